@@ -1,0 +1,17 @@
+"""The program's start: refuse an old Python in one line, then hand over to the command line."""
+
+import sys
+
+
+def main() -> int:
+    """Run the command line; returns the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - a checkout can be started by any Python
+        sys.stderr.write(f"ilo-tui needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.\n")
+        return 2
+    from ilo_tui.cli import run
+
+    return run(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main())

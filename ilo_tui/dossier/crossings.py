@@ -1,0 +1,177 @@
+"""Crossings and gaps, derived and never stored: programme x dimension, programme (or policy) x policy.
+
+A crossing of the gap map holds evidence. Besides the programmes there are two last rows, so that the counts add up to
+all evidence: claims about a policy, and claims about the country and the framework.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from ilo_tui.dossier.records import Alignment, Evidence, Suggestion
+from ilo_tui.dossier.store import Dossier, count_stances, sources_of
+
+BY_POLICY = "*policy"
+COUNTRY = "*country"
+UNASSIGNED = "*unassigned"
+TOTAL = "*total"
+"""Rows and columns that are no record; a star cannot begin an id."""
+
+GapKind = Literal["none", "one_source", "one_stance"]
+DEGREES = ("principal", "significant", "not_targeted")
+"""Degrees of alignment, strongest first."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A crossing of the gap map: its evidence, the counts for, against and context, and what it lacks."""
+
+    row: str
+    column: str
+    evidence: tuple[Evidence, ...] = ()
+    gaps: tuple[GapKind, ...] = ()
+
+    @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many claims support, contradict, give context."""
+        return count_stances(self.evidence)
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something not known: a crossing without evidence, with one source or one side, or without an alignment."""
+
+    kind: GapKind
+    programme: str
+    dimension: str | None = None
+    policy: str | None = None
+    suggestions: list[str] = field(default_factory=list)
+
+    @property
+    def id(self) -> str:
+        """`gap:PROGRAMME/CROSSED:KIND`, the item that a reviewer gives a priority."""
+        return f"gap:{self.programme}/{self.dimension or self.policy}:{self.kind}"
+
+
+@dataclass(frozen=True)
+class PolicyCell:
+    """A crossing of the policy matrix: the alignments of one programme or policy with another policy."""
+
+    row: str
+    column: str
+    alignments: tuple[Alignment, ...] = ()
+
+    @property
+    def degree(self) -> str | None:
+        """The strongest degree that someone stated; none where none did."""
+        stated = {one.degree for one in self.alignments}
+        return next((degree for degree in DEGREES if degree in stated), None)
+
+
+def row_of(one: Evidence) -> str:
+    """The row of the gap map in which a claim is counted."""
+    return one.programme or (BY_POLICY if one.policy else COUNTRY)
+
+
+class GapMap:
+    """The evidence gap map: programmes down, dimensions across."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Cross every claim of `dossier`."""
+        cells: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for one in dossier.evidence.values():
+            cells[row_of(one), one.dimension or UNASSIGNED].append(one)
+        self._cells = cells
+        self._programmes = dossier.programmes
+        self._dimensions = dossier.dimensions
+        used = {column for _, column in cells}
+        self.columns = [*dossier.dimensions, *([UNASSIGNED] if UNASSIGNED in used else [])]
+        extra = [row for row in (BY_POLICY, COUNTRY) if any(row == one for one, _ in cells)]
+        self.rows = [*dossier.programmes, *extra]
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The crossing of a row (or `TOTAL`) and a column (or `TOTAL`)."""
+        if TOTAL in (row, column):
+            rows = self.rows if row == TOTAL else [row]
+            columns = self.columns if column == TOTAL else [column]
+            return Cell(row, column, tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ())))
+        evidence = self._cells.get((row, column), [])
+        crossed = row in self._programmes and column in self._dimensions
+        return Cell(row, column, tuple(evidence), tuple(_lacks(evidence)) if crossed else ())
+
+    def gaps(self) -> list[Gap]:
+        """What the crossings of programmes and dimensions lack, row by row."""
+        return [
+            Gap(kind, programme, dimension=dimension)
+            for programme in self._programmes
+            for dimension in self._dimensions
+            for kind in self.cell(programme, dimension).gaps
+        ]
+
+
+def _lacks(evidence: list[Evidence]) -> list[GapKind]:
+    if not evidence:
+        return ["none"]
+    lacks: list[GapKind] = []
+    if len({source for one in evidence for source in sources_of(one)}) == 1:
+        lacks.append("one_source")
+    # Context takes no side, so it does not make a second one.
+    if len({one.stance for one in evidence} - {"context"}) < 2:
+        lacks.append("one_stance")
+    return lacks
+
+
+class PolicyMatrix:
+    """Programmes and policies down, the policies that they align with across."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Cross every alignment of `dossier`."""
+        cells: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
+        for one in dossier.alignments.values():
+            cells[one.programme or one.from_policy or "", one.policy].append(one)
+        self._cells = cells
+        self._programmes = dossier.programmes
+        self.columns = list(dossier.policies)
+        self.rows = [
+            *dossier.programmes,
+            *(policy for policy in dossier.policies if any(policy == row for row, _ in cells)),
+        ]
+
+    def cell(self, row: str, column: str) -> PolicyCell:
+        """The crossing of a programme or policy with a policy."""
+        return PolicyCell(row, column, tuple(self._cells.get((row, column), ())))
+
+    def gaps(self) -> list[Gap]:
+        """The programmes x policies that no alignment joins."""
+        return [
+            Gap("none", programme, policy=policy)
+            for programme in self._programmes
+            for policy in self.columns
+            if (programme, policy) not in self._cells
+        ]
+
+
+def covers(suggestion: Suggestion, gap: Gap) -> bool:
+    """Whether a suggestion's scope contains a gap: no programmes listed = all; no dimensions or policies = none."""
+    if suggestion.programmes and gap.programme not in suggestion.programmes:
+        return False
+    return gap.dimension in suggestion.dimensions if gap.dimension else gap.policy in suggestion.policies
+
+
+def all_gaps(dossier: Dossier) -> list[Gap]:
+    """Every gap with the suggestions that cover it: dimensions first, then policies."""
+    found: Iterable[Gap] = [*GapMap(dossier).gaps(), *PolicyMatrix(dossier).gaps()]
+    return [
+        Gap(
+            gap.kind,
+            gap.programme,
+            gap.dimension,
+            gap.policy,
+            [one.id for one in dossier.suggestions.values() if covers(one, gap)],
+        )
+        for gap in found
+    ]

@@ -1,0 +1,1 @@
+"""What comes in and goes out: records as plain pages, and files of other formats."""

@@ -1,0 +1,171 @@
+"""Pages about claims: one in full, lists of them, and the cells of the gap map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ilo_tui.dossier.crossings import Cell
+from ilo_tui.dossier.records import Evidence, Figure, Source
+from ilo_tui.dossier.store import count_stances
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.cite import field, reference, source_blocks
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, heading
+from ilo_tui.exchange.pages.words import CONFIDENCE, FIGURE_ROLES, GAPS, ORIGINS, STANCES, date
+from ilo_tui.text import clean
+
+
+def claim_line(book: Book, one: Evidence) -> Line:
+    """A claim in one line: mark, programme or policy, statement."""
+    mark, _, role = STANCES[one.stance]
+    about = one.programme or one.policy
+    code = (Span(f"{book.code(about)} ", "dim"),) if about else ()
+    return (Span(f"{mark} ", role), *code, Span(book.say.text(one.statement)))
+
+
+def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
+    """A claim to follow: mark, statement, source."""
+    mark, _, role = STANCES[one.stance]
+    source = book.dossier.sources.get(one.source)
+    short = f"({clean(one.source)})" if source is None else f"({clean(source.id)})"
+    return Block(
+        (Span(f"{mark} ", role), Span(book.say.text(one.statement)), Span(f" {short}", "dim")),
+        indent,
+        2,
+        one.id,
+    )
+
+
+def counts(book: Book, evidence: Iterable[Evidence]) -> Line:
+    """`3 for, 2 against, 1 context`."""
+    supports, contradicts, context = count_stances(evidence)
+    say = book.say
+    return (
+        Span(say("{n} for", n=supports), "for"),
+        Span(", "),
+        Span(say("{n} against", n=contradicts), "against"),
+        Span(", "),
+        Span(say("{n} context", n=context), "context"),
+    )
+
+
+def by_dimension(book: Book, evidence: Sequence[Evidence]) -> list[Block]:
+    """Claims under the dimension that they are about, each dimension with its counts."""
+    blocks: list[Block] = []
+    columns = [*book.dossier.dimensions, None]
+    for column in columns:
+        own = [one for one in evidence if one.dimension == column]
+        if own:
+            name = book.name(column or "*unassigned")
+            blocks += [Block(), Block((Span(name, "heading"), Span("  "), *counts(book, own)))]
+            blocks += [claim_block(book, one) for one in own]
+    return blocks
+
+
+def figure_block(book: Book, figure: Figure) -> Block:
+    """One number with its unit, year, role, place and note."""
+    say = book.say
+    unit = say.text(figure.unit)
+    amount = f"{say.number(figure.value)}{'' if unit == '%' else ' '}{unit}"
+    if unit in {"year", "tahun"} and isinstance(figure.value, int):
+        amount = str(figure.value)
+    when = str(figure.year) if figure.year is not None and amount != str(figure.year) else ""
+    if figure.start or figure.end:
+        when = f"{date(figure.start, say) if figure.start else '…'} – {date(figure.end, say) if figure.end else '…'}"
+    role = say(FIGURE_ROLES[figure.role]) if figure.role else ""
+    rest = ", ".join(filter(None, (role, when, say.text(figure.place), say.text(figure.note))))
+    return Block(
+        (Span(say.text(figure.name) + ": "), Span(amount, "mark"), Span(f" ({rest})" if rest else "", "dim")),
+        2,
+        2,
+    )
+
+
+def about_blocks(book: Book, one: Evidence) -> list[Block]:
+    """What a claim is about, each to follow."""
+    say = book.say
+    fields = (
+        (say("Programme"), one.programme),
+        (say("Policy"), one.policy),
+        (say("Indicator"), one.indicator),
+        (say("Suggestion"), one.suggestion),
+    )
+    blocks = [field(label, book.name(ident), "link", ident) for label, ident in fields if ident]
+    name = book.name(one.dimension or "*unassigned")
+    return [*blocks, field(say("Dimension"), name, "link" if one.dimension else "warn", one.dimension)]
+
+
+def claim_blocks(book: Book, one: Evidence) -> list[Block]:
+    """A claim as a reviewer sees it before judging: statement, excerpt, figures, place, source and locator."""
+    say = book.say
+    blocks = [block(say.text(one.statement), "title")]
+    if one.excerpt:
+        words = f"“{clean(one.excerpt.text)}” [{clean(one.excerpt.lang)}]"
+        blocks.append(block(words, indent=2))
+    if one.figures:
+        blocks += [
+            Block(),
+            block(say("Figures"), "heading"),
+            *(figure_block(book, figure) for figure in one.figures),
+        ]
+    blocks.append(Block())
+    if one.place:
+        blocks.append(field(say("Place"), say.text(one.place)))
+    if one.year is not None:
+        blocks.append(field(say("Year"), str(one.year)))
+    blocks += source_blocks(book, one.source, one.locator)
+    for cite in one.other_sources:
+        blocks += source_blocks(book, cite.source, cite.locator, say("Also"))
+    return blocks
+
+
+def evidence_page(book: Book, one: Evidence) -> list[Block]:
+    """Everything about one claim."""
+    say = book.say
+    mark, word, role = STANCES[one.stance]
+    stance = Block((Span(f"{mark} {say(word)}", role), Span("  "), Span(one.id, "dim")))
+    weight = [
+        field(say("Confidence"), say(CONFIDENCE[one.confidence]), "" if one.confidence == "high" else "warn"),
+        field(say("Origin"), say(ORIGINS[one.origin]), "warn" if one.origin == "editor" else ""),
+    ]
+    return [
+        stance,
+        *claim_blocks(book, one),
+        *weight,
+        Block(),
+        *about_blocks(book, one),
+        *book.own(f"evidence:{one.id}"),
+    ]
+
+
+def cell_page(book: Book, cell: Cell) -> list[Block]:
+    """A crossing of the gap map: counts, gaps, and its claims."""
+    say = book.say
+    title = block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")
+    blocks = [title, Block(counts(book, cell.evidence))]
+    blocks += [block(f"! {say('Gap')}: {say(GAPS[kind])}", "warn") for kind in cell.gaps]
+    blocks += book.own(f"cell:{cell.row}/{cell.column}")
+    return [*blocks, Block(), *(claim_block(book, one) for one in cell.evidence)]
+
+
+def source_page(book: Book, source: Source) -> list[Block]:
+    """A publication in full, and what it is cited for."""
+    say, ident = book.say, source.id
+    cited = book.dossier.evidence_of("source", ident)
+    blocks = [
+        block(clean(source.title), "title"),
+        field(say("Publisher"), clean(source.publisher) if source.publisher else say("not known")),
+        field(say("Year"), str(source.year) if source.year is not None else say("not known")),
+        field(say("Kind"), clean(source.kind).replace("-", " ")),
+        field(say("Address"), clean(source.url) if source.url else say("not known")),
+        field(say("Cite as"), reference(book, ident)),
+    ]
+    if source.note:
+        blocks.append(field(say("Note"), say.text(source.note)))
+    if cited:
+        blocks += [*heading(say.many("Cited for 1 claim", "Cited for {n} claims", len(cited)))]
+        blocks += [Block(counts(book, cited)), *(claim_block(book, one) for one in cited)]
+    others = [one for one in book.dossier.alignments.values() if one.source == ident]
+    if others:
+        blocks += heading(say.many("Cited for 1 alignment", "Cited for {n} alignments", len(others)))
+        blocks += [block(f"{book.title(one)}: {say.text(one.rationale)}", hang=2, target=one.id) for one in others]
+    return blocks

@@ -1,0 +1,73 @@
+"""The words of the program itself, in the language of whoever reads: gettext catalogues, and texts by language.
+
+`Say` is handed down to whatever writes words, so that two languages can be in use in one process and switching needs
+no global state. Messages are marked `say("...")`, or `N_("...")` where a table is made before a language is known.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from ilo_tui.text import clean
+
+LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
+LOCALE_DIR = Path(__file__).parent / "locale"
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message for the catalogues without translating it yet."""
+    return message
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation("ilo_tui", LOCALE_DIR, [language], fallback=True)
+
+
+class Say:
+    """Speaks one language: `say("{n} faults", n=3)`; `say.text(T)` reads a text that has several languages."""
+
+    def __init__(self, language: str, default: str = "en") -> None:
+        """Speak `language`; where a dossier's text lacks it, fall back to `default`, visibly marked."""
+        self.language = language if language in LANGUAGES else "en"
+        self.default = default
+        self._catalogue = _catalogue(self.language)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its `{names}` filled."""
+        told = self._catalogue.gettext(message) if message else ""
+        return told.format(**values) if values else told
+
+    def many(self, one: str, other: str, n: int, **values: object) -> str:
+        """The form of a message that fits the number `n`, which also fills `{n}`."""
+        return self._catalogue.ngettext(one, other, n).format(n=n, **values)
+
+    def text(self, texts: Mapping[str, str] | None) -> str:
+        """A dossier's text in this language, safe to show; another language is marked as `[en] ...`."""
+        if not texts:
+            return ""
+        if own := texts.get(self.language):
+            return clean(own)
+        for language in (self.default, *texts):
+            if other := texts.get(language):
+                return f"[{clean(language)}] {clean(other)}"
+        return ""
+
+    def number(self, value: float) -> str:
+        """A figure as this language writes it: 28.7 and 888,370, or 28,7 and 888.370."""
+        told = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        return told.translate(str.maketrans(",.", ".,")) if self.language == "id" else told
+
+
+def of_locale(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that the locale asks for: Indonesian for `id_*`, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "id" if value.split("_")[0].split(".")[0].lower() in {"id", "in"} else "en"
+    return "en"

@@ -1,0 +1,155 @@
+"""Settings: an option on the command line, else an `ILO_TUI_*` variable, else the config file, else the default.
+
+The config file is TOML. What it holds that nobody knows is warned about and left alone; what is wrong in it is named
+and the default used instead, so that a mistake there never keeps the program from starting.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
+from ilo_tui.text import clean
+
+THEMES = ("dark", "light", "high-contrast")
+
+FLAGS = ("read_only", "ascii", "plain")
+NAMES = ("dossier", "reviews", "reviewer", "lang", "theme", *FLAGS)
+DEFAULTS: dict[str, str | bool] = {
+    "dossier": "",
+    "reviews": "",
+    "reviewer": "",
+    "lang": "",
+    "theme": "dark",
+    "read_only": False,
+    "ascii": False,
+    "plain": False,
+}
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Something in the settings that is not used: a marked message and what fills it."""
+
+    message: str
+    values: dict[str, object]
+
+    def told(self, say: Say) -> str:
+        """The warning in the reader's language."""
+        return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The values in force, where each comes from, the keys, and what was wrong."""
+
+    values: dict[str, str | bool]
+    origins: dict[str, str]
+    keys: dict[str, str] = field(default_factory=dict)
+    warnings: list[Warned] = field(default_factory=list)
+
+    def text(self, name: str) -> str:
+        """A setting that is a text; empty where it is not set."""
+        value = self.values[name]
+        return value if isinstance(value, str) else ""
+
+    def flag(self, name: str) -> bool:
+        """A setting that is on or off."""
+        return self.values[name] is True
+
+    @property
+    def language(self) -> str:
+        """The language to speak: what is set, else what the locale asks for."""
+        return self.text("lang") or of_locale()
+
+
+def config_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the config file is, whether or not it exists: `ILO_TUI_CONFIG`, or the user's config folder."""
+    if named := environment.get("ILO_TUI_CONFIG"):
+        return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("ilo-tui") / "config.toml"
+
+
+def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force, from command line `options` (absent or None: not given), variables and the config file."""
+    path = config_path(environment)
+    written, warnings = _config(path)
+    values, origins = dict(DEFAULTS), dict.fromkeys(NAMES, "default")
+    keys = written.pop("keys", {})
+    for name in written:
+        if name.replace("-", "_") not in NAMES:
+            warnings.append(Warned(N_("{path}: {name} is no setting; it is left alone"), {"path": path, "name": name}))
+    for name in NAMES:
+        layers = (
+            ("option", options.get(name)),
+            ("environment", environment.get(f"ILO_TUI_{name.upper()}")),
+            ("config", written.get(name, written.get(name.replace("_", "-")))),
+        )
+        for origin, given in layers:
+            if given is None:
+                continue
+            value = _valid(name, given)
+            if value is not None:
+                values[name], origins[name] = value, origin
+                break
+            message = N_("{origin}: {value} is no value for {name}; it is not used")
+            warnings.append(Warned(message, {"origin": origin, "value": given, "name": name}))
+    return Settings(values, origins, _keys(keys, path, warnings), warnings)
+
+
+def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
+    """What the config file says, and what keeps it from being read."""
+    try:
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, []
+    except OSError as error:
+        return {}, [Warned(N_("{path}: it cannot be read ({reason})"), {"path": path, "reason": error.strerror})]
+    import tomllib
+
+    try:
+        return tomllib.loads(data.decode()), []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        return {}, [
+            Warned(
+                N_("{path}: this is not TOML, so none of it is used ({reason})"),
+                {"path": path, "reason": error},
+            )
+        ]
+
+
+def _valid(name: str, given: object) -> str | bool | None:
+    """A setting's value from what was given; None where it cannot be one."""
+    if name in FLAGS:
+        if isinstance(given, bool):
+            return given
+        word = given.lower() if isinstance(given, str) else "?"
+        return True if word in _TRUE else False if word in _FALSE else None
+    if not isinstance(given, str) or "\0" in given:
+        return None
+    if name == "lang" and given not in LANGUAGES:
+        return None
+    return None if name == "theme" and given not in THEMES else given
+
+
+def _keys(given: object, path: Path, warnings: list[Warned]) -> dict[str, str]:
+    """The keys that the config file gives to commands, by command id."""
+    if not isinstance(given, dict):
+        warnings.append(Warned(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
+        return {}
+    found: dict[str, str] = {}
+    for name, key in given.items():
+        parts = key if isinstance(key, list) else [key]
+        if all(isinstance(part, str) and part for part in parts) and parts:
+            found[name] = ",".join(parts)
+        else:
+            message = N_("{path}: the keys of {name} must be a text or a list of texts")
+            warnings.append(Warned(message, {"path": path, "name": name}))
+    return found

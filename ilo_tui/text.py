@@ -1,0 +1,48 @@
+"""Text from files, made safe to show: every string that a person did not type here passes through `clean`.
+
+Files are hostile: a dossier may hold terminal escapes, NULs, bidirectional overrides or words of ten thousand
+letters. What comes out of this module is literal text that no terminal can take for a command.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# Everything that moves the cursor, reorders letters or is measured wrongly by terminals.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
+_SPACES = "\t\n\r\x0b\x0c\u2028\u2029\x85"
+
+
+def _visible(match: re.Match[str]) -> str:
+    """The stand-in for one unsafe character: a space, nothing, or its control picture."""
+    char = match[0]
+    if char in _SPACES:
+        return " "
+    if char < " ":
+        return chr(0x2400 + ord(char))
+    if char == "\x7f":
+        return "\u2421"
+    if "\ud800" <= char <= "\udfff":
+        return "\ufffd"
+    return ""
+
+
+def clean(text: str) -> str:
+    """One line of literal text: controls made visible (ESC becomes its picture), direction overrides dropped."""
+    return _UNSAFE.sub(_visible, text)
+
+
+def clean_lines(text: str) -> list[str]:
+    """The lines of a text of several lines, each made safe."""
+    return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Text for comparing: case folded and without diacritics."""
+    if text.isascii():
+        return text.lower()
+    split = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in split if not unicodedata.combining(char))

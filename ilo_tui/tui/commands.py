@@ -1,0 +1,145 @@
+"""The one table of commands: bindings, key bar, help screen, palette and `ilo-tui keys` all come from here.
+
+Textual is not imported, so that the command line can print the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ilo_tui.i18n import N_
+
+_LABELS = {
+    "question_mark": "?",
+    "slash": "/",
+    "colon": ":",
+    "escape": "Esc",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+}
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that a key does.
+
+    `scope` is where it works: `app` everywhere, `list` and `grid` where such a widget has the focus, else a screen's name.
+    `bar` is its place in the key bar, lowest first; 0 keeps it out.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    action: str
+    scope: str
+    bar: int = 0
+
+
+COMMANDS = (
+    Command(
+        "programmes",
+        "1",
+        N_("Programmes"),
+        N_("What was done, with the evidence on each"),
+        "tab('programmes')",
+        "app",
+    ),
+    Command(
+        "dimensions",
+        "2",
+        N_("Dimensions"),
+        N_("The evidence gap map: output, outcome, impact"),
+        "tab('dimensions')",
+        "app",
+    ),
+    Command(
+        "policies",
+        "3",
+        N_("Policy alignment"),
+        N_("Which policies each programme aligns with"),
+        "tab('policies')",
+        "app",
+    ),
+    Command(
+        "suggestions",
+        "4",
+        N_("Research suggestions"),
+        N_("What to research next, and gaps left"),
+        "tab('suggestions')",
+        "app",
+    ),
+    Command("review-tab", "5", N_("Review"), N_("Review sessions: judge the evidence"), "tab('review')", "app"),
+    Command("open", "enter", N_("open"), N_("Open what is under the cursor"), "open", "list", 1),
+    Command("back", "escape", N_("back"), N_("Close this, or go back the way you came"), "go_back", "app", 2),
+    Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
+    Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
+    Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 6),
+    Command("language", "L", N_("language"), N_("Switch between English and Indonesian"), "language", "app", 7),
+    Command("theme", "T", N_("colours"), N_("Next colour theme: dark, light, high contrast"), "theme", "app"),
+    Command("help", "question_mark", N_("help"), N_("The keys of this screen; Enter runs one"), "help", "app", 99),
+    Command("palette", "colon,ctrl+p", N_("commands"), N_("Every command, to find by name"), "palette", "app"),
+    Command("quit", "q", N_("quit"), N_("Leave the program"), "quit", "app", 8),
+    Command("down", "j,down", N_("down"), N_("One down"), "down", "list"),
+    Command("up", "k,up", N_("up"), N_("One up"), "up", "list"),
+    Command("top", "g,home", N_("top"), N_("To the first"), "top", "list"),
+    Command("bottom", "G,end", N_("bottom"), N_("To the last"), "bottom", "list"),
+    Command("page-down", "pagedown", N_("page down"), N_("A screenful down"), "page_down", "list"),
+    Command("page-up", "pageup", N_("page up"), N_("A screenful up"), "page_up", "list"),
+    Command("left", "h,left", N_("left"), N_("One column left"), "left", "grid"),
+    Command("right", "l,right", N_("right"), N_("One column right"), "right", "grid"),
+    Command("next-pane", "tab", N_("next pane"), N_("To the next pane"), "app.focus_next", "screen"),
+    Command(
+        "previous-pane",
+        "shift+tab",
+        N_("previous pane"),
+        N_("To the pane before"),
+        "app.focus_previous",
+        "screen",
+    ),
+)
+"""Every command, in the order in which help shows them."""
+
+
+def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
+    """Keys by command id, as the config file changes them; several keys are joined by commas."""
+    return {command.id: changed.get(command.id, command.keys) for command in COMMANDS}
+
+
+def key_label(keys: str) -> str:
+    """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
+    return " ".join(_LABELS.get(key.strip(), _control(key.strip())) for key in keys.split(","))
+
+
+def _control(key: str) -> str:
+    return key.replace("ctrl+", "^") if key.startswith("ctrl+") else key
+
+
+def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Keys that two commands want at one time: `(key, command id, command id)`."""
+    found = []
+    taken: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        for key in keys.get(command.id, command.keys).split(","):
+            others = taken.setdefault(key.strip(), [])
+            found += [(key.strip(), one.id, command.id) for one in others if _together(command.scope, one.scope)]
+            others.append(command)
+    return found
+
+
+def _together(one: str, other: str) -> bool:
+    """Whether two scopes can be in force at the same time."""
+    everywhere = {"app", "screen", "list", "grid"}
+    return one == other or one in everywhere or other in everywhere

@@ -1,0 +1,55 @@
+"""The commands that are in force on a screen, with the keys they have now, and the bar that shows some of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from ilo_tui.exchange.pages import Book
+from ilo_tui.tui.commands import COMMANDS, Command, key_label
+from ilo_tui.tui.widgets.bars import KeyBar
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A command in force: its keys, and where its action runs."""
+
+    command: Command
+    keys: str
+    node: DOMNode
+
+
+def entries_of(screen: Screen[Any]) -> list[Entry]:
+    """The commands in force on a screen, in the order of the table, each with its keys as configured."""
+    found: dict[str, Entry] = {}
+    known = {command.id: command for command in COMMANDS}
+    for key, active in screen.active_bindings.items():
+        command = known.get(active.binding.id or "")
+        if command is None or not active.enabled:
+            continue
+        before = found.get(command.id)
+        keys = f"{before.keys},{key}" if before else key
+        found[command.id] = Entry(command, keys, active.node)
+    return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+class KeysBelow(KeyBar):
+    """The key bar of a screen: the commands in force, whatever has the focus; help comes last."""
+
+    def __init__(self, book: Book) -> None:
+        """Named in the language of `book`."""
+        super().__init__()
+        self.book = book
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self.follow)
+        self.follow(self.screen)
+
+    def follow(self, screen: Screen[Any]) -> None:
+        """Show the keys that are in force now."""
+        entries = sorted((one for one in entries_of(screen) if one.command.bar), key=lambda one: one.command.bar)
+        self.keys = tuple((key_label(one.keys.split(",")[0]), self.book.say(one.command.label)) for one in entries)

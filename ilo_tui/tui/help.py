@@ -1,0 +1,104 @@
+"""Help and palette: commands to look through, find by name and run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.i18n import Say
+from ilo_tui.text import fold
+from ilo_tui.tui.commands import key_label
+from ilo_tui.tui.entries import Entry
+from ilo_tui.tui.widgets.rows import RowList
+
+
+class EntryRows:
+    """Commands as lines: keys, label, what it does."""
+
+    def __init__(self, say: Say, entries: Sequence[Entry]) -> None:
+        """The lines of `entries`."""
+        self.say, self.entries = say, entries
+
+    def __len__(self) -> int:
+        """How many commands there are."""
+        return len(self.entries)
+
+    def line(self, index: int, width: int) -> Line:
+        """One command."""
+        entry = self.entries[index]
+        keys = fit(f" {key_label(entry.keys)}", 11)
+        text = f"{self.say(entry.command.label)}: {self.say(entry.command.help)}"
+        return (Span(keys, "mark"), Span(fit(text, max(width - 11, 1))))
+
+    def target(self, index: int) -> str | None:
+        """The command's id."""
+        return self.entries[index].command.id
+
+
+class HelpScreen(ModalScreen[Entry | None]):
+    """Commands under a line to search them; Enter runs the one under the cursor."""
+
+    def __init__(self, say: Say, title: str, entries: Sequence[Entry]) -> None:
+        """Show `entries` under `title`; dismissed with the one to run."""
+        super().__init__()
+        self.say, self.heading, self.entries = say, title, entries
+
+    def compose(self) -> ComposeResult:
+        """Title, search line, commands."""
+        with Vertical():
+            yield Label(self.heading, markup=False)
+            yield Input(placeholder=self.say("type to find; Enter runs, Esc closes"), compact=True)
+            yield RowList(id="help-list")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.find("")
+        self.query_one(Input).focus()
+
+    def find(self, text: str) -> None:
+        """Show the commands that have every word of `text`."""
+        words = fold(text).split()
+        found = [one for one in self.entries if all(word in self._words(one) for word in words)]
+        self.query_one(RowList).show(EntryRows(self.say, found))
+
+    def _words(self, entry: Entry) -> str:
+        command = entry.command
+        return fold(f"{key_label(entry.keys)} {self.say(command.label)} {self.say(command.help)} {command.id}")
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self.find(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Run what is under the cursor."""
+        self.query_one(RowList).action_open()
+
+    @on(RowList.Chosen)
+    def run(self, event: RowList.Chosen) -> None:
+        """Close, and hand back the command to run."""
+        event.stop()
+        self.dismiss(next(one for one in self.entries if one.command.id == event.target))
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the list while one types; Esc closes."""
+        rows = self.query_one(RowList)
+        moves = {
+            "down": rows.action_down,
+            "up": rows.action_up,
+            "pagedown": rows.action_page_down,
+            "pageup": rows.action_page_up,
+        }
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key in moves and not rows.has_focus:
+            event.stop()
+            moves[event.key]()

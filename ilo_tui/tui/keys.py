@@ -1,0 +1,14 @@
+"""Bindings from the command table; the one place where commands meet Textual."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from ilo_tui.tui.commands import COMMANDS
+
+
+def bindings(*scopes: str) -> list[BindingType]:
+    """The bindings of every command of these scopes; ids let the config file change their keys."""
+    return [
+        Binding(one.keys, one.action, one.label, id=one.id, show=one.bar > 0) for one in COMMANDS if one.scope in scopes
+    ]

@@ -1,0 +1,107 @@
+"""Tab 3: the policy matrix, programmes and policies down, the policies they align with across."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+
+from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.line import Line, Span
+from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
+from ilo_tui.exchange.pages.words import DEGREES
+from ilo_tui.tui.told import Tab
+from ilo_tui.tui.widgets.grid import Grid
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane
+
+
+class AlignmentMatrix:
+    """The policy matrix as a grid shows it: the strongest stated degree, or `~n` for n links without one."""
+
+    cell_width = 8
+
+    def __init__(self, book: Book, rows: Sequence[str]) -> None:
+        """The crossings of `rows`."""
+        self.book = book
+        self.rows = rows
+        self.columns: Sequence[str] = book.matrix.columns
+
+    def row_head(self, row: str) -> str:
+        """The code, and a name where that says more."""
+        code, name = self.book.code(row), self.book.name(row)
+        return code if code == name else f"{code} {name}"
+
+    def column_head(self, column: str) -> str:
+        """The policy's code."""
+        return self.book.code(column)
+
+    def cell(self, row: str, column: str) -> Line:
+        """The degree's mark, or the number of links that state none."""
+        cell = self.book.matrix.cell(row, column)
+        if cell.degree:
+            return (Span(f" {DEGREES[cell.degree][0]}", "mark"),)
+        return (Span(f" ~{len(cell.alignments)}", "link"),) if cell.alignments else (Span(" .", "dim"),)
+
+
+class PoliciesTab(Tab):
+    """The matrix; below it the alignments of the cell under the cursor; beside it, where there is room, the policy."""
+
+    KIND = "programmes"
+    PANES = ("matrix", "links", "policy")
+
+    def compose(self) -> ComposeResult:
+        """The matrix above the links, the policy beside them."""
+        yield Pane(Grid(id="policy-grid"), id="matrix")
+        yield Pane(Page(id="links-page"), id="links")
+        yield Pane(Page(id="policy-page"), id="policy")
+
+    @property
+    def grid(self) -> Grid:
+        """The matrix."""
+        return self.query_one("#policy-grid", Grid)
+
+    def write(self) -> None:
+        """Fill the matrix; the pages follow its cursor."""
+        programmes = self.book.dossier.programmes
+        rows = [
+            one for one in self.book.matrix.rows if one not in programmes or self.filter.where.holds(programmes[one])
+        ]
+        shown = sum(row in programmes for row in rows)
+        self.grid.fill(AlignmentMatrix(self.book, rows))
+        legend = self.book.say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
+        self.retitle("matrix", legend, shown, len(programmes))
+        if at := self.grid.at:
+            self._about(*at)
+
+    @on(Grid.Moved, "#policy-grid")
+    def follow(self, event: Grid.Moved) -> None:
+        """Write the pages of the cell under the cursor."""
+        event.stop()
+        self._about(event.row, event.column)
+
+    def _about(self, row: str, column: str) -> None:
+        book = self.book
+        links = policy_cell_page(book, book.matrix.cell(row, column))
+        policy = policy_page(book, book.dossier.policies[column]) if self.wide else []
+        self.query_one("#links-page", Page).write(lambda width: links)
+        self.query_one("#policy-page", Page).write(lambda width: policy)
+        self.retitle("links", f"{book.code(row)} × {book.code(column)}")
+        self.retitle("policy", book.code(column))
+
+    @on(Grid.Entered, "#policy-grid")
+    def enter(self, event: Grid.Entered) -> None:
+        """Open the cell, provision by provision."""
+        event.stop()
+        from ilo_tui.tui.record import PolicyCellScreen
+
+        self.app.push_screen(PolicyCellScreen(self.book, event.row, event.column))
+
+    def current(self) -> str | None:
+        """The first alignment of the cell under the cursor, else the policy; or what the page's cursor is on."""
+        if self.panes.focused() != 0 or not self.grid.at:
+            return super().current()
+        row, column = self.grid.at
+        found = self.book.matrix.cell(row, column).alignments
+        return found[0].id if found else column

@@ -1,0 +1,94 @@
+"""Tab 1: what was done, in two groups, with the evidence on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual import on
+from textual.app import ComposeResult
+
+from ilo_tui.dossier.records import Programme
+from ilo_tui.dossier.store import count_stances
+from ilo_tui.exchange.pages.line import Block, Line, Span, fit
+from ilo_tui.exchange.pages.record import programme_evidence, programme_page
+from ilo_tui.i18n import N_
+from ilo_tui.text import clean
+from ilo_tui.tui.told import Tab
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import MadeRows, RowList
+
+_GROUPS = (("programme", N_("Programmes")), ("supporting_action", N_("Supporting actions")))
+
+
+class ProgrammesTab(Tab):
+    """Programmes and supporting actions; what each was; its evidence by dimension."""
+
+    KIND = "programmes"
+    PANES = ("programmes", "about", "evidence")
+
+    def compose(self) -> ComposeResult:
+        """The list, the page on a programme, and on a wide terminal its evidence."""
+        yield Pane(RowList(id="programme-list"), id="programmes")
+        yield Pane(Page(id="programme-page"), id="about")
+        yield Pane(Page(id="programme-evidence"), id="evidence")
+
+    def write(self) -> None:
+        """Fill the list; the pages follow its cursor."""
+        every = self.book.dossier.programmes.values()
+        found = [one for one in every if self.filter.where.holds(one)]
+        made: list[tuple[Callable[[int], Line], str | None]] = []
+        for kind, label in _GROUPS:
+            group = [one for one in found if one.kind == kind]
+            if group:
+                made.append((self._head(f"{self.book.say(label)} ({len(group)})"), None))
+                made += [(self._line(one), one.id) for one in group]
+        if not found:
+            made.append((self._head(self.book.say("Nothing has these words.")), None))
+        rows = self.query_one("#programme-list", RowList)
+        rows.show(MadeRows(made), rows.target)
+        self.retitle("programmes", self.book.say("+ for  - against"), len(found), len(every))
+        self._about(rows.target)
+
+    def _head(self, text: str) -> Callable[[int], Line]:
+        return lambda width: (Span(fit(text, width), "heading"),)
+
+    def _line(self, one: Programme) -> Callable[[int], Line]:
+        supports, contradicts, _ = count_stances(self.book.dossier.evidence_of("programme", one.id))
+        told = ((f"+{supports}", "for"), (f"-{contradicts}", "against"))
+
+        def line(width: int) -> Line:
+            counts = [Span(f"{text:>4}", role) for text, role in told]
+            code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
+            return (Span(fit(f"{code} {self.book.say.text(one.name)}", width - 9)), *counts, Span(" "))
+
+        return line
+
+    @on(RowList.Highlighted, "#programme-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the pages of the programme under the cursor."""
+        event.stop()
+        self._about(event.target)
+
+    def _about(self, ident: str | None) -> None:
+        one = self.book.dossier.programmes.get(ident or "")
+        about: list[Block] = []
+        evidence: list[Block] = []
+        if one:
+            about, evidence = programme_page(self.book, one), programme_evidence(self.book, one)[1:]
+        if not self.wide and one:
+            about = [*about, Block(), *evidence]
+        self.query_one("#programme-page", Page).write(lambda width: about)
+        self.query_one("#programme-evidence", Page).write(lambda width: evidence if self.wide else [])
+        self.retitle("about", clean(one.code) if one else "")
+        self.retitle("evidence", self.book.say("Evidence by dimension"))
+
+    @on(RowList.Chosen, "#programme-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go on to the page."""
+        event.stop()
+        self.panes.go(1)
+
+    def current(self) -> str | None:
+        """What is under the cursor; the programme, where that is nothing."""
+        return super().current() or self.query_one("#programme-list", RowList).target

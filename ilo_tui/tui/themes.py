@@ -1,0 +1,59 @@
+"""Colour themes, all with readable contrast; meaning never rests on them alone."""
+
+from __future__ import annotations
+
+from textual.theme import Theme
+
+from ilo_tui.settings import THEMES
+
+DARK = Theme(
+    name="dark",
+    primary="#8ab4f8",
+    secondary="#c6dafc",
+    accent="#8ab4f8",
+    success="#7fd18c",
+    error="#ff9a8b",
+    warning="#f5c04a",
+    foreground="#e6e6e6",
+    background="#14171c",
+    surface="#1c2027",
+    panel="#262b34",
+    dark=True,
+    variables={"text-muted": "#a8b0bd", "text-disabled": "#8c95a3"},
+)
+LIGHT = Theme(
+    name="light",
+    primary="#0b57d0",
+    secondary="#0842a0",
+    accent="#0b57d0",
+    success="#146c2e",
+    error="#b3261e",
+    warning="#7a4f00",
+    foreground="#1a1c1e",
+    background="#ffffff",
+    surface="#f3f5f9",
+    panel="#e2e7ef",
+    dark=False,
+    variables={"text-muted": "#4a5361", "text-disabled": "#5e6875"},
+)
+HIGH_CONTRAST = Theme(
+    name="high-contrast",
+    primary="#ffff00",
+    secondary="#00ffff",
+    accent="#00ffff",
+    success="#00ff66",
+    error="#ff9999",
+    warning="#ffcc00",
+    foreground="#ffffff",
+    background="#000000",
+    surface="#000000",
+    panel="#1a1a1a",
+    dark=True,
+    variables={"text-muted": "#e0e0e0", "text-disabled": "#c8c8c8"},
+)
+ALL = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST)}
+
+
+def after(name: str) -> str:
+    """The next theme in turn."""
+    return THEMES[(THEMES.index(name) + 1) % len(THEMES)]

@@ -1,0 +1,165 @@
+"""What tabs and screens have in common: written from a book, written again when language, width or filter changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.containers import Container
+from textual.dom import DOMNode
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from ilo_tui.dossier.where import Where, WhereError, parse
+from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.line import clip
+from ilo_tui.text import clean
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.widgets.pane import Pane
+
+WIDE, NARROW = 120, 60
+"""From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time."""
+
+
+class Filtered:
+    """A filter as it is typed: what it means, or what is wrong with it."""
+
+    def __init__(self, kind: str) -> None:
+        """Filter records of `kind`, a key of `ilo_tui.dossier.where.KEYS`."""
+        self.kind, self.typed, self.error = kind, "", ""
+        self.where = Where(kind)
+
+    def type(self, text: str, book: Book) -> None:
+        """Take over what is typed; a filter that cannot be meant leaves the one before in force."""
+        self.typed, self.error = text, ""
+        try:
+            self.where = parse(text, self.kind, book.dossier)
+        except WhereError as error:
+            self.error = error.told(book.say)
+
+    def told(self, book: Book, shown: int, all_: int) -> str:
+        """The filter in words, and how much it leaves; empty where there is none."""
+        if self.error:
+            return self.error
+        if not self.where:
+            return ""
+        return book.say("filter: {words} ({shown} of {all})", words=clean(str(self.where)), shown=shown, all=all_)
+
+
+class Panes:
+    """Panes beside one another; on a narrow terminal only one of them is there at a time."""
+
+    def __init__(self, root: DOMNode, names: Sequence[str]) -> None:
+        """Panes by their ids under `root`, from left to right."""
+        self._root, self._names = root, names
+        self._at = 0
+
+    def pane(self, name: str) -> Pane:
+        """A pane by its id."""
+        return self._root.query_one(f"#{name}", Pane)
+
+    def go(self, place: int) -> bool:
+        """Move the focus to a pane that is there; False where there is none."""
+        if not 0 <= place < len(self._names):
+            return False
+        for number, name in enumerate(self._names):
+            self.pane(name).set_class(number == place, "-shown")
+        self._at = place
+        if not self.pane(self._names[place]).display:
+            return False
+        self.pane(self._names[place]).rows.focus()
+        return True
+
+    def focused(self) -> int:
+        """The pane that has the focus."""
+        for number, name in enumerate(self._names):
+            if self.pane(name).rows.has_focus:
+                return number
+        return self._at
+
+
+class Tab(Container):
+    """One of the five tabs."""
+
+    KIND = "evidence"
+    PANES: tuple[str, ...] = ()
+
+    language: reactive[str] = reactive("en", init=False)
+
+    def __init__(self, book: Book) -> None:
+        """Written from `book`."""
+        super().__init__()
+        self.book = book
+        self.filter = Filtered(self.KIND)
+        self.panes = Panes(self, self.PANES)
+
+    def on_mount(self) -> None:
+        """Write what is there and take the focus."""
+        self.panes.go(0)
+        self.write()
+
+    def watch_language(self) -> None:
+        """Write again in the other language."""
+        if self.is_mounted:
+            self.write()
+
+    def on_resize(self) -> None:
+        """What stands in which pane depends on the width."""
+        self.write()
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for three panes."""
+        return self.app.size.width >= WIDE
+
+    def write(self) -> None:
+        """Fill every pane."""
+        raise NotImplementedError
+
+    def current(self) -> str | None:
+        """The id of the record, or the item, under the cursor."""
+        pane = self.panes.pane(self.PANES[self.panes.focused()])
+        return pane.rows.target
+
+    def narrow_to(self, text: str) -> None:
+        """Filter by what is typed."""
+        self.filter.type(text, self.book)
+        self.write()
+
+    def back(self) -> bool:
+        """Go a pane back; False where this is the first."""
+        return self.panes.go(self.panes.focused() - 1)
+
+    def retitle(self, name: str, title: str, shown: int = 0, all_: int = 0) -> None:
+        """Name a pane, with the filter in force where it has one."""
+        told = self.filter.told(self.book, shown, all_) if all_ else ""
+        self.panes.pane(name).entitle(f"{title} · {told}" if told else title)
+
+
+class Pushed(Screen[None]):
+    """A screen over the tabs, from which Esc goes back the way one came."""
+
+    BINDINGS = bindings("screen")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+    AUTO_FOCUS = None
+
+    def __init__(self, book: Book) -> None:
+        """Written from `book`."""
+        super().__init__()
+        self.book = book
+
+    def write(self) -> None:
+        """Fill every pane."""
+        raise NotImplementedError
+
+    def current(self) -> str | None:
+        """The id of the record, or the item, under the cursor."""
+        raise NotImplementedError
+
+    def back(self) -> bool:
+        """Go a pane back; False where this is the first, and the screen closes."""
+        return False
+
+
+def pane_title(text: str, width: int = 60) -> str:
+    """A title short enough for a pane."""
+    return clip(text, width)

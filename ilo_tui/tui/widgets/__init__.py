@@ -1,0 +1,1 @@
+"""Widgets that draw lines, grids and bars and know nothing of dossiers."""

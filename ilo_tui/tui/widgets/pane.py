@@ -1,0 +1,39 @@
+"""A pane: a title line that shows where the focus is, above one list, page or grid."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ilo_tui.exchange.pages.line import fit
+from ilo_tui.tui.widgets.rows import RowList
+
+
+class PaneTitle(Widget):
+    """One line: the pane's name, and a mark where the pane has the focus."""
+
+    text: reactive[str] = reactive("")
+
+    def render(self) -> str:
+        """The name, cut to the width."""
+        return fit(f" {self.text}", self.size.width)
+
+
+class Pane(Vertical):
+    """One list, page or grid with a title."""
+
+    def __init__(self, rows: RowList, *, id: str) -> None:
+        """Hold `rows` under a title."""
+        super().__init__(id=id)
+        self.rows = rows
+
+    def compose(self) -> ComposeResult:
+        """The title above the list."""
+        yield PaneTitle()
+        yield self.rows
+
+    def entitle(self, text: str) -> None:
+        """Name what the pane shows."""
+        self.query_one(PaneTitle).text = text

@@ -1,0 +1,303 @@
+"""The one list of the program: lines made as they are drawn, so that a hundred thousand rows cost as little as ten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from ilo_tui.exchange.pages.line import ROLES, Line
+from ilo_tui.tui.keys import bindings
+
+_ASCII = str.maketrans("·█▏…‹›–—×“”│─", '.#!~<>--x""|-')
+
+
+class Rows(Protocol):
+    """What a list shows: lines by index, and what each stands for."""
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        ...
+
+    def line(self, index: int, width: int) -> Line:
+        """One line, for a width in cells."""
+        ...
+
+    def target(self, index: int) -> str | None:
+        """What the line stands for; None of a line on which the cursor cannot rest."""
+        ...
+
+
+@dataclass(frozen=True)
+class MadeRows:
+    """Rows made from a few ready lines: each a function of the width, and a target."""
+
+    made: Sequence[tuple[Callable[[int], Line], str | None]] = ()
+
+    def __len__(self) -> int:
+        """How many lines there are."""
+        return len(self.made)
+
+    def line(self, index: int, width: int) -> Line:
+        """One line, for a width in cells."""
+        return self.made[index][0](width)
+
+    def target(self, index: int) -> str | None:
+        """What the line stands for."""
+        return self.made[index][1]
+
+
+class RowList(ScrollView, can_focus=True, inherit_bindings=False):
+    """A list with a cursor on one line."""
+
+    BINDINGS = bindings("list")
+    COMPONENT_CLASSES = {f"rows--{role}" for role in ROLES if role} | {"rows--cursor", "rows--resting"}
+    ALLOW_SELECT = False
+
+    cursor: reactive[int] = reactive(-1)
+
+    @dataclass
+    class Highlighted(Message):
+        """The cursor went to another line."""
+
+        rows: RowList
+        target: str | None
+
+        @property
+        def control(self) -> RowList:
+            """The list, for selectors of handlers."""
+            return self.rows
+
+    @dataclass
+    class Chosen(Message):
+        """Enter was pressed, or a click made, on a line."""
+
+        rows: RowList
+        target: str
+
+        @property
+        def control(self) -> RowList:
+            """The list, for selectors of handlers."""
+            return self.rows
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """An empty list; `show` fills it."""
+        super().__init__(id=id)
+        self.rows: Rows = MadeRows()
+
+    def show(self, rows: Rows, keep: str | None = None) -> None:
+        """Show other rows; the cursor goes to the target `keep`, else stays near where it was."""
+        self.rows = rows
+        self.virtual_size = Size(self.size.width, self.line_count)
+        at = self._index_of(keep) if keep else None
+        self._place(at if at is not None else self._near(max(self.cursor, 0)), always=True)
+
+    @property
+    def line_count(self) -> int:
+        """Lines in all, drawn or not."""
+        return len(self.rows)
+
+    @property
+    def target(self) -> str | None:
+        """What stands under the cursor."""
+        return self.rows.target(self.cursor) if 0 <= self.cursor < len(self.rows) else None
+
+    def _index_of(self, target: str) -> int | None:
+        return next((index for index in range(len(self.rows)) if self.rows.target(index) == target), None)
+
+    def _selectable(self, start: int, step: int) -> int | None:
+        """The first line at or after `start` on which the cursor can rest."""
+        index = start
+        while 0 <= index < len(self.rows):
+            if self.rows.target(index) is not None:
+                return index
+            index += step
+        return None
+
+    def _near(self, index: int) -> int:
+        found = self._selectable(min(index, len(self.rows) - 1), 1)
+        if found is None:
+            found = self._selectable(min(index, len(self.rows) - 1), -1)
+        return -1 if found is None else found
+
+    def _place(self, index: int, *, always: bool = False) -> None:
+        """Put the cursor on a line and bring that into view; tell others where it is."""
+        moved = index != self.cursor
+        self.cursor = index
+        self._bring_into_view(index)
+        if moved or always:
+            self.refresh()
+            self.post_message(self.Highlighted(self, self.target))
+
+    def _bring_into_view(self, index: int) -> None:
+        first, last = self.span(index)
+        top, height = self.scroll_offset.y, self.page
+        # A heading above the first line that can be chosen is kept in view with it.
+        if first <= top or height <= 0:
+            above = 0 if self._selectable(first - 1, -1) is None else first
+            self.scroll_to(y=max(min(above, first), 0), animate=False, immediate=True)
+        elif last >= top + height:
+            self.scroll_to(y=min(last - height + 1, first), animate=False, immediate=True)
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The first and last line that belong to the line `index`."""
+        return index, index
+
+    @property
+    def page(self) -> int:
+        """Lines that are visible at a time."""
+        return self.scrollable_content_region.height
+
+    @property
+    def breadth(self) -> int:
+        """Cells in a line."""
+        return self.scrollable_content_region.width
+
+    def action_down(self) -> None:
+        """One line down; where no line is near on which to rest, scroll."""
+        self._step(1)
+
+    def action_up(self) -> None:
+        """One line up; where no line is near on which to rest, scroll."""
+        self._step(-1)
+
+    def _step(self, step: int) -> None:
+        first, last = self.span(self.cursor) if self.cursor >= 0 else (-1, -1)
+        found = self._selectable((last if step > 0 else first) + step, step)
+        top, height = self.scroll_offset.y, self.page
+        beyond = found is None or (found >= top + height + 1 if step > 0 else self.span(found)[1] < top - 1)
+        if beyond or self._out_of_view(first, last):
+            self._scroll_and_rest(step)
+        elif found is not None:
+            self._place(found)
+
+    def _out_of_view(self, first: int, last: int) -> bool:
+        top = self.scroll_offset.y
+        return self.cursor >= 0 and (last < top or first >= top + self.page)
+
+    def _scroll_and_rest(self, lines: int) -> None:
+        """Scroll, and rest the cursor on what is then in view, where anything is."""
+        top = self.scroll_offset.y
+        self.scroll_to(y=top + lines, animate=False, immediate=True)
+        top, height = self.scroll_offset.y, self.page
+        first, last = self.span(self.cursor) if self.cursor >= 0 else (-1, -1)
+        if last >= top and first < top + height and first >= 0:
+            return
+        found = self._selectable(top if lines > 0 else top + height - 1, 1 if lines > 0 else -1)
+        if found is not None and top <= found < top + height and found != self.cursor:
+            self.cursor = found
+            self.refresh()
+            self.post_message(self.Highlighted(self, self.target))
+
+    def action_top(self) -> None:
+        """To the first line."""
+        self.scroll_to(y=0, animate=False, immediate=True)
+        self._place(self._near(0))
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self.scroll_to(y=self.line_count, animate=False, immediate=True)
+        found = self._selectable(len(self.rows) - 1, -1)
+        if found is not None:
+            self.cursor = found
+            self.refresh()
+            self.post_message(self.Highlighted(self, self.target))
+
+    def action_page_down(self) -> None:
+        """A screenful down."""
+        self._jump(max(self.page - 1, 1))
+
+    def action_page_up(self) -> None:
+        """A screenful up."""
+        self._jump(-max(self.page - 1, 1))
+
+    def _jump(self, lines: int) -> None:
+        if self.cursor < 0 or self.target is None:
+            self._scroll_and_rest(lines)
+            return
+        aim = min(max(self.cursor + lines, 0), len(self.rows) - 1)
+        found = self._selectable(aim, 1 if lines > 0 else -1)
+        if found is None:
+            found = self._near(aim)
+        self._place(found)
+
+    def action_open(self) -> None:
+        """Say that what is under the cursor was chosen."""
+        if self.target is not None:
+            self.post_message(self.Chosen(self, self.target))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor; a click on the line under it chooses that."""
+        index = event.y + self.scroll_offset.y - self.head_lines
+        if not 0 <= index < len(self.rows) or event.y < self.head_lines:
+            return
+        found = index if self.rows.target(index) is not None else None
+        if found is not None and self.span(found)[0] == self.span(self.cursor)[0]:
+            self.action_open()
+        elif found is not None:
+            self._place(self.span(found)[0])
+
+    @property
+    def head_lines(self) -> int:
+        """Lines at the top that do not scroll."""
+        return 0
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view."""
+        self.virtual_size = Size(self.size.width, self.line_count)
+        if self.cursor >= 0:
+            self._bring_into_view(self.cursor)
+
+    def on_focus(self) -> None:
+        """Draw the cursor as the one that moves."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the cursor as resting."""
+        self.refresh()
+
+    def role_style(self, role: str) -> Style:
+        """The look of a role, over the list's own."""
+        return self.get_component_rich_style(f"rows--{role}", partial=True) if role else Style.null()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        index = self.scroll_offset.y + y
+        if index >= len(self.rows):
+            return Strip.blank(self.size.width, self.rich_style)
+        return self.drawn(self.rows.line(index, self.breadth), self._cursor_role(index))
+
+    def _cursor_role(self, index: int) -> str:
+        first, last = self.span(self.cursor)
+        if self.cursor < 0 or not first <= index <= last:
+            return ""
+        return "cursor" if self.has_focus else "resting"
+
+    def drawn(self, line: Line, over: str = "") -> Strip:
+        """A line as Textual wants it, with the look of a role laid over all of it."""
+        base, top = self.rich_style, self.role_style(over)
+        plain = getattr(self.app, "ascii_only", False)
+        segments = [
+            Segment(_plain(span.text) if plain else span.text, base + self.role_style(span.role) + top) for span in line
+        ]
+        strip = Strip(segments)
+        return strip.adjust_cell_length(self.size.width, base + top)
+
+
+def _plain(text: str) -> str:
+    """Text in ASCII only: drawing signs by their like, letters without diacritics, the rest as `?`."""
+    if text.isascii():
+        return text
+    from unicodedata import combining, normalize
+
+    split = (char for char in normalize("NFKD", text.translate(_ASCII)) if not combining(char))
+    return "".join(char if char.isascii() else "?" for char in split)
