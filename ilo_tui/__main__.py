@@ -1,5 +1,6 @@
 """The program's start: refuse an old Python in one line, then hand over to the command line."""
 
+import gc
 import sys
 
 
@@ -8,6 +9,8 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036 - a checkout can be started by any Python
         sys.stderr.write(f"ilo-tui needs Python 3.11 or newer; this is Python {sys.version.split()[0]}.\n")
         return 2
+    # Collecting garbage while everything is being made only costs time; the app turns it on after its first paint.
+    gc.disable()
     from ilo_tui.cli import run
 
     return run(sys.argv[1:])

@@ -11,11 +11,29 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ilo_tui import __version__
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
-from ilo_tui.settings import THEMES, Settings, config_path, read
+
+if TYPE_CHECKING:
+    from ilo_tui.exchange.pages import Book
+    from ilo_tui.settings import Settings
+
+KINDS = (
+    "programmes",
+    "dimensions",
+    "evidence",
+    "policies",
+    "alignments",
+    "suggestions",
+    "indicators",
+    "sources",
+    "scales",
+    "gaps",
+)
+"""What can be listed; named here so that `--help` need not read a dossier's code."""
+THEMES = ("dark", "light", "high-contrast")
 
 
 class UsageError(Exception):
@@ -24,10 +42,11 @@ class UsageError(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
-    from ilo_tui.dossier.faults import FaultyError, UnreadableError
-
     say = Say(_early_language(arguments))
     options = vars(_parser(say).parse_args(arguments))
+    from ilo_tui.dossier.faults import FaultyError, UnreadableError
+    from ilo_tui.settings import read
+
     settings = read(options)
     say = Say(settings.language)
     for warning in settings.warnings:
@@ -113,8 +132,6 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         one.set_defaults(run=command)
         return one
 
-    from ilo_tui.exchange.listing import KINDS
-
     check = add("check", say("every fault of a dossier, one a line"), _check)
     check.add_argument("file", metavar="FILE", nargs="?")
     listed = add("list", say("records of a kind"), _list)
@@ -197,7 +214,7 @@ def _list(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def _book(settings: Settings, say: Say) -> Any:
+def _book(settings: Settings, say: Say) -> Book:
     from ilo_tui.dossier.store import load
     from ilo_tui.exchange.pages import Book
 
@@ -263,6 +280,7 @@ def _schema(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 def _config(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.exchange.listing import table
+    from ilo_tui.settings import config_path
     from ilo_tui.text import clean
 
     path = config_path()

@@ -7,14 +7,16 @@ texts without the default language) and the warnings (unknown keys and tables, l
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin
 
 import msgspec
-from msgspec import inspect
+from msgspec import Struct
 
 from ilo_tui.dossier.faults import Fault
-from ilo_tui.dossier.records import TABLES, Alignment, Meta, Policy, Record, Scale
+from ilo_tui.dossier.records import TABLES, Alignment, Meta, Policy, Record, Scale, Texts
 from ilo_tui.dossier.storage import ReadOnlyStorage, Tables
 from ilo_tui.i18n import N_
 
@@ -159,26 +161,41 @@ def _scale_faults(tables: Tables) -> Iterator[Fault]:
             yield Fault("scales", doc, record.id, N_("an ordinal scale needs at least two values with a rank"))
 
 
-def texts_of(value: Any, kind: Any, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
-    """Every text by language inside `value`, with its path; `kind` is msgspec's description of the type."""
-    if isinstance(kind, inspect.DictType):
-        yield path, value
-    elif isinstance(kind, inspect.StructType):
-        for field in kind.fields:
-            yield from texts_of(getattr(value, field.name), field.type, f"{path}.{field.name}".lstrip("."))
-    elif isinstance(kind, inspect.ListType):
-        for number, item in enumerate(value):
-            yield from texts_of(item, kind.item_type, f"{path}[{number}]")
-    elif isinstance(kind, inspect.UnionType) and value is not None:
-        for option in kind.types:
-            if not isinstance(option, inspect.NoneType):
-                yield from texts_of(value, option, path)
+def texts_of(value: Struct, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """Every text by language inside a record, with its path, e.g. `figures[0].name`."""
+    for name, inner in _text_fields(type(value)):
+        found = getattr(value, name)
+        step = f"{path}{name}"
+        if isinstance(found, list):
+            for number, item in enumerate(found):
+                yield from texts_of(item, f"{step}[{number}].") if inner else [(f"{step}[{number}]", item)]
+        elif found is not None:
+            yield from texts_of(found, f"{step}.") if inner else [(step, found)]
+
+
+@lru_cache(maxsize=64)
+def _text_fields(kind: type[Struct]) -> tuple[tuple[str, type[Struct] | None], ...]:
+    """The fields of a struct that hold texts by language, and the kind of part in which they lie, if in one."""
+    found: list[tuple[str, type[Struct] | None]] = []
+    for field in msgspec.structs.fields(kind):
+        inner = _inner(field.type)
+        if inner == Texts:
+            found.append((field.name, None))
+        elif isinstance(inner, type) and issubclass(inner, Struct) and _text_fields(inner):
+            found.append((field.name, inner))
+    return tuple(found)
+
+
+def _inner(kind: Any) -> Any:
+    """A type without `| None` and without `list[...]`."""
+    if get_origin(kind) in {Union, UnionType}:
+        kind = next(one for one in get_args(kind) if one is not NoneType)
+    return get_args(kind)[0] if get_origin(kind) is list else kind
 
 
 def _all_texts(tables: Tables) -> Iterator[tuple[str, str, Record, str, dict[str, str]]]:
-    kinds = {table: inspect.type_info(kind) for table, kind in TABLES.items()}
     for table, doc, record in _rows(tables):
-        for path, texts in texts_of(record, kinds[table]):
+        for path, texts in texts_of(record):
             yield table, doc, record, path, texts
 
 
@@ -211,6 +228,8 @@ def missing_languages(tables: Tables) -> Iterator[Fault]:
 
 def _unknown(storage: ReadOnlyStorage) -> Iterator[Fault]:
     """Warnings: tables and keys that the format does not know; they are left alone."""
+    from msgspec import inspect
+
     for table, rows in storage.raws().items():
         if table not in TABLES:
             yield Fault(table, "", "", N_("unknown table, not read"), warning=True)
@@ -227,6 +246,8 @@ def _unknown(storage: ReadOnlyStorage) -> Iterator[Fault]:
 
 
 def _unknown_keys(value: Any, kind: Any, path: str) -> Iterator[str]:
+    from msgspec import inspect
+
     if isinstance(kind, inspect.StructType) and isinstance(value, dict):
         fields = {field.encode_name: field.type for field in kind.fields}
         for key, item in value.items():

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
+
+from msgspec import Struct
 
 from ilo_tui.dossier.records import Alignment, Evidence, Suggestion
 from ilo_tui.dossier.store import Dossier, count_stances, sources_of
@@ -26,8 +27,7 @@ DEGREES = ("principal", "significant", "not_targeted")
 """Degrees of alignment, strongest first."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(Struct, frozen=True, dict=True):
     """A crossing of the gap map: its evidence, the counts for, against and context, and what it lacks."""
 
     row: str
@@ -41,15 +41,14 @@ class Cell:
         return count_stances(self.evidence)
 
 
-@dataclass(frozen=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something not known: a crossing without evidence, with one source or one side, or without an alignment."""
 
     kind: GapKind
     programme: str
     dimension: str | None = None
     policy: str | None = None
-    suggestions: list[str] = field(default_factory=list)
+    suggestions: list[str] = []
 
     @property
     def id(self) -> str:
@@ -57,8 +56,7 @@ class Gap:
         return f"gap:{self.programme}/{self.dimension or self.policy}:{self.kind}"
 
 
-@dataclass(frozen=True)
-class PolicyCell:
+class PolicyCell(Struct, frozen=True):
     """A crossing of the policy matrix: the alignments of one programme or policy with another policy."""
 
     row: str

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean
 
-_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$", re.DOTALL)
-_EXPECTED = re.compile(r"^Expected `(?P<expected>.*?)`, got `(?P<got>.*?)`$")
-_MISSING = re.compile(r"^Object missing required field `(?P<field>.*?)`$")
+# Patterns are compiled when a fault is found, not at every start.
+_AT = r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$"
+_EXPECTED = r"^Expected `(?P<expected>.*?)`, got `(?P<got>.*?)`$"
+_MISSING = r"^Object missing required field `(?P<field>.*?)`$"
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """One fault: `table/document (id): message`, with `{placeholders}` of the message in `values`.
 
     A warning is a weakness that keeps nobody from using the dossier.
@@ -26,7 +27,7 @@ class Fault:
     document: str
     id: str
     message: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
     warning: bool = False
 
     def told(self, say: Say) -> str:
@@ -40,12 +41,12 @@ class Fault:
 
 def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -> Fault:
     """The fault behind an error text of msgspec, found in the field `name` (empty: in the record itself)."""
-    parts = _AT.match(error)
+    parts = re.match(_AT, error, re.DOTALL)
     what, path = (parts["what"], parts["path"] or "$") if parts else (error, "$")
     at = f"$.{name}{path[1:]}" if name else path
-    if missing := _MISSING.match(what):
+    if missing := re.match(_MISSING, what):
         message, values = N_("the field {field} is missing at {at}"), {"field": missing["field"], "at": at}
-    elif expected := _EXPECTED.match(what):
+    elif expected := re.match(_EXPECTED, what):
         message = N_("expected {expected}, got {got} at {at}")
         values = {"expected": expected["expected"], "got": expected["got"], "at": at}
     else:

@@ -23,7 +23,7 @@ from ilo_tui.i18n import N_
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
 
-_BYTE = re.compile(r"\(byte (\d+)\)")
+_BYTE = r"\(byte (\d+)\)"
 
 
 class ReadOnlyError(Exception):
@@ -125,11 +125,11 @@ class ReadOnlyStorage(Storage):
 
     def _not_json(self, data: bytes, reason: str) -> UnreadableError:
         mend = N_("Copy the file again, or mend it with a text editor.")
-        if found := _BYTE.search(reason):
+        if found := re.search(_BYTE, reason):
             before = data[: int(found[1])]
             line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
             what = N_("it is not JSON at line {line}, column {column} ({reason})")
-            return self._unreadable(what, mend, line=line, column=column, reason=_BYTE.sub("", reason).strip(" :"))
+            return self._unreadable(what, mend, line=line, column=column, reason=re.sub(_BYTE, "", reason).strip(" :"))
         return self._unreadable(N_("it is not JSON ({reason})"), mend, reason=reason)
 
     def _unreadable(self, message: str, mend: str, **values: object) -> UnreadableError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,8 +31,9 @@ R = TypeVar("R", bound=Record)
 
 def default_path() -> Path:
     """Where the dossier that ships with the program is: in the package, or beside it in a checkout."""
-    inside = Path(str(files("ilo_tui"))) / "data" / "db.json"
-    return inside if inside.exists() else Path(__file__).parents[2] / "data" / "db.json"
+    package = Path(__file__).parents[1]
+    inside = package / "data" / "db.json"
+    return inside if inside.exists() else package.parent / "data" / "db.json"
 
 
 def load(path: Path) -> Dossier:

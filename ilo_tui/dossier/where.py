@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import get_args
+
+from msgspec import Struct
 
 from ilo_tui.dossier.crossings import DEGREES, Gap
 from ilo_tui.dossier.records import (
@@ -29,7 +30,7 @@ from ilo_tui.dossier.store import Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean, fold
 
-_YEARS = re.compile(r"^(\d{1,4})?(\.\.)?(\d{1,4})?$")
+_YEARS = r"^(\d{1,4})?(\.\.)?(\d{1,4})?$"
 _CLOSED: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "confidence": get_args(Confidence),
@@ -82,8 +83,7 @@ class WhereError(Exception):
         return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(Struct, frozen=True):
     """One `key:value` of a filter; `values` are the ids or codes of which one must hold."""
 
     key: str
@@ -91,8 +91,7 @@ class Term:
     written: str
 
 
-@dataclass(frozen=True)
-class Where:
+class Where(Struct, frozen=True):
     """A filter for one kind of record: every term and every word must hold."""
 
     kind: str
@@ -165,7 +164,7 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
 
 
 def _years(written: str) -> frozenset[str]:
-    parts = _YEARS.match(written)
+    parts = re.match(_YEARS, written)
     if not parts or not (parts[1] or parts[3]):
         raise WhereError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
     first = int(parts[1] or 1)

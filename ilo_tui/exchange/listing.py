@@ -9,7 +9,7 @@ import msgspec
 
 from ilo_tui.dossier.crossings import Gap
 from ilo_tui.dossier.records import Record
-from ilo_tui.dossier.where import KEYS, Where
+from ilo_tui.dossier.where import Where
 from ilo_tui.exchange.pages import Book
 from ilo_tui.exchange.pages.cite import reference
 from ilo_tui.exchange.pages.line import clip, fit, width_of
@@ -83,7 +83,3 @@ def table(cells: Sequence[Sequence[str]], width: int | None) -> list[str]:
         line = "  ".join([*(fit(cell, wide) for cell, wide in zip(row, widths, strict=False)), row[-1]])
         lines.append(clip(line, width) if width else line.rstrip())
     return lines
-
-
-KINDS = tuple(KEYS)
-"""What can be listed."""

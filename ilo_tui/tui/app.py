@@ -6,8 +6,9 @@ import gc
 from typing import Any
 
 from textual import on
-from textual.app import App
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.theme import Theme
 
 from ilo_tui.exchange.pages import Book
 from ilo_tui.exchange.pages.cite import citation
@@ -19,26 +20,34 @@ from ilo_tui.tui.entries import Entry, entries_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.rows import RowList
 
 
-class IloApp(App[int]):
+class IloApp(AsciiApp):
     """A dossier in five tabs."""
 
     TITLE = "ilo-tui"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS = bindings("app")
-    CSS_PATH = "app.tcss"
+    # The sheet of the first screen is read with the app's: one read later would have all styles made twice.
+    CSS_PATH = ["app.tcss", "main.tcss"]
+
+    theme: Reactive[str] = Reactive(themes.DARK.name)
 
     def __init__(self, book: Book, settings: Settings) -> None:
         """Open the dossier of `book`, as the settings say."""
         super().__init__()
         self.book, self.settings = book, settings
         self.ascii_only = settings.flag("ascii")
-        for theme in themes.ALL.values():
-            self.register_theme(theme)
-        self.theme = settings.text("theme")
+        if settings.text("theme") != self.theme:
+            self.theme = settings.text("theme")
         self.animation_level = "none"
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The program's own themes, and no others."""
+        return dict(themes.ALL)
 
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""

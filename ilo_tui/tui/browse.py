@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from ilo_tui.dossier.records import Evidence, Indicator, Record
 from ilo_tui.exchange.pages import Book, page_of
 from ilo_tui.exchange.pages.evidence import claim_line
-from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.exchange.pages.line import Line, Span, block, fit
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.told import Filtered, Panes, Pushed
 from ilo_tui.tui.widgets.page import Page
@@ -45,6 +45,7 @@ class BrowseScreen(Pushed):
     """A list of records, and the one under the cursor in full."""
 
     KIND = "evidence"
+    CSS_PATH = "browse.tcss"
 
     def __init__(self, book: Book, records: Sequence[Record]) -> None:
         """Browse `records`."""
@@ -89,7 +90,8 @@ class BrowseScreen(Pushed):
 
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
-        page.write(lambda width: (page_of(self.book, ident, width) if ident else None) or ())
+        nothing = [block(self.book.say("Nothing passes this filter."), "dim")]
+        page.write(lambda width: (page_of(self.book, ident, width) if ident else None) or nothing)
         self.panes.pane("full").entitle(ident or "")
 
     @on(RowList.Chosen, "#record-list")
@@ -98,10 +100,11 @@ class BrowseScreen(Pushed):
         event.stop()
         self.panes.go(1)
 
-    def narrow_to(self, text: str) -> None:
-        """Filter by what is typed."""
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; says how much is left, or what is wrong with it."""
         self.filter.type(text, self.book)
         self.write()
+        return self.filter.error or self.filter.left
 
     def back(self) -> bool:
         """From the page to the list."""

@@ -6,7 +6,8 @@ Textual is not imported, so that the command line can print the keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ilo_tui.i18n import N_
 
@@ -31,11 +32,10 @@ _LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something that a key does.
 
-    `scope` is where it works: `app` everywhere, `list` and `grid` where such a widget has the focus, else a screen's name.
+    `scope` is where it works: `app` everywhere, `list` and `grid` where such a widget has the focus, else a screen.
     `bar` is its place in the key bar, lowest first; 0 keeps it out.
     """
 

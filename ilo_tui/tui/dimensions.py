@@ -12,7 +12,7 @@ from ilo_tui.exchange.pages import Book
 from ilo_tui.exchange.pages.evidence import cell_page
 from ilo_tui.exchange.pages.line import Block, Line, Span
 from ilo_tui.exchange.pages.record import dimension_page
-from ilo_tui.tui.told import Tab
+from ilo_tui.tui.told import SPACED, Tab
 from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
@@ -22,9 +22,9 @@ class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
 
     def __init__(self, book: Book, rows: Sequence[str], cell_width: int) -> None:
-        """The crossings of `rows`, with totals, in cells of a width."""
+        """The crossings of `rows` in cells of a width; with totals, where these are all rows."""
         self.book = book
-        self.rows = [*rows, TOTAL]
+        self.rows = [*rows, TOTAL] if len(rows) == len(book.gap_map.rows) else rows
         self.columns: Sequence[str] = [*book.gap_map.columns, TOTAL]
         self.cell_width = cell_width
 
@@ -71,7 +71,7 @@ class DimensionsTab(Tab):
         gap_map, programmes = self.book.gap_map, self.book.dossier.programmes
         rows = [row for row in gap_map.rows if row not in programmes or self.filter.where.holds(programmes[row])]
         shown = sum(row in programmes for row in rows)
-        self.grid.fill(GapMatrix(self.book, rows, 9 if self.app.size.width < 70 else 13))
+        self.grid.fill(GapMatrix(self.book, rows, 9 if self.app.size.width < SPACED else 13))
         legend = self.book.say("+ for  - against  · context  ! gap")
         self.retitle("map", legend, shown, len(programmes))
         if at := self.grid.at:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from textual.dom import DOMNode
 from textual.screen import Screen
 
@@ -13,8 +13,7 @@ from ilo_tui.tui.commands import COMMANDS, Command, key_label
 from ilo_tui.tui.widgets.bars import KeyBar
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A command in force: its keys, and where its action runs."""
 
     command: Command

@@ -16,8 +16,10 @@ from ilo_tui.i18n import Say
 class FilterLine(ModalScreen[None]):
     """One line over the key bar; Enter keeps the filter, Esc takes it away."""
 
-    def __init__(self, say: Say, text: str, narrow: Callable[[str], None]) -> None:
-        """Begin with `text`; `narrow` is told of every change."""
+    CSS_PATH = "filterbar.tcss"
+
+    def __init__(self, say: Say, text: str, narrow: Callable[[str], str]) -> None:
+        """Begin with `text`; `narrow` is told of every change, and says how much is left or what is wrong."""
         super().__init__()
         self.say, self.text, self.narrow = say, text, narrow
 
@@ -26,11 +28,12 @@ class FilterLine(ModalScreen[None]):
         with Horizontal():
             yield Label(self.say("filter: "), markup=False)
             yield Input(self.text, placeholder=self.say("words; Enter keeps, Esc clears"), compact=True)
+            yield Label("", classes="told", markup=False)
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
         """Narrow the list by what stands there now."""
-        self.narrow(event.value)
+        self.query_one(".told", Label).update(self.narrow(event.value))
 
     @on(Input.Submitted)
     def keep(self) -> None:

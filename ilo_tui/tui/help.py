@@ -33,8 +33,7 @@ class EntryRows:
         """One command."""
         entry = self.entries[index]
         keys = fit(f" {key_label(entry.keys)}", 11)
-        text = f"{self.say(entry.command.label)}: {self.say(entry.command.help)}"
-        return (Span(keys, "mark"), Span(fit(text, max(width - 11, 1))))
+        return (Span(keys, "mark"), Span(fit(self.say(entry.command.help), max(width - 11, 1))))
 
     def target(self, index: int) -> str | None:
         """The command's id."""
@@ -43,6 +42,8 @@ class EntryRows:
 
 class HelpScreen(ModalScreen[Entry | None]):
     """Commands under a line to search them; Enter runs the one under the cursor."""
+
+    CSS_PATH = "help.tcss"
 
     def __init__(self, say: Say, title: str, entries: Sequence[Entry]) -> None:
         """Show `entries` under `title`; dismissed with the one to run."""

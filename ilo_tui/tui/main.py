@@ -14,7 +14,7 @@ from ilo_tui.exchange.pages import Book
 from ilo_tui.tui.commands import COMMANDS
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings
-from ilo_tui.tui.told import NARROW, WIDE, Tab
+from ilo_tui.tui.told import NARROW, WIDE, Filtered, Tab
 from ilo_tui.tui.widgets.bars import TabBar
 
 TABS = {
@@ -46,14 +46,20 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Tab bar, the open tab, key bar."""
+        # Told now how wide it is, the screen need not be styled again when Textual says so.
+        width = self.app.size.width
+        self.set_class(width < NARROW, "-narrow")
+        self.set_class(NARROW <= width < WIDE, "-medium")
+        self.set_class(width >= WIDE, "-wide")
         yield TabBar()
-        yield Container(id="tabs")
+        with Container(id="tabs"):
+            yield self._made(self.open)
         yield KeysBelow(self.book)
 
     def on_mount(self) -> None:
         """Open the first tab."""
         self._name_tabs()
-        self.watch_open("", self.open)
+        self.query_one(TabBar).open = self.open
 
     def _name_tabs(self) -> None:
         keys = {command.action: command for command in COMMANDS}
@@ -83,23 +89,27 @@ class MainScreen(Screen[None]):
             self._tabs[now].display = True
             self._tabs[now].panes.go(self._tabs[now].panes.focused())
             return
-        module, name = TABS[now]
-        made: Tab = getattr(import_module(f"ilo_tui.tui.{module}"), name)(self.book)
+        self.query_one("#tabs", Container).mount(self._made(now))
+
+    def _made(self, name: str) -> Tab:
+        """A tab that was not open before."""
+        module, kind = TABS[name]
+        made: Tab = getattr(import_module(f"ilo_tui.tui.{module}"), kind)(self.book)
         made.set_reactive(Tab.language, self.language)
-        self._tabs[now] = made
-        self.query_one("#tabs", Container).mount(made.data_bind(language=MainScreen.language))
+        self._tabs[name] = made
+        return made.data_bind(language=MainScreen.language)
 
     @on(TabBar.Picked)
     def pick(self, event: TabBar.Picked) -> None:
         """Open the tab that was clicked."""
         self.open = event.tab
 
-    def narrow_to(self, text: str) -> None:
-        """Filter the open tab by what is typed."""
-        self.tab.narrow_to(text)
+    def narrow_to(self, text: str) -> str:
+        """Filter the open tab by what is typed; says how much is left, or what is wrong."""
+        return self.tab.narrow_to(text)
 
     @property
-    def filter(self) -> object:
+    def filter(self) -> Filtered:
         """The filter of the open tab."""
         return self.tab.filter
 

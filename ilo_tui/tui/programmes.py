@@ -37,7 +37,8 @@ class ProgrammesTab(Tab):
         """Fill the list; the pages follow its cursor."""
         every = self.book.dossier.programmes.values()
         found = [one for one in every if self.filter.where.holds(one)]
-        made: list[tuple[Callable[[int], Line], str | None]] = []
+        title = self.book.say.text(self.book.dossier.meta.title)
+        made: list[tuple[Callable[[int], Line], str | None]] = [(self._title(title), None)]
         for kind, label in _GROUPS:
             group = [one for one in found if one.kind == kind]
             if group:
@@ -52,6 +53,9 @@ class ProgrammesTab(Tab):
 
     def _head(self, text: str) -> Callable[[int], Line]:
         return lambda width: (Span(fit(text, width), "heading"),)
+
+    def _title(self, text: str) -> Callable[[int], Line]:
+        return lambda width: (Span(fit(f" {text}", width), "title"),)
 
     def _line(self, one: Programme) -> Callable[[int], Line]:
         supports, contradicts, _ = count_stances(self.book.dossier.evidence_of("programme", one.id))

@@ -85,7 +85,7 @@ class SuggestionsTab(Tab):
         if not self.wide:
             about = [*about, *start]
         self.query_one("#question-page", Page).write(lambda width: about)
-        self.query_one("#start-page", Page).write(lambda width: start if self.wide else [])
+        self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
         self.retitle("question", book.say("In full"))
         self.retitle("start", book.say("What is there to start from"))
 

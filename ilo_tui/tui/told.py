@@ -16,8 +16,9 @@ from ilo_tui.text import clean
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.pane import Pane
 
-WIDE, NARROW = 120, 60
-"""From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time."""
+WIDE, SPACED, NARROW = 120, 70, 60
+"""From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
+below SPACED the counts in a cell stand without spaces."""
 
 
 class Filtered:
@@ -27,6 +28,7 @@ class Filtered:
         """Filter records of `kind`, a key of `ilo_tui.dossier.where.KEYS`."""
         self.kind, self.typed, self.error = kind, "", ""
         self.where = Where(kind)
+        self.left = ""
 
     def type(self, text: str, book: Book) -> None:
         """Take over what is typed; a filter that cannot be meant leaves the one before in force."""
@@ -38,8 +40,7 @@ class Filtered:
 
     def told(self, book: Book, shown: int, all_: int) -> str:
         """The filter in words, and how much it leaves; empty where there is none."""
-        if self.error:
-            return self.error
+        self.left = book.say("{shown} of {all}", shown=shown, all=all_)
         if not self.where:
             return ""
         return book.say("filter: {words} ({shown} of {all})", words=clean(str(self.where)), shown=shown, all=all_)
@@ -91,20 +92,24 @@ class Tab(Container):
         self.book = book
         self.filter = Filtered(self.KIND)
         self.panes = Panes(self, self.PANES)
+        self._room: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
-        """Write what is there and take the focus."""
+        """Take the focus; what is there is written once the size is known."""
         self.panes.go(0)
-        self.write()
 
-    def watch_language(self) -> None:
+    def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""
-        if self.is_mounted:
+        if before != now and self.is_mounted:
             self.write()
 
     def on_resize(self) -> None:
-        """What stands in which pane depends on the width."""
-        self.write()
+        """What stands in which pane depends on the width: write where that makes a difference."""
+        width = self.app.size.width
+        room = (width >= WIDE, width >= NARROW, width >= SPACED)
+        if self.size.width and room != self._room:
+            self._room = room
+            self.write()
 
     @property
     def wide(self) -> bool:
@@ -120,10 +125,11 @@ class Tab(Container):
         pane = self.panes.pane(self.PANES[self.panes.focused()])
         return pane.rows.target
 
-    def narrow_to(self, text: str) -> None:
-        """Filter by what is typed."""
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; says how much is left, or what is wrong with it."""
         self.filter.type(text, self.book)
         self.write()
+        return self.filter.error or self.filter.left
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first."""

@@ -7,16 +7,15 @@ theme colours, plain output drops them. So meaning always stands in the text its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from msgspec import Struct
 from rich.cells import cached_cell_len, get_character_cell_size
 
 ROLES = ("", "title", "heading", "dim", "for", "against", "context", "link", "warn", "mark", "bar")
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(Struct, frozen=True):
     """Literal text and what it is."""
 
     text: str
@@ -26,8 +25,7 @@ class Span:
 Line = tuple[Span, ...]
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """A paragraph: `indent` cells before each line, `hang` more before all but the first.
 
     `target` is the id of what the block stands for; following it opens that.

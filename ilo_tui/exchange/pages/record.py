@@ -19,7 +19,7 @@ from ilo_tui.dossier.records import (
     Suggestion,
 )
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.cite import field, source_blocks
+from ilo_tui.exchange.pages.cite import field, reference, source_blocks
 from ilo_tui.exchange.pages.evidence import by_dimension, claim_block, counts, evidence_page, source_page
 from ilo_tui.exchange.pages.indicator import indicator_page
 from ilo_tui.exchange.pages.line import Block, Span, block, heading
@@ -71,7 +71,7 @@ def programme_page(book: Book, one: Programme) -> list[Block]:
     blocks += _alignments(book, one)
     if one.sources:
         blocks += [*heading(say("Sources of this description"))]
-        blocks += [source_blocks(book, source, None, "·")[0] for source in one.sources]
+        blocks += [block(reference(book, source), "link", hang=2, target=source) for source in one.sources]
     return blocks
 
 
@@ -131,6 +131,8 @@ def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
     blocks += source_blocks(book, one.source, one.locator)
     blocks += book.own(f"suggestion:{one.id}")
     covered = [gap for gap in book.gaps if covers(one, gap)]
+    if not covered:
+        return [*blocks, Block(), block(say("It covers no gap: it names no dimension or policy that has one."), "dim")]
     blocks += heading(say.many("Covers 1 gap", "Covers {n} gaps", len(covered)))
     return [*blocks, *(gap_block(book, gap) for gap in covered)]
 

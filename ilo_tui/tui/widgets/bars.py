@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.exchange.pages.line import clip, width_of
+from ilo_tui.tui.widgets.ascii import drawable
 
 
 class TabBar(Widget):
@@ -43,7 +44,7 @@ class TabBar(Widget):
         for tab, label in self.labels():
             style = self.get_component_rich_style("tabs--open" if tab == self.open else "tabs--key")
             text.append(" ")
-            text.append(label[1:], style)
+            text.append(drawable(self.app, label[1:]), style)
         return text
 
     def on_click(self, event: events.Click) -> None:
@@ -83,7 +84,7 @@ class KeyBar(Widget):
         text = Text(no_wrap=True, overflow="crop")
         for key, label in self.shown():
             text.append(f" {key}", self.get_component_rich_style("keys--key"))
-            text.append(f" {label} ")
+            text.append(drawable(self.app, f" {label} "))
         return text
 
 

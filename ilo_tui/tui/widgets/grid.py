@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -49,8 +49,7 @@ class Matrix(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class NoMatrix:
+class NoMatrix(Struct, frozen=True):
     """Nothing to show yet."""
 
     rows: Sequence[str] = ()
@@ -70,8 +69,7 @@ class NoMatrix:
         return ()
 
 
-@dataclass(frozen=True)
-class _MatrixRows:
+class _MatrixRows(Struct, frozen=True):
     """A matrix as the rows of a list, one a row; the grid draws the cells."""
 
     matrix: Matrix
@@ -212,19 +210,13 @@ class Grid(RowList):
         self.column = shown[place]
         self._place(row)
 
-    def on_resize(self) -> None:
-        """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, self.line_count)
-        if self.cursor >= 0:
-            self._bring_into_view(self.cursor)
-
     def render_line(self, y: int) -> Strip:
         """Draw the heads, or one row."""
         if y == 0:
             return self._heads()
         index = self.scroll_offset.y + y - 1
         if index >= len(self.rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.base_style)
         return self._row(index)
 
     def _heads(self) -> Strip:
@@ -251,7 +243,7 @@ class Grid(RowList):
         strips = [self.drawn(tuple(spans)).crop(0, self.head_width())]
         strips += [self._cell(row, number, under and number == self.column) for number in self.shown()]
         segments: list[Segment] = [segment for strip in strips for segment in strip]
-        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)
 
     def _cell(self, row: str, number: int, under: bool) -> Strip:
         line = self.matrix.cell(row, self.matrix.columns[number])
@@ -260,6 +252,6 @@ class Grid(RowList):
         cut = (
             self.drawn(line, role)
             .crop(0, width - 1)
-            .adjust_cell_length(width - 1, self.rich_style + self.role_style(role))
+            .adjust_cell_length(width - 1, self.base_style + self.role_style(role))
         )
-        return Strip([*cut, Segment(" ", self.rich_style)])
+        return Strip([*cut, Segment(" ", self.base_style)])

@@ -62,13 +62,21 @@ class Page(RowList):
 
     def _wrap(self) -> None:
         self._wrapped_to = self.breadth
-        # The first link is not chosen by itself on a page that is read from its top.
-        rows = WrappedRows(self._blocks(self.breadth - 1), self.breadth - 1) if self.breadth > 1 else WrappedRows((), 4)
-        self.show(rows, self.target)
+        width = max(self.breadth - 1, 4)
+        self.show(WrappedRows(self._blocks(width), width), self.target)
 
     def _near(self, index: int) -> int:
-        found = super()._near(index)
-        return found if found < max(self.page, 1) + self.scroll_offset.y else -1
+        """A page is read from its top: no link is chosen before a key asks for one."""
+        return super()._near(index) if self.cursor >= 0 else -1
+
+    def _jump(self, lines: int) -> None:
+        """Text is not skipped: a screenful is scrolled, whether or not there are links in it."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        if self.cursor >= 0:
+            top = self.scroll_offset.y
+            found = self._selectable(top if lines > 0 else top + self.page - 1, 1 if lines > 0 else -1)
+            self.cursor = found if found is not None and top <= found < top + self.page else -1
+            self.refresh()
 
     def span(self, index: int) -> tuple[int, int]:
         """The first and last line of the block under the cursor."""

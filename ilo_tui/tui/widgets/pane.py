@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.exchange.pages.line import fit
+from ilo_tui.tui.widgets.ascii import drawable
 from ilo_tui.tui.widgets.rows import RowList
 
 
@@ -16,9 +18,9 @@ class PaneTitle(Widget):
 
     text: reactive[str] = reactive("")
 
-    def render(self) -> str:
-        """The name, cut to the width."""
-        return fit(f" {self.text}", self.size.width)
+    def render(self) -> Content:
+        """The name, cut to the width; literal text, never markup."""
+        return Content(drawable(self.app, fit(f" {self.text}", self.size.width)))
 
 
 class Pane(Vertical):

@@ -6,19 +6,19 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
-from textual.reactive import reactive
+from textual.reactive import var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ilo_tui.exchange.pages.line import ROLES, Line
 from ilo_tui.tui.keys import bindings
-
-_ASCII = str.maketrans("·█▏…‹›–—×“”│─", '.#!~<>--x""|-')
+from ilo_tui.tui.widgets.ascii import drawable
 
 
 class Rows(Protocol):
@@ -37,8 +37,7 @@ class Rows(Protocol):
         ...
 
 
-@dataclass(frozen=True)
-class MadeRows:
+class MadeRows(Struct, frozen=True):
     """Rows made from a few ready lines: each a function of the width, and a target."""
 
     made: Sequence[tuple[Callable[[int], Line], str | None]] = ()
@@ -60,10 +59,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list with a cursor on one line."""
 
     BINDINGS = bindings("list")
-    COMPONENT_CLASSES = {f"rows--{role}" for role in ROLES if role} | {"rows--cursor", "rows--resting"}
+    COMPONENT_CLASSES = {f"rows--{role}" for role in ROLES if role} | {"rows--text", "rows--cursor", "rows--resting"}
     ALLOW_SELECT = False
 
-    cursor: reactive[int] = reactive(-1)
+    cursor: var[int] = var(-1)
 
     @dataclass
     class Highlighted(Message):
@@ -97,9 +96,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, rows: Rows, keep: str | None = None) -> None:
         """Show other rows; the cursor goes to the target `keep`, else stays near where it was."""
         self.rows = rows
-        self.virtual_size = Size(self.size.width, self.line_count)
+        self._measure()
         at = self._index_of(keep) if keep else None
         self._place(at if at is not None else self._near(max(self.cursor, 0)), always=True)
+
+    def _measure(self) -> None:
+        """Tell the scrollbar how many lines there are, without laying out the whole screen again for it."""
+        size = Size(self.size.width, self.line_count)
+        if size != self.virtual_size:
+            self.set_reactive(RowList.virtual_size, size)
+            self._scroll_update(size)
 
     @property
     def line_count(self) -> int:
@@ -131,12 +137,22 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _place(self, index: int, *, always: bool = False) -> None:
         """Put the cursor on a line and bring that into view; tell others where it is."""
-        moved = index != self.cursor
+        before = self.cursor
         self.cursor = index
         self._bring_into_view(index)
-        if moved or always:
+        if always:
             self.refresh()
+        elif before != index:
+            self._redraw(before)
+            self._redraw(index)
+        if always or before != index:
             self.post_message(self.Highlighted(self, self.target))
+
+    def _redraw(self, index: int) -> None:
+        """Draw the lines anew that belong to a line."""
+        if index >= 0:
+            first, last = self.span(index)
+            self.refresh_lines(first + self.head_lines, last - first + 1)
 
     def _bring_into_view(self, index: int) -> None:
         first, last = self.span(index)
@@ -171,32 +187,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        first, last = self.span(self.cursor) if self.cursor >= 0 else (-1, -1)
-        found = self._selectable((last if step > 0 else first) + step, step)
         top, height = self.scroll_offset.y, self.page
-        beyond = found is None or (found >= top + height + 1 if step > 0 else self.span(found)[1] < top - 1)
-        if beyond or self._out_of_view(first, last):
-            self._scroll_and_rest(step)
-        elif found is not None:
+        first, last = self.span(self.cursor)
+        if self.cursor >= 0 and last >= top and first < top + height:
+            start = last + 1 if step > 0 else first - 1
+        else:
+            start = top if step > 0 else top + height - 1
+        found = self._selectable(start, step)
+        if found is not None and (found <= top + height if step > 0 else self.span(found)[1] >= top - 1):
             self._place(found)
-
-    def _out_of_view(self, first: int, last: int) -> bool:
-        top = self.scroll_offset.y
-        return self.cursor >= 0 and (last < top or first >= top + self.page)
-
-    def _scroll_and_rest(self, lines: int) -> None:
-        """Scroll, and rest the cursor on what is then in view, where anything is."""
-        top = self.scroll_offset.y
-        self.scroll_to(y=top + lines, animate=False, immediate=True)
-        top, height = self.scroll_offset.y, self.page
-        first, last = self.span(self.cursor) if self.cursor >= 0 else (-1, -1)
-        if last >= top and first < top + height and first >= 0:
-            return
-        found = self._selectable(top if lines > 0 else top + height - 1, 1 if lines > 0 else -1)
-        if found is not None and top <= found < top + height and found != self.cursor:
-            self.cursor = found
-            self.refresh()
-            self.post_message(self.Highlighted(self, self.target))
+        else:
+            self.scroll_to(y=top + step, animate=False, immediate=True)
 
     def action_top(self) -> None:
         """To the first line."""
@@ -221,14 +222,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._jump(-max(self.page - 1, 1))
 
     def _jump(self, lines: int) -> None:
-        if self.cursor < 0 or self.target is None:
-            self._scroll_and_rest(lines)
-            return
         aim = min(max(self.cursor + lines, 0), len(self.rows) - 1)
         found = self._selectable(aim, 1 if lines > 0 else -1)
-        if found is None:
-            found = self._near(aim)
-        self._place(found)
+        self._place(self._near(aim) if found is None else found)
 
     def action_open(self) -> None:
         """Say that what is under the cursor was chosen."""
@@ -253,7 +249,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, self.line_count)
+        self._measure()
         if self.cursor >= 0:
             self._bring_into_view(self.cursor)
 
@@ -265,6 +261,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the cursor as resting."""
         self.refresh()
 
+    @property
+    def base_style(self) -> Style:
+        """The look of plain text; as a component it is kept by Textual, where `rich_style` is made anew each time."""
+        return self.get_component_rich_style("rows--text")
+
     def role_style(self, role: str) -> Style:
         """The look of a role, over the list's own."""
         return self.get_component_rich_style(f"rows--{role}", partial=True) if role else Style.null()
@@ -273,7 +274,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw one line of the screen."""
         index = self.scroll_offset.y + y
         if index >= len(self.rows):
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.base_style)
         return self.drawn(self.rows.line(index, self.breadth), self._cursor_role(index))
 
     def _cursor_role(self, index: int) -> str:
@@ -284,20 +285,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def drawn(self, line: Line, over: str = "") -> Strip:
         """A line as Textual wants it, with the look of a role laid over all of it."""
-        base, top = self.rich_style, self.role_style(over)
-        plain = getattr(self.app, "ascii_only", False)
-        segments = [
-            Segment(_plain(span.text) if plain else span.text, base + self.role_style(span.role) + top) for span in line
-        ]
+        base, top = self.base_style, self.role_style(over)
+        segments = [Segment(drawable(self.app, span.text), base + self.role_style(span.role) + top) for span in line]
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, base + top)
-
-
-def _plain(text: str) -> str:
-    """Text in ASCII only: drawing signs by their like, letters without diacritics, the rest as `?`."""
-    if text.isascii():
-        return text
-    from unicodedata import combining, normalize
-
-    split = (char for char in normalize("NFKD", text.translate(_ASCII)) if not combining(char))
-    return "".join(char if char.isascii() else "?" for char in split)
