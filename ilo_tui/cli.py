@@ -17,7 +17,7 @@ from ilo_tui import __version__
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 
 if TYPE_CHECKING:
-    from ilo_tui.exchange.pages import Book
+    from ilo_tui.exchange.pages.book import Book
     from ilo_tui.settings import Settings
 
 KINDS = (
@@ -43,7 +43,8 @@ class UsageError(Exception):
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
     say = Say(_early_language(arguments))
-    options = vars(_parser(say).parse_args(arguments))
+    # Most starts have no arguments: they need no parser.
+    options = vars(_parser(say).parse_args(arguments)) if arguments else {}
     from ilo_tui.dossier.faults import FaultyError, UnreadableError
     from ilo_tui.settings import read
 
@@ -216,16 +217,15 @@ def _list(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 def _book(settings: Settings, say: Say) -> Book:
     from ilo_tui.dossier.store import load
-    from ilo_tui.exchange.pages import Book
+    from ilo_tui.exchange.pages.book import Book
 
     dossier = load(_dossier_path(settings))
     return Book(dossier, Say(say.language, dossier.meta.default_language))
 
 
 def _show(options: dict[str, Any], settings: Settings, say: Say) -> int:
-    from ilo_tui.exchange.pages import page_of
     from ilo_tui.exchange.pages.line import plain
-    from ilo_tui.exchange.pages.record import gap_page
+    from ilo_tui.exchange.pages.record import gap_page, page_of
     from ilo_tui.text import clean
 
     book = _book(settings, say)

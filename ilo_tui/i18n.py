@@ -6,13 +6,16 @@ no global state. Messages are marked `say("...")`, or `N_("...")` where a table 
 
 from __future__ import annotations
 
-import gettext
 import os
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilo_tui.text import clean
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -24,9 +27,12 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
 
 
 @lru_cache(maxsize=8)
-def _catalogue(language: str) -> gettext.NullTranslations:
+def _catalogue(language: str) -> NullTranslations | None:
+    """The messages of a language; None for English, in which they are written."""
     if language == "en":
-        return gettext.NullTranslations()
+        return None
+    import gettext
+
     return gettext.translation("ilo_tui", LOCALE_DIR, [language], fallback=True)
 
 
@@ -41,12 +47,13 @@ class Say:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its `{names}` filled."""
-        told = self._catalogue.gettext(message) if message else ""
+        told = self._catalogue.gettext(message) if message and self._catalogue else message
         return told.format(**values) if values else told
 
     def many(self, one: str, other: str, n: int, **values: object) -> str:
         """The form of a message that fits the number `n`, which also fills `{n}`."""
-        return self._catalogue.ngettext(one, other, n).format(n=n, **values)
+        told = self._catalogue.ngettext(one, other, n) if self._catalogue else one if n == 1 else other
+        return told.format(n=n, **values)
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """A dossier's text in this language, safe to show; another language is marked as `[en] ...`."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
 from ilo_tui.text import clean
@@ -32,8 +33,7 @@ DEFAULTS: dict[str, str | bool] = {
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
-@dataclass(frozen=True)
-class Warned:
+class Warned(Struct, frozen=True):
     """Something in the settings that is not used: a marked message and what fills it."""
 
     message: str
@@ -44,14 +44,13 @@ class Warned:
         return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The values in force, where each comes from, the keys, and what was wrong."""
 
     values: dict[str, str | bool]
     origins: dict[str, str]
-    keys: dict[str, str] = field(default_factory=dict)
-    warnings: list[Warned] = field(default_factory=list)
+    keys: dict[str, str] = {}
+    warnings: list[Warned] = []
 
     def text(self, name: str) -> str:
         """A setting that is a text; empty where it is not set."""

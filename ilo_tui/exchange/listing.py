@@ -10,7 +10,7 @@ import msgspec
 from ilo_tui.dossier.crossings import Gap
 from ilo_tui.dossier.records import Record
 from ilo_tui.dossier.where import Where
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import reference
 from ilo_tui.exchange.pages.line import clip, fit, width_of
 from ilo_tui.exchange.pages.words import GAPS, STANCES

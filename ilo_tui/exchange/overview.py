@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ilo_tui.dossier.crossings import TOTAL
 from ilo_tui.exchange.listing import table
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.words import TABLES
 from ilo_tui.text import clean
 

@@ -10,8 +10,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
-from ilo_tui.exchange.pages import Book
-from ilo_tui.exchange.pages.cite import citation
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import LANGUAGES
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
@@ -125,6 +124,7 @@ class IloApp(AsciiApp):
         """Copy the citation of the record at hand."""
         from platformdirs import user_state_path
 
+        from ilo_tui.exchange.pages.cite import citation
         from ilo_tui.tui.clipboard import copy
 
         screen: Any = self.screen

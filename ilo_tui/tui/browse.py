@@ -8,9 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.records import Evidence, Indicator, Record
-from ilo_tui.exchange.pages import Book, page_of
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import claim_line
 from ilo_tui.exchange.pages.line import Line, Span, block, fit
+from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.told import Filtered, Panes, Pushed
 from ilo_tui.tui.widgets.page import Page
@@ -56,7 +57,7 @@ class BrowseScreen(Pushed):
 
     def compose(self) -> ComposeResult:
         """The list, the page, the keys."""
-        yield Pane(RowList(id="record-list"), id="list")
+        yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
         yield KeysBelow(self.book)
 
@@ -71,7 +72,7 @@ class BrowseScreen(Pushed):
 
     def found(self) -> list[Record]:
         """The records that the filter leaves."""
-        return [one for one in self.records if self.filter.where.holds(one)]
+        return [one for one in self.records if self.filter.holds(one)]
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""

@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.crossings import TOTAL
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import cell_page
-from ilo_tui.exchange.pages.line import Block, Line, Span
+from ilo_tui.exchange.pages.line import Block, Line, Span, width_of
 from ilo_tui.exchange.pages.record import dimension_page
 from ilo_tui.tui.told import SPACED, Tab
 from ilo_tui.tui.widgets.grid import Grid
@@ -21,12 +21,18 @@ from ilo_tui.tui.widgets.pane import Pane
 class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
 
-    def __init__(self, book: Book, rows: Sequence[str], cell_width: int) -> None:
-        """The crossings of `rows` in cells of a width; with totals, where these are all rows."""
+    def __init__(self, book: Book, rows: Sequence[str], *, spaced: bool) -> None:
+        """The crossings of `rows`, the counts `spaced` or not; with totals, where these are all rows."""
         self.book = book
         self.rows = [*rows, TOTAL] if len(rows) == len(book.gap_map.rows) else rows
         self.columns: Sequence[str] = [*book.gap_map.columns, TOTAL]
-        self.cell_width = cell_width
+        space = " " if spaced else ""
+        self._space = space
+        # As wide as the widest counts need, so that no number is ever cut.
+        cells = [book.gap_map.cell(row, column) for row in self.rows for column in self.columns]
+        widths = [len(space.join(f" {count}" for count in one.counts)) + 2 * bool(one.gaps) for one in cells]
+        heads = [min(width_of(self.column_head(column)), 12) for column in self.columns]
+        self.cell_width = max([*widths, *(heads if spaced else ())]) + 1
 
     def row_head(self, row: str) -> str:
         """A programme's code and name, or what the row counts."""
@@ -44,8 +50,11 @@ class GapMatrix:
         gap = Span(" !", "warn") if cell.gaps else Span("  ")
         if not cell.evidence:
             return (Span(self.book.say("none"), "dim"), gap) if cell.gaps else (Span(""),)
-        space = " " if self.cell_width >= 13 else ""
-        counts = (f"+{supports}", "for"), (f"{space}-{contradicts}", "against"), (f"{space}·{context}", "context")
+        counts = (
+            (f"+{supports}", "for"),
+            (f"{self._space}-{contradicts}", "against"),
+            (f"{self._space}·{context}", "context"),
+        )
         return (*(Span(text, role) for text, role in counts), gap)
 
 
@@ -57,7 +66,7 @@ class DimensionsTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The map above the dimension, the cell beside them."""
-        yield Pane(Grid(id="gap-grid"), id="map")
+        yield Pane(Grid(id="gap-grid"), id="map", first=True)
         yield Pane(Page(id="dimension-page"), id="dimension")
         yield Pane(Page(id="cell-page"), id="cell")
 
@@ -69,9 +78,9 @@ class DimensionsTab(Tab):
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""
         gap_map, programmes = self.book.gap_map, self.book.dossier.programmes
-        rows = [row for row in gap_map.rows if row not in programmes or self.filter.where.holds(programmes[row])]
+        rows = [row for row in gap_map.rows if row not in programmes or self.filter.holds(programmes[row])]
         shown = sum(row in programmes for row in rows)
-        self.grid.fill(GapMatrix(self.book, rows, 9 if self.app.size.width < SPACED else 13))
+        self.grid.fill(GapMatrix(self.book, rows, spaced=self.app.size.width >= SPACED))
         legend = self.book.say("+ for  - against  · context  ! gap")
         self.retitle("map", legend, shown, len(programmes))
         if at := self.grid.at:

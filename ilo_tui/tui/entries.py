@@ -8,7 +8,7 @@ from msgspec import Struct
 from textual.dom import DOMNode
 from textual.screen import Screen
 
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.commands import COMMANDS, Command, key_label
 from ilo_tui.tui.widgets.bars import KeyBar
 
@@ -46,7 +46,7 @@ class KeysBelow(KeyBar):
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self.follow)
-        self.follow(self.screen)
+        self.call_after_refresh(self.follow, self.screen)
 
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""

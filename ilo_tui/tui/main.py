@@ -10,7 +10,7 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.commands import COMMANDS
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings

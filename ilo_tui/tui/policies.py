@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.exchange.pages import Book
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span
 from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
 from ilo_tui.exchange.pages.words import DEGREES
@@ -53,7 +53,7 @@ class PoliciesTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The matrix above the links, the policy beside them."""
-        yield Pane(Grid(id="policy-grid"), id="matrix")
+        yield Pane(Grid(id="policy-grid"), id="matrix", first=True)
         yield Pane(Page(id="links-page"), id="links")
         yield Pane(Page(id="policy-page"), id="policy")
 
@@ -65,9 +65,7 @@ class PoliciesTab(Tab):
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
         programmes = self.book.dossier.programmes
-        rows = [
-            one for one in self.book.matrix.rows if one not in programmes or self.filter.where.holds(programmes[one])
-        ]
+        rows = [one for one in self.book.matrix.rows if one not in programmes or self.filter.holds(programmes[one])]
         shown = sum(row in programmes for row in rows)
         self.grid.fill(AlignmentMatrix(self.book, rows))
         legend = self.book.say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")

@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from ilo_tui.dossier.records import Programme
 from ilo_tui.dossier.store import count_stances
 from ilo_tui.exchange.pages.line import Block, Line, Span, fit
-from ilo_tui.exchange.pages.record import programme_evidence, programme_page
 from ilo_tui.i18n import N_
 from ilo_tui.text import clean
 from ilo_tui.tui.told import Tab
@@ -28,15 +27,22 @@ class ProgrammesTab(Tab):
     PANES = ("programmes", "about", "evidence")
 
     def compose(self) -> ComposeResult:
-        """The list, the page on a programme, and on a wide terminal its evidence."""
-        yield Pane(RowList(id="programme-list"), id="programmes")
-        yield Pane(Page(id="programme-page"), id="about")
-        yield Pane(Page(id="programme-evidence"), id="evidence")
+        """The list alone, so that the first rows are there at once; the pages follow the first paint."""
+        yield Pane(RowList(id="programme-list"), id="programmes", first=True)
+
+    def on_mount(self) -> None:
+        """After the first paint make the page on a programme and, for a wide terminal, that of its evidence."""
+        self.call_after_refresh(self._complete)
+
+    async def _complete(self) -> None:
+        about = Pane(Page(id="programme-page"), id="about")
+        await self.mount(about, Pane(Page(id="programme-evidence"), id="evidence"))
+        self._about(self.query_one("#programme-list", RowList).target)
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
         every = self.book.dossier.programmes.values()
-        found = [one for one in every if self.filter.where.holds(one)]
+        found = [one for one in every if self.filter.holds(one)]
         title = self.book.say.text(self.book.dossier.meta.title)
         made: list[tuple[Callable[[int], Line], str | None]] = [(self._title(title), None)]
         for kind, label in _GROUPS:
@@ -75,6 +81,10 @@ class ProgrammesTab(Tab):
         self._about(event.target)
 
     def _about(self, ident: str | None) -> None:
+        if not self.query("#about"):
+            return
+        from ilo_tui.exchange.pages.programme import programme_evidence, programme_page
+
         one = self.book.dossier.programmes.get(ident or "")
         about: list[Block] = []
         evidence: list[Block] = []

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
-from ilo_tui.exchange.pages import Book, page_of
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block
 from ilo_tui.exchange.pages.policy import policy_cell_page
-from ilo_tui.exchange.pages.record import gap_page
+from ilo_tui.exchange.pages.record import gap_page, page_of
 from ilo_tui.exchange.pages.words import RECORDS
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.told import Pushed

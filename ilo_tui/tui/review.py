@@ -17,7 +17,7 @@ class ReviewTab(Tab):
 
     def compose(self) -> ComposeResult:
         """One page."""
-        yield Pane(Page(id="sessions-page"), id="sessions")
+        yield Pane(Page(id="sessions-page"), id="sessions", first=True)
 
     def write(self) -> None:
         """Say that review comes next."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from ilo_tui.dossier.crossings import Gap
 from ilo_tui.exchange.pages.line import Block, Line, Span, fit
 from ilo_tui.exchange.pages.record import gap_block, gap_page, suggestion_evidence, suggestion_page
+from ilo_tui.text import fold
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
@@ -24,7 +25,7 @@ class SuggestionsTab(Tab):
 
     def compose(self) -> ComposeResult:
         """The list, the page, and on a wide terminal the evidence."""
-        yield Pane(RowList(id="question-list"), id="questions")
+        yield Pane(RowList(id="question-list"), id="questions", first=True)
         yield Pane(Page(id="question-page"), id="question")
         yield Pane(Page(id="start-page"), id="start")
 
@@ -32,28 +33,27 @@ class SuggestionsTab(Tab):
         """Fill the list; the pages follow its cursor."""
         book, say = self.book, self.book.say
         every = book.dossier.suggestions.values()
-        found = [one for one in every if self.filter.where.holds(one)]
-        words = self.filter.where.words
-        gaps = (
-            []
-            if self.filter.where.terms
-            else [gap for gap in book.gaps if not gap.suggestions and self._has(gap, words)]
-        )
+        found = [one for one in every if self.filter.holds(one)]
+        gaps = [gap for gap in book.gaps if not gap.suggestions and self._has(gap)]
+        suggestions, uncovered = say("Suggestions"), say("Gaps that no suggestion covers")
         made: list[tuple[Callable[[int], Line], str | None]] = []
-        made.append((self._head(f"{say('Suggestions')} ({len(found)})"), None))
+        made.append((self._head(f"{suggestions} ({len(found)})"), None))
         made += [(self._named(say.text(one.title)), one.id) for one in found]
         made.append((self._head(""), None))
-        made.append((self._head(f"{say('Gaps that no suggestion covers')} ({len(gaps)})"), None))
+        made.append((self._head(f"{uncovered} ({len(gaps)})"), None))
         made += [(self._spans(gap_block(book, gap)), gap.id) for gap in gaps]
         rows = self.query_one("#question-list", RowList)
         rows.show(MadeRows(made), rows.target)
         self.retitle("questions", say("What to research next"), len(found), len(every))
         self._about(rows.target)
 
-    def _has(self, gap: Gap, words: tuple[str, ...]) -> bool:
-        """Whether a gap's line has every word of the filter."""
-        line = "".join(span.text for span in gap_block(self.book, gap).spans).casefold()
-        return all(word in line for word in words)
+    def _has(self, gap: Gap) -> bool:
+        """Whether a gap's line has every word of the filter; a filter by keys is about suggestions only."""
+        where = self.filter.where
+        if where is None:
+            return True
+        line = fold("".join(span.text for span in gap_block(self.book, gap).spans))
+        return not where.terms and all(word in line for word in where.words)
 
     def _head(self, text: str) -> Callable[[int], Line]:
         return lambda width: (Span(fit(text, width), "heading"),)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.containers import Container
 from textual.dom import DOMNode
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from ilo_tui.dossier.where import Where, WhereError, parse
-from ilo_tui.exchange.pages import Book
-from ilo_tui.exchange.pages.line import clip
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.text import clean
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Gap
+    from ilo_tui.dossier.records import Record
+    from ilo_tui.dossier.where import Where
 
 WIDE, SPACED, NARROW = 120, 70, 60
 """From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
@@ -26,12 +30,17 @@ class Filtered:
 
     def __init__(self, kind: str) -> None:
         """Filter records of `kind`, a key of `ilo_tui.dossier.where.KEYS`."""
-        self.kind, self.typed, self.error = kind, "", ""
-        self.where = Where(kind)
-        self.left = ""
+        self.kind, self.typed, self.error, self.left = kind, "", "", ""
+        self.where: Where | None = None
+
+    def holds(self, record: Record | Gap) -> bool:
+        """Whether a record passes."""
+        return self.where is None or self.where.holds(record)
 
     def type(self, text: str, book: Book) -> None:
         """Take over what is typed; a filter that cannot be meant leaves the one before in force."""
+        from ilo_tui.dossier.where import WhereError, parse
+
         self.typed, self.error = text, ""
         try:
             self.where = parse(text, self.kind, book.dossier)
@@ -60,10 +69,11 @@ class Panes:
 
     def go(self, place: int) -> bool:
         """Move the focus to a pane that is there; False where there is none."""
-        if not 0 <= place < len(self._names):
+        if not 0 <= place < len(self._names) or not self._root.query(f"#{self._names[place]}"):
             return False
         for number, name in enumerate(self._names):
-            self.pane(name).set_class(number == place, "-shown")
+            for pane in self._root.query(f"#{name}"):
+                pane.set_class(number == place, "-shown")
         self._at = place
         if not self.pane(self._names[place]).display:
             return False
@@ -73,7 +83,7 @@ class Panes:
     def focused(self) -> int:
         """The pane that has the focus."""
         for number, name in enumerate(self._names):
-            if self.pane(name).rows.has_focus:
+            if any(pane.rows.has_focus for pane in self._root.query(f"#{name}").results(Pane)):
                 return number
         return self._at
 
@@ -95,8 +105,11 @@ class Tab(Container):
         self._room: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
-        """Take the focus; what is there is written once the size is known."""
-        self.panes.go(0)
+        """Write before the first paint, for the width that the screen will have, and take the focus."""
+        self._room = self._rooms()
+        self.write()
+        # Taking the focus styles the screen anew: that can wait until the first rows are there.
+        self.call_after_refresh(self.panes.go, 0)
 
     def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""
@@ -105,11 +118,14 @@ class Tab(Container):
 
     def on_resize(self) -> None:
         """What stands in which pane depends on the width: write where that makes a difference."""
-        width = self.app.size.width
-        room = (width >= WIDE, width >= NARROW, width >= SPACED)
+        room = self._rooms()
         if self.size.width and room != self._room:
             self._room = room
             self.write()
+
+    def _rooms(self) -> tuple[bool, ...]:
+        width = self.app.size.width
+        return (width >= WIDE, width >= NARROW, width >= SPACED)
 
     @property
     def wide(self) -> bool:
@@ -164,8 +180,3 @@ class Pushed(Screen[None]):
     def back(self) -> bool:
         """Go a pane back; False where this is the first, and the screen closes."""
         return False
-
-
-def pane_title(text: str, width: int = 60) -> str:
-    """A title short enough for a pane."""
-    return clip(text, width)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ilo_tui.dossier.crossings import Gap, GapMap, PolicyMatrix, all_gaps
 from ilo_tui.dossier.records import Evidence, Record
 from ilo_tui.dossier.store import Dossier
 from ilo_tui.exchange.pages.line import Block
 from ilo_tui.exchange.pages.words import SPECIAL
 from ilo_tui.i18n import Say
 from ilo_tui.text import clean
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Gap, GapMap, PolicyMatrix
 
 
 def _nothing(item: str) -> list[Block]:
@@ -20,7 +23,7 @@ def _nothing(item: str) -> list[Block]:
 
 
 class Book:
-    """Hands pages the dossier and the words; crossings are made once."""
+    """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
     def __init__(self, dossier: Dossier, say: Say, own: Callable[[str], list[Block]] = _nothing) -> None:
         """Write in the language of `say`; `own` gives the lines on this reviewer's decisions about an item."""
@@ -33,16 +36,22 @@ class Book:
     @cached_property
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
+        from ilo_tui.dossier.crossings import GapMap
+
         return GapMap(self.dossier)
 
     @cached_property
     def matrix(self) -> PolicyMatrix:
         """Programmes and policies x policies."""
+        from ilo_tui.dossier.crossings import PolicyMatrix
+
         return PolicyMatrix(self.dossier)
 
     @cached_property
     def gaps(self) -> list[Gap]:
         """Every gap, with the suggestions that cover it."""
+        from ilo_tui.dossier.crossings import all_gaps
+
         return all_gaps(self.dossier)
 
     def name(self, ident: str) -> str:

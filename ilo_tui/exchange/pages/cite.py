@@ -37,8 +37,8 @@ def citation(book: Book, record: Record) -> str:
         return f"{book.title(record)}. {mark}"
     said = f"“{book.title(record)}”" if isinstance(record, Evidence) else f"{book.title(record)}."
     where = getattr(record, "locator", None)
-    place = f" {book.say('Place in it: {place}.', place=clean(where))}" if where else ""
-    return f"{said} {reference(book, source)}{place} {mark}"
+    place = [book.say("Place in it: {place}.", place=clean(where))] if where else []
+    return " ".join([said, reference(book, source), *place, mark])
 
 
 def source_blocks(book: Book, ident: str, where: str | None, label: str | None = None) -> list[Block]:
@@ -56,4 +56,4 @@ def field(label: str, value: str, role: str = "", target: str | None = None) -> 
 
 def note(book: Book, text: dict[str, str] | None) -> list[Block]:
     """A note of the dossier's editors."""
-    return [block(f"{book.say('Note')}: {book.say.text(text)}", "dim", hang=2)] if text else []
+    return [block(book.say("Note: ") + book.say.text(text), "dim", hang=2)] if text else []

@@ -142,7 +142,7 @@ def cell_page(book: Book, cell: Cell) -> list[Block]:
     say = book.say
     title = block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")
     blocks = [title, Block(counts(book, cell.evidence))]
-    blocks += [block(f"! {say('Gap')}: {say(GAPS[kind])}", "warn") for kind in cell.gaps]
+    blocks += [block(say("! Gap: {what}", what=say(GAPS[kind])), "warn") for kind in cell.gaps]
     blocks += book.own(f"cell:{cell.row}/{cell.column}")
     return [*blocks, Block(), *(claim_block(book, one) for one in cell.evidence)]
 

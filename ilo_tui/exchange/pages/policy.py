@@ -37,7 +37,7 @@ def alignment_blocks(book: Book, one: Alignment) -> list[Block]:
         block(say.text(one.rationale), indent=2),
         Block(
             (
-                Span(f"{say('Degree')}: ", "dim"),
+                Span(say("Degree: "), "dim"),
                 Span(degree(book, one)),
                 Span(f" · {say(ORIGINS[one.origin])}", "dim"),
             ),
@@ -97,7 +97,7 @@ def policy_page(book: Book, policy: Policy) -> list[Block]:
     for one in book.dossier.alignments_of("from_policy", policy.id):
         blocks += [
             Block(),
-            block(f"{say('Aligns with')} {book.name(one.policy)}", "heading", target=one.policy),
+            block(say("Aligns with {name}", name=book.name(one.policy)), "heading", target=one.policy),
         ]
         blocks += alignment_blocks(book, one)
     if evidence:

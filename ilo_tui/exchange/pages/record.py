@@ -19,12 +19,13 @@ from ilo_tui.dossier.records import (
     Suggestion,
 )
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.cite import field, reference, source_blocks
-from ilo_tui.exchange.pages.evidence import by_dimension, claim_block, counts, evidence_page, source_page
+from ilo_tui.exchange.pages.cite import field, source_blocks
+from ilo_tui.exchange.pages.evidence import claim_block, counts, evidence_page, source_page
 from ilo_tui.exchange.pages.indicator import indicator_page
 from ilo_tui.exchange.pages.line import Block, Span, block, heading
-from ilo_tui.exchange.pages.policy import alignment_page, degree, period, policy_page
-from ilo_tui.exchange.pages.words import GAPS, PROGRAMME_KINDS, SCALE_KINDS
+from ilo_tui.exchange.pages.policy import alignment_page, policy_page
+from ilo_tui.exchange.pages.programme import programme_evidence, programme_page
+from ilo_tui.exchange.pages.words import GAPS, SCALE_KINDS
 from ilo_tui.text import clean
 
 
@@ -46,49 +47,6 @@ def meta_page(book: Book, meta: Meta) -> list[Block]:
         field(say("Languages"), ", ".join(clean(language) for language in meta.languages)),
         field(say("Licence"), clean(meta.licence) if meta.licence else say("not stated")),
     ]
-
-
-def programme_page(book: Book, one: Programme) -> list[Block]:
-    """What it was, where, when, with whom; its alignments; this reviewer's decisions."""
-    say = book.say
-    places = "; ".join(say.text(place) for place in one.places) or say("not known")
-    blocks = [
-        block(say.text(one.name), "title"),
-        Block((Span(f"{clean(one.code)} · {say(PROGRAMME_KINDS[one.kind])}", "dim"),)),
-        Block(),
-        block(say.text(one.summary)),
-        Block(),
-        field(say("When"), period(book, one.period)),
-        field(say("Where"), places),
-        field(say("With whom"), ", ".join(clean(name) for name in one.partners) or say("not known")),
-    ]
-    if one.identifier:
-        blocks.append(field(say("Identifier"), clean(one.identifier)))
-    if one.status:
-        blocks.append(field(say("Status"), clean(one.status)))
-    blocks += [field(clean(org.role), clean(org.name)) for org in one.orgs]
-    blocks += [field(say("Related"), clean(name)) for name in one.related]
-    blocks += _alignments(book, one)
-    if one.sources:
-        blocks += [*heading(say("Sources of this description"))]
-        blocks += [block(reference(book, source), "link", hang=2, target=source) for source in one.sources]
-    return blocks
-
-
-def _alignments(book: Book, one: Programme) -> list[Block]:
-    aligned = book.dossier.alignments_of("programme", one.id)
-    blocks = heading(book.say("Alignments"))
-    for item in aligned:
-        spans = (Span(f"{book.code(item.policy)} ", "mark"), Span(book.say.text(item.rationale)))
-        blocks.append(Block((*spans, Span(f" ({degree(book, item)})", "dim")), 0, 2, item.id))
-    return blocks if aligned else [*blocks, block(book.say("none recorded"), "dim")]
-
-
-def programme_evidence(book: Book, one: Programme) -> list[Block]:
-    """A programme's claims, dimension by dimension."""
-    evidence = book.dossier.evidence_of("programme", one.id)
-    title = Block((Span(book.say("Evidence"), "heading"), Span("  "), *counts(book, evidence)))
-    return [Block(), title, *by_dimension(book, evidence)]
 
 
 def dimension_page(book: Book, one: Dimension) -> list[Block]:

@@ -26,9 +26,9 @@ class PaneTitle(Widget):
 class Pane(Vertical):
     """One list, page or grid with a title."""
 
-    def __init__(self, rows: RowList, *, id: str) -> None:
-        """Hold `rows` under a title."""
-        super().__init__(id=id)
+    def __init__(self, rows: RowList, *, id: str, first: bool = False) -> None:
+        """Hold `rows` under a title; the `first` pane is the one that a narrow terminal shows."""
+        super().__init__(id=id, classes="-shown" if first else None)
         self.rows = rows
 
     def compose(self) -> ComposeResult:

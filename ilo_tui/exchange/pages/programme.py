@@ -1,0 +1,55 @@
+"""The page of a programme: what it was, its alignments, its evidence."""
+
+from __future__ import annotations
+
+from ilo_tui.dossier.records import Programme
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.cite import field, reference
+from ilo_tui.exchange.pages.evidence import by_dimension, counts
+from ilo_tui.exchange.pages.line import Block, Span, block, heading
+from ilo_tui.exchange.pages.policy import degree, period
+from ilo_tui.exchange.pages.words import PROGRAMME_KINDS
+from ilo_tui.text import clean
+
+
+def programme_page(book: Book, one: Programme) -> list[Block]:
+    """What it was, where, when, with whom; its alignments; this reviewer's decisions."""
+    say = book.say
+    places = "; ".join(say.text(place) for place in one.places) or say("not known")
+    blocks = [
+        block(say.text(one.name), "title"),
+        Block((Span(f"{clean(one.code)} · {say(PROGRAMME_KINDS[one.kind])}", "dim"),)),
+        Block(),
+        block(say.text(one.summary)),
+        Block(),
+        field(say("When"), period(book, one.period)),
+        field(say("Where"), places),
+        field(say("With whom"), ", ".join(clean(name) for name in one.partners) or say("not known")),
+    ]
+    if one.identifier:
+        blocks.append(field(say("Identifier"), clean(one.identifier)))
+    if one.status:
+        blocks.append(field(say("Status"), clean(one.status)))
+    blocks += [field(clean(org.role), clean(org.name)) for org in one.orgs]
+    blocks += [field(say("Related"), clean(name)) for name in one.related]
+    blocks += _alignments(book, one)
+    if one.sources:
+        blocks += [*heading(say("Sources of this description"))]
+        blocks += [block(reference(book, source), "link", hang=2, target=source) for source in one.sources]
+    return blocks
+
+
+def _alignments(book: Book, one: Programme) -> list[Block]:
+    aligned = book.dossier.alignments_of("programme", one.id)
+    blocks = heading(book.say("Alignments"))
+    for item in aligned:
+        spans = (Span(f"{book.code(item.policy)} ", "mark"), Span(book.say.text(item.rationale)))
+        blocks.append(Block((*spans, Span(f" ({degree(book, item)})", "dim")), 0, 2, item.id))
+    return blocks if aligned else [*blocks, block(book.say("none recorded"), "dim")]
+
+
+def programme_evidence(book: Book, one: Programme) -> list[Block]:
+    """A programme's claims, dimension by dimension."""
+    evidence = book.dossier.evidence_of("programme", one.id)
+    title = Block((Span(book.say("Evidence"), "heading"), Span("  "), *counts(book, evidence)))
+    return [Block(), title, *by_dimension(book, evidence)]

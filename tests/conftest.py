@@ -1,0 +1,48 @@
+"""What every test shares: a home of its own, the default dossier, and apps that open it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.dossier.store import Dossier, default_path, load
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.i18n import Say
+from ilo_tui.settings import read
+from ilo_tui.tui.app import IloApp
+
+MakeApp = Callable[..., IloApp]
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test sees or touches the files and settings of whoever runs it."""
+    for name, folder in (("DATA", "d"), ("CONFIG", "c"), ("STATE", "s"), ("CACHE", "k")):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / folder))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "ILO_TUI_LANG", "ILO_TUI_THEME", "ILO_TUI_DOSSIER"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def dossier() -> Dossier:
+    """The dossier that ships with the program."""
+    return load(default_path())
+
+
+@pytest.fixture
+def make_app(dossier: Dossier) -> MakeApp:
+    """Make an app over the default dossier, or another, in a language and with other settings."""
+
+    def make(language: str = "en", opened: Dossier | None = None, **options: Any) -> IloApp:
+        which = opened or dossier
+        book = Book(which, Say(language, which.meta.default_language))
+        return IloApp(book, read({"lang": language, **options}, {}))
+
+    return make
