@@ -9,7 +9,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,8 +19,11 @@ from ilo_tui.i18n import LANGUAGES, Say, of_locale
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.review.records import Role
     from ilo_tui.settings import Settings
 
+QUEUES = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
 KINDS = (
     "programmes",
     "dimensions",
@@ -149,9 +153,39 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     keys = add("keys", say("the keys in force"), _keys)
     add("schema", say("JSON Schema of the dossier file"), _schema)
     config = add("config", say("settings in force, and where each comes from"), _config)
-    for one in (check, listed, shown, keys, config):
+    sessions = add("sessions", say("review sessions"), _sessions)
+    review = add("review", say("open the app on the judging screen"), _review)
+    _review_options(review, say)
+    for one in (check, listed, shown, keys, config, sessions):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
     return parser
+
+
+def _review_options(review: argparse.ArgumentParser, say: Say) -> None:
+    review.add_argument("--queue", choices=QUEUES, default="evidence", help=say("what to judge"))
+    review.add_argument(
+        "--where",
+        metavar="KEY:VALUE",
+        nargs="+",
+        action="extend",
+        default=[],
+        help=say("only those that pass this filter"),
+    )
+    for key in ("programme", "dimension", "policy"):
+        review.add_argument(f"--{key}", metavar="ID", help=say("only those about this {key}", key=key))
+    review.add_argument("--contradicting", action="store_true", help=say("only claims that speak against"))
+    review.add_argument("--not-judged", action="store_true", help=say("only what you have not judged yet"))
+    review.add_argument("--flagged", action="store_true", help=say("only what you have flagged"))
+    review.add_argument("--order", choices=("dossier", "shuffled"), default="dossier", help=say("order of the items"))
+    review.add_argument(
+        "--seed", metavar="N", type=int, default=1, help=say("for sample, share and order; the same everywhere")
+    )
+    review.add_argument("--sample", metavar="N|N%%", default="", help=say("only so many items, or so many per cent"))
+    review.add_argument("--share", metavar="I/N", default="", help=say("part I of N equal parts of the work"))
+    review.add_argument("--overlap", metavar="N%%", default="", help=say("what all shares have in common"))
+    review.add_argument(
+        "--role", choices=("staff", "partner", "independent", "other"), help=say("what you are to the programme")
+    )
 
 
 def _dossier_path(settings: Settings) -> Path:
@@ -294,6 +328,73 @@ def _config(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
+@contextmanager
+def _review_errors(say: Say) -> Iterator[None]:
+    """What goes wrong with sessions is told like any wrong use."""
+    from ilo_tui.review.faults import ReviewError
+
+    try:
+        yield
+    except ReviewError as error:
+        raise UsageError("\n".join(error.told(say))) from None
+
+
+def _sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    from ilo_tui.dossier.store import load
+    from ilo_tui.exchange.listing import table
+    from ilo_tui.exchange.sessions import session_rows
+    from ilo_tui.review.desk import Desk
+    from ilo_tui.review.identity import writer_id
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.library import Library
+    from ilo_tui.tui.folders import reviews_folder, state_folder
+
+    items = Items(load(_dossier_path(settings)))
+    with _review_errors(say):
+        library = Library(Desk(reviews_folder(settings), items, writer_id(state_folder()), True))
+        rows = session_rows(library.entries(), items)
+    if options["json"]:
+        _print_json(rows)
+    else:
+        names = ("state", "judged", "items", "reviewer", "queue", "file")
+        _print(*table([[str(row.get(name, "-")) for name in names] for row in rows], _width()))
+        _talk(say.many("1 found", "{n} found", len(rows)))
+    return 0
+
+
+def _review(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.review.sharing import parse_share
+
+    where = [
+        *options["where"],
+        *(f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key]),
+    ]
+    where += ["stance:contradicts"] if options["contradicting"] else []
+    with _review_errors(say):
+        share = parse_share(options["share"], options["overlap"]) if options["share"] else None
+    choice = Choice(
+        kind=options["queue"],
+        where=" ".join(where),
+        not_judged=options["not_judged"],
+        flagged=options["flagged"],
+        sample=options["sample"],
+        order=options["order"],
+        seed=options["seed"],
+        share=share,
+    )
+    return _run_app(_book(settings, say), settings, say, choice, options["role"])
+
+
+def _run_app(book: Book, settings: Settings, say: Say, choice: Choice | None = None, role: Role | None = None) -> int:
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+        raise UsageError(say("Reviewing needs a terminal."))
+    from ilo_tui.tui.app import IloApp
+
+    return IloApp(book, settings, choice, role).run() or 0
+
+
 def _open(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app; without a terminal, print a plain overview."""
     book = _book(settings, say)
@@ -302,6 +403,4 @@ def _open(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
         _print(*overview(book))
         return 0
-    from ilo_tui.tui.app import IloApp
-
-    return IloApp(book, settings).run() or 0
+    return _run_app(book, settings, say)

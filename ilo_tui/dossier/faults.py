@@ -15,6 +15,8 @@ from ilo_tui.text import clean
 _AT = r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$"
 _EXPECTED = r"^Expected `(?P<expected>.*?)`, got `(?P<got>.*?)`$"
 _MISSING = r"^Object missing required field `(?P<field>.*?)`$"
+_ENUM = r"^Invalid enum value (?P<value>.*)$"
+_PATTERN = r"^Expected `str` matching regex '\^?(?P<form>.*?)(\$\(\?!\\+n\))?'$"
 
 
 class Fault(Struct, frozen=True):
@@ -49,6 +51,10 @@ def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -
     elif expected := re.match(_EXPECTED, what):
         message = N_("expected {expected}, got {got} at {at}")
         values = {"expected": expected["expected"], "got": expected["got"], "at": at}
+    elif enum := re.match(_ENUM, what, re.DOTALL):
+        message, values = N_("{value} is none of the values allowed at {at}"), {"value": enum["value"], "at": at}
+    elif pattern := re.match(_PATTERN, what):
+        message, values = N_("{at} must be of the form {form}"), {"form": pattern["form"], "at": at}
     else:
         message, values = N_("{what} at {at}"), {"what": what, "at": at}
     return Fault(table, document, ident, message, dict(values))

@@ -12,9 +12,10 @@ from msgspec import Meta as Constraint
 from msgspec import Struct
 
 Texts = dict[str, str]
-Id = Annotated[str, Constraint(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
-Date = Annotated[str, Constraint(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
-Key = Annotated[str, Constraint(pattern=r"^\d$")]
+# Python's `$` also matches before a last line break, and its `\d` digits of every script; JSON Schema's do not.
+Id = Annotated[str, Constraint(pattern=r"^[a-z0-9][a-z0-9._-]*$(?!\n)")]
+Date = Annotated[str, Constraint(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
+Key = Annotated[str, Constraint(pattern=r"^[0-9]$(?!\n)")]
 Stance = Literal["supports", "contradicts", "context"]
 Confidence = Literal["high", "medium", "low"]
 Origin = Literal["thesis", "source", "editor", "iati"]

@@ -84,11 +84,23 @@ class ReadOnlyStorage(Storage):
             faults.insert(0, Fault("meta", "", "", N_("there is no document that says what dossier this is")))
         return tables, faults
 
+    def _check_encoding(self, data: bytes) -> None:
+        """Text in another encoding is told before anything is made of it: msgspec decodes texts late."""
+        if data.isascii():
+            return
+        try:
+            data.decode()
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            mend = N_("Save it as UTF-8 with a text editor.")
+            raise self._unreadable(N_("it is not UTF-8 at line {line}"), mend, line=line) from None
+
     def raws(self) -> dict[str, dict[str, msgspec.Raw]]:
         """The documents, still undecoded, by table and document id; checks the schema number."""
         data = self.content()
         if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
             raise self._unreadable(N_("the file is empty"), N_("Copy it again from where it came."))
+        self._check_encoding(data)
         tables: dict[str, dict[str, msgspec.Raw]] = self._decode(data, dict[str, dict[str, msgspec.Raw]])
         if not TABLES.keys() & tables.keys():
             raise self._no_dossier()
@@ -99,7 +111,7 @@ class ReadOnlyStorage(Storage):
     def _check_schema(self, raw: msgspec.Raw) -> None:
         try:
             schema = msgspec.json.decode(raw, type=dict[str, Any]).get("schema")
-        except msgspec.MsgspecError:
+        except (msgspec.MsgspecError, RecursionError):
             return
         if isinstance(schema, int) and schema > SCHEMA:
             raise self._unreadable(
@@ -153,7 +165,7 @@ def _field_faults(table: str, kind: type[Record], doc: str, raw: msgspec.Raw) ->
     """Every faulty field of one document, each decoded on its own."""
     try:
         fields: dict[str, msgspec.Raw] = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
-    except msgspec.MsgspecError as error:
+    except (msgspec.MsgspecError, RecursionError) as error:
         yield from_msgspec(table, doc, "", "", str(error))
         return
     ident = _plain_id(fields.get("id"))
@@ -171,6 +183,6 @@ def _field_faults(table: str, kind: type[Record], doc: str, raw: msgspec.Raw) ->
 def _plain_id(raw: msgspec.Raw | None) -> str:
     try:
         found = msgspec.json.decode(raw) if raw is not None else ""
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         return ""
     return found if isinstance(found, str) else ""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from textual import on
+from textual import on, work
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -22,6 +23,11 @@ from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.rows import RowList
 
+if TYPE_CHECKING:
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.review.records import Role
+    from ilo_tui.tui.reviewing import Reviewing
+
 
 class IloApp(AsciiApp):
     """A dossier in five tabs."""
@@ -34,9 +40,10 @@ class IloApp(AsciiApp):
 
     theme: Reactive[str] = Reactive(themes.DARK.name)
 
-    def __init__(self, book: Book, settings: Settings) -> None:
-        """Open the dossier of `book`, as the settings say."""
+    def __init__(self, book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> None:
+        """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
         super().__init__()
+        self._choice, self._role = choice, role
         self.book, self.settings = book, settings
         self.ascii_only = settings.flag("ascii")
         if settings.text("theme") != self.theme:
@@ -63,6 +70,28 @@ class IloApp(AsciiApp):
         # Nothing of what was made so far will be garbage: collecting it would cost time at every turn.
         gc.freeze()
         gc.enable()
+        self._recall()
+        if self._choice is not None:
+            self._begin(self._choice)
+
+    @work
+    async def _begin(self, choice: Choice) -> None:
+        from ilo_tui.tui import start
+
+        if found := await start.reviewing_of(self, self._role):
+            await start.judge(self, *found, choice)
+
+    def _recall(self) -> None:
+        """Where something was reviewed before, show this reviewer's own decisions in every tab."""
+        from ilo_tui.review.faults import ReviewError
+        from ilo_tui.tui.folders import reviews_folder
+
+        if any(reviews_folder(self.settings).glob("*.json")) and self.main:
+            try:
+                self.book.own = self.reviewing.own_blocks
+                self.rewrite()
+            except ReviewError as error:
+                self.tell(" ".join(error.told(self.book.say)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -82,7 +111,7 @@ class IloApp(AsciiApp):
         if self.main is None:
             return
         while len(self.screen_stack) > 1:
-            self.pop_screen()
+            self.screen.dismiss(None)
         self.main.open = tab
 
     def action_go_back(self) -> None:
@@ -91,7 +120,7 @@ class IloApp(AsciiApp):
         if isinstance(screen, MainScreen | Pushed) and screen.back():
             return
         if len(self.screen_stack) > 1:
-            self.pop_screen()
+            screen.dismiss(None)
 
     def action_filter(self) -> None:
         """Open the filter line over a screen with a list."""
@@ -106,6 +135,33 @@ class IloApp(AsciiApp):
         from ilo_tui.tui.browse import IndicatorsScreen
 
         self.push_screen(IndicatorsScreen(self.book))
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Who reviews and where; made when reviewing begins."""
+        from ilo_tui.tui.reviewing import Reviewing
+
+        made = Reviewing(self.book, self.settings)
+        self.book.own = made.own_blocks
+        return made
+
+    @work
+    async def action_review(self) -> None:
+        """Judge what is under the cursor, in the session that has it or in a loose one."""
+        from ilo_tui.tui import start
+
+        screen: Any = self.screen
+        ident = screen.current() if hasattr(screen, "current") else None
+        await start.review(self, ident)
+
+    @work
+    async def action_observe(self) -> None:
+        """Add an observation from the field about the programme or crossing under the cursor."""
+        from ilo_tui.tui import start
+
+        screen: Any = self.screen
+        ident = screen.current() if hasattr(screen, "current") else None
+        await start.observe(self, ident)
 
     def action_language(self) -> None:
         """Speak the next language, on every screen at once."""
@@ -155,6 +211,25 @@ class IloApp(AsciiApp):
                 await self.run_action(entry.command.action, entry.node)
 
         self.push_screen(HelpScreen(self.book.say, title, entries), run)
+
+    @work
+    async def begin_session(self) -> None:
+        """Ask what to review, then begin."""
+        from ilo_tui.tui import start
+        from ilo_tui.tui.newsession import NewSession
+
+        found = await start.reviewing_of(self)
+        choice = await self.push_screen_wait(NewSession(self.book, self.reviewing)) if found else None
+        if choice is not None and self.reviewing.reviewer:
+            start.begin(self, self.reviewing, self.reviewing.reviewer, choice)
+
+    def rewrite(self) -> None:
+        """Write every screen again: something was decided."""
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.tab.write()
+            elif isinstance(screen, Pushed):
+                screen.write()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say something in passing; text is shown as it is, never as markup."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.records import Evidence, Indicator, Record
+from ilo_tui.dossier.store import is_judged
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import claim_line
 from ilo_tui.exchange.pages.line import Line, Span, block, fit
 from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Filtered, Panes, Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
@@ -45,6 +47,7 @@ class RecordRows:
 class BrowseScreen(Pushed):
     """A list of records, and the one under the cursor in full."""
 
+    BINDINGS = bindings("browse")
     KIND = "evidence"
     CSS_PATH = "browse.tcss"
 
@@ -100,6 +103,20 @@ class BrowseScreen(Pushed):
         """Go on to the page."""
         event.stop()
         self.panes.go(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only claims are judged as a list."""
+        return self.KIND == "evidence" if action == "review_list" else True
+
+    @work
+    async def action_review_list(self) -> None:
+        """Judge the list as the filter leaves it, without what is no claim to judge."""
+        from ilo_tui.tui import start
+        from ilo_tui.tui.app import IloApp
+
+        items = tuple(f"evidence:{one.id}" for one in self.found() if isinstance(one, Evidence) and is_judged(one))
+        if isinstance(self.app, IloApp):
+            await start.review_list(self.app, items)
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, or what is wrong with it."""

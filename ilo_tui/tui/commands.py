@@ -46,6 +46,8 @@ class Command(Struct, frozen=True):
     action: str
     scope: str
     bar: int = 0
+    shadows: bool = False
+    """Whether it takes its key from a command that works everywhere, on its own screen."""
 
 
 COMMANDS = (
@@ -85,6 +87,8 @@ COMMANDS = (
     Command("open", "enter", N_("open"), N_("Open what is under the cursor"), "open", "list", 1),
     Command("back", "escape", N_("back"), N_("Close this, or go back the way you came"), "go_back", "app", 2),
     Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
+    Command("review", "r", N_("review"), N_("Judge what is under the cursor"), "review", "app", 4),
+    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
     Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 6),
     Command("language", "L", N_("language"), N_("Switch between English and Indonesian"), "language", "app", 7),
@@ -108,6 +112,54 @@ COMMANDS = (
         N_("To the pane before"),
         "app.focus_previous",
         "screen",
+    ),
+    *(
+        Command(
+            f"answer-{n}", str(n), N_("answer"), N_("Give the answer with this key"), f"answer('{n}')", "judge", 0, True
+        )
+        for n in range(10)
+    ),
+    Command("note", "n", N_("note"), N_("Write a note on this item"), "note", "judge", 12),
+    Command("skip", "s", N_("skip"), N_("Pass this item over for now"), "skip", "judge", 13),
+    Command("flag", "b", N_("flag"), N_("Mark this item to come back to, or take the mark away"), "flag", "judge", 14),
+    Command(
+        "undo",
+        "u",
+        N_("undo"),
+        N_("Withdraw the latest decision and go there; again for the one before"),
+        "undo",
+        "judge",
+        11,
+    ),
+    Command("previous", "backspace", N_("previous"), N_("To the item before this one"), "previous", "judge"),
+    Command("items", "o", N_("items"), N_("All items of this session with their state"), "items", "judge", 15),
+    Command(
+        "basis",
+        "B",
+        N_("basis"),
+        N_("On what you judge: source, own observation, interview, dossier only, other"),
+        "basis",
+        "judge",
+        16,
+    ),
+    Command(
+        "elsewhere",
+        "x",
+        N_("save elsewhere"),
+        N_("Save this session in another folder, when saving fails"),
+        "elsewhere",
+        "judge",
+    ),
+    Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
+    Command("finish", "F", N_("finish"), N_("Finish the session: summary and check code"), "finish", "sessions", 4),
+    Command(
+        "archive", "A", N_("archive"), N_("Move the session aside, into the archive folder"), "archive", "sessions", 5
+    ),
+    Command(
+        "go-on", "c", N_("go on here"), N_("Go on with another machine's session in a new one"), "go_on", "sessions"
+    ),
+    Command(
+        "review-list", "R", N_("review list"), N_("Review this whole list as it stands"), "review_list", "browse", 4
     ),
 )
 """Every command, in the order in which help shows them."""
@@ -134,12 +186,14 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     for command in COMMANDS:
         for key in keys.get(command.id, command.keys).split(","):
             others = taken.setdefault(key.strip(), [])
-            found += [(key.strip(), one.id, command.id) for one in others if _together(command.scope, one.scope)]
+            found += [(key.strip(), one.id, command.id) for one in others if _together(command, one)]
             others.append(command)
     return found
 
 
-def _together(one: str, other: str) -> bool:
-    """Whether two scopes can be in force at the same time."""
+def _together(one: Command, other: Command) -> bool:
+    """Whether two commands can be in force at the same time, and neither means to take the other's key."""
     everywhere = {"app", "screen", "list", "grid"}
-    return one == other or one in everywhere or other in everywhere
+    if one.shadows or other.shadows:
+        return one.scope == other.scope
+    return one.scope == other.scope or one.scope in everywhere or other.scope in everywhere

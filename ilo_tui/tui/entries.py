@@ -50,5 +50,8 @@ class KeysBelow(KeyBar):
 
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""
-        entries = sorted((one for one in entries_of(screen) if one.command.bar), key=lambda one: one.command.bar)
+        shared = {"app", "screen", "list", "grid"}
+        entries = [one for one in entries_of(screen) if one.command.bar]
+        # What only this screen can do comes first, help last.
+        entries.sort(key=lambda one: (one.command.scope in shared, one.command.bar))
         self.keys = tuple((key_label(one.keys.split(",")[0]), self.book.say(one.command.label)) for one in entries)

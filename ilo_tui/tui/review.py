@@ -1,27 +1,227 @@
-"""Tab 5: review sessions."""
+"""Tab 5: review sessions with their progress, and how much of the dossier this reviewer has judged."""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.exchange.pages.line import block
+from ilo_tui.exchange.pages.cite import field
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, heading
+from ilo_tui.i18n import N_
+from ilo_tui.text import clean
+from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from ilo_tui.review.listing import Entry
+    from ilo_tui.tui.app import IloApp
+
+STATES = {
+    "open": N_("unfinished"),
+    "finished": N_("finished"),
+    "other_machine": N_("other machine"),
+    "copy": N_("copy"),
+    "foreign": N_("other dossier"),
+    "damaged": N_("damaged"),
+    "newer": N_("newer version"),
+    "no_session": N_("no session"),
+}
+
+
+class SessionRows:
+    """Sessions as lines: state, reviewer, queue, progress."""
+
+    def __init__(self, tab: ReviewTab, entries: list[Entry]) -> None:
+        """The lines of `entries`."""
+        self.tab, self.entries = tab, entries
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self.entries)
+
+    def line(self, index: int, width: int) -> Line:
+        """One session, or a file that is none."""
+        entry, say = self.entries[index], self.tab.book.say
+        state = fit(say(STATES[entry.state]), 14)
+        if entry.session is None or entry.state == "foreign":
+            return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
+        counts = entry.progress(self.tab.app_.reviewing.items).counts()
+        told = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(self.tab, entry)}"
+        return (Span(f" {state} ", "mark"), Span(fit(told, max(width - 16, 1))))
+
+    def target(self, index: int) -> str | None:
+        """The file's name."""
+        return self.entries[index].path.name
+
+
+def queue_name(tab: ReviewTab, entry: Entry) -> str:
+    """What a session judges, in a few words."""
+    if entry.session is None:
+        return ""
+    queue, say = entry.session.queue, tab.book.say
+    if queue.loose:
+        return say("picked one by one")
+    extra = [queue.where, queue.sample, say("a list") if queue.listed else "", say("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+
+
+QUEUES = {
+    "evidence": N_("evidence"),
+    "cells": N_("gap-map cells"),
+    "alignments": N_("alignments"),
+    "suggestions": N_("suggestions"),
+    "gaps": N_("gaps"),
+    "attribution": N_("attribution"),
+    "mixed": N_("mixed"),
+}
+"""Kinds of queues."""
 
 
 class ReviewTab(Tab):
-    """Says what will be here."""
+    """Sessions on the left, the one under the cursor on the right, coverage below it."""
 
-    PANES = ("sessions",)
+    BINDINGS = bindings("sessions")
+    PANES = ("sessions", "session")
 
     def compose(self) -> ComposeResult:
-        """One page."""
-        yield Pane(Page(id="sessions-page"), id="sessions", first=True)
+        """The list and the page."""
+        yield Pane(RowList(id="session-list"), id="sessions", first=True)
+        yield Pane(Page(id="session-page"), id="session")
+
+    @property
+    def app_(self) -> IloApp:
+        """The app, as what it is."""
+        from ilo_tui.tui.app import IloApp
+
+        assert isinstance(self.app, IloApp)
+        return self.app
 
     def write(self) -> None:
-        """Say that review comes next."""
+        """List the sessions; the page follows the cursor."""
+        from ilo_tui.review.faults import ReviewError
+
+        try:
+            entries = self.app_.reviewing.library.entries()
+        except ReviewError as error:
+            told = error.told(self.book.say)
+            self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in told])
+            return
+        rows = self.query_one("#session-list", RowList)
+        rows.show(SessionRows(self, entries), rows.target)
+        self.retitle("sessions", f"{self.book.say('Review sessions')} ({len(entries)})")
+        self.retitle("session", self.book.say("Session and coverage"))
+        self._about(rows.target)
+
+    def entry(self, name: str | None) -> Entry | None:
+        """The session of a file's name."""
+        entries = self.app_.reviewing.library.entries()
+        return next((one for one in entries if one.path.name == name), None)
+
+    @on(RowList.Highlighted, "#session-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the page of the session under the cursor."""
+        event.stop()
+        self._about(event.target)
+
+    def _about(self, name: str | None) -> None:
+        from ilo_tui.tui.coverage import coverage_blocks, session_blocks
+
         say = self.book.say
-        text = say("Judging the evidence in review sessions comes with the next version.")
-        self.query_one(Page).write(lambda width: [block(text)])
-        self.retitle("sessions", say("Review sessions"))
+        entry = self.entry(name)
+        blocks: list[Block] = []
+        if entry is None:
+            blocks.append(
+                block(say("No session yet. n begins one; r in any other tab judges what is under the cursor."))
+            )
+        else:
+            blocks += session_blocks(self.app_.reviewing, entry)
+        if reviewer := self.app_.reviewing.reviewer:
+            blocks += [*heading(say("You")), field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
+            blocks += coverage_blocks(self.app_.reviewing)
+        self.query_one("#session-page", Page).write(lambda width: blocks)
+
+    @on(RowList.Chosen, "#session-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go on at the very item where the session was left; a finished one shows its summary."""
+        event.stop()
+        self._open(event.target)
+
+    def _open(self, name: str) -> None:
+        from ilo_tui.review.faults import ReviewError
+        from ilo_tui.tui.start import open_session
+        from ilo_tui.tui.summary import SummaryScreen
+
+        entry = self.entry(name)
+        if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
+            return
+        try:
+            session = self.app_.reviewing.library.open(entry)
+        except ReviewError as error:
+            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            return
+        if entry.state == "finished":
+            self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session))
+        else:
+            open_session(self.app_, self.app_.reviewing, session)
+
+    def action_new_session(self) -> None:
+        """Begin a session by a form."""
+        self.app_.begin_session()
+
+    def action_finish(self) -> None:
+        """Show the summary of the session under the cursor, from which it can be finished."""
+        from ilo_tui.review.faults import ReviewError
+        from ilo_tui.tui.summary import SummaryScreen
+
+        entry = self.entry(self.query_one("#session-list", RowList).target)
+        if entry is None or entry.session is None or entry.state != "open":
+            self.app_.tell(self.book.say("Only an open session can be finished."))
+            return
+        try:
+            session = self.app_.reviewing.library.open(entry)
+        except ReviewError as error:
+            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            return
+
+        def close(_: None) -> None:
+            session.close()
+            self.write()
+
+        self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session), close)
+
+    def action_archive(self) -> None:
+        """Move the file aside, into the archive folder; nothing is deleted."""
+        from ilo_tui.review.faults import ReviewError
+
+        entry = self.entry(self.query_one("#session-list", RowList).target)
+        if entry is None:
+            return
+        library = self.app_.reviewing.library
+        try:
+            path = library.archive(entry) if entry.session else library.set_aside(entry)
+        except ReviewError as error:
+            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            return
+        self.app_.tell(self.book.say("Moved to {path}", path=clean(str(path))))
+        self.write()
+
+    def action_go_on(self) -> None:
+        """Go on with another machine's session in a new one, whose queue is the rest."""
+        from ilo_tui.review.faults import ReviewError
+        from ilo_tui.tui.start import open_session
+
+        entry = self.entry(self.query_one("#session-list", RowList).target)
+        if entry is None or entry.state != "other_machine":
+            self.app_.tell(self.book.say("Only a session of another machine is gone on with in a new one."))
+            return
+        try:
+            session = self.app_.reviewing.library.go_on_with(entry)
+        except ReviewError as error:
+            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            return
+        open_session(self.app_, self.app_.reviewing, session)

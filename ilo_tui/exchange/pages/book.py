@@ -28,6 +28,8 @@ class Book:
     def __init__(self, dossier: Dossier, say: Say, own: Callable[[str], list[Block]] = _nothing) -> None:
         """Write in the language of `say`; `own` gives the lines on this reviewer's decisions about an item."""
         self.dossier, self.say, self.own = dossier, say, own
+        self.hidden: frozenset[str] = frozenset()
+        """Records under judgement: what the dossier itself thinks of them is not shown."""
 
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""

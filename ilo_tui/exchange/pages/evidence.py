@@ -123,8 +123,10 @@ def evidence_page(book: Book, one: Evidence) -> list[Block]:
     say = book.say
     mark, word, role = STANCES[one.stance]
     stance = Block((Span(f"{mark} {say(word)}", role), Span("  "), Span(one.id, "dim")))
+    hidden = one.id in book.hidden
+    confidence = say("shown after your answer") if hidden else say(CONFIDENCE[one.confidence])
     weight = [
-        field(say("Confidence"), say(CONFIDENCE[one.confidence]), "" if one.confidence == "high" else "warn"),
+        field(say("Confidence"), confidence, "" if one.confidence == "high" or hidden else "warn"),
         field(say("Origin"), say(ORIGINS[one.origin]), "warn" if one.origin == "editor" else ""),
     ]
     return [

@@ -27,6 +27,8 @@ def provision_line(book: Book, provision: Provision) -> str:
 
 def degree(book: Book, one: Alignment) -> str:
     """The degree that someone stated, or that none did."""
+    if one.id in book.hidden:
+        return book.say("shown after your answer")
     return book.say(DEGREES[one.degree][1]) if one.degree else book.say("none stated")
 
 

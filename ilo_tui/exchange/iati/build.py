@@ -1,0 +1,186 @@
+"""The whole import: files in, a dossier and a report out, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilo_tui.dossier.store import default_path, load
+from ilo_tui.exchange.iati.activity import Activity, identifier_of
+from ilo_tui.exchange.iati.policies import Aligner
+from ilo_tui.exchange.iati.programme import countries_of, programme_of
+from ilo_tui.exchange.iati.reader import Progress, read_file
+from ilo_tui.exchange.iati.report import Report
+from ilo_tui.exchange.iati.results import evidence_of
+from ilo_tui.exchange.iati.shelf import SDG, Shelf
+from ilo_tui.exchange.iati.sources import Library, activity_source, file_source
+from ilo_tui.exchange.iati.tree import ActivityHandler, Node
+from ilo_tui.exchange.iati.vocabulary import Vocabulary, read_vocabulary
+from ilo_tui.exchange.incoming.faults import IncomingError, Problem, refusal
+from ilo_tui.exchange.incoming.framework import add_framework
+from ilo_tui.exchange.incoming.ids import Ids, digest, slug
+from ilo_tui.exchange.incoming.values import day
+from ilo_tui.exchange.incoming.words import both
+from ilo_tui.exchange.incoming.writer import UNDETERMINED, DossierWriter, check_output
+from ilo_tui.i18n import N_
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to import and how.
+
+    Only activities of one of `countries` (ISO codes) and of one of `reporting_orgs` (references) are kept, where any
+    are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in one.
+    `language` is that of texts that state none. `base` is the dossier whose scales are used; none is the built-in one.
+    """
+
+    countries: frozenset[str] = frozenset()
+    reporting_orgs: frozenset[str] = frozenset()
+    vocabulary: Path | None = None
+    language: str | None = None
+    base: Path | None = None
+    force: bool = False
+
+
+def import_iati(
+    files: Sequence[Path], output: Path, options: Options | None = None, progress: Progress | None = None
+) -> Report:
+    """Import IATI activity files as a dossier at `output`; `progress` is told the bytes read, of how many.
+
+    Raises `IncomingError` with a line for each bad file, or `DossierError` where the base dossier is not sound; then
+    nothing is written and an existing output is untouched.
+    """
+    options = options or Options()
+    check_output(output, list(files), force=options.force)
+    if not files:
+        raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
+    vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
+    with DossierWriter(output, force=options.force) as writer:
+        return _Import(writer, options, vocabulary).run(list(files), progress or _silent)
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+class _Import:
+    """One run: what has been seen so far, and where it goes."""
+
+    def __init__(self, writer: DossierWriter, options: Options, vocabulary: Vocabulary) -> None:
+        self._writer, self._options = writer, options
+        self._report = Report(output=str(writer.output))
+        self._library = Library(writer, self._report)
+        self._shelf = Shelf(vocabulary, self._library)
+        self._aligner = Aligner(vocabulary, self._shelf)
+        self._vocabulary = vocabulary
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._publishers: dict[str, None] = {}
+        self._edition = ""
+        self._handler: ActivityHandler
+
+    def run(self, files: list[Path], progress: Progress) -> Report:
+        self._ids = Ids(self._reserve())
+        problems: list[Problem] = []
+        before, total = 0, sum(_size(file) for file in files)
+        for number, file in enumerate(files, 1):
+            self._library.add(file_source(number, file.name))
+            self._report.files.append(file.name)
+            try:
+                self._read(file, progress, before, total)
+            except IncomingError as error:
+                problems += error.problems
+            before += _size(file)
+        if problems:
+            raise IncomingError(problems)
+        if not self._writer.count["programmes"]:
+            message = N_("of {n} activities none is of the country and publisher asked for")
+            mend = N_("Check --country and --reporting-org.")
+            raise refusal(files[0] if len(files) == 1 else "IATI", message, mend, n=self._report.read["activities"])
+        return self._finish()
+
+    def _reserve(self) -> set[str]:
+        """Write the framework; returns the ids that no programme may have."""
+        used = add_framework(self._writer, self._options.base, "file.1")
+        own = self._vocabulary.policies.keys() - {SDG}
+        if twice := sorted(used & own):
+            where = self._options.vocabulary or "vocabulary"
+            raise refusal(where, N_("these ids are taken: {names}"), N_("Choose others."), names=", ".join(twice))
+        return used | own | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
+
+    def _dossier_id(self) -> str:
+        return f"iati-{slug(self._writer.output.stem, 'dossier')}"
+
+    def _read(self, file: Path, progress: Progress, before: int, total: int) -> None:
+        handler = ActivityHandler(self._take, self._report, self._options.language or UNDETERMINED)
+        self._handler = handler
+        read_file(file, handler, lambda done, known: progress(before + done, total if known else 0))
+        self._edition = max(self._edition, day(handler.root_attributes.get("generated-datetime", "")) or "")
+
+    def _take(self, node: Node) -> None:
+        """One activity, just closed."""
+        identifier = identifier_of(node)
+        self._report.read["activities"] += 1
+        if self._wanted(node) and self._is_new(node, identifier):
+            ident = self._ids.take(slug(identifier, "activity"))
+            if not identifier:
+                self._report.note(N_("activity without an identifier"), node.line)
+            version = node.get("version") or self._handler.root_attributes.get("version", "")
+            self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report))
+
+    def _wanted(self, node: Node) -> bool:
+        countries = {code.upper() for code in self._options.countries}
+        publishers = {ref.lower() for ref in self._options.reporting_orgs}
+        found = node.first("reporting-org")
+        if countries and not countries & countries_of(node):
+            self._report.skip(N_("activity of another country"), node.line, identifier_of(node))
+            return False
+        if publishers and (found is None or found.get("ref").lower() not in publishers):
+            self._report.skip(N_("activity of another publisher"), node.line, identifier_of(node))
+            return False
+        return True
+
+    def _is_new(self, node: Node, identifier: str) -> bool:
+        """The first activity of an identifier counts; others are listed with the place of the first."""
+        if not identifier:
+            return True
+        key = identifier if len(identifier) < 100 else digest(identifier, 40)
+        place = (len(self._report.files) - 1, node.line)
+        first, line = self._seen.setdefault(key, place)
+        if (first, line) != place:
+            detail = f"{identifier[:40]} ({self._report.files[first]}:{line})"
+            self._report.skip(N_("activity whose identifier stands already before"), node.line, detail)
+            return False
+        return True
+
+    def _keep(self, activity: Activity) -> None:
+        publisher = activity.publisher
+        if publisher and len(self._publishers) < 2:
+            self._publishers[publisher] = None
+        self._library.add(activity_source(activity))
+        documents = self._library.documents(activity.node.all("document-link"), publisher)
+        self._writer.add(programme_of(activity, documents))
+        for claim in evidence_of(activity, self._library):
+            self._writer.add(claim)
+        for alignment in self._aligner.alignments(activity):
+            self._writer.add(alignment)
+
+    def _finish(self) -> Report:
+        for policy in self._shelf.used.values():
+            self._writer.add(policy)
+        publishers = list(self._publishers)
+        title = (
+            both(N_("Activities of {publisher}, from IATI"), publisher=publishers[0])
+            if len(publishers) == 1
+            else both(N_("Activities from IATI"))
+        )
+        self._report.languages = self._writer.languages.copy()
+        self._report.default_language = self._writer.default_language()
+        self._writer.finish(self._dossier_id(), title, self._edition or N_("undated"))
+        self._report.kept.update({table: self._writer.count[table] for table in self._writer.count})
+        return self._report
+
+
+def _size(file: Path) -> int:
+    """The size of a regular file; nothing of others, and of what is not there."""
+    return file.stat().st_size if file.is_file() else 0

@@ -1,0 +1,133 @@
+"""Results of an activity as evidence: a claim for each indicator, or for a result that has none.
+
+The stance is left open and no figure is judged: what was aimed at and what was reached stand side by side for the
+reader. Values that are no numbers, comments and descriptions are kept as words of the source, each behind the name of
+its element.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ilo_tui.dossier.records import Cite, Evidence, Excerpt, Figure, Texts
+from ilo_tui.exchange.iati.activity import Activity
+from ilo_tui.exchange.iati.codelists import RESULT_TYPES
+from ilo_tui.exchange.iati.figures import Measured, measured
+from ilo_tui.exchange.iati.languages import texts_of
+from ilo_tui.exchange.iati.sources import Library
+from ilo_tui.exchange.iati.tree import Node
+from ilo_tui.exchange.incoming.framework import DIMENSIONS
+from ilo_tui.exchange.incoming.words import both, combine
+from ilo_tui.i18n import N_
+
+
+class _Subject(NamedTuple):
+    """What a claim is made of: a result and perhaps one of its indicators, with the documents that bear it."""
+
+    result: Node
+    dimension: str | None
+    documents: list[str]
+    number: int
+    indicator: Node | None = None
+    place: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """The end of the claim's id."""
+        return f"r{self.number}.i{self.place}" if self.indicator else f"r{self.number}"
+
+    @property
+    def where(self) -> str:
+        """The place in the activity."""
+        return f"result[{self.number}]" + (f"/indicator[{self.place}]" if self.indicator else "")
+
+
+def evidence_of(activity: Activity, library: Library) -> Iterator[Evidence]:
+    """The claims of an activity, in the order of the file; documents are added to `library`."""
+    for number, result in enumerate(activity.node.all("result"), 1):
+        documents = library.documents(result.all("document-link"), activity.publisher)
+        subject = _Subject(result, _dimension(activity, result), documents, number)
+        indicators = list(result.all("indicator"))
+        if not indicators:
+            yield _claim(activity, subject)
+        for place, indicator in enumerate(indicators, 1):
+            activity.report.read["indicators"] += 1
+            own = library.documents(_documents(indicator), activity.publisher)
+            cited = list(dict.fromkeys([*own, *documents]))
+            yield _claim(activity, subject._replace(documents=cited, indicator=indicator, place=place))
+
+
+def _dimension(activity: Activity, result: Node) -> str | None:
+    """The dimension of a result; none for "other", no type and an unknown one, each counted."""
+    written = result.get("type")
+    kind = RESULT_TYPES.get(written.lower(), "unknown") if written else "absent"
+    activity.report.read["results"] += 1
+    activity.report.read[f"results {kind}"] += 1
+    if kind == "unknown":
+        activity.report.note(N_("result of an unknown type, left unassigned"), result.line, written)
+    return kind if kind in DIMENSIONS else None
+
+
+def _documents(indicator: Node) -> Iterator[Node]:
+    """The document links of an indicator and of its values."""
+    yield from indicator.all("document-link")
+    for one in (indicator, *indicator.all("period")):
+        for value in one.all("baseline", "target", "actual"):
+            yield from value.all("document-link")
+
+
+def _claim(activity: Activity, subject: _Subject) -> Evidence:
+    indicator, documents = subject.indicator, subject.documents
+    found = measured(activity, indicator) if indicator else Measured()
+    first, *others = documents or [activity.source]
+    return Evidence(
+        id=f"{activity.id}.{subject.suffix}",
+        programme=activity.id,
+        dimension=subject.dimension,
+        stance="context",
+        statement=_statement(activity, subject.result, indicator),
+        excerpt=_excerpt(subject.result, indicator, found.words),
+        figures=found.figures,
+        year=_year(found.figures),
+        source=first,
+        locator=None if documents else f"{activity.identifier}: {subject.where}".removeprefix(": "),
+        other_sources=[Cite(source=one) for one in others],
+        # High means read in the source's own text: so was the activity; a linked document was not.
+        confidence="medium" if documents else "high",
+        origin="iati",
+    )
+
+
+def _statement(activity: Activity, result: Node, indicator: Node | None) -> Texts:
+    """Title of the result and of the indicator, in all languages of either."""
+    title = texts_of(result.all("title"))
+    measure = texts_of(indicator.all("title")) if indicator else {}
+    told = combine(title, measure) or texts_of(result.all("description"))
+    if not told:
+        activity.report.note(N_("result without any title"), result.line)
+    return told or both(N_("The file gives this result no title."))
+
+
+def _excerpt(result: Node, indicator: Node | None, words: list[str]) -> Excerpt | None:
+    """The descriptions, and what the values say in words; in the first language, others behind their code."""
+    described = [("result/description", one) for one in result.all("description")]
+    described += [("indicator/description", one) for one in (indicator.all("description") if indicator else ())]
+    lines: list[str] = []
+    language = result.lang
+    for name, node in described:
+        for spoken, text in texts_of([node]).items():
+            if not lines:
+                language = spoken
+            lines.append(f"{name}: {text}" if spoken == language else f"{name} [{spoken}]: {text}")
+    if indicator and indicator.get("ascending").lower() in {"0", "false"}:
+        # Whoever compares target and actual has to know that less is better here.
+        lines.append(f"indicator/@ascending: {indicator.get('ascending')}")
+    lines += words
+    return Excerpt(lang=language, text="\n".join(lines)) if lines else None
+
+
+def _year(figures: list[Figure]) -> int | None:
+    """The one year of everything that was reached, where it is one."""
+    years = {figure.year for figure in figures if figure.role == "actual"}
+    return years.pop() if len(years) == 1 else None

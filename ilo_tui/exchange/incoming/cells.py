@@ -1,0 +1,107 @@
+"""The cells of a row as values of the format; what cannot be one is listed by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, TypeVar
+
+from ilo_tui.dossier.records import Confidence, Excerpt, Figure, Stance
+from ilo_tui.exchange.incoming.faults import Problem
+from ilo_tui.exchange.incoming.sheet import Row
+from ilo_tui.exchange.incoming.values import number, year
+from ilo_tui.exchange.incoming.words import both
+from ilo_tui.exchange.pages.words import CONFIDENCE, FIGURE_ROLES, STANCES
+from ilo_tui.i18n import N_
+
+T = TypeVar("T", bound=str)
+Role = Literal["baseline", "target", "actual"]
+
+_MOST = 1000
+_STANCES: dict[str, Stance] = {
+    "supports": "supports",
+    "contradicts": "contradicts",
+    "context": "context",
+    "+": "supports",
+    "-": "contradicts",
+}
+_LEVELS: dict[str, Confidence] = {"high": "high", "medium": "medium", "low": "low"}
+_ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target", "actual": "actual"}
+_DIMENSIONS = {name: name for name in ("output", "outcome", "impact")} | {"1": "output", "2": "outcome", "3": "impact"}
+_DIMENSION_WORDS = {"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}
+
+
+class Cells:
+    """Reads cells of the rows of `file`; `problems` holds the first thousand of what is wrong."""
+
+    def __init__(self) -> None:
+        """Begin without problems."""
+        self.file = ""
+        self.problems: list[Problem] = []
+
+    def wrong(self, row: Row, column: str, message: str, **values: object) -> None:
+        """List a cell that cannot be used."""
+        if len(self.problems) < _MOST:
+            self.problems.append(Problem(self.file, message, "", values, row.number, column))
+
+    def stance(self, row: Row) -> Stance | None:
+        """The stance, by code, by mark or by the words of the screens in any language."""
+        return self._word(row, "stance", _STANCES, {code: word for code, (_, word, _) in STANCES.items()})
+
+    def confidence(self, row: Row) -> Confidence | None:
+        """The confidence, by code or by the word that begins its description on the screens."""
+        return self._word(row, "confidence", _LEVELS, CONFIDENCE)
+
+    def dimension(self, row: Row) -> str | None:
+        """The dimension, by name or by IATI's code; none where the cell is empty."""
+        return self._word(row, "dimension", _DIMENSIONS, _DIMENSION_WORDS)
+
+    def year(self, row: Row, column: str) -> int | None:
+        """A year; none where the cell is empty."""
+        written = row.cells.get(column)
+        found = year(written) if written else None
+        if written and found is None:
+            self.wrong(row, column, N_("{value} is no year; write 2016"), value=written)
+        return found
+
+    def figure(self, row: Row) -> Figure | None:
+        """The figure of a row; none where it has none, or only half of one, which is listed."""
+        name, written = row.texts.get("figure"), row.cells.get("value", "")
+        if not (name or written):
+            return None
+        value = number(written)
+        if not name:
+            self.wrong(row, "figure", N_("this is needed where there is a value"))
+        elif not written:
+            self.wrong(row, "value", N_("this is needed where there is a figure"))
+        elif value is None:
+            self.wrong(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
+        else:
+            return Figure(
+                name=name,
+                value=value,
+                unit=row.texts.get("unit") or both(N_("unit not stated")),
+                year=self.year(row, "figure_year"),
+                role=self._word(row, "role", _ROLES, FIGURE_ROLES),
+            )
+        return None
+
+    def excerpt(self, row: Row) -> Excerpt | None:
+        """The source's own words; their language is needed with them."""
+        text, language = row.cells.get("excerpt"), row.cells.get("excerpt_language")
+        if text and not language:
+            self.wrong(row, "excerpt_language", N_("this is needed where there is an excerpt"))
+        return Excerpt(lang=language.lower(), text=text) if text and language else None
+
+    def _word(self, row: Row, column: str, known: Mapping[str, T], words: Mapping[str, str]) -> T | None:
+        """What a cell means: a code, or a word of the program for one, in any of its languages and any case."""
+        written = row.cells.get(column)
+        if not written:
+            return None
+        meant = dict(known)
+        for code, word in words.items():
+            for spoken in both(word).values():
+                meant[spoken.partition(":")[0].lower()] = known[code]
+        found = meant.get(written.lower())
+        if found is None:
+            self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(meant))
+        return found

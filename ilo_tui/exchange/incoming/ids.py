@@ -1,0 +1,42 @@
+"""Stable ids out of codes and identifiers of other systems."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from hashlib import sha256
+
+_OTHER = re.compile(r"[^a-z0-9_]+")
+_LONGEST = 80
+
+
+def digest(text: str, length: int = 12) -> str:
+    """The first hexadecimal digits of a text's SHA-256."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+def slug(text: str, otherwise: str) -> str:
+    """A text as an id without dots, at most 80 characters; `otherwise` where nothing of it is left.
+
+    Dots are kept for what belongs to a record (`programme.r1.i2`), so that such ids cannot collide with slugs.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    found = _OTHER.sub("-", plain.lower()).strip("-_") or otherwise
+    return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 9]}-{digest(text, 8)}"
+
+
+class Ids:
+    """Gives every record an id that no other has."""
+
+    def __init__(self, taken: set[str]) -> None:
+        """Begin with ids that are `taken`; the set is added to."""
+        self._taken = taken
+
+    def take(self, wanted: str) -> str:
+        """The id as wanted, or with the first number that makes it free."""
+        ident, number = wanted, 1
+        while ident in self._taken:
+            number += 1
+            ident = f"{wanted}-{number}"
+        self._taken.add(ident)
+        return ident

@@ -1,0 +1,65 @@
+"""Numbers and dates as people and publishers write them, read only where they can mean one thing."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import date
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
+_COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[+-]?[1-9]\d{0,2},\d{3}\.\d+")
+_DOT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?|[+-]?[1-9]\d{0,2}\.\d{3},\d+")
+_SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}( \d{3})+([.,]\d+)?")
+_DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,})|\d{4,},\d+)")
+_SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:Z|[+-]\d{2}:\d{2}|[T ]\d{2}:\d{2}.*)?")
+_LARGEST = 2**53
+
+
+def number(text: str) -> int | float | None:
+    """The number that a text writes, or None where it is none or may be two.
+
+    `28.7`, `28,7`, `1.234,5`, `1,234.5`, `1 234`, `45 %` are numbers; `1,234` may be one or a thousand and is none.
+    Infinite numbers and such as no file can hold exactly as a whole number are floats or none.
+    """
+    plain = _SPACES.sub(" ", text).strip()
+    if plain.endswith("%"):
+        plain = plain[:-1].strip()
+    if _SPACE_GROUPS.fullmatch(plain):
+        plain = plain.replace(" ", "").replace(",", ".")
+    elif _COMMA_GROUPS.fullmatch(plain):
+        plain = plain.replace(",", "")
+    elif _DOT_GROUPS.fullmatch(plain):
+        plain = plain.replace(".", "").replace(",", ".")
+    elif _DECIMAL_COMMA.fullmatch(plain):
+        plain = plain.replace(",", ".")
+    return _plain_number(plain)
+
+
+def _plain_number(plain: str) -> int | float | None:
+    if len(plain) > 400 or not plain.isascii() or not _NUMBER.fullmatch(plain):
+        return None
+    value = float(plain)
+    if not math.isfinite(value):
+        return None
+    whole = abs(value) < _LARGEST and not any(sign in plain for sign in ".eE")
+    return int(plain) if whole else value
+
+
+def day(text: str) -> str | None:
+    """An ISO date as precise as it is written (`2017`, `2017-05`, `2017-05-01`), or None; times are left out."""
+    parts = _DATE.fullmatch(text.strip())
+    if not parts or not text.isascii():
+        return None
+    year, month, of_month = parts.groups()
+    try:
+        date(int(year), int(month or 1), int(of_month or 1))
+    except ValueError:
+        return None
+    return "-".join(part for part in (year, month, of_month) if part)
+
+
+def year(text: str) -> int | None:
+    """The year of a date or a year alone, or None."""
+    found = day(text)
+    return int(found[:4]) if found else None

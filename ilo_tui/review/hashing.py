@@ -1,0 +1,61 @@
+"""Short hashes that tell whether what a reviewer read has changed, and the check code of a finished session.
+
+All are over compact JSON with sorted keys, UTF-8, defaults left out, so that they do not depend on how a file was
+written, in which order its documents stand, or which program wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from hashlib import sha256
+
+import msgspec
+
+from ilo_tui.dossier.records import TABLES
+from ilo_tui.dossier.records import Record as DossierRecord
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.review.records import Record, Session
+
+_CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_encode = msgspec.json.Encoder(order="sorted").encode
+
+
+def hash_of(value: object) -> str:
+    """16 hex digits of a record, or of anything that can be JSON."""
+    return sha256(_encode(value)).hexdigest()[:16]
+
+
+def crossing_hash(records: Iterable[DossierRecord], kind: str = "") -> str:
+    """The hash of a crossing: its records' sorted ids and hashes, and of a gap the kind as well."""
+    pairs = sorted((one.id, hash_of(one)) for one in records)
+    return hash_of([kind, pairs] if kind else pairs)
+
+
+def dossier_hash(dossier: Dossier) -> str:
+    """The hash of everything in a dossier: an object of tables, each an array of its records sorted by id.
+
+    It is fed record by record, so that a dossier of 100 MB needs no second 100 MB.
+    """
+    digest = sha256()
+    for number, name in enumerate(sorted(TABLES)):
+        digest.update(b"%b%b:[" % (b"," if number else b"{", _encode(name)))
+        table = dossier.table(name)
+        for place, ident in enumerate(sorted(table)):
+            digest.update(b"," if place else b"")
+            digest.update(_encode(table[ident]))
+        digest.update(b"]")
+    digest.update(b"}")
+    return digest.hexdigest()[:16]
+
+
+def check_code(session: Session, records: Sequence[Record]) -> str:
+    """Twelve characters, `XXXX-XXXX-XXXX`, never I, L, O or U, over a session (its own code left out) and records."""
+    bare = msgspec.structs.replace(session, check_code=None)
+    number = int.from_bytes(sha256(_encode([bare, list(records)])).digest()[:8], "big") >> 4
+    code = "".join(_CROCKFORD[number >> shift & 31] for shift in range(55, -1, -5))
+    return "-".join((code[:4], code[4:8], code[8:]))
+
+
+def rank(seed: int, purpose: str, item: str) -> bytes:
+    """The place of an item in a shuffle: the same on every machine, and independent from one purpose to another."""
+    return sha256(f"{seed}:{purpose}:{item}".encode()).digest()

@@ -1,0 +1,166 @@
+"""What reviewers judge: the items of a dossier, by name, with their hash and the questions asked of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cached_property
+
+from ilo_tui.dossier.crossings import Cell, Gap, GapMap
+from ilo_tui.dossier.records import Alignment, AppliesTo, Evidence, Scale, Suggestion, Value
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.i18n import N_
+from ilo_tui.review.faults import AnswerError
+from ilo_tui.review.hashing import crossing_hash, dossier_hash, hash_of
+from ilo_tui.review.records import DossierRef, Queue
+
+Item = Evidence | Alignment | Suggestion | Cell | Gap
+_KINDS: dict[str, AppliesTo] = {
+    "evidence": "evidence",
+    "cell": "cell",
+    "alignment": "alignment",
+    "suggestion": "suggestion",
+    "gap": "gap",
+}
+
+
+def asked_kind(queue: Queue, item: str) -> AppliesTo:
+    """Which scales a queue asks of an item: those of the item's kind, or those of attribution."""
+    if queue.kind == "attribution":
+        return "attribution"
+    return kind_of(item)
+
+
+def kind_of(item: str) -> AppliesTo:
+    """The kind of an item, by its name; raises `AnswerError` of what names none."""
+    name, colon, _ = item.partition(":")
+    if not colon or name not in _KINDS:
+        raise AnswerError(N_("{item} is nothing that can be judged"), N_("Choose from the lists."), item=item)
+    return _KINDS[name]
+
+
+def is_cannot(scale: Scale, value: Value) -> bool:
+    """Whether an answer says that the question cannot be answered.
+
+    So it is where it has no rank and others of its scale have one, or where its code begins with `cannot` or `unable`.
+    """
+    if value.code.startswith(("cannot", "unable")):
+        return True
+    return value.rank is None and any(other.rank is not None for other in scale.values)
+
+
+class Items:
+    """The items of one dossier. Hashes and crossings are made when first asked for, and kept."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Name the items of `dossier`."""
+        self.dossier = dossier
+        self._hashes: dict[str, str | None] = {}
+
+    @cached_property
+    def ref(self) -> DossierRef:
+        """Which dossier this is, with its hash: the first call goes through all of it."""
+        meta = self.dossier.meta
+        return DossierRef(id=meta.id, edition=meta.edition, hash=dossier_hash(self.dossier))
+
+    @cached_property
+    def gap_map(self) -> GapMap:
+        """Programmes x dimensions."""
+        return GapMap(self.dossier)
+
+    @cached_property
+    def _aligned(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.programme, one.policy) for one in self.dossier.alignments.values() if one.programme)
+
+    def find(self, item: str) -> Item | None:
+        """What an item names; None where the dossier has no such thing, or no longer."""
+        kind, _, ident = item.partition(":")
+        match kind:
+            case "evidence":
+                return self.dossier.evidence.get(ident)
+            case "alignment":
+                return self.dossier.alignments.get(ident)
+            case "suggestion":
+                return self.dossier.suggestions.get(ident)
+            case "cell":
+                return self._cell(ident)
+            case "gap":
+                return self._gap(ident)
+        return None
+
+    def _cell(self, crossing: str) -> Cell | None:
+        row, _, column = crossing.partition("/")
+        real = row in self.dossier.programmes and column in self.dossier.dimensions
+        return self.gap_map.cell(row, column) if real else None
+
+    def _gap(self, name: str) -> Gap | None:
+        crossing, _, kind = name.partition(":")
+        row, _, column = crossing.partition("/")
+        if cell := self._cell(crossing):
+            return next((Gap(lack, row, dimension=column) for lack in cell.gaps if lack == kind), None)
+        real = row in self.dossier.programmes and column in self.dossier.policies
+        missing = real and kind == "none" and (row, column) not in self._aligned
+        return Gap("none", row, policy=column) if missing else None
+
+    def hash_of(self, item: str) -> str | None:
+        """The item's hash; None where the dossier has no such item."""
+        if item not in self._hashes:
+            self._hashes[item] = self._hash(self.find(item))
+        return self._hashes[item]
+
+    def _hash(self, found: Item | None) -> str | None:
+        match found:
+            case None:
+                return None
+            case Cell():
+                return crossing_hash(found.evidence)
+            case Gap(dimension=str(column)):
+                return crossing_hash(self.gap_map.cell(found.programme, column).evidence, found.kind)
+            case Gap():
+                return crossing_hash((), found.kind)
+            case _:
+                return hash_of(found)
+
+    @cached_property
+    def _scales(self) -> dict[str, list[Scale]]:
+        found: defaultdict[str, list[Scale]] = defaultdict(list)
+        for scale in sorted(self.dossier.scales.values(), key=lambda one: one.order):
+            found[scale.applies_to].append(scale)
+        return found
+
+    def scales(self, kind: AppliesTo) -> list[Scale]:
+        """Every scale of a kind of item, in the order of asking."""
+        return self._scales.get(kind, [])
+
+    def asked(self, kind: AppliesTo, values: Mapping[str, str]) -> list[Scale]:
+        """The scales asked after these answers: the first, and the others once it has another answer than "cannot"."""
+        scales = self.scales(kind)
+        if not scales:
+            return []
+        answer = next((one for one in scales[0].values if one.code == values.get(scales[0].id)), None)
+        return scales[:1] if answer is None or is_cannot(scales[0], answer) else scales
+
+    def question(self, kind: AppliesTo, values: Mapping[str, str]) -> Scale | None:
+        """The next scale to ask; None when every one asked is answered."""
+        return next((scale for scale in self.asked(kind, values) if scale.id not in values), None)
+
+    def is_judged(self, kind: AppliesTo, values: Mapping[str, str]) -> bool:
+        """Whether every scale asked is answered; without a scale nothing is ever judged."""
+        return bool(self.scales(kind)) and self.question(kind, values) is None
+
+    def checked(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
+        """The answers to scales that are asked; raises `AnswerError` of an unknown scale or code.
+
+        An answer to what is no longer asked goes, as a strength does when the verdict becomes "cannot tell".
+        """
+        known = {scale.id: {value.code for value in scale.values} for scale in self.scales(kind)}
+        for scale, code in values.items():
+            if code not in known.get(scale, ()):
+                message = N_("{code} is no answer to {scale}")
+                raise AnswerError(message, N_("Answer with one of the keys shown."), code=code, scale=scale)
+        return {scale.id: values[scale.id] for scale in self.asked(kind, values) if scale.id in values}
+
+
+def item_hash(dossier: Dossier, item: str) -> str | None:
+    """The hash of one item; None where the dossier has none such. For many of them, keep an `Items`."""
+    return Items(dossier).hash_of(item)

@@ -1,0 +1,130 @@
+"""The reviews folder: its sessions and their states, the loose session, archiving, going on after another machine."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from ilo_tui.i18n import N_
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import Stamp, ensure_folder, move_file
+from ilo_tui.review.faults import ChoiceError, ReadOnlySessionError, save_failed
+from ilo_tui.review.listing import Entry, entry_of, mark_copies
+from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
+from ilo_tui.review.own import Own, own_of
+from ilo_tui.review.queues import Choice, choose
+from ilo_tui.review.records import Queue, Reviewer
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.storage import SessionStorage
+
+ARCHIVE = "archive"
+
+
+class Library:
+    """Sessions in one folder. Files are read again only where they have changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Look at `desk.reviews`, which need not be there yet."""
+        self.desk = desk
+        self._read: dict[Path, tuple[Stamp | None, Entry]] = {}
+
+    def entries(self) -> list[Entry]:
+        """Every session file, sound or not, the latest begun first; none where the folder cannot be read."""
+        # A file that begins with a dot is none of ours.
+        paths = [path for path in self.desk.reviews.glob("[!.]*.json") if path.is_file()]
+        found = sorted(map(self._entry, paths), key=lambda entry: entry.order, reverse=True)
+        return mark_copies(found)
+
+    def _entry(self, path: Path) -> Entry:
+        stamp = self.desk.disk.stamp(path)
+        known = self._read.get(path)
+        if known is None or known[0] != stamp:
+            known = self._read[path] = stamp, entry_of(self.desk, path)
+        return known[1]
+
+    def open(self, entry: Entry) -> ReviewSession:
+        """Open a session; raises `UnreadableSessionError`."""
+        return open_session(self.desk, entry.path)
+
+    def start(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
+        """Begin a session; raises `ChoiceError`, `SaveFailedError` or `ReadOnlySessionError`."""
+        queue = choose(self.desk.items, choice, self.own(reviewer.id))
+        start = Start(reviewer, language, queue, choice.order, choice.seed, choice.share)
+        return create_session(self.desk, start)
+
+    def sessions_of(self, reviewer: str) -> list[Entry]:
+        """The reviewer's sound review sessions on this dossier, of whatever machine."""
+        return [
+            entry
+            for entry in self.entries()
+            if entry.counts_votes and entry.session and entry.session.reviewer.id == reviewer
+        ]
+
+    def own(self, reviewer: str) -> Own:
+        """What a reviewer has said in all their sessions here."""
+        entries = self.sessions_of(reviewer)
+        return own_of(self.desk.items, ((one.session, one.history) for one in entries if one.session))
+
+    def unfinished_with(self, item: str, reviewer: str) -> Entry | None:
+        """The latest session with the item that the reviewer can go on with here; not one that asks for attribution."""
+        return next((one for one in self._unfinished(reviewer) if item in one.items and not one.attribution), None)
+
+    def loose_entry(self, reviewer: str) -> Entry | None:
+        """The reviewer's unfinished loose session here, if there is one."""
+        return next((one for one in self._unfinished(reviewer) if one.session and one.session.queue.loose), None)
+
+    def _unfinished(self, reviewer: str) -> Iterable[Entry]:
+        return (entry for entry in self.sessions_of(reviewer) if entry.state == "open")
+
+    def session_for(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The session in which to judge an item at once: an unfinished one that has it, else the loose one.
+
+        The item is in its queue then. Raises `AnswerError` of no item of this dossier, else like `start`.
+        """
+        entry = self.unfinished_with(item, reviewer.id) or self.loose_entry(reviewer.id)
+        session = self.open(entry) if entry else self._new_loose(reviewer, language)
+        if session.read_only is None:
+            session.include(item)
+        return session
+
+    def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
+        return create_session(self.desk, Start(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
+
+    def go_on_with(self, entry: Entry) -> ReviewSession:
+        """Begin a session whose queue is the rest of one that another machine writes; `ChoiceError` if none is left."""
+        old = entry.session
+        rest = entry.progress(self.desk.items).rest() if entry.state == "other_machine" else []
+        if old is None or not rest:
+            raise ChoiceError(N_("nothing of this session is left to judge"), N_("Begin a new one."))
+        queue = msgspec.structs.replace(old.queue, items=rest, loose=False, continues=old.id)
+        start = Start(old.reviewer, old.language, queue, old.order, old.seed, old.share, old.kind)
+        return create_session(self.desk, start)
+
+    def archive(self, entry: Entry) -> Path:
+        """Move a session aside, into `archive/`, where it is no longer listed or counted; returns where it is now."""
+        return self._move(entry, self.desk.reviews / ARCHIVE, entry.path.stem, ".json")
+
+    def set_aside(self, entry: Entry) -> Path:
+        """Give an unreadable file a name under which it is not tried again; returns it. Its content stays as it is."""
+        return self._move(entry, self.desk.reviews, entry.path.name, ".unreadable")
+
+    def _move(self, entry: Entry, folder: Path, stem: str, suffix: str) -> Path:
+        if self.desk.read_only:
+            raise ReadOnlySessionError(entry.path, ASKED)
+        storage = SessionStorage(entry.path, self.desk.disk)
+        try:
+            if (holder := storage.acquire()) is not None:
+                raise ReadOnlySessionError(entry.path, held(holder))
+            ensure_folder(folder, self.desk.disk)
+            target = folder / f"{stem}{suffix}"
+            while target.exists():
+                target = folder / f"{stem}.{secrets.token_hex(2)}{suffix}"
+            move_file(entry.path, target, self.desk.disk)
+        except OSError as error:
+            raise save_failed(entry.path, error) from error
+        finally:
+            storage.close()
+        return target

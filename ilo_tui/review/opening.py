@@ -1,0 +1,134 @@
+"""Opening and making sessions: who may write is settled here, before the first question."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from ilo_tui.i18n import N_
+from ilo_tui.review.desk import Desk, stamp_of
+from ilo_tui.review.disk import ensure_folder
+from ilo_tui.review.faults import (
+    ReadOnly,
+    ReadOnlySessionError,
+    SaveFailedError,
+    UnreadableSessionError,
+    save_failed,
+)
+from ilo_tui.review.identity import slug_of
+from ilo_tui.review.lock import Holder
+from ilo_tui.review.reading import Loaded, parse_session, read_session
+from ilo_tui.review.records import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
+from ilo_tui.review.session import FINISHED, ReviewSession
+from ilo_tui.review.storage import SessionStorage, layout, row
+
+OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
+ASKED = ReadOnly("asked", N_("the program was started to read only"))
+FOLDER = ReadOnly("folder", N_("the folder of this session may not be written to"))
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a new session is of: who judges, in which language, which queue in which order."""
+
+    reviewer: Reviewer
+    language: str
+    queue: Queue
+    order: Order = "dossier"
+    seed: int = 0
+    share: Share | None = None
+    kind: SessionKind = "review"
+
+
+def create_session(desk: Desk, start: Start) -> ReviewSession:
+    """Make a session and save it, still empty; raises `SaveFailedError` where nothing can be written."""
+    if desk.read_only:
+        raise ReadOnlySessionError(desk.reviews, ASKED)
+    moment = stamp_of(desk.clock())
+    session = Session(
+        schema=SCHEMA,
+        id=f"{moment[:10]}-{slug_of(start.reviewer)}-{secrets.token_hex(4)}",
+        kind=start.kind,
+        reviewer=start.reviewer,
+        writer=desk.writer,
+        dossier=desk.items.ref,
+        queue=start.queue,
+        order=start.order,
+        seed=start.seed,
+        language=start.language,
+        started=moment,
+        share=start.share,
+    )
+    path = desk.reviews / f"{session.id}.json"
+    try:
+        ensure_folder(desk.reviews, desk.disk)
+    except OSError as error:
+        raise save_failed(path, error) from error
+    storage = SessionStorage(path, desk.disk)
+    try:
+        storage.save(layout({"session": [row(1, msgspec.json.encode(session))], "decisions": []}))
+    except SaveFailedError:
+        storage.close()
+        raise
+    return ReviewSession(desk, storage, Loaded(session, (), ()), None)
+
+
+def open_session(desk: Desk, path: Path) -> ReviewSession:
+    """Open a session to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
+    storage = SessionStorage(path, desk.disk)
+    # Ours or not is settled before the lock, and the lock is taken before reading: so what is read stays.
+    why = _not_ours(desk, read_session(path)) or _locked(storage)
+    try:
+        loaded = parse_session(path, storage.content())
+        check_dossier(desk, path, loaded)
+    except OSError as error:
+        storage.close()
+        raise save_failed(path, error) from error
+    except UnreadableSessionError:
+        storage.close()
+        raise
+    return ReviewSession(desk, storage, loaded, _not_ours(desk, loaded) or why)
+
+
+def check_dossier(desk: Desk, path: Path, loaded: Loaded) -> None:
+    """Refuse a session on another dossier than the one that is open."""
+    ours, theirs = desk.items.dossier.meta.id, loaded.session.dossier.id
+    if ours != theirs:
+        message = N_("it is on the dossier {theirs}, and {ours} is open")
+        mend = N_("Open it with that dossier.")
+        raise UnreadableSessionError(path, "foreign", message, mend, theirs=theirs, ours=ours)
+
+
+def _not_ours(desk: Desk, loaded: Loaded) -> ReadOnly | None:
+    if loaded.session.finished:
+        return FINISHED
+    if loaded.session.writer != desk.writer:
+        return OTHER_MACHINE
+    return ASKED if desk.read_only else None
+
+
+def _locked(storage: SessionStorage) -> ReadOnly | None:
+    """Take the lock, or say why it cannot be had."""
+    try:
+        holder = storage.acquire()
+    except OSError:
+        return FOLDER
+    if holder is not None:
+        return held(holder)
+    if not os.access(storage.path.parent, os.W_OK):
+        storage.close()
+        return FOLDER
+    return None
+
+
+def held(holder: Holder) -> ReadOnly:
+    """The reason that another program is in the session, with what is known of it."""
+    if not holder.pid:
+        return ReadOnly("held", N_("another program is in this session"))
+    message = N_("another program is in this session: process {pid} on {host}, since {since}")
+    values = {"pid": holder.pid, "host": holder.host, "since": holder.since}
+    return ReadOnly("held", message, dict(values))

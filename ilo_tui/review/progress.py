@@ -1,0 +1,162 @@
+"""How far a session is: which item comes next, what is judged, what changed under the feet, how long it takes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+
+from ilo_tui.dossier.records import AppliesTo
+from ilo_tui.review.history import History
+from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.records import Decision, Queue, Record, Withdrawal
+
+_PAUSE = 300
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Items of a queue by what became of them; an item may be judged and flagged at once."""
+
+    total: int
+    judged: int
+    flagged: int
+    skipped: int
+
+
+class Progress:
+    """The items of a queue against the history of its session and the dossier as it is now."""
+
+    def __init__(self, items: Items, queue: Queue, history: History) -> None:
+        """Look at `queue` and `history`, which may grow: say so with `grow` and `seen`."""
+        self.items, self.kind, self.history = items, queue.kind, history
+        self._queue = queue
+        self.order: list[str] = []
+        self._place: dict[str, int] = {}
+        self._marks: dict[str, set[str]] = {"judged": set(), "flagged": set(), "skipped": set()}
+        for item in queue.items:
+            self.grow(item)
+
+    def grow(self, item: str) -> None:
+        """Add an item at the end of the queue."""
+        self._place.setdefault(item, len(self.order))
+        self.order.append(item)
+        self.seen(item)
+
+    def seen(self, item: str) -> None:
+        """Count an item anew, after a record about it."""
+        state = self.history.state_of(item) if item in self._place else None
+        marks = {
+            "judged": state is not None and self.judged(item),
+            "flagged": state is not None and state.flagged,
+            "skipped": state is not None and state.skipped and not self.judged(item),
+        }
+        for name, on in marks.items():
+            (self._marks[name].add if on else self._marks[name].discard)(item)
+
+    def __contains__(self, item: object) -> bool:
+        """Whether an item is in the queue."""
+        return item in self._place
+
+    def asked(self, item: str) -> AppliesTo:
+        """Which kind of scales this queue asks of an item."""
+        return asked_kind(self._queue, item)
+
+    def judged(self, item: str) -> bool:
+        """Whether every scale asked of an item is answered."""
+        state = self.history.state_of(item)
+        return state is not None and self.items.is_judged(self.asked(item), state.values)
+
+    def skipped(self, item: str) -> bool:
+        """Whether an item was passed over and not judged since."""
+        return item in self._marks["skipped"]
+
+    def changed(self, item: str) -> bool:
+        """Whether the dossier says something else of an item than when it was last decided on."""
+        state = self.history.state_of(item)
+        current = self.items.hash_of(item)
+        return state is not None and current is not None and state.item_hash != current
+
+    def due(self, item: str) -> bool:
+        """Whether an item is to be judged: it is in the dossier, and not judged or changed since."""
+        return self.items.find(item) is not None and (not self.judged(item) or self.changed(item))
+
+    def changes(self) -> list[str]:
+        """The items decided on that the dossier has changed since; they are offered again."""
+        return [item for item in self.order if self.changed(item)]
+
+    def removed(self) -> list[str]:
+        """The items of the queue that the dossier no longer has."""
+        return [item for item in self.order if self.items.find(item) is None]
+
+    def rest(self) -> list[str]:
+        """The items that are still to be judged, in order."""
+        return [item for item in self.order if self.due(item)]
+
+    def next_item(self, after: str | None = None) -> str | None:
+        """The next item to judge after this one, going round; skipped ones come last. None when all is judged."""
+        held_back: str | None = None
+        for item in self._round(after):
+            if self.due(item):
+                if not self.skipped(item):
+                    return item
+                held_back = held_back or item
+        return held_back
+
+    def _round(self, after: str | None) -> Iterator[str]:
+        start = self._place[after] + 1 if after in self._place else 0
+        yield from self.order[start:]
+        yield from self.order[:start]
+
+    def resume_item(self) -> str | None:
+        """Where to go on after a pause: at the item last worked on if it is unfinished, else at the next one."""
+        last = self._last_item()
+        if last in self._place and last is not None and self.due(last) and not self.skipped(last):
+            return last
+        return self.next_item(last)
+
+    def _last_item(self) -> str | None:
+        records = self.history.records
+        if not records:
+            return None
+        last = records[-1]
+        # Records are numbered from 1 without a hole.
+        named = records[last.withdraws - 1] if isinstance(last, Withdrawal) else last
+        return None if isinstance(named, Withdrawal) else named.item
+
+    def before(self, item: str) -> str | None:
+        """The item before this one in the queue; None at its start."""
+        place = self._place.get(item, 0)
+        return self.order[place - 1] if place else None
+
+    def counts(self) -> Counts:
+        """How many items there are and how many are judged, flagged, skipped."""
+        marks = self._marks
+        return Counts(len(self.order), len(marks["judged"]), len(marks["flagged"]), len(marks["skipped"]))
+
+    def tally(self) -> dict[str, Counter[str]]:
+        """How often each code was given, by scale; only of items that are in the queue."""
+        found: dict[str, Counter[str]] = {}
+        for item, state in self.history.states().items():
+            if item in self._place:
+                for scale, code in state.values.items():
+                    found.setdefault(scale, Counter())[code] += 1
+        return found
+
+
+def seconds_spent(records: Sequence[Record]) -> int:
+    """How long the reviewer worked: the time between records, pauses of more than five minutes left out."""
+    times = [datetime.fromisoformat(record.at) for record in records]
+    steps = ((later - earlier).total_seconds() for earlier, later in pairwise(times))
+    return int(sum(step for step in steps if 0 < step <= _PAUSE))
+
+
+def seconds_left(records: Sequence[Record], remaining: int) -> int | None:
+    """How long the rest will take at the pace of the last 30 decisions; None while there are too few to tell."""
+    decided: Iterable[Decision] = [one for one in records if isinstance(one, Decision)][-31:]
+    latest = list(decided)
+    items = len({one.item for one in latest[1:]})
+    spent = seconds_spent(latest)
+    return round(spent / items * remaining) if items >= 5 and spent else None

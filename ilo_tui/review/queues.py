@@ -1,0 +1,165 @@
+"""Choosing what a session judges: a kind of item, a filter, a sample or share, an order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import msgspec
+
+from ilo_tui.dossier.crossings import Gap, all_gaps
+from ilo_tui.dossier.records import AppliesTo, Record
+from ilo_tui.dossier.store import is_judged
+from ilo_tui.dossier.where import Where, WhereError, parse
+from ilo_tui.i18n import N_
+from ilo_tui.review.faults import ChoiceError
+from ilo_tui.review.items import Items, kind_of
+from ilo_tui.review.own import Own
+from ilo_tui.review.records import Order, Queue, QueueKind, Share
+from ilo_tui.review.sharing import sampled, shared, shuffled
+
+ASKED: dict[QueueKind, AppliesTo] = {
+    "evidence": "evidence",
+    "cells": "cell",
+    "alignments": "alignment",
+    "suggestions": "suggestion",
+    "gaps": "gap",
+    "attribution": "attribution",
+}
+"""The kind of scales that each kind of queue asks; a mixed queue asks those of each item."""
+
+_TABLES: dict[QueueKind, str] = {"attribution": "evidence", "cells": "gaps"}
+"""The kind of filter, where it is not the queue's own name: a cell is filtered as a gap, by programme and dimension."""
+_CELL_KEYS = frozenset({"programme", "dimension"})
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What to judge. `where` is a filter as `list --where` takes it; `listed` is a list of items as it stands.
+
+    Several programmes, or one cell, are `where` too: `programme:clm,csr`, `programme:clm dimension:outcome`, and only
+    what contradicts is `stance:contradicts`. `sample` is `40` or `20%`.
+    """
+
+    kind: QueueKind = "evidence"
+    where: str = ""
+    not_judged: bool = False
+    flagged: bool = False
+    listed: tuple[str, ...] | None = None
+    sample: str = ""
+    order: Order = "dossier"
+    seed: int = 0
+    share: Share | None = None
+
+
+def choose(items: Items, choice: Choice, own: Own) -> Queue:
+    """The queue of a choice, with its items; `own` is what the reviewer has judged. Raises `ChoiceError`.
+
+    What is not judged yet or flagged is this reviewer's own affair. So it is sorted out first, but of a share last,
+    since a share is cut from what everybody has, the same on every machine.
+    """
+    if choice.kind in ASKED and not items.scales(ASKED[choice.kind]):
+        raise ChoiceError(N_("this dossier has no scale for this queue"), N_("Choose another kind of queue."))
+    where = _where(items, choice)
+    found = list(dict.fromkeys(choice.listed if choice.listed is not None else _candidates(items, choice, where, own)))
+    if choice.listed is not None:
+        _check_listed(items, choice.kind, found)
+    if choice.share is None:
+        found = _personal(items, choice, own, found)
+    if choice.sample:
+        found = sampled(found, choice.sample, choice.seed)
+    if choice.share is not None:
+        found = _personal(items, choice, own, shared(found, choice.share, choice.seed))
+    if not found:
+        raise ChoiceError(N_("there is nothing to judge in this queue"), N_("Choose another queue or filter."))
+    return Queue(
+        kind=choice.kind,
+        items=shuffled(found, choice.seed) if choice.order == "shuffled" else found,
+        where=str(where),
+        not_judged=choice.not_judged,
+        flagged=choice.flagged,
+        sample=choice.sample,
+        listed=choice.listed is not None,
+    )
+
+
+def _where(items: Items, choice: Choice) -> Where:
+    table = _TABLES.get(choice.kind, choice.kind)
+    if table == "mixed":
+        return Where("evidence")
+    try:
+        where = parse(choice.where, table, items.dossier)
+    except WhereError as error:
+        raise ChoiceError(error.message, N_("Correct the filter."), None, **error.values) from error
+    if choice.kind == "cells" and (odd := {term.key for term in where.terms} - _CELL_KEYS):
+        message = N_("{key} is no key here; these are: {keys}")
+        raise ChoiceError(message, N_("Correct the filter."), key=min(odd), keys="programme, dimension")
+    return where
+
+
+def _check_listed(items: Items, kind: QueueKind, listed: Iterable[str]) -> None:
+    for item in listed:
+        asked = kind_of(item)
+        wanted = "evidence" if kind == "attribution" else ASKED.get(kind, asked)
+        if asked != wanted or items.find(item) is None:
+            raise ChoiceError(N_("{item} cannot be in this queue"), N_("Take it off the list."), item=item)
+
+
+def _candidates(items: Items, choice: Choice, where: Where, own: Own) -> Iterator[str]:
+    """Every item of a kind that passes the filter, in the order of the dossier."""
+    dossier = items.dossier
+    match choice.kind:
+        case "evidence":
+            yield from _named("evidence", where, (one for one in dossier.evidence.values() if is_judged(one)))
+        case "alignments":
+            yield from _named("alignment", where, dossier.alignments.values())
+        case "suggestions":
+            yield from _named("suggestion", where, dossier.suggestions.values())
+        case "gaps":
+            yield from (gap.id for gap in all_gaps(dossier) if where.holds(gap))
+        case "cells":
+            yield from _cells(items, where)
+        case "attribution":
+            yield from _attributable(items, where, own)
+        case "mixed":
+            return
+
+
+def _named(kind: str, where: Where, records: Iterable[Record]) -> Iterator[str]:
+    return (f"{kind}:{one.id}" for one in records if where.holds(one))
+
+
+def _cells(items: Items, where: Where) -> Iterator[str]:
+    for programme in items.dossier.programmes:
+        for dimension in items.dossier.dimensions:
+            if where.holds(Gap("none", programme, dimension)):
+                yield f"cell:{programme}/{dimension}"
+
+
+def _attributable(items: Items, where: Where, own: Own) -> Iterator[str]:
+    """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
+    effects = list(items.dossier.dimensions)[1:]
+    verdicts = items.scales("evidence")
+    verdict = verdicts[0].id if verdicts else ""
+    for one in items.dossier.evidence.values():
+        effect = one.programme and one.dimension in effects and one.stance == "supports"
+        if effect and own.affirmed(f"evidence:{one.id}", verdict) and where.holds(one):
+            yield f"evidence:{one.id}"
+
+
+def _personal(items: Items, choice: Choice, own: Own, found: list[str]) -> list[str]:
+    """Leave out what this reviewer has judged as it stands now, or has not flagged, if that was asked."""
+    tests: list[Callable[[str], bool]] = []
+    if choice.not_judged:
+        tests.append(lambda item: not _judged_now(items, own, item, ASKED.get(choice.kind)))
+    if choice.flagged:
+        tests.append(lambda item: _flagged(own, item, ASKED.get(choice.kind)))
+    return [item for item in found if all(test(item) for test in tests)]
+
+
+def _judged_now(items: Items, own: Own, item: str, asked: AppliesTo | None) -> bool:
+    vote = own.vote(item, asked)
+    return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
+
+
+def _flagged(own: Own, item: str, asked: AppliesTo | None) -> bool:
+    vote = own.vote(item, asked)
+    return vote is not None and vote.decision.flagged

@@ -1,0 +1,296 @@
+"""A review session: one reviewer's decisions on one queue, each acknowledged only once it is on the disk.
+
+What a method acknowledges is durable. What could not be saved is kept in `unsaved` and tried again with the next save,
+by `retry`, or in another folder by `save_elsewhere`. Methods may be called from any thread; saves happen one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from threading import RLock
+from typing import Any, TypedDict, Unpack
+
+import msgspec
+
+from ilo_tui.dossier.records import Scale
+from ilo_tui.i18n import N_
+from ilo_tui.review.desk import Desk, sound, stamp_of
+from ilo_tui.review.disk import ensure_folder
+from ilo_tui.review.drafts import Drafts
+from ilo_tui.review.faults import AnswerError, ReadOnly, ReadOnlySessionError, SaveFailedError, save_failed
+from ilo_tui.review.hashing import check_code
+from ilo_tui.review.history import History
+from ilo_tui.review.progress import Progress
+from ilo_tui.review.reading import Loaded, read_session
+from ilo_tui.review.records import Basis, Decision, Observation, Record, Seen, Session, Withdrawal
+from ilo_tui.review.storage import SessionStorage, layout, row
+
+FINISHED = ReadOnly("finished", N_("this session is finished"))
+
+
+class Beside(TypedDict, total=False):
+    """What a decision says besides the answers; what is not given stays as it was (`skipped` and `inputs`: none).
+
+    `inputs` are the votes that an adjudication saw, as `(session, seq)`.
+    """
+
+    basis: Basis
+    note: str
+    flagged: bool
+    skipped: bool
+    inputs: Sequence[tuple[str, int]]
+
+
+class ReviewSession:
+    """An open session. Make one with `opening.open_session`, `opening.create_session` or a `Library`."""
+
+    def __init__(self, desk: Desk, storage: SessionStorage, loaded: Loaded, read_only: ReadOnly | None) -> None:
+        """Take over a sound file; `storage` holds its lock unless the session is `read_only`."""
+        self.read_only = read_only
+        self.history = History(loaded.records)
+        self.progress = Progress(desk.items, loaded.session.queue, self.history)
+        self.drafts = Drafts(storage.path.parent, loaded.session.id, desk.disk)
+        self._desk, self._storage = desk, storage
+        self._document, self._rows = loaded.session, list(loaded.rows)
+        # The history as it will be once the unsaved is saved: later records build on it.
+        self._meant = History(loaded.records)
+        self._unsaved: list[Record] = []
+        self._busy = RLock()
+        last = next((one for one in reversed(loaded.records) if isinstance(one, Decision)), None)
+        self.basis: Basis = last.basis if last else "dossier_only"
+
+    @property
+    def document(self) -> Session:
+        """What session this is, with its queue as it stands now."""
+        return self._document
+
+    @property
+    def id(self) -> str:
+        """The session's id, which is also its file's name."""
+        return self._document.id
+
+    @property
+    def path(self) -> Path:
+        """The file; another one after `save_elsewhere`."""
+        return self._storage.path
+
+    @property
+    def unsaved(self) -> tuple[Record, ...]:
+        """The records that no disk has yet; empty unless a save has failed."""
+        return tuple(self._unsaved)
+
+    def state_of(self, item: str) -> Decision | None:
+        """The saved state of an item."""
+        return self.history.state_of(item)
+
+    def meant(self, item: str) -> Decision | None:
+        """The state of an item, the unsaved included: what the screen shows while saving fails."""
+        return self._meant.state_of(item)
+
+    def judged(self, item: str) -> bool:
+        """Whether every scale asked of an item has a saved answer."""
+        return self.progress.judged(item)
+
+    def include(self, item: str) -> None:
+        """Put an item into a loose queue, to be saved with the first decision on it; `AnswerError` elsewhere."""
+        if item in self.progress:
+            return
+        if not self._document.queue.loose:
+            raise AnswerError(N_("{item} is not in this queue"), N_("Review it in another session."), item=item)
+        self._hash(item)
+        with self._busy:
+            queue = self._document.queue
+            grown = msgspec.structs.replace(queue, items=[*queue.items, item])
+            self._document = msgspec.structs.replace(self._document, queue=grown)
+            self.progress.grow(item)
+
+    def decide(self, item: str, values: Mapping[str, str], **beside: Unpack[Beside]) -> datetime:
+        """Give an item a new state and return when it was saved.
+
+        `values` are all answers, code by scale id. Raises `SaveFailedError` (then the record is in `unsaved`),
+        `AnswerError` or `ReadOnlySessionError`.
+        """
+        with self._busy:
+            self._refuse()
+            self.include(item)
+            before = self.meant(item) or self._blank(item)
+            checked = self._desk.items.checked(self.progress.asked(item), values)
+            self.basis = beside.get("basis", self.basis)
+            return self._change(
+                before,
+                item_hash=self._hash(item),
+                values=checked,
+                basis=self.basis,
+                flagged=beside.get("flagged", before.flagged),
+                skipped=beside.get("skipped", False),
+                note=sound(beside.get("note", before.note)),
+                inputs=list(beside.get("inputs", ())),
+            )
+
+    def answers(self, item: str) -> dict[str, str]:
+        """The answers given that still count: none where the item has changed since."""
+        state = self.meant(item)
+        return dict(state.values) if state and state.item_hash == self._desk.items.hash_of(item) else {}
+
+    def question(self, item: str) -> Scale | None:
+        """The scale to ask next of an item; None when every one asked is answered on what it says now."""
+        return self._desk.items.question(self.progress.asked(item), self.answers(item))
+
+    def answer(self, item: str, scale: str, code: str) -> datetime:
+        """Answer one scale of an item, the other answers as they are; like `decide`."""
+        with self._busy:
+            return self.decide(item, {**self.answers(item), scale: code})
+
+    def skip(self, item: str) -> datetime:
+        """Pass an item over for now; like `decide`."""
+        with self._busy:
+            return self._mark(item, skipped=True)
+
+    def flag(self, item: str, on: bool) -> datetime:
+        """Mark an item to come back to, or take the mark away; like `decide`."""
+        with self._busy:
+            return self._mark(item, flagged=on)
+
+    def note(self, item: str, text: str) -> datetime:
+        """Save a note on an item, in place of the one before, and drop its draft; like `decide`."""
+        with self._busy:
+            saved = self._mark(item, note=sound(text))
+            self.drafts.drop(item)
+            return saved
+
+    def observe(self, item: str, text: str, place: str = "", date: str = "") -> datetime:
+        """Add an observation from the field about any item of the dossier; like `decide`."""
+        if not text.strip():
+            raise AnswerError(N_("an observation needs a text"), N_("Say what was seen, without names."))
+        with self._busy:
+            self._refuse()
+            self._hash(item)
+            seen = Seen(text=sound(text), place=sound(place), date=sound(date))
+            return self._add(Observation(seq=self._meant.next_seq, item=item, observation=seen, at=self._now()))
+
+    def undo(self) -> str | None:
+        """Withdraw the latest record that stands; returns its item, None where nothing stands. Raises like `decide`."""
+        with self._busy:
+            self._refuse()
+            latest = self._meant.latest()
+            if latest is None:
+                return None
+            self._add(Withdrawal(seq=self._meant.next_seq, withdraws=latest.seq, at=self._now()))
+            return latest.item
+
+    def retry(self) -> datetime:
+        """Try once more to save what is unsaved; returns when it was saved, raises like `decide`."""
+        with self._busy:
+            self._refuse()
+            return self._save(self._document)
+
+    def finish(self) -> str:
+        """Close the session for good and return its check code; raises like `decide`."""
+        with self._busy:
+            self._refuse()
+            finished = msgspec.structs.replace(self._document, finished=self._now())
+            code = check_code(finished, self._meant.records)
+            self._save(msgspec.structs.replace(finished, check_code=code))
+            self.read_only = FINISHED
+            return code
+
+    def save_elsewhere(self, folder: Path) -> Path:
+        """Save the whole session, the unsaved included, in another folder and go on there; returns the new file.
+
+        A file of this session that is there already is replaced only if it is an earlier state of this one.
+        """
+        with self._busy:
+            self._refuse()
+            path = folder / self.path.name
+            if folder.resolve() == self.path.parent.resolve():
+                self._save(self._document)
+                return self.path
+            try:
+                ensure_folder(folder, self._desk.disk)
+                storage = SessionStorage(path, self._desk.disk)
+                if path.exists():
+                    self._check_earlier(storage)
+            except OSError as error:
+                raise save_failed(path, error) from error
+            left, self._storage = self._storage, storage
+            try:
+                self._save(self._document)
+            except SaveFailedError:
+                storage.close()
+                self._storage = left
+                raise
+            left.close()
+            self.drafts = Drafts(folder, self.id, self._desk.disk)
+            return path
+
+    def close(self) -> None:
+        """Leave the session, so that another program may go on with it."""
+        self._storage.close()
+
+    def _check_earlier(self, storage: SessionStorage) -> None:
+        storage.content()
+        there = read_session(storage.path)
+        ours = self._rows_with_unsaved()[: len(there.rows)]
+        if there.session.id != self.id or list(there.rows) != ours:
+            raise SaveFailedError(storage.path, "changed")
+
+    def _refuse(self) -> None:
+        if self.read_only:
+            raise ReadOnlySessionError(self.path, self.read_only)
+
+    def _blank(self, item: str) -> Decision:
+        """The state before the first decision."""
+        current = self._hash(item)
+        return Decision(
+            seq=1,
+            item=item,
+            item_hash=current,
+            values={},
+            basis=self.basis,
+            flagged=False,
+            skipped=False,
+            at=self._now(),
+        )
+
+    def _mark(self, item: str, **changes: Any) -> datetime:
+        """Change what is beside the answers. The hash stays with the text on which those were given."""
+        self._refuse()
+        self.include(item)
+        self._hash(item)
+        before = self.meant(item) or self._blank(item)
+        return self._change(before, basis=self.basis, inputs=[], **changes)
+
+    def _change(self, before: Decision, **changes: Any) -> datetime:
+        seq, at = self._meant.next_seq, self._now()
+        return self._add(msgspec.structs.replace(before, seq=seq, at=at, **changes))
+
+    def _hash(self, item: str) -> str:
+        found = self._desk.items.hash_of(item)
+        if found is None:
+            raise AnswerError(N_("{item} is not in this dossier"), N_("Go on with the next item."), item=item)
+        return found
+
+    def _now(self) -> str:
+        return stamp_of(self._desk.clock())
+
+    def _add(self, record: Record) -> datetime:
+        self._unsaved.append(record)
+        self._meant.add(record)
+        return self._save(self._document)
+
+    def _rows_with_unsaved(self) -> list[bytes]:
+        return [*self._rows, *(row(one.seq, msgspec.json.encode(one)) for one in self._unsaved)]
+
+    def _save(self, document: Session) -> datetime:
+        """Have everything on the disk, and only then count it as said."""
+        rows = self._rows_with_unsaved()
+        head = [row(1, msgspec.json.encode(document))]
+        self._storage.save(layout({"session": head, "decisions": rows}))
+        self._document, self._rows = document, rows
+        for record in self._unsaved:
+            if item := self.history.add(record):
+                self.progress.seen(item)
+        self._unsaved.clear()
+        return self._desk.clock()

@@ -1,0 +1,77 @@
+"""The items of a session with their state; Enter goes to one."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.exchange.pages.votes import item_title
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import RowList
+
+
+class ItemRows:
+    """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, then what it is."""
+
+    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
+        """The lines of the session's queue."""
+        self.book, self.items, self.session = book, reviewing.items, session
+        self.order = session.progress.order
+
+    def __len__(self) -> int:
+        """How many items there are."""
+        return len(self.order)
+
+    def line(self, index: int, width: int) -> Line:
+        """One item."""
+        item = self.order[index]
+        progress, state = self.session.progress, self.session.meant(item)
+        mark = (
+            "~" if progress.changed(item) else "x" if progress.judged(item) else "s" if progress.skipped(item) else " "
+        )
+        flag = "!" if state and state.flagged else " "
+        name = fit(item_title(self.book, self.items, item), max(width - 4, 1))
+        return (Span(f" {mark}", "mark"), Span(f"{flag} ", "warn"), Span(name))
+
+    def target(self, index: int) -> str | None:
+        """The item."""
+        return self.order[index]
+
+
+class ItemsScreen(Screen[str | None]):
+    """Dismissed with the item to go to, or None."""
+
+    BINDINGS = bindings("screen")
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
+        """List the session's items, the cursor on `at`."""
+        super().__init__()
+        self.book, self.reviewing, self.session, self.at = book, reviewing, session, at
+
+    def compose(self) -> ComposeResult:
+        """The list and the keys."""
+        yield Pane(RowList(id="item-list"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Show the items."""
+        self.query_one(RowList).show(ItemRows(self.book, self.reviewing, self.session), self.at)
+        self.query_one(Pane).entitle(self.book.say("Items: x judged  s skipped  ! flagged  ~ changed since"))
+
+    @on(RowList.Chosen)
+    def go(self, event: RowList.Chosen) -> None:
+        """Go to the item."""
+        event.stop()
+        self.dismiss(event.target)
+
+    def current(self) -> str | None:
+        """The item under the cursor."""
+        return self.query_one(RowList).target

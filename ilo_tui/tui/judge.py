@@ -1,0 +1,314 @@
+"""The judging screen: one item, one question, one digit; saved before the next item comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from ilo_tui.dossier.records import Scale
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import Block, Span, block, wrap
+from ilo_tui.exchange.pages.votes import (
+    BASES,
+    after_answer,
+    answers_line,
+    item_blocks,
+    item_title,
+    label_of,
+    neighbours,
+)
+from ilo_tui.review.faults import ReviewError, SaveFailedError
+from ilo_tui.review.progress import seconds_left, seconds_spent
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane, PaneTitle
+
+if TYPE_CHECKING:
+    from ilo_tui.review.records import Basis
+
+
+class JudgeScreen(Pushed):
+    """Judges the items of a session, one after another."""
+
+    BINDINGS = bindings("judge")
+    CSS_PATH = "judge.tcss"
+
+    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
+        """Begin with `item`, else where the session was left."""
+        super().__init__(book)
+        self.reviewing, self.session = reviewing, session
+        self.item = item or session.progress.resume_item() or session.progress.order[0]
+        self.told, self.bad = "", False
+
+    def compose(self) -> ComposeResult:
+        """Progress, the item with its neighbours, the question, what was saved, keys."""
+        yield PaneTitle(id="progress")
+        with Horizontal():
+            yield Pane(Page(id="item-page"), id="item", first=True)
+            yield Pane(Page(id="neighbour-page"), id="neighbours")
+        yield Page(id="question-page")
+        yield PaneTitle(id="saved")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Show the item."""
+        self.query_one("#item-page", Page).focus()
+        if self.session.read_only:
+            self.tell(self.session.read_only.told(self.book.say), bad=True)
+        self.write()
+
+    def on_unmount(self) -> None:
+        """Leave the session to other programs."""
+        self.book.hidden = frozenset()
+        self.session.close()
+
+    def on_resize(self) -> None:
+        """Neighbours stand beside the item where there is room, else below it."""
+        self.write()
+
+    def write(self) -> None:
+        """Write the item, its question, and where one is."""
+        judged = self.session.judged(self.item)
+        self.book.hidden = frozenset() if judged else frozenset({self.item.partition(":")[2]})
+        wide = self.app.size.width >= 120
+        about, beside = self._about(judged), neighbours(self.book, self.reviewing.items, self.item)
+        self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
+        self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
+        self.query_one("#item", Pane).entitle(self._title())
+        self.query_one("#neighbours", Pane).entitle(self.book.say("What else is said"))
+        self.query_one("#progress", PaneTitle).text = self._progress()
+        self._write_question()
+        self._write_saved()
+
+    def _title(self) -> str:
+        say, progress = self.book.say, self.session.progress
+        state = self.session.meant(self.item)
+        marks = [answers_line(say, self.book.dossier, state)] if state and (state.values or state.skipped) else []
+        marks += [say("note")] if state and state.note else []
+        marks += [say("flagged")] if state and state.flagged and not marks else []
+        marks += [say("changed since you judged it")] if progress.changed(self.item) else []
+        return " · ".join([self.item, *marks])
+
+    def _about(self, judged: bool) -> list[Block]:
+        blocks = item_blocks(self.book, self.reviewing.items, self.item)
+        if judged and (told := after_answer(self.book, self.reviewing.items, self.item)):
+            blocks = [*blocks, Block(), block(told, "dim")]
+        state = self.session.meant(self.item)
+        if state and state.note:
+            blocks = [*blocks, Block(), block(self.book.say("Your note: ") + state.note.replace("\n", " "), "mark")]
+        return blocks
+
+    def _progress(self) -> str:
+        say, counts = self.book.say, self.session.progress.counts()
+        records = self.session.history.records
+        done = round(10 * counts.judged / counts.total) if counts.total else 0
+        parts = [
+            say("{judged} of {total} judged", judged=counts.judged, total=counts.total),
+            "█" * done + "·" * (10 - done),
+        ]
+        if counts.flagged:
+            parts.append(say("{n} flagged", n=counts.flagged))
+        parts.append(say("basis: {basis}", basis=say(BASES[self.session.basis])))
+        left = seconds_left(records, counts.total - counts.judged)
+        if left is not None and counts.judged:
+            pace = seconds_spent(records) // max(counts.judged, 1)
+            parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+        return "  ".join(parts)
+
+    def question(self) -> Scale | None:
+        """What is asked now; of an item that is judged, its first question again."""
+        scale = self.session.question(self.item)
+        if scale is None:
+            scale = next(iter(self.reviewing.items.scales(self.session.progress.asked(self.item))), None)
+        return scale
+
+    def _write_question(self) -> None:
+        say, scale = self.book.say, self.question()
+        page = self.query_one("#question-page", Page)
+        if scale is None:
+            page.write(lambda width: [])
+            return
+        given = self.session.answers(self.item).get(scale.id)
+        blocks = [block(say.text(scale.question), "heading")]
+        for value in scale.values:
+            mark = "›" if value.code == given else " "
+            spans = (
+                Span(f"{mark}{value.key} ", "mark"),
+                Span(say.text(value.label)),
+                Span(f": {say.text(value.definition)}", "dim"),
+            )
+            blocks.append(Block(spans, 0, 3))
+        width = max(self.app.size.width - 3, 10)
+        lines = sum(len(wrap(one, width)) for one in blocks)
+        page.styles.height = min(lines + 1, max(self.app.size.height // 2, 3))
+        page.write(lambda width: blocks)
+
+    def _write_saved(self) -> None:
+        line = self.query_one("#saved", PaneTitle)
+        line.text = self.told
+        line.set_class(self.bad, "-bad")
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Say something on the line above the keys, where it stays until something else is said."""
+        self.told, self.bad = text, bad
+        if self.is_mounted:
+            self._write_saved()
+
+    async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
+        """Save without freezing the screen; what is not on the disk is said, and stays."""
+        say = self.book.say
+        try:
+            found = await asyncio.to_thread(save)
+        except SaveFailedError as error:
+            told = " ".join(error.told(say))
+            self.tell(say("NOT SAVED: {why} x saves it elsewhere.", why=told), bad=True)
+            self.write()
+            return False, None
+        except ReviewError as error:
+            self.tell(" ".join(error.told(say)), bad=True)
+            return False, None
+        if isinstance(found, datetime):
+            self.tell(say("Saved {time}", time=found.astimezone().strftime("%H:%M:%S")))
+        return True, found
+
+    async def action_answer(self, key: str) -> None:
+        """Give the answer of a key; saved at once, then the next question or item comes."""
+        scale = self.question()
+        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        if scale is None or value is None:
+            self.tell(self.book.say("{key} is no answer here", key=key), bad=True)
+            return
+        asked = self.item
+        again = self.session.judged(asked)
+
+        def save() -> datetime:
+            # Another answer to the first question asks the later ones anew.
+            return (
+                self.session.decide(asked, {scale.id: value.code})
+                if again
+                else self.session.answer(asked, scale.id, value.code)
+            )
+
+        saved, _ = await self._save(save)
+        if not saved:
+            return
+        if self.session.judged(asked):
+            told = label_of(self.book.say, scale, value.code)
+            thought = after_answer(self.book, self.reviewing.items, asked)
+            self.tell(" · ".join(filter(None, [self.told, told, thought])))
+            self._go_on(asked)
+        self.write()
+
+    def _go_on(self, after: str) -> None:
+        found = self.session.progress.next_item(after)
+        if found is not None:
+            self.item = found
+        elif self.session.document.queue.loose:
+            self._told_outside()
+            self.dismiss()
+        else:
+            self._summary()
+
+    def _told_outside(self) -> None:
+        self.app.notify(self.told, markup=False)
+
+    def _summary(self) -> None:
+        from ilo_tui.tui.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(self.book, self.reviewing, self.session))
+
+    async def action_skip(self) -> None:
+        """Pass the item over for now."""
+        asked = self.item
+        saved, _ = await self._save(lambda: self.session.skip(asked))
+        if saved and (found := self.session.progress.next_item(asked)):
+            self.item = found
+        self.write()
+
+    async def action_flag(self) -> None:
+        """Mark the item to come back to, or take the mark away."""
+        state = self.session.meant(self.item)
+        on = not (state and state.flagged)
+        await self._save(lambda: self.session.flag(self.item, on))
+        self.write()
+
+    async def action_undo(self) -> None:
+        """Withdraw the latest decision and go to its item."""
+        saved, found = await self._save(self.session.undo)
+        if saved and found is None:
+            self.tell(self.book.say("Nothing is left to undo."))
+        elif saved:
+            self.tell(self.book.say("Withdrawn: {title}", title=item_title(self.book, self.reviewing.items, found)))
+            self.item = found
+        self.write()
+
+    def action_previous(self) -> None:
+        """To the item before this one."""
+        if found := self.session.progress.before(self.item):
+            self.item = found
+            self.write()
+
+    def action_basis(self) -> None:
+        """Judge on another basis from now on."""
+        names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
+        self.session.basis = names[(names.index(self.session.basis) + 1) % len(names)]
+        self.query_one("#progress", PaneTitle).text = self._progress()
+
+    def action_note(self) -> None:
+        """Write a note on the item."""
+        from ilo_tui.tui.note import NoteScreen
+
+        asked = self.item
+
+        async def keep(text: str | None) -> None:
+            if text is not None:
+                await self._save(lambda: self.session.note(asked, text))
+            self.write()
+
+        self.app.push_screen(NoteScreen(self.book, self.session, asked), keep)
+
+    def action_items(self) -> None:
+        """List the items with their state; Enter goes to one."""
+        from ilo_tui.tui.items import ItemsScreen
+
+        def go(item: str | None) -> None:
+            if item:
+                self.item = item
+            self.write()
+
+        self.app.push_screen(ItemsScreen(self.book, self.reviewing, self.session, self.item), go)
+
+    def action_elsewhere(self) -> None:
+        """Save the session in another folder and go on there."""
+        from ilo_tui.tui.prompt import Prompt
+
+        say = self.book.say
+
+        async def save(folder: str | None) -> None:
+            if not folder:
+                return
+            saved, path = await self._save(lambda: str(self.session.save_elsewhere(Path(folder).expanduser())))
+            if saved:
+                self.tell(say("Saved in {path}; this session goes on there.", path=path))
+            self.write()
+
+        hint = say("The whole session is saved there, and goes on there.")
+        self.app.push_screen(Prompt(say("Save in which folder?"), str(Path.home()), hint), save)
+
+    def current(self) -> str | None:
+        """What the cursor is on, else the item."""
+        return self.query_one("#item-page", Page).target or self.item
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the item's record."""
+        return self.item.partition(":")[2]

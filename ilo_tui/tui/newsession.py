@@ -1,0 +1,170 @@
+"""The form for a new session: a few lines, each changed with Enter, and how many items that makes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.exchange.pages.votes import ROLES
+from ilo_tui.i18n import N_
+from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.identity import ROLES as ROLE_CODES
+from ilo_tui.review.own import Own
+from ilo_tui.review.queues import Choice, choose
+from ilo_tui.review.records import QueueKind, Role
+from ilo_tui.review.sharing import parse_share
+from ilo_tui.text import clean
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.prompt import Prompt
+from ilo_tui.tui.review import QUEUES
+from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import MadeRows, RowList
+
+KINDS: tuple[QueueKind, ...] = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
+FIELDS = {
+    "reviewer": (N_("Reviewer"), N_("Name, or Name <id> from another computer")),
+    "role": (N_("Role"), ""),
+    "kind": (N_("Queue"), ""),
+    "where": (N_("Filter"), N_("e.g. programme:clm dimension:outcome stance:contradicts")),
+    "only": (N_("Only"), ""),
+    "order": (N_("Order"), ""),
+    "sample": (N_("Sample"), N_("40 or 20%; empty is everything")),
+    "share": (N_("Share"), N_("2/5 is the second of five parts; 2/5+20 with 20 % in common")),
+    "seed": (N_("Seed"), N_("a number, the same on every computer")),
+}
+"""Fields, their labels, and what to type into those that are typed."""
+ONLY = {"": N_("everything"), "not_judged": N_("not yet judged by me"), "flagged": N_("flagged by me")}
+CYCLES: dict[str, tuple[str, ...]] = {
+    "role": tuple(ROLE_CODES),
+    "kind": KINDS,
+    "only": tuple(ONLY),
+    "order": ("dossier", "shuffled"),
+}
+ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
+
+
+class NewSession(Screen[Choice | None]):
+    """Dismissed with the choice; the reviewer is introduced to `reviewing`."""
+
+    BINDINGS = bindings("screen")
+    AUTO_FOCUS = "RowList"
+
+    def __init__(self, book: Book, reviewing: Reviewing) -> None:
+        """Begin with the reviewer of last time."""
+        super().__init__()
+        self.book, self.reviewing = book, reviewing
+        who = reviewing.reviewer
+        self.values = {
+            "reviewer": f"{who.name} <{who.id}>" if who else "",
+            "role": who.role if who else "other",
+            "kind": "evidence",
+            "where": "",
+            "only": "",
+            "order": "dossier",
+            "sample": "",
+            "share": "",
+            "seed": "1",
+        }
+
+    def compose(self) -> ComposeResult:
+        """The lines and the keys."""
+        yield Pane(RowList(id="form"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one(Pane).entitle(self.book.say("New session: Enter changes a line"))
+        self.write()
+
+    def write(self) -> None:
+        """Every line with its value, then what it comes to, then the start."""
+        say = self.book.say
+        made: list[tuple[Any, str | None]] = [
+            (self._line(say(label), self._shown(name)), name) for name, (label, _) in FIELDS.items()
+        ]
+        made += [(self._line("", ""), None), (self._line(say("Comes to"), self._comes_to()), None)]
+        made += [(self._line("", ""), None), (self._line(say("Start"), say("Enter begins the session")), "start")]
+        rows = self.query_one(RowList)
+        rows.show(MadeRows(made), rows.target or "reviewer")
+
+    def _line(self, label: str, value: str) -> Any:
+        def line(width: int) -> Line:
+            return (Span(fit(f" {label}", 16), "heading"), Span(fit(value, max(width - 16, 1))))
+
+        return line
+
+    def _shown(self, name: str) -> str:
+        say, value = self.book.say, self.values[name]
+        words = {"role": ROLES, "kind": QUEUES, "only": ONLY, "order": ORDERS}.get(name)
+        if words:
+            return say(words[value])
+        return clean(value) or "-"
+
+    def choice(self) -> Choice:
+        """What the lines say; raises `ChoiceError`."""
+        part, _, overlap = self.values["share"].partition("+")
+        return Choice(
+            kind=next(kind for kind in KINDS if kind == self.values["kind"]),
+            where=self.values["where"],
+            not_judged=self.values["only"] == "not_judged",
+            flagged=self.values["only"] == "flagged",
+            sample=self.values["sample"],
+            order="shuffled" if self.values["order"] == "shuffled" else "dossier",
+            seed=int(self.values["seed"]) if self.values["seed"].isdigit() else 1,
+            share=parse_share(part.strip(), overlap.strip()) if part.strip() else None,
+        )
+
+    def _comes_to(self) -> str:
+        """How many items that makes, or why it makes none."""
+        try:
+            own = self.reviewing.own() if self.reviewing.reviewer else Own()
+            queue = choose(self.reviewing.items, self.choice(), own)
+        except ReviewError as error:
+            return " ".join(error.told(self.book.say))
+        return self.book.say.many("1 item", "{n} items", len(queue.items))
+
+    @on(RowList.Chosen)
+    def change(self, event: RowList.Chosen) -> None:
+        """The next value of a line, or a line to type it."""
+        event.stop()
+        name = event.target
+        if name == "start":
+            self._start()
+        elif name in CYCLES:
+            values = CYCLES[name]
+            self.values[name] = values[(values.index(self.values[name]) + 1) % len(values)]
+            self.write()
+        else:
+            self.ask(name)
+
+    @work
+    async def ask(self, name: str) -> None:
+        """Type the value of a line."""
+        label, hint = FIELDS[name]
+        say = self.book.say
+        found = await self.app.push_screen_wait(Prompt(say(label), self.values[name], say(hint) if hint else ""))
+        if found is not None:
+            self.values[name] = found
+            self.write()
+
+    def _start(self) -> None:
+        try:
+            if not self.values["reviewer"]:
+                self.ask("reviewer")
+                return
+            role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
+            self.reviewing.introduce(self.values["reviewer"], role)
+            self.dismiss(self.choice())
+        except ReviewError as error:
+            self.app.notify(" ".join(error.told(self.book.say)), severity="error", markup=False)
+
+    def current(self) -> str | None:
+        """Nothing to review here."""
+        return None

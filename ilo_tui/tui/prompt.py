@@ -1,0 +1,38 @@
+"""One question in one line: a name, a folder, a filter."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input, Label
+
+
+class Prompt(ModalScreen[str | None]):
+    """Asks, and is dismissed with the answer, or with None on Esc."""
+
+    CSS_PATH = "prompt.tcss"
+
+    def __init__(self, question: str, text: str = "", hint: str = "") -> None:
+        """Ask `question`, beginning with `text`; `hint` stands below."""
+        super().__init__()
+        self.question, self.text, self.hint = question, text, hint
+
+    def compose(self) -> ComposeResult:
+        """Question, line, hint."""
+        with Vertical():
+            yield Label(self.question, markup=False)
+            yield Input(self.text, compact=True)
+            yield Label(self.hint, classes="hint", markup=False)
+
+    @on(Input.Submitted)
+    def answered(self, event: Input.Submitted) -> None:
+        """Hand back what was typed."""
+        self.dismiss(event.value.strip())
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc answers nothing."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)

@@ -1,0 +1,62 @@
+"""What the screens share while reviewing: who reviews, the folder of sessions, and what this reviewer has decided."""
+
+from __future__ import annotations
+
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import Block, Span
+from ilo_tui.exchange.pages.votes import answers_line
+from ilo_tui.i18n import Say
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.review.items import Items
+from ilo_tui.review.library import Library
+from ilo_tui.review.own import Own
+from ilo_tui.review.records import Reviewer, Role
+from ilo_tui.settings import Settings
+from ilo_tui.tui.folders import reviews_folder, state_folder
+
+
+class Reviewing:
+    """One for a running app. Raises `ReviewError` where the state folder cannot be written."""
+
+    def __init__(self, book: Book, settings: Settings) -> None:
+        """Review the dossier of `book`."""
+        self.book, self.settings = book, settings
+        self.state = state_folder()
+        self.items = Items(book.dossier)
+        self.folder = reviews_folder(settings)
+        self.library = Library(Desk(self.folder, self.items, writer_id(self.state), settings.flag("read_only")))
+        self.reviewer: Reviewer | None = None
+        named = settings.text("reviewer")
+        if named:
+            self.reviewer = reviewer_for(self.state, named)
+        elif known := remembered(self.state):
+            self.reviewer = known[0]
+
+    def introduce(self, name: str, role: Role | None = None) -> Reviewer:
+        """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
+        self.reviewer = reviewer_for(self.state, name, role)
+        return self.reviewer
+
+    def own(self) -> Own:
+        """What this reviewer has said so far."""
+        return self.library.own(self.reviewer.id) if self.reviewer else Own()
+
+    def own_blocks(self, item: str) -> list[Block]:
+        """What this reviewer has decided on an item, for the pages of the dossier."""
+        say: Say = self.book.say
+        own = self.own()
+        blocks: list[Block] = []
+        if vote := own.vote(item):
+            told = answers_line(say, self.book.dossier, vote.decision)
+            blocks.append(Block((Span(say("Your decision: "), "heading"), Span(told)), 0, 2))
+            if vote.decision.note:
+                blocks.append(
+                    Block((Span(say("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
+                )
+        for one in own.observations.get(item, ()):
+            told = ", ".join(
+                filter(None, (one.observation.text.replace("\n", " "), one.observation.place, one.observation.date))
+            )
+            blocks.append(Block((Span(say("Your observation: "), "heading"), Span(told)), 0, 2))
+        return [Block(), *blocks] if blocks else []

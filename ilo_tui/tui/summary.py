@@ -1,0 +1,106 @@
+"""A session in numbers, and finishing it: check code, and what to do next."""
+
+from __future__ import annotations
+
+import asyncio
+
+from textual.app import ComposeResult
+
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.cite import field
+from ilo_tui.exchange.pages.line import Block, Span, block, heading
+from ilo_tui.exchange.pages.votes import ROLES, label_of
+from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.progress import seconds_spent
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.text import clean
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane
+
+
+def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """Who, how far, counts by answer, flags, time, check code."""
+    say, document, progress = book.say, session.document, session.progress
+    counts = progress.counts()
+    who = f"{clean(document.reviewer.name)} <{document.reviewer.id}>, {say(ROLES[document.reviewer.role])}"
+    minutes = seconds_spent(session.history.records) // 60
+    blocks = [
+        field(say("Reviewer"), who),
+        field(say("Begun"), document.started),
+        field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Flagged"), str(counts.flagged)),
+        field(say("Skipped"), str(counts.skipped)),
+        field(say("Time at it"), say("{n} min", n=minutes)),
+        field(say("File"), clean(str(session.path))),
+    ]
+    for scale_id, tally in progress.tally().items():
+        scale = book.dossier.scales.get(scale_id)
+        blocks += heading(say.text(scale.question) if scale else clean(scale_id))
+        blocks += [
+            Block((Span(f"{n:>5} ", "mark"), Span(label_of(say, scale, code))), 0, 6) for code, n in tally.most_common()
+        ]
+    return blocks
+
+
+class SummaryScreen(Pushed):
+    """Shows the numbers; F finishes."""
+
+    BINDINGS = bindings("sessions")
+
+    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
+        """Sum up `session`."""
+        super().__init__(book)
+        self.reviewing, self.session = reviewing, session
+        self.told = ""
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield Pane(Page(id="page"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Write the numbers."""
+        self.query_one(Page).focus()
+        self.write()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Here only finishing is offered, and only once."""
+        if action in {"new_session", "archive", "go_on"}:
+            return False
+        return self.session.read_only is None if action == "finish" else True
+
+    def write(self) -> None:
+        """Write the numbers and what to do next."""
+        say, document = self.book.say, self.session.document
+        blocks = [block(document.id, "title"), *summary_blocks(self.book, self.session)]
+        if document.check_code:
+            blocks += [
+                *heading(say("Check code")),
+                block(document.check_code, "title"),
+                block(say("Read it over the phone when you hand the file in: it proves that the file arrived whole.")),
+                block(say("Next: copy the file to the office, on a stick or in a shared folder.")),
+            ]
+        else:
+            text = say("F finishes the session for good and gives its check code. Esc goes back to judging.")
+            blocks += [Block(), block(text, "mark")]
+        if self.told:
+            blocks += [Block(), block(self.told, "warn")]
+        self.query_one(Page).write(lambda width: blocks)
+        self.query_one(Pane).entitle(say("Summary"))
+
+    async def action_finish(self) -> None:
+        """Close the session for good."""
+        try:
+            await asyncio.to_thread(self.session.finish)
+        except ReviewError as error:
+            self.told = " ".join(error.told(self.book.say))
+        self.write()
+        self.refresh_bindings()
+
+    def current(self) -> str | None:
+        """Nothing to review here."""
+        return None

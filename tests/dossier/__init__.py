@@ -1,0 +1,1 @@
+"""Tests of what is known: reading, checking, crossing and filtering a dossier."""

@@ -1,0 +1,1 @@
+"""Tests of importing tables, and of what all imports share."""

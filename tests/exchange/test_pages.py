@@ -1,0 +1,77 @@
+"""Pages: every record has one, no line is wider than asked, nothing unsafe comes out."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.records import TABLES
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.cite import citation
+from ilo_tui.exchange.pages.line import Block, Span, clip, fit, plain, width_of, wrap
+from ilo_tui.exchange.pages.record import gap_page, page_of
+from ilo_tui.i18n import Say
+from ilo_tui.text import clean
+
+HOSTILE = st.text(
+    alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\x1b\x00\u202e\u2066\ufe0f\u200b \nក្ម[]/字")),
+    max_size=200,
+)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> None:
+    book = Book(dossier, Say(language))
+    for table in TABLES:
+        for ident in dossier.table(table):
+            blocks = page_of(book, ident, 60)
+            assert blocks, ident
+            assert all(width_of(line) <= 60 for line in plain(blocks, 60)), ident
+    assert all(gap_page(book, gap) for gap in book.gaps)
+
+
+def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
+    assert page_of(Book(dossier, Say("en")), "no-such-id") is None
+
+
+def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
+    book = Book(dossier, Say("en"))
+    one = next(one for one in dossier.evidence.values() if one.locator is None)
+    text = "\n".join(plain(page_of(book, one.id) or [], 100))
+    assert "Place in it: not recorded" in text
+
+
+def test_a_citation_names_claim_source_place_and_edition(dossier: Dossier) -> None:
+    one = dossier.evidence["clm-001"]
+    told = citation(Book(dossier, Say("en")), one)
+    assert one.statement["en"] in told
+    assert dossier.sources[one.source].title in told
+    assert str(one.locator) in told
+    assert "ilo-ipec-cambodia" in told
+
+
+@given(HOSTILE)
+def test_nothing_unsafe_comes_out_of_clean(text: str) -> None:
+    told = clean(text)
+    assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in told)
+    assert not set(told) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f\u2028\u2029")
+
+
+@given(HOSTILE, st.integers(4, 60), st.integers(0, 3), st.integers(0, 3))
+def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str, width: int, indent: int, hang: int) -> None:
+    safe = clean(text)
+    lines = wrap(Block((Span(safe),), indent, hang), width)
+    told = ["".join(span.text for span in line) for line in lines]
+    assert all(width_of(line) <= max(width, indent + 2) for line in told)
+    assert "".join(told).replace(" ", "") == safe.replace(" ", "")
+
+
+@given(HOSTILE, st.integers(1, 40))
+def test_clipping_keeps_to_the_width_and_marks_what_is_lost(text: str, width: int) -> None:
+    safe = clean(text)
+    cut = clip(safe, width)
+    assert width_of(cut) <= width
+    assert cut == safe or cut.endswith("…")
+    assert width_of(fit(safe, width)) == width

@@ -1,0 +1,150 @@
+"""The plain commands: data on stdout, talk on stderr, exit codes, no Textual."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.cli import KINDS, run
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.where import KEYS
+from ilo_tui.tui.commands import COMMANDS, clashes, keys_in_force
+
+COMMAND_LINES = [
+    ["--help"],
+    ["list", "gaps"],
+    ["check"],
+    ["show", "clm-001"],
+    ["keys"],
+    ["schema"],
+    ["config"],
+    ["sessions"],
+]
+
+
+def test_what_can_be_listed_is_what_can_be_filtered() -> None:
+    assert set(KINDS) == set(KEYS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_json_is_an_array_with_the_fields_of_the_file(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", kind, "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found
+    if kind == "gaps":
+        assert {"kind", "programme", "suggestions"} <= set(found[0])
+    else:
+        assert all("id" in one for one in found)
+
+
+def test_list_gaps_names_real_gaps(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "gaps", "--where", "programme:dialogue", "dimension:impact"]) == 0
+    assert capsys.readouterr().out.startswith("none  dialogue  impact")
+
+
+def test_list_takes_filters_and_says_what_is_wrong_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "evidence", "--where", "stance:contradicts", "programme:clm", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert {one["stance"] for one in found} == {"contradicts"}
+    assert run(["list", "evidence", "--where", "colour:red"]) == 2
+    assert "colour is no key here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_show_prints_a_record_with_its_source_in_full(
+    language: str, dossier: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["show", "clm-001", "--lang", language]) == 0
+    out = capsys.readouterr().out
+    one = dossier.evidence["clm-001"]
+    assert one.statement[language][:40] in out
+    assert str(dossier.sources[one.source].publisher) in out
+    assert str(one.locator) in out
+
+
+def test_show_of_what_is_not_there_says_what_is_like_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", "clm-0001"]) == 2
+    err = capsys.readouterr().err
+    assert "there is no record clm-0001" in err
+    assert "clm-001" in err
+
+
+def test_options_stand_before_or_after_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--lang", "id", "show", "output"])
+    before = capsys.readouterr().out
+    run(["show", "output", "--lang", "id"])
+    assert capsys.readouterr().out == before
+    assert "Keluaran" in before
+
+
+def test_without_a_terminal_there_is_a_plain_overview(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([]) == 0
+    out = capsys.readouterr().out
+    assert "Evidence" in out
+    assert "+10 -14" in out
+
+
+def test_wrong_use_is_exit_code_2_and_no_traceback() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ilo_tui", "list", "wrong"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "ilo-tui --help" in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m ilo_tui list evidence --json | head -c 10"
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert "Error" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", COMMAND_LINES, ids=" ".join)
+def test_no_plain_command_imports_textual(arguments: list[str], tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom ilo_tui.cli import run\n"
+        f"try: run({arguments!r})\nexcept SystemExit: pass\n"
+        "sys.exit('textual' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_schema_describes_the_default_dossier(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema"]) == 0
+    schema = json.loads(capsys.readouterr().out)
+    assert {"meta", "evidence", "scales"} <= set(schema["properties"])
+    assert "Evidence" in schema["$defs"]
+
+
+def test_keys_and_config_say_what_is_in_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('lang = "id"\ncolour = "red"\n[keys]\nindicators = "q"\n', encoding="utf-8")
+    monkeypatch.setenv("ILO_TUI_CONFIG", str(config))
+    assert run(["config", "--json"]) == 0
+    said = capsys.readouterr()
+    values = {one["name"]: one for one in json.loads(said.out)}
+    assert values["lang"] == {"name": "lang", "value": "id", "origin": "config"}
+    assert "colour" in said.err
+    assert run(["keys", "--lang", "en"]) == 0
+    assert "q is asked for by both" in capsys.readouterr().err
+
+
+def test_the_keys_of_the_table_do_not_clash() -> None:
+    assert clashes(keys_in_force({})) == []
+    assert len({one.id for one in COMMANDS}) == len(COMMANDS)
+
+
+def test_an_old_python_is_told_so_in_one_line() -> None:
+    code = "import sys; sys.version_info = (3, 9, 0); from ilo_tui.__main__ import main; sys.exit(main())"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "needs Python 3.11" in done.stderr

@@ -1,0 +1,62 @@
+"""The catalogues are current: made from the code again, they are the same; everything is translated."""
+
+from __future__ import annotations
+
+import importlib.util
+import string
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+SCRIPT = Path(__file__).parents[1] / "docs" / "messages.py"
+
+
+@pytest.fixture(scope="module")
+def messages() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("messages", SCRIPT)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_catalogues_are_those_of_the_code(messages: ModuleType, language: str) -> None:
+    merged = told(messages.merged(language))
+    path: Path = messages.po_path(language)
+    with path.open("rb") as file:
+        assert told(read_po(file, locale=language)) == merged, "run `make messages`"
+    if language == "en":
+        return
+    with path.with_suffix(".mo").open("rb") as file:
+        assert told(read_mo(file)) == {ident: text for ident, text in merged.items() if any(text)}
+
+
+def told(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Messages and translations, singular and plural alike as tuples."""
+    return {_tuple(one.id): _tuple(one.string) for one in catalogue if one.id}
+
+
+def _tuple(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, list | tuple) else (str(text or ""),)
+
+
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_message_is_translated_with_its_placeholders(messages: ModuleType) -> None:
+    for one in messages.merged("id"):
+        if not one.id:
+            continue
+        sources = one.id if isinstance(one.id, tuple) else (one.id,)
+        texts = one.string if isinstance(one.string, tuple) else (one.string,)
+        assert all(texts), one.id
+        wanted = placeholders(sources[-1])
+        assert all(placeholders(text) <= wanted | {"n"} for text in texts), one.id
+        assert all(wanted - {"n"} <= placeholders(text) for text in texts), one.id
