@@ -36,6 +36,9 @@ from ilo_tui.tui.widgets.pane import Pane, PaneTitle
 if TYPE_CHECKING:
     from ilo_tui.review.records import Basis
 
+LOW = 20
+"""Below so many lines the definitions of a scale are left out."""
+
 
 class JudgeScreen(Pushed):
     """Judges the items of a session, one after another."""
@@ -140,13 +143,12 @@ class JudgeScreen(Pushed):
             return
         given = self.session.answers(self.item).get(scale.id)
         blocks = [block(say.text(scale.question), "heading")]
+        # On a very low terminal the keys and labels are what must be in view.
+        low = self.app.size.height < LOW
         for value in scale.values:
             mark = "›" if value.code == given else " "
-            spans = (
-                Span(f"{mark}{value.key} ", "mark"),
-                Span(say.text(value.label)),
-                Span(f": {say.text(value.definition)}", "dim"),
-            )
+            told = "" if low else f": {say.text(value.definition)}"
+            spans = (Span(f"{mark}{value.key} ", "mark"), Span(say.text(value.label)), Span(told, "dim"))
             blocks.append(Block(spans, 0, 3))
         width = max(self.app.size.width - 3, 10)
         lines = sum(len(wrap(one, width)) for one in blocks)

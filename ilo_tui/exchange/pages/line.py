@@ -90,24 +90,24 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
 
 def wrap(paragraph: Block, width: int) -> list[Line]:
     """The lines of a block at a width in cells; a word longer than a line is broken."""
+    # The widest letters take two cells, so there is always room for one.
+    width = max(width, 2)
+    start = used = min(paragraph.indent, width - 2)
+    hang = min(paragraph.indent + paragraph.hang, width // 2, width - 2)
     lines: list[Line] = []
-    current: list[Span] = [Span(" " * paragraph.indent)] if paragraph.indent else []
-    used = paragraph.indent
-    start = paragraph.indent
+    current: list[Span] = [Span(" " * start)] if start else []
     for word, role in _words(paragraph.spans):
         rest = word
         while used + width_of(rest) > width:
             if rest == " ":
                 rest = ""
                 break
-            if used == start and (width > start):
-                head, rest = _head(rest, max(width - used, 2))
+            if used == start:
+                head, rest = _head(rest, width - used)
                 current.append(Span(head, role))
             lines.append(tuple(current))
-            start = used = min(paragraph.indent + paragraph.hang, max(width // 2, 0))
+            start = used = hang
             current = [Span(" " * used)] if used else []
-            if width <= 2:
-                break
         if rest and not (rest == " " and used == start):
             current.append(Span(rest, role))
             used += width_of(rest)

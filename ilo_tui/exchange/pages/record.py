@@ -50,7 +50,7 @@ def meta_page(book: Book, meta: Meta) -> list[Block]:
 
 
 def dimension_page(book: Book, one: Dimension) -> list[Block]:
-    """A dimension: question, definition, what the thesis concludes, and the claims on the framework itself."""
+    """A dimension: question, definition, what is concluded, and the claims on the framework itself."""
     say = book.say
     evidence = [
         item
@@ -63,7 +63,7 @@ def dimension_page(book: Book, one: Dimension) -> list[Block]:
         Block(),
         block(say.text(one.definition)),
         *source_blocks(book, one.source, None)[:1],
-        *heading(say("What the thesis concludes")),
+        *heading(say("Conclusion")),
         block(say.text(one.conclusion.text)),
         *source_blocks(book, one.conclusion.source, one.conclusion.locator),
     ]
