@@ -35,13 +35,19 @@ class Terminal:
             str(PROGRAM), arguments, dimensions=(24, 80), encoding="utf-8", timeout=30, env=environment
         )
 
-    def read(self, timeout: float) -> bool:
-        """Draw what comes within `timeout` seconds; False where nothing does."""
+        # pexpect waits 50 ms before it sends, unless told not to.
+        self.child.delaybeforesend = None
+
+    def read(self, timeout: float) -> float | None:
+        """Draw what comes within `timeout` seconds; when it came, or None where nothing does."""
         try:
-            self._stream.feed(UNDRAWN.sub("", self.child.read_nonblocking(65536, timeout=timeout)))
+            came = self.child.read_nonblocking(65536, timeout=timeout)
         except pexpect.TIMEOUT:
-            return False
-        return True
+            return None
+        # Drawing it here takes longer than the program took: the time is that of its coming.
+        at = time.perf_counter()
+        self._stream.feed(UNDRAWN.sub("", came))
+        return at
 
     def until(self, text: str) -> None:
         """Read until a text is on the screen."""
@@ -52,11 +58,10 @@ class Terminal:
         """Press a key; milliseconds until the first answer, after which the rest is read."""
         began = time.perf_counter()
         self.child.send(key)
-        self.read(5)
-        took = (time.perf_counter() - began) * 1000
-        while self.read(0.05):
+        came = self.read(5)
+        while self.read(0.05) is not None:
             pass
-        return took
+        return ((came or time.perf_counter()) - began) * 1000
 
 
 def durable_write(folder: Path, data: bytes) -> float:

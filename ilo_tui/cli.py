@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -18,6 +19,8 @@ from ilo_tui import __version__
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 
 if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Gap
+    from ilo_tui.dossier.records import Record
     from ilo_tui.exchange.pages.book import Book
     from ilo_tui.review.queues import Choice
     from ilo_tui.review.records import Role
@@ -46,6 +49,9 @@ class UsageError(Exception):
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # What the reader's encoding lacks comes out as its code, not as a traceback.
+        sys.stdout.reconfigure(errors="backslashreplace")
     say = Say(_early_language(arguments))
     # Most starts have no arguments: they need no parser.
     options = vars(_parser(say).parse_args(arguments)) if arguments else {}
@@ -192,7 +198,11 @@ def _dossier_path(settings: Settings) -> Path:
     from ilo_tui.dossier.store import default_path
 
     named = settings.text("dossier")
-    return Path(named).expanduser() if named else default_path()
+    try:
+        return Path(named).expanduser() if named else default_path()
+    except RuntimeError:
+        # `~name` of somebody whom this machine does not know: no such file, then.
+        return Path(named)
 
 
 def _width() -> int | None:
@@ -258,6 +268,8 @@ def _book(settings: Settings, say: Say) -> Book:
 
 
 def _show(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    from ilo_tui.dossier.crossings import Gap
+    from ilo_tui.exchange.listing import fields_of
     from ilo_tui.exchange.pages.line import plain
     from ilo_tui.exchange.pages.record import gap_page, page_of
     from ilo_tui.text import clean
@@ -265,20 +277,27 @@ def _show(options: dict[str, Any], settings: Settings, say: Say) -> int:
     book = _book(settings, say)
     ident: str = options["id"]
     width = _width() or 100
-    record = book.dossier.find(ident.partition("/")[0])
-    gap = next((one for one in book.gaps if one.id == ident), None)
-    if options["json"] and record:
-        import msgspec
-
-        _print_json(msgspec.to_builtins(record))
-        return 0
-    blocks = gap_page(book, gap) if gap else page_of(book, record.id, width) if record else None
-    if blocks is None:
+    asked = _asked(book, ident)
+    if asked is None:
         near = _near(ident, book.dossier)
         hint = say("Did you mean: {names}?", names=", ".join(near)) if near else say("`ilo-tui list KIND` lists ids.")
         raise UsageError(say("there is no record {id}. {hint}", id=clean(ident), hint=hint))
-    _print(*plain(blocks, width))
+    if options["json"]:
+        _print_json(fields_of(asked))
+    else:
+        blocks = gap_page(book, asked) if isinstance(asked, Gap) else page_of(book, asked.id, width)
+        _print(*plain(blocks or (), width))
     return 0
+
+
+def _asked(book: Book, ident: str) -> Record | Gap | None:
+    """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
+    if ident.startswith("gap:"):
+        return next((one for one in book.gaps if one.id == ident), None)
+    policy, slash, provision = ident.partition("/")
+    if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
+        return None
+    return book.dossier.find(policy)
 
 
 def _near(ident: str, dossier: Any) -> list[str]:

@@ -30,7 +30,7 @@ from ilo_tui.dossier.store import Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean, fold
 
-_YEARS = r"^(\d{1,4})?(\.\.)?(\d{1,4})?$"
+_YEARS = r"^(\d{1,4})?(?:(\.\.)(\d{1,4})?)?$"
 _CLOSED: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "confidence": get_args(Confidence),
@@ -137,7 +137,7 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
         return _years(written)
     known = values_of(key, kind, dossier)
     found: set[str] = set()
-    for value in filter(None, written.split(",")):
+    for value in [part for part in written.split(",") if part] or [written]:
         asked = _ALIASES.get(value, value) if key == "stance" else value
         exact = {known[asked]} if asked in known else {code for name, code in known.items() if name.startswith(asked)}
         if not exact:
@@ -156,7 +156,7 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
     if key == "kind":
         if kind == "gaps":
             return {value: value for value in ("none", "one_source", "one_stance")}
-        return {value: value for record in dossier.table(kind).values() for value in facets(record, "kind")}
+        return {value.lower(): value for record in dossier.table(kind).values() for value in facets(record, "kind")}
     if key == "programme":
         return {name: one.id for one in dossier.programmes.values() for name in (one.code.lower(), one.id)}
     table = {"from_policy": "policies", "policy": "policies"}.get(key, f"{key}s")

@@ -57,11 +57,12 @@ def rows(book: Book, kind: str, where: Where) -> list[Record | Gap]:
 
 def as_json(found: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
-    plain = [_builtins(one) for one in found]
+    plain = [fields_of(one) for one in found]
     return msgspec.json.format(msgspec.json.encode(plain), indent=2).decode()
 
 
-def _builtins(one: Record | Gap) -> Any:
+def fields_of(one: Record | Gap) -> Any:
+    """A record or gap as plain values, with the fields of the file."""
     if isinstance(one, Gap):
         crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
         return {"kind": one.kind, "programme": one.programme, **crossed, "suggestions": one.suggestions}

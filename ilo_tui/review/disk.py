@@ -87,12 +87,17 @@ class Disk:
 DISK = Disk()
 
 
+def temporary_of(path: Path) -> Path:
+    """Where the new content of a file is written before it takes the old one's place."""
+    return path.with_name(f".{path.name}.tmp")
+
+
 def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
     """Make `data` the durable content of `path`; on an `OSError` the old content is still whole.
 
     There must be one writer at a time: the temporary file has a fixed name, so that what a kill left is cleared later.
     """
-    temporary = path.with_name(f".{path.name}.tmp")
+    temporary = temporary_of(path)
     try:
         _write_new(temporary, data, disk)
         disk.replace(temporary, path)

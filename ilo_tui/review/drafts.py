@@ -12,6 +12,7 @@ from ilo_tui.review.desk import sound
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import save_failed
 from ilo_tui.review.lock import HIDDEN
+from ilo_tui.review.records import UNDECODABLE
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -61,5 +62,5 @@ class Drafts:
 def _read(path: Path) -> Draft | None:
     try:
         return msgspec.json.decode(path.read_bytes(), type=Draft)
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNDECODABLE):
         return None

@@ -13,7 +13,7 @@ import msgspec
 from ilo_tui.i18n import N_
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import ReviewerError, save_failed
-from ilo_tui.review.records import Reviewer, Role
+from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
 from ilo_tui.text import clean
 
 ROLES: tuple[Role, ...] = get_args(Role)
@@ -64,7 +64,7 @@ def remembered(state: Path) -> list[Reviewer]:
     """The reviewers of this installation, the last used first; a file that cannot be read counts as empty."""
     try:
         return msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
-    except (OSError, msgspec.MsgspecError):
+    except (OSError, *UNDECODABLE):
         return []
 
 

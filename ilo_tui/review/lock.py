@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ilo_tui.review.disk import DISK, Disk, ensure_folder
+from ilo_tui.review.records import UNDECODABLE
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -71,7 +72,7 @@ class SessionLock:
         """Who last took the lock, as far as it is told."""
         try:
             return msgspec.json.decode(self._told.read_bytes(), type=Holder)
-        except (OSError, msgspec.MsgspecError):
+        except (OSError, *UNDECODABLE):
             return Holder()
 
     def release(self) -> None:

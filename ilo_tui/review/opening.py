@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ from ilo_tui.review.storage import SessionStorage, layout, row
 
 OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
 ASKED = ReadOnly("asked", N_("the program was started to read only"))
-FOLDER = ReadOnly("folder", N_("the folder of this session may not be written to"))
 
 
 @dataclass(frozen=True)
@@ -114,14 +112,13 @@ def _not_ours(desk: Desk, loaded: Loaded) -> ReadOnly | None:
 def _locked(storage: SessionStorage) -> ReadOnly | None:
     """Take the lock, or say why it cannot be had."""
     try:
-        holder = storage.acquire()
-    except OSError:
-        return FOLDER
-    if holder is not None:
-        return held(holder)
-    if not os.access(storage.path.parent, os.W_OK):
+        if (holder := storage.acquire()) is not None:
+            return held(holder)
+        storage.probe()
+    except OSError as error:
         storage.close()
-        return FOLDER
+        message = N_("the folder of this session cannot be written to ({reason})")
+        return ReadOnly("folder", message, {"reason": error.strerror or error})
     return None
 
 

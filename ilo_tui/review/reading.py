@@ -11,7 +11,7 @@ import msgspec
 
 from ilo_tui.i18n import N_
 from ilo_tui.review.faults import UnreadableSessionError
-from ilo_tui.review.records import SCHEMA, Record, Session, Withdrawal, decode_record
+from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, decode_record
 from ilo_tui.review.storage import row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
@@ -50,7 +50,7 @@ def parse_session(path: Path, data: bytes) -> Loaded:
     _check_schema(path, raw)
     try:
         session = _SESSION.decode(raw)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except UNDECODABLE as error:
         raise _damaged(path, N_("its session document is faulty ({reason})"), reason=error) from error
     records, rows = _records(path, tables["decisions"])
     return Loaded(session, records, rows)
@@ -65,7 +65,7 @@ def _split(path: Path, data: bytes) -> dict[str, dict[str, msgspec.Raw]]:
     except msgspec.ValidationError as error:
         message = N_("this is JSON, but no review session")
         raise UnreadableSessionError(path, "no_session", message, N_("Move it to another folder.")) from error
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+    except UNDECODABLE as error:
         raise _damaged(path, N_("it is cut off or damaged ({reason})"), reason=error) from error
 
 
@@ -74,7 +74,7 @@ def _check_schema(path: Path, raw: msgspec.Raw) -> None:
     document: Any = None
     try:
         document = msgspec.json.decode(raw)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except UNDECODABLE as error:
         raise _damaged(path, N_("its session document is faulty ({reason})"), reason=error) from error
     schema = document.get("schema") if isinstance(document, dict) else None
     if isinstance(schema, int) and schema > SCHEMA:
@@ -88,7 +88,7 @@ def _records(path: Path, table: dict[str, msgspec.Raw]) -> tuple[tuple[Record, .
     for doc, raw in table.items():
         try:
             found.append((decode_record(raw), raw))
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except UNDECODABLE as error:
             raise _damaged(path, N_("the record {doc} is faulty ({reason})"), doc=doc, reason=error) from error
     found.sort(key=lambda pair: pair[0].seq)
     records = tuple(record for record, _ in found)

@@ -24,6 +24,8 @@ Time = Annotated[str, Constraint(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 Percent = Annotated[int, Constraint(ge=0, le=100)]
 
 SCHEMA = 1
+UNDECODABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
+"""What decoding bytes that may be anything raises."""
 
 
 class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):

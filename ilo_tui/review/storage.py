@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
 
-from ilo_tui.review.disk import DISK, Disk, Stamp, replace_file
+from ilo_tui.review.disk import DISK, Disk, Stamp, replace_file, temporary_of
 from ilo_tui.review.faults import SaveFailedError, save_failed
 from ilo_tui.review.lock import Holder, SessionLock
 
@@ -26,8 +27,11 @@ def row(doc: int | str, encoded: bytes) -> bytes:
 
 def layout(tables: Mapping[str, Sequence[bytes]]) -> bytes:
     """The bytes of a file from the rows of its tables."""
-    parts = [b"%b:{\n%b\n}" % (msgspec.json.encode(name), b",\n".join(rows)) for name, rows in tables.items()]
-    return b"{" + b",\n".join(parts) + b"}\n"
+    # Large tables are copied twice here and no more: this is most of what a decision costs besides the disk.
+    parts: list[bytes] = []
+    for name, rows in tables.items():
+        parts += [b",\n" if parts else b"{", msgspec.json.encode(name), b":{\n", b",\n".join(rows), b"\n}"]
+    return b"".join([*parts, b"}\n" if parts else b"{}\n"])
 
 
 class SessionStorage(Storage):
@@ -49,6 +53,14 @@ class SessionStorage(Storage):
     def acquire(self) -> Holder | None:
         """Become the one writer: None when it is so, else who is; `OSError` where no lock can be made."""
         return None if self.lock.held else self.lock.acquire()
+
+    def probe(self) -> None:
+        """Try whether files can be made beside the session's; raises `OSError`."""
+        beside = temporary_of(self.path)
+        with suppress(FileNotFoundError):
+            self._disk.remove(beside)
+        self._disk.close(self._disk.create(beside))
+        self._disk.remove(beside)
 
     def close(self) -> None:
         """Let others write."""

@@ -52,6 +52,8 @@ class JudgeScreen(Pushed):
         self.reviewing, self.session = reviewing, session
         self.item = item or session.progress.resume_item() or session.progress.order[0]
         self.told, self.bad = "", False
+        self._question_height = 0
+        self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Progress, the item with its neighbours, the question, what was saved, keys."""
@@ -83,15 +85,23 @@ class JudgeScreen(Pushed):
         """Write the item, its question, and where one is."""
         judged = self.session.judged(self.item)
         self.book.hidden = frozenset() if judged else frozenset({self.item.partition(":")[2]})
-        wide = self.app.size.width >= 120
-        about, beside = self._about(judged), neighbours(self.book, self.reviewing.items, self.item)
-        self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
-        self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
+        state = self.session.meant(self.item)
+        shown = (self.item, judged, state.note if state else "", self.app.size, self.book.say.language)
+        if shown != self._shown:
+            self._shown = shown
+            self._write_item(judged)
         self.query_one("#item", Pane).entitle(self._title())
         self.query_one("#neighbours", Pane).entitle(self.book.say("What else is said"))
         self.query_one("#progress", PaneTitle).text = self._progress()
         self._write_question()
         self._write_saved()
+
+    def _write_item(self, judged: bool) -> None:
+        """The item and what else is said; left alone while only the question changes."""
+        wide = self.app.size.width >= 120
+        about, beside = self._about(judged), neighbours(self.book, self.reviewing.items, self.item)
+        self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
+        self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
 
     def _title(self) -> str:
         say, progress = self.book.say, self.session.progress
@@ -136,24 +146,32 @@ class JudgeScreen(Pushed):
         return scale
 
     def _write_question(self) -> None:
-        say, scale = self.book.say, self.question()
-        page = self.query_one("#question-page", Page)
+        scale, page = self.question(), self.query_one("#question-page", Page)
         if scale is None:
             page.write(lambda width: [])
             return
-        given = self.session.answers(self.item).get(scale.id)
+        blocks = self._scale_blocks(scale, self.session.answers(self.item).get(scale.id))
+        # As high as the longest of the item's questions: another height would lay out the screen at every key.
+        scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
+        width = max(self.app.size.width - 3, 10)
+        lines = max(sum(len(wrap(line, width)) for line in self._scale_blocks(one, None)) for one in scales)
+        height = min(lines + 1, max(self.app.size.height // 2, 3))
+        if height != self._question_height:
+            self._question_height = height
+            page.styles.height = height
+        page.write(lambda width: blocks)
+
+    def _scale_blocks(self, scale: Scale, given: str | None) -> list[Block]:
+        """A question and its answers, the one given marked."""
+        say = self.book.say
         blocks = [block(say.text(scale.question), "heading")]
-        # On a very low terminal the keys and labels are what must be in view.
-        low = self.app.size.height < LOW
         for value in scale.values:
             mark = "›" if value.code == given else " "
-            told = "" if low else f": {say.text(value.definition)}"
+            # On a very low terminal the keys and labels are what must be in view.
+            told = "" if self.app.size.height < LOW else f": {say.text(value.definition)}"
             spans = (Span(f"{mark}{value.key} ", "mark"), Span(say.text(value.label)), Span(told, "dim"))
             blocks.append(Block(spans, 0, 3))
-        width = max(self.app.size.width - 3, 10)
-        lines = sum(len(wrap(one, width)) for one in blocks)
-        page.styles.height = min(lines + 1, max(self.app.size.height // 2, 3))
-        page.write(lambda width: blocks)
+        return blocks
 
     def _write_saved(self) -> None:
         line = self.query_one("#saved", PaneTitle)

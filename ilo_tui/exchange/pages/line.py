@@ -88,8 +88,12 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
                 yield word, span.role
 
 
-def wrap(paragraph: Block, width: int) -> list[Line]:
-    """The lines of a block at a width in cells; a word longer than a line is broken."""
+@lru_cache(maxsize=8192)
+def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
+    """The lines of a block at a width in cells; a word longer than a line is broken.
+
+    Kept, because the same claim is drawn again and again as one goes through its neighbours.
+    """
     # The widest letters take two cells, so there is always room for one.
     width = max(width, 2)
     start = used = min(paragraph.indent, width - 2)
@@ -112,7 +116,7 @@ def wrap(paragraph: Block, width: int) -> list[Line]:
             current.append(Span(rest, role))
             used += width_of(rest)
     lines.append(tuple(current))
-    return lines
+    return tuple(lines)
 
 
 def plain(blocks: Iterable[Block], width: int) -> Iterator[str]:
