@@ -88,7 +88,7 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
     for name in NAMES:
         layers = (
             ("option", options.get(name)),
-            ("environment", environment.get(f"ILO_TUI_{name.upper()}")),
+            ("environment", environment.get(f"ILO_TUI_{name.upper()}") or None),
             ("config", written.get(name, written.get(name.replace("_", "-")))),
         )
         for origin, given in layers:

@@ -11,7 +11,9 @@ import unicodedata
 from functools import lru_cache
 
 # Everything that moves the cursor, reorders letters or is measured wrongly by terminals.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200d-\u200f\u061c\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]")
+_UNSAFE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200d-\u200f\u061c\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+)
 _SPACES = "\t\n\r\x0b\x0c\u2028\u2029\x85"
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given
+from hypothesis import settings as settings_of_hypothesis
+from hypothesis import strategies as st
 
 from ilo_tui.i18n import Say, of_locale
-from ilo_tui.settings import read
+from ilo_tui.settings import DEFAULTS, config_path, read
+from ilo_tui.text import clean
 
 
 def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> None:
@@ -64,3 +68,104 @@ def test_numbers_and_missing_languages() -> None:
     assert Say("id").number(28.7) == "28,7"
     assert Say("id").text({"en": "only English"}) == "[en] only English"
     assert Say("en").text({"fr": "seulement"}) == "[fr] seulement"
+
+
+LAYERS = {"option": "one", "environment": "two", "config": "three", "default": ""}
+
+
+@pytest.mark.parametrize("name", ["dossier", "reviews", "reviewer"])
+@pytest.mark.parametrize("first", range(4))
+def test_the_highest_layer_that_says_something_counts(tmp_path: Path, name: str, first: int) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text(f'{name} = "three"\n' if first <= 2 else "", encoding="utf-8")
+    environment = {"ILO_TUI_CONFIG": str(config)} | ({f"ILO_TUI_{name.upper()}": "two"} if first <= 1 else {})
+    settings = read({name: "one" if first == 0 else None}, environment)
+    assert (settings.origins[name], settings.text(name)) == list(LAYERS.items())[first]
+    assert settings.warnings == []
+
+
+@pytest.mark.parametrize(
+    ("written", "on"),
+    [("1", True), ("true", True), ("YES", True), ("on", True), ("0", False), ("No", False), ("off", False)],
+)
+def test_flags_are_read_from_variables(tmp_path: Path, written: str, on: bool) -> None:
+    settings = read({}, {"ILO_TUI_CONFIG": str(tmp_path / "none"), "ILO_TUI_READ_ONLY": written})
+    assert settings.flag("read_only") is on
+    assert settings.origins["read_only"] == "environment"
+
+
+def test_a_variable_can_switch_off_what_the_config_file_switches_on(tmp_path: Path) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text("ascii = true\nplain = true\n", encoding="utf-8")
+    settings = read({}, {"ILO_TUI_CONFIG": str(config), "ILO_TUI_ASCII": "0"})
+    assert not settings.flag("ascii")
+    assert settings.flag("plain")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("THEME", "mauve"), ("LANG", "fr"), ("READ_ONLY", "perhaps"), ("ASCII", "\x1b[31m")]
+)
+def test_a_wrong_variable_is_named_and_the_next_layer_counts(tmp_path: Path, name: str, value: str) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text('theme = "light"\nlang = "id"\nread_only = true\nascii = true\n', encoding="utf-8")
+    settings = read({}, {"ILO_TUI_CONFIG": str(config), f"ILO_TUI_{name}": value})
+    assert settings.origins[name.lower()] == "config"
+    (told,) = [warning.told(Say("en")) for warning in settings.warnings]
+    assert told == f"environment: {clean(value)} is no value for {name.lower()}; it is not used"
+
+
+@pytest.mark.parametrize("written", ["lang = 3", "read_only = 'perhaps'", "theme = ['dark']", "dossier = true"])
+def test_a_value_of_another_kind_is_not_used(tmp_path: Path, written: str) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text(written, encoding="utf-8")
+    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    assert settings.values == DEFAULTS
+    assert len(settings.warnings) == 1
+
+
+def test_a_config_file_that_is_a_folder_is_told_and_ignored(tmp_path: Path) -> None:
+    settings = read({}, {"ILO_TUI_CONFIG": str(tmp_path)})
+    assert "it cannot be read (Is a directory)" in settings.warnings[0].told(Say("en"))
+    assert settings.values == DEFAULTS
+
+
+@pytest.mark.parametrize("written", ["keys = 3", "keys = []"])
+def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text(written, encoding="utf-8")
+    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    assert settings.keys == {}
+    assert "keys must be a table of commands and keys" in settings.warnings[0].told(Say("en"))
+
+
+def test_keys_are_one_or_several(tmp_path: Path) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text('[keys]\nquit = "x"\ncopy = ["y", "ctrl+y"]\nhelp = []\nback = [1]\n', encoding="utf-8")
+    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    assert settings.keys == {"quit": "x", "copy": "y,ctrl+y"}
+    assert len(settings.warnings) == 2
+
+
+def test_where_the_config_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert config_path({"ILO_TUI_CONFIG": "/somewhere.toml"}) == Path("/somewhere.toml")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    assert config_path({}).name == "config.toml"
+    assert config_path({}).is_relative_to(tmp_path)
+
+
+def test_the_language_is_what_is_set_else_what_the_locale_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANG", "id_ID.UTF-8")
+    nothing = {"ILO_TUI_CONFIG": "none.toml"}
+    assert read({}, nothing).language == "id"
+    assert read({}, {**nothing, "ILO_TUI_LANG": "en"}).language == "en"
+    assert read({"lang": "en"}, {**nothing, "ILO_TUI_LANG": "id"}).language == "en"
+
+
+@settings_of_hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(content=st.binary(max_size=60) | st.text(alphabet='keys=[]"\n x3.', max_size=40).map(str.encode))
+def test_any_config_file_is_read_or_told(tmp_path: Path, content: bytes) -> None:
+    config = tmp_path / "c.toml"
+    config.write_bytes(content)
+    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    assert all(warning.told(Say("id")) for warning in settings.warnings)
+    assert settings.values == DEFAULTS

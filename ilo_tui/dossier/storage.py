@@ -8,6 +8,7 @@ field by field, from raw JSON, and every fault is named.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -40,7 +41,8 @@ class ReadOnlyStorage(Storage):
     def content(self) -> bytes:
         """The file as it is, or an `UnreadableError`."""
         try:
-            return self.path.read_bytes()
+            # Some editors write a byte order mark, which JSON does not know.
+            return self.path.read_bytes().removeprefix(BOM_UTF8)
         except FileNotFoundError:
             raise self._unreadable(N_("there is no such file"), N_("Check the name after --dossier.")) from None
         except IsADirectoryError:

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from ilo_tui.dossier.crossings import Gap
-from ilo_tui.dossier.records import Record
+from ilo_tui.dossier.records import Evidence, Record
 from ilo_tui.dossier.where import Where
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import reference
@@ -66,7 +66,11 @@ def fields_of(one: Record | Gap) -> Any:
     if isinstance(one, Gap):
         crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
         return {"kind": one.kind, "programme": one.programme, **crossed, "suggestions": one.suggestions}
-    return msgspec.to_builtins(one)
+    told = msgspec.to_builtins(one)
+    if isinstance(one, Evidence):
+        # The file says of every claim which figures it has, if none; a record leaves out what is empty.
+        told.setdefault("figures", [])
+    return told
 
 
 def as_text(book: Book, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 import unicodedata
 from pathlib import Path
 from typing import get_args
@@ -33,7 +33,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
         raise save_failed(path, error) from error
     if _WRITER.match(found):
         return found
-    made = secrets.token_hex(8)
+    made = os.urandom(8).hex()
     _keep(path, made.encode() + b"\n", disk)
     return made
 
@@ -78,7 +78,7 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     written = parse_reviewer(text, role or "other")
     name = written.name if written else _name(text)
     before = next((one for one in known if (one.id == written.id if written else one.name == name)), None)
-    ident = written.id if written else before.id if before else f"{slug(name)}-{secrets.token_hex(2)}"
+    ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
     latest = [reviewer, *(one for one in known if one.id != reviewer.id)]
     if latest != known:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import msgspec
 from ilo_tui.i18n import N_
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import Stamp, ensure_folder, move_file
-from ilo_tui.review.faults import ChoiceError, ReadOnlySessionError, save_failed
+from ilo_tui.review.faults import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
 from ilo_tui.review.listing import Entry, entry_of, mark_copies
 from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
 from ilo_tui.review.own import Own, own_of
@@ -32,11 +32,15 @@ class Library:
         self._read: dict[Path, tuple[Stamp | None, Entry]] = {}
 
     def entries(self) -> list[Entry]:
-        """Every session file, sound or not, the latest begun first; none where the folder cannot be read."""
-        # A file that begins with a dot is none of ours.
-        paths = [path for path in self.desk.reviews.glob("[!.]*.json") if path.is_file()]
-        found = sorted(map(self._entry, paths), key=lambda entry: entry.order, reverse=True)
-        return mark_copies(found)
+        """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
+        try:
+            found = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            message, mend = N_("the sessions cannot be listed ({reason})"), N_("Check the rights to this folder.")
+            raise ReviewError(message, mend, self.desk.reviews, reason=error.strerror or error) from error
+        return mark_copies(sorted(found, key=lambda entry: entry.order, reverse=True))
 
     def _entry(self, path: Path) -> Entry:
         stamp = self.desk.disk.stamp(path)
@@ -94,8 +98,14 @@ class Library:
         return create_session(self.desk, Start(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
 
     def go_on_with(self, entry: Entry) -> ReviewSession:
-        """Begin a session whose queue is the rest of one that another machine writes; `ChoiceError` if none is left."""
+        """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
+
+        Raises `ChoiceError` if nothing is left, else like `start`.
+        """
         old = entry.session
+        for other in self.entries():
+            if old and other.state == "open" and other.session and other.session.queue.continues == old.id:
+                return self.open(other)
         rest = entry.progress(self.desk.items).rest() if entry.state == "other_machine" else []
         if old is None or not rest:
             raise ChoiceError(N_("nothing of this session is left to judge"), N_("Begin a new one."))
@@ -121,10 +131,15 @@ class Library:
             ensure_folder(folder, self.desk.disk)
             target = folder / f"{stem}{suffix}"
             while target.exists():
-                target = folder / f"{stem}.{secrets.token_hex(2)}{suffix}"
+                target = folder / f"{stem}.{os.urandom(2).hex()}{suffix}"
             move_file(entry.path, target, self.desk.disk)
         except OSError as error:
             raise save_failed(entry.path, error) from error
         finally:
             storage.close()
         return target
+
+
+def _may_be_session(path: Path) -> bool:
+    """Whether a name in the folder is worth reading; what begins with a dot is half a save or another program's."""
+    return path.suffix == ".json" and not path.name.startswith(".") and path.is_file()

@@ -7,7 +7,6 @@ Another small file says who holds it, for people only.
 from __future__ import annotations
 
 import os
-import socket
 import warnings
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -86,6 +85,8 @@ class SessionLock:
         self._lock = None
 
     def _tell(self) -> None:
+        import socket
+
         since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         # Not knowing who holds a lock keeps nobody from reviewing.
         with suppress(OSError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,7 +49,7 @@ def create_session(desk: Desk, start: Start) -> ReviewSession:
     moment = stamp_of(desk.clock())
     session = Session(
         schema=SCHEMA,
-        id=f"{moment[:10]}-{slug_of(start.reviewer)}-{secrets.token_hex(4)}",
+        id=f"{moment[:10]}-{slug_of(start.reviewer)}-{os.urandom(4).hex()}",
         kind=start.kind,
         reviewer=start.reviewer,
         writer=desk.writer,

@@ -28,7 +28,7 @@ UNDECODABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding bytes that may be anything raises."""
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """Base of everything in a review file: immutable, built by keyword."""
 
 

@@ -31,7 +31,7 @@ from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
-from ilo_tui.tui.widgets.pane import Pane, PaneTitle
+from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
 
 if TYPE_CHECKING:
     from ilo_tui.review.records import Basis
@@ -62,7 +62,7 @@ class JudgeScreen(Pushed):
             yield Pane(Page(id="item-page"), id="item", first=True)
             yield Pane(Page(id="neighbour-page"), id="neighbours")
         yield Page(id="question-page")
-        yield PaneTitle(id="saved")
+        yield Told(id="saved")
         yield KeysBelow(self.book)
 
     def on_mount(self) -> None:
@@ -174,8 +174,8 @@ class JudgeScreen(Pushed):
         return blocks
 
     def _write_saved(self) -> None:
-        line = self.query_one("#saved", PaneTitle)
-        line.text = self.told
+        line = self.query_one("#saved", Told)
+        line.say(self.told, whole=self.bad)
         line.set_class(self.bad, "-bad")
 
     def tell(self, text: str, *, bad: bool = False) -> None:

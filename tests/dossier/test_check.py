@@ -143,7 +143,9 @@ def _spot(tables: Plain, draw: st.DataObject) -> tuple[Any, Any]:
     """A place anywhere in the tables: its container, and the key or index in it."""
     holder: Any = tables
     while True:
-        key = draw.draw(st.sampled_from(sorted(holder)) if isinstance(holder, dict) else st.integers(0, len(holder) - 1))
+        key = draw.draw(
+            st.sampled_from(sorted(holder)) if isinstance(holder, dict) else st.integers(0, len(holder) - 1)
+        )
         inner = holder[key]
         if not isinstance(inner, (dict, list)) or not inner or draw.draw(st.integers(0, 4)) == 0:
             return holder, key

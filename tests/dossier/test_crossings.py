@@ -1,64 +1,254 @@
-"""Crossings and gaps."""
+"""The gap map counts every claim once; gaps are what is lacking; suggestions cover what their scope contains."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import COUNTRY, TOTAL, UNASSIGNED, Gap, GapMap, PolicyMatrix, all_gaps, covers
-from ilo_tui.dossier.store import Dossier, load
-from tests.dossier.make import sound, write
+from ilo_tui.dossier.crossings import (
+    BY_POLICY,
+    COUNTRY,
+    TOTAL,
+    UNASSIGNED,
+    Gap,
+    GapMap,
+    PolicyMatrix,
+    all_gaps,
+    covers,
+    row_of,
+)
+from ilo_tui.dossier.records import Suggestion
+from ilo_tui.dossier.store import Dossier, count_stances, sources_of
+from tests.dossier.small import Plain, alignment, claim, numbered, opened, small
+
+FOR, AGAINST, CONTEXT = "supports", "contradicts", "context"
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Dossier:
-    return load(write(tmp_path / "small.json", sound()))
+def crossed(folder: Path, *claims: dict[str, Any]) -> GapMap:
+    """The gap map of the small dossier with these claims only."""
+    return GapMap(opened(folder, {**small(), "evidence": numbered(*claims)}))
 
 
-def test_counts_add_up_to_all_evidence(dossier: Dossier) -> None:
+def about(ident: str, stance: str, source: str = "src", **fields: Any) -> dict[str, Any]:
+    """A claim about the output of the programme `one`."""
+    return claim(ident, programme="one", dimension="output", stance=stance, source=source, **fields)
+
+
+def test_the_counts_of_the_default_map_add_up_to_all_evidence(dossier: Dossier) -> None:
     gap_map = GapMap(dossier)
     cells = [gap_map.cell(row, column) for row in gap_map.rows for column in gap_map.columns]
-    found = [one.id for cell in cells for one in cell.evidence]
-    assert sorted(found) == sorted(dossier.evidence)
-    assert len(gap_map.cell(TOTAL, TOTAL).evidence) == len(dossier.evidence)
+    counted = [one.id for cell in cells for one in cell.evidence]
+    assert sorted(counted) == sorted(dossier.evidence)
+    total = gap_map.cell(TOTAL, TOTAL)
+    assert sum(total.counts) == len(dossier.evidence)
+    assert total.counts == count_stances(dossier.evidence.values())
 
 
-def test_evidence_without_dimension_is_unassigned_and_never_a_gap(small: Dossier) -> None:
-    gap_map = GapMap(small)
-    assert gap_map.columns == ["output", UNASSIGNED]
-    assert [one.id for one in gap_map.cell("p1", UNASSIGNED).evidence] == ["e2"]
-    assert gap_map.cell("p1", UNASSIGNED).gaps == ()
-    assert gap_map.cell(COUNTRY, "output").gaps == ()
+def test_totals_are_the_sums_of_their_rows_and_columns(dossier: Dossier) -> None:
+    gap_map = GapMap(dossier)
+    for row in gap_map.rows:
+        parts = [gap_map.cell(row, column).counts for column in gap_map.columns]
+        assert gap_map.cell(row, TOTAL).counts == tuple(map(sum, zip(*parts, strict=True)))
+    for column in gap_map.columns:
+        parts = [gap_map.cell(row, column).counts for row in gap_map.rows]
+        assert gap_map.cell(TOTAL, column).counts == tuple(map(sum, zip(*parts, strict=True)))
 
 
-def test_the_three_kinds_of_gap(small: Dossier) -> None:
-    gap_map = GapMap(small)
-    assert gap_map.cell("p2", "output").gaps == ("none",)
-    assert gap_map.cell("p1", "output").gaps == ("one_source", "one_stance")
+@pytest.mark.parametrize(
+    ("fields", "row", "column"),
+    [
+        ({"programme": "one", "dimension": "output"}, "one", "output"),
+        ({"programme": "one", "policy": "plan", "dimension": "output"}, "one", "output"),
+        ({"programme": "two"}, "two", UNASSIGNED),
+        ({"policy": "plan", "dimension": "outcome"}, BY_POLICY, "outcome"),
+        ({"indicator": "series", "dimension": "outcome"}, COUNTRY, "outcome"),
+        ({"suggestion": "sug-1"}, COUNTRY, UNASSIGNED),
+        ({}, COUNTRY, UNASSIGNED),
+    ],
+)
+def test_where_a_claim_is_counted(tmp_path: Path, fields: dict[str, str], row: str, column: str) -> None:
+    gap_map = crossed(tmp_path, claim("ev-1", **fields))
+    assert [one.id for one in gap_map.cell(row, column).evidence] == ["ev-1"]
+    assert row in gap_map.rows and column in gap_map.columns
+    assert gap_map.cell(TOTAL, TOTAL).counts == (1, 0, 0)
 
 
-def test_context_takes_no_side(tmp_path: Path) -> None:
-    tables = sound()
-    for number, stance in enumerate(("context", "supports"), 3):
-        claim = tables["evidence"]["1"] | {"id": f"e{number}", "stance": stance, "source": "s2"}
-        tables["evidence"][str(number)] = claim
-    tables["sources"]["2"] = {"id": "s2", "title": "Another", "kind": "report"}
-    gap_map = GapMap(load(write(tmp_path / "x.json", tables)))
-    assert gap_map.cell("p1", "output").gaps == ("one_stance",)
+def test_rows_and_columns_that_nothing_needs_are_left_out(tmp_path: Path) -> None:
+    gap_map = crossed(tmp_path, about("ev-1", FOR))
+    assert gap_map.rows == ["one", "two"]
+    assert gap_map.columns == ["output", "outcome"]
 
 
-def test_policy_crossings_and_their_gaps(small: Dossier) -> None:
-    matrix = PolicyMatrix(small)
-    assert [one.id for one in matrix.cell("p1", "c1").alignments] == ["a1"]
-    assert matrix.cell("p1", "c1").degree is None
-    assert [(gap.programme, gap.policy) for gap in matrix.gaps()] == [("p2", "c1")]
+@pytest.mark.parametrize(
+    ("claims", "gaps"),
+    [
+        ([], ["none"]),
+        ([(FOR, "src")], ["one_source", "one_stance"]),
+        ([(FOR, "src"), (FOR, "src")], ["one_source", "one_stance"]),
+        ([(FOR, "src"), (AGAINST, "src")], ["one_source"]),
+        ([(FOR, "src"), (FOR, "other")], ["one_stance"]),
+        ([(FOR, "src"), (CONTEXT, "other")], ["one_stance"]),
+        ([(CONTEXT, "src"), (CONTEXT, "other")], ["one_stance"]),
+        ([(FOR, "src"), (AGAINST, "other")], []),
+        ([(FOR, "src"), (AGAINST, "src"), (CONTEXT, "other")], []),
+    ],
+)
+def test_what_a_crossing_lacks(tmp_path: Path, claims: list[tuple[str, str]], gaps: list[str]) -> None:
+    gap_map = crossed(tmp_path, *(about(f"ev-{number}", *one) for number, one in enumerate(claims)))
+    assert list(gap_map.cell("one", "output").gaps) == gaps
 
 
-def test_a_suggestion_covers_what_its_scope_contains(small: Dossier) -> None:
-    suggestion = small.suggestions["q1"]
-    assert covers(suggestion, Gap("none", "p2", dimension="output"))
-    assert not covers(suggestion, Gap("none", "p2", policy="c1"))
-    found = {gap.id: gap.suggestions for gap in all_gaps(small)}
-    assert found["gap:p2/output:none"] == ["q1"]
-    assert found["gap:p2/c1:none"] == []
+def test_a_second_source_of_one_claim_counts_as_a_source(tmp_path: Path) -> None:
+    gap_map = crossed(tmp_path, about("ev-1", FOR, other_sources=[{"source": "other"}]))
+    assert gap_map.cell("one", "output").gaps == ("one_stance",)
+
+
+def test_only_programmes_crossed_with_dimensions_have_gaps(tmp_path: Path) -> None:
+    gap_map = crossed(tmp_path, claim("ev-1"), claim("ev-2", policy="plan"), claim("ev-3", programme="one"))
+    rows, columns = {gap.programme for gap in gap_map.gaps()}, {gap.dimension for gap in gap_map.gaps()}
+    assert rows == {"one", "two"} and columns == {"output", "outcome"}
+    assert gap_map.cell(COUNTRY, UNASSIGNED).gaps == ()
+    assert gap_map.cell("one", UNASSIGNED).gaps == ()
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["one", "two", None]),
+            st.sampled_from(["output", "outcome", None]),
+            st.sampled_from([FOR, AGAINST, CONTEXT]),
+            st.sampled_from(["src", "other"]),
+        ),
+        max_size=12,
+    )
+)
+def test_any_evidence_adds_up_and_its_gaps_hold(
+    tmp_path_factory: pytest.TempPathFactory, drawn: list[tuple[str | None, str | None, str, str]]
+) -> None:
+    claims = [
+        claim(f"ev-{number}", stance=stance, source=source, **{key: value for key, value in place.items() if value})
+        for number, (programme, dimension, stance, source) in enumerate(drawn)
+        for place in [{"programme": programme, "dimension": dimension}]
+    ]
+    gap_map = crossed(tmp_path_factory.getbasetemp(), *claims)
+    assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(drawn)
+    for gap in gap_map.gaps():
+        there = [one for one in drawn if one[:2] == (gap.programme, gap.dimension)]
+        sides = {stance for _, _, stance, _ in there} - {CONTEXT}
+        proof = {"none": not there, "one_source": len({one[3] for one in there}) == 1, "one_stance": len(sides) < 2}
+        assert proof[gap.kind]
+
+
+def test_the_default_gaps_hold_when_counted_by_hand(dossier: Dossier) -> None:
+    gaps = [gap for gap in all_gaps(dossier) if gap.dimension]
+    found = {(gap.programme, gap.dimension, gap.kind) for gap in gaps}
+    expected = set()
+    for programme in dossier.programmes:
+        for dimension in dossier.dimensions:
+            there = [
+                one for one in dossier.evidence.values() if (one.programme, one.dimension) == (programme, dimension)
+            ]
+            sources = {source for one in there for source in sources_of(one)}
+            kinds = {"none": not there, "one_source": len(sources) == 1}
+            kinds["one_stance"] = bool(there) and len({one.stance for one in there} & {FOR, AGAINST}) < 2
+            expected |= {(programme, dimension, kind) for kind, lacking in kinds.items() if lacking}
+    assert found == expected
+    assert len(found) == len(gaps)
+
+
+def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Dossier) -> None:
+    matrix = PolicyMatrix(dossier)
+    gaps = {(gap.programme, gap.policy) for gap in matrix.gaps()}
+    aligned = {(one.programme, one.policy) for one in dossier.alignments.values() if one.programme}
+    every = {(programme, policy) for programme in dossier.programmes for policy in dossier.policies}
+    assert gaps | aligned == every
+    assert not gaps & aligned
+
+
+def test_the_matrix_holds_every_alignment_once(dossier: Dossier) -> None:
+    matrix = PolicyMatrix(dossier)
+    cells = [matrix.cell(row, column) for row in matrix.rows for column in matrix.columns]
+    assert sorted(one.id for cell in cells for one in cell.alignments) == sorted(dossier.alignments)
+    assert {one.from_policy for one in dossier.alignments.values() if one.from_policy} <= set(matrix.rows)
+
+
+def _links(*degrees: str | None) -> Plain:
+    links = [
+        alignment(f"al-{number}", programme="one", **({"degree": degree} if degree else {}))
+        for number, degree in enumerate(degrees)
+    ]
+    return {**small(), "alignments": numbered(*links)}
+
+
+@pytest.mark.parametrize(
+    ("degrees", "strongest"),
+    [
+        ([None], None),
+        ([None, "not_targeted"], "not_targeted"),
+        (["not_targeted", "significant"], "significant"),
+        (["significant", None, "principal"], "principal"),
+    ],
+)
+def test_a_cell_shows_the_strongest_stated_degree(
+    tmp_path: Path, degrees: list[str | None], strongest: str | None
+) -> None:
+    assert PolicyMatrix(opened(tmp_path, _links(*degrees))).cell("one", "plan").degree == strongest
+
+
+def _asks(programmes: list[str], dimensions: list[str], policies: list[str]) -> Suggestion:
+    text = {"en": "x"}
+    return Suggestion(
+        id="s",
+        title=text,
+        text=text,
+        sub_questions=[],
+        programmes=programmes,
+        dimensions=dimensions,
+        policies=policies,
+        origin="editor",
+        source="src",
+    )
+
+
+@pytest.mark.parametrize(
+    ("scope", "in_dimension", "in_policy"),
+    [
+        (([], [], []), False, False),
+        (([], ["impact"], []), True, False),
+        (([], [], ["c182"]), False, True),
+        (([], ["output"], ["c138"]), False, False),
+        ((["clm"], ["output", "impact"], ["c182"]), True, True),
+        ((["clm", "efa"], ["impact"], []), True, False),
+        ((["efa"], ["impact"], ["c182"]), False, False),
+        ((["clm"], [], []), False, False),
+    ],
+)
+def test_what_a_suggestion_covers(
+    scope: tuple[list[str], list[str], list[str]], in_dimension: bool, in_policy: bool
+) -> None:
+    one = _asks(*scope)
+    assert covers(one, Gap("none", "clm", dimension="impact")) is in_dimension
+    assert covers(one, Gap("none", "clm", policy="c182")) is in_policy
+
+
+def test_every_gap_names_exactly_the_suggestions_that_cover_it(dossier: Dossier) -> None:
+    gaps = all_gaps(dossier)
+    assert len({gap.id for gap in gaps}) == len(gaps)
+    for gap in gaps:
+        assert gap.suggestions == [one.id for one in dossier.suggestions.values() if covers(one, gap)]
+    assert any(gap.suggestions for gap in gaps) and not all(gap.suggestions for gap in gaps)
+
+
+def test_ids_of_gaps_are_those_of_the_review_file() -> None:
+    assert Gap("one_source", "clm", dimension="impact").id == "gap:clm/impact:one_source"
+    assert Gap("none", "clm", policy="c182").id == "gap:clm/c182:none"
+
+
+def test_the_row_of_a_claim(dossier: Dossier) -> None:
+    rows = {row_of(one) for one in dossier.evidence.values()}
+    assert rows <= {*dossier.programmes, BY_POLICY, COUNTRY}
+    assert {BY_POLICY, COUNTRY} <= rows

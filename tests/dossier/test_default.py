@@ -1,46 +1,106 @@
-"""The dossier that ships with the program."""
+"""The dossier that ships: complete, sound, and in two languages throughout."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+
+import pytest
 
 from ilo_tui.dossier.check import check_file, texts_of
 from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier, default_path
+from ilo_tui.dossier.store import Dossier, count_stances, default_path
+
+STANCES = (56, 47, 47)
+"""The facts that are not the thesis's own: for, against, context."""
 
 
-def test_it_is_sound_without_a_warning() -> None:
+def test_it_has_no_fault_and_no_warning() -> None:
     assert check_file(default_path()) == []
 
 
-def test_it_has_what_the_facts_and_the_thesis_say(dossier: Dossier) -> None:
+def test_it_is_in_english_and_indonesian(dossier: Dossier) -> None:
+    assert dossier.meta.languages == ["en", "id"]
+    assert dossier.meta.default_language == "en"
+
+
+def test_what_was_done(dossier: Dossier) -> None:
     kinds = Counter(one.kind for one in dossier.programmes.values())
     assert kinds == {"programme": 6, "supporting_action": 4}
+
+
+def test_every_fact_has_the_stance_that_it_had(dossier: Dossier) -> None:
+    facts = [one for one in dossier.evidence.values() if one.origin != "thesis"]
+    assert len(facts) == 150
+    assert count_stances(facts) == STANCES
+
+
+def test_the_claims_of_the_thesis_stand_beside_the_facts(dossier: Dossier) -> None:
+    claims = [one for one in dossier.evidence.values() if one.origin == "thesis"]
+    assert len(claims) >= 14
+    assert {dossier.sources[one.source].kind for one in claims} == {"thesis-chapter"}
+
+
+def test_the_dimensions_are_the_three_in_causal_order(dossier: Dossier) -> None:
     assert list(dossier.dimensions) == ["output", "outcome", "impact"]
-    stances = Counter(one.stance for one in dossier.evidence.values() if one.origin != "thesis")
-    assert stances == {"supports": 56, "contradicts": 47, "context": 47}
-    assert sum(one.origin == "thesis" for one in dossier.evidence.values()) >= 14
+
+
+def test_policies_indicators_and_suggestions(dossier: Dossier) -> None:
     assert len(dossier.policies) == 13
     assert len(dossier.indicators) >= 19
     assert len(dossier.suggestions) == 2
-    assert {one.policy for one in dossier.alignments.values() if one.from_policy} == {
-        "sdg",
-        "nsdp-thesis",
-        "c138",
-        "c182",
-    }
+    assert all(one.sub_questions for one in dossier.suggestions.values())
+    assert all(one.provisions for one in dossier.policies.values() if one.id in {"c138", "c182", "sdg", "npa2016"})
 
 
-def test_it_is_in_both_languages_throughout(dossier: Dossier) -> None:
-    texts = [found for table in TABLES for record in dossier.table(table).values() for found in texts_of(record)]
-    assert len(texts) > 1000
-    assert all(set(text) == {"en", "id"} for _, text in texts)
+def test_policies_align_with_policies_too(dossier: Dossier) -> None:
+    links = [one for one in dossier.alignments.values() if one.from_policy]
+    assert {one.policy for one in links} == {"sdg", "nsdp-thesis", "c138", "c182"}
+    assert len(links) < len(dossier.alignments)
 
 
-def test_no_degree_is_inferred(dossier: Dossier) -> None:
+def test_no_degree_of_alignment_is_inferred(dossier: Dossier) -> None:
     assert {one.degree for one in dossier.alignments.values()} == {None}
 
 
-def test_every_scale_of_the_design_is_there(dossier: Dossier) -> None:
+def test_every_source_is_cited_somewhere(dossier: Dossier) -> None:
+    text = default_path().read_text(encoding="utf-8")
+    assert [ident for ident in dossier.sources if text.count(f'"{ident}"') < 2] == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_text_is_there_in_both_languages(dossier: Dossier, name: str) -> None:
+    texts = [(record.id, path, text) for record in dossier.table(name).values() for path, text in texts_of(record)]
+    assert texts or name == "sources"
+    assert [(ident, path) for ident, path, text in texts if set(text) != {"en", "id"}] == []
+
+
+def test_whole_sentences_are_translated_and_not_copied(dossier: Dossier) -> None:
+    same = [one.id for one in dossier.evidence.values() if one.statement["en"] == one.statement["id"]]
+    assert same == []
+
+
+def test_the_scales_ask_of_everything_that_is_judged(dossier: Dossier) -> None:
     asked = Counter(one.applies_to for one in dossier.scales.values())
     assert asked == {"evidence": 2, "cell": 2, "alignment": 1, "suggestion": 1, "gap": 1, "attribution": 1}
+    verdict = dossier.scales["verdict"]
+    assert [(one.key, one.label["id"].lower()) for one in verdict.values] == [
+        ("1", "berlaku"),
+        ("2", "berlaku sebagian"),
+        ("3", "tidak berlaku"),
+        ("0", "tidak dapat dinilai"),
+    ]
+
+
+def test_answers_without_a_rank_are_those_that_cannot_tell(dossier: Dossier) -> None:
+    for scale in dossier.scales.values():
+        if scale.kind == "ordinal":
+            ranks = [value.rank for value in scale.values if value.rank is not None]
+            assert len(set(ranks)) == len(ranks) >= 3
+            assert len(scale.values) - len(ranks) <= 1
+
+
+def test_no_locator_is_an_empty_text() -> None:
+    """What is not recorded is absent, so that it is shown as not recorded."""
+    tables = json.loads(default_path().read_bytes())
+    assert [one["id"] for one in tables["evidence"].values() if one.get("locator", "x").strip() == ""] == []

@@ -1,79 +1,240 @@
-"""Filters."""
+"""Filters: what can be meant is read, what cannot is told, and what passes really holds."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.store import Dossier, default_path, load, sources_of
-from ilo_tui.dossier.where import KEYS, WhereError, facets, parse
+from ilo_tui.dossier.crossings import all_gaps
+from ilo_tui.dossier.storage import ReadOnlyStorage
+from ilo_tui.dossier.store import Dossier, default_path, load
+from ilo_tui.dossier.where import KEYS, WhereError, facets, parse, values_of
+from ilo_tui.i18n import Say
+from tests.dossier.small import claim, numbered, opened, policy, programme, small
 
-DOSSIER = load(default_path())
-WORDS = st.one_of(
-    st.text(max_size=12),
-    st.sampled_from(
-        ["programme:clm", "stance:against", "year:2012..2016", "source:dol", "has:figures", "year:", "x:y"]
+DEFAULT = load(default_path())
+PLAIN = ReadOnlyStorage(default_path()).read() or {}
+CLAIMS: list[dict[str, Any]] = list(PLAIN["evidence"].values())
+
+
+def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> list[str]:
+    """The ids of what passes a filter."""
+    where = parse(text, kind, dossier)
+    if kind == "gaps":
+        return [one.id for one in all_gaps(dossier) if where.holds(one)]
+    return [one.id for one in dossier.table(kind).values() if where.holds(one)]
+
+
+def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:
+    """The ids of the claims, as they stand in the file, for which a proof holds."""
+    return [one["id"] for one in CLAIMS if proof(one)]
+
+
+def refused(text: str, kind: str = "evidence") -> str:
+    """What is told of a filter that cannot be meant."""
+    with pytest.raises(WhereError) as caught:
+        parse(text, kind, DEFAULT)
+    return caught.value.told(Say("en"))
+
+
+def _sources(one: dict[str, Any]) -> list[str]:
+    return [one["source"], *(cite["source"] for cite in one.get("other_sources", []))]
+
+
+def _years(one: dict[str, Any]) -> set[int]:
+    return {part["year"] for part in (one, *one.get("figures", [])) if "year" in part}
+
+
+PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
+    "": lambda one: True,
+    "programme:clm": lambda one: one.get("programme") == "clm",
+    "programme:CLM": lambda one: one.get("programme") == "clm",
+    "programme:camp": lambda one: one.get("programme") == "campaigns",
+    "programme:clm,csr": lambda one: one.get("programme") in {"clm", "csr"},
+    "policy:c182": lambda one: one.get("policy") == "c182",
+    "dimension:outcome": lambda one: one.get("dimension") == "outcome",
+    "dimension:out": lambda one: one.get("dimension") in {"output", "outcome"},
+    "stance:contradicts": lambda one: one["stance"] == "contradicts",
+    "stance:against": lambda one: one["stance"] == "contradicts",
+    "stance:for": lambda one: one["stance"] == "supports",
+    "stance:con": lambda one: one["stance"] in {"contradicts", "context"},
+    "source:dol2013": lambda one: "dol2013" in _sources(one),
+    "source:dol": lambda one: any(source.startswith("dol") for source in _sources(one)),
+    "confidence:low": lambda one: one["confidence"] == "low",
+    "origin:thesis": lambda one: one["origin"] == "thesis",
+    "year:2012": lambda one: 2012 in _years(one),
+    "year:2012..2014": lambda one: _years(one) & {2012, 2013, 2014},
+    "year:..2005": lambda one: any(year <= 2005 for year in _years(one)),
+    "year:2020..": lambda one: any(year >= 2020 for year in _years(one)),
+    "has:figures": lambda one: one.get("figures"),
+    "has:locator": lambda one: one.get("locator"),
+    "has:figures has:locator": lambda one: one.get("figures") and one.get("locator"),
+    "has:excerpt,place": lambda one: one.get("excerpt") or one.get("place"),
+    "PHNOM penh": lambda one: "phnom" in _words(one) and "penh" in _words(one),
+    "Kamboja": lambda one: "kamboja" in _words(one),
+}
+
+
+def _words(one: object) -> str:
+    if isinstance(one, dict):
+        return " ".join(map(_words, one.values()))
+    return " ".join(map(_words, one)) if isinstance(one, list) else str(one).lower()
+
+
+@pytest.mark.parametrize("text", PROOFS)
+def test_what_passes_is_what_one_finds_by_hand(text: str) -> None:
+    assert passing(text) == by_hand(PROOFS[text])
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(sorted(PROOFS)), min_size=1, max_size=4))
+def test_terms_together_pass_what_each_of_them_passes(texts: list[str]) -> None:
+    assert passing(" ".join(texts)) == by_hand(lambda one: all(PROOFS[text](one) for text in texts))
+
+
+@pytest.mark.parametrize("text", [text for text in PROOFS if text != "policy:c182"])
+def test_the_proofs_are_of_something(text: str) -> None:
+    assert by_hand(PROOFS[text])
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("colour:red", "colour is no key here; these are: programme, policy"),
+        ("programme:zzz", "nothing begins with zzz for programme; there is: clm"),
+        ("stance:maybe", "nothing begins with maybe for stance; there is: supports"),
+        ("stance:,", "nothing begins with , for stance"),
+        ("programme:clm,zzz", "nothing begins with zzz"),
+        ("has:everything", "nothing begins with everything for has; there is: figures"),
+        ("year:soon", "soon is no year; write year:2012 or year:2012..2016"),
+        ("year:..", ".. is no year"),
+        ("year:20122016", "20122016 is no year"),
+        ("year:20123", "20123 is no year"),
+        ("year:2016..2012", "2016..2012 is no year"),
+        ("year:2012...2016", "is no year"),
+        ("dimension:\x1b[31mred", "nothing begins with ␛[31mred for dimension"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(text: str, words: str) -> None:
+    assert words in refused(text)
+
+
+def test_keys_are_those_of_the_kind() -> None:
+    assert "stance is no key here; these are: programme, kind" in refused("stance:for", "programmes")
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("programmes", "kind:supporting", 4),
+        ("programmes", "kind:programme", 6),
+        ("dimensions", "dimension:impact", 1),
+        ("policies", "policy:c138,c182", 2),
+        ("alignments", "policy:c182 programme:clm", None),
+        ("suggestions", "dimension:out", None),
+        ("indicators", "has:points", None),
+        ("sources", "kind:thesis", None),
+        ("scales", "applies_to:cell", 2),
+        ("scales", "kind:nominal", 2),
+        ("gaps", "kind:none", None),
+        ("gaps", "kind:none dimension:impact", None),
+        ("gaps", "policy:c182", None),
+    ],
+)
+def test_every_kind_can_be_filtered(kind: str, text: str, expected: int | None) -> None:
+    every, found = passing("", kind), passing(text, kind)
+    assert set(found) < set(every)
+    assert found if expected is None else len(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "years"),
+    [
+        ({"start": "2006-03", "end": "2008"}, [2006, 2007, 2008]),
+        ({"start": "2006"}, [2006]),
+        ({"end": "2008-12-31"}, [2008]),
+        ({}, []),
+    ],
+)
+def test_a_programme_ran_in_every_year_of_its_period(tmp_path: Path, period: dict[str, str], years: list[int]) -> None:
+    dossier = opened(
+        tmp_path, {**small(), "programmes": numbered({**programme("one"), "period": period}, programme("two"))}
+    )
+    assert [year for year in range(2000, 2012) if passing(f"year:{year}", "programmes", dossier)] == years
+
+
+def test_years_of_a_policy(tmp_path: Path) -> None:
+    dated = {**policy("plan", "aim-1"), "adopted": "2008-06-16", "ratified": "2010"}
+    ran = {**policy("law"), "period": {"start": "2014-01", "end": "2018"}}
+    dossier = opened(tmp_path, {**small(), "policies": numbered(dated, ran)})
+    for year, found in ((2008, ["plan"]), (2009, []), (2010, ["plan"]), (2013, []), (2016, ["law"]), (2018, ["law"])):
+        assert passing(f"year:{year}", "policies", dossier) == found
+
+
+def test_kinds_written_in_capitals_can_be_asked_for(tmp_path: Path) -> None:
+    dossier = opened(
+        tmp_path, {**small(), "policies": numbered({**policy("plan", "aim-1"), "kind": "Law"}, policy("law"))}
+    )
+    assert passing("kind:law", "policies", dossier) == passing("kind:Law", "policies", dossier) == ["plan"]
+
+
+def test_words_are_found_without_case_and_diacritics_in_any_language(tmp_path: Path) -> None:
+    text = {"en": "Côte d'Ivoire", "id": "Pantai Gading; ពលកម្ម"}
+    dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("ev-1", statement=text), claim("ev-2"))})
+    for words in ("cote", "CÔTE", "gading pantai", "ពលកម្ម", "http:"):
+        assert passing(words, "evidence", dossier) == ([] if words == "http:" else ["ev-1"])
+
+
+def test_more_text_can_be_looked_into(dossier: Dossier) -> None:
+    where = parse("clm zebra", "evidence", dossier)
+    one = dossier.evidence_of("programme", "clm")[0]
+    assert not where.holds(one)
+    assert where.holds(one, also="A Zèbra")
+
+
+def test_a_filter_reads_back_as_it_was_written() -> None:
+    where = parse("programme:clm Phnom year:2012..2016", "evidence", DEFAULT)
+    assert str(where) == "programme:clm year:2012..2016 phnom"
+    assert parse(str(where), "evidence", DEFAULT) == where
+    assert where and not parse("  ", "evidence", DEFAULT)
+
+
+WRITTEN = st.one_of(
+    st.text(max_size=30),
+    st.builds(
+        "{}:{}".format,
+        st.sampled_from(sorted({key for keys in KEYS.values() for key in keys})),
+        st.one_of(
+            st.text(max_size=12),
+            st.sampled_from(["clm", "c1", "out", "s", "2012..", "..", "none", "p,", "figures,year", "٢٠١٢", "²"]),
+        ),
     ),
 )
 
 
-def ids(text: str, dossier: Dossier, kind: str = "evidence") -> list[str]:
-    where = parse(text, kind, dossier)
-    return [one.id for one in dossier.table(kind).values() if where.holds(one)]
-
-
-def test_terms_compose(dossier: Dossier) -> None:
-    found = ids("programme:CLM dimension:outcome stance:against", dossier)
-    claims = [dossier.evidence[one] for one in found]
-    assert claims
-    assert {(one.programme, one.dimension, one.stance) for one in claims} == {("clm", "outcome", "contradicts")}
-
-
-def test_a_source_may_be_a_beginning_and_stands_for_every_place_where_it_is_cited(dossier: Dossier) -> None:
-    for one in ids("source:dol", dossier):
-        assert any(source.startswith("dol") for source in sources_of(dossier.evidence[one]))
-    exact = ids("source:dol2013", dossier)
-    assert exact == [one.id for one in dossier.evidence.values() if "dol2013" in sources_of(one)]
-
-
-def test_years_and_fields(dossier: Dossier) -> None:
-    for one in ids("year:2012..2013 has:figures", dossier):
-        record = dossier.evidence[one]
-        assert record.figures
-        assert {"2012", "2013"} & set(facets(record, "year"))
-
-
-def test_words_are_found_in_both_languages_whatever_the_case(dossier: Dossier) -> None:
-    assert ids("PEMANTAUAN", dossier, "programmes") == ids("monitoring child-labour", dossier, "programmes") or ids(
-        "pemantauan", dossier, "programmes"
-    )
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("colour:red", "colour is no key here"),
-        ("stance:maybe", "nothing begins with maybe for stance"),
-        ("year:abc", "abc is no year"),
-        ("year:2016..2012", "2016..2012 is no year"),
-        ("programme:zzz", "nothing begins with zzz for programme"),
-    ],
-)
-def test_what_cannot_be_meant_is_said(text: str, message: str, dossier: Dossier) -> None:
-    from ilo_tui.i18n import Say
-
-    with pytest.raises(WhereError) as error:
-        parse(text, "evidence", dossier)
-    assert message in error.value.told(Say("en"))
-
-
-@given(st.lists(WORDS, max_size=5), st.sampled_from(sorted(KEYS)))
-def test_any_text_is_a_filter_or_a_clear_error(parts: list[str], kind: str) -> None:
+@settings(deadline=None, max_examples=300)
+@given(kind=st.sampled_from(sorted(KEYS)), parts=st.lists(WRITTEN, max_size=3))
+def test_any_filter_is_read_or_told_and_what_passes_holds(kind: str, parts: list[str]) -> None:
     try:
-        where = parse(" ".join(parts), kind, DOSSIER)
-    except WhereError:
+        where = parse(" ".join(parts), kind, DEFAULT)
+    except WhereError as error:
+        assert error.told(Say("en")) and error.told(Say("id"))
         return
-    if kind != "gaps":
-        for one in DOSSIER.table(kind).values():
-            assert where.holds(one) in {True, False}
+    for ident in passing(" ".join(parts), kind):
+        record: Any = next((gap for gap in all_gaps(DEFAULT) if gap.id == ident), None) or DEFAULT.find(ident)
+        for term in where.terms:
+            assert set(facets(record, term.key)) & term.values
+    assert all(term.values for term in where.terms)
+
+
+@pytest.mark.parametrize("kind", sorted(KEYS))
+def test_whatever_is_offered_for_a_key_can_be_asked_for(kind: str) -> None:
+    for key in KEYS[kind]:
+        if key != "year":
+            for name in values_of(key, kind, DEFAULT):
+                assert parse(f"{key}:{name}", kind, DEFAULT).terms[0].values

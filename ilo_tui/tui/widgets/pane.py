@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ilo_tui.exchange.pages.line import fit
+from ilo_tui.exchange.pages.line import clip, fit, width_of
 from ilo_tui.tui.widgets.ascii import drawable
 from ilo_tui.tui.widgets.rows import RowList
 
@@ -21,6 +21,25 @@ class PaneTitle(Widget):
     def render(self) -> Content:
         """The name, cut to the width; literal text, never markup."""
         return Content(drawable(self.app, fit(f" {self.text}", self.size.width)))
+
+
+class Told(Widget):
+    """What was said last: one line, or as many as a warning needs, up to three."""
+
+    MOST = 3
+
+    text: reactive[str] = reactive("")
+
+    def say(self, text: str, *, whole: bool = False) -> None:
+        """Show `text` on one line, or the `whole` of it."""
+        lines = -(-width_of(f" {text}") // max(self.size.width, 1)) if whole else 1
+        if self.styles.height is None or self.styles.height.value != min(lines, self.MOST):
+            self.styles.height = min(max(lines, 1), self.MOST)
+        self.text = text if whole else clip(text, max(self.size.width - 1, 1))
+
+    def render(self) -> Content:
+        """The text, literal, never markup."""
+        return Content(drawable(self.app, f" {self.text}"))
 
 
 class Pane(Vertical):

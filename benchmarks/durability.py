@@ -1,0 +1,155 @@
+"""What one durable decision costs in a session of 100, 1,000 and 5,000, beside TinyDB's own storage and SQLite.
+
+    python benchmarks/durability.py [FOLDER]
+
+All three write the same decision to the same disk, in turns, in one run. SQLite runs in WAL mode with
+`synchronous=FULL`, so it is as durable as a session; TinyDB's JSONStorage flushes nothing, and truncates the file
+before it writes. Ratios are of medians. "Own work" is the time of a decision without the two flushes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from statistics import median
+
+import msgspec
+from tinydb import TinyDB
+
+from ilo_tui.dossier.store import default_path, load
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import Disk
+from ilo_tui.review.items import Items
+from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.own import Own
+from ilo_tui.review.queues import Choice, choose
+from ilo_tui.review.records import Decision, Reviewer
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.storage import layout, row
+
+SIZES = (100, 1000, 5000)
+ROUNDS = 40
+VALUES = {"verdict": "holds_in_part", "strength": "moderate"}
+
+
+class TimedDisk(Disk):
+    """The real disk, which keeps how long its flushes took."""
+
+    flushed = 0.0
+
+    def sync(self, descriptor: int) -> None:
+        """Flush a file."""
+        self._timed(lambda: super(TimedDisk, self).sync(descriptor))
+
+    def sync_folder(self, folder: Path) -> None:
+        """Flush a folder."""
+        self._timed(lambda: super(TimedDisk, self).sync_folder(folder))
+
+    def _timed(self, flush: Callable[[], None]) -> None:
+        started = time.perf_counter()
+        flush()
+        self.flushed += time.perf_counter() - started
+
+
+def decision(seq: int, item: str) -> Decision:
+    """A decision as reviewers make them, with a short note."""
+    return Decision(
+        seq=seq,
+        item=item,
+        item_hash="0123456789abcdef",
+        values=VALUES,
+        basis="source_read",
+        flagged=False,
+        skipped=False,
+        at="2026-11-24T12:00:00Z",
+        note="The figure is of the pilot districts only.",
+    )
+
+
+def session_of(folder: Path, size: int, disk: TimedDisk, items: Items) -> ReviewSession:
+    """A session on every claim of the default dossier that holds `size` decisions already."""
+    desk = Desk(folder / "reviews", items, "0123456789abcdef", disk=disk)
+    reviewer = Reviewer(id="bench-0000", name="Bench", role="other")
+    session = create_session(desk, Start(reviewer, "en", choose(items, Choice(), Own())))
+    session.close()
+    queue = session.document.queue.items
+    rows = [row(n, msgspec.json.encode(decision(n, queue[n % len(queue)]))) for n in range(1, size + 1)]
+    head = [row(1, msgspec.json.encode(session.document))]
+    session.path.write_bytes(layout({"session": head, "decisions": rows}))
+    return open_session(desk, session.path)
+
+
+def stock_tinydb(folder: Path, size: int) -> TinyDB:
+    """TinyDB as it comes, with the same decisions."""
+    db = TinyDB(folder / "stock.json")
+    db.table("decisions").insert_multiple(msgspec.to_builtins(decision(n, "evidence:x")) for n in range(1, size + 1))
+    return db
+
+
+def sqlite(folder: Path, size: int) -> sqlite3.Connection:
+    """SQLite at its most careful, with the same decisions."""
+    db = sqlite3.connect(folder / "decisions.sqlite")
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=FULL")
+    db.execute("CREATE TABLE decisions (seq INTEGER PRIMARY KEY, record TEXT)")
+    rows = ((n, msgspec.json.encode(decision(n, "evidence:x")).decode()) for n in range(1, size + 1))
+    db.executemany("INSERT INTO decisions VALUES (?, ?)", rows)
+    db.commit()
+    return db
+
+
+def timed(act: Callable[[], object]) -> float:
+    """How long something takes, in milliseconds."""
+    started = time.perf_counter()
+    act()
+    return (time.perf_counter() - started) * 1000
+
+
+def measure(folder: Path, size: int, items: Items) -> dict[str, float]:
+    """Median milliseconds of one decision at this size, by who makes it; `own` is a session without its flushes."""
+    disk = TimedDisk()
+    session = session_of(folder, size, disk, items)
+    queue = session.document.queue.items
+    found: dict[str, list[float]] = {"session": [], "own": [], "tinydb": [], "sqlite": []}
+    with stock_tinydb(folder, size) as stock, closing(sqlite(folder, size)) as db:
+        for number in range(ROUNDS):
+            disk.flushed = 0.0
+            item = queue[number % len(queue)]
+            took = timed(partial(session.decide, item, VALUES, note="The figure is of the pilot districts."))
+            found["session"].append(took)
+            found["own"].append(took - disk.flushed * 1000)
+            record = decision(size + number + 1, item)
+            plain, text = msgspec.to_builtins(record), msgspec.json.encode(record).decode()
+            found["tinydb"].append(timed(partial(stock.table("decisions").insert, plain)))
+            found["sqlite"].append(timed(partial(commit, db, record.seq, text)))
+    session.close()
+    return {name: median(times) for name, times in found.items()}
+
+
+def commit(db: sqlite3.Connection, seq: int, text: str) -> None:
+    """One decision, one transaction."""
+    db.execute("INSERT INTO decisions VALUES (?, ?)", (seq, text))
+    db.commit()
+
+
+def main(place: str | None = None) -> None:
+    """Measure every size and print the table."""
+    items = Items(load(default_path()))
+    print("| decisions | a session | TinyDB JSONStorage | SQLite WAL, FULL | own work of a session | of it | budget |")
+    print("|---|---|---|---|---|---|---|")
+    for size in SIZES:
+        with tempfile.TemporaryDirectory(dir=place) as folder:
+            took = measure(Path(folder), size, items)
+        whole = took["session"]
+        ratios = f"1.0 | {took['tinydb'] / whole:.2f} | {took['sqlite'] / whole:.2f}"
+        print(f"| {size:,} | {ratios} | {took['own'] / whole:.2f} | {took['own']:.2f} ms | 3 ms at 1,000 |")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

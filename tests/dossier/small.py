@@ -1,0 +1,124 @@
+"""A small sound dossier to break and to extend: plain tables as they stand in the file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ilo_tui.dossier.store import Dossier, load
+
+Document = dict[str, Any]
+Plain = dict[str, dict[str, Document]]
+"""Documents by table and TinyDB number."""
+
+
+def both(text: str) -> dict[str, str]:
+    """A text in the two languages of the small dossier."""
+    return {"en": text, "id": f"{text} (id)"}
+
+
+def claim(ident: str, **fields: Any) -> Document:
+    """A claim; unless told otherwise it supports, is about no programme and comes from `src`."""
+    return {
+        "id": ident,
+        "stance": "supports",
+        "statement": both(f"Statement {ident}"),
+        "source": "src",
+        "confidence": "high",
+        "origin": "source",
+        **fields,
+    }
+
+
+def programme(ident: str) -> Document:
+    """A programme that rests on `src`."""
+    names = {"name": both(f"Programme {ident}"), "summary": both(f"Summary {ident}")}
+    return {"id": ident, "code": ident.upper(), "kind": "programme", **names, "sources": ["src"]}
+
+
+def dimension(ident: str, order: int) -> Document:
+    """One of the three dimensions."""
+    texts = {name: both(f"{name} {ident}") for name in ("name", "definition", "question")}
+    conclusion = {"text": both(f"Conclusion {ident}"), "source": "src"}
+    return {"id": ident, "order": order, **texts, "conclusion": conclusion, "source": "src"}
+
+
+def policy(ident: str, *provisions: str) -> Document:
+    """A policy with these provisions."""
+    parts = [{"id": one, "ref": one, "gist": both(f"Gist {one}")} for one in provisions]
+    texts = {"name": both(f"Policy {ident}"), "summary": both(f"Summary {ident}")}
+    return {"id": ident, "code": ident.upper(), "kind": "plan", **texts, "source": "src", "provisions": parts}
+
+
+def suggestion(ident: str, **scope: Any) -> Document:
+    """A question for research; its scope is empty unless given."""
+    texts = {"title": both(f"Title {ident}"), "text": both(f"Text {ident}"), "sub_questions": [both("Why?")]}
+    empty: Document = {"programmes": [], "dimensions": [], "policies": []}
+    return {"id": ident, **texts, **empty, **scope, "origin": "thesis", "source": "src"}
+
+
+def alignment(ident: str, **fields: Any) -> Document:
+    """A link to the policy `plan`."""
+    return {"id": ident, "policy": "plan", "rationale": both("Because"), "origin": "source", "source": "src", **fields}
+
+
+def scale(ident: str, *values: tuple[str, str, int | None], kind: str = "ordinal") -> Document:
+    """A scale asked of claims; each value is its code, key and rank."""
+    told = [
+        {"code": code, "key": key, "label": both(code), "definition": both(code), "rank": rank}
+        for code, key, rank in values
+    ]
+    return {"id": ident, "kind": kind, "applies_to": "evidence", "order": 1, "question": both("How?"), "values": told}
+
+
+def indicator(ident: str) -> Document:
+    """A series of two segments."""
+    points = [{"year": 2012, "value": 10, "source": "src"}, {"year": 2016, "value": 4.5, "source": "src"}]
+    texts = {name: both(f"{name} {ident}") for name in ("name", "unit", "definition")}
+    segments = [{"label": both(label), "points": points} for label in ("survey", "census")]
+    return {"id": ident, **texts, "programmes": ["one"], "segments": segments}
+
+
+def numbered(*documents: Document) -> dict[str, Document]:
+    """Documents under the numbers that TinyDB gives."""
+    return {str(number): document for number, document in enumerate(documents, 1)}
+
+
+def small() -> Plain:
+    """Every table, sound, with one or two documents each; a new copy at every call."""
+    meta = {"id": "small", "schema": 1, "edition": "1", "title": both("Small"), "languages": ["en", "id"]}
+    figure = {"name": both("children"), "value": 12, "unit": both("children"), "year": 2012}
+    return {
+        "meta": numbered({**meta, "default_language": "en"}),
+        "sources": numbered(
+            {"id": "src", "title": "A report", "kind": "report", "year": 2014},
+            {"id": "other", "title": "Another", "kind": "law"},
+        ),
+        "programmes": numbered(programme("one"), programme("two")),
+        "dimensions": numbered(dimension("output", 1), dimension("outcome", 2)),
+        "evidence": numbered(
+            claim("ev-1", programme="one", dimension="output", figures=[figure]),
+            claim("ev-2", programme="one", dimension="outcome", stance="contradicts", year=2015),
+        ),
+        "indicators": numbered(indicator("series")),
+        "policies": numbered(policy("plan", "aim-1", "aim-2"), policy("law")),
+        "alignments": numbered(
+            alignment("al-1", programme="one", provision="aim-1"),
+            alignment("al-2", from_policy="law", degree="significant"),
+        ),
+        "suggestions": numbered(suggestion("sug-1", programmes=["two"], dimensions=["output"])),
+        "scales": numbered(scale("verdict", ("yes", "1", 2), ("no", "2", 1), ("unknown", "0", None))),
+    }
+
+
+def written(folder: Path, tables: object, name: str = "dossier.json") -> Path:
+    """A dossier file of these tables; bytes are written as they are."""
+    path = folder / name
+    path.write_bytes(tables if isinstance(tables, bytes) else json.dumps(tables, ensure_ascii=False).encode())
+    return path
+
+
+def opened(folder: Path, tables: Plain) -> Dossier:
+    """These tables as a checked dossier."""
+    return load(written(folder, tables))

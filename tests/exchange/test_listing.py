@@ -1,0 +1,101 @@
+"""Tables of text: aligned in terminal cells, clipped with a mark, nothing hidden where there is no terminal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.crossings import TOTAL
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.where import KEYS, parse
+from ilo_tui.exchange.listing import as_json, as_text, fields_of, rows, table
+from ilo_tui.exchange.overview import overview
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import width_of
+from ilo_tui.i18n import Say
+from tests.dossier.small import both, claim, numbered, opened, small
+
+CELLS = st.lists(
+    st.tuples(*[st.text(alphabet="ab 中\u1780\u17b6", max_size=8)] * 3).map(list), min_size=1, max_size=6
+)  # fmt: skip
+
+
+@pytest.fixture
+def book(dossier: Dossier) -> Book:
+    return Book(dossier, Say("en"))
+
+
+@pytest.mark.parametrize("kind", KEYS)
+def test_json_has_an_object_for_each_line(book: Book, kind: str) -> None:
+    found = rows(book, kind, parse("", kind, book.dossier))
+    plain = json.loads(as_json(found))
+    assert len(plain) == len(as_text(book, kind, found, 80)) == len(found)
+    assert plain == [fields_of(one) for one in found]
+    assert all(set(one) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for one in plain)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize("kind", KEYS)
+def test_no_line_is_wider_than_the_terminal(book: Book, kind: str, width: int) -> None:
+    lines = as_text(book, kind, rows(book, kind, parse("", kind, book.dossier)), width)
+    assert lines and all(width_of(line) <= width for line in lines)
+
+
+def test_without_a_terminal_the_whole_text_is_there(book: Book) -> None:
+    found = rows(book, "evidence", parse("programme:clm", "evidence", book.dossier))
+    for line, one in zip(as_text(book, "evidence", found, None), found, strict=True):
+        assert line.endswith(book.dossier.evidence[one.id].statement["en"])
+
+
+def test_rows_follow_the_filter_and_the_order_of_the_file(book: Book) -> None:
+    found = rows(book, "evidence", parse("stance:against", "evidence", book.dossier))
+    assert [one.id for one in found] == [
+        one.id for one in book.dossier.evidence.values() if one.stance == "contradicts"
+    ]
+
+
+@given(CELLS)
+def test_columns_are_aligned(cells: list[list[str]]) -> None:
+    lines = table(cells, None)
+    starts = sum(max(width_of(row[column]) for row in cells) + 2 for column in range(2))
+    for line, row in zip(lines, cells, strict=True):
+        assert line == line.rstrip()
+        if last := row[-1].rstrip():
+            assert line.endswith(last) and width_of(line) - width_of(last) >= starts
+        assert width_of(line) <= starts + width_of(row[-1])
+
+
+def test_nothing_is_no_table() -> None:
+    assert table([], 80) == []
+
+
+def test_a_claim_without_figures_says_so_in_json(tmp_path: Path) -> None:
+    dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("ev-1"))})
+    assert fields_of(dossier.evidence["ev-1"]) == {**claim("ev-1"), "figures": []}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_overview_counts_everything(dossier: Dossier, language: str) -> None:
+    book = Book(dossier, Say(language))
+    text = "\n".join(overview(book))
+    supports, contradicts, context = book.gap_map.cell(TOTAL, TOTAL).counts
+    assert f"+{supports} -{contradicts} ·{context}" in text
+    assert text.startswith(book.say.text(dossier.meta.title))
+    for programme in dossier.programmes:
+        assert book.name(programme) in text
+    assert str(len(dossier.evidence)) in text and str(len(book.gaps)) in text
+
+
+def test_the_overview_marks_gaps(tmp_path: Path) -> None:
+    claims = [
+        claim("ev-1", programme="one", dimension="output", statement=both("a")),
+        claim("ev-2", programme="one", dimension="output", stance="contradicts", source="other"),
+    ]
+    book = Book(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Say("en"))
+    one = next(line for line in overview(book) if line.startswith("Programme one"))
+    two = next(line for line in overview(book) if line.startswith("Programme two"))
+    assert one.count("!") == 1 and two.count("!") == 2

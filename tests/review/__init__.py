@@ -1,0 +1,1 @@
+"""Tests of review sessions: the durable file, what stands, queues, and the folder of sessions."""

@@ -1,0 +1,78 @@
+"""What stands after any mixture of decisions, observations and undos, against a model that replays everything."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.review.history import History
+from ilo_tui.review.records import Decision, Observation, Record, Seen, Withdrawal
+
+AT = "2026-11-24T12:00:00Z"
+ITEMS = ("evidence:a", "evidence:b", "cell:p/d")
+
+
+def decision(seq: int, item: str) -> Decision:
+    return Decision(
+        seq=seq,
+        item=item,
+        item_hash="0" * 16,
+        values={"verdict": str(seq)},
+        basis="other",
+        flagged=False,
+        skipped=False,
+        at=AT,
+    )
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Record]:
+    """Records of every kind; an undo may name any earlier record that is no undo, even one taken back before."""
+    records: list[Record] = []
+    for seq in range(1, draw(st.integers(0, 30)) + 1):
+        said = [one.seq for one in records if not isinstance(one, Withdrawal)]
+        kind = draw(st.sampled_from(("decide", "observe", "undo") if said else ("decide", "observe")))
+        item = draw(st.sampled_from(ITEMS))
+        if kind == "undo":
+            records.append(Withdrawal(seq=seq, withdraws=draw(st.sampled_from(said)), at=AT))
+        elif kind == "observe":
+            records.append(Observation(seq=seq, item=item, observation=Seen(text=str(seq)), at=AT))
+        else:
+            records.append(decision(seq, item))
+    return records
+
+
+@given(histories())
+def test_a_state_is_the_last_decision_not_withdrawn(records: list[Record]) -> None:
+    gone = {one.withdraws for one in records if isinstance(one, Withdrawal)}
+    standing = [one for one in records if not isinstance(one, Withdrawal) and one.seq not in gone]
+    expected = {one.item: one for one in standing if isinstance(one, Decision)}
+    history = History(records)
+    assert history.states() == expected
+    assert [history.state_of(item) for item in ITEMS] == [expected.get(item) for item in ITEMS]
+    assert history.observations() == [one for one in standing if isinstance(one, Observation)]
+    assert history.latest() == (standing[-1] if standing else None)
+    assert history.withdrawn() == [one for one in records if not isinstance(one, Withdrawal) and one.seq in gone]
+    assert history.records == records
+    assert history.next_seq == len(records) + 1
+
+
+@given(histories())
+def test_undoing_as_long_as_something_stands_takes_everything_back(records: list[Record]) -> None:
+    history = History(records)
+    undone = []
+    while latest := history.latest():
+        undone.append(latest.seq)
+        history.add(Withdrawal(seq=history.next_seq, withdraws=latest.seq, at=AT))
+    assert undone == sorted(undone, reverse=True)
+    assert history.states() == {}
+    assert history.records[: len(records)] == records
+
+
+@given(histories())
+def test_adding_one_by_one_is_the_same_as_all_at_once(records: list[Record]) -> None:
+    history = History()
+    for record in records:
+        history.add(record)
+    assert history.states() == History(records).states()
+    assert history.latest() == History(records).latest()

@@ -1,0 +1,137 @@
+"""kill -9 at random moments while a process decides: every acknowledged record is there, and the file is always whole.
+
+The control takes flushing and replacing out; that it does lose shows that the harness sees loss.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from ilo_tui.review.faults import UnreadableSessionError
+from ilo_tui.review.opening import open_session
+from ilo_tui.review.reading import read_session
+from ilo_tui.review.records import Record, decode_record
+from tests.review.help import desk_at
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix")
+START = [sys.executable, "-m", "tests.review.decider"]
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Trial:
+    """What a killed process had acknowledged, and what was found wrong afterwards."""
+
+    path: Path
+    acknowledged: list[Record]
+    fault: str | None = None
+
+
+def killed(folder: Path, seed: int, *more: str) -> Trial:
+    """Start a decider, wait for a random number of acknowledgements and a random moment more, kill it, look."""
+    chance = random.Random(seed)
+    process = subprocess.Popen([*START, str(folder), str(seed), *more], stdout=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    with process, process.stdout as said:
+        path = Path(said.readline().decode().strip())
+        lines = [said.readline() for _ in range(chance.randrange(1, 25))]
+        spin(chance.random() * 0.004)
+        process.kill()
+        lines += rest(said)
+    trial = Trial(path, [decode_record(line) for line in lines if line.endswith(b"\n")])
+    trial.fault = fault(trial)
+    return trial
+
+
+def spin(seconds: float) -> None:
+    """Let a moment pass, more exactly than sleeping would."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        os.sched_yield()
+
+
+def rest(said: IO[bytes]) -> list[bytes]:
+    """What was said before the kill and not read yet."""
+    return said.read().splitlines(keepends=True)
+
+
+def fault(trial: Trial) -> str | None:
+    """What the file lacks after the kill."""
+    try:
+        found = list(read_session(trial.path).records)
+    except UnreadableSessionError as error:
+        return str(error)
+    first = trial.acknowledged[0].seq - 1
+    if found[first : first + len(trial.acknowledged)] != trial.acknowledged:
+        return "an acknowledged record is missing"
+    if [one.seq for one in found] != list(range(1, len(found) + 1)):
+        return "a number is missing"
+    if len(found) > first + len(trial.acknowledged) + 1:
+        return "more than the one record that was being saved"
+    return None
+
+
+def trials(folder: Path, count: int, *more: str) -> list[Trial]:
+    """Kill so many processes; ten go on with one session after another, so that files grow."""
+    done: list[Trial] = []
+    for number in range(count):
+        going_on = [str(done[-1].path)] if number % 10 and not done[-1].fault else []
+        done.append(killed(folder, number, *more, *going_on))
+    return done
+
+
+def check(folder: Path, count: int) -> None:
+    """Nothing is wrong after so many kills, and every session can be gone on with."""
+    done = trials(folder, count)
+    assert [trial.fault for trial in done if trial.fault] == []
+    assert sum(len(trial.acknowledged) for trial in done) > 5 * count
+    desk = desk_at(folder)
+    for path in {trial.path for trial in done}:
+        session = open_session(desk, path)
+        assert session.read_only is None
+        session.answer("evidence:e1", "verdict", "holds")
+        session.close()
+
+
+def test_50_kills_lose_nothing(tmp_path: Path) -> None:
+    check(tmp_path, 50)
+
+
+@pytest.mark.slow
+def test_1000_kills_lose_nothing(tmp_path: Path) -> None:
+    check(tmp_path, 1000)
+
+
+def test_without_flush_and_replace_kills_do_lose(tmp_path: Path) -> None:
+    # One is enough; a process that writes in place rarely survives ten kills.
+    lost = next((number for number in range(200) if killed(tmp_path, number, "careless").fault), None)
+    assert lost is not None
+
+
+def test_a_killed_half_typed_note_is_there_again(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from tests.review.help import begun, desk_at;"
+        "session = begun(desk_at(Path(sys.argv[1]))); session.drafts.save('evidence:e1', 'half a sen');"
+        "print(session.path, flush=True); sys.stdin.read()"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", code, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True
+    )
+    assert process.stdout is not None
+    path = Path(process.stdout.readline().strip())
+    process.kill()
+    process.communicate()
+    session = open_session(desk_at(tmp_path), path)
+    assert session.drafts.load("evidence:e1") == "half a sen"
+    session.note("evidence:e1", "half a sentence")
+    assert session.drafts.load("evidence:e1") is None
+    session.close()

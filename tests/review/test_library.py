@@ -1,0 +1,300 @@
+"""The reviews folder: what is listed, gone on with, archived and set aside; one reviewer's votes over all sessions."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.i18n import Say
+from ilo_tui.review.faults import AnswerError, ChoiceError, ReadOnlySessionError, ReviewError, SaveFailedError
+from ilo_tui.review.items import Items
+from ilo_tui.review.library import Library
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.own import coverage
+from ilo_tui.review.queues import Choice
+from ilo_tui.review.reading import read_session
+from ilo_tui.review.records import Queue
+from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
+from tests.review.test_reading import BROKEN
+
+
+def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    assert library.entries() == []
+    assert library.own(SOK.id).votes == {}
+    assert not library.desk.reviews.exists()
+
+
+def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    desk.reviews.write_bytes(b"")
+    with pytest.raises(ReviewError) as raised:
+        Library(desk).entries()
+    assert str(desk.reviews) in raised.value.told(Say("en"))[0]
+
+
+def test_whatever_lies_in_the_folder_the_sound_sessions_open(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    session.close()
+    for number, (data, _, _) in enumerate(BROKEN.values()):
+        (desk.reviews / f"broken-{number:02}.json").write_bytes(data)
+    (desk.reviews / "folder.json").mkdir()
+    (desk.reviews / ".hidden.json").write_bytes(b"x")
+    (desk.reviews / "notes.txt").write_bytes(b"x")
+    before = {path: path.read_bytes() for path in desk.reviews.glob("*.json") if path.is_file()}
+    library = Library(desk)
+    entries = library.entries()
+    states = {entry.path.name: entry.state for entry in entries}
+    assert states.pop(session.path.name) == "open"
+    assert states == {f"broken-{number:02}.json": state for number, (_, state, _) in enumerate(BROKEN.values())}
+    for entry in entries:
+        assert bool(entry.told(Say("en"))) == (entry.state != "open")
+    assert library.own(SOK.id).judged("evidence:e1")
+    opened = library.open(next(entry for entry in entries if entry.state == "open"))
+    judge(opened, "evidence:e2")
+    opened.close()
+    assert library.own(SOK.id).judged("evidence:e2")
+    after = {path: path.read_bytes() for path in before if path != session.path}
+    assert after == {path: data for path, data in before.items() if path != session.path}
+
+
+def test_the_latest_session_comes_first_with_its_progress(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    first, second = begun(desk), begun(desk, CLAIMS[:2], CHAN)
+    judge(first, "evidence:e1")
+    first.flag("evidence:e2", True)
+    second.finish()
+    entries = Library(desk).entries()
+    assert [entry.path for entry in entries] == [second.path, first.path]
+    assert [entry.state for entry in entries] == ["finished", "open"]
+    counts = entries[1].progress(desk.items).counts()
+    assert (counts.total, counts.judged, counts.flagged) == (8, 1, 1)
+    first.close()
+    second.close()
+
+
+def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    library = Library(desk)
+    session = begun(desk)
+    assert library.own(SOK.id).votes == {}
+    (entry,) = library.entries()
+    assert library.entries()[0].history is entry.history
+    judge(session, "evidence:e1")
+    assert library.own(SOK.id).judged("evidence:e1")
+    session.close()
+
+
+def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    begun(library.desk, CLAIMS[:2]).close()
+    session = library.session_for("evidence:e1", SOK, "en")
+    assert session.document.queue.items == CLAIMS[:2]
+    session.close()
+    for item in ("evidence:e5", "cell:p1/output", "gap:p1/law:none"):
+        loose = library.session_for(item, SOK, "en")
+        assert loose.document.queue.loose
+        assert item in loose.progress
+        asked = loose.question(item)
+        assert asked is not None
+        loose.answer(item, asked.id, asked.values[-1].code)
+        loose.close()
+    assert len(library.entries()) == 2
+    entry = library.loose_entry(SOK.id)
+    assert entry is not None
+    assert entry.session is not None
+    assert entry.session.queue.items == ["evidence:e5", "cell:p1/output", "gap:p1/law:none"]
+    # Somebody else has a loose session of their own.
+    other = library.session_for("evidence:e1", CHAN, "en")
+    assert other.document.reviewer == CHAN
+    assert other.document.queue.loose
+    other.close()
+    with pytest.raises(AnswerError):
+        library.session_for("evidence:gone", SOK, "en")
+
+
+def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = begun(library.desk)
+    judge(session, "evidence:e2")
+    session.finish()
+    attribution = library.start(Choice(kind="attribution"), SOK, "en")
+    assert attribution.document.queue.items == ["evidence:e2"]
+    attribution.answer("evidence:e2", "attribution", "shown")
+    attribution.close()
+    assert library.unfinished_with("evidence:e2", SOK.id) is None
+    own = library.own(SOK.id)
+    verdict, shown = own.vote("evidence:e2"), own.vote("evidence:e2", "attribution")
+    assert verdict is not None
+    assert shown is not None
+    assert (verdict.decision.values["verdict"], shown.decision.values) == ("holds", {"attribution": "shown"})
+
+
+def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    clock = library.desk.clock
+    assert isinstance(clock, Clock)
+    first = begun(library.desk)
+    judge(first, "evidence:e1", "holds")
+    judge(first, "evidence:e2", "holds")
+    second = begun(library.desk)
+    judge(second, "evidence:e1", "does_not_hold")
+    # A flag in a later session does not hide a judgement.
+    second.flag("evidence:e2", True)
+    clock.moment -= timedelta(days=1)
+    third = begun(library.desk)
+    judge(third, "evidence:e1", "cannot_tell", "low")
+    own = library.own(SOK.id)
+    votes = [own.vote("evidence:e1"), own.vote("evidence:e2")]
+    assert [vote and vote.session for vote in votes] == [second.id, first.id]
+    assert {key: [vote.session for vote in repeated] for key, repeated in own.repeats.items()} == {
+        ("evidence", "evidence:e1"): [third.id, first.id, second.id]
+    }
+    for session in (first, second, third):
+        session.close()
+
+
+def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mine(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    meta = tables()["meta"][0]
+    foreign = replace(desk, items=Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json")))
+    sessions = [
+        create_session(desk, Start(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")),
+        begun(foreign),
+        begun(desk, reviewer=CHAN),
+    ]
+    for session in sessions:
+        judge(session, "evidence:e1")
+        session.close()
+    library = Library(desk)
+    assert library.own(SOK.id).votes == {}
+    assert library.own(CHAN.id).judged("evidence:e1")
+    (entry,) = [entry for entry in library.entries() if entry.state == "foreign"]
+    assert "elsewhere" in " ".join(entry.told(Say("en")))
+    assert library.unfinished_with("evidence:e1", SOK.id) is None
+
+
+def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    session.close()
+    copy = desk.reviews / f"{session.id}.sync-conflict-20261124.json"
+    shutil.copy(session.path, copy)
+    library = Library(desk)
+    assert {entry.path.name: entry.state for entry in library.entries()} == {
+        session.path.name: "open",
+        copy.name: "copy",
+    }
+    assert library.own(SOK.id).repeats == {}
+    entry = next(entry for entry in library.entries() if entry.state == "copy")
+    assert session.id in entry.told(Say("en"))[0]
+    # Alone, under whatever name, it is the session.
+    session.path.unlink()
+    assert [entry.state for entry in library.entries()] == ["open"]
+
+
+def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
+    there = desk_at(tmp_path)
+    session = create_session(there, Start(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=3))
+    judge(session, "evidence:e1")
+    session.skip("evidence:e2")
+    session.close()
+    before = session.path.read_bytes()
+    here = Library(elsewhere(there))
+    (entry,) = here.entries()
+    assert entry.state == "other_machine"
+    assert entry.told(Say("en"))
+    assert here.unfinished_with("evidence:e2", SOK.id) is None
+    new = here.go_on_with(entry)
+    document = new.document
+    assert document.queue.items == CLAIMS[1:]
+    assert document.queue.continues == session.id
+    assert (document.reviewer, document.order, document.seed, document.language) == (SOK, "shuffled", 3, "id")
+    judge(new, "evidence:e2")
+    new.close()
+    again = here.go_on_with(entry)
+    assert (again.id, again.read_only) == (new.id, None)
+    again.close()
+    own = here.own(SOK.id)
+    assert [own.judged(item) for item in CLAIMS[:3]] == [True, True, False]
+    assert session.path.read_bytes() == before
+    with pytest.raises(ChoiceError):
+        here.go_on_with(next(one for one in here.entries() if one.state == "open"))
+
+
+def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = begun(library.desk)
+    judge(session, "evidence:e1")
+    (entry,) = library.entries()
+    with pytest.raises(ReadOnlySessionError):
+        library.archive(entry)
+    session.close()
+    data = session.path.read_bytes()
+    target = library.archive(entry)
+    assert target == library.desk.reviews / "archive" / session.path.name
+    assert target.read_bytes() == data
+    assert library.entries() == []
+    shutil.copy(target, session.path)
+    second = library.archive(library.entries()[0])
+    assert second != target
+    assert second.read_bytes() == target.read_bytes() == data
+    with pytest.raises(SaveFailedError):
+        library.archive(entry)
+
+
+def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    library.desk.reviews.mkdir()
+    path = library.desk.reviews / "bad.json"
+    path.write_bytes(b"\0\0half")
+    (entry,) = library.entries()
+    with pytest.raises(ReadOnlySessionError):
+        Library(replace(library.desk, read_only=True)).set_aside(entry)
+    target = library.set_aside(entry)
+    assert target.name == "bad.json.unreadable"
+    assert target.read_bytes() == b"\0\0half"
+    assert library.entries() == []
+
+
+def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = library.start(Choice(where="programme:p1", order="shuffled", seed=5), SOK, "id")
+    document = read_session(session.path).session
+    assert sorted(document.queue.items) == CLAIMS[:4]
+    assert (document.order, document.seed, document.language, document.queue.where) == (
+        "shuffled", 5, "id", "programme:p1",
+    )  # fmt: skip
+    session.close()
+
+
+def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = begun(library.desk)
+    for item in ("evidence:e2", "evidence:e8"):
+        judge(session, item)
+    session.close()
+    found = coverage(library.desk.items, library.own(SOK.id))
+    assert found["p1", "outcome"] == (1, 2)
+    assert found["*policy", "impact"] == (1, 1)
+    assert found["*country", "impact"] == (0, 0)
+    assert [sum(pair[place] for pair in found.values()) for place in (0, 1)] == [2, len(CLAIMS)]
+
+
+def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    for text in ("first", "second"):
+        session = begun(library.desk)
+        session.observe("cell:p1/output", text)
+        session.observe("cell:p1/output", "a mistake")
+        session.undo()
+        session.close()
+    seen = library.own(SOK.id).observations["cell:p1/output"]
+    assert sorted(one.observation.text for one in seen) == ["first", "second"]

@@ -1,0 +1,180 @@
+"""Every kind of queue, filter, order, sample and share over the small dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ilo_tui.dossier.crossings import all_gaps
+from ilo_tui.dossier.store import default_path, is_judged, load
+from ilo_tui.i18n import Say
+from ilo_tui.review.faults import ChoiceError
+from ilo_tui.review.items import Items
+from ilo_tui.review.library import Library
+from ilo_tui.review.own import Own
+from ilo_tui.review.queues import Choice, choose
+from ilo_tui.review.records import Queue
+from ilo_tui.review.sharing import parse_share
+from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge
+
+NOBODY = Own()
+
+
+def picked(folder: Path, choice: Choice, own: Own = NOBODY) -> list[str]:
+    """The ids of the items, without their kind."""
+    queue = choose(Items(dossier_of(folder)), choice, own)
+    return [item.partition(":")[2] for item in queue.items]
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("", "e1 e2 e3 e4 e5 e6 e7 e8"),
+        ("programme:p1", "e1 e2 e3 e4"),
+        ("programme:P2", "e5 e6 e7"),
+        ("programme:p1,p2 dimension:outcome", "e2 e3 e6"),
+        ("dimension:impact", "e4 e7 e8"),
+        ("policy:plan", "e6 e8"),
+        ("programme:p1 dimension:outcome", "e2 e3"),
+        ("stance:contradicts", "e3 e7"),
+        ("year:2012", "e2"),
+        ("statement e4", "e4"),
+    ],
+)
+def test_claims_by_programme_dimension_policy_cell_stance_and_words(tmp_path: Path, where: str, expected: str) -> None:
+    assert picked(tmp_path, Choice(where=where)) == expected.split()
+
+
+@pytest.mark.parametrize(
+    ("choice", "expected"),
+    [
+        (Choice(kind="cells"), "p1/output p1/outcome p1/impact p2/output p2/outcome p2/impact"),
+        (Choice(kind="cells", where="programme:p2 dimension:outcome"), "p2/outcome"),
+        (Choice(kind="alignments"), "a1 a2"),
+        (Choice(kind="alignments", where="programme:p2"), "a2"),
+        (Choice(kind="suggestions"), "s1"),
+        (Choice(kind="gaps", where="kind:none"), "p1/law:none p2/law:none"),
+        (Choice(kind="gaps", where="kind:one_stance programme:p1"), "p1/output:one_stance p1/impact:one_stance"),
+    ],
+)
+def test_the_other_kinds(tmp_path: Path, choice: Choice, expected: str) -> None:
+    assert picked(tmp_path, choice) == expected.split()
+
+
+def test_every_kind_of_the_default_dossier_is_whole() -> None:
+    dossier = load(default_path())
+    items = Items(dossier)
+    sizes = {
+        "evidence": sum(map(is_judged, dossier.evidence.values())),
+        "cells": len(dossier.programmes) * len(dossier.dimensions),
+        "alignments": len(dossier.alignments),
+        "suggestions": len(dossier.suggestions),
+        "gaps": len(all_gaps(dossier)),
+    }
+    queues = {kind: choose(items, msgspec.convert({"kind": kind}, Choice), NOBODY) for kind in sizes}
+    assert {kind: len(queue.items) for kind, queue in queues.items()} == sizes
+    assert all(items.find(item) is not None for queue in queues.values() for item in queue.items)
+
+
+def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) -> Own:
+    """What a reviewer has said after a session."""
+    desk = desk_at(folder)
+    session = begun(desk)
+    for number, item in enumerate(judged):
+        judge(session, item, ("holds", "does_not_hold", "holds_in_part")[number % 3])
+    for item in flagged:
+        session.flag(item, True)
+    session.close()
+    return Library(desk).own(SOK.id)
+
+
+def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) -> None:
+    own = own_after(tmp_path, CLAIMS[:3], [CLAIMS[2], CLAIMS[6]])
+    assert picked(tmp_path, Choice(not_judged=True), own) == ["e4", "e5", "e6", "e7", "e8"]
+    assert picked(tmp_path, Choice(flagged=True), own) == ["e3", "e7"]
+    assert picked(tmp_path, Choice(flagged=True, not_judged=True), own) == ["e7"]
+    assert picked(tmp_path, Choice(not_judged=True), Library(desk_at(tmp_path)).own(CHAN.id)) == [
+        item[9:] for item in CLAIMS
+    ]
+
+
+def test_attribution_takes_what_this_reviewer_found_to_hold_of_effects(tmp_path: Path) -> None:
+    # e1 is of an output, e2 holds, e3 contradicts, e4 does not hold, e6 holds in part, e8 is of no programme.
+    own = own_after(
+        tmp_path, ["evidence:e2", "evidence:e4", "evidence:e6", "evidence:e1", "evidence:e3", "evidence:e8"]
+    )
+    votes = {item: vote.decision.values["verdict"] for (_, item), vote in own.votes.items()}
+    assert [votes[f"evidence:{one}"] for one in ("e2", "e4", "e6")] == ["holds", "does_not_hold", "holds_in_part"]
+    assert picked(tmp_path, Choice(kind="attribution"), own) == ["e2", "e6"]
+    with pytest.raises(ChoiceError):
+        picked(tmp_path, Choice(kind="attribution"))
+
+
+def test_a_list_as_it_stands_keeps_its_order_and_holds_each_item_once(tmp_path: Path) -> None:
+    listed = ("evidence:e7", "evidence:e1", "evidence:e7", "evidence:e9")
+    assert picked(tmp_path, Choice(listed=listed)) == ["e7", "e1", "e9"]
+    mixed = Choice(kind="mixed", listed=("cell:p1/output", "gap:p1/law:none"))
+    assert choose(Items(dossier_of(tmp_path)), mixed, NOBODY).listed
+    for wrong in ("evidence:gone", "cell:p1/output"):
+        with pytest.raises(ChoiceError):
+            picked(tmp_path, Choice(listed=(wrong,)))
+
+
+def test_shuffled_and_sampled_are_the_same_everywhere_and_written_down(tmp_path: Path) -> None:
+    choice = Choice(order="shuffled", seed=7, sample="50%", where="programme:p1,p2")
+    queue = choose(Items(dossier_of(tmp_path)), choice, NOBODY)
+    assert len(queue.items) == 4
+    assert queue.items == choose(Items(dossier_of(tmp_path)), choice, NOBODY).items
+    assert (queue.where, queue.sample, queue.kind) == ("programme:p1,p2", "50%", "evidence")
+    plain = msgspec.json.decode(msgspec.json.encode(queue))
+    assert set(plain) == {"kind", "items", "where", "sample"}
+    assert msgspec.convert(plain, Queue) == queue
+
+
+def test_the_shares_of_all_laptops_hold_all_items_and_the_overlap(tmp_path: Path) -> None:
+    parts = [picked(tmp_path, Choice(share=parse_share(f"{part}/3", "25%"), seed=7)) for part in (1, 2, 3)]
+    everybody = set.intersection(*map(set, parts))
+    assert len(everybody) == 2
+    assert sorted({item for part in parts for item in part}) == sorted(item[9:] for item in CLAIMS)
+    assert [len(part) for part in parts] == [4, 4, 4]
+
+
+def test_a_share_does_not_depend_on_what_the_reviewer_did_before(tmp_path: Path) -> None:
+    own = own_after(tmp_path, CLAIMS[:4])
+    choice = Choice(share=parse_share("1/2"), seed=1, sample="6", not_judged=True)
+    everybodys = picked(tmp_path, msgspec.structs.replace(choice, not_judged=False))
+    assert picked(tmp_path, choice, own) == [one for one in everybodys if f"evidence:{one}" not in CLAIMS[:4]]
+    # Without a share, a sample is of what is still to be judged.
+    alone = Choice(sample="4", not_judged=True)
+    assert picked(tmp_path, alone, own) == [item[9:] for item in CLAIMS[4:]]
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (Choice(where="programme:zz"), "zz"),
+        (Choice(where="colour:red"), "colour"),
+        (Choice(kind="cells", where="kind:none"), "kind"),
+        (Choice(kind="alignments", where="stance:for"), "stance"),
+        (Choice(where="programme:p1 nonsense"), "nothing to judge"),
+        (Choice(flagged=True), "nothing to judge"),
+        (Choice(sample="none"), "none"),
+        (Choice(kind="mixed"), "nothing to judge"),
+    ],
+)
+def test_a_queue_that_cannot_be_made_says_why(tmp_path: Path, choice: Choice, words: str) -> None:
+    with pytest.raises(ChoiceError) as raised:
+        picked(tmp_path, choice)
+    what, mend = raised.value.told(Say("en"))
+    assert words in what
+    assert mend
+
+
+def test_without_a_scale_there_is_no_queue(tmp_path: Path) -> None:
+    items = Items(dossier_of(tmp_path, {"scales": []}))
+    with pytest.raises(ChoiceError) as raised:
+        choose(items, Choice(), NOBODY)
+    assert "no scale" in raised.value.told(Say("en"))[0]

@@ -1,0 +1,189 @@
+"""The TinyDB storage of sessions: TinyDB's contract, and what somebody else wrote is not overwritten."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tinydb import TinyDB
+
+from ilo_tui.review.disk import Disk
+from ilo_tui.review.faults import SaveFailedError
+from ilo_tui.review.opening import open_session
+from ilo_tui.review.reading import read_session
+from ilo_tui.review.storage import SessionStorage
+from tests.review.help import begun, desk_at, judge
+
+
+class FullDisk(Disk):
+    """A disk without room, as long as `full` is set."""
+
+    full = True
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(descriptor, data)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(st.characters(exclude_categories=["Cs"])),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), inner)
+    ),
+    max_leaves=5,
+)
+DOCUMENTS = st.dictionaries(st.text("abc", min_size=1), JSON, max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(DOCUMENTS, max_size=5))
+def test_what_tinydb_puts_in_stock_tinydb_reads(
+    tmp_path_factory: pytest.TempPathFactory, documents: list[dict[str, object]]
+) -> None:
+    path = tmp_path_factory.mktemp("db") / "some.json"
+    with TinyDB(path, storage=SessionStorage) as db:
+        db.table("one").insert_multiple(documents)
+        db.insert({"a": 1})
+        assert db.table("one").all() == documents
+    with TinyDB(path, access_mode="r") as stock:
+        assert stock.table("one").all() == documents
+        assert stock.all() == [{"a": 1}]
+
+
+def test_a_failed_write_leaves_tinydb_with_what_is_on_the_disk(tmp_path: Path) -> None:
+    disk = FullDisk()
+    disk.full = False
+    with TinyDB(tmp_path / "some.json", storage=SessionStorage, disk=disk) as db:
+        number = db.insert({"a": 1})
+        disk.full = True
+        acts: tuple[Callable[[], object], ...] = (
+            lambda: db.insert({"a": 2}),
+            lambda: db.update({"a": 3}),
+            lambda: db.remove(doc_ids=[number]),
+        )
+        for act in acts:
+            with pytest.raises(SaveFailedError):
+                act()
+            # TinyDB changes what it has read before it writes it: no cache may show that.
+            assert db.get(doc_id=number) == {"a": 1}
+            assert len(db) == 1
+        disk.full = False
+        db.update({"a": 4})
+        assert db.all() == [{"a": 4}]
+    assert sorted(one.name for one in tmp_path.iterdir()) == [".ilo-tui", "some.json"]
+
+
+def test_a_second_writer_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
+    first, second = (SessionStorage(tmp_path / "some.json") for _ in range(2))
+    first.save(b'{"a":{}}')
+    with pytest.raises(SaveFailedError) as raised:
+        second.save(b'{"b":{}}')
+    assert raised.value.reason == "held"
+    first.close()
+    assert second.read() == {"a": {}}
+    second.save(b'{"b":{}}')
+    second.close()
+    assert (tmp_path / "some.json").read_bytes() == b'{"b":{}}'
+
+
+def test_a_file_that_somebody_changed_is_not_overwritten(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    theirs = session.path.read_bytes().replace(b"high", b"xxxx")
+    session.path.write_bytes(theirs)
+    with pytest.raises(SaveFailedError) as raised:
+        session.answer("evidence:e2", "verdict", "holds")
+    assert raised.value.reason == "changed"
+    assert session.path.read_bytes() == theirs
+    assert [one.seq for one in session.unsaved] == [3]
+    elsewhere = session.save_elsewhere(tmp_path / "other")
+    assert [one.seq for one in read_session(elsewhere).records] == [1, 2, 3]
+    assert session.path.read_bytes() != theirs
+    session.close()
+
+
+def test_a_file_where_a_new_session_would_be_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "some.json"
+    path.write_bytes(b"mine")
+    storage = SessionStorage(path)
+    with pytest.raises(SaveFailedError):
+        storage.save(b"{}")
+    storage.close()
+    assert path.read_bytes() == b"mine"
+
+
+def test_a_touched_or_moved_away_file_is_written_all_the_same(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    os.utime(session.path, (1, 1))
+    session.answer("evidence:e2", "verdict", "holds")
+    session.path.rename(tmp_path / "away.json")
+    session.answer("evidence:e2", "strength", "low")
+    assert len(read_session(session.path).records) == 4
+    assert len(read_session(tmp_path / "away.json").records) == 3
+    session.close()
+
+
+def test_a_save_that_fails_after_the_rename_can_be_tried_again(tmp_path: Path) -> None:
+    class NoFolderSync(Disk):
+        broken = False
+
+        def sync_folder(self, folder: Path) -> None:
+            if self.broken:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+            super().sync_folder(folder)
+
+    disk = NoFolderSync()
+    session = begun(desk_at(tmp_path, disk))
+    disk.broken = True
+    with pytest.raises(SaveFailedError) as raised:
+        session.answer("evidence:e1", "verdict", "holds")
+    assert raised.value.reason == "other"
+    assert session.state_of("evidence:e1") is None
+    disk.broken = False
+    session.answer("evidence:e1", "verdict", "does_not_hold")
+    assert [one.seq for one in read_session(session.path).records] == [1, 2]
+    session.close()
+
+
+def test_what_a_killed_save_left_is_cleared_by_the_next(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    left = session.path.with_name(f".{session.path.name}.tmp")
+    left.write_bytes(b"half")
+    judge(session, "evidence:e1")
+    assert not left.exists()
+    session.close()
+
+
+def test_a_stick_that_is_back_under_another_device_is_written_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    shutil.copytree(desk.reviews, tmp_path / "copy")
+    shutil.rmtree(desk.reviews)
+    with pytest.raises(SaveFailedError) as raised:
+        session.answer("evidence:e2", "verdict", "holds")
+    assert raised.value.reason == "vanished"
+    desk.reviews.mkdir()
+    with pytest.raises(SaveFailedError) as raised:
+        session.retry()
+    # The empty place of a stick that is out is not the stick.
+    assert raised.value.reason == "vanished"
+    assert list(desk.reviews.iterdir()) == []
+    desk.reviews.rmdir()
+    (tmp_path / "copy").rename(desk.reviews)
+    session.retry()
+    assert session.unsaved == ()
+    assert len(read_session(session.path).records) == 3
+    # The lock moved along: another program is still kept out.
+    other = open_session(desk, session.path)
+    assert other.read_only is not None
+    assert other.read_only.code == "held"
+    session.close()

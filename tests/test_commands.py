@@ -1,0 +1,72 @@
+"""The one table of commands: no key is asked for twice, every command is told in both languages."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.i18n import Say
+from ilo_tui.tui import commands
+from ilo_tui.tui.commands import COMMANDS, Command, clashes, key_label, keys_in_force
+
+EATEN = {f"ctrl+{key}" for key in ("enter", *"imjhsqab")}
+"""Keys that terminals and multiplexers keep for themselves."""
+
+
+def marked() -> Iterator[str]:
+    """Every message that the module of the table marks for translation."""
+    source = ast.parse(Path(commands.__file__).read_text(encoding="utf-8"))
+    for node in ast.walk(source):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
+            yield ast.literal_eval(node.args[0])
+
+
+def test_ids_are_unique() -> None:
+    assert len({one.id for one in COMMANDS}) == len(COMMANDS)
+
+
+def test_no_key_is_asked_for_twice() -> None:
+    assert clashes(keys_in_force({})) == []
+
+
+@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)
+def test_every_command_is_told_and_marked(one: Command) -> None:
+    texts = set(marked())
+    assert one.label in texts and one.help in texts
+    assert one.help[0].isupper() and not one.help.endswith(".")
+    assert Say("id")(one.help) != one.help
+
+
+def test_no_key_is_one_that_terminals_eat() -> None:
+    keys = {key.strip() for one in COMMANDS for key in one.keys.split(",")}
+    assert not keys & EATEN
+    assert not any(key.startswith("alt+") for key in keys)
+
+
+def test_places_in_the_key_bar_are_not_shared_within_a_scope() -> None:
+    places = [(one.scope, one.bar) for one in COMMANDS if one.bar]
+    assert len(set(places)) == len(places)
+
+
+def test_keys_of_the_config_file_take_the_place_of_the_own_ones() -> None:
+    keys = keys_in_force({"quit": "x", "filter": "ctrl+f,slash", "no-such-command": "z"})
+    assert keys["quit"] == "x"
+    assert keys["filter"] == "ctrl+f,slash"
+    assert keys["copy"] == "y"
+    assert set(keys) == {one.id for one in COMMANDS}
+
+
+def test_a_clash_names_the_key_and_both_commands() -> None:
+    assert clashes(keys_in_force({"copy": "q"})) == [("q", "copy", "quit")]
+    assert ("enter", "open", "quit") in clashes(keys_in_force({"quit": "x, enter"}))
+
+
+@pytest.mark.parametrize(
+    ("keys", "label"),
+    [("question_mark", "?"), ("j,down", "j Down"), ("colon,ctrl+p", ": ^p"), ("shift+tab", "Shift+Tab"), ("G", "G")],
+)
+def test_keys_are_labelled_as_they_are_printed(keys: str, label: str) -> None:
+    assert key_label(keys) == label

@@ -1,0 +1,75 @@
+"""What is imported when: the floors of the house, and start-up that pays only for what it uses."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.dossier.small import small, written
+
+COMMANDS = [
+    ["--help"],
+    ["--version"],
+    ["list", "--help"],
+    ["list", "gaps"],
+    ["list", "evidence", "--where", "programme:clm", "--json"],
+    ["check"],
+    ["check", "no-such-file.json"],
+    ["show", "clm"],
+    ["show", "no-such-record"],
+    ["keys"],
+    ["schema"],
+    ["config"],
+    [],
+]
+LATE = ("textual", "csv", "jinja2", "defusedxml", "sqlite3", "asyncio", "tomllib")
+"""What no plain command needs without a config file."""
+FLOORS = {
+    "dossier": ("ilo_tui.review", "ilo_tui.exchange", "ilo_tui.tui", "ilo_tui.cli", "textual"),
+    "review": ("ilo_tui.exchange", "ilo_tui.tui", "ilo_tui.cli", "textual"),
+    "exchange": ("ilo_tui.tui", "ilo_tui.cli", "textual"),
+}
+
+
+def loaded(code: str, folder: Path) -> set[str]:
+    """The modules that are loaded after some code ran in a Python of its own."""
+    told = f"import sys\n{code}\nsys.stderr.write('\\n=' + ' '.join(sys.modules))"
+    done = subprocess.run(
+        [sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True, cwd=folder, timeout=30
+    )
+    return set(done.stderr.rpartition("=")[2].split())
+
+
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_plain_commands_load_only_what_they_use(arguments: list[str], tmp_path: Path) -> None:
+    code = f"from ilo_tui.cli import run\ntry: run({arguments!r})\nexcept SystemExit: pass"
+    modules = loaded(code, tmp_path)
+    assert "ilo_tui.cli" in modules
+    assert not modules & set(LATE)
+
+
+def test_a_broken_dossier_is_refused_before_the_screen_is_loaded(tmp_path: Path) -> None:
+    path = written(tmp_path, {**small(), "meta": {}})
+    modules = loaded(f"from ilo_tui.cli import run\nassert run(['--dossier', {str(path)!r}]) == 1", tmp_path)
+    assert "ilo_tui.dossier.faults" in modules
+    assert "textual" not in modules
+
+
+def test_help_reads_no_dossier(tmp_path: Path) -> None:
+    code = "from ilo_tui.cli import run\ntry: run(['--help'])\nexcept SystemExit: pass"
+    assert not loaded(code, tmp_path) & {"msgspec", "tinydb", "ilo_tui.dossier.store"}
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_floor_stands_on_a_higher_one(floor: str, tmp_path: Path) -> None:
+    code = (
+        f"import importlib, pkgutil, ilo_tui.{floor} as floor\n"
+        "names = [one.name for one in pkgutil.walk_packages(floor.__path__, floor.__name__ + '.')]\n"
+        "[importlib.import_module(name) for name in names]"
+    )
+    modules = loaded(code, tmp_path)
+    assert len([name for name in modules if name.startswith(f"ilo_tui.{floor}.")]) >= 5
+    assert not {name for name in modules if name.startswith(FLOORS[floor])}

@@ -1,0 +1,143 @@
+"""Every record and gap can be listed and shown: as a page in both languages, and as the fields of the file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from ilo_tui.cli import KINDS, run
+from ilo_tui.dossier.crossings import all_gaps
+from ilo_tui.dossier.storage import ReadOnlyStorage
+from ilo_tui.dossier.store import Dossier, default_path
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import plain, width_of
+from ilo_tui.exchange.pages.record import gap_page, page_of
+from ilo_tui.i18n import Say
+
+PLAIN = ReadOnlyStorage(default_path()).read() or {}
+
+
+def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
+    """What `list` prints as JSON."""
+    assert run(["list", *arguments, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in {"gaps", "dimensions"}])
+def test_json_is_what_the_file_says(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed(capsys, kind) == list(PLAIN[kind].values())
+
+
+def test_dimensions_are_listed_in_causal_order(capsys: pytest.CaptureFixture[str]) -> None:
+    found = listed(capsys, "dimensions")
+    assert [one["id"] for one in found] == ["output", "outcome", "impact"]
+    assert sorted(found, key=str) == sorted(PLAIN["dimensions"].values(), key=str)
+
+
+def test_gaps_are_real_crossings_with_their_suggestions(dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    found = listed(capsys, "gaps")
+    assert found
+    for one in found:
+        crossed = {"dimension", "policy"} & set(one)
+        assert set(one) == {"kind", "programme", "suggestions", *crossed}
+        assert len(crossed) == 1
+        assert one["programme"] in dossier.programmes
+        assert one.get("dimension", "impact") in dossier.dimensions
+        assert one.get("policy", "c182") in dossier.policies
+        assert set(one["suggestions"]) <= set(dossier.suggestions)
+    empty = [one for one in found if one["kind"] == "none" and "dimension" in one]
+    there = {(one.programme, one.dimension) for one in dossier.evidence.values()}
+    assert empty and not {(one["programme"], one["dimension"]) for one in empty} & there
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_list_has_a_line_for_each(kind: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    found = listed(capsys, kind)
+    assert run(["list", kind, "--lang", language]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(found)
+    for line, one in zip(lines, found, strict=True):
+        assert line.startswith(f"{one['kind']} " if kind == "gaps" else one["id"])
+
+
+def test_nothing_found_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
+    assert listed(capsys, "evidence", "--where", "no-claim-has-this-word") == []
+
+
+def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) -> None:
+    one = listed(capsys, "evidence", "--where", "programme:clm stance:for")
+    assert one == listed(capsys, "evidence", "--where", "programme:clm", "stance:for")
+    assert one == listed(capsys, "evidence", "--where", "programme:clm", "--where", "stance:for")
+    assert one
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:
+    book = Book(dossier, Say(language))
+    for name in PLAIN:
+        for ident, record in dossier.table(name).items():
+            lines = list(plain(page_of(book, ident, 100) or [], 100))
+            start = book.title(record)[:30]
+            assert any(start in line for line in lines), ident
+            assert all(width_of(line) <= 100 for line in lines), ident
+            assert "[en]" not in "".join(lines)[:60], ident
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, language: str) -> None:
+    book = Book(dossier, Say(language))
+    for gap in book.gaps:
+        lines = list(plain(gap_page(book, gap), 200))
+        assert " × " in lines[0] and lines[1].startswith("! "), gap.id
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("ident", [next(iter(rows.values()))["id"] for rows in PLAIN.values()])
+def test_show_prints_the_page(ident: str, language: str, dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", ident, "--lang", language]) == 0
+    out = capsys.readouterr().out
+    assert out.splitlines() == list(plain(page_of(Book(dossier, Say(language)), ident, 100) or [], 100))
+    assert len(out) > 40
+
+
+@pytest.mark.parametrize("ident", [next(iter(rows.values()))["id"] for rows in PLAIN.values()])
+def test_show_gives_the_fields_of_the_file(ident: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["show", ident, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown == next(one for rows in PLAIN.values() for one in rows.values() if one["id"] == ident)
+
+
+def test_gaps_and_provisions_are_shown_by_the_id_that_cites_them(
+    dossier: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    gap = all_gaps(dossier)[0]
+    assert run(["show", gap.id, "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["kind"], shown["programme"], shown["dimension"]) == (gap.kind, gap.programme, gap.dimension)
+    assert run(["show", gap.id]) == 0
+    assert "! " in capsys.readouterr().out
+    provision = dossier.policies["c182"].provisions[0]
+    assert run(["show", f"c182/{provision.id}"]) == 0
+    assert provision.gist["en"][:20] in capsys.readouterr().out
+
+
+def test_a_claim_is_shown_with_all_that_is_known_of_its_source(
+    dossier: Dossier, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one = next(one for one in dossier.evidence.values() if one.locator and one.figures and one.other_sources)
+    assert run(["show", one.id]) == 0
+    out = "".join(capsys.readouterr().out.split())
+    source = dossier.sources[one.source]
+    for words in (
+        source.title,
+        source.publisher,
+        str(source.year),
+        source.url,
+        one.locator,
+        one.other_sources[0].source,
+    ):
+        assert words and words.replace(" ", "") in out
+    assert f"[{one.source}]" in out

@@ -1,0 +1,89 @@
+"""Text from files comes out as literal text that no terminal takes for a command."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len, get_character_cell_size
+
+from ilo_tui.text import clean, clean_lines, fold
+
+KHMER = "ពលកម្មកុមារនៅកម្ពុជា"
+FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
+"""Controls, halves of characters, and breaks of lines and paragraphs."""
+TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def unsafe(text: str) -> set[str]:
+    """The characters of a text that a terminal may take for more than a letter."""
+    return {char for char in text if unicodedata.category(char) in FORBIDDEN or char in TURNING}
+
+
+@pytest.mark.parametrize(
+    ("hostile", "shown"),
+    [
+        ("\x1b[31mred\x1b[0m", "␛[31mred␛[0m"),
+        ("\x1b]52;c;aGk=\x07", "␛]52;c;aGk=␇"),
+        ("a\0b", "a␀b"),
+        ("a\x7fb", "a␡b"),
+        ("a\x9b31mb", "a31mb"),
+        ("abc\u202edef\u2066ghi", "abcdefghi"),
+        ("one\ttwo\r\nthree\u2028four", "one two  three four"),
+        ("\ud83d", "\ufffd"),
+        ("\ufeffmark", "mark"),
+        ("a\u200db\ufe0f", "ab"),
+        ("[red]no[/] [@click=app.quit]x[/]", "[red]no[/] [@click=app.quit]x[/]"),
+        (KHMER, KHMER),
+        ("Ré­sumé · naïve – 100 %", "Ré­sumé · naïve – 100 %"),
+        ("x" * 10_000, "x" * 10_000),
+        ("", ""),
+    ],
+)
+def test_what_is_shown_of_a_hostile_text(hostile: str, shown: str) -> None:
+    assert clean(hostile) == shown
+
+
+@given(st.text(alphabet=st.characters(codec=None)) | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\ufe0f\ud800a "))
+def test_nothing_unsafe_comes_out(text: str) -> None:
+    told = clean(text)
+    assert unsafe(told) == set()
+    assert clean(told) == told
+    assert cell_len(told) == sum(map(get_character_cell_size, told))
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters="\ufe0f")))
+def test_letters_marks_numbers_and_signs_are_left_alone(text: str) -> None:
+    assert clean(text) == "".join(char for char in text if not "\ufe00" <= char <= "\ufe0f")
+
+
+def test_lines_of_a_text_stay_lines() -> None:
+    assert clean_lines("one\r\n\x1btwo\n\nfour") == ["one", "␛two", "", "four"]
+    assert clean_lines("") == [""]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("PHNOM Penh", "phnom penh"),
+        ("Côte d'Ivoire", "cote d'ivoire"),
+        ("STRASSE", "strasse"),
+        ("Straße", "strasse"),
+        ("ﬁnal", "final"),
+        ("undang-undang", "undang-undang"),
+    ],
+)
+def test_words_are_compared_without_case_and_diacritics(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@given(st.text())
+def test_no_mark_is_left_of_a_letter(text: str) -> None:
+    assert not any(unicodedata.combining(char) for char in fold(text))
+
+
+@given(st.text(alphabet=st.characters(max_codepoint=0x24F, exclude_characters="ı")))
+def test_case_makes_no_difference(text: str) -> None:
+    assert fold(text.swapcase()) == fold(text)
