@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ilo_tui.dossier.crossings import Gap, all_gaps
+from ilo_tui.dossier.crossings import Gap, PolicyMatrix, all_gaps
 from ilo_tui.dossier.records import AppliesTo, Record
 from ilo_tui.dossier.store import is_judged
 from ilo_tui.dossier.where import Where, WhereError, parse
@@ -114,7 +114,7 @@ def _candidates(items: Items, choice: Choice, where: Where, own: Own) -> Iterato
         case "suggestions":
             yield from _named("suggestion", where, dossier.suggestions.values())
         case "gaps":
-            yield from (gap.id for gap in all_gaps(dossier) if where.holds(gap))
+            yield from (gap.id for gap in _gaps(items, where) if where.holds(gap))
         case "cells":
             yield from _cells(items, where)
         case "attribution":
@@ -125,6 +125,13 @@ def _candidates(items: Items, choice: Choice, where: Where, own: Own) -> Iterato
 
 def _named(kind: str, where: Where, records: Iterable[Record]) -> Iterator[str]:
     return (f"{kind}:{one.id}" for one in records if where.holds(one))
+
+
+def _gaps(items: Items, where: Where) -> list[Gap]:
+    """Every gap; with the suggestions that cover it only where the filter may look at them, since that takes long."""
+    if where.words or any(term.key == "suggestion" for term in where.terms):
+        return all_gaps(items.dossier)
+    return [*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()]
 
 
 def _cells(items: Items, where: Where) -> Iterator[str]:

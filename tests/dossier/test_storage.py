@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -101,8 +100,3 @@ def test_a_disk_that_fails_says_so() -> None:
 def test_a_name_that_no_file_can_have_says_so() -> None:
     what, _ = refused(Path("a\0b"))
     assert what.startswith("a␀b: it cannot be read (")
-
-
-def test_a_mark_at_the_start_is_no_text(tmp_path: Path) -> None:
-    content = b"\xef\xbb\xbf" + json.dumps(small()).encode()
-    assert "it is not JSON at line 1, column 1" in refused(written(tmp_path, content))[0]

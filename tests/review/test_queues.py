@@ -57,6 +57,8 @@ def test_claims_by_programme_dimension_policy_cell_stance_and_words(tmp_path: Pa
         (Choice(kind="alignments", where="programme:p2"), "a2"),
         (Choice(kind="suggestions"), "s1"),
         (Choice(kind="gaps", where="kind:none"), "p1/law:none p2/law:none"),
+        (Choice(kind="gaps", where="suggestion:s1"), "p1/impact:one_source p1/impact:one_stance"),
+        (Choice(kind="gaps", where="s1 one_stance"), "p1/impact:one_stance"),
         (Choice(kind="gaps", where="kind:one_stance programme:p1"), "p1/output:one_stance p1/impact:one_stance"),
     ],
 )
