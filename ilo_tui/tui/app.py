@@ -88,7 +88,7 @@ class IloApp(AsciiApp):
 
         if any(reviews_folder(self.settings).glob("*.json")) and self.main:
             try:
-                self.book.own = self.reviewing.own_blocks
+                self.reviewing.own()
                 self.rewrite()
             except ReviewError as error:
                 self.tell(" ".join(error.told(self.book.say)), bad=True)
@@ -142,7 +142,7 @@ class IloApp(AsciiApp):
         from ilo_tui.tui.reviewing import Reviewing
 
         made = Reviewing(self.book, self.settings)
-        self.book.own = made.own_blocks
+        self.book.own, self.book.own_mark = made.own_blocks, made.own_mark
         return made
 
     @work
@@ -225,6 +225,7 @@ class IloApp(AsciiApp):
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
+        self.reviewing.forget()
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.tab.write()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span
-from ilo_tui.exchange.pages.votes import answers_line
+from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
@@ -27,6 +27,7 @@ class Reviewing:
         self.folder = reviews_folder(settings)
         self.library = Library(Desk(self.folder, self.items, writer_id(self.state), settings.flag("read_only")))
         self.reviewer: Reviewer | None = None
+        self._own: Own | None = None
         named = settings.text("reviewer")
         if named:
             self.reviewer = reviewer_for(self.state, named)
@@ -36,11 +37,27 @@ class Reviewing:
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
         self.reviewer = reviewer_for(self.state, name, role)
+        self.forget()
         return self.reviewer
 
     def own(self) -> Own:
-        """What this reviewer has said so far."""
-        return self.library.own(self.reviewer.id) if self.reviewer else Own()
+        """What this reviewer has said so far; kept until `forget`."""
+        if self._own is None:
+            self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+        return self._own
+
+    def forget(self) -> None:
+        """Read this reviewer's decisions anew when they are asked for."""
+        self._own = None
+
+    def own_mark(self, item: str) -> str:
+        """What this reviewer answered first on an item, in a word."""
+        vote = self.own().vote(item)
+        for scale, code in vote.decision.values.items() if vote else ():
+            return self.book.say(
+                "you: {answer}", answer=label_of(self.book.say, self.book.dossier.scales.get(scale), code)
+            )
+        return ""
 
     def own_blocks(self, item: str) -> list[Block]:
         """What this reviewer has decided on an item, for the pages of the dossier."""

@@ -188,6 +188,7 @@ async def test_own_decisions_show_beside_the_evidence(make_app: MakeApp, reviews
     again = await begun(make_app, reviews)
     async with again.run_test(size=(120, 50)) as pilot:
         assert "Your decision: Holds, High" in await press(pilot, "2", "enter")
+        assert "[you: Holds]" in await press(pilot, "1")
 
 
 async def test_an_observation_is_saved_on_its_cell(make_app: MakeApp, reviews: Path) -> None:

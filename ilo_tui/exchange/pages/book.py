@@ -22,12 +22,19 @@ def _nothing(item: str) -> list[Block]:
     return []
 
 
+def _no_mark(item: str) -> str:
+    """Nobody has decided anything."""
+    return ""
+
+
 class Book:
     """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
     def __init__(self, dossier: Dossier, say: Say, own: Callable[[str], list[Block]] = _nothing) -> None:
         """Write in the language of `say`; `own` gives the lines on this reviewer's decisions about an item."""
         self.dossier, self.say, self.own = dossier, say, own
+        self.own_mark: Callable[[str], str] = _no_mark
+        """This reviewer's answer on an item, in a word, to stand beside it in lists."""
         self.hidden: frozenset[str] = frozenset()
         """Records under judgement: what the dossier itself thinks of them is not shown."""
 

@@ -25,10 +25,10 @@ def claim_line(book: Book, one: Evidence) -> Line:
 def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
     """A claim to follow: mark, statement, source."""
     mark, _, role = STANCES[one.stance]
-    source = book.dossier.sources.get(one.source)
-    short = f"({clean(one.source)})" if source is None else f"({clean(source.id)})"
+    own = book.own_mark(f"evidence:{one.id}")
+    marks = (Span(f" [{own}]", "mark"),) if own else ()
     return Block(
-        (Span(f"{mark} ", role), Span(book.say.text(one.statement)), Span(f" {short}", "dim")),
+        (Span(f"{mark} ", role), Span(book.say.text(one.statement)), Span(f" ({clean(one.source)})", "dim"), *marks),
         indent,
         2,
         one.id,
