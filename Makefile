@@ -24,6 +24,8 @@ lint: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python benchmarks/durability.py
+	$(BIN)/python benchmarks/session.py
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
