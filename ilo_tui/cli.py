@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from ilo_tui import __version__
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
+from ilo_tui.importing import add_options, run_import
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Gap
@@ -162,6 +163,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     sessions = add("sessions", say("review sessions"), _sessions)
     review = add("review", say("open the app on the judging screen"), _review)
     _review_options(review, say)
+    add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
     for one in (check, listed, shown, keys, config, sessions):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
     return parser

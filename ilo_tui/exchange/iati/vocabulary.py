@@ -22,7 +22,7 @@ from ilo_tui.i18n import N_
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(www\.)?")
-_MEND = N_("Compare it with the template: ilo-tui import iati --vocabulary-template")
+_MEND = N_("Compare it with the template: ilo-tui import iati --template")
 
 OWN = {"99", "98", "RO", "RO2"}
 """Codes of the vocabularies that a publisher keeps itself, over all versions."""
