@@ -125,7 +125,7 @@ def _shared(say: Say, *, top: bool) -> _Parser:
     flag: Any = {"action": "store_const", "const": True}
     group.add_argument("--read-only", **flag, help=say("look, and write nothing"))
     group.add_argument("--ascii", **flag, help=say("draw with ASCII only"))
-    group.add_argument("--plain", **flag, help=say("numbered lines instead of a screen"))
+    group.add_argument("--plain", **flag, help=say("plain lines instead of a screen"))
     return shared
 
 
@@ -419,7 +419,7 @@ def _run_app(book: Book, settings: Settings, say: Say, choice: Choice | None = N
 def _open(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app; without a terminal, print a plain overview."""
     book = _book(settings, say)
-    if not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if settings.flag("plain") or not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 
         _print(*overview(book))

@@ -88,7 +88,7 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
                 yield word, span.role
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
     """The lines of a block at a width in cells; a word longer than a line is broken.
 
