@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui import cli, settings
 from ilo_tui.cli import KINDS, run
 from ilo_tui.dossier.store import Dossier
 from ilo_tui.dossier.where import KEYS
+from ilo_tui.review.queues import ASKED
 from ilo_tui.tui.commands import COMMANDS, clashes, keys_in_force
 
 COMMAND_LINES = [
@@ -26,8 +28,10 @@ COMMAND_LINES = [
 ]
 
 
-def test_what_can_be_listed_is_what_can_be_filtered() -> None:
+def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(KINDS) == set(KEYS)
+    assert cli.THEMES == settings.THEMES
+    assert set(cli.QUEUES) == set(ASKED)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -122,6 +122,13 @@ class IloApp(AsciiApp):
         if len(self.screen_stack) > 1:
             screen.dismiss(None)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A filter is offered only where there is a list to narrow."""
+        if action != "filter":
+            return True
+        screen = self.screen
+        return screen.open != "review" if isinstance(screen, MainScreen) else hasattr(screen, "narrow_to")
+
     def action_filter(self) -> None:
         """Open the filter line over a screen with a list."""
         from ilo_tui.tui.filterbar import FilterLine

@@ -83,6 +83,7 @@ class MainScreen(Screen[None]):
     def watch_open(self, before: str, now: str) -> None:
         """Show a tab, made when it is opened for the first time."""
         self.query_one(TabBar).open = now
+        self.refresh_bindings()
         if before in self._tabs:
             self._tabs[before].display = False
         if now in self._tabs:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,8 +19,12 @@ from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from ilo_tui.review.library import Library
     from ilo_tui.review.listing import Entry
+    from ilo_tui.review.session import ReviewSession
     from ilo_tui.tui.app import IloApp
+
+Result = TypeVar("Result")
 
 STATES = {
     "open": N_("unfinished"),
@@ -151,42 +156,33 @@ class ReviewTab(Tab):
         event.stop()
         self._open(event.target)
 
-    def _open(self, name: str) -> None:
+    def _tried(self, do: Callable[[Library], Result]) -> Result | None:
+        """What the library does; what keeps it from that is told, and nothing comes back."""
         from ilo_tui.review.faults import ReviewError
+
+        try:
+            return do(self.app_.reviewing.library)
+        except ReviewError as error:
+            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            return None
+
+    def _under_cursor(self) -> Entry | None:
+        return self.entry(self.query_one("#session-list", RowList).target)
+
+    def _open(self, name: str) -> None:
         from ilo_tui.tui.start import open_session
-        from ilo_tui.tui.summary import SummaryScreen
 
         entry = self.entry(name)
         if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
             return
-        try:
-            session = self.app_.reviewing.library.open(entry)
-        except ReviewError as error:
-            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
-            return
-        if entry.state == "finished":
-            self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session))
-        else:
+        session = self._tried(lambda library: library.open(entry))
+        if session and entry.state == "finished":
+            self._sum_up(session)
+        elif session:
             open_session(self.app_, self.app_.reviewing, session)
 
-    def action_new_session(self) -> None:
-        """Begin a session by a form."""
-        self.app_.begin_session()
-
-    def action_finish(self) -> None:
-        """Show the summary of the session under the cursor, from which it can be finished."""
-        from ilo_tui.review.faults import ReviewError
+    def _sum_up(self, session: ReviewSession) -> None:
         from ilo_tui.tui.summary import SummaryScreen
-
-        entry = self.entry(self.query_one("#session-list", RowList).target)
-        if entry is None or entry.session is None or entry.state != "open":
-            self.app_.tell(self.book.say("Only an open session can be finished."))
-            return
-        try:
-            session = self.app_.reviewing.library.open(entry)
-        except ReviewError as error:
-            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
-            return
 
         def close(_: None) -> None:
             session.close()
@@ -194,34 +190,34 @@ class ReviewTab(Tab):
 
         self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session), close)
 
+    def action_new_session(self) -> None:
+        """Begin a session by a form."""
+        self.app_.begin_session()
+
+    def action_finish(self) -> None:
+        """Show the summary of the session under the cursor, from which it can be finished."""
+        entry = self._under_cursor()
+        if entry is None or entry.state != "open":
+            self.app_.tell(self.book.say("Only an open session can be finished."))
+        elif session := self._tried(lambda library: library.open(entry)):
+            self._sum_up(session)
+
     def action_archive(self) -> None:
         """Move the file aside, into the archive folder; nothing is deleted."""
-        from ilo_tui.review.faults import ReviewError
-
-        entry = self.entry(self.query_one("#session-list", RowList).target)
+        entry = self._under_cursor()
         if entry is None:
             return
-        library = self.app_.reviewing.library
-        try:
-            path = library.archive(entry) if entry.session else library.set_aside(entry)
-        except ReviewError as error:
-            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
-            return
-        self.app_.tell(self.book.say("Moved to {path}", path=clean(str(path))))
-        self.write()
+        path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
+        if path:
+            self.app_.tell(self.book.say("Moved to {path}", path=clean(str(path))))
+            self.write()
 
     def action_go_on(self) -> None:
         """Go on with another machine's session in a new one, whose queue is the rest."""
-        from ilo_tui.review.faults import ReviewError
         from ilo_tui.tui.start import open_session
 
-        entry = self.entry(self.query_one("#session-list", RowList).target)
+        entry = self._under_cursor()
         if entry is None or entry.state != "other_machine":
             self.app_.tell(self.book.say("Only a session of another machine is gone on with in a new one."))
-            return
-        try:
-            session = self.app_.reviewing.library.go_on_with(entry)
-        except ReviewError as error:
-            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
-            return
-        open_session(self.app_, self.app_.reviewing, session)
+        elif session := self._tried(lambda library: library.go_on_with(entry)):
+            open_session(self.app_, self.app_.reviewing, session)

@@ -86,6 +86,14 @@ async def test_a_filter_that_cannot_be_meant_says_why(make_app: MakeApp) -> None
         assert "nothing begins with x for stance" in text
 
 
+async def test_a_filter_is_offered_only_where_there_is_a_list(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        assert "f filter" in await press(pilot)
+        assert "f filter" not in await press(pilot, "5")
+        assert "f filter" in await press(pilot, "2", "enter")
+        assert "f filter" not in await press(pilot, "enter", "j", "enter")
+
+
 async def test_a_kept_filter_stays_on_screen_in_words(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "2", "f", *"csr", "enter")
