@@ -1,0 +1,141 @@
+"""The commands that look: check, list, show, keys, schema, config."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ilo_tui.console.shared import UsageError, book_of, dossier_path, print_json, print_lines, screen_width, talk
+from ilo_tui.i18n import Say
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Gap
+    from ilo_tui.dossier.records import Record
+    from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.settings import Settings
+
+
+def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Name every fault of a dossier; 1 where there is one."""
+    from ilo_tui.dossier.check import check_file
+
+    path = Path(options["file"]) if options["file"] else dossier_path(settings)
+    found = check_file(path)
+    faults = [fault for fault in found if not fault.warning]
+    if options["json"]:
+        fields = ("table", "document", "id", "warning")
+        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.told(say)} for one in found])
+    else:
+        print_lines(*(fault.told(say) for fault in found))
+    if faults:
+        talk(say.many("1 fault", "{n} faults", len(faults)))
+        return 1
+    warnings = len(found)
+    talk(say("sound") + (say.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
+    return 0
+
+
+def list_records(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the records of a kind that pass a filter."""
+    from ilo_tui.dossier.where import WhereError, parse
+    from ilo_tui.exchange.listing import as_json, as_text, rows
+
+    book = book_of(settings, say)
+    kind: str = options["kind"]
+    try:
+        where = parse(" ".join(options["where"] or ()), kind, book.dossier)
+    except WhereError as error:
+        raise UsageError(f"--where: {error.told(say)}") from None
+    found = rows(book, kind, where)
+    if options["json"]:
+        print_lines(as_json(found))
+    else:
+        print_lines(*as_text(book, kind, found, screen_width()))
+        talk(say.many("1 found", "{n} found", len(found)))
+    return 0
+
+
+def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print one record in full."""
+    from ilo_tui.dossier.crossings import Gap
+    from ilo_tui.exchange.listing import fields_of
+    from ilo_tui.exchange.pages.line import plain
+    from ilo_tui.exchange.pages.record import gap_page, page_of
+    from ilo_tui.text import clean
+
+    book = book_of(settings, say)
+    ident: str = options["id"]
+    width = screen_width() or 100
+    asked = _asked(book, ident)
+    if asked is None:
+        near = _near(ident, book.dossier)
+        hint = say("Did you mean: {names}?", names=", ".join(near)) if near else say("`ilo-tui list KIND` lists ids.")
+        raise UsageError(say("there is no record {id}. {hint}", id=clean(ident), hint=hint))
+    if options["json"]:
+        print_json(fields_of(asked))
+    else:
+        blocks = gap_page(book, asked) if isinstance(asked, Gap) else page_of(book, asked.id, width)
+        print_lines(*plain(blocks or (), width))
+    return 0
+
+
+def _asked(book: Book, ident: str) -> Record | Gap | None:
+    """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
+    if ident.startswith("gap:"):
+        return next((one for one in book.gaps if one.id == ident), None)
+    policy, slash, provision = ident.partition("/")
+    if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
+        return None
+    return book.dossier.find(policy)
+
+
+def _near(ident: str, dossier: Any) -> list[str]:
+    """The ids that are most like one that does not exist."""
+    from difflib import get_close_matches
+
+    from ilo_tui.dossier.records import TABLES
+
+    return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
+
+
+def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the keys in force; clashes go to stderr."""
+    from ilo_tui.exchange.listing import table
+    from ilo_tui.tui.commands import COMMANDS, clashes, key_label, keys_in_force
+
+    in_force = keys_in_force(settings.keys)
+    if options["json"]:
+        print_json([{"id": one.id, "keys": in_force[one.id].split(","), "help": say(one.help)} for one in COMMANDS])
+    else:
+        rows = [[key_label(in_force[one.id]), one.id, say(one.help)] for one in COMMANDS]
+        print_lines(*table(rows, screen_width()))
+    for key, one, other in clashes(in_force):
+        talk(say("{key} is asked for by both {one} and {other}", key=key_label(key), one=one, other=other))
+    return 0
+
+
+def schema(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the JSON Schema of the dossier file."""
+    from ilo_tui.dossier.schema import json_schema
+
+    print_json(json_schema())
+    return 0
+
+
+def config(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the settings in force and where each comes from."""
+    from ilo_tui.exchange.listing import table
+    from ilo_tui.settings import config_path
+    from ilo_tui.text import clean
+
+    path = config_path()
+    values = [(name, value, settings.origins[name]) for name, value in settings.values.items()]
+    if options["json"]:
+        print_json([{"name": name, "value": value, "origin": origin} for name, value, origin in values])
+        return 0
+    state = say("exists") if path.exists() else say("does not exist yet")
+    print_lines(f"{clean(str(path))} ({state})")
+    print_lines(
+        *table([[name, str(value) if value != "" else "-", origin] for name, value, origin in values], screen_width())
+    )
+    return 0

@@ -1,0 +1,76 @@
+"""What every command shares: where the dossier is, and how lines and JSON are printed. stdout is data, stderr talk."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilo_tui.i18n import Say
+
+if TYPE_CHECKING:
+    from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.settings import Settings
+
+
+class UsageError(Exception):
+    """Wrong use: the lines to print, exit code 2."""
+
+
+def talk(*lines: str) -> None:
+    """Say something to the person at the terminal."""
+    for line in lines:
+        sys.stderr.write(line + "\n")
+
+
+def print_lines(*lines: str) -> None:
+    """Print data."""
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def print_json(value: object) -> None:
+    """Print data as JSON."""
+    import msgspec
+
+    print_lines(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def screen_width() -> int | None:
+    """The width of the terminal, where stdout is one."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+
+
+def dossier_path(settings: Settings) -> Path:
+    """The dossier that the settings name, else the one that ships with the program."""
+    from ilo_tui.dossier.store import default_path
+
+    named = settings.text("dossier")
+    try:
+        return Path(named).expanduser() if named else default_path()
+    except RuntimeError:
+        # `~name` of somebody whom this machine does not know: no such file, then.
+        return Path(named)
+
+
+def book_of(settings: Settings, say: Say) -> Book:
+    """The dossier in force, in the language to speak."""
+    from ilo_tui.dossier.store import load
+    from ilo_tui.exchange.pages.book import Book
+
+    dossier = load(dossier_path(settings))
+    return Book(dossier, Say(say.language, dossier.meta.default_language))
+
+
+@contextmanager
+def review_errors(say: Say) -> Iterator[None]:
+    """What goes wrong with sessions is told like any wrong use."""
+    from ilo_tui.review.faults import ReviewError
+
+    try:
+        yield
+    except ReviewError as error:
+        raise UsageError("\n".join(error.told(say))) from None
