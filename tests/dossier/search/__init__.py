@@ -1,0 +1,1 @@
+"""Search, proved against SQLite itself."""

@@ -1,0 +1,89 @@
+"""Did you mean."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.search.near import distances, nearest
+from ilo_tui.dossier.store import Dossier
+from tests.dossier.search.made import indexed, sources
+
+
+@pytest.fixture(scope="module")
+def search(dossier: Dossier) -> Search:
+    """A search of the default dossier, whose index is there."""
+    return indexed(dossier)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("chidlren", "children"),
+        ("chldren", "children"),
+        ("chidlr", "children"),
+        ("pendidkan", "pendidikan"),
+        ("pendidikkan", "pendidikan"),
+        ("Kambodja", "kamboja"),
+        ("undnag-undang", "undang"),
+        ("chidl labour", "child labour"),
+    ],
+)
+def test_slips_of_the_hand_are_understood(search: Search, typed: str, meant: str) -> None:
+    assert not search.find(typed) or meant == "undang"
+    assert any(meant in one for one in search.near(typed))
+
+
+def test_every_suggestion_finds_something(search: Search) -> None:
+    for typed in ("chidl labuor", "ministrry of labuor", "pekreja anak"):
+        near = search.near(typed)
+        assert near
+        assert all(search.find(one) for one in near)
+
+
+def test_where_nothing_is_near_nothing_is_suggested(search: Search) -> None:
+    for typed in ("xyzzyxyzzy", "", "q", "qx", "w" * 5000):
+        assert search.near(typed) == []
+
+
+def test_words_that_exist_but_not_together_are_not_changed() -> None:
+    search = indexed(sources("children", "inspectors"))
+    assert not search.find("children inspectors")
+    assert search.near("children inspectors") == []
+
+
+def test_numbers_are_near_only_where_digits_were_typed() -> None:
+    search = indexed(sources("2012 201x"))
+    assert search.near("2102") == ["2012"]
+    assert search.near("oldo") == []
+
+
+def test_the_nearest_comes_first_and_of_those_the_most_frequent() -> None:
+    assert nearest("labor", [("labour", 2), ("lab", 9), ("tabor", 3)]) == ["tabor", "labour"]
+    assert nearest("labro", [("laborious", 2), ("labor", 1)]) == ["labor", "laborious"]
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "begun", "whole"),
+    [("abc", "abc", 0, 0), ("abc", "acb", 1, 1), ("abc", "abcdef", 0, 3), ("abc", "xabc", 1, 1), ("abc", "", 3, 3)],
+)
+def test_distances(word: str, other: str, begun: int, whole: int) -> None:
+    assert distances(word, other) == (begun, whole)
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_distances_are_those_of_their_definition(word: str, other: str) -> None:
+    assert distances(word, other)[1] == slow(word, other)
+    assert distances(word, other)[0] == min(slow(word, other[:end]) for end in range(len(other) + 1))
+
+
+def slow(a: str, b: str) -> int:
+    """The distance, as it is defined."""
+    if not a or not b:
+        return len(a) + len(b)
+    best = min(slow(a[:-1], b) + 1, slow(a, b[:-1]) + 1, slow(a[:-1], b[:-1]) + (a[-1] != b[-1]))
+    if len(a) > 1 and len(b) > 1 and a[-2:] == b[-1] + b[-2]:
+        best = min(best, slow(a[:-2], b[:-2]) + 1)
+    return best

@@ -1,0 +1,61 @@
+"""What `ilo-tui search` prints."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.store import Dossier
+from ilo_tui.exchange.finding import as_json, as_text, nothing_found, search_rows
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import width_of
+from ilo_tui.i18n import Say
+from tests.dossier.search.made import sources
+
+
+@pytest.fixture
+def book(dossier: Dossier) -> Book:
+    """The default dossier in Indonesian."""
+    return Book(dossier, Say("id"))
+
+
+def test_every_hit_is_a_row_of_four_fields(book: Book) -> None:
+    rows = json.loads(as_json(search_rows(book, "anak")))
+    search = Search(book.dossier)
+    search.build()
+    assert len(rows) == search.find("anak", 1000).total
+    assert all(list(row) == ["kind", "id", "language", "text"] for row in rows)
+    assert all(row["id"] in book.dossier.table(row["kind"]) for row in rows)
+    assert {row["language"] for row in rows} <= {"en", "id", None}
+
+
+def test_a_text_in_another_language_is_marked(book: Book) -> None:
+    lines = as_text(book.say, search_rows(book, "brick kilns"), None)
+    assert any(" [en] " in line for line in lines)
+    assert not any(" [id] " in line for line in lines)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_lines_fit_and_hold_the_match(book: Book, width: int) -> None:
+    lines = as_text(book.say, search_rows(book, "pendidikan", width), width)
+    assert lines
+    assert all(width_of(line) <= width for line in lines)
+    if width >= 60:
+        assert all("pendidikan" in line.lower() for line in lines)
+
+
+def test_hostile_text_is_shown_harmless() -> None:
+    book = Book(sources("evil \x1b[31m\u202etitle"), Say("en"))
+    (line,) = as_text(book.say, search_rows(book, "evil"), 80)
+    assert "\x1b" not in line
+    assert "\u202e" not in line
+
+
+def test_where_nothing_is_found_it_is_said_with_what_may_have_been_meant(book: Book) -> None:
+    english = Book(book.dossier, Say("en"))
+    assert search_rows(english, "chidlren") == []
+    assert nothing_found(english, "chidlren")[1] == "did you mean: children"
+    assert len(nothing_found(english, "xyzzyxyzzy")) == 1
+    assert "no word" in nothing_found(english, "--")[0]
