@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -12,17 +12,20 @@ from typing import Literal
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.faults import BadFile, UnreadableSessionError
+from ilo_tui.review.hashing import check_code
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
 from ilo_tui.review.opening import OTHER_MACHINE, check_dossier
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Session
+from ilo_tui.review.records import Record, Session
 
 State = Literal["open", "finished", "other_machine", "copy"] | BadFile
-"""`open`: can be gone on with here. `copy`: the session stands under its own name as well, and counts there."""
+"""`open`: can be gone on with here. `copy`: the session is in another file as well, and counts there."""
+Code = Literal["ok", "none", "wrong"]
+"""Whether the check code of a session fits what is in it; an unfinished one has none."""
 
-_COPY = N_("this is a copy of the session {session}, which is here under its own name")
+_COPY = N_("this is a copy of the session {session}, which counts in another file here")
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,16 @@ class Entry:
     @property
     def counts_votes(self) -> bool:
         """Whether what is in it are votes on this dossier."""
-        sound = self.state in {"open", "finished", "other_machine"}
-        return sound and self.session is not None and self.session.kind == "review"
+        return self._sound and self.session is not None and self.session.kind == "review"
+
+    @property
+    def adjudicates(self) -> bool:
+        """Whether what is in it was agreed on this dossier in an adjudication."""
+        return self._sound and self.session is not None and self.session.kind == "adjudication"
+
+    @property
+    def _sound(self) -> bool:
+        return self.state in {"open", "finished", "other_machine"}
 
     @property
     def attribution(self) -> bool:
@@ -86,12 +97,33 @@ def entry_of(desk: Desk, path: Path) -> Entry:
     return Entry(path, state, session, history)
 
 
+def code_of(session: Session, records: Sequence[Record]) -> Code:
+    """Whether the check code of a session is that of its content; an unfinished one has none."""
+    if session.finished is None and session.check_code is None:
+        return "none"
+    return "ok" if session.finished and session.check_code == check_code(session, records) else "wrong"
+
+
+def weight(code: Code, records: int) -> tuple[int, int]:
+    """What decides which branch of a session counts, the smallest first: its code fits, then it has more records."""
+    return ("ok", "none", "wrong").index(code), -records
+
+
 def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
-    """Of files that hold one session, keep the one under the session's own name; the others are copies."""
-    times = Counter(entry.session.id for entry in entries if entry.session)
-    return [
-        replace(entry, state="copy")
-        if entry.session and times[entry.session.id] > 1 and entry.path.stem != entry.session.id
-        else entry
-        for entry in entries
-    ]
+    """Of files that hold one session on this dossier, keep the one that counts; the others are copies.
+
+    It is the one under the session's own name; where there is none, the first by weight and then by name.
+    """
+    same: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.session and entry.state != "foreign":
+            same[entry.session.id].append(entry)
+    copies = {one.path for found in same.values() if len(found) > 1 for one in sorted(found, key=_rank)[1:]}
+    return [replace(entry, state="copy") if entry.path in copies else entry for entry in entries]
+
+
+def _rank(entry: Entry) -> tuple[bool, tuple[int, int], str]:
+    if entry.session is None or entry.path.stem == entry.session.id:
+        return False, (0, 0), ""
+    records = entry.history.records
+    return True, weight(code_of(entry.session, records), len(records)), entry.path.name

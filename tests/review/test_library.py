@@ -164,12 +164,10 @@ def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mi
     desk = desk_at(tmp_path)
     meta = tables()["meta"][0]
     foreign = replace(desk, items=Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json")))
-    sessions = [
-        create_session(desk, Start(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")),
-        begun(foreign),
-        begun(desk, reviewer=CHAN),
-    ]
-    for session in sessions:
+    agreed = create_session(desk, Start(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
+    agreed.decide("evidence:e1", {"verdict": "holds", "strength": "high"}, note="both", inputs=[("a", 1), ("b", 1)])
+    agreed.close()
+    for session in (begun(foreign), begun(desk, reviewer=CHAN)):
         judge(session, "evidence:e1")
         session.close()
     library = Library(desk)
