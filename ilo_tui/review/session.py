@@ -255,16 +255,19 @@ class ReviewSession:
         )
 
     def _mark(self, item: str, **changes: Any) -> datetime:
-        """Change what is beside the answers. The hash stays with the text on which those were given."""
+        """Change what is beside the answers. The hash, and the votes seen, stay those on which they were given."""
         self._refuse()
         self.include(item)
         self._hash(item)
         before = self.meant(item) or self._blank(item)
-        return self._change(before, basis=self.basis, inputs=[], **changes)
+        return self._change(before, basis=self.basis, **changes)
 
     def _change(self, before: Decision, **changes: Any) -> datetime:
         seq, at = self._meant.next_seq, self._now()
-        return self._add(msgspec.structs.replace(before, seq=seq, at=at, **changes))
+        changed = msgspec.structs.replace(before, seq=seq, at=at, **changes)
+        if self._document.kind == "adjudication" and changed.values:
+            _check_reasons(changed)
+        return self._add(changed)
 
     def _hash(self, item: str) -> str:
         found = self._desk.items.hash_of(item)
@@ -294,3 +297,11 @@ class ReviewSession:
                 self.progress.seen(item)
         self._unsaved.clear()
         return self._desk.clock()
+
+
+def _check_reasons(agreed: Decision) -> None:
+    """Refuse a consensus that does not say why, or on which votes."""
+    if not agreed.note.strip():
+        raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
+    if not agreed.inputs:
+        raise AnswerError(N_("a consensus needs votes to go by"), N_("Gather the reviewers' sessions first."))

@@ -252,7 +252,7 @@ def test_an_adjudication_keeps_which_votes_it_saw(tmp_path: Path) -> None:
     session.flag("evidence:e1", True)
     marked = session.state_of("evidence:e1")
     assert marked is not None
-    assert (marked.inputs, marked.note) == ([], "both are right")
+    assert (marked.inputs, marked.note) == (seen, "both are right")
     session.close()
 
 

@@ -1,0 +1,91 @@
+"""One disagreement: the item, all votes and notes beside each other, and what was agreed if anything was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ilo_tui.dossier.records import Scale
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, heading, width_of
+from ilo_tui.exchange.pages.votes import ROLES, answers_line, item_blocks, item_title, label_of
+from ilo_tui.i18n import Say
+from ilo_tui.review.adjudication import Consensus
+from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.agreement.middle import distribution, median, middle_text
+from ilo_tui.review.agreement.votes import Vote, Votes
+from ilo_tui.review.items import Items
+from ilo_tui.text import clean
+
+
+def spread_text(say: Say, votes: Votes, item: str, scale: Scale) -> str:
+    """How often each answer was given, and of a ranked scale the middle rank: `high 1, low 2; median 1`."""
+    counts = distribution(votes, item, scale)
+    given = ", ".join(f"{label_of(say, scale, code)} {n}" for code, n in counts.items() if n)
+    middle = middle_text(median(votes, item, scale))
+    return "; ".join(filter(None, [given, say("median {rank}", rank=middle) if middle else ""]))
+
+
+def state_word(say: Say, one: Disagreement) -> str:
+    """Whether a disagreement is settled, in a word or two."""
+    if one.consensus is None:
+        return say("not settled")
+    if one.consensus.changed:
+        return say("settled, but the item has changed")
+    return say("settled, but votes came in since") if one.consensus.unseen else say("settled")
+
+
+def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement) -> Line:
+    """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
+    say = book.say
+    told = [f"{ident}: {spread_text(say, votes, one.item, book.dossier.scales[ident])}" for ident in one.widths]
+    state = Span(state_word(say, one), "dim" if one.settled else "warn")
+    title = item_title(book, items, one.item)
+    return Span(clean(one.item), "link"), Span(f"  {'; '.join(told)}  ["), state, Span(f"]  {title}")
+
+
+def disagreement_blocks(
+    book: Book, items: Items, votes: Votes, one: Disagreement, names: Mapping[str, str]
+) -> list[Block]:
+    """The page of one disagreement, the votes before what they are on; `names` are reviewers' by id, or letters where they are hidden."""
+    say = book.say
+    blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{say('Votes')} ({len(one.votes)})")]
+    wide = max(width_of(names[vote.reviewer.id]) for vote in one.votes)
+    for vote in sorted(one.votes, key=lambda vote: (width_of(names[vote.reviewer.id]), names[vote.reviewer.id])):
+        blocks += _vote(book, vote, names[vote.reviewer.id], wide)
+    blocks += heading(say("Answers"))
+    for scale in items.scales(one.asked):
+        told = spread_text(say, votes, one.item, scale)
+        blocks.append(Block((Span(f"{scale.id}: "), Span(told, "warn" if scale.id in one.widths else "")), hang=2))
+    blocks += consensus_blocks(book, one.consensus, names)
+    return [*blocks, *heading(say("What was judged")), *item_blocks(book, items, one.item)]
+
+
+def _vote(book: Book, vote: Vote, name: str, wide: int) -> list[Block]:
+    """One vote and its note, the answers of all votes one below the other."""
+    say, decision = book.say, vote.decision
+    told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {decision.at[:10]}"
+    blocks = [Block((Span(fit(name, wide), "mark"), Span(f"  {told}")), hang=wide + 2)]
+    if decision.note.strip():
+        blocks.append(block(f"“{clean(decision.note)}”", indent=wide + 2))
+    return blocks
+
+
+def consensus_blocks(book: Book, one: Consensus | None, names: Mapping[str, str]) -> list[Block]:
+    """What was agreed, by whom (if `names` has them) and why, and whether it has to be gone through again."""
+    if one is None:
+        return []
+    say, decision = book.say, one.decision
+    name = names.get(one.reviewer.id) or say("another reviewer")
+    who = say("{name}, {date}", name=name, date=decision.at[:10])
+    saw = say.many("{n} vote was seen", "{n} votes were seen", len(one.inputs))
+    blocks = [
+        *heading(say("Consensus")),
+        Block((Span(who, "mark"), Span(f"  {answers_line(say, book.dossier, decision)}; {saw}")), hang=2),
+        block(f"“{clean(decision.note)}”", indent=2),
+    ]
+    if one.unseen:
+        since = say.many("! {n} vote has come in since", "! {n} votes have come in since", len(one.unseen))
+        blocks.append(block(since, "warn"))
+    if one.changed:
+        blocks.append(block(say("! the item has changed since"), "warn"))
+    return blocks

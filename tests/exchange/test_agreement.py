@@ -1,0 +1,170 @@
+"""Agreement as rows, as lines and as pages: what is printed, names hidden or not, nothing unsafe, nothing too wide."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.exchange.agreement import agreement_lines, figure_rows, names_of
+from ilo_tui.exchange.pages.agreement import agreement_blocks, decimal, differing_blocks, share
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.disagreement import disagreement_blocks, spread_text
+from ilo_tui.exchange.pages.line import plain, width_of
+from ilo_tui.i18n import Say
+from ilo_tui.review.adjudication import begin, settle
+from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.agreement.survey import Agreement, survey
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.library import Library
+from ilo_tui.review.records import Reviewer
+from tests.review.agreement.many import DARA, claims, voted
+from tests.review.help import CHAN, SOK, desk_at
+
+VILE = Reviewer(id="vile-0000", name="[b]Vile\x1b[31m\u202e\n", role="other")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """Two reviewers on eight claims, who differ on two of them."""
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("hhhhhhhh"), note="it holds")
+    voted(desk, CHAN, claims("nphhhhhh", "mhhhhhhh"), note="not in [b]2012\x1b[31m")
+    return desk
+
+
+def found(desk: Desk) -> Agreement:
+    return survey(Library(desk).entries(), desk.items)
+
+
+def book_of(desk: Desk, language: str = "en") -> Book:
+    return Book(desk.items.dossier, Say(language))
+
+
+def page(desk: Desk, one: Disagreement, names: Mapping[str, str]) -> str:
+    """The page of a disagreement as text."""
+    return "\n".join(plain(disagreement_blocks(book_of(desk), desk.items, found(desk).votes, one, names), 80))
+
+
+def test_rows_have_the_fields_of_the_contract(desk: Desk) -> None:
+    rows = json.loads(json.dumps(figure_rows(found(desk).figures)))
+    assert [list(row) for row in rows] == [
+        ["scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"]
+    ] * 4
+    assert [(row["scale"], row["pair"]) for row in rows[:2]] == [*(("verdict", "all"), ("verdict", [CHAN.id, SOK.id]))]
+    assert rows[0]["percent"] == 0.75
+    assert rows[2]["alpha"] == pytest.approx(0)
+
+
+def test_what_is_not_defined_is_null_and_said(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("hh"))
+    voted(desk, CHAN, claims("hh"))
+    (row, *_) = figure_rows(found(desk).figures)
+    assert (row["percent"], row["alpha"], row["ac1"]) == (1, None, 1)
+    assert any("not defined" in line for line in agreement_lines(book_of(desk), desk.items, found(desk), width=80))
+
+
+def test_lines_tell_figures_rule_warning_and_disagreements(desk: Desk) -> None:
+    lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
+    text = "\n".join(lines)
+    assert lines[0].startswith("verdict, nominal (no order):")
+    figures = next(line for line in lines if line.startswith("all (2)"))
+    assert figures.split()[2:5] == ["8", "0", "75.0%"]
+    assert figures.endswith("!")
+    assert "! fewer than 10 items" in text
+    assert "has no rank: on a ranked scale it is missing" in text
+    assert "Chan Thy, Sok Dara" in text
+    assert [line.split()[0] for line in lines if line.startswith("evidence:")] == ["evidence:e1", "evidence:e2"]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("width", [40, 80])
+def test_no_line_is_wider_than_asked(desk: Desk, language: str, width: int) -> None:
+    lines = list(agreement_lines(book_of(desk, language), desk.items, found(desk), width=width))
+    assert all(width_of(line) <= width for line in lines)
+
+
+def test_hidden_names_stand_nowhere(desk: Desk) -> None:
+    lines = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk), hidden=True))
+    assert "Reviewer A" in lines and "Reviewer B" in lines
+    names = names_of(found(desk).votes, True, Say("en"))
+    text = page(desk, found(desk).differing[0], names)
+    assert "Reviewer A" in text and "Reviewer B" in text
+    for who in (SOK, CHAN):
+        assert who.name not in lines + text
+        assert who.id not in lines + text
+
+
+def test_letters_stay_and_those_who_only_settle_come_last(desk: Desk) -> None:
+    session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
+    first = found(desk).differing[0]
+    settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source")
+    session.close()
+    now = found(desk)
+    names = names_of(now.votes, True, Say("en"), now.agreed.values())
+    assert set(names) == {SOK.id, CHAN.id, DARA.id}
+    assert names[DARA.id] == "Reviewer C"
+    assert names_of(now.votes, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
+    assert names_of(now.votes, False, None, now.agreed.values())[DARA.id] == "Dara Keo"
+
+
+def test_a_page_has_all_votes_notes_and_the_consensus(desk: Desk) -> None:
+    session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
+    first = found(desk).differing[0]
+    settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source at hand")
+    session.close()
+    now = found(desk)
+    names = names_of(now.votes, False, None, now.agreed.values())
+    text = page(desk, now.differing[0], names)
+    assert "Statement e1" in text
+    assert "Votes (2)" in text
+    for word in ("Chan Thy  does_not_hold, moderate", "“not in [b]2012", "Sok Dara  holds, high", "“it holds”"):
+        assert word in text
+    assert "holds 1, does_not_hold 1" in text
+    assert "moderate 1, high 1; median 2-3" in text
+    assert "Dara Keo, 2026-11-24  cannot_tell" in text
+    assert "2 votes were seen" in text
+    assert "“no source at hand”" in text
+    assert "since" not in text
+    assert "[settled]" in "\n".join(plain(differing_blocks(book_of(desk), desk.items, now), 80))
+    voted(desk, DARA, claims("h"))
+    (stale,) = [one for one in found(desk).differing if one.item == first.item]
+    assert "! 1 vote has come in since" in page(desk, stale, names)
+
+
+def test_nothing_unsafe_comes_out(desk: Desk) -> None:
+    voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
+    now = found(desk)
+    names = names_of(now.votes, False)
+    text = page(desk, now.differing[0], names) + "".join(agreement_lines(book_of(desk), desk.items, now))
+    assert "[b]Vile" in text
+    assert not set(text) & set("\x1b\x07\u202e")
+
+
+def test_what_is_left_out_is_said(desk: Desk) -> None:
+    voted(desk, SOK, claims("n"))
+    text = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk)))
+    assert "1 item was judged again by the same reviewer" in text
+    assert "left out" not in text
+
+
+def test_nobody_has_judged_anything(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    assert list(agreement_lines(book_of(desk), desk.items, found(desk))) == ["No item is judged yet."]
+    assert agreement_blocks(book_of(desk), found(desk), {})
+
+
+def test_figures_are_written_as_the_language_does() -> None:
+    assert decimal(Say("en"), 0.74342) == "0.743"
+    assert decimal(Say("id"), 0.74342) == "0,743"
+    assert decimal(Say("en"), -0.0001) == "0.000"
+    assert decimal(Say("en"), None) == share(Say("en"), None) == "not defined"
+    assert share(Say("id"), 0.81818) == "81,8%"
+
+
+def test_a_spread_of_a_nominal_scale_has_no_median(desk: Desk) -> None:
+    verdict = desk.items.dossier.scales["verdict"]
+    assert spread_text(Say("en"), found(desk).votes, "evidence:e1", verdict) == "holds 1, does_not_hold 1"

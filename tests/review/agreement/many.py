@@ -1,0 +1,53 @@
+"""Reviewers and their votes for the tests of agreement: a session each, saved and read again like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ilo_tui.review.adjudication import Consensus, consensus
+from ilo_tui.review.agreement.votes import Key, Votes, gather
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.library import Library
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.records import Queue, QueueKind, Reviewer
+from tests.review.help import CHAN, SOK
+
+DARA = Reviewer(id="dara-keo-5e6f", name="Dara Keo", role="partner")
+PEOPLE = (SOK, CHAN, DARA)
+
+
+def voted(
+    desk: Desk, reviewer: Reviewer, answers: Mapping[str, Mapping[str, str]], kind: QueueKind = "mixed", note: str = ""
+) -> str:
+    """A session in which a reviewer gives these answers, by item and scale; its id."""
+    session = create_session(desk, Start(reviewer, "en", Queue(kind=kind, items=list(answers))))
+    for item, values in answers.items():
+        session.decide(item, values, note=note)
+    session.close()
+    return session.id
+
+
+def claims(verdicts: str, strengths: str = "") -> dict[str, dict[str, str]]:
+    """Answers on the claims e1, e2 ... from a letter each: `h`olds, in `p`art, does `n`ot, cannot `t`ell, `.` nothing.
+
+    Strengths are `h`igh, `m`oderate, `l`ow; all high where none are given.
+    """
+    verdict = {"h": "holds", "p": "holds_in_part", "n": "does_not_hold", "t": "cannot_tell"}
+    strength = {"h": "high", "m": "moderate", "l": "low"}
+    found: dict[str, dict[str, str]] = {}
+    for number, letter in enumerate(verdicts, 1):
+        if letter != ".":
+            how = strength[strengths[number - 1]] if strengths and strengths[number - 1] != "." else "high"
+            second = {} if letter == "t" else {"strength": how}
+            found[f"evidence:e{number}"] = {"verdict": verdict[letter], **second}
+    return found
+
+
+def gathered(desk: Desk) -> Votes:
+    """The votes in the desk's folder."""
+    return gather(Library(desk).entries(), desk.items)
+
+
+def agreed(desk: Desk) -> dict[Key, Consensus]:
+    """What adjudications in the desk's folder have settled."""
+    return consensus(Library(desk).entries(), desk.items, gathered(desk))

@@ -1,0 +1,166 @@
+"""Figures of agreement from sessions: all reviewers, pairs, the rule for "cannot", what is missing and what is few."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from ilo_tui.dossier.records import Scale
+from ilo_tui.review.agreement.answers import Answers, categories
+from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
+from ilo_tui.review.agreement.figures import Figure, figures
+from ilo_tui.review.agreement.votes import Vote, Votes
+from ilo_tui.review.items import Items
+from ilo_tui.review.records import Decision, Reviewer
+from tests.dossier.small import scale as scale_document
+from tests.review.agreement.many import DARA, PEOPLE, claims, gathered, voted
+from tests.review.agreement.test_coefficients import GWET, units_of
+from tests.review.help import CHAN, SOK, desk_at, dossier_of
+
+ONE_TO_FIVE = {
+    kind: {**scale_document("verdict", *((f"c{n}", str(n), n) for n in range(1, 6)), kind=kind), "order": 1}
+    for kind in ("nominal", "ordinal")
+}
+
+
+def only(found: Sequence[Figure], scale: str, pair: tuple[str, str] | None = None) -> Figure:
+    """The one figure of this scale and pair."""
+    (figure,) = [one for one in found if (one.scale, one.pair) == (scale, pair)]
+    return figure
+
+
+def vote(reviewer: str, item: str, values: dict[str, str]) -> Vote:
+    """A vote that was read from nowhere."""
+    at = "2026-11-24T12:00:00Z"
+    decision = Decision(
+        seq=1, item=item, item_hash="", values=values, basis="other", flagged=False, skipped=False, at=at
+    )
+    return Vote(Reviewer(id=reviewer, name=reviewer, role="other"), reviewer, decision)
+
+
+def made(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Votes:
+    """Votes from codes by reviewer and item."""
+    votes = Votes()
+    for (reviewer, item), code in answers.items():
+        votes.add(("evidence", item), vote(reviewer, item, {scale: code}))
+    return votes
+
+
+@pytest.mark.parametrize(("kind", "expected"), [("nominal", "0.74342"), ("ordinal", "0.81539")])
+def test_the_published_example_comes_out_of_votes(tmp_path: Path, kind: str, expected: str) -> None:
+    items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE[kind]]}))
+    cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
+             for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
+    figure = only(figures(made(cells), items), "verdict")
+    assert (figure.items, figure.reviewers, figure.missing) == (11, 4, 7)
+    assert f"{figure.percent:.5f}" == "0.81818"
+    assert f"{figure.ac1:.5f}" == "0.77544"
+    assert f"{figure.alpha:.5f}" == expected
+    assert not figure.few
+
+
+def test_figures_of_sessions_by_scale_and_pair(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    for reviewer, verdicts in zip(PEOPLE, ("hhpn", "hhhn", "h..."), strict=True):
+        voted(desk, reviewer, claims(verdicts))
+    found = figures(gathered(desk), desk.items)
+    assert [(one.scale, one.pair) for one in found if one.scale == "verdict"] == [
+        ("verdict", None),
+        ("verdict", (CHAN.id, SOK.id)),
+        ("verdict", (CHAN.id, DARA.id)),
+        ("verdict", (DARA.id, SOK.id)),
+    ]
+    everybody, two = only(found, "verdict"), only(found, "verdict", (CHAN.id, SOK.id))
+    assert (everybody.items, everybody.reviewers, everybody.missing) == (4, 3, 3)
+    assert everybody.percent == pytest.approx((1 + 1 + 0 + 1) / 4)
+    assert (two.items, two.reviewers, two.missing, two.percent) == (4, 2, 0, 0.75)
+    assert everybody.few and two.few
+    strength = only(found, "strength")
+    assert (strength.percent, strength.alpha, strength.ac1) == (1, None, 1)
+    assert {one.scale for one in found} == {"verdict", "strength"}
+
+
+def test_cannot_is_an_answer_on_a_nominal_scale_and_missing_on_an_ordinal_one(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    cells = [f"cell:p1/{dimension}" for dimension in ("output", "outcome", "impact")]
+    given = (("high", "high", "not_known"), ("high", "low", "low"))
+    for reviewer, codes in zip(PEOPLE, given, strict=False):
+        told = {cell: {"effectiveness": code, **({} if code == "not_known" else {"body": "low"})}
+                for cell, code in zip(cells, codes, strict=True)}  # fmt: skip
+        voted(desk, reviewer, told)
+        voted(desk, reviewer, claims("tt" if reviewer == SOK else "th"))
+    found = figures(gathered(desk), desk.items)
+    effectiveness, verdict = only(found, "effectiveness"), only(found, "verdict")
+    assert (effectiveness.items, effectiveness.missing, effectiveness.percent) == (2, 1, 0.5)
+    assert (verdict.items, verdict.missing, verdict.percent) == (2, 0, 0.5)
+    strength = only(found, "strength")
+    assert (strength.items, strength.reviewers, strength.percent, strength.alpha, strength.ac1) == (0, 1, *[None] * 3)
+
+
+def test_categories_follow_ranks_and_leave_cannot_out(tmp_path: Path) -> None:
+    def scale(kind: str, *values: tuple[str, str, int | None]) -> Scale:
+        dossier = dossier_of(tmp_path, {"scales": [scale_document("one", *values, kind=kind)]})
+        return dossier.scales["one"]
+
+    values = (("best", "1", 9), ("cannot_say", "2", 0), ("worst", "3", 2), ("unable", "4", None), ("middle", "5", 4))
+    assert categories(scale("ordinal", *values)) == {"worst": 0, "middle": 1, "best": 2}
+    assert list(categories(scale("nominal", *values))) == ["best", "cannot_say", "worst", "unable", "middle"]
+
+
+def test_an_answer_that_the_scale_does_not_know_is_missing(tmp_path: Path) -> None:
+    items = desk_at(tmp_path).items
+    votes = made({("a", "evidence:e1"): "holds", ("b", "evidence:e1"): "perhaps"})
+    figure = only(figures(votes, items), "verdict")
+    assert (figure.items, figure.reviewers, figure.missing, figure.percent) == (0, 2, 1, None)
+
+
+def test_nothing_is_figured_of_nothing(tmp_path: Path) -> None:
+    assert figures(Votes(), desk_at(tmp_path).items) == []
+
+
+@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("scale", ["verdict", "strength"])
+def test_a_pair_by_sets_is_the_pair_counted_item_by_item(tmp_path: Path, seed: int, scale: str) -> None:
+    random, items = Random(seed), desk_at(tmp_path).items
+    codes = [value.code for value in items.dossier.scales[scale].values]
+    reviewers = ["a", "b", "c"]
+    given = {
+        (reviewer, f"evidence:e{item}"): random.choice([*codes, "unknown"])
+        for reviewer in reviewers
+        for item in range(random.randint(1, 40))
+        if random.random() < 0.7
+    }
+    answers = Answers(made(given, scale), items.dossier.scales[scale])
+    metric = nominal if scale == "verdict" else ordinal
+    for one, other in combinations(answers.reviewers, 2):
+        alone = Answers(made({key: code for key, code in given.items() if key[0] in {one, other}}, scale),
+                        items.dossier.scales[scale])  # fmt: skip
+        pair, counted = answers.of(one, other), alone.all()
+        assert pair.missing == counted.missing
+        for figure in (percent, ac1, lambda units: alpha(units, metric)):
+            assert figure(pair.units) == pytest.approx(figure(counted.units))
+        assert answers.shared(one, other) == sum(n for counts, n in counted.units.items() if sum(counts) > 1)
+
+
+def test_pairs_are_those_that_share_most_and_the_rest_is_counted(tmp_path: Path) -> None:
+    items = desk_at(tmp_path).items
+    given = {(reviewer, f"evidence:e{item}"): "holds"
+             for reviewer, of in {"a": range(9), "b": range(6), "c": range(5, 9), "d": range(20, 22)}.items()
+             for item in of}  # fmt: skip
+    every = figures(made(given), items, pairs=None)
+    assert [one.pair for one in every] == [None, ("a", "b"), ("a", "c"), ("b", "c")]
+    assert [one.items for one in every[1:]] == [6, 4, 1]
+    first = figures(made(given), items, pairs=1)
+    assert [(one.pair, one.pairs_left) for one in first] == [(None, 2), (("a", "b"), 0)]
+    assert [one.pair for one in figures(made(given), items, pairs=0)] == [None]
+
+
+def test_the_whole_of_words_and_of_votes_is_the_same(tmp_path: Path) -> None:
+    items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
+    cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
+             for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
+    assert Answers(made(cells), items.dossier.scales["verdict"]).all().units == units_of(GWET, "12345")

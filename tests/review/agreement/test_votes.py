@@ -1,0 +1,128 @@
+"""Gathering votes: which sessions count, one vote of each reviewer, and what is left out."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+from ilo_tui.review.agreement.votes import gather
+from ilo_tui.review.items import Items
+from ilo_tui.review.library import Library
+from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.records import Queue, Reviewer
+from tests.dossier.small import both
+from tests.review.agreement.many import claims, gathered, voted
+from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge, tables
+
+
+def test_votes_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    one, other = voted(desk, SOK, claims("hn")), voted(elsewhere(desk), CHAN, claims("h"))
+    votes = gathered(desk)
+    assert [(vote.reviewer.id, vote.ref) for vote in votes.of("evidence:e1")] == [
+        (CHAN.id, (other, 1)),
+        (SOK.id, (one, 1)),
+    ]
+    assert [vote.decision.values["verdict"] for vote in votes.of("evidence:e2")] == ["does_not_hold"]
+    assert set(votes.reviewers) == {SOK.id, CHAN.id}
+    assert votes.of("evidence:e3") == []
+
+
+def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.answer("evidence:e1", "verdict", "holds")
+    session.flag("evidence:e2", True)
+    session.note("evidence:e3", "to be looked at")
+    judge(session, "evidence:e4")
+    session.undo()
+    session.close()
+    assert gathered(desk).by == {}
+
+
+def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    first, last = voted(desk, SOK, claims("h")), voted(desk, SOK, claims("n"))
+    votes = gather(reversed(Library(desk).entries()), desk.items)
+    assert [vote.session for vote in votes.of("evidence:e1")] == [last]
+    ((_, repeats),) = votes.repeats.items()
+    assert [vote.session for vote in repeats] == [first, last]
+
+
+def test_a_reviewer_is_called_as_in_the_latest_session(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("h"))
+    voted(desk, Reviewer(id=SOK.id, name="Dara Sok", role="partner"), claims(".h"))
+    assert gathered(desk).reviewers[SOK.id].name == "Dara Sok"
+
+
+def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    finished = begun(desk)
+    judge(finished, "evidence:e1")
+    finished.finish()
+    finished.close()
+    shutil.copy(finished.path, desk.reviews / "copy of it.json")
+    voted(elsewhere(desk), CHAN, claims("n"))
+    archived = voted(desk, Reviewer(id="gone-0000", name="Gone", role="other"), claims("h"))
+    library = Library(desk)
+    library.archive(next(entry for entry in library.entries() if entry.path.stem == archived))
+    (desk.reviews / "damaged.json").write_bytes(b'{"session": {')
+    meta = tables()["meta"][0]
+    foreign = Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json"))
+    voted(replace(desk, items=foreign), Reviewer(id="far-0000", name="Far", role="other"), claims("h"))
+    agreed = create_session(desk, Start(CHAN, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
+    agreed.decide("evidence:e2", {"verdict": "cannot_tell"}, note="so it is", inputs=[(finished.id, 1)])
+    agreed.close()
+    votes = gathered(desk)
+    assert sorted(entry.state for entry in library.entries()) == [
+        *("copy", "damaged", "finished", "foreign", "open", "other_machine")
+    ]
+    assert [vote.reviewer.id for vote in votes.of("evidence:e1")] == [CHAN.id, SOK.id]
+    assert set(votes.by) == {("evidence", "evidence:e1")}
+    assert votes.repeats == {}
+
+
+def test_votes_on_an_item_that_says_something_else_now_are_counted_apart(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("hh"))
+    voted(desk, CHAN, claims("nn"))
+    evidence = [one for one in tables()["evidence"] if one["id"] != "e2"]
+    evidence[0] = {**evidence[0], "statement": both("Something else.")}
+    later = desk_at(tmp_path, changed={"evidence": evidence})
+    votes = gathered(later)
+    assert votes.by == {}
+    assert {key[1]: len(found) for key, found in votes.changed.items()} == {"evidence:e1": 2, "evidence:e2": 2}
+    voted(later, SOK, claims("n"))
+    assert [vote.decision.values["verdict"] for vote in gathered(later).of("evidence:e1")] == ["does_not_hold"]
+
+
+def test_a_vote_on_the_text_at_hand_counts_whatever_was_said_of_another_one_later(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("h"))
+    evidence = tables()["evidence"]
+    evidence[0] = {**evidence[0], "statement": both("Something else.")}
+    voted(desk_at(tmp_path, changed={"evidence": evidence}), SOK, claims("n"))
+    assert [vote.decision.values["verdict"] for vote in gathered(desk).of("evidence:e1")] == ["holds"]
+
+
+def test_attribution_stands_apart_from_the_verdict(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims(".h"))
+    voted(desk, SOK, {"evidence:e2": {"attribution": "plausible"}}, "attribution")
+    votes = gathered(desk)
+    assert [list(vote.decision.values) for vote in votes.of("evidence:e2")] == [["verdict", "strength"]]
+    assert [list(vote.decision.values) for vote in votes.of("evidence:e2", "attribution")] == [["attribution"]]
+    assert votes.repeats == {}
+
+
+def test_gathering_leaves_an_open_session_alone(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    before = session.path.read_bytes()
+    assert len(gathered(desk).of("evidence:e1")) == 1
+    assert session.path.read_bytes() == before
+    session.close()
+    assert open_session(desk, session.path).read_only is None
