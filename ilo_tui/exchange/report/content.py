@@ -1,0 +1,356 @@
+"""What a report says, as one frozen structure: every format is written from it, and JSON is exactly it.
+
+Texts are in the language of the report; what is a code stays one (a stance, a scale's answer), with the scales and
+their labels beside them. `JSON -> Report` with `msgspec.json.decode(data, type=Report)` gives an equal report. An item
+is named as in a session: `evidence:ID`, `cell:PROGRAMME/DIMENSION`, `alignment:ID`, `suggestion:ID`, `gap:...`. Where
+a field is None, what it would tell is not known. Whoever changes a field raises `SCHEMA`.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+SCHEMA = 1
+Tally = dict[str, int]
+"""How often each code was given, in the order of its scale; a code that nobody gave is left out."""
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Base of everything in a report: immutable, built by keyword, every field written."""
+
+
+class Edition(Part, frozen=True, kw_only=True):
+    """Which dossier the report is about; `hash` is of its whole content now."""
+
+    id: str
+    edition: str
+    title: str
+    hash: str
+    licence: str | None
+    languages: list[str]
+
+
+class ReviewerLine(Part, frozen=True, kw_only=True):
+    """A reviewer whose votes count; `id` is `reviewer-a` where names are withheld."""
+
+    id: str
+    name: str
+    role: str
+    sessions: int
+    judged: int
+    first: str | None
+    last: str | None
+    check_codes: list[str]
+
+
+class SessionLine(Part, frozen=True, kw_only=True):
+    """A session that was read: review or adjudication. Times are UTC; `withdrawn` are the decisions taken back."""
+
+    id: str
+    kind: str
+    reviewer: str
+    queue: str
+    language: str
+    items: int
+    judged: int
+    flagged: int
+    skipped: int
+    withdrawn: int
+    changed: int
+    removed: int
+    started: str
+    finished: str | None
+    check_code: str | None
+    dossier_edition: str
+    dossier_hash: str
+    state: str
+
+
+class LeftOut(Part, frozen=True, kw_only=True):
+    """A file in the folder of sessions whose decisions are not counted; `state` says why."""
+
+    file: str
+    state: str
+
+
+class DimensionLine(Part, frozen=True, kw_only=True):
+    """A dimension of the framework; `id` may be `*unassigned`, which has no texts."""
+
+    id: str
+    name: str
+    definition: str
+    question: str
+    conclusion: str
+    conclusion_source: str | None
+    conclusion_locator: str | None
+
+
+class ProgrammeLine(Part, frozen=True, kw_only=True):
+    """A row of the gap map: a programme, or `*policy` and `*country` for claims about none."""
+
+    id: str
+    code: str
+    kind: str | None
+    name: str
+    summary: str
+    period: str | None
+    places: list[str]
+    partners: list[str]
+
+
+class PolicyLine(Part, frozen=True, kw_only=True):
+    """A policy: a column of the policy matrix, and a row where it aligns with others."""
+
+    id: str
+    code: str
+    kind: str
+    name: str
+
+
+class ScaleValue(Part, frozen=True, kw_only=True):
+    """An answer of a scale; without a rank it stands outside the order. `cannot`: the question can't be answered."""
+
+    code: str
+    label: str
+    definition: str
+    rank: int | None
+    cannot: bool
+
+
+class ScaleLine(Part, frozen=True, kw_only=True):
+    """A question to reviewers and its answers."""
+
+    id: str
+    kind: str
+    applies_to: str
+    question: str
+    values: list[ScaleValue]
+
+
+class Judgement(Part, frozen=True, kw_only=True):
+    """What the reviewers answered to one scale about one item, one counted vote a reviewer.
+
+    `median` holds the code of the median of what has a rank: one code, two where it falls between them, none of a
+    nominal scale or without a ranked answer. `ranked` is the number of votes under it. `consensus` is the code that
+    an adjudication decided, else the one that all of at least two reviewers gave (`by`: adjudication, agreement).
+    """
+
+    item: str
+    scale: str
+    votes: Tally
+    n: int
+    ranked: int
+    median: list[str]
+    consensus: str | None
+    by: str | None
+
+
+class ClaimLine(Part, frozen=True, kw_only=True):
+    """A claim of the dossier. `row` is its row of the gap map; `judgeable`: reviewers are asked for a verdict."""
+
+    id: str
+    row: str
+    column: str
+    stance: str
+    statement: str
+    figures: list[str]
+    place: str | None
+    year: int | None
+    source: str
+    locator: str | None
+    other_sources: list[str]
+    confidence: str
+    origin: str
+    judgeable: bool
+
+
+class CellLine(Part, frozen=True, kw_only=True):
+    """A crossing of the gap map: its claims by stance, and what it lacks (none, one_source, one_stance)."""
+
+    row: str
+    column: str
+    supports: int
+    contradicts: int
+    context: int
+    gaps: list[str]
+    judged: int
+    judgeable: int
+
+
+class AlignmentLine(Part, frozen=True, kw_only=True):
+    """A programme's or policy's (`row`) link to a policy (`column`); `degree` is what someone stated, else None."""
+
+    id: str
+    row: str
+    column: str
+    provision: str | None
+    degree: str | None
+    rationale: str
+    origin: str
+    source: str
+    locator: str | None
+
+
+class SuggestionLine(Part, frozen=True, kw_only=True):
+    """A question for further research; `gaps` is how many gaps its scope contains."""
+
+    id: str
+    title: str
+    text: str
+    sub_questions: list[str]
+    origin: str
+    source: str
+    locator: str | None
+    gaps: int
+
+
+class GapLine(Part, frozen=True, kw_only=True):
+    """Something not known: of `kind`, at a programme crossed with a dimension or a policy."""
+
+    item: str
+    kind: str
+    programme: str
+    crossed: str
+    of: str
+    suggestions: list[str]
+
+
+class SourceLine(Part, frozen=True, kw_only=True):
+    """A publication, cited in full, with the number of claims and alignments that rest on it."""
+
+    id: str
+    reference: str
+    kind: str
+    claims: int
+    alignments: int
+
+
+class VoteLine(Part, frozen=True, kw_only=True):
+    """A reviewer's state of an item that counts. `asked` is `attribution` for that, else the item's kind.
+
+    `judged`: every scale asked is answered. `changed`: the dossier has changed the item since. `counted`: it is a vote
+    under the medians and figures; what is not judged or changed since is not.
+    """
+
+    item: str
+    asked: str
+    reviewer: str
+    session: str
+    seq: int
+    at: str
+    values: dict[str, str]
+    basis: str
+    judged: bool
+    changed: bool
+    counted: bool
+    flagged: bool
+    skipped: bool
+    note: str
+
+
+class ObservationLine(Part, frozen=True, kw_only=True):
+    """What a reviewer saw in the field; `date` is as precise as they wrote it."""
+
+    item: str
+    reviewer: str
+    session: str
+    text: str
+    place: str
+    date: str
+    at: str
+
+
+class RepeatLine(Part, frozen=True, kw_only=True):
+    """An item that a reviewer judged in more than one session; the last of `sessions` counts."""
+
+    item: str
+    asked: str
+    reviewer: str
+    sessions: list[str]
+
+
+class Breakdown(Part, frozen=True, kw_only=True):
+    """Verdicts on a programme's claims (`row`; `*total`: on all) by `by`: the votes' basis or the reviewers' role."""
+
+    row: str
+    scale: str
+    by: str
+    key: str
+    votes: Tally
+
+
+class AgreementLine(Part, frozen=True, kw_only=True):
+    """How far reviewers agree on a scale: `pair` names two reviewers, or none: all of them.
+
+    `items` were judged by two of them at least. `percent`, `alpha` (Krippendorff's) and `ac1` (Gwet's) go to 1 and are
+    None where they are not defined; `few`: the items are too few for a figure to lean on. `pairs_left` of all is the
+    number of pairs that are not listed.
+    """
+
+    scale: str
+    pair: list[str]
+    items: int
+    reviewers: int
+    missing: int
+    percent: float | None
+    alpha: float | None
+    ac1: float | None
+    few: bool
+    pairs_left: int
+
+
+class DisagreementLine(Part, frozen=True, kw_only=True):
+    """An item on which reviewers answered a scale differently, those widest apart (`width`, to 1) first.
+
+    `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
+    """
+
+    item: str
+    asked: str
+    scale: str
+    votes: Tally
+    width: float
+    decided: str | None
+    by: str | None
+    session: str | None
+    note: str
+    stale: bool
+
+
+class Limit(Part, frozen=True, kw_only=True):
+    """Something that the report cannot say, or that weakens what it says; `text` is in the report's language."""
+
+    code: str
+    n: int
+    text: str
+
+
+class Report(Part, frozen=True, kw_only=True):
+    """Everything a report says. `date` is that of the latest decision, or the one given; None: neither is there."""
+
+    schema: int
+    language: str
+    date: str | None
+    anonymised: bool
+    dossier: Edition
+    reviewers: list[ReviewerLine]
+    sessions: list[SessionLine]
+    left_out: list[LeftOut]
+    dimensions: list[DimensionLine]
+    programmes: list[ProgrammeLine]
+    policies: list[PolicyLine]
+    scales: list[ScaleLine]
+    cells: list[CellLine]
+    claims: list[ClaimLine]
+    alignments: list[AlignmentLine]
+    suggestions: list[SuggestionLine]
+    gaps: list[GapLine]
+    sources: list[SourceLine]
+    judgements: list[Judgement]
+    votes: list[VoteLine]
+    observations: list[ObservationLine]
+    repeats: list[RepeatLine]
+    breakdowns: list[Breakdown]
+    agreement: list[AgreementLine]
+    disagreements: list[DisagreementLine]
+    limits: list[Limit]

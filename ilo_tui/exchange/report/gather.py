@@ -1,0 +1,93 @@
+"""Gathering a report from a dossier and the sessions about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from ilo_tui.exchange.agreement import names_of
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.report import judged, known
+from ilo_tui.exchange.report.content import SCHEMA, Report
+from ilo_tui.exchange.report.limits import limits
+from ilo_tui.exchange.report.names import Names, Withheld
+from ilo_tui.exchange.report.sessions import Sound, left_out, observations, reviewers, sessions, sound
+from ilo_tui.exchange.report.steps import Tell, nobody
+from ilo_tui.i18n import N_
+from ilo_tui.review.agreement.survey import survey
+from ilo_tui.review.history import History
+from ilo_tui.review.items import Items
+from ilo_tui.review.listing import Entry
+from ilo_tui.review.own import Own, own_of
+from ilo_tui.review.records import Session
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What is asked of a report: names withheld or not, and a date (ISO) where it isn't that of the latest decision."""
+
+    anonymise: bool = False
+    date: str | None = None
+
+
+def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell: Tell = nobody) -> Report:
+    """The report in the language of `book`; `entries` are all files of the library, sound or not."""
+    tell(N_("Counting the votes and computing the agreement"))
+    found = sound(entries)
+    asked = survey(entries, items)
+    votes = asked.votes
+    voters = names_of(votes, hidden=True, agreed=asked.agreed.values())
+    every = [one.session for one in entries if one.session is not None]
+    names = Withheld(every, book.say, voters) if wish.anonymise else Names(every)
+    heard = judged.Heard(items, names, votes, _own(items, found), asked.agreed)
+    tell(N_("Gathering the sessions"))
+    lines = sessions(found, items, names, book.say)
+    every_gap = known.gaps(book)
+    told = frozenset(item.partition(":")[2] for kind, item in votes.by if kind == "evidence")
+    tell(N_("Gathering the dossier"))
+    report = Report(
+        schema=SCHEMA,
+        language=book.say.language,
+        date=wish.date or _latest(found),
+        anonymised=wish.anonymise,
+        dossier=known.edition(book, items),
+        reviewers=reviewers(found, lines, names),
+        sessions=lines,
+        left_out=left_out(entries, names),
+        dimensions=known.dimensions(book),
+        programmes=known.programmes(book),
+        policies=known.policies(book),
+        scales=known.scales(book),
+        cells=known.cells(book, told),
+        claims=known.claims(book),
+        alignments=known.alignments(book),
+        suggestions=known.suggestions(book, every_gap),
+        gaps=every_gap,
+        sources=known.sources(book),
+        judgements=judged.judgements(heard),
+        votes=judged.votes(heard),
+        observations=observations(found, names),
+        repeats=judged.repeats(heard),
+        breakdowns=judged.breakdowns(heard),
+        agreement=judged.agreement(heard, asked.figures),
+        disagreements=judged.disagreements(heard, asked.differing),
+        limits=[],
+    )
+    return msgspec.structs.replace(report, limits=limits(report, book.dossier, book.say))
+
+
+def _own(items: Items, found: Sequence[Sound]) -> dict[str, Own]:
+    by: defaultdict[str, list[tuple[Session, History]]] = defaultdict(list)
+    for session, entry in found:
+        if entry.counts_votes:
+            by[session.reviewer.id].append((session, entry.history))
+    return {reviewer: own_of(items, told) for reviewer, told in by.items()}
+
+
+def _latest(found: Sequence[Sound]) -> str | None:
+    """The day of the latest record, in UTC."""
+    times = [entry.history.records[-1].at for _, entry in found if entry.history.records]
+    return max(times)[:10] if times else None

@@ -1,0 +1,115 @@
+"""What reviewers and sessions are called in a report: as in the files, or by letters and numbers that tell nobody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ilo_tui.i18n import Say
+from ilo_tui.review.hashing import rank
+from ilo_tui.review.records import Session
+from ilo_tui.text import clean
+
+
+def letters(number: int) -> str:
+    """A, B, ..., Z, AA, AB, ... for 0, 1, 2, ..."""
+    told = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        told = chr(ord("A") + rest) + told
+    return told
+
+
+class Names:
+    """Names as they are in the session files."""
+
+    anonymous = False
+
+    def __init__(self, sessions: Iterable[Session]) -> None:
+        """Know the reviewers of these sessions; of one who changed name, the latest session's counts."""
+        ordered = sorted(sessions, key=lambda one: (one.started, one.id))
+        self._names = {one.reviewer.id: clean(one.reviewer.name) for one in ordered}
+
+    def reviewer(self, ident: str) -> str:
+        """The key of a reviewer in the report."""
+        return clean(ident)
+
+    def name(self, ident: str) -> str:
+        """What a reviewer is called."""
+        return self._names.get(ident, clean(ident))
+
+    def session(self, ident: str) -> str:
+        """The key of a session in the report."""
+        return clean(ident)
+
+    def file(self, name: str, number: int) -> str:
+        """What a file that is left out is called; `number` counts those, from 1."""
+        return clean(name)
+
+    def code(self, code: str | None) -> str | None:
+        """A check code."""
+        return code
+
+    def text(self, text: str) -> str:
+        """What a reviewer wrote, in one line."""
+        return clean(text).strip()
+
+
+class Withheld(Names):
+    """Reviewers by letters, sessions by numbers.
+
+    Reviewers with votes have the letters that `exchange.agreement` gives them, so that they are the same everywhere;
+    those without come after them. Names, ids and session ids are also taken out of what reviewers wrote. Check codes
+    are withheld, since whoever knows one knows whose session it is.
+    """
+
+    anonymous = True
+
+    def __init__(self, sessions: Iterable[Session], say: Say, voters: Iterable[str]) -> None:
+        """Withhold the names of the reviewers of these sessions; `voters` are those with votes, in their order."""
+        every = list(sessions)
+        super().__init__(every)
+        self._say = say
+        reviewers = dict.fromkeys([*voters, *sorted(self._names)])
+        self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
+        ordered = sorted({one.id: one for one in every}.values(), key=lambda one: rank(0, "session", one.id))
+        self._sessions = {one.id: f"session-{number}" for number, one in enumerate(ordered, 1)}
+        self._mask, self._masked = self._words(every)
+
+    def _words(self, sessions: list[Session]) -> tuple[re.Pattern[str], dict[str, str]]:
+        """What is taken out of texts, the longest first, and what stands there instead."""
+        words = {clean(one.reviewer.name).casefold(): self.name(one.reviewer.id) for one in sessions}
+        words |= {clean(ident).casefold(): self.name(ident) for ident in self._letters}
+        words |= {clean(ident).casefold(): told for ident, told in self._sessions.items()}
+        words.pop("", None)
+        known = sorted(words, key=lambda word: (-len(word), word))
+        pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in known)
+        return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if known else r"(?!)", re.IGNORECASE), words
+
+    def reviewer(self, ident: str) -> str:
+        """`reviewer-a`."""
+        return f"reviewer-{self._letters[ident].lower()}"
+
+    def name(self, ident: str) -> str:
+        """`Reviewer A`."""
+        return self._say("Reviewer {letter}", letter=self._letters[ident])
+
+    def session(self, ident: str) -> str:
+        """`session-1`."""
+        return self._sessions.get(ident, "session-?")
+
+    def file(self, name: str, number: int) -> str:
+        """`file-1`."""
+        return f"file-{number}"
+
+    def code(self, code: str | None) -> str | None:
+        """None: withheld."""
+        return None
+
+    def text(self, text: str) -> str:
+        """What a reviewer wrote, without the names of reviewers."""
+        return self._mask.sub(self._instead, super().text(text))
+
+    def _instead(self, match: re.Match[str]) -> str:
+        return self._masked.get(" ".join(match[0].casefold().split()), "…")
