@@ -1,0 +1,116 @@
+"""The form for a new session, in numbered lines: a number changes a line, the last one begins."""
+
+from __future__ import annotations
+
+from ilo_tui.exchange.pages.votes import ROLES
+from ilo_tui.i18n import N_
+from ilo_tui.plain.lists import Numbered
+from ilo_tui.plain.sitting import Sitting
+from ilo_tui.plain.summing import QUEUES
+from ilo_tui.plain.talk import Talk
+from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.identity import ROLES as ROLE_CODES
+from ilo_tui.review.queues import ASKED, Choice, choose
+from ilo_tui.review.records import Role
+from ilo_tui.review.sharing import parse_share
+from ilo_tui.text import clean
+
+FIELDS = {
+    "reviewer": (N_("Reviewer"), N_("Name, or Name <id> from another computer")),
+    "role": (N_("Role"), ""),
+    "kind": (N_("Queue"), ""),
+    "where": (N_("Filter"), N_("e.g. programme:clm dimension:outcome stance:contradicts")),
+    "only": (N_("Only"), ""),
+    "order": (N_("Order"), ""),
+    "sample": (N_("Sample"), N_("40 or 20%; empty is everything")),
+    "share": (N_("Share"), N_("2/5 is the second of five parts; 2/5+20 with 20 % in common")),
+    "seed": (N_("Seed"), N_("a number, the same on every computer")),
+    "start": (N_("Start"), ""),
+}
+"""Fields, their labels, and what to type into those that are typed."""
+ONLY = {"": N_("everything"), "not_judged": N_("not yet judged by me"), "flagged": N_("flagged by me")}
+ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
+_WORDS: dict[str, dict[str, str]] = {
+    "role": ROLES,
+    "kind": {kind: QUEUES[kind] for kind in ASKED},
+    "only": ONLY,
+    "order": ORDERS,
+}
+
+
+class NewSession:
+    """What a new session is to judge; begins with the reviewer of last time and all evidence."""
+
+    def __init__(self, talk: Talk, sitting: Sitting) -> None:
+        """Introduces to `sitting` whoever is named."""
+        self.talk, self.sitting = talk, sitting
+        who = sitting.reviewer
+        self.values = {
+            **dict.fromkeys(FIELDS, ""),
+            "reviewer": f"{who.name} <{who.id}>" if who else "",
+            "role": who.role if who else "other",
+            "kind": "evidence",
+            "order": "dossier",
+            "seed": "1",
+        }
+
+    def filled(self) -> Choice | None:
+        """The choice that the reader begins with; None where they go back."""
+        for name in Numbered(self.talk, self.talk.say("New session"), list(FIELDS), self._line).chosen():
+            try:
+                if name != "start":
+                    self._change(name)
+                elif self._comes_to():
+                    return self.choice()
+            except ReviewError as error:
+                self.talk.put(*error.told(self.talk.say))
+        return None
+
+    def _line(self, name: str) -> str:
+        say = self.talk.say
+        if name != "start":
+            return f"{say(FIELDS[name][0])}: {self._shown(name)}"
+        try:
+            told = say.many("1 item", "{n} items", self._comes_to())
+        except ReviewError as error:
+            told = " ".join(error.told(say))
+        return f"{say(FIELDS[name][0])}: {told}"
+
+    def _shown(self, name: str) -> str:
+        value = self.values[name]
+        return self.talk.say(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
+
+    def _comes_to(self) -> int:
+        return len(choose(self.sitting.items, self.choice(), self.sitting.own()).items)
+
+    def _change(self, name: str) -> None:
+        """The next value of a line, or one that is typed."""
+        say = self.talk.say
+        if name in _WORDS:
+            values = list(_WORDS[name])
+            self.values[name] = values[(values.index(self.values[name]) + 1) % len(values)]
+        else:
+            label, hint = FIELDS[name]
+            self.talk.put(f"{say(label)}. {say(hint)}")
+            self.values[name] = self.talk.ask()
+        if name in {"reviewer", "role"}:
+            self._introduce()
+
+    def _introduce(self) -> None:
+        role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
+        who = self.sitting.introduce(self.values["reviewer"], role)
+        self.values["reviewer"] = f"{who.name} <{who.id}>"
+
+    def choice(self) -> Choice:
+        """What the lines say; raises `ChoiceError`."""
+        part, _, overlap = self.values["share"].partition("+")
+        return Choice(
+            kind=next(kind for kind in ASKED if kind == self.values["kind"]),
+            where=self.values["where"],
+            not_judged=self.values["only"] == "not_judged",
+            flagged=self.values["only"] == "flagged",
+            sample=self.values["sample"],
+            order="shuffled" if self.values["order"] == "shuffled" else "dossier",
+            seed=int(self.values["seed"]) if self.values["seed"].isdecimal() and len(self.values["seed"]) < 10 else 1,
+            share=parse_share(part.strip(), overlap.strip()) if part.strip() else None,
+        )

@@ -1,0 +1,87 @@
+"""Saving in a conversation: acknowledged once durable, told where not, and not left behind without a word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from ilo_tui.i18n import N_
+from ilo_tui.plain.talk import Talk, uninterrupted
+from ilo_tui.review.faults import ReviewError, SaveFailedError
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.text import clean
+
+TRY = N_("t: try again to save")
+ELSEWHERE = N_("x FOLDER: save the whole session in another folder and go on there")
+
+
+class Saver:
+    """Saves one session."""
+
+    def __init__(self, talk: Talk, session: ReviewSession) -> None:
+        """Tell over `talk` what became of it."""
+        self.talk, self.session = talk, session
+        self.warned = False
+        """Whether the reader was just told that leaving now loses something."""
+
+    @contextmanager
+    def whole(self) -> Iterator[None]:
+        """Do a save to its end, whatever Ctrl+C says; what is not on the disk is told, and stays to be saved."""
+        say = self.talk.say
+        try:
+            with uninterrupted():
+                yield
+        except SaveFailedError as error:
+            self.talk.put(say("NOT SAVED: {why} x saves it elsewhere.", why=" ".join(error.told(say))))
+            self.talk.put(say(TRY), say(ELSEWHERE))
+        except ReviewError as error:
+            self.talk.put(*error.told(say))
+
+    def acknowledge(self, saved: datetime) -> None:
+        """Say when it was saved."""
+        self.talk.put(self.talk.say("Saved {time}", time=saved.astimezone().strftime("%H:%M:%S")))
+        self.talk.flush()
+
+    def rescued(self) -> bool:
+        """Try once more to save what is unsaved; True where nothing is left unsaved."""
+        if self.session.unsaved:
+            with self.whole():
+                self.acknowledge(self.session.retry())
+        return not self.session.unsaved
+
+    def elsewhere(self, folder: str) -> None:
+        """Save the whole session in another folder, asked for where none is given, and go on there."""
+        say = self.talk.say
+        if not folder:
+            self.talk.put(say("Save in which folder?"), say("The whole session is saved there, and goes on there."))
+            folder = self.talk.ask()
+        if not folder or "\0" in folder:
+            return
+        with self.whole():
+            path = self.session.save_elsewhere(_folder(folder))
+            self.talk.put(say("Saved in {path}; this session goes on there.", path=clean(str(path))))
+
+    def may_leave(self) -> bool:
+        """Whether all is saved, or the reader was told that it is not and leaves all the same."""
+        if self.rescued() or self.warned:
+            return True
+        self.warned = True
+        self.talk.put(self.talk.say("The same again leaves without what is not saved."))
+        return False
+
+    def tell_paused(self) -> None:
+        """Say how far the session is that is left."""
+        say, counts = self.talk.say, self.session.progress.counts()
+        if not self.session.read_only:
+            told = say("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+            self.talk.put(say("Paused: {told}.", told=told))
+
+
+def _folder(typed: str) -> Path:
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~name` of somebody whom this machine does not know: a folder of that name, then.
+        return Path(typed)
