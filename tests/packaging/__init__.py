@@ -1,0 +1,1 @@
+"""The stick: built, then used by the real scripts with the network cut off."""
