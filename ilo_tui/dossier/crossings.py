@@ -6,7 +6,7 @@ all evidence: claims about a policy, and claims about the country and the framew
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
@@ -78,17 +78,19 @@ def row_of(one: Evidence) -> str:
 class GapMap:
     """The evidence gap map: programmes down, dimensions across."""
 
-    def __init__(self, dossier: Dossier) -> None:
-        """Cross every claim of `dossier`."""
+    def __init__(self, dossier: Dossier, evidence: Iterable[Evidence] | None = None) -> None:
+        """Cross every claim of `dossier`, or only this `evidence` of it."""
         cells: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for one in dossier.evidence.values():
+        for one in dossier.evidence.values() if evidence is None else evidence:
             cells[row_of(one), one.dimension or UNASSIGNED].append(one)
         self._cells = cells
+        self._counts: dict[tuple[str, str], tuple[int, int, int]] = {}
         self._programmes = dossier.programmes
         self._dimensions = dossier.dimensions
         used = {column for _, column in cells}
         self.columns = [*dossier.dimensions, *([UNASSIGNED] if UNASSIGNED in used else [])]
-        extra = [row for row in (BY_POLICY, COUNTRY) if any(row == one for one, _ in cells)]
+        rows = {row for row, _ in cells}
+        extra = [row for row in (BY_POLICY, COUNTRY) if row in rows]
         self.rows = [*dossier.programmes, *extra]
 
     def cell(self, row: str, column: str) -> Cell:
@@ -97,9 +99,30 @@ class GapMap:
             rows = self.rows if row == TOTAL else [row]
             columns = self.columns if column == TOTAL else [column]
             return Cell(row, column, tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ())))
-        evidence = self._cells.get((row, column), [])
-        crossed = row in self._programmes and column in self._dimensions
-        return Cell(row, column, tuple(evidence), tuple(_lacks(evidence)) if crossed else ())
+        return Cell(row, column, tuple(self._cells.get((row, column), ())), self.gaps_at(row, column))
+
+    def gaps_at(self, row: str, column: str) -> tuple[GapKind, ...]:
+        """What a crossing lacks; nothing, where it is no crossing of a programme and a dimension."""
+        if row not in self._programmes or column not in self._dimensions:
+            return ()
+        return tuple(_lacks(self._cells.get((row, column), [])))
+
+    def counts(self, row: str, column: str) -> tuple[int, int, int]:
+        """The counts of a crossing or total, made once: a total may go over a hundred thousand claims."""
+        if (row, column) not in self._counts:
+            self._counts[row, column] = self.cell(row, column).counts
+        return self._counts[row, column]
+
+    @cached_property
+    def widest(self) -> tuple[int, int, int]:
+        """The counts that take most digits to write, of all crossings without the totals."""
+        every = (self.counts(*at) for at in list(self._cells))
+        return max(every, key=lambda counts: sum(len(str(count)) for count in counts), default=(0, 0, 0))
+
+    def lacking(self, row: str) -> tuple[int, int]:
+        """How many crossings of a row are empty, and how many lack a second source or side."""
+        lacks = [self.gaps_at(row, column) for column in self.columns]
+        return sum("none" in one for one in lacks), sum(bool(one) and "none" not in one for one in lacks)
 
     def gaps(self) -> list[Gap]:
         """What the crossings of programmes and dimensions lack, row by row."""
@@ -107,7 +130,7 @@ class GapMap:
             Gap(kind, programme, dimension=dimension)
             for programme in self._programmes
             for dimension in self._dimensions
-            for kind in self.cell(programme, dimension).gaps
+            for kind in self.gaps_at(programme, dimension)
         ]
 
 
@@ -132,12 +155,26 @@ class PolicyMatrix:
         for one in dossier.alignments.values():
             cells[one.programme or one.from_policy or "", one.policy].append(one)
         self._cells = cells
+        self._linked = Counter(column for _, column in cells)
+        self._links = Counter(one.programme or one.from_policy or "" for one in dossier.alignments.values())
         self._programmes = dossier.programmes
         self.columns = list(dossier.policies)
         self.rows = [
             *dossier.programmes,
-            *(policy for policy in dossier.policies if any(policy == row for row, _ in cells)),
+            *(policy for policy in dossier.policies if self._links[policy]),
         ]
+
+    def lacking(self, row: str) -> int:
+        """How many policies a row does not align with."""
+        return sum((row, column) not in self._cells for column in self.columns)
+
+    def linked(self, column: str) -> int:
+        """How many rows align with a policy."""
+        return self._linked[column]
+
+    def links(self, row: str) -> int:
+        """How many alignments a row has."""
+        return self._links[row]
 
     def cell(self, row: str, column: str) -> PolicyCell:
         """The crossing of a programme or policy with a policy."""

@@ -27,6 +27,9 @@ from ilo_tui.dossier.storage import ReadOnlyStorage, Tables
 
 R = TypeVar("R", bound=Record)
 
+DOSSIER = "dossier"
+"""What a filter is of that is not about one kind of record, but carried from tab to tab."""
+
 
 def default_path() -> Path:
     """Where the dossier that ships with the program is: in the package, or beside it in a checkout."""

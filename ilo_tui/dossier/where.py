@@ -26,7 +26,7 @@ from ilo_tui.dossier.records import (
     Record,
     Stance,
 )
-from ilo_tui.dossier.store import Dossier, sources_of, strings
+from ilo_tui.dossier.store import DOSSIER, Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean, fold
 
@@ -68,6 +68,16 @@ KEYS: dict[str, tuple[str, ...]] = {
     "gaps": ("kind", "programme", "dimension", "policy", "suggestion"),
 }  # fmt: skip
 """The keys that a filter may use, by the kind of what is listed."""
+
+_OF_DOSSIER = (
+    "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
+    "degree", "kind",
+)  # fmt: skip
+
+
+def keys_of(kind: str) -> tuple[str, ...]:
+    """The keys of a filter for `kind`, or for `DOSSIER`: the filter that is carried from tab to tab."""
+    return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
 
 
 class WhereError(Exception):
@@ -118,14 +128,14 @@ class Where(Struct, frozen=True):
 
 
 def parse(text: str, kind: str, dossier: Dossier) -> Where:
-    """Read a filter for records of `kind` (a key of `KEYS`); `WhereError` says what cannot be meant."""
+    """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `WhereError` says what cannot be meant."""
     terms, words = [], []
     for part in text.split():
         key, colon, written = part.partition(":")
         if not colon or not written or not key.isidentifier():
             words.append(fold(part))
-        elif key.lower() not in KEYS[kind]:
-            raise WhereError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(KEYS[kind]))
+        elif key.lower() not in keys_of(kind):
+            raise WhereError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
         else:
             terms.append(Term(key.lower(), _meant(key.lower(), written.lower(), kind, dossier), written.lower()))
     return Where(kind, tuple(terms), tuple(words))
@@ -138,8 +148,7 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
     known = values_of(key, kind, dossier)
     found: set[str] = set()
     for value in [part for part in written.split(",") if part] or [written]:
-        asked = _ALIASES.get(value, value) if key == "stance" else value
-        exact = {known[asked]} if asked in known else {code for name, code in known.items() if name.startswith(asked)}
+        exact = {known[value]} if value in known else {code for name, code in known.items() if name.startswith(value)}
         if not exact:
             some = ", ".join(list(dict.fromkeys(known.values()))[:12])
             raise WhereError(
@@ -152,11 +161,12 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
 def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
     """What may stand after a key, as typed, and the id or code that it means."""
     if key in _CLOSED:
-        return {value: value for value in _CLOSED[key]}
+        return {**{value: value for value in _CLOSED[key]}, **(_ALIASES if key == "stance" else {})}
     if key == "kind":
         if kind == "gaps":
             return {value: value for value in ("none", "one_source", "one_stance")}
-        return {value.lower(): value for record in dossier.table(kind).values() for value in facets(record, "kind")}
+        of = dossier.table("programmes" if kind == DOSSIER else kind).values()
+        return {value.lower(): value for record in of for value in facets(record, "kind")}
     if key == "programme":
         return {name: one.id for one in dossier.programmes.values() for name in (one.code.lower(), one.id)}
     table = {"from_policy": "policies", "policy": "policies"}.get(key, f"{key}s")

@@ -11,11 +11,14 @@ from ilo_tui.dossier.records import Evidence, Indicator, Record
 from ilo_tui.dossier.store import is_judged
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import claim_line
+from ilo_tui.exchange.pages.filters import in_words
 from ilo_tui.exchange.pages.line import Line, Span, block, fit
 from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.filtered import Filtered
 from ilo_tui.tui.keys import bindings
-from ilo_tui.tui.told import Filtered, Panes, Pushed
+from ilo_tui.tui.told import Panes, Pushed
+from ilo_tui.tui.widgets.bars import FilterBar
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
@@ -55,11 +58,12 @@ class BrowseScreen(Pushed):
         """Browse `records`."""
         super().__init__(book)
         self.records = records
-        self.filter = Filtered(self.KIND)
+        self.filter = Filtered(self.KIND, book)
         self.panes = Panes(self, ("list", "full"))
 
     def compose(self) -> ComposeResult:
-        """The list, the page, the keys."""
+        """The filter in words, the list, the page, the keys."""
+        yield FilterBar(self.book)
         yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
         yield KeysBelow(self.book)
@@ -82,8 +86,9 @@ class BrowseScreen(Pushed):
         found = self.found()
         rows = self.query_one("#record-list", RowList)
         rows.show(RecordRows(self.book, found), rows.target)
-        told = self.filter.told(self.book, len(found), len(self.records))
-        self.panes.pane("list").entitle(f"{self.name_of()} · {told}" if told else f"{self.name_of()} ({len(found)})")
+        self.filter.told(len(found), len(self.records))
+        self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
+        self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
         self._about(rows.target)
 
     @on(RowList.Highlighted, "#record-list")
@@ -120,9 +125,19 @@ class BrowseScreen(Pushed):
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, or what is wrong with it."""
-        self.filter.type(text, self.book)
+        self.filter.type(text)
         self.write()
         return self.filter.error or self.filter.left
+
+    @property
+    def carried_words(self) -> str:
+        """A filter that came from another screen, in words."""
+        return ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is in force."""
+        return bool(self.filter.where)
 
     def back(self) -> bool:
         """From the page to the list."""
@@ -141,14 +156,46 @@ class BrowseScreen(Pushed):
 class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
 
-    def __init__(self, book: Book, row: str, column: str) -> None:
-        """The crossing of `row` and `column`."""
+    def __init__(self, book: Book, row: str, column: str, carried: Filtered | None = None) -> None:
+        """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
         self.cell = book.gap_map.cell(row, column)
         super().__init__(book, self.cell.evidence)
+        self.carried = carried if carried and carried.narrowing else None
+        left = carried.narrowing if carried else None
+        self._left = {one.id for claims in left.evidence.values() for one in claims} if left else None
+
+    def found(self) -> list[Record]:
+        """The claims that both filters leave."""
+        return [one for one in super().found() if self._left is None or one.id in self._left]
 
     def name_of(self) -> str:
         """The two ends of the crossing."""
         return f"{self.book.code(self.cell.row)} × {self.book.name(self.cell.column)}"
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The crossing."""
+        return ("cell", self.cell.row, self.cell.column)
+
+    @property
+    def carried_words(self) -> str:
+        """The map's filter, in words."""
+        if self._left is None or self.carried is None or self.carried.where is None:
+            return ""
+        return self.book.say(
+            "filter: {words} ({left})", words=in_words(self.book, self.carried.where), left=self.filter.left
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is in force, its own or the map's."""
+        return super().narrowed or self._left is not None
+
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; nothing typed takes the map's filter away, too, here."""
+        if not text:
+            self._left = None
+        return super().narrow_to(text)
 
 
 class IndicatorsScreen(BrowseScreen):
@@ -156,11 +203,22 @@ class IndicatorsScreen(BrowseScreen):
 
     KIND = "indicators"
 
-    def __init__(self, book: Book) -> None:
-        """All indicators of the dossier."""
+    def __init__(self, book: Book, begin: str = "") -> None:
+        """All indicators of the dossier; the cursor begins on one of them."""
         records: list[Indicator] = list(book.dossier.indicators.values())
         super().__init__(book, records)
+        self.begin = begin
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The series, at the one under the cursor."""
+        return ("indicators", self.query_one("#record-list", RowList).target or "")
 
     def name_of(self) -> str:
         """What the list is of."""
         return self.book.say("Indicators")
+
+    def on_mount(self) -> None:
+        """Begin with the series that was asked for."""
+        if self.begin:
+            self.query_one("#record-list", RowList).point(self.begin)

@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.dossier.crossings import TOTAL
+from ilo_tui.dossier.crossings import TOTAL, Cell, GapMap
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import cell_page
 from ilo_tui.exchange.pages.line import Block, Line, Span, width_of
 from ilo_tui.exchange.pages.record import dimension_page
+from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.sorting import Sorting
 from ilo_tui.tui.told import SPACED, Tab
 from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.page import Page
@@ -21,18 +24,23 @@ from ilo_tui.tui.widgets.pane import Pane
 class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
 
-    def __init__(self, book: Book, rows: Sequence[str], *, spaced: bool) -> None:
-        """The crossings of `rows`, the counts `spaced` or not; with totals, where these are all rows."""
-        self.book = book
-        self.rows = [*rows, TOTAL] if len(rows) == len(book.gap_map.rows) else rows
+    def __init__(self, book: Book, shown: GapMap, rows: Sequence[str], *, spaced: bool) -> None:
+        """The counts of `shown`, `spaced` or not, in `rows` and in all; gaps are always those of all evidence."""
+        self.book, self.shown = book, shown
+        self.rows = [*rows, TOTAL]
         self.columns: Sequence[str] = [*book.gap_map.columns, TOTAL]
-        space = " " if spaced else ""
-        self._space = space
-        # As wide as the widest counts need, so that no number is ever cut.
-        cells = [book.gap_map.cell(row, column) for row in self.rows for column in self.columns]
-        widths = [len(space.join(f" {count}" for count in one.counts)) + 2 * bool(one.gaps) for one in cells]
+        self._space = " " if spaced else ""
         heads = [min(width_of(self.column_head(column)), 12) for column in self.columns]
-        self.cell_width = max([*widths, *(heads if spaced else ())]) + 1
+        self.cell_width = max([self._widest(), *(heads if spaced else ())]) + 1
+
+    def _widest(self) -> int:
+        """As wide as the widest counts need, so that no number is ever cut; a gap's mark needs two more."""
+
+        def width(counts: tuple[int, int, int]) -> int:
+            return len(self._space.join(f" {count}" for count in counts))
+
+        totals = max(width(self.shown.counts(TOTAL, column)) for column in self.columns)
+        return max(totals, width(self.shown.widest) + 2)
 
     def row_head(self, row: str) -> str:
         """A programme's code and name, or what the row counts."""
@@ -45,24 +53,30 @@ class GapMatrix:
 
     def cell(self, row: str, column: str) -> Line:
         """`+5 -12 ·3 !`; where there is nothing, only the mark of the gap."""
-        cell = self.book.gap_map.cell(row, column)
-        supports, contradicts, context = cell.counts
-        gap = Span(" !", "warn") if cell.gaps else Span("  ")
-        if not cell.evidence:
-            return (Span(self.book.say("none"), "dim"), gap) if cell.gaps else (Span(""),)
-        counts = (
+        gaps = self.book.gap_map.gaps_at(row, column)
+        supports, contradicts, context = counts = self.shown.counts(row, column)
+        gap = Span(" !", "warn") if gaps else Span("  ")
+        if not any(counts):
+            return (Span(self.book.say("none"), "dim"), gap) if "none" in gaps else (Span(""), gap)
+        told = (
             (f"+{supports}", "for"),
             (f"{self._space}-{contradicts}", "against"),
             (f"{self._space}·{context}", "context"),
         )
-        return (*(Span(text, role) for text, role in counts), gap)
+        return (*(Span(text, role) for text, role in told), gap)
 
 
 class DimensionsTab(Tab):
     """The gap map; the dimension under the cursor; on a wide terminal the cell's evidence."""
 
-    KIND = "programmes"
+    BINDINGS = bindings("sorted")
     PANES = ("map", "dimension", "cell")
+
+    def __init__(self, book: Book, filtered: Filtered) -> None:
+        """In the dossier's own order."""
+        super().__init__(book, filtered)
+        self.sorting = Sorting()
+        self._crossed: tuple[int, GapMap] = (-1, book.gap_map)
 
     def compose(self) -> ComposeResult:
         """The map above the dimension, the cell beside them."""
@@ -75,16 +89,46 @@ class DimensionsTab(Tab):
         """The map."""
         return self.query_one("#gap-grid", Grid)
 
+    @property
+    def shown(self) -> GapMap:
+        """The crossings of what the filter leaves."""
+        left = self.filter.narrowing
+        if left is None:
+            return self.book.gap_map
+        if self._crossed[0] != self.filter.version:
+            claims = (one for row in left.evidence.values() for one in row)
+            self._crossed = (self.filter.version, GapMap(self.book.dossier, claims))
+        return self._crossed[1]
+
+    def rows(self) -> list[str]:
+        """The rows that the filter leaves, in the order in force."""
+        every, left, programmes = self.book.gap_map, self.filter.narrowing, self.book.dossier.programmes
+        found = [one.id for one in left.programmes] if left else list(programmes)
+        found = self.sorting.sorted(found, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
+        rest = [row for row in every.rows if row not in programmes]
+        return [*found, *(row for row in rest if left is None or left.evidence.get(row))]
+
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""
-        gap_map, programmes = self.book.gap_map, self.book.dossier.programmes
-        rows = [row for row in gap_map.rows if row not in programmes or self.filter.holds(programmes[row])]
-        shown = sum(row in programmes for row in rows)
-        self.grid.fill(GapMatrix(self.book, rows, spaced=self.app.size.width >= SPACED))
-        legend = self.book.say("+ for  - against  · context  ! gap")
-        self.retitle("map", legend, shown, len(programmes))
+        rows, say, programmes = self.rows(), self.book.say, self.book.dossier.programmes
+        self.grid.fill(GapMatrix(self.book, self.shown, rows, spaced=self.app.size.width >= SPACED))
+        order = f"{say(self.sorting.name)} · " if self.sorting.name else ""
+        legend = order + say("+ for  - against  · context  ! gap")
+        self.retitle("map", legend)
+        self.leaves(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
+
+    @property
+    def spot(self) -> str:
+        """The row and column under the cursor."""
+        return "|".join(self.grid.at) if self.grid.at else ""
+
+    def action_sort(self) -> None:
+        """Show the rows in the next order."""
+        self.sorting.next()
+        self.write()
+        self.grid.action_top()
 
     @on(Grid.Moved, "#gap-grid")
     def follow(self, event: Grid.Moved) -> None:
@@ -96,11 +140,16 @@ class DimensionsTab(Tab):
         book = self.book
         dimension = book.dossier.dimensions.get(column)
         about = dimension_page(book, dimension)[1:] if dimension else [_untold(book, column)]
-        cell = cell_page(book, book.gap_map.cell(row, column)) if self.wide else []
+        cell = cell_page(book, self.cell_at(row, column)) if self.wide else []
         self.query_one("#dimension-page", Page).write(lambda width: about)
         self.query_one("#cell-page", Page).write(lambda width: cell)
         self.retitle("dimension", book.name(column))
         self.retitle("cell", f"{book.code(row)} × {book.name(column)}")
+
+    def cell_at(self, row: str, column: str) -> Cell:
+        """A crossing with the claims that the filter leaves, and the gaps of all claims."""
+        cell = self.shown.cell(row, column)
+        return Cell(row, column, cell.evidence, self.book.gap_map.gaps_at(row, column))
 
     @on(Grid.Entered, "#gap-grid")
     def enter(self, event: Grid.Entered) -> None:
@@ -108,7 +157,7 @@ class DimensionsTab(Tab):
         event.stop()
         from ilo_tui.tui.browse import CellScreen
 
-        self.app.push_screen(CellScreen(self.book, event.row, event.column))
+        self.app.push_screen(CellScreen(self.book, event.row, event.column, self.filter))
 
     def current(self) -> str | None:
         """The cell under the cursor, or what the page's cursor is on."""

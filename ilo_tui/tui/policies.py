@@ -11,6 +11,9 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span
 from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
 from ilo_tui.exchange.pages.words import DEGREES
+from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.sorting import Sorting
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.page import Page
@@ -48,8 +51,13 @@ class AlignmentMatrix:
 class PoliciesTab(Tab):
     """The matrix; below it the alignments of the cell under the cursor; beside it, where there is room, the policy."""
 
-    KIND = "programmes"
+    BINDINGS = bindings("sorted")
     PANES = ("matrix", "links", "policy")
+
+    def __init__(self, book: Book, filtered: Filtered) -> None:
+        """In the dossier's own order."""
+        super().__init__(book, filtered)
+        self.sorting = Sorting()
 
     def compose(self) -> ComposeResult:
         """The matrix above the links, the policy beside them."""
@@ -62,16 +70,36 @@ class PoliciesTab(Tab):
         """The matrix."""
         return self.query_one("#policy-grid", Grid)
 
+    def rows(self) -> list[str]:
+        """The rows that the filter leaves, in the order in force."""
+        matrix, left, programmes = self.book.matrix, self.filter.narrowing, self.book.dossier.programmes
+        found = [one.id for one in left.programmes] if left else list(programmes)
+        rest = [row for row in matrix.rows if row not in programmes]
+        if left:
+            rest = [row for row in rest if left.aligned(row)]
+        return [*self.sorting.sorted(found, matrix.lacking, matrix.links), *rest]
+
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
-        programmes = self.book.dossier.programmes
-        rows = [one for one in self.book.matrix.rows if one not in programmes or self.filter.holds(programmes[one])]
-        shown = sum(row in programmes for row in rows)
+        rows, say, programmes = self.rows(), self.book.say, self.book.dossier.programmes
         self.grid.fill(AlignmentMatrix(self.book, rows))
-        legend = self.book.say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
-        self.retitle("matrix", legend, shown, len(programmes))
+        order = f"{say(self.sorting.name)} · " if self.sorting.name else ""
+        legend = order + say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
+        self.retitle("matrix", legend)
+        self.leaves(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
+
+    @property
+    def spot(self) -> str:
+        """The row and column under the cursor."""
+        return "|".join(self.grid.at) if self.grid.at else ""
+
+    def action_sort(self) -> None:
+        """Show the rows in the next order."""
+        self.sorting.next()
+        self.write()
+        self.grid.action_top()
 
     @on(Grid.Moved, "#policy-grid")
     def follow(self, event: Grid.Moved) -> None:

@@ -23,7 +23,6 @@ _GROUPS = (("programme", N_("Programmes")), ("supporting_action", N_("Supporting
 class ProgrammesTab(Tab):
     """Programmes and supporting actions; what each was; its evidence by dimension."""
 
-    KIND = "programmes"
     PANES = ("programmes", "about", "evidence")
 
     def compose(self) -> ComposeResult:
@@ -41,8 +40,9 @@ class ProgrammesTab(Tab):
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
-        every = self.book.dossier.programmes.values()
-        found = [one for one in every if self.filter.holds(one)]
+        every = list(self.book.dossier.programmes.values())
+        left = self.filter.narrowing
+        found = left.programmes if left else every
         title = self.book.say.text(self.book.dossier.meta.title)
         made: list[tuple[Callable[[int], Line], str | None]] = [(self._title(title), None)]
         for kind, label in _GROUPS:
@@ -51,10 +51,11 @@ class ProgrammesTab(Tab):
                 made.append((self._head(f"{self.book.say(label)} ({len(group)})"), None))
                 made += [(self._line(one), one.id) for one in group]
         if not found:
-            made.append((self._head(self.book.say("Nothing has these words.")), None))
+            made.append((self._head(self.book.say("Nothing passes this filter.")), None))
         rows = self.query_one("#programme-list", RowList)
         rows.show(MadeRows(made), rows.target)
-        self.retitle("programmes", self.book.say("+ for  - against"), len(found), len(every))
+        self.retitle("programmes", self.book.say("+ for  - against"))
+        self.leaves(len(found), len(every))
         self._about(rows.target)
 
     def _head(self, text: str) -> Callable[[int], Line]:
@@ -64,10 +65,11 @@ class ProgrammesTab(Tab):
         return lambda width: (Span(fit(f" {text}", width), "title"),)
 
     def _line(self, one: Programme) -> Callable[[int], Line]:
-        supports, contradicts, _ = count_stances(self.book.dossier.evidence_of("programme", one.id))
-        told = ((f"+{supports}", "for"), (f"-{contradicts}", "against"))
-
         def line(width: int) -> Line:
+            left = self.filter.narrowing
+            claims = left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
+            supports, contradicts, _ = count_stances(claims)
+            told = ((f"+{supports}", "for"), (f"-{contradicts}", "against"))
             counts = [Span(f"{text:>4}", role) for text, role in told]
             code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
             return (Span(fit(f"{code} {self.book.say.text(one.name)}", width - 9)), *counts, Span(" "))

@@ -44,7 +44,8 @@ class SuggestionsTab(Tab):
         made += [(self._spans(gap_block(book, gap)), gap.id) for gap in gaps]
         rows = self.query_one("#question-list", RowList)
         rows.show(MadeRows(made), rows.target)
-        self.retitle("questions", say("What to research next"), len(found), len(every))
+        self.retitle("questions", say("What to research next"))
+        self.leaves(len(found), len(every))
         self._about(rows.target)
 
     def _has(self, gap: Gap) -> bool:

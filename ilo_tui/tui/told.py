@@ -3,56 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from time import sleep
 
+from textual import work
 from textual.containers import Container
 from textual.dom import DOMNode
+from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
+from textual.worker import get_current_worker
 
+from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.text import clean
+from ilo_tui.tui.filtered import Filtered
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.pane import Pane
-
-if TYPE_CHECKING:
-    from ilo_tui.dossier.crossings import Gap
-    from ilo_tui.dossier.records import Record
-    from ilo_tui.dossier.where import Where
 
 WIDE, SPACED, NARROW = 120, 70, 60
 """From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
 below SPACED the counts in a cell stand without spaces."""
-
-
-class Filtered:
-    """A filter as it is typed: what it means, or what is wrong with it."""
-
-    def __init__(self, kind: str) -> None:
-        """Filter records of `kind`, a key of `ilo_tui.dossier.where.KEYS`."""
-        self.kind, self.typed, self.error, self.left = kind, "", "", ""
-        self.where: Where | None = None
-
-    def holds(self, record: Record | Gap) -> bool:
-        """Whether a record passes."""
-        return self.where is None or self.where.holds(record)
-
-    def type(self, text: str, book: Book) -> None:
-        """Take over what is typed; a filter that cannot be meant leaves the one before in force."""
-        from ilo_tui.dossier.where import WhereError, parse
-
-        self.typed, self.error = text, ""
-        try:
-            self.where = parse(text, self.kind, book.dossier)
-        except WhereError as error:
-            self.error = error.told(book.say)
-
-    def told(self, book: Book, shown: int, all_: int) -> str:
-        """The filter in words, and how much it leaves; empty where there is none."""
-        self.left = book.say("{shown} of {all}", shown=shown, all=all_)
-        if not self.where:
-            return ""
-        return book.say("filter: {words} ({shown} of {all})", words=clean(str(self.where)), shown=shown, all=all_)
 
 
 class Panes:
@@ -88,28 +58,48 @@ class Panes:
         return self._at
 
 
+class StoppedError(Exception):
+    """What a worker did is not wanted any more."""
+
+
 class Tab(Container):
     """One of the five tabs."""
 
-    KIND = "evidence"
+    KIND = DOSSIER
     PANES: tuple[str, ...] = ()
 
     language: reactive[str] = reactive("en", init=False)
 
-    def __init__(self, book: Book) -> None:
-        """Written from `book`."""
+    @dataclass
+    class Ready(Message):
+        """A new tab was written for the first time."""
+
+        tab: Tab
+
+    @dataclass
+    class Narrowed(Message):
+        """A tab was written through its filter; this is how much that leaves."""
+
+        left: str
+
+    def __init__(self, book: Book, filtered: Filtered) -> None:
+        """Written from `book`, narrowed by a filter that other tabs may share."""
         super().__init__()
-        self.book = book
-        self.filter = Filtered(self.KIND)
+        self.book, self.filter = book, filtered
+        self.written = -1
+        """The filter's version with which this tab was written last."""
         self.panes = Panes(self, self.PANES)
         self._room: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
         """Write before the first paint, for the width that the screen will have, and take the focus."""
         self._room = self._rooms()
-        self.write()
+        if self.filter.where and self.filter.narrowing is None:
+            self._settle_now_or_later()
+        self.write_anew()
         # Taking the focus styles the screen anew: that can wait until the first rows are there.
         self.call_after_refresh(self.panes.go, 0)
+        self.post_message(self.Ready(self))
 
     def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""
@@ -141,20 +131,75 @@ class Tab(Container):
         pane = self.panes.pane(self.PANES[self.panes.focused()])
         return pane.rows.target
 
+    @property
+    def spot(self) -> str:
+        """What the cursor of the first pane is on: an id, or `ROW|COLUMN`."""
+        return self.panes.pane(self.PANES[0]).rows.target or ""
+
+    def go_to(self, spot: str) -> None:
+        """Put the cursor of the first pane on a spot; a filter that hides it is taken away."""
+        rows = self.panes.pane(self.PANES[0]).rows
+        if not rows.point(spot) and self.filter.where:
+            self.narrow_to("")
+            rows.point(spot)
+        self.panes.go(0)
+
     def narrow_to(self, text: str) -> str:
-        """Filter by what is typed; says how much is left, or what is wrong with it."""
-        self.filter.type(text, self.book)
+        """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
+        self.filter.type(text)
+        if self.filter.error:
+            return self.filter.error
+        if self._settle_now_or_later():
+            self.write_anew()
+            return self.filter.left
+        return self.book.say("looking ...")
+
+    def _settle_now_or_later(self) -> bool:
+        """Go through the dossier for the filter; False where that goes on beside the screen."""
+        if self.filter.takes_long:
+            self._settle()
+            return False
+        self.filter.settle()
+        return True
+
+    @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
+    def _settle(self) -> None:
+        """Go through a large dossier beside the screen; a filter typed meanwhile takes this one's place."""
+        worker = get_current_worker()
+
+        def pause() -> None:
+            if worker.is_cancelled:
+                raise StoppedError
+            sleep(0)
+
+        try:
+            self.filter.settle(pause)
+        except StoppedError:
+            return
+        self.app.call_from_thread(self.write_anew)
+
+    def write_anew(self) -> None:
+        """Write with the filter that is in force now."""
+        self.written = self.filter.version
         self.write()
-        return self.filter.error or self.filter.left
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first."""
         return self.panes.go(self.panes.focused() - 1)
 
-    def retitle(self, name: str, title: str, shown: int = 0, all_: int = 0) -> None:
-        """Name a pane, with the filter in force where it has one."""
-        told = self.filter.told(self.book, shown, all_) if all_ else ""
-        self.panes.pane(name).entitle(f"{title} · {told}" if told else title)
+    def retitle(self, name: str, title: str) -> None:
+        """Name a pane."""
+        self.panes.pane(name).entitle(title)
+
+    def leaves(self, shown: int, all_: int) -> None:
+        """Tell how much the filter leaves."""
+        self.filter.told(shown, all_)
+        self.post_message(self.Narrowed(self.filter.left))
+
+
+@dataclass
+class Arrived(Message):
+    """One is on another screen or tab now."""
 
 
 class Pushed(Screen[None]):
@@ -176,6 +221,15 @@ class Pushed(Screen[None]):
     def current(self) -> str | None:
         """The id of the record, or the item, under the cursor."""
         raise NotImplementedError
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """How to get here again, as in `Place.screen`; empty of a screen to which one does not come back."""
+        return ()
+
+    def on_screen_resume(self) -> None:
+        """Keep on the trail that one was here."""
+        self.post_message(Arrived())
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first, and the screen closes."""

@@ -2,22 +2,52 @@
 
 from __future__ import annotations
 
-from unicodedata import combining, normalize
+from collections.abc import Sequence
+from functools import lru_cache
+from unicodedata import normalize
 
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
 from textual.app import App
+from textual.color import Color
+from textual.filter import LineFilter
 
-_LIKE = str.maketrans("·█▏…‹›–—×“”’│─", '.#!~<>--x""\'|-')
+_LIKE = str.maketrans("·█▏…‹›–—×“”‘’│─╭╮╰╯●▲▼•", ".#!~<>--x\"\"''|-++++*^v*")
+_BLOCKS = "▁▂▃▄▅▆▇▔▊▋▌▍▎▐"
+
+
+class ToAscii(LineFilter):
+    """Draws every line of every widget in ASCII, each sign as wide as it was."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The segments with their texts in ASCII."""
+        return [Segment(in_ascii(text), style, control) for text, style, control in segments]
 
 
 class AsciiApp(App[int]):
-    """An app that knows whether it may draw more than ASCII."""
+    """An app that may be told to draw nothing but ASCII."""
 
     ascii_only = False
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The filters through which every drawn line goes."""
+        own = [ToAscii()] if self.ascii_only else []
+        return [*super().get_line_filters(), *own]
 
-def drawable(app: object, text: str) -> str:
-    """The text, in ASCII where the app is told to draw nothing else: signs by their like, unknown letters as `?`."""
-    if text.isascii() or not (isinstance(app, AsciiApp) and app.ascii_only):
+
+@lru_cache(maxsize=4096)
+def in_ascii(text: str) -> str:
+    """The text in ASCII, as many cells wide: signs by their like, letters without marks, what is unknown as `?`."""
+    if text.isascii():
         return text
-    split = (char for char in normalize("NFKD", text.translate(_LIKE)) if not combining(char))
-    return "".join(char if char.isascii() else "?" for char in split)
+    return "".join(_one(char) for char in text.translate(_LIKE))
+
+
+def _one(char: str) -> str:
+    width = get_character_cell_size(char)
+    if char.isascii() or not width:
+        return char if char.isascii() else ""
+    if char in _BLOCKS:
+        return "#"
+    plain = normalize("NFKD", char)[0]
+    return (plain if plain.isascii() and plain.isprintable() else "?").ljust(width, "?")

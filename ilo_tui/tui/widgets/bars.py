@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from rich.text import Text
 from textual import events
+from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import clip, width_of
-from ilo_tui.tui.widgets.ascii import drawable
+from ilo_tui.tui.commands import key_label
 
 
 class TabBar(Widget):
@@ -44,7 +46,7 @@ class TabBar(Widget):
         for tab, label in self.labels():
             style = self.get_component_rich_style("tabs--open" if tab == self.open else "tabs--key")
             text.append(" ")
-            text.append(drawable(self.app, label[1:]), style)
+            text.append(label[1:], style)
         return text
 
     def on_click(self, event: events.Click) -> None:
@@ -55,6 +57,32 @@ class TabBar(Widget):
             if event.x < edge:
                 self.post_message(self.Picked(tab))
                 return
+
+
+class FilterBar(Widget):
+    """The filter in force, in words, on as many lines as it needs, up to three; not there without one."""
+
+    MOST = 3
+
+    words: reactive[str] = reactive("", layout=True)
+
+    def __init__(self, book: Book) -> None:
+        """Worded in the language of `book`."""
+        super().__init__()
+        self.book = book
+
+    def tell(self, words: str) -> None:
+        """Show a filter in words; none takes the bar away."""
+        self.words = self.book.say("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
+        self.display = bool(words)
+
+    def _key(self) -> str:
+        known = {active.binding.id: key for key, active in self.app.active_bindings.items()}
+        return key_label(known.get("clear-filter", "F"))
+
+    def render(self) -> Content:
+        """The words, literal, never markup."""
+        return Content(f" {self.words}")
 
 
 class KeyBar(Widget):
@@ -84,7 +112,7 @@ class KeyBar(Widget):
         text = Text(no_wrap=True, overflow="crop")
         for key, label in self.shown():
             text.append(f" {key}", self.get_component_rich_style("keys--key"))
-            text.append(drawable(self.app, f" {label} "))
+            text.append(f" {label} ")
         return text
 
 

@@ -138,6 +138,13 @@ class Grid(RowList):
             return None
         return self.target, self.matrix.columns[self.column]
 
+    def point(self, target: str) -> bool:
+        """Put the cursor on `ROW|COLUMN`, or on one of the two; False where there is no such row or column."""
+        row, _, column = target.partition("|")
+        if column in self.matrix.columns:
+            self.column = list(self.matrix.columns).index(column)
+        return super().point(row) if row else column in self.matrix.columns
+
     @property
     def head_lines(self) -> int:
         """The line of column heads."""

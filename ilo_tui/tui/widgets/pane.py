@@ -9,7 +9,6 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.exchange.pages.line import clip, fit, width_of
-from ilo_tui.tui.widgets.ascii import drawable
 from ilo_tui.tui.widgets.rows import RowList
 
 
@@ -20,7 +19,7 @@ class PaneTitle(Widget):
 
     def render(self) -> Content:
         """The name, cut to the width; literal text, never markup."""
-        return Content(drawable(self.app, fit(f" {self.text}", self.size.width)))
+        return Content(fit(f" {self.text}", self.size.width))
 
 
 class Told(Widget):
@@ -39,7 +38,7 @@ class Told(Widget):
 
     def render(self) -> Content:
         """The text, literal, never markup."""
-        return Content(drawable(self.app, f" {self.text}"))
+        return Content(f" {self.text}")
 
 
 class Pane(Vertical):

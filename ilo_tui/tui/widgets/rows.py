@@ -18,7 +18,6 @@ from textual.strip import Strip
 
 from ilo_tui.exchange.pages.line import ROLES, Line
 from ilo_tui.tui.keys import bindings
-from ilo_tui.tui.widgets.ascii import drawable
 
 
 class Rows(Protocol):
@@ -231,6 +230,25 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.target is not None:
             self.post_message(self.Chosen(self, self.target))
 
+    def move_by(self, key: str) -> bool:
+        """Move as a key says while one types in a line above the list; False of any other key."""
+        moves = {
+            "down": self.action_down,
+            "up": self.action_up,
+            "pagedown": self.action_page_down,
+            "pageup": self.action_page_up,
+        }
+        if key in moves:
+            moves[key]()
+        return key in moves
+
+    def point(self, target: str) -> bool:
+        """Put the cursor on the line of a target; False where there is none."""
+        index = self._index_of(target)
+        if index is not None:
+            self._place(index, always=True)
+        return index is not None
+
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; a click on the line under it chooses that."""
         index = event.y + self.scroll_offset.y - self.head_lines
@@ -286,6 +304,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def drawn(self, line: Line, over: str = "") -> Strip:
         """A line as Textual wants it, with the look of a role laid over all of it."""
         base, top = self.base_style, self.role_style(over)
-        segments = [Segment(drawable(self.app, span.text), base + self.role_style(span.role) + top) for span in line]
+        segments = [Segment(span.text, base + self.role_style(span.role) + top) for span in line]
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, base + top)
