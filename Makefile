@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: run test test-slow lint bench pictures messages clean
+.PHONY: run test test-slow lint bench pictures messages stick clean
 
 run: $(STAMP)
 	@$(BIN)/ilo-tui
@@ -17,8 +17,8 @@ test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
 
 lint: $(STAMP)
-	$(BIN)/ruff check ilo_tui tests benchmarks docs
-	$(BIN)/ruff format --check ilo_tui tests benchmarks docs
+	$(BIN)/ruff check ilo_tui tests benchmarks docs packaging
+	$(BIN)/ruff format --check ilo_tui tests benchmarks docs packaging
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -26,12 +26,17 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/durability.py
 	$(BIN)/python benchmarks/session.py
+	$(BIN)/python benchmarks/agreement.py
+	$(BIN)/python benchmarks/search.py
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
 
 messages: $(STAMP)
 	$(BIN)/python docs/messages.py
+
+stick: $(STAMP)
+	@$(BIN)/python packaging/stick.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,7 +25,9 @@ MADE = datetime(2026, 11, 24, tzinfo=UTC)
 def template() -> Catalog:
     """Every message of the code, with where it stands (file only, so that moving a line changes nothing)."""
     catalogue = Catalog(project="ilo-tui", version="1", copyright_holder="", charset="utf-8", fuzzy=False)
-    found = extract_from_dir(ROOT / "ilo_tui", [("**.py", "python")], keywords=KEYWORDS)
+    options = {"**.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
+    methods = [("**.py", "python"), ("**.j2", "jinja2")]
+    found = extract_from_dir(ROOT / "ilo_tui", methods, keywords=KEYWORDS, options_map=options)
     for file, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
         catalogue.add(message, locations=[(file, 0)])
     return catalogue

@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ilo_tui import __version__
-from ilo_tui.console import looking, reviewing
+from ilo_tui.console import gathering, looking, reviewing
 from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.shared import UsageError, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
@@ -36,7 +36,7 @@ KINDS = (
     "gaps",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
-THEMES = ("dark", "light", "high-contrast")
+THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -143,14 +143,21 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     )
     shown = add("show", say("one record in full, with its source"), looking.show)
     shown.add_argument("id", metavar="ID")
+    found = add("search", say("what has these words, across everything"), looking.search)
+    found.add_argument("words", metavar="WORDS", nargs="+")
     keys = add("keys", say("the keys in force"), looking.keys)
     add("schema", say("JSON Schema of the dossier file"), looking.schema)
     config = add("config", say("settings in force, and where each comes from"), looking.config)
     sessions = add("sessions", say("review sessions"), reviewing.sessions)
     review = add("review", say("open the app on the judging screen"), reviewing.review)
     _review_options(review, say)
+    merged = add("merge", say("gather session files from sticks and folders"), gathering.merge)
+    gathering.add_merge(merged, say)
+    agreed = add("agreement", say("how far reviewers agree, and where they differ most"), gathering.agreement)
+    gathering.add_agreement(agreed, say)
+    gathering.add_report(add("report", say("the report, as a page, tables or data"), gathering.report), say)
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
-    for one in (check, listed, shown, keys, config, sessions):
+    for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
     return parser
 

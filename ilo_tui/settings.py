@@ -16,7 +16,7 @@ from msgspec import Struct
 from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
 from ilo_tui.text import clean
 
-THEMES = ("dark", "light", "high-contrast")
+THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 FLAGS = ("read_only", "ascii", "plain")
 NAMES = ("dossier", "reviews", "reviewer", "lang", "theme", *FLAGS)
@@ -138,13 +138,24 @@ def _valid(name: str, given: object) -> str | bool | None:
     return None if name == "theme" and given not in THEMES else given
 
 
+def _command_ids() -> frozenset[str]:
+    from ilo_tui.tui.commands import COMMANDS
+
+    return frozenset(command.id for command in COMMANDS)
+
+
 def _keys(given: object, path: Path, warnings: list[Warned]) -> dict[str, str]:
     """The keys that the config file gives to commands, by command id."""
     if not isinstance(given, dict):
         warnings.append(Warned(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
         return {}
     found: dict[str, str] = {}
+    known = _command_ids() if given else ()
     for name, key in given.items():
+        if name not in known:
+            message = N_("{path}: there is no command {name}; `ilo-tui keys` lists them")
+            warnings.append(Warned(message, {"path": path, "name": name}))
+            continue
         parts = key if isinstance(key, list) else [key]
         if all(isinstance(part, str) and part for part in parts) and parts:
             found[name] = ",".join(parts)

@@ -98,6 +98,21 @@ def _near(ident: str, dossier: Any) -> list[str]:
     return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
 
 
+def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print what has all words, in everything; where nothing does, the nearest words that exist."""
+    from ilo_tui.exchange.finding import as_json, as_text, nothing_found, search_rows
+
+    book = book_of(settings, say)
+    text = " ".join(options["words"])
+    rows = search_rows(book, text, None if options["json"] else screen_width())
+    if options["json"]:
+        print_lines(as_json(rows))
+    else:
+        print_lines(*as_text(book.say, rows, screen_width()))
+    talk(*([say.many("1 found", "{n} found", len(rows))] if rows else nothing_found(book, text)))
+    return 0
+
+
 def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print the keys in force; clashes go to stderr."""
     from ilo_tui.exchange.listing import table

@@ -9,6 +9,7 @@ from ilo_tui.console.shared import (
     UsageError,
     book_of,
     dossier_path,
+    library_of,
     print_json,
     print_lines,
     review_errors,
@@ -29,16 +30,11 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.dossier.store import load
     from ilo_tui.exchange.listing import table
     from ilo_tui.exchange.sessions import session_rows
-    from ilo_tui.review.desk import Desk
-    from ilo_tui.review.identity import writer_id
     from ilo_tui.review.items import Items
-    from ilo_tui.review.library import Library
-    from ilo_tui.tui.folders import reviews_folder, state_folder
 
     items = Items(load(dossier_path(settings)))
     with review_errors(say):
-        library = Library(Desk(reviews_folder(settings), items, writer_id(state_folder()), True))
-        rows = session_rows(library.entries(), items)
+        rows = session_rows(library_of(settings, items).entries(), items)
     if options["json"]:
         print_json(rows)
     else:
@@ -70,21 +66,30 @@ def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
         seed=options["seed"],
         share=share,
     )
-    return _run_app(book_of(settings, say), settings, say, choice, options["role"])
+    book = book_of(settings, say)
+    if settings.flag("plain"):
+        from ilo_tui import plain
+
+        return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
+    return _run_app(book, settings, say, choice, options["role"])
 
 
 def _run_app(book: Book, settings: Settings, say: Say, choice: Choice | None = None, role: Role | None = None) -> int:
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError(say("Reviewing needs a terminal."))
+        raise UsageError(say("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
     from ilo_tui.tui.app import IloApp
 
     return IloApp(book, settings, choice, role).run() or 0
 
 
 def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
-    """Open the app; without a terminal, print a plain overview."""
+    """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
     book = book_of(settings, say)
-    if settings.flag("plain") or not (sys.stdout.isatty() and sys.stdin.isatty()):
+    if settings.flag("plain"):
+        from ilo_tui import plain
+
+        return plain.walk(book, settings, sys.stdin, sys.stdout)
+    if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 
         print_lines(*overview(book))

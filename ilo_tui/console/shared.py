@@ -13,6 +13,8 @@ from ilo_tui.i18n import Say
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.library import Library
     from ilo_tui.settings import Settings
 
 
@@ -63,6 +65,16 @@ def book_of(settings: Settings, say: Say) -> Book:
 
     dossier = load(dossier_path(settings))
     return Book(dossier, Say(say.language, dossier.meta.default_language))
+
+
+def library_of(settings: Settings, items: Items) -> Library:
+    """The folder of review sessions, only read; `ReviewError` where it cannot be."""
+    from ilo_tui.review.desk import Desk
+    from ilo_tui.review.identity import writer_id
+    from ilo_tui.review.library import Library
+    from ilo_tui.tui.folders import reviews_folder, state_folder
+
+    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder()), True))
 
 
 @contextmanager

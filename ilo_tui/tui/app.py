@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
@@ -15,15 +16,18 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import LANGUAGES
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
-from ilo_tui.tui.commands import COMMANDS
+from ilo_tui.tui.commands import clashes, key_label, keys_in_force
 from ilo_tui.tui.entries import Entry, entries_of
+from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.places import Place, Remembered, Trail, place_of, recall, remember, screen_of
+from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
+    from ilo_tui.dossier.search.finder import Search
     from ilo_tui.review.queues import Choice
     from ilo_tui.review.records import Role
     from ilo_tui.tui.reviewing import Reviewing
@@ -46,9 +50,21 @@ class IloApp(AsciiApp):
         self._choice, self._role = choice, role
         self.book, self.settings = book, settings
         self.ascii_only = settings.flag("ascii")
-        if settings.text("theme") != self.theme:
-            self.theme = settings.text("theme")
+        self.remembered = recall(state_folder(), book.dossier.meta.id)
+        self._take_up()
+        self.trail = Trail()
+        self._found_from: Place | None = None
         self.animation_level = "none"
+
+    def _take_up(self) -> None:
+        """Language and colours: as asked for, else as this dossier was left."""
+        chosen, left = self.settings, self.remembered
+        if chosen.origins["lang"] == "default" and left.language in LANGUAGES:
+            self.book.speak(left.language)
+        asked = chosen.origins["theme"] != "default"
+        theme = left.theme if left.theme in themes.ALL and not asked else chosen.text("theme")
+        if theme != self.theme:
+            self.theme = theme
 
     @property
     def available_themes(self) -> dict[str, Theme]:
@@ -57,19 +73,27 @@ class IloApp(AsciiApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""
-        return MainScreen(self.book)
+        main = MainScreen(self.book, self.remembered.tab if self._choice is None else "")
+        main.expect(self.remembered.spots, self.remembered.filters)
+        return main
 
     def on_mount(self) -> None:
         """Put the configured keys in force."""
-        changed = {name: key for name, key in self.settings.keys.items() if name in {one.id for one in COMMANDS}}
-        if changed:
-            self.set_keymap(changed)
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
         # Nothing of what was made so far will be garbage: collecting it would cost time at every turn.
         gc.freeze()
         gc.enable()
+        for warning in self.settings.warnings:
+            self.tell(warning.told(self.book.say), bad=True)
+        for key, one, other in clashes(keys_in_force(self.settings.keys)):
+            told = self.book.say(
+                "{key} is asked for by both {one} and {other}", key=key_label(key), one=one, other=other
+            )
+            self.tell(told, bad=True)
         self._recall()
         if self._choice is not None:
             self._begin(self._choice)
@@ -99,6 +123,90 @@ class IloApp(AsciiApp):
         first = self.screen_stack[0]
         return first if isinstance(first, MainScreen) else None
 
+    @on(Arrived)
+    def arrived(self) -> None:
+        """Keep where one is on the trail, and for the next time."""
+        if place := self._here():
+            self.trail.visit(place)
+            self.refresh_bindings()
+        self._remember()
+
+    def _here(self) -> Place | None:
+        """Where one is, unless that is a screen to which one does not come back."""
+        if self.main is None or not self.main.is_mounted:
+            return None
+        screen = self.screen
+        if isinstance(screen, MainScreen):
+            return Place(screen.open, screen.spots.get(screen.open, ""))
+        over = screen.place if isinstance(screen, Pushed) else ()
+        return Place(self.main.open, self.main.spots.get(self.main.open, ""), over) if over else None
+
+    def _remember(self) -> None:
+        """Keep where one is for the next time this dossier is opened."""
+        if self.main is None or self.settings.flag("read_only"):
+            return
+        left = Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
+        if left != self.remembered:
+            self.remembered = left
+            remember(state_folder(), self.book.dossier.meta.id, left)
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self._remember()
+        await super().action_quit()
+
+    def action_step(self, by: int) -> None:
+        """Go to the place before or after this one on the trail."""
+        if here := self._here():
+            self.trail.leave(here)
+        if place := self.trail.step(by):
+            self.go_to(place)
+
+    def go_to(self, place: Place) -> None:
+        """Close what lies over the tabs, and show a place."""
+        if self.main is None:
+            return
+        while len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        self.main.go_to(place.tab, place.spot)
+        if made := screen_of(self.book, place):
+            self.push_screen(made)
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds records by their words; its index is made beside the screen, when somebody first searches."""
+        from ilo_tui.dossier.search.finder import Search
+
+        made = Search(self.book.dossier)
+        self.run_worker(made.build, thread=True, exit_on_error=False)
+        return made
+
+    def on_unmount(self) -> None:
+        """End what is still being built."""
+        if "search" in self.__dict__:
+            self.search.stop()
+
+    @work
+    async def action_search(self) -> None:
+        """Search everything, and go to what was found; Esc comes back from there."""
+        from ilo_tui.tui.searching import SearchScreen
+
+        here = self._here()
+        if here:
+            self.trail.leave(here)
+        ident = await self.push_screen_wait(SearchScreen(self.book, self.search))
+        record = self.book.dossier.find(ident) if ident else None
+        if record is None:
+            return
+        place = place_of(record)
+        if place.screen[:1] == ("page",):
+            # A page lies over where one was, and Esc closes it.
+            self.follow(RowList.Chosen(RowList(), record.id))
+        else:
+            self._found_from = here
+            self.trail.jump(place)
+            self.go_to(place)
+
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
         """Open what a page's line stands for."""
@@ -112,6 +220,9 @@ class IloApp(AsciiApp):
             return
         while len(self.screen_stack) > 1:
             self.screen.dismiss(None)
+        self._found_from = None
+        if here := self._here():
+            self.trail.leave(here)
         self.main.open = tab
 
     def action_go_back(self) -> None:
@@ -121,21 +232,39 @@ class IloApp(AsciiApp):
             return
         if len(self.screen_stack) > 1:
             screen.dismiss(None)
+        elif self._found_from is not None:
+            self.go_to(self._found_from)
+            self._found_from = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A filter is offered only where there is a list to narrow."""
-        if action != "filter":
+        if action not in {"filter", "clear_filter"}:
             return True
-        screen = self.screen
-        return screen.open != "review" if isinstance(screen, MainScreen) else hasattr(screen, "narrow_to")
+        screen: Any = self.screen
+        listed = screen.open != "review" if isinstance(screen, MainScreen) else hasattr(screen, "narrow_to")
+        return listed and (action == "filter" or screen.narrowed)
 
     def action_filter(self) -> None:
         """Open the filter line over a screen with a list."""
+        from ilo_tui.dossier.completing import completions
         from ilo_tui.tui.filterbar import FilterLine
 
         screen: Any = self.screen
         if hasattr(screen, "narrow_to"):
-            self.push_screen(FilterLine(self.book.say, screen.filter.typed, screen.narrow_to))
+            kind, dossier = screen.filter.kind, self.book.dossier
+            line = FilterLine(
+                self.book.say,
+                screen.filter.typed,
+                screen.narrow_to,
+                lambda text: completions(text, kind, dossier),
+            )
+            self.push_screen(line, lambda _: screen.refresh_bindings())
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        screen: Any = self.screen
+        screen.narrow_to("")
+        screen.refresh_bindings()
 
     def action_indicators(self) -> None:
         """Open the measured series."""
@@ -170,18 +299,26 @@ class IloApp(AsciiApp):
         ident = screen.current() if hasattr(screen, "current") else None
         await start.observe(self, ident)
 
-    def action_language(self) -> None:
-        """Speak the next language, on every screen at once."""
+    def action_language(self, name: str = "") -> None:
+        """Speak a language, or the next one, on every screen at once."""
         names = list(LANGUAGES)
-        self.book.speak(names[(names.index(self.book.say.language) + 1) % len(names)])
+        self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen | Pushed):
                 screen.write()
                 screen.refresh_bindings()
 
-    def action_theme(self) -> None:
-        """Use the next colour theme."""
-        self.theme = themes.after(self.theme)
+    def action_theme(self, name: str = "") -> None:
+        """Use a colour theme, or the next one."""
+        self.theme = name or themes.after(self.theme)
+
+    def action_draw(self) -> None:
+        """Draw with ASCII only, or with all signs again."""
+        self.ascii_only = not self.ascii_only
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.notify_style_update()
+                widget.refresh()
 
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
@@ -201,13 +338,17 @@ class IloApp(AsciiApp):
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
-        self._commands(self.book.say("Keys on this screen"), entries_of(self.screen))
+        self._commands(self.book.say("Keys on this screen"), entries_of(self.screen), [])
 
     def action_palette(self) -> None:
-        """Show every command in force."""
-        self._commands(self.book.say("Commands"), entries_of(self.screen))
+        """Show every command and setting: those in force, which can be run, then where the others are."""
+        from ilo_tui.tui.palette import elsewhere, setting_entries
 
-    def _commands(self, title: str, entries: list[Entry]) -> None:
+        here = entries_of(self.screen)
+        entries = [*here, *setting_entries(self)]
+        self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
+
+    def _commands(self, title: str, entries: list[Entry], notes: list[tuple[str, str]]) -> None:
         from ilo_tui.tui.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
@@ -217,7 +358,28 @@ class IloApp(AsciiApp):
             if entry is not None:
                 await self.run_action(entry.command.action, entry.node)
 
-        self.push_screen(HelpScreen(self.book.say, title, entries), run)
+        self.push_screen(HelpScreen(self.book.say, title, entries, notes), run)
+
+    @work
+    async def action_report(self) -> None:
+        """Write the report."""
+        from ilo_tui.tui.reporting import report
+
+        await report(self)
+
+    @work
+    async def gather(self) -> None:
+        """Pick a folder, and show what gathering its session files would do."""
+        from ilo_tui.tui.choosing import ChooseFolder
+        from ilo_tui.tui.gathering import GatherScreen
+
+        say = self.book.say
+        if self.settings.flag("read_only"):
+            self.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
+            return
+        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), Path.home()))
+        if picked:
+            self.push_screen(GatherScreen(self.book, self.reviewing, Path(picked)), lambda _: self.rewrite())
 
     @work
     async def begin_session(self) -> None:
@@ -235,7 +397,9 @@ class IloApp(AsciiApp):
         self.reviewing.forget()
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
-                screen.tab.write()
+                # A tab that is only just being made writes itself.
+                if screen.tab.is_mounted:
+                    screen.tab.write()
             elif isinstance(screen, Pushed):
                 screen.write()
 

@@ -14,6 +14,8 @@ from ilo_tui.i18n import N_
 _LABELS = {
     "question_mark": "?",
     "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
     "colon": ":",
     "escape": "Esc",
     "enter": "Enter",
@@ -86,13 +88,32 @@ COMMANDS = (
     Command("review-tab", "5", N_("Review"), N_("Review sessions: judge the evidence"), "tab('review')", "app"),
     Command("open", "enter", N_("open"), N_("Open what is under the cursor"), "open", "list", 1),
     Command("back", "escape", N_("back"), N_("Close this, or go back the way you came"), "go_back", "app", 2),
+    Command("search", "slash", N_("search"), N_("Find a record by words, in everything"), "search", "app", 9),
     Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
+    Command("clear-filter", "F", N_("show all"), N_("Take the filter away"), "clear_filter", "app"),
     Command("review", "r", N_("review"), N_("Judge what is under the cursor"), "review", "app", 4),
+    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 11),
     Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
     Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 6),
     Command("language", "L", N_("language"), N_("Switch between English and Indonesian"), "language", "app", 7),
-    Command("theme", "T", N_("colours"), N_("Next colour theme: dark, light, high contrast"), "theme", "app"),
+    Command(
+        "theme",
+        "T",
+        N_("colours"),
+        N_("Next colours: dark, light, high contrast, for colour-blind readers"),
+        "theme",
+        "app",
+    ),
+    Command(
+        "earlier",
+        "less_than_sign",
+        N_("earlier"),
+        N_("Back to where you were before"),
+        "step(-1)",
+        "app",
+    ),
+    Command("later", "greater_than_sign", N_("later"), N_("Forward again, after going back"), "step(1)", "app"),
     Command("help", "question_mark", N_("help"), N_("The keys of this screen; Enter runs one"), "help", "app", 99),
     Command("palette", "colon,ctrl+p", N_("commands"), N_("Every command, to find by name"), "palette", "app"),
     Command("quit", "q", N_("quit"), N_("Leave the program"), "quit", "app", 8),
@@ -104,6 +125,15 @@ COMMANDS = (
     Command("page-up", "pageup", N_("page up"), N_("A screenful up"), "page_up", "list"),
     Command("left", "h,left", N_("left"), N_("One column left"), "left", "grid"),
     Command("right", "l,right", N_("right"), N_("One column right"), "right", "grid"),
+    Command(
+        "sort",
+        "s",
+        N_("sort"),
+        N_("Next order of the rows: as in the dossier, most gaps first, most evidence first"),
+        "sort",
+        "sorted",
+        3,
+    ),
     Command("next-pane", "tab", N_("next pane"), N_("To the next pane"), "app.focus_next", "screen"),
     Command(
         "previous-pane",
@@ -115,7 +145,14 @@ COMMANDS = (
     ),
     *(
         Command(
-            f"answer-{n}", str(n), N_("answer"), N_("Give the answer with this key"), f"answer('{n}')", "judge", 0, True
+            f"answer-{n}",
+            str(n),
+            N_("answer"),
+            N_("Give the answer with this key"),
+            f"answer('{n}')",
+            "answers",
+            0,
+            True,
         )
         for n in range(10)
     ),
@@ -150,8 +187,27 @@ COMMANDS = (
         "elsewhere",
         "judge",
     ),
+    Command("gather", "m", N_("gather"), N_("Gather session files from a stick or folder"), "gather", "sessions", 6),
+    Command(
+        "agreement",
+        "d",
+        N_("agreement"),
+        N_("Agreement between reviewers; go through what they differ on"),
+        "agreement",
+        "sessions",
+        7,
+    ),
+    Command("carry-out", "m", N_("gather"), N_("Gather the files as shown"), "gather", "gather", 3),
+    Command(
+        "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
+    ),
+    Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "settle", 11),
+    Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "settle", 12),
+    Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "settle", 13, shadows=True),
     Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
-    Command("finish", "F", N_("finish"), N_("Finish the session: summary and check code"), "finish", "sessions", 4),
+    Command(
+        "finish", "F", N_("finish"), N_("Finish the session: summary and check code"), "finish", "sessions", 4, True
+    ),
     Command(
         "archive", "A", N_("archive"), N_("Move the session aside, into the archive folder"), "archive", "sessions", 5
     ),

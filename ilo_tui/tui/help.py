@@ -17,27 +17,33 @@ from ilo_tui.tui.commands import key_label
 from ilo_tui.tui.entries import Entry
 from ilo_tui.tui.widgets.rows import RowList
 
+Note = tuple[str, str]
+"""Something to know that cannot be run: what stands in the place of keys, and what is told."""
+
 
 class EntryRows:
     """Commands as lines: keys, label, what it does."""
 
-    def __init__(self, say: Say, entries: Sequence[Entry]) -> None:
-        """The lines of `entries`."""
-        self.say, self.entries = say, entries
+    def __init__(self, say: Say, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
+        """The lines of `entries`, then notes on which the cursor does not rest."""
+        self.say, self.entries, self.notes = say, entries, notes
 
     def __len__(self) -> int:
-        """How many commands there are."""
-        return len(self.entries)
+        """Commands and notes."""
+        return len(self.entries) + len(self.notes)
 
     def line(self, index: int, width: int) -> Line:
-        """One command."""
+        """One command, or one note."""
+        if index >= len(self.entries):
+            before, told = self.notes[index - len(self.entries)]
+            return (Span(fit(f" {before}", 11), "dim"), Span(fit(told, max(width - 11, 1)), "dim"))
         entry = self.entries[index]
         keys = fit(f" {key_label(entry.keys)}", 11)
         return (Span(keys, "mark"), Span(fit(self.say(entry.command.help), max(width - 11, 1))))
 
     def target(self, index: int) -> str | None:
-        """The command's id."""
-        return self.entries[index].command.id
+        """The command's id; nothing for a note."""
+        return self.entries[index].command.id if index < len(self.entries) else None
 
 
 class HelpScreen(ModalScreen[Entry | None]):
@@ -45,10 +51,10 @@ class HelpScreen(ModalScreen[Entry | None]):
 
     CSS_PATH = "help.tcss"
 
-    def __init__(self, say: Say, title: str, entries: Sequence[Entry]) -> None:
-        """Show `entries` under `title`; dismissed with the one to run."""
+    def __init__(self, say: Say, title: str, entries: Sequence[Entry], notes: Sequence[Note]) -> None:
+        """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
-        self.say, self.heading, self.entries = say, title, entries
+        self.say, self.heading, self.entries, self.notes = say, title, entries, notes
 
     def compose(self) -> ComposeResult:
         """Title, search line, commands."""
@@ -66,7 +72,8 @@ class HelpScreen(ModalScreen[Entry | None]):
         """Show the commands that have every word of `text`."""
         words = fold(text).split()
         found = [one for one in self.entries if all(word in self._words(one) for word in words)]
-        self.query_one(RowList).show(EntryRows(self.say, found))
+        notes = [one for one in self.notes if all(word in fold(" ".join(one)) for word in words)]
+        self.query_one(RowList).show(EntryRows(self.say, found, notes))
 
     def _words(self, entry: Entry) -> str:
         command = entry.command
@@ -91,15 +98,8 @@ class HelpScreen(ModalScreen[Entry | None]):
     def on_key(self, event: events.Key) -> None:
         """Arrows move in the list while one types; Esc closes."""
         rows = self.query_one(RowList)
-        moves = {
-            "down": rows.action_down,
-            "up": rows.action_up,
-            "pagedown": rows.action_page_down,
-            "pageup": rows.action_page_up,
-        }
         if event.key == "escape":
             event.stop()
             self.dismiss(None)
-        elif event.key in moves and not rows.has_focus:
+        elif not rows.has_focus and rows.move_by(event.key):
             event.stop()
-            moves[event.key]()

@@ -43,7 +43,7 @@ LOW = 20
 class JudgeScreen(Pushed):
     """Judges the items of a session, one after another."""
 
-    BINDINGS = bindings("judge")
+    BINDINGS = bindings("judge", "answers")
     CSS_PATH = "judge.tcss"
 
     def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:

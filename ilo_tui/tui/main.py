@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.reactive import reactive
@@ -13,9 +13,10 @@ from textual.screen import Screen
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.commands import COMMANDS
 from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.filtered import Filtered
 from ilo_tui.tui.keys import bindings
-from ilo_tui.tui.told import NARROW, WIDE, Filtered, Tab
-from ilo_tui.tui.widgets.bars import TabBar
+from ilo_tui.tui.told import NARROW, WIDE, Arrived, Tab
+from ilo_tui.tui.widgets.bars import FilterBar, TabBar
 
 TABS = {
     "programmes": ("programmes", "ProgrammesTab"),
@@ -37,12 +38,16 @@ class MainScreen(Screen[None]):
     language: reactive[str] = reactive("en", init=False)
     open: reactive[str] = reactive("programmes", init=False)
 
-    def __init__(self, book: Book) -> None:
-        """Tabs written from `book`."""
+    def __init__(self, book: Book, begin: str = "") -> None:
+        """Tabs written from `book`; the tab `begin` is open at first."""
         super().__init__()
         self.book = book
+        if begin in TABS:
+            self.set_reactive(MainScreen.open, begin)
         self.set_reactive(MainScreen.language, book.say.language)
         self._tabs: dict[str, Tab] = {}
+        self._filters: dict[str, Filtered] = {}
+        self._awaited: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Tab bar, the open tab, key bar."""
@@ -52,6 +57,7 @@ class MainScreen(Screen[None]):
         self.set_class(NARROW <= width < WIDE, "-medium")
         self.set_class(width >= WIDE, "-wide")
         yield TabBar()
+        yield FilterBar(self.book)
         with Container(id="tabs"):
             yield self._made(self.open)
         yield KeysBelow(self.book)
@@ -80,14 +86,49 @@ class MainScreen(Screen[None]):
         """The tab that is open."""
         return self._tabs[self.open]
 
+    @property
+    def spots(self) -> dict[str, str]:
+        """What the cursor of each tab that was opened is on."""
+        return {**self._awaited, **{name: tab.spot for name, tab in self._tabs.items() if tab.is_mounted and tab.spot}}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters in force, as they were typed, by kind."""
+        return {kind: one.typed for kind, one in self._filters.items() if one.where}
+
+    def go_to(self, tab: str, spot: str) -> None:
+        """Open a tab with its cursor on a spot; at once, or when the tab is there."""
+        self.open = tab
+        if spot and tab in self._tabs and self._tabs[tab].is_mounted:
+            self._tabs[tab].go_to(spot)
+        elif spot:
+            self._awaited[tab] = spot
+
+    def expect(self, spots: dict[str, str], filters: dict[str, str]) -> None:
+        """Put cursors and filters where they were, now or when a tab is opened."""
+        self._awaited = dict(spots)
+        for kind, text in filters.items():
+            self._filters.setdefault(kind, Filtered(kind, self.book)).type(text)
+
+    @on(Tab.Ready)
+    def arrive(self, event: Tab.Ready) -> None:
+        """Put the cursor of a new tab where it is awaited."""
+        name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
+        if spot := self._awaited.pop(name, ""):
+            event.tab.go_to(spot)
+
     def watch_open(self, before: str, now: str) -> None:
         """Show a tab, made when it is opened for the first time."""
+        self.post_message(Arrived())
         self.query_one(TabBar).open = now
         self.refresh_bindings()
+        self.query_one(FilterBar).tell(self._tabs[now].filter.words if now in self._tabs else "")
         if before in self._tabs:
             self._tabs[before].display = False
         if now in self._tabs:
             self._tabs[now].display = True
+            if self._tabs[now].written != self._tabs[now].filter.version:
+                self._tabs[now].write_anew()
             self._tabs[now].panes.go(self._tabs[now].panes.focused())
             return
         self.query_one("#tabs", Container).mount(self._made(now))
@@ -95,7 +136,9 @@ class MainScreen(Screen[None]):
     def _made(self, name: str) -> Tab:
         """A tab that was not open before."""
         module, kind = TABS[name]
-        made: Tab = getattr(import_module(f"ilo_tui.tui.{module}"), kind)(self.book)
+        found: type[Tab] = getattr(import_module(f"ilo_tui.tui.{module}"), kind)
+        filtered = self._filters.setdefault(found.KIND, Filtered(found.KIND, self.book))
+        made = found(self.book, filtered)
         made.set_reactive(Tab.language, self.language)
         self._tabs[name] = made
         return made.data_bind(language=MainScreen.language)
@@ -114,14 +157,29 @@ class MainScreen(Screen[None]):
         """The filter of the open tab."""
         return self.tab.filter
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether the open tab's filter is in force."""
+        return bool(self.filter.where)
+
     def back(self) -> bool:
         """Go a pane back in the open tab."""
         return self.tab.back()
+
+    @on(Tab.Narrowed)
+    def tell_left(self, event: Tab.Narrowed) -> None:
+        """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
+        self.query_one(FilterBar).tell(self.filter.words)
+        from ilo_tui.tui.filterbar import FilterLine
+
+        if isinstance(self.app.screen, FilterLine):
+            self.app.screen.tell_left(event.left)
 
     def current(self) -> str | None:
         """What is under the cursor in the open tab."""
         return self.tab.current()
 
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
+    def on_screen_resume(self) -> None:
         """Take over a language that changed meanwhile."""
         self.write()
+        self.post_message(Arrived())

@@ -60,6 +60,11 @@ class PageScreen(Pushed):
         """What a citation is taken of: the record itself."""
         return self.ident
 
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The record's page."""
+        return ("page", self.ident)
+
 
 class PolicyCellScreen(PageScreen):
     """A crossing of the policy matrix, provision by provision."""
@@ -69,6 +74,11 @@ class PolicyCellScreen(PageScreen):
         cell = book.matrix.cell(row, column)
         super().__init__(book, cell.alignments[0].id if cell.alignments else column)
         self.cell = cell
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The crossing."""
+        return ("links", self.cell.row, self.cell.column)
 
     def name_of(self) -> str:
         """The two ends."""

@@ -175,6 +175,10 @@ class ReviewTab(Tab):
         entry = self.entry(name)
         if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
             return
+        if entry.session.kind == "adjudication":
+            # What was agreed is gone through beside the votes.
+            self.action_agreement()
+            return
         session = self._tried(lambda library: library.open(entry))
         if session and entry.state == "finished":
             self._sum_up(session)
@@ -189,6 +193,16 @@ class ReviewTab(Tab):
             self.write()
 
         self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session), close)
+
+    def action_gather(self) -> None:
+        """Gather session files from a stick or folder."""
+        self.app_.gather()
+
+    def action_agreement(self) -> None:
+        """Show how far reviewers agree, and where they differ."""
+        from ilo_tui.tui.agreeing import AgreementScreen
+
+        self.app.push_screen(AgreementScreen(self.book, self.app_.reviewing), lambda _: self.app_.rewrite())
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""

@@ -51,7 +51,23 @@ HIGH_CONTRAST = Theme(
     dark=True,
     variables={"text-muted": "#e0e0e0", "text-disabled": "#c8c8c8"},
 )
-ALL = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST)}
+COLOUR_BLIND = Theme(
+    # Blue and orange after Okabe and Ito, which red-, green- and blue-blind readers tell apart.
+    name="colour-blind",
+    primary="#56b4e9",
+    secondary="#9ad2f2",
+    accent="#56b4e9",
+    success="#56b4e9",
+    error="#f5a623",
+    warning="#f0e442",
+    foreground="#eaeaea",
+    background="#121417",
+    surface="#1a1d22",
+    panel="#252a31",
+    dark=True,
+    variables={"text-muted": "#adb5c0", "text-disabled": "#8f98a5"},
+)
+ALL = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND)}
 
 
 def after(name: str) -> str:

@@ -97,8 +97,8 @@ async def test_a_filter_is_offered_only_where_there_is_a_list(make_app: MakeApp)
 async def test_a_kept_filter_stays_on_screen_in_words(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "2", "f", *"csr", "enter")
-        assert "filter: csr (1 of 10)" in text
-        assert "all evidence" not in text.split("filter")[1].split("\n", 2)[2]
+        assert "filter: “csr” (1 of 10) · F shows all" in text
+        assert "all evidence               +3 -0 ·0     +4 -2 ·0     +3 -1 ·0     +10 -3 ·0" in text
 
 
 async def test_the_language_changes_at_once_everywhere(make_app: MakeApp) -> None:

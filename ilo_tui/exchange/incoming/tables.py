@@ -53,8 +53,9 @@ class CsvReport:
 
 
 def _passed(say: Say, file: str, n: int) -> str:
-    one, other = N_("{file}: 1 empty row or remark passed over"), N_("{file}: {n} empty rows and remarks passed over")
-    return say.many(one, other, n, file=file)
+    return say.many(
+        "{file}: 1 empty row or remark passed over", "{file}: {n} empty rows and remarks passed over", n, file=file
+    )
 
 
 def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None = None) -> CsvReport:

@@ -1,0 +1,180 @@
+"""Agreement between reviewers, and where they differ; Enter goes through a disagreement."""
+
+from __future__ import annotations
+
+from textual import on, work
+from textual.app import ComposeResult
+
+from ilo_tui.exchange.agreement import names_of
+from ilo_tui.exchange.pages.agreement import agreement_blocks
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.disagreement import disagreement_blocks, state_word
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit
+from ilo_tui.exchange.pages.votes import item_title
+from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.agreement.survey import Agreement, survey
+from ilo_tui.review.faults import ReviewError
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.told import Panes, Pushed
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import RowList
+
+FIGURES = "figures"
+
+
+class DisagreementRows:
+    """The figures, then the disagreements, the widest first."""
+
+    def __init__(self, screen: AgreementScreen, found: Agreement) -> None:
+        """The lines of `found`."""
+        self.screen, self.found = screen, found
+
+    def __len__(self) -> int:
+        """The line of the figures, a heading, and the disagreements."""
+        return len(self.found.differing) + 2
+
+    def line(self, index: int, width: int) -> Line:
+        """One disagreement: whether it is settled, and what it is about."""
+        book = self.screen.book
+        if index == 0:
+            return (Span(fit(f" {book.say('Figures of agreement')}", width), "title"),)
+        if index == 1:
+            count = len(self.found.differing)
+            told = book.say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
+            return (Span(fit(told, width), "heading"),)
+        one = self.found.differing[index - 2]
+        state = fit(f" {state_word(book.say, one)}", 13)
+        title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - 14, 1))
+        return (Span(f"{state} ", "dim" if one.settled else "warn"), Span(title))
+
+    def target(self, index: int) -> str | None:
+        """The figures, or the place of a disagreement."""
+        return FIGURES if index == 0 else None if index == 1 else str(index - 2)
+
+
+class AgreementScreen(Pushed):
+    """Figures and disagreements on the left, what is under the cursor on the right."""
+
+    BINDINGS = bindings("agreement")
+    CSS_PATH = "browse.tcss"
+
+    def __init__(self, book: Book, reviewing: Reviewing) -> None:
+        """Over every session of the reviews folder."""
+        super().__init__(book)
+        self.reviewing = reviewing
+        self.panes = Panes(self, ("list", "full"))
+        self.found: Agreement | None = None
+        self.hidden = False
+
+    def compose(self) -> ComposeResult:
+        """The list, the page, the keys."""
+        yield Pane(RowList(id="record-list"), id="list", first=True)
+        yield Pane(Page(id="record-page"), id="full")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Read every session, beside the screen."""
+        self.panes.go(0)
+        self.panes.pane("list").entitle(self.book.say("Agreement"))
+        self.query_one("#record-page", Page).write(lambda width: [block(self.book.say("Reading the sessions ..."))])
+        self.read()
+
+    @work(thread=True, exclusive=True, exit_on_error=False)
+    def read(self) -> None:
+        """Read the sessions anew."""
+        try:
+            entries = self.reviewing.library.entries()
+            found = survey(entries, self.reviewing.items)
+        except ReviewError as error:
+            self.app.call_from_thread(self._refused, error.told(self.book.say))
+            return
+        self.app.call_from_thread(self._read, found)
+
+    def _refused(self, told: list[str]) -> None:
+        self.query_one("#record-page", Page).write(lambda width: [block(line, "warn") for line in told])
+
+    def _read(self, found: Agreement) -> None:
+        self.found = found
+        if self.is_mounted:
+            self.write()
+
+    def write(self) -> None:
+        """Fill the list; the page follows its cursor."""
+        if self.found is None:
+            return
+        rows = self.query_one("#record-list", RowList)
+        rows.show(DisagreementRows(self, self.found), rows.target)
+        say = self.book.say
+        self.panes.pane("list").entitle(say("Agreement · names hidden") if self.hidden else say("Agreement"))
+        self._about(rows.target)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Reviewers' names by id, or letters where they are hidden."""
+        if self.found is None:
+            return {}
+        return names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
+
+    @on(RowList.Highlighted, "#record-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the page of what is under the cursor."""
+        event.stop()
+        self._about(event.target)
+
+    def _about(self, target: str | None) -> None:
+        if self.found is None:
+            return
+        blocks = self._blocks(self.found, target)
+        self.query_one("#record-page", Page).write(lambda width: blocks)
+        one = self.under(target)
+        self.panes.pane("full").entitle(one.item if one else self.book.say("Figures of agreement"))
+
+    def _blocks(self, found: Agreement, target: str | None) -> list[Block]:
+        one = self.under(target)
+        if one is None:
+            return agreement_blocks(self.book, found, self.names)
+        return disagreement_blocks(self.book, self.reviewing.items, found.votes, one, self.names)
+
+    def under(self, target: str | None) -> Disagreement | None:
+        """The disagreement of a line."""
+        return self.found.differing[int(target)] if self.found and target and target != FIGURES else None
+
+    @on(RowList.Chosen, "#record-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go through a disagreement; the figures are read on their page."""
+        event.stop()
+        one = self.under(event.target)
+        if one is None:
+            self.panes.go(1)
+        else:
+            self._settle(one)
+
+    @work
+    async def _settle(self, one: Disagreement) -> None:
+        from ilo_tui.tui.app import IloApp
+        from ilo_tui.tui.settling import SettleScreen
+        from ilo_tui.tui.start import reviewing_of
+
+        found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
+        if found is None or self.found is None:
+            return
+        screen = SettleScreen(self.book, found[0], found[1], self.found, one, self.names)
+        if await self.app.push_screen_wait(screen):
+            self.read()
+
+    def action_hide_names(self) -> None:
+        """Show letters instead of names, or names again."""
+        self.hidden = not self.hidden
+        self.write()
+
+    def back(self) -> bool:
+        """From the page to the list."""
+        return self.panes.go(self.panes.focused() - 1)
+
+    def current(self) -> str | None:
+        """The item under the cursor."""
+        one = self.under(self.query_one("#record-list", RowList).target)
+        return one.item if one else None

@@ -1,0 +1,124 @@
+"""Choosing one of a few lines, or a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Label
+
+from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.i18n import Say
+from ilo_tui.text import clean
+from ilo_tui.tui.widgets.rows import MadeRows, RowList
+
+_STICKS = ("/media", "/run/media", "/mnt", "/Volumes")
+_MOST = 500
+HERE = "."
+
+
+class Choose(ModalScreen[str | None]):
+    """A few lines under a title; dismissed with what the chosen one stands for, or None on Esc."""
+
+    CSS_PATH = "choosing.tcss"
+
+    def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Offer `lines`: what each stands for, and what it says."""
+        super().__init__()
+        self.heading, self.lines = title, lines
+
+    def compose(self) -> ComposeResult:
+        """Title and lines."""
+        with Vertical():
+            yield Label(self.heading, markup=False)
+            yield RowList()
+
+    def on_mount(self) -> None:
+        """Show the lines."""
+        self.query_one(RowList).focus()
+        self.begin()
+
+    def begin(self) -> None:
+        """Offer the first lines."""
+        self.fill(self.heading, self.lines)
+
+    def fill(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+        """Offer other lines."""
+        self.query_one(Label).update(title)
+        rows = self.query_one(RowList)
+        rows.show(MadeRows([(_line(told), target) for target, told in lines]))
+        rows.action_top()
+
+    @on(RowList.Chosen)
+    def chosen(self, event: RowList.Chosen) -> None:
+        """Close with the choice."""
+        event.stop()
+        self.take(event.target)
+
+    def take(self, target: str) -> None:
+        """What choosing a line does."""
+        self.dismiss(target)
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc chooses nothing."""
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+
+def _line(told: str) -> Callable[[int], Line]:
+    return lambda width: (Span(fit(f" {told}", width)),)
+
+
+class ChooseFolder(Choose):
+    """Goes through folders: Enter on a folder opens it, Enter on the first line takes the one at hand."""
+
+    def __init__(self, say: Say, title: str, start: Path) -> None:
+        """Begin in `start`."""
+        super().__init__(title, ())
+        self.say, self.title_, self.folder = say, title, start
+
+    def begin(self) -> None:
+        """Offer what is in the first folder."""
+        self._show()
+
+    def take(self, target: str) -> None:
+        """Take the folder at hand, or go into another."""
+        if target == HERE:
+            self.dismiss(str(self.folder))
+            return
+        self.folder = Path(target)
+        self._show()
+
+    def _show(self) -> None:
+        folders, sessions, fault = _inside(self.folder)
+        here = self.say.many("take this folder (1 file)", "take this folder ({n} files)", sessions)
+        lines = [(HERE, fault or here), (str(self.folder.parent), "..")]
+        lines += [(str(path), f"{clean(path.name)}{os.sep}") for path in folders]
+        lines += [(str(path), clean(str(path))) for path in _sticks() if path != self.folder]
+        self.fill(f"{self.title_}: {clean(str(self.folder))}", lines)
+
+
+def _inside(folder: Path) -> tuple[list[Path], int, str]:
+    """The folders in a folder, how many session files may be in it, and why it cannot be looked into."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda one: one.name.lower())
+        folders = [Path(one.path) for one in entries if not one.name.startswith(".") and one.is_dir()]
+    except OSError as error:
+        return [], 0, error.strerror or str(error)
+    return folders[:_MOST], sum(one.name.endswith(".json") for one in entries), ""
+
+
+def _sticks() -> list[Path]:
+    """Where sticks are found: the folders in which systems mount them, and the home folder."""
+    found = [Path.home()]
+    for root in map(Path, _STICKS):
+        for one in _inside(root)[0]:
+            inside = _inside(one)[0] if root.name == "media" else []
+            found += [one, *inside]
+    return found

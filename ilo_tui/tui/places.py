@@ -1,0 +1,148 @@
+"""Where one is, where one was, and how to get there again; the last place is remembered for each dossier."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from textual.screen import Screen
+
+from ilo_tui.dossier.records import Dimension, Indicator, Policy, Programme, Record, Suggestion
+from ilo_tui.exchange.pages.book import Book
+
+_MOST_TRAIL = 200
+_MOST_DOSSIERS = 50
+
+
+class Place(Struct, frozen=True):
+    """A tab, what its cursor is on, and what lies over it.
+
+    `spot` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `screen` is `page ID`,
+    `cell ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself.
+    """
+
+    tab: str
+    spot: str = ""
+    screen: tuple[str, ...] = ()
+
+    def same(self, other: Place) -> bool:
+        """Whether this is that place, wherever the cursor is in it."""
+        return (self.tab, self.screen) == (other.tab, other.screen)
+
+
+def place_of(record: Record) -> Place:
+    """Where a record is shown: on its tab, and where that has no line for it, on a page over it."""
+    ident = record.id
+    match record:
+        case Programme():
+            place = Place("programmes", ident)
+        case Dimension():
+            place = Place("dimensions", f"|{ident}")
+        case Policy():
+            place = Place("policies", f"|{ident}")
+        case Suggestion():
+            place = Place("suggestions", ident)
+        case Indicator():
+            place = Place("dimensions", "", ("indicators", ident))
+        case _:
+            place = Place("programmes", "", ("page", ident))
+    return place
+
+
+class Trail:
+    """The places that were visited, as a browser keeps them: going on from an earlier one forgets the later ones."""
+
+    def __init__(self) -> None:
+        """Nowhere yet."""
+        self._places: list[Place] = []
+        self._at = -1
+
+    @property
+    def here(self) -> Place | None:
+        """The place that was visited last."""
+        return self._places[self._at] if self._places else None
+
+    def leave(self, place: Place) -> None:
+        """Keep where the cursor was in the place that one is about to leave."""
+        if self.here and self.here.same(place):
+            self._places[self._at] = place
+
+    def visit(self, place: Place) -> None:
+        """One is somewhere now; where that is the place before this one, one went back."""
+        if self.here and self.here.same(place):
+            return
+        if self._at > 0 and self._places[self._at - 1].same(place):
+            self._at -= 1
+            return
+        self.jump(place)
+
+    def jump(self, place: Place) -> None:
+        """Go on to a place, also to another spot in the one where one is."""
+        self._places = [*self._places[: self._at + 1], place][-_MOST_TRAIL:]
+        self._at = len(self._places) - 1
+
+    def step(self, by: int) -> Place | None:
+        """Go to the place before (-1) or after (1); None where there is none."""
+        if not 0 <= self._at + by < len(self._places):
+            return None
+        self._at += by
+        return self._places[self._at]
+
+
+class Remembered(Struct, frozen=True, omit_defaults=True):
+    """What is remembered for one dossier."""
+
+    tab: str = ""
+    spots: dict[str, str] = {}
+    filters: dict[str, str] = {}
+    language: str = ""
+    theme: str = ""
+
+
+def screen_of(book: Book, place: Place) -> Screen[Any] | None:
+    """The screen that lies over the tab at a place, made anew; None where there is none or its record is gone."""
+    from ilo_tui.tui.browse import CellScreen, IndicatorsScreen
+    from ilo_tui.tui.record import PageScreen, PolicyCellScreen
+
+    match place.screen:
+        case ("cell", row, column):
+            return CellScreen(book, row, column)
+        case ("links", row, column):
+            return PolicyCellScreen(book, row, column)
+        case ("indicators", ident):
+            return IndicatorsScreen(book, ident)
+        case ("page", ident):
+            return PageScreen(book, ident)
+    return None
+
+
+def recall(folder: Path, dossier: str) -> Remembered:
+    """What is remembered for a dossier; nothing, where there is no file or it is broken."""
+    return _all(folder).get(dossier, Remembered())
+
+
+def remember(folder: Path, dossier: str, what: Remembered) -> None:
+    """Remember something for a dossier in place of what was; a folder that cannot be written to forgets."""
+    every = _all(folder)
+    if every.pop(dossier, None) == what:
+        return
+    every[dossier] = what
+    latest = dict(list(every.items())[-_MOST_DOSSIERS:])
+    path, half = folder / "places.json", folder / f"places.{os.getpid()}.tmp"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        half.write_bytes(msgspec.json.encode(latest))
+        half.replace(path)
+    except OSError:
+        # Where one was is a comfort, and nothing to trouble anybody with.
+        half.unlink(missing_ok=True)
+
+
+def _all(folder: Path) -> dict[str, Remembered]:
+    try:
+        return msgspec.json.decode((folder / "places.json").read_bytes(), type=dict[str, Remembered])
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return {}

@@ -1,0 +1,74 @@
+"""Writing the report from the app: which form, where, then it is written beside the screen."""
+
+from __future__ import annotations
+
+import asyncio
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilo_tui.exchange.incoming.faults import IncomingError
+from ilo_tui.exchange.report.gather import Wish, gather
+from ilo_tui.exchange.report.writing import Form, Output, write_report
+from ilo_tui.i18n import N_
+from ilo_tui.review.faults import ReviewError
+from ilo_tui.text import clean
+from ilo_tui.tui.choosing import Choose
+from ilo_tui.tui.prompt import Prompt
+
+if TYPE_CHECKING:
+    from ilo_tui.tui.app import IloApp
+    from ilo_tui.tui.reviewing import Reviewing
+
+_FORMS: dict[Form, str] = {
+    "html": N_("a page to read and print (HTML)"),
+    "md": N_("text with marks (Markdown)"),
+    "csv": N_("tables for a spreadsheet (a folder of CSV files)"),
+    "xlsx": N_("a workbook (XLSX)"),
+    "json": N_("data (JSON)"),
+}
+_ANONYMOUS = "anonymous "
+
+
+async def report(app: IloApp) -> None:
+    """Ask for a form and a place until it is written or given up."""
+    say = app.book.say
+    try:
+        reviewing = app.reviewing
+    except ReviewError as error:
+        app.tell(" ".join(error.told(say)), bad=True)
+        return
+    forms = [form for form in _FORMS if form != "xlsx" or find_spec("xlsxwriter")]
+    lines: list[tuple[str, str]] = [(form, say(_FORMS[form])) for form in forms]
+    lines += [(_ANONYMOUS + form, say("{form}, without names", form=say(_FORMS[form]))) for form in forms]
+    chosen = await app.push_screen_wait(Choose(say("The report as"), lines))
+    if chosen is None:
+        return
+    form = next(form for form in forms if chosen in {form, _ANONYMOUS + form})
+    hint = say("It is written there; nothing that exists is replaced.")
+    name = Path.home() / f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
+    place: str | None = str(name)
+    while place := await app.push_screen_wait(Prompt(say("Write it where?"), place or "", hint)):
+        output = Output(Path(place).expanduser(), form)
+        told = await _written(app, reviewing, output, anonymise=chosen != form)
+        if told is None:
+            app.tell(say("written: {path}", path=clean(place)))
+            return
+        hint = told
+
+
+async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymise: bool) -> str | None:
+    """Write the report; what keeps it from being written, else None."""
+    say, book = app.book.say, app.book
+
+    def write() -> None:
+        output.check(book.dossier.path)
+        made = gather(book, reviewing.items, reviewing.library.entries(), Wish(anonymise))
+        write_report(made, say, output)
+
+    app.tell(say("Writing the report ..."))
+    try:
+        await asyncio.to_thread(write)
+    except (IncomingError, ReviewError) as error:
+        return " ".join(error.told(say))
+    return None
