@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, reviewing
 from ilo_tui.console.importing import add_options, run_import
-from ilo_tui.console.shared import UsageError, talk
+from ilo_tui.console.shared import UsageError, print_lines, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ KINDS = (
     "gaps",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
+SHELLS = ("bash", "zsh", "fish")
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 
@@ -157,9 +158,19 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     gathering.add_agreement(agreed, say)
     gathering.add_report(add("report", say("the report, as a page, tables or data"), gathering.report), say)
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
+    shells = add("completion", say("a script that completes commands for a shell"), _completion)
+    shells.add_argument("shell", choices=SHELLS)
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
     return parser
+
+
+def _completion(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the completion script of a shell."""
+    from ilo_tui.console.completion import script
+
+    print_lines(script(options["shell"], _parser(say)).rstrip("\n"))
+    return 0
 
 
 def _review_options(review: argparse.ArgumentParser, say: Say) -> None:

@@ -26,6 +26,10 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
+    # The tour of the first start has its own tests.
+    state = tmp_path / "home" / "s" / "ilo-tui"
+    state.mkdir(parents=True)
+    (state / "tour-shown").touch()
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "ILO_TUI_LANG", "ILO_TUI_THEME", "ILO_TUI_DOSSIER"):
         monkeypatch.delenv(name, raising=False)
 

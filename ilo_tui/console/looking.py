@@ -151,6 +151,9 @@ def config(options: dict[str, Any], settings: Settings, say: Say) -> int:
     state = say("exists") if path.exists() else say("does not exist yet")
     print_lines(f"{clean(str(path))} ({state})")
     print_lines(
-        *table([[name, str(value) if value != "" else "-", origin] for name, value, origin in values], screen_width())
+        *table(
+            [[name, clean(str(value)) if value != "" else "-", origin] for name, value, origin in values],
+            screen_width(),
+        )
     )
     return 0

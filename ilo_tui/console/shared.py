@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
+from ilo_tui.text import escaped
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -38,7 +39,7 @@ def print_json(value: object) -> None:
     """Print data as JSON."""
     import msgspec
 
-    print_lines(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+    print_lines(escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()))
 
 
 def screen_width() -> int | None:

@@ -17,7 +17,7 @@ from ilo_tui.i18n import LANGUAGES
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
 from ilo_tui.tui.commands import clashes, key_label, keys_in_force
-from ilo_tui.tui.entries import Entry, entries_of
+from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
@@ -97,6 +97,14 @@ class IloApp(AsciiApp):
         self._recall()
         if self._choice is not None:
             self._begin(self._choice)
+        elif not self.settings.flag("read_only"):
+            self._first_time()
+
+    def _first_time(self) -> None:
+        from ilo_tui.tui.tour import seen
+
+        if not seen(state_folder()):
+            self.action_tour()
 
     @work
     async def _begin(self, choice: Choice) -> None:
@@ -228,6 +236,9 @@ class IloApp(AsciiApp):
     def action_go_back(self) -> None:
         """A pane back, else close the screen on top."""
         screen = self.screen
+        if screen.query("Tour"):
+            self._end_tour()
+            return
         if isinstance(screen, MainScreen | Pushed) and screen.back():
             return
         if len(self.screen_stack) > 1:
@@ -238,6 +249,8 @@ class IloApp(AsciiApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A filter is offered only where there is a list to narrow."""
+        if action == "tour_next":
+            return bool(self.screen.query("Tour"))
         if action not in {"filter", "clear_filter"}:
             return True
         screen: Any = self.screen
@@ -307,6 +320,7 @@ class IloApp(AsciiApp):
             if isinstance(screen, MainScreen | Pushed):
                 screen.write()
                 screen.refresh_bindings()
+                screen.query("Tour").refresh(layout=True)
 
     def action_theme(self, name: str = "") -> None:
         """Use a colour theme, or the next one."""
@@ -336,16 +350,41 @@ class IloApp(AsciiApp):
         file = user_state_path("ilo-tui") / "citation.txt"
         self.tell(copy(citation(self.book, record), self.copy_to_clipboard, file, self.book.say))
 
+    def action_tour(self) -> None:
+        """Show the tour, from its first step, over the tabs."""
+        from ilo_tui.tui.tour import Tour
+
+        if self.main is None or self.main.query(Tour):
+            return
+        while len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        self.main.mount(Tour(self.book, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
+        self.call_after_refresh(self.main.refresh_bindings)
+
+    def action_tour_next(self) -> None:
+        """Go on to the next step of the tour, which ends after the last."""
+        from ilo_tui.tui.tour import Tour
+
+        for tour in self.screen.query(Tour):
+            if not tour.next():
+                self._end_tour()
+
+    def _end_tour(self) -> None:
+        self.screen.query("Tour").remove()
+        self.call_after_refresh(self.screen.refresh_bindings)
+
     def action_help(self) -> None:
         """Show the keys of the screen on top."""
-        self._commands(self.book.say("Keys on this screen"), entries_of(self.screen), [])
+        from ilo_tui.tui.palette import TOUR
+
+        self._commands(self.book.say("Keys on this screen"), [*entries_of(self.screen), Entry(TOUR, "", self)], [])
 
     def action_palette(self) -> None:
         """Show every command and setting: those in force, which can be run, then where the others are."""
-        from ilo_tui.tui.palette import elsewhere, setting_entries
+        from ilo_tui.tui.palette import TOUR, elsewhere, setting_entries
 
         here = entries_of(self.screen)
-        entries = [*here, *setting_entries(self)]
+        entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
         self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
 
     def _commands(self, title: str, entries: list[Entry], notes: list[tuple[str, str]]) -> None:

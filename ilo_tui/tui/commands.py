@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ilo_tui.i18n import N_
+from ilo_tui.text import clean
 
 _LABELS = {
     "question_mark": "?",
@@ -116,6 +117,7 @@ COMMANDS = (
     Command("later", "greater_than_sign", N_("later"), N_("Forward again, after going back"), "step(1)", "app"),
     Command("help", "question_mark", N_("help"), N_("The keys of this screen; Enter runs one"), "help", "app", 99),
     Command("palette", "colon,ctrl+p", N_("commands"), N_("Every command, to find by name"), "palette", "app"),
+    Command("tour-next", "space", N_("next"), N_("Next step of the tour"), "tour_next", "app", 12),
     Command("quit", "q", N_("quit"), N_("Leave the program"), "quit", "app", 8),
     Command("down", "j,down", N_("down"), N_("One down"), "down", "list"),
     Command("up", "k,up", N_("up"), N_("One up"), "up", "list"),
@@ -232,7 +234,7 @@ def key_label(keys: str) -> str:
 
 
 def _control(key: str) -> str:
-    return key.replace("ctrl+", "^") if key.startswith("ctrl+") else key
+    return clean(key.replace("ctrl+", "^") if key.startswith("ctrl+") else key)
 
 
 def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:

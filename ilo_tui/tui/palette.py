@@ -28,6 +28,7 @@ SETTINGS = (
     Command("language-id", "", N_("Indonesian"), N_("Language: Indonesian"), "language('id')", "app"),
     Command("ascii", "", N_("ASCII"), N_("Draw with ASCII only, or with all signs again"), "draw", "app"),
 )
+TOUR = Command("tour", "", N_("tour"), N_("A tour of the program in five steps"), "tour", "app")
 _WHERE = {
     "list": N_("in lists"),
     "grid": N_("in matrices"),

@@ -46,7 +46,10 @@ def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement)
 def disagreement_blocks(
     book: Book, items: Items, votes: Votes, one: Disagreement, names: Mapping[str, str]
 ) -> list[Block]:
-    """The page of one disagreement, the votes before what they are on; `names` are reviewers' by id, or letters where they are hidden."""
+    """The page of one disagreement, the votes before what they are on.
+
+    `names` are reviewers' by id, or letters where they are hidden.
+    """
     say = book.say
     blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{say('Votes')} ({len(one.votes)})")]
     wide = max(width_of(names[vote.reviewer.id]) for vote in one.votes)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ilo_tui.dossier.crossings import Cell
-from ilo_tui.dossier.records import Evidence, Figure, Source
+from ilo_tui.dossier.records import Evidence, Source
 from ilo_tui.dossier.store import count_stances
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, reference, source_blocks
+from ilo_tui.exchange.pages.figures import figure_blocks
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, heading
-from ilo_tui.exchange.pages.words import CONFIDENCE, FIGURE_ROLES, GAPS, ORIGINS, STANCES, date
+from ilo_tui.exchange.pages.words import CONFIDENCE, GAPS, ORIGINS, STANCES
 from ilo_tui.text import clean
 
 
@@ -61,25 +62,6 @@ def by_dimension(book: Book, evidence: Sequence[Evidence]) -> list[Block]:
     return blocks
 
 
-def figure_block(book: Book, figure: Figure) -> Block:
-    """One number with its unit, year, role, place and note."""
-    say = book.say
-    unit = say.text(figure.unit)
-    amount = f"{say.number(figure.value)}{'' if unit == '%' else ' '}{unit}"
-    if unit in {"year", "tahun"} and isinstance(figure.value, int):
-        amount = str(figure.value)
-    when = str(figure.year) if figure.year is not None and amount != str(figure.year) else ""
-    if figure.start or figure.end:
-        when = f"{date(figure.start, say) if figure.start else '…'} – {date(figure.end, say) if figure.end else '…'}"
-    role = say(FIGURE_ROLES[figure.role]) if figure.role else ""
-    rest = ", ".join(filter(None, (role, when, say.text(figure.place), say.text(figure.note))))
-    return Block(
-        (Span(say.text(figure.name) + ": "), Span(amount, "mark"), Span(f" ({rest})" if rest else "", "dim")),
-        2,
-        2,
-    )
-
-
 def about_blocks(book: Book, one: Evidence) -> list[Block]:
     """What a claim is about, each to follow."""
     say = book.say
@@ -105,7 +87,7 @@ def claim_blocks(book: Book, one: Evidence) -> list[Block]:
         blocks += [
             Block(),
             block(say("Figures"), "heading"),
-            *(figure_block(book, figure) for figure in one.figures),
+            *figure_blocks(book, one.figures),
         ]
     blocks.append(Block())
     if one.place:

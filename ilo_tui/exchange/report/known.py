@@ -10,7 +10,7 @@ from ilo_tui.dossier.records import Alignment, Evidence, Figure, Value
 from ilo_tui.dossier.store import is_judged, sources_of
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import reference
-from ilo_tui.exchange.pages.evidence import figure_block
+from ilo_tui.exchange.pages.figures import figure_block
 from ilo_tui.exchange.pages.policy import period, provision_line
 from ilo_tui.exchange.report.content import (
     AlignmentLine,
