@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ilo_tui import __version__
-from ilo_tui.console import gathering, looking, reviewing
+from ilo_tui.console import gathering, looking, making, paper, reviewing
 from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.shared import UsageError, print_lines, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
@@ -133,6 +133,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
 
     check = add("check", say("every fault of a dossier, one a line"), looking.check)
     check.add_argument("file", metavar="FILE", nargs="?")
+    making.add_lint(check, say)
     listed = add("list", say("records of a kind"), looking.list_records)
     listed.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     listed.add_argument(
@@ -152,12 +153,17 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     sessions = add("sessions", say("review sessions"), reviewing.sessions)
     review = add("review", say("open the app on the judging screen"), reviewing.review)
     _review_options(review, say)
+    sheets = add("sheet", say("judging sheets on paper for a queue"), paper.sheet)
+    _review_options(sheets, say)
+    paper.add_sheet(sheets, say)
+    paper.add_enter(add("enter", say("key in judging sheets, a line for each item"), paper.enter), say)
     merged = add("merge", say("gather session files from sticks and folders"), gathering.merge)
     gathering.add_merge(merged, say)
     agreed = add("agreement", say("how far reviewers agree, and where they differ most"), gathering.agreement)
     gathering.add_agreement(agreed, say)
     gathering.add_report(add("report", say("the report, as a page, tables or data"), gathering.report), say)
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
+    making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
     shells.add_argument("shell", choices=SHELLS)
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):

@@ -44,10 +44,10 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Gather session files; 1 where something needs a person."""
     from ilo_tui.review import merging
     from ilo_tui.review.items import Items
-    from ilo_tui.tui.folders import reviews_folder
+    from ilo_tui.tui.folders import given, reviews_folder
 
     book = book_of(settings, say)
-    into = Path(options["into"]).expanduser() if options["into"] else reviews_folder(settings)
+    into = given(options["into"]) if options["into"] else reviews_folder(settings)
     if settings.flag("read_only") and not options["dry_run"]:
         raise UsageError(say("With --read-only nothing is written; --dry-run says what would be done."))
     with review_errors(say), steps(sys.stderr, say) as bar:
@@ -62,6 +62,8 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
     else:
         print_lines(*planned.lines(say))
     talk(*planned.summary(say), *outcome.told(say))
+    if options["dry_run"]:
+        talk(say("Nothing was written: this is a dry run."))
     return 1 if planned.needs_person or outcome.needs_person else 0
 
 
@@ -113,12 +115,13 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.exchange.report.gather import Wish, gather
     from ilo_tui.exchange.report.writing import Output, write_report
     from ilo_tui.review.items import Items
+    from ilo_tui.tui.folders import given
 
     if options["excel"] and options["format"] != "csv":
         raise UsageError(say("--excel is about csv only."))
     book = book_of(settings, say)
     items = Items(book.dossier)
-    output = Output(Path(options["output"]).expanduser(), options["format"], options["force"], options["excel"])
+    output = Output(given(options["output"]), options["format"], options["force"], options["excel"])
     try:
         with review_errors(say), steps(sys.stderr, say) as bar:
             output.check(book.dossier.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.making import lint
 from ilo_tui.console.shared import UsageError, book_of, dossier_path, print_json, print_lines, screen_width, talk
 from ilo_tui.i18n import Say
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Name every fault of a dossier; 1 where there is one."""
+    if options["lint"]:
+        return lint(options, settings, say)
     from ilo_tui.dossier.check import check_file
 
     path = Path(options["file"]) if options["file"] else dossier_path(settings)
@@ -114,9 +117,9 @@ def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 
 def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
-    """Print the keys in force; clashes go to stderr."""
+    """Print the keys in force."""
     from ilo_tui.exchange.listing import table
-    from ilo_tui.tui.commands import COMMANDS, clashes, key_label, keys_in_force
+    from ilo_tui.tui.commands import COMMANDS, key_label, keys_in_force
 
     in_force = keys_in_force(settings.keys)
     if options["json"]:
@@ -124,8 +127,6 @@ def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
     else:
         rows = [[key_label(in_force[one.id]), one.id, say(one.help)] for one in COMMANDS]
         print_lines(*table(rows, screen_width()))
-    for key, one, other in clashes(in_force):
-        talk(say("{key} is asked for by both {one} and {other}", key=key_label(key), one=one, other=other))
     return 0
 
 

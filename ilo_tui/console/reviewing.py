@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
+    book_to_show,
     dossier_path,
     library_of,
     print_json,
@@ -46,52 +47,39 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
-    from ilo_tui.review.queues import Choice
-    from ilo_tui.review.sharing import parse_share
+    from ilo_tui.console.paper import choice_of
 
-    where = [
-        *options["where"],
-        *(f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key]),
-    ]
-    where += ["stance:contradicts"] if options["contradicting"] else []
     with review_errors(say):
-        share = parse_share(options["share"], options["overlap"]) if options["share"] else None
-    choice = Choice(
-        kind=options["queue"],
-        where=" ".join(where),
-        not_judged=options["not_judged"],
-        flagged=options["flagged"],
-        sample=options["sample"],
-        order=options["order"],
-        seed=options["seed"],
-        share=share,
-    )
-    book = book_of(settings, say)
+        choice = choice_of(options)
     if settings.flag("plain"):
         from ilo_tui import plain
 
+        book = book_of(settings, say)
         return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
-    return _run_app(book, settings, say, choice, options["role"])
-
-
-def _run_app(book: Book, settings: Settings, say: Say, choice: Choice | None = None, role: Role | None = None) -> int:
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(say("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
+    return _run_app(book_to_show(settings, say), settings, choice, options["role"])
+
+
+def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
     from ilo_tui.tui.app import IloApp
 
-    return IloApp(book, settings, choice, role).run() or 0
+    app = IloApp(book, settings, choice, role)
+    code = app.run() or 0
+    if app.fault:
+        raise app.fault
+    return code
 
 
 def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
-    book = book_of(settings, say)
     if settings.flag("plain"):
         from ilo_tui import plain
 
-        return plain.walk(book, settings, sys.stdin, sys.stdout)
+        return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 
-        print_lines(*overview(book))
+        print_lines(*overview(book_of(settings, say)))
         return 0
-    return _run_app(book, settings, say)
+    return _run_app(book_to_show(settings, say), settings)

@@ -68,6 +68,19 @@ def book_of(settings: Settings, say: Say) -> Book:
     return Book(dossier, Say(say.language, dossier.meta.default_language))
 
 
+def book_to_show(settings: Settings, say: Say) -> Book:
+    """The dossier in force for the app, which can show the first rows of a large one before it is read."""
+    from ilo_tui.dossier.loading import begin
+    from ilo_tui.exchange.pages.book import Book
+
+    loading = begin(dossier_path(settings))
+    if loading is None:
+        return book_of(settings, say)
+    book = Book(loading.dossier, Say(say.language, loading.dossier.meta.default_language))
+    book.loading = loading
+    return book
+
+
 def library_of(settings: Settings, items: Items) -> Library:
     """The folder of review sessions, only read; `ReviewError` where it cannot be."""
     from ilo_tui.review.desk import Desk

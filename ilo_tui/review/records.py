@@ -7,6 +7,7 @@ out of the file. Whoever adds a field raises `SCHEMA`, so that an older program 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 import msgspec
@@ -20,7 +21,8 @@ SessionKind = Literal["review", "adjudication"]
 QueueKind = Literal["evidence", "cells", "alignments", "suggestions", "gaps", "attribution", "mixed"]
 Seq = Annotated[int, Constraint(ge=1)]
 ItemName = Annotated[str, Constraint(pattern=r"^(evidence|cell|alignment|suggestion|gap):.")]
-Time = Annotated[str, Constraint(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
+# Python's `$` also matches before a last line break, and its `\d` digits of every script.
+Time = Annotated[str, Constraint(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$(?!\n)")]
 Percent = Annotated[int, Constraint(ge=0, le=100)]
 
 SCHEMA = 1
@@ -96,7 +98,7 @@ class Session(Part, frozen=True, kw_only=True):
 class Decision(Part, frozen=True, kw_only=True):
     """The full new state of an item. `values` holds the code answered by scale id; `item_hash` is of what was read.
 
-    `inputs` are the votes that an adjudication saw, each `(session, seq)`.
+    `inputs` are the votes that an adjudication saw, each `(session, seq)`, or the sheet that an answer was keyed in from.
     """
 
     seq: Seq
@@ -156,8 +158,20 @@ _OBSERVATION = msgspec.json.Decoder(Observation)
 def decode_record(raw: Raw | bytes) -> Record:
     """One record of the decisions table, told by its keys; raises `msgspec.MsgspecError`."""
     keys = _KEYS.decode(raw)
+    record: Record
     if bytes(keys.withdraws):
-        return _WITHDRAWAL.decode(raw)
-    if bytes(keys.observation):
-        return _OBSERVATION.decode(raw)
-    return _DECISION.decode(raw)
+        record = _WITHDRAWAL.decode(raw)
+    elif bytes(keys.observation):
+        record = _OBSERVATION.decode(raw)
+    else:
+        record = _DECISION.decode(raw)
+    check_time(record.at)
+    return record
+
+
+def check_time(text: str) -> None:
+    """Refuse what has the form of a time and is none, as the 31st of February; raises `msgspec.ValidationError`."""
+    try:
+        datetime.fromisoformat(text)
+    except ValueError as error:
+        raise msgspec.ValidationError(str(error)) from None

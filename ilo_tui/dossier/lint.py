@@ -1,0 +1,216 @@
+"""What is weak in a sound dossier: nothing that keeps anybody from using it, but what a critic would ask about first.
+
+Each rule is a function that gives the weak spots of one kind. The rule that takes the most judgement:
+
+**Impact claims whose evidence is an output.** Impact is what changed in the world; how many people were trained or
+places inspected is what the organisation did. A claim counts here if it is on the dimension `impact`, supports, and
+either names an indicator whose dimension is `output`, or has figures of which every one counts an activity. A figure
+does that if its name or unit has a word for one, in English or Indonesian (the list is `activities.json`, whole words).
+A single figure that counts something else clears the claim, and a claim without figures is left alone: from its words
+alone nothing is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from importlib.resources import files
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from ilo_tui.dossier.check import missing_languages
+from ilo_tui.dossier.crossings import Cell, Gap, GapMap, PolicyMatrix, covers
+from ilo_tui.dossier.records import Alignment, AppliesTo, Evidence, Figure, Record
+from ilo_tui.dossier.storage import Tables
+from ilo_tui.dossier.store import Dossier, sources_of, strings
+from ilo_tui.dossier.weakness import KINDS, Kind, Weakness
+from ilo_tui.text import fold
+
+OUTPUT, IMPACT = "output", "impact"
+"""The ids of the first and the last dimension."""
+_WORD = re.compile(r"\w+")
+_CITING = ("source", "sources", "other_sources", "conclusion", "segments")
+
+
+class Matter:
+    """What the rules look at: a sound dossier, and where in the file each record stands."""
+
+    def __init__(self, tables: Tables, path: Path) -> None:
+        """Look at checked `tables`, as `ReadOnlyStorage.records` gives them."""
+        self.tables, self.dossier = tables, Dossier(tables, path)
+        self._places = {record.id: (table, doc) for table, rows in tables.items() for doc, record in rows.items()}
+
+    def weak(self, kind: Kind, ident: str, **values: object) -> Weakness:
+        """A weak spot in the record of this id."""
+        table, doc = self._places[ident]
+        return Weakness(kind, table, doc, ident, values)
+
+    @cached_property
+    def gap_map(self) -> GapMap:
+        """Programmes x dimensions."""
+        return GapMap(self.dossier)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Every gap, without the suggestions that cover it."""
+        return [*self.gap_map.gaps(), *PolicyMatrix(self.dossier).gaps()]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every crossing of a programme and a dimension that holds evidence."""
+        rows, columns = self.dossier.programmes, self.dossier.dimensions
+        crossed = (self.gap_map.cell(row, column) for row in rows for column in columns)
+        return [cell for cell in crossed if cell.evidence]
+
+
+def lint(tables: Tables, path: Path) -> list[Weakness]:
+    """Every weak spot of a sound dossier, kind by kind, within a kind in the order of the file."""
+    matter = Matter(tables, path)
+    found = [one for rule in _RULES for one in rule(matter)]
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    return sorted(found, key=lambda one: order[one.kind])
+
+
+def _evidence(matter: Matter) -> Iterator[Weakness]:
+    """Places that are not recorded; claims in no dimension; impact shown by activities."""
+    for one in matter.dossier.evidence.values():
+        cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
+        for source in dict.fromkeys(source for source, locator in cited if not (locator or "").strip()):
+            yield matter.weak("locator", one.id, source=source)
+        if one.programme and not one.dimension:
+            yield matter.weak("no_dimension", one.id)
+        if what := _activity(matter.dossier, one):
+            yield matter.weak("impact_by_activity", one.id, what=what)
+
+
+def _activity(dossier: Dossier, one: Evidence) -> object:
+    """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
+    if one.dimension != IMPACT or one.stance != "supports":
+        return None
+    indicator = dossier.indicators.get(one.indicator or "")
+    if indicator and indicator.dimension == OUTPUT:
+        return indicator.name
+    return one.figures[0].name if one.figures and all(map(counts_activity, one.figures)) else None
+
+
+def counts_activity(figure: Figure) -> bool:
+    """Whether a figure counts what somebody did, by the words of its name and unit in any language."""
+    words = {word for text in (*figure.name.values(), *figure.unit.values()) for word in _WORD.findall(fold(text))}
+    return not words.isdisjoint(_activities())
+
+
+@lru_cache(maxsize=1)
+def _activities() -> frozenset[str]:
+    listed = msgspec.json.decode(files(__package__).joinpath("activities.json").read_bytes(), type=dict[str, list[str]])
+    return frozenset(word for words in listed.values() for word in words)
+
+
+def _figures(matter: Matter) -> Iterator[Weakness]:
+    """Figures of which nobody knows when, or in what."""
+    for one in matter.dossier.evidence.values():
+        for figure in one.figures:
+            if {one.year, figure.year, figure.start, figure.end} == {None}:
+                yield matter.weak("figure_year", one.id, what=figure.name)
+            if not any(char.isalnum() or char in "%‰‱°$€£¥" for text in figure.unit.values() for char in text):
+                yield matter.weak("figure_unit", one.id, what=figure.name, unit=figure.unit)
+
+
+def _crossings(matter: Matter) -> Iterator[Weakness]:
+    """Crossings that hold evidence, but of one side, of one source or of low confidence only."""
+    for cell in matter.cells:
+        name = matter.dossier.dimensions[cell.column].name
+        supports, contradicts, _ = cell.counts
+        if supports and not contradicts:
+            yield matter.weak("support_only", cell.row, dimension=name, n=supports)
+        if "one_source" in cell.gaps:
+            source = sources_of(cell.evidence[0])[0]
+            yield matter.weak("one_source", cell.row, dimension=name, source=source)
+        if all(one.confidence == "low" for one in cell.evidence):
+            yield matter.weak("low_confidence", cell.row, dimension=name, n=len(cell.evidence))
+
+
+def _programmes(matter: Matter) -> Iterator[Weakness]:
+    """Programmes of which nothing is known."""
+    for one in matter.dossier.programmes.values():
+        if not matter.dossier.evidence_of("programme", one.id):
+            yield matter.weak("no_evidence", one.id)
+        if not one.sources:
+            yield matter.weak("no_programme_source", one.id)
+
+
+def _indicators(matter: Matter) -> Iterator[Weakness]:
+    """Indicators that hold no point."""
+    for one in matter.dossier.indicators.values():
+        if not any(segment.points for segment in one.segments):
+            yield matter.weak("no_points", one.id)
+
+
+def _policies(matter: Matter) -> Iterator[Weakness]:
+    """Policies that no alignment names, and alignments that cannot be looked up."""
+    dossier = matter.dossier
+    served = {one.policy for one in dossier.alignments.values()}
+    for policy in dossier.policies:
+        if policy not in served:
+            yield matter.weak("no_alignment", policy)
+    for one in dossier.alignments.values():
+        if not (one.locator or "").strip():
+            yield matter.weak("alignment_locator", one.id, source=one.source)
+
+
+def _sources(matter: Matter) -> Iterator[Weakness]:
+    """Sources that nothing rests on."""
+    cited = {ident for rows in matter.tables.values() for record in rows.values() for ident in _cited(record)}
+    for source in matter.dossier.sources:
+        if source not in cited:
+            yield matter.weak("unused_source", source)
+
+
+def _cited(record: Record) -> Iterator[str]:
+    """Every string in the fields of a record that cite: the ids of its sources, and words that are no ids."""
+    if isinstance(record, Alignment):
+        yield record.source
+        return
+    for name in _CITING:
+        yield from strings(getattr(record, name, None))
+
+
+def _suggestions(matter: Matter) -> Iterator[Weakness]:
+    """Suggestions in whose scope no gap lies."""
+    for one in matter.dossier.suggestions.values():
+        if not any(covers(one, gap) for gap in matter.gaps):
+            yield matter.weak("covers_nothing", one.id)
+
+
+def _scales(matter: Matter) -> Iterator[Weakness]:
+    """Kinds of items for which the dossier brings no scale."""
+    asked = {one.applies_to for one in matter.dossier.scales.values()}
+    for kind in get_args(AppliesTo):
+        if kind not in asked:
+            yield matter.weak("no_scale", matter.dossier.meta.id, asked=kind)
+
+
+def _languages(matter: Matter) -> Iterator[Weakness]:
+    """Texts that lack a language of the dossier, gathered by record."""
+    lacking: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for fault in missing_languages(matter.tables):
+        lacking[fault.id, str(fault.values["language"])].append(str(fault.values["field"]))
+    for (ident, language), fields in lacking.items():
+        yield matter.weak("language", ident, language=language, fields=", ".join(fields))
+
+
+_RULES: tuple[Callable[[Matter], Iterator[Weakness]], ...] = (
+    _evidence,
+    _figures,
+    _crossings,
+    _programmes,
+    _indicators,
+    _policies,
+    _sources,
+    _suggestions,
+    _scales,
+    _languages,
+)

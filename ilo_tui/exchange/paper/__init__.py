@@ -1,0 +1,1 @@
+"""Judging on paper: sheets to print for a queue, and keying in what was ticked on them."""

@@ -1,0 +1,70 @@
+"""The template of a dossier: sound, in two languages, about nothing in particular, and with all scales."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.check import check_file, texts_of
+from ilo_tui.dossier.lint import lint
+from ilo_tui.dossier.records import TABLES, AppliesTo
+from ilo_tui.dossier.storage import ReadOnlyStorage
+from ilo_tui.dossier.store import default_path, load
+from ilo_tui.dossier.template import dossier_id, template
+from ilo_tui.i18n import LANGUAGES
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.json"
+    path.write_bytes(template("mine"))
+    return path
+
+
+def test_it_is_sound_without_a_warning_or_a_weakness(path: Path) -> None:
+    assert check_file(path) == []
+    assert lint(ReadOnlyStorage(path).records(), path) == []
+
+
+def test_every_table_has_a_record_and_every_text_both_languages(path: Path) -> None:
+    tables = ReadOnlyStorage(path).records()
+    assert all(tables[name] for name in TABLES)
+    texts = [text for rows in tables.values() for record in rows.values() for _, text in texts_of(record)]
+    assert len(texts) > 50
+    assert all(text.keys() == LANGUAGES.keys() for text in texts)
+
+
+def test_the_scales_are_the_usual_ones_and_ask_of_everything(path: Path) -> None:
+    mine, usual = load(path), load(default_path())
+    assert mine.scales == usual.scales
+    assert {one.applies_to for one in mine.scales.values()} == set(get_args(AppliesTo))
+
+
+def test_it_speaks_of_no_country_and_none_of_the_default_programmes(path: Path) -> None:
+    told = path.read_text("utf-8").lower()
+    assert "cambodia" not in told
+    assert "kamboja" not in told
+    assert "ipec" not in told
+
+
+def test_it_opens_as_a_dossier_with_a_record_a_line(path: Path) -> None:
+    dossier = load(path)
+    assert dossier.meta.id == "mine"
+    assert path.read_text("utf-8").count('\n    "') == sum(len(dossier.table(name)) for name in TABLES)
+
+
+@pytest.mark.parametrize("name", ["output", "school-meals", "verdict"])
+def test_a_name_that_a_record_has_still_gives_a_sound_dossier(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "d.json"
+    path.write_bytes(template(name))
+    assert check_file(path) == []
+
+
+@given(st.text())
+def test_any_name_becomes_an_id(name: str) -> None:
+    assert re.fullmatch(r"[a-z0-9][a-z0-9._-]*", dossier_id(name))
