@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 
-.PHONY: run test test-slow lint bench pictures messages stick clean
+.PHONY: run test test-slow lint bench docs pictures messages stick clean
 
 run: $(STAMP)
 	@$(BIN)/ilo-tui
@@ -27,10 +27,14 @@ bench: $(STAMP)
 	$(BIN)/python benchmarks/durability.py
 	$(BIN)/python benchmarks/session.py
 	$(BIN)/python benchmarks/agreement.py
+	$(BIN)/python benchmarks/office.py
 	$(BIN)/python benchmarks/search.py
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
+
+docs: $(STAMP) pictures
+	$(BIN)/python docs/reference.py
 
 messages: $(STAMP)
 	$(BIN)/python docs/messages.py

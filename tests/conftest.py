@@ -18,16 +18,17 @@ MakeApp = Callable[..., IloApp]
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or touches the files and settings of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
     for name, folder in (("DATA", "d"), ("CONFIG", "c"), ("STATE", "s"), ("CACHE", "k")):
-        monkeypatch.setenv(f"XDG_{name}_HOME", str(tmp_path / "home" / folder))
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
+    monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLORTERM", "truecolor")
     # The tour of the first start has its own tests.
-    state = tmp_path / "home" / "s" / "ilo-tui"
+    state = home / "s" / "ilo-tui"
     state.mkdir(parents=True)
     (state / "tour-shown").touch()
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "ILO_TUI_LANG", "ILO_TUI_THEME", "ILO_TUI_DOSSIER"):

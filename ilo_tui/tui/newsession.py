@@ -55,6 +55,7 @@ class NewSession(Screen[Choice | None]):
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "RowList"
+    SHOWS_RECORDS = False
 
     def __init__(self, book: Book, reviewing: Reviewing) -> None:
         """Begin with the reviewer of last time."""

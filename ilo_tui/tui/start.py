@@ -57,6 +57,8 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
             if not name:
                 return None
             reviewing.introduce(name, role)
+        elif role and role != reviewing.reviewer.role:
+            reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
         app.tell(" ".join(error.told(say)), bad=True)
         return None

@@ -26,7 +26,7 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
     """Who, how far, counts by answer, flags, time, check code."""
     say, document, progress = book.say, session.document, session.progress
     counts = progress.counts()
-    who = f"{clean(document.reviewer.name)} <{document.reviewer.id}>, {say(ROLES[document.reviewer.role])}"
+    who = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {say(ROLES[document.reviewer.role])}"
     minutes = seconds_spent(session.history.records) // 60
     blocks = [
         field(say("Reviewer"), who),
@@ -50,6 +50,7 @@ class SummaryScreen(Pushed):
     """Shows the numbers; F finishes."""
 
     BINDINGS = bindings("sessions")
+    SHOWS_RECORDS = False
 
     def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
         """Sum up `session`."""
@@ -69,22 +70,25 @@ class SummaryScreen(Pushed):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Here only finishing is offered, and only once."""
-        if action in {"new_session", "archive", "go_on"}:
+        if action in {"new_session", "archive", "go_on", "gather", "agreement"}:
             return False
         return self.session.read_only is None if action == "finish" else True
 
     def write(self) -> None:
         """Write the numbers and what to do next."""
         say, document = self.book.say, self.session.document
-        blocks = [block(document.id, "title"), *summary_blocks(self.book, self.session)]
+        blocks = [block(clean(document.id), "title")]
         if document.check_code:
+            # First what has to be read out: the rest may be below the screen's edge.
             blocks += [
                 *heading(say("Check code")),
-                block(document.check_code, "title"),
+                block(clean(document.check_code), "title"),
                 block(say("Read it over the phone when you hand the file in: it proves that the file arrived whole.")),
                 block(say("Next: copy the file to the office, on a stick or in a shared folder.")),
+                Block(),
             ]
-        else:
+        blocks += summary_blocks(self.book, self.session)
+        if not document.check_code:
             text = say("F finishes the session for good and gives its check code. Esc goes back to judging.")
             blocks += [Block(), block(text, "mark")]
         if self.told:

@@ -1,0 +1,202 @@
+"""The week that the program is made for, once, through the program itself.
+
+Two reviewers judge the same claims in two folders, one by lines over a pipe and one on the full screen of a terminal;
+both hand in; the office merges, looks at the agreement, goes through one disagreement, and writes the report.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.offices.office import Office, Row, decisions, states
+from tests.offices.terminal import Terminal
+
+SOK, CHAN, MALY = "Sok Dara", "Chan Thy", "Heng Maly"
+QUEUE = ("--programme", "family-income")
+VERDICTS = {"1": "holds", "2": "holds_in_part", "3": "does_not_hold", "0": "cannot_tell"}
+LABELS = {"holds": "Holds", "holds_in_part": "Holds in part", "does_not_hold": "Does not hold"}
+STRENGTHS = {"4": "high", "3": "moderate", "2": "low", "1": "very_low"}
+SOK_TYPES = ("14", "13", "23", "32", "14", "22", "0")
+CHAN_TYPES = ("14", "12", "23", "14", "14", "22", "0")
+DISPUTED, REASON = 3, "Read together: it holds, for two provinces."
+ITEM, CODE = re.compile(r"^Item \d+ of \d+: evidence (\S+)$", re.MULTILINE), re.compile(r"Check code:?\s+(\S{14})\s")
+
+
+@dataclass(frozen=True)
+class Week:
+    """What the end of the week leaves: the three offices, the check codes of the two, the claims in their order."""
+
+    sok: Office
+    chan: Office
+    maly: Office
+    codes: dict[str, str]
+    claims: list[str]
+
+    def report(self, name: str, form: str) -> Path:
+        """Write the report in a form."""
+        path = self.maly.home / name
+        self.maly.run("report", "--format", form, "-o", str(path))
+        return path
+
+
+def answers(typed: str) -> dict[str, str]:
+    """What a session keeps of the keys of one claim."""
+    strength = {"strength": STRENGTHS[typed[1]]} if typed[1:] else {}
+    return {"verdict": VERDICTS[typed[0]], **strength}
+
+
+def code_in(told: str) -> str:
+    """The check code that was told."""
+    found = CODE.search(told)
+    assert found, told
+    return found[1]
+
+
+def reviewed_in_lines(office: Office) -> tuple[str, list[str]]:
+    """Sok Dara judges three claims until the power fails, and the rest on another day; the check code, the claims."""
+    monday = office.lines(SOK, *QUEUE, "--role", "staff")
+    for typed in SOK_TYPES[:3]:
+        assert all("Saved" in monday.type(key) for key in typed)
+    monday.kill()
+    tuesday = office.lines(SOK, *QUEUE)
+    for typed in SOK_TYPES[3:]:
+        assert all("Saved" in tuesday.type(key) for key in typed)
+    assert "Nothing is left to judge." in tuesday.said
+    tuesday.type("finish")
+    told = tuesday.type("yes")
+    assert tuesday.left() == 0
+    first, rest = ITEM.findall(monday.said), ITEM.findall(tuesday.first + tuesday.said)
+    assert first[3] == rest[0], "it goes on where it was left"
+    return code_in(told), [f"evidence:{ident}" for ident in dict.fromkeys([*first, *rest])]
+
+
+def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
+    """Chan Thy judges the same claims in the full-screen program; the check code."""
+    with Terminal(office, "--reviewer", CHAN, "review", *QUEUE, "--role", "independent") as screen:
+        screen.until("On this basis", claims[0])
+        for number, (claim, typed) in enumerate(zip(claims, CHAN_TYPES, strict=True)):
+            screen.until(f"{number} of {len(claims)} judged", claim)
+            if typed[1:]:
+                screen.press(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How well does this source")
+            screen.press(typed[-1], f"{number + 1} of {len(claims)} judged" if claim != claims[-1] else "F finishes")
+        screen.press("F", "Check code")
+        told = screen.press("G", "Check code", "Next: copy the file")
+        assert screen.leave("q") == 0
+    return code_in(told)
+
+
+def settled_on_the_screen(office: Office, claim: str) -> None:
+    """Heng Maly goes through the widest disagreement, in tab 5; it holds, and strongly so, for a reason."""
+    with Terminal(office, "--reviewer", MALY) as screen:
+        screen.until("Supporting actions")
+        screen.press("5", "Review", SOK)
+        screen.press("d", "2 disagreements")
+        screen.press("j", claim, SOK, CHAN)
+        screen.press("\r", "Disagreement 1 of 2", "Consensus: On this basis")
+        screen.press("1", "Agreed so far: Holds", "Consensus: How well")
+        screen.press("3", "Why is this agreed?")
+        screen.press(REASON, REASON)
+        screen.press("\r", "Saved", "Disagreement 2 of 2")
+        assert screen.leave("q") == 0
+
+
+@pytest.fixture
+def week(tmp_path: Path) -> Week:
+    """The whole of it up to the report; merging and what it leaves is looked at on the way."""
+    sok, chan, maly = (
+        Office(tmp_path / name / "home", tmp_path / name / "reviews") for name in ("sok", "chan", "maly")
+    )
+    code, claims = reviewed_in_lines(sok)
+    codes = {SOK: code, CHAN: reviewed_on_the_screen(chan, claims)}
+    came_in = {**sok.files(), **chan.files()}
+    folders = (str(sok.reviews), str(chan.reviews))
+    assert [row["state"] for row in maly.table("merge", *folders, "--into", str(maly.reviews), "--dry-run")] == [
+        "new",
+        "new",
+    ]
+    assert not maly.reviews.exists()
+    maly.run("merge", *folders, "--into", str(maly.reviews))
+    assert maly.files() == came_in == {**sok.files(), **chan.files()}
+    again = maly.table("merge", *folders, "--into", str(maly.reviews))
+    assert [(row["state"], row["check_code"]) for row in again] == [("there", "ok"), ("there", "ok")]
+    before = maly.table("agreement")
+    settled_on_the_screen(maly, claims[DISPUTED])
+    assert maly.table("agreement") == before, "what was agreed afterwards is no agreement between reviewers"
+    return Week(sok, chan, maly, codes, claims)
+
+
+def test_two_reviewers_a_merge_an_adjudication_and_a_report(week: Week) -> None:
+    # The files hold what was typed, and the office's list of sessions has the codes that were told.
+    for office, typed in ((week.sok, SOK_TYPES), (week.chan, CHAN_TYPES)):
+        (data,) = office.files().values()
+        assert states(data) == dict(zip(week.claims, map(answers, typed), strict=True))
+    listed = {row["reviewer"].split(" <")[0]: row for row in week.maly.table("sessions")}
+    assert {name: listed[name]["check_code"] for name in week.codes} == week.codes
+    assert listed[MALY]["kind"] == "adjudication"
+    adjudicated = decisions(week.maly.files()[listed[MALY]["file"]])
+    assert [(one["item"], one["note"], len(one["inputs"])) for one in adjudicated] == [
+        (week.claims[DISPUTED], REASON, 2)
+    ]
+    # They agree on 6 of 7 verdicts, and on 4 of the 6 strengths that both gave.
+    figures = {row["scale"]: row for row in week.maly.table("agreement") if row["pair"] == "all"}
+    assert (figures["verdict"]["items"], figures["strength"]["items"]) == (7, 6)
+    assert figures["verdict"]["percent"] == pytest.approx(6 / 7)
+    assert figures["strength"]["percent"] == pytest.approx(4 / 6)
+    _the_report_says_it(week, json.loads(week.report("report.json", "json").read_bytes()), figures)
+    _people_can_read_it(week)
+
+
+def _the_report_says_it(week: Week, report: dict[str, Any], figures: dict[str, Row]) -> None:
+    who = {row["name"]: row for row in report["reviewers"]}
+    assert {name: who[name]["check_codes"] for name in week.codes} == {name: [one] for name, one in week.codes.items()}
+    assert (who[SOK]["role"], who[CHAN]["role"], who[SOK]["judged"], who[CHAN]["judged"]) == (
+        "staff",
+        "independent",
+        7,
+        7,
+    )
+    assert sorted(row["kind"] for row in report["sessions"]) == ["adjudication", "review", "review"]
+    votes = {(row["reviewer"], row["item"]): row["values"] for row in report["votes"] if row["counted"]}
+    for name, typed in ((SOK, SOK_TYPES), (CHAN, CHAN_TYPES)):
+        mine = {item: values for (ident, item), values in votes.items() if ident == who[name]["id"]}
+        assert mine == dict(zip(week.claims, map(answers, typed), strict=True))
+    verdicts = {row["item"]: row for row in report["judgements"] if row["scale"] == "verdict"}
+    disputed = week.claims[DISPUTED]
+    assert (verdicts[disputed]["votes"], verdicts[disputed]["consensus"], verdicts[disputed]["by"]) == (
+        {"holds": 1, "does_not_hold": 1},
+        "holds",
+        "adjudication",
+    )
+    assert [verdicts[item]["by"] for item in week.claims if item != disputed] == ["agreement"] * 6
+    apart = {(row["item"], row["scale"]): row for row in report["disagreements"]}
+    assert set(apart) == {(disputed, "verdict"), (disputed, "strength"), (week.claims[1], "strength")}
+    assert (apart[disputed, "verdict"]["decided"], apart[disputed, "verdict"]["note"]) == ("holds", REASON)
+    assert apart[week.claims[1], "strength"]["decided"] is None
+    overall = {row["scale"]: row for row in report["agreement"] if not row["pair"]}
+    for scale, row in figures.items():
+        assert {key: overall[scale][key] for key in ("items", "percent", "alpha", "ac1")} == {
+            key: row[key] for key in ("items", "percent", "alpha", "ac1")
+        }
+
+
+def _people_can_read_it(week: Week) -> None:
+    markdown = week.report("report.md", "md").read_text(encoding="utf-8")
+    page = week.report("report.html", "html").read_text(encoding="utf-8")
+    for text in (markdown, page):
+        assert all(name in text and code in text for name, code in week.codes.items())
+        assert all(told in text for told in (MALY, REASON, "not finished", "85.7%"))
+    chapter = markdown.partition("## Disagreements and consensus")[2].partition("\n## ")[0]
+    assert REASON in chapter
+    tables = week.report("tables", "csv")
+    assert sum(CHAN in line or SOK in line for line in _lines(tables, "reviewers")) == 2
+
+
+def _lines(tables: Path, name: str) -> list[str]:
+    (path,) = tables.glob(f"*{name}*.csv")
+    return path.read_text(encoding="utf-8").splitlines()
