@@ -13,7 +13,11 @@ def main() -> int:
     gc.disable()
     from ilo_tui.cli import run
 
-    return run(sys.argv[1:])
+    try:
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        # Also before anything was begun that cleans up after itself.
+        return 130
 
 
 if __name__ == "__main__":

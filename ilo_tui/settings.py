@@ -100,7 +100,8 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
                 break
             message = N_("{origin}: {value} is no value for {name}; it is not used")
             warnings.append(Warned(message, {"origin": origin, "value": given, "name": name}))
-    return Settings(values, origins, _keys(keys, path, warnings), warnings)
+    changed = _keys(keys, path, warnings)
+    return Settings(values, origins, changed, [*warnings, *_clashes(changed)])
 
 
 def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
@@ -115,7 +116,8 @@ def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
 
     try:
         return tomllib.loads(data.decode()), []
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # Not only what is no TOML or UTF-8: a number of 5,000 digits is TOML, and none that Python reads.
         return {}, [
             Warned(
                 N_("{path}: this is not TOML, so none of it is used ({reason})"),
@@ -157,9 +159,35 @@ def _keys(given: object, path: Path, warnings: list[Warned]) -> dict[str, str]:
             warnings.append(Warned(message, {"path": path, "name": name}))
             continue
         parts = key if isinstance(key, list) else [key]
-        if all(isinstance(part, str) and part for part in parts) and parts:
-            found[name] = ",".join(parts)
-        else:
+        if not all(isinstance(part, str) and part for part in parts) or not parts:
             message = N_("{path}: the keys of {name} must be a text or a list of texts")
             warnings.append(Warned(message, {"path": path, "name": name}))
+        elif named := _named(parts, name, path, warnings):
+            found[name] = named
     return found
+
+
+def _named(parts: list[str], command: str, path: Path, warnings: list[Warned]) -> str:
+    """The keys of one command by their names, with commas between them; keys that no terminal sends are told."""
+    from ilo_tui.tui.keynames import key_names
+
+    found = []
+    for part in parts:
+        for written, key in key_names(part):
+            if key:
+                found.append(key)
+            else:
+                message = N_("{path}: no key is called {key}, so {name} does not have it")
+                warnings.append(Warned(message, {"path": path, "key": written, "name": command}))
+    return ",".join(dict.fromkeys(found))
+
+
+def _clashes(changed: Mapping[str, str]) -> list[Warned]:
+    """Keys that two commands want at one time, since the config file gave them."""
+    if not changed:
+        return []
+    from ilo_tui.tui.commands import clashes, key_label, keys_in_force
+
+    message = N_("{key} is asked for by both {one} and {other}")
+    found = clashes(keys_in_force(changed))
+    return [Warned(message, {"key": key_label(key), "one": one, "other": other}) for key, one, other in found]

@@ -41,6 +41,14 @@ def clean_lines(text: str) -> list[str]:
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
 
 
+def escaped(json: str) -> str:
+    """A JSON text that says the same, with what no terminal should see as its escape; its line breaks stay.
+
+    JSON itself asks for that only of the controls below a space.
+    """
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", json)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Text for comparing: case folded and without diacritics."""

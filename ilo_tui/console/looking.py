@@ -85,7 +85,7 @@ def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
 def _asked(book: Book, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
-        return next((one for one in book.gaps if one.id == ident), None)
+        return book.gaps.find(ident)
     policy, slash, provision = ident.partition("/")
     if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
         return None
@@ -153,8 +153,13 @@ def config(options: dict[str, Any], settings: Settings, say: Say) -> int:
     print_lines(f"{clean(str(path))} ({state})")
     print_lines(
         *table(
-            [[name, clean(str(value)) if value != "" else "-", origin] for name, value, origin in values],
+            [[name, clean(_written(value)), origin] for name, value, origin in values],
             screen_width(),
         )
     )
     return 0
+
+
+def _written(value: str | bool) -> str:
+    """A setting as the config file writes it; `-` where it is not set."""
+    return str(value).lower() if isinstance(value, bool) else value or "-"

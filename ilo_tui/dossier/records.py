@@ -25,8 +25,11 @@ AppliesTo = Literal["evidence", "cell", "alignment", "suggestion", "gap", "attri
 SCHEMA = 1
 
 
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of everything in a dossier: immutable, built by keyword, unknown keys tolerated."""
+class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Base of everything in a dossier: immutable, built by keyword, unknown keys tolerated.
+
+    Nothing in a dossier refers back to what holds it, so that there is no garbage to look for among its records.
+    """
 
 
 class Period(Part, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ def _row(entry: Entry, items: Items) -> dict[str, Any]:
         "file": row["file"],
         "id": session.id,
         "kind": session.kind,
-        "reviewer": f"{clean(session.reviewer.name)} <{session.reviewer.id}>",
+        "reviewer": f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>",
         "queue": " ".join(filter(None, [session.queue.kind, clean(session.queue.where)])),
         "items": counts.total,
         "judged": counts.judged,

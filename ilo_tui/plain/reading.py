@@ -23,7 +23,7 @@ def blocks_of(book: Book, ident: str, width: int) -> list[Block] | None:
     kind, colon, rest = ident.partition(":")
     row, slash, column = rest.partition("/")
     if kind == "gap":
-        gap = next((one for one in book.gaps if one.id == ident), None)
+        gap = book.gaps.find(ident)
         return gap_page(book, gap) if gap else None
     if colon and not slash:
         return None

@@ -57,7 +57,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
     say, counts, reviewer = book.say, progress.counts(), session.reviewer
     blocks = [
         block(clean(session.id), "title"),
-        field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>, {say(ROLES[reviewer.role])}"),
+        field(say("Reviewer"), f"{clean(reviewer.name)} <{clean(reviewer.id)}>, {say(ROLES[reviewer.role])}"),
         field(say("Queue"), queue_name(say, session.queue)),
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
@@ -67,7 +67,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
         field(say("File"), clean(path)),
     ]
     if session.check_code:
-        blocks.append(field(say("Check code"), session.check_code))
+        blocks.append(field(say("Check code"), clean(session.check_code)))
     for scale_id, tally in progress.tally().items():
         scale = book.dossier.scales.get(scale_id)
         blocks += heading(say.text(scale.question) if scale else clean(scale_id))

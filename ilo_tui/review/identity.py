@@ -61,11 +61,15 @@ def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
 
 
 def remembered(state: Path) -> list[Reviewer]:
-    """The reviewers of this installation, the last used first; a file that cannot be read counts as empty."""
+    """The reviewers of this installation, the last used first; a file that cannot be read counts as empty.
+
+    Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
+    """
     try:
-        return msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
+        known = msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
+    return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
 
 
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ilo_tui.dossier.crossings import Cell, Gap, GapMap
 from ilo_tui.dossier.records import Alignment, AppliesTo, Evidence, Scale, Suggestion, Value
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.store import Dossier, is_judged
 from ilo_tui.i18n import N_
 from ilo_tui.review.faults import AnswerError
 from ilo_tui.review.hashing import crossing_hash, dossier_hash, hash_of
@@ -67,6 +67,16 @@ class Items:
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
         return GapMap(self.dossier)
+
+    @cached_property
+    def judgeable(self) -> dict[tuple[str, str], list[str]]:
+        """By row and column of the gap map: the ids of its claims that belong into verdict queues."""
+        cell = self.gap_map.cell
+        return {
+            (row, column): [one.id for one in cell(row, column).evidence if is_judged(one)]
+            for row in self.gap_map.rows
+            for column in self.gap_map.columns
+        }
 
     @cached_property
     def _aligned(self) -> frozenset[tuple[str, str]]:

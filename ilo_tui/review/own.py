@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ilo_tui.dossier.records import AppliesTo
-from ilo_tui.dossier.store import is_judged
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items, asked_kind, kind_of
 from ilo_tui.review.records import Decision, Observation, Session
@@ -76,10 +75,9 @@ def own_of(items: Items, sessions: Iterable[tuple[Session, History]]) -> Own:
 
 def coverage(items: Items, own: Own) -> dict[tuple[str, str], tuple[int, int]]:
     """By row and column of the gap map: how many of its claims the reviewer has judged, and how many can be judged."""
-    found: dict[tuple[str, str], tuple[int, int]] = {}
-    for row in items.gap_map.rows:
-        for column in items.gap_map.columns:
-            claims = [one for one in items.gap_map.cell(row, column).evidence if is_judged(one)]
-            judged = sum(own.judged(f"evidence:{one.id}") for one in claims)
-            found[row, column] = judged, len(claims)
-    return found
+    votes = own.votes.items()
+    judged = {item.partition(":")[2] for (asked, item), vote in votes if asked == "evidence" and vote.judged}
+    return {
+        crossing: (sum(claim in judged for claim in claims) if judged else 0, len(claims))
+        for crossing, claims in items.judgeable.items()
+    }

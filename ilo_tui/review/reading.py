@@ -11,7 +11,7 @@ import msgspec
 
 from ilo_tui.i18n import N_
 from ilo_tui.review.faults import UnreadableSessionError
-from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, decode_record
+from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, check_time, decode_record
 from ilo_tui.review.storage import row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
@@ -50,9 +50,12 @@ def parse_session(path: Path, data: bytes) -> Loaded:
     _check_schema(path, raw)
     try:
         session = _SESSION.decode(raw)
+        for moment in filter(None, (session.started, session.finished)):
+            check_time(moment)
     except UNDECODABLE as error:
         raise _damaged(path, N_("its session document is faulty ({reason})"), reason=error) from error
     records, rows = _records(path, tables["decisions"])
+    _check_encoding(path, data)
     return Loaded(session, records, rows)
 
 
@@ -66,6 +69,15 @@ def _split(path: Path, data: bytes) -> dict[str, dict[str, msgspec.Raw]]:
         message = N_("this is JSON, but no review session")
         raise UnreadableSessionError(path, "no_session", message, N_("Move it to another folder.")) from error
     except UNDECODABLE as error:
+        raise _damaged(path, N_("it is cut off or damaged ({reason})"), reason=error) from error
+
+
+def _check_encoding(path: Path, data: bytes) -> None:
+    """Refuse what is no UTF-8 also in keys that nobody knows, which msgspec does not decode."""
+    try:
+        if not data.isascii():
+            data.decode()
+    except UnicodeDecodeError as error:
         raise _damaged(path, N_("it is cut off or damaged ({reason})"), reason=error) from error
 
 

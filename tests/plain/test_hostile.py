@@ -51,7 +51,9 @@ def test_a_hostile_dossier_is_literal_everywhere(tmp_path: Path, text: str) -> N
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(typed=st.lists(st.text(st.characters(exclude_characters="\n"), max_size=12), max_size=8))
-def test_whatever_is_typed_nothing_breaks(tmp_path: Path, typed: list[str]) -> None:
+def test_whatever_is_typed_nothing_breaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str]) -> None:
+    # `x FOLDER` may be among it, and a folder is from where one is.
+    monkeypatch.chdir(tmp_path)
     dossier = opened(tmp_path, small())
     assert not UNSAFE & set(walked(dossier, *typed, reviews=str(tmp_path / "r"), reviewer="Sok Dara"))
     code, told = reviewed(dossier, *typed, "1", reviews=str(tmp_path / "r"))

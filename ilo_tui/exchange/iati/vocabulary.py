@@ -114,7 +114,8 @@ def _decode(path: Path) -> _File:
     try:
         found: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
         return msgspec.convert(found, _File)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        # Not only what is no TOML or UTF-8, but also numbers of 5,000 digits and brackets in a thousand brackets.
         raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason=error) from None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from ilo_tui.dossier.records import Figure
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Block, Span
+from ilo_tui.exchange.pages.line import Block, Span, bar_cells
 from ilo_tui.exchange.pages.words import FIGURE_ROLES, date
 
 _BAR = 20
@@ -53,7 +53,7 @@ def _drawn(book: Book, same: Sequence[Figure]) -> list[Block]:
         if when and when != before:
             blocks.append(Block((Span(when, "dim"),), 4, 2))
         before = when
-        size = round(abs(one.value) / top * _BAR) if top else 0
+        size = bar_cells(one.value, top, _BAR)
         spans = (
             Span(f"{roles.get(one.role or '', ''):<{wide}} ", "" if one.role == "actual" else "dim"),
             Span(f"{say.number(one.value):>{numbers}} ", "mark"),

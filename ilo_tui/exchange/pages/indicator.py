@@ -6,7 +6,7 @@ from ilo_tui.dossier.records import Indicator, Segment
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, note
 from ilo_tui.exchange.pages.evidence import claim_block
-from ilo_tui.exchange.pages.line import Block, Span, block, heading
+from ilo_tui.exchange.pages.line import Block, Span, bar_cells, block, heading
 from ilo_tui.text import clean
 
 
@@ -47,7 +47,7 @@ def segment_blocks(book: Book, segment: Segment, top: float, width: int) -> list
     room = max(width - wide - 8 - max((len(source) + 1 for source in sources), default=0), 4)
     blocks = [Block(), block(say.text(segment.label), "heading")]
     for point, number, source in zip(segment.points, numbers, sources, strict=True):
-        size = round(abs(point.value) / top * room) if top else 0
+        size = bar_cells(point.value, top, room)
         bar = "█" * size if size or not point.value else "▏"
         spans = (
             Span(f"{point.year} "),

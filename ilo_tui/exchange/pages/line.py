@@ -6,7 +6,7 @@ theme colours, plain output drops them. So meaning always stands in the text its
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -45,6 +45,15 @@ def block(text: str = "", role: str = "", *, indent: int = 0, hang: int = 0, tar
 def heading(text: str) -> list[Block]:
     """An empty line and a heading."""
     return [Block(), block(text, "heading")]
+
+
+def bar_cells(value: float, top: float, room: int) -> int:
+    """How many cells long the bar of a number is, where that of `top` has `room`."""
+    try:
+        return round(abs(value) / top * room) if top else 0
+    except OverflowError:
+        # Beside a whole number of more than 308 digits, which a file may hold, any fraction is nothing.
+        return 0
 
 
 def width_of(text: str) -> int:
@@ -109,14 +118,28 @@ def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
             if used == start:
                 head, rest = _head(rest, width - used)
                 current.append(Span(head, role))
-            lines.append(tuple(current))
+            lines.append(_joined(current))
             start = used = hang
             current = [Span(" " * used)] if used else []
         if rest and not (rest == " " and used == start):
             current.append(Span(rest, role))
             used += width_of(rest)
-    lines.append(tuple(current))
+    lines.append(_joined(current))
     return tuple(lines)
+
+
+def _joined(spans: Sequence[Span]) -> Line:
+    """A line of as few spans as say the same: each is drawn by itself."""
+    made: list[Span] = []
+    texts: list[str] = []
+    role = ""
+    for span in spans:
+        if span.role != role and texts:
+            made.append(Span("".join(texts), role))
+            texts = []
+        role = span.role
+        texts.append(span.text)
+    return (*made, Span("".join(texts), role)) if texts else ()
 
 
 def plain(blocks: Iterable[Block], width: int) -> Iterator[str]:

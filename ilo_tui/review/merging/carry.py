@@ -162,6 +162,7 @@ class _Merge:
             # What was kept as damaged has come whole; its folder goes with the last of them.
             with suppress(OSError):
                 left.parent.rmdir()
+                self._disk.gone(left.parent)
 
     def _aside(self, step: Step) -> Path:
         name = Path(step.name)

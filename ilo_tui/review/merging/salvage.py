@@ -60,6 +60,8 @@ def _is_json(document: bytes) -> bool:
 
 def _seq(document: bytes) -> int | None:
     try:
+        # Also of a key that nobody knows, which is compared all the same.
+        document.decode()
         return decode_record(document).seq
     except UNDECODABLE:
         return None
@@ -67,6 +69,7 @@ def _seq(document: bytes) -> int | None:
 
 def _session(document: bytes) -> Session | None:
     try:
+        document.decode()
         return _SESSION.decode(document)
     except UNDECODABLE:
         return None

@@ -1,0 +1,1 @@
+"""Hostile files: real files of every kind, broken in every way, given to every reader."""

@@ -1,0 +1,87 @@
+"""Reading a dossier, and everything that shows one in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ilo_tui.dossier.check import check_file
+from ilo_tui.dossier.faults import FaultyError
+from ilo_tui.dossier.records import TABLES
+from ilo_tui.dossier.storage import ReadOnlyStorage
+from ilo_tui.dossier.store import Dossier, load
+from ilo_tui.dossier.where import KEYS
+from ilo_tui.exchange.overview import overview
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.evidence import cell_page
+from ilo_tui.exchange.pages.line import plain
+from ilo_tui.exchange.pages.policy import policy_cell_page
+from ilo_tui.exchange.pages.record import gap_page, page_of
+from ilo_tui.exchange.pages.votes import item_blocks, item_title
+from ilo_tui.i18n import Say
+from ilo_tui.review.items import Items
+from tests.fuzz.bench import Bench, promise
+
+
+def read(bench: Bench, data: bytes) -> Iterator[str]:
+    """Check the file, open it, and show it in some of the ways in which it can be shown."""
+    path = bench.put("dossier.json", data)
+    found = check_file(path)
+    yield from (fault.told(bench.say) for fault in found)
+    ReadOnlyStorage(path).read()
+    faulty = any(not fault.warning for fault in found)
+    try:
+        opened = load(path)
+    except FaultyError:
+        promise(faulty, "it is refused without a fault")
+        raise
+    promise(not faulty, "it is taken with a fault")
+    yield from shown(bench, opened)
+
+
+def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
+    """The dossier in one of the ways to look at it."""
+    book = Book(opened, Say(bench.say.language, opened.meta.default_language))
+    match bench.chance.randrange(6):
+        case 0:
+            yield from overview(book)
+            yield from bench.printed("check", *bench.chance.choice(([], ["--lint"])))
+        case 1:
+            kind = bench.chance.choice([*KEYS])
+            yield from bench.printed("list", kind)
+        case 2:
+            yield from _crossings(book, bench.chance.choice((10, 40, 80)))
+        case 3:
+            yield from bench.printed("search", "child", "labour")
+        case 4:
+            yield from _items(book)
+        case _:
+            yield from _pages(book, bench)
+
+
+def _pages(book: Book, bench: Bench) -> Iterator[str]:
+    width = bench.chance.choice((10, 40, 80))
+    for name in TABLES:
+        for ident in book.dossier.table(name):
+            yield from plain(page_of(book, ident, width) or (), width)
+
+
+def _crossings(book: Book, width: int) -> Iterator[str]:
+    for gap in book.gaps:
+        yield from plain(gap_page(book, gap), width)
+    for row in book.gap_map.rows:
+        for column in book.gap_map.columns:
+            yield from plain(cell_page(book, book.gap_map.cell(row, column)), width)
+    for row in book.matrix.rows:
+        for column in book.matrix.columns:
+            yield from plain(policy_cell_page(book, book.matrix.cell(row, column)), width)
+
+
+def _items(book: Book) -> Iterator[str]:
+    items = Items(book.dossier)
+    promise(len(items.ref.hash) == 16, "it has no hash")
+    names = [f"evidence:{one}" for one in book.dossier.evidence]
+    names += [f"alignment:{one}" for one in book.dossier.alignments] + [gap.id for gap in book.gaps]
+    names += [f"suggestion:{one}" for one in book.dossier.suggestions]
+    for item in names:
+        yield item_title(book, items, item)
+        yield from plain(item_blocks(book, items, item), 60)

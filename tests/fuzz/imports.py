@@ -1,0 +1,64 @@
+"""Importing: what is taken becomes a dossier without a fault, what is refused leaves nothing behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Protocol
+
+from ilo_tui.dossier.check import check_file
+from ilo_tui.exchange.iati import Options, import_iati
+from ilo_tui.exchange.incoming.faults import IncomingError
+from ilo_tui.exchange.incoming.tables import CsvOptions, import_csv
+from ilo_tui.i18n import Say
+from tests.fuzz.bench import Bench, promise
+from tests.fuzz.seeds import seeds, small_dossier
+
+
+class Report(Protocol):
+    """What an import says of itself."""
+
+    def told(self, say: Say) -> list[str]:
+        """The account in lines."""
+
+
+def read_iati(bench: Bench, data: bytes) -> Iterator[str]:
+    """Import the file as IATI."""
+    path, base = bench.put("activities.xml", data), bench.put("base.json", small_dossier())
+    language = bench.chance.choice((None, "fr"))
+    yield from _imported(bench, lambda output: import_iati([path], output, Options(language=language, base=base)))
+
+
+def read_vocabulary(bench: Bench, data: bytes) -> Iterator[str]:
+    """Import a sound file of activities with this lookup of own vocabularies."""
+    path, base = bench.put("own.toml", data), bench.put("base.json", small_dossier())
+    activities = bench.put("activities.xml", seeds("iati")[0])
+    options = Options(vocabulary=path, base=base)
+    yield from _imported(bench, lambda output: import_iati([activities], output, options))
+
+
+def read_csv(bench: Bench, data: bytes) -> Iterator[str]:
+    """Import the file as an evidence table."""
+    path, base = bench.put("table.csv", data), bench.put("base.json", small_dossier())
+    options = CsvOptions(language=bench.chance.choice(("en", "km")), base=base)
+    yield from _imported(bench, lambda output: import_csv([path], output, options))
+
+
+def _imported(bench: Bench, make: Import) -> Iterator[str]:
+    output = bench.out / "out.json"
+    try:
+        report = make(output)
+    except IncomingError:
+        promise(not [*bench.out.iterdir()], "it is refused and leaves something behind")
+        raise
+    promise([*bench.out.iterdir()] == [output], "it leaves more behind than the dossier")
+    yield from report.told(bench.say)
+    faults = [fault.told(bench.say) for fault in check_file(output) if not fault.warning]
+    promise(not faults, f"the dossier made has faults: {faults[:2]}")
+
+
+class Import(Protocol):
+    """Imports into a file."""
+
+    def __call__(self, output: Path) -> Report:
+        """Do it."""

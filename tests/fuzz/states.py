@@ -1,0 +1,79 @@
+"""Reading the config file, and what the program keeps for itself: ids, reviewers, places, drafts, holders of locks."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from ilo_tui.dossier.store import DOSSIER
+from ilo_tui.dossier.where import KEYS
+from ilo_tui.review.drafts import Drafts
+from ilo_tui.review.faults import ReviewerError
+from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.review.lock import HIDDEN, SessionLock
+from ilo_tui.review.opening import held
+from ilo_tui.settings import read
+from ilo_tui.tui.commands import clashes, keys_in_force
+from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.places import recall, remember
+from tests.fuzz.bench import Bench, promise
+from tests.fuzz.sessions import book
+from tests.review.merging.help import QUICK
+
+_SESSION = "2026-11-24-sok-dara-00000000"
+_KEPT = ("places.json", "reviewers.json", f"{HIDDEN}/drafts/{_SESSION}/x.json", f"{HIDDEN}/locks/{_SESSION}.holder")
+
+
+def read_config(bench: Bench, data: bytes) -> Iterator[str]:
+    """Read the settings, and print them and the keys."""
+    path = bench.put("config.toml", data)
+    settings = read({}, {"ILO_TUI_CONFIG": str(path)})
+    yield from (one.told(bench.say) for one in settings.warnings)
+    promise(settings.language in {"en", "id"}, "it speaks no language")
+    clashes(keys_in_force(settings.keys))
+    for command in ("config", "keys"):
+        yield from bench.printed(command, settings=settings, json=0.3)
+
+
+def read_state(bench: Bench, data: bytes) -> Iterator[str]:
+    """Use the file as each of what is kept, and go on from a copy of it."""
+    state = bench.put("writer", data).parent
+    for name in _KEPT:
+        bench.put(name, data)
+    holder = SessionLock(state, _SESSION).holder()
+    yield held(holder).told(bench.say)
+    drafts = Drafts(state, _SESSION)
+    promise(all(drafts.load(one.item) in {None, one.text} for one in drafts.all()), "a draft is another")
+    copy = bench.out / "state"
+    shutil.copytree(state, copy)
+    yield from _people(copy)
+    yield from _places(bench, copy)
+
+
+def _people(state: Path) -> Iterator[str]:
+    writer = writer_id(state, QUICK)
+    promise(len(writer) == 16 and writer_id(state, QUICK) == writer, "the writer is another each time")
+    known = remembered(state)
+    latest = reviewer_for(state, "Sok Dara", disk=QUICK)
+    promise(remembered(state)[0] == latest, "a reviewer is not remembered")
+    for one in known:
+        try:
+            again = reviewer_for(state, f"{one.name} <{one.id}>", disk=QUICK)
+        except ReviewerError:
+            continue
+        promise(again in remembered(state), "a reviewer is not remembered")
+    yield from (f"{one.name} <{one.id}>" for one in (latest, *known))
+
+
+def _places(bench: Bench, state: Path) -> Iterator[str]:
+    left = recall(state, "small")
+    for kind, text in left.filters.items():
+        if kind not in {*KEYS, DOSSIER}:
+            # So does the screen.
+            continue
+        typed = Filtered(kind, book(bench.say.language))
+        typed.type(text)
+        yield from (typed.error, typed.words)
+    remember(state, "another", left)
+    promise(recall(state, "another") == left, "a place is not remembered")

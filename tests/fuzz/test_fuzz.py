@@ -1,0 +1,77 @@
+"""Broken files of every kind: one clear line or a sound result, in time, in little memory, and nothing touched.
+
+1,000 in every run, 100,000 in the slow one; `python -m tests.fuzz` prints the table.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.fuzz.__main__ import fuzz_all, table
+from tests.fuzz.bench import Bench
+from tests.fuzz.readers import READERS, Reader
+from tests.fuzz.run import HungError, fuzz, fuzz_reader, limited
+from tests.fuzz.seeds import seeds, texts_of
+
+NAMES = [one.name for one in READERS]
+NEVER_REFUSED = {"config", "state", "merge"}
+"""Mistakes in these are told or passed over; nothing is worth stopping for."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_125_broken_files_of_each_kind(name: str) -> None:
+    tally = fuzz(name, 1000 // len(NAMES), "make test")
+    assert [(one.what, one.count, one.detail) for one in tally.found.values()] == []
+    assert tally.cases == tally.accepted + tally.refused.total() == 125
+    assert tally.accepted > 0
+    assert bool(tally.refused) == (name not in NEVER_REFUSED)
+
+
+@pytest.mark.slow
+def test_100_000_broken_files() -> None:
+    tallies = fuzz_all(100_000, 1, NAMES, jobs=2)
+    told = "\n".join(table(tallies))
+    assert all(not one.found for one in tallies), told
+    assert sum(one.cases for one in tallies) == 100_000, told
+    assert all(one.accepted > 500 for one in tallies), told
+
+
+def careless(bench: Bench, data: bytes) -> Iterator[str]:
+    """Shows what it reads as it is, and minds no error."""
+    yield from texts_of(json.loads(data))
+
+
+def meddling(bench: Bench, data: bytes) -> Iterator[str]:
+    """Writes beside the file."""
+    path = bench.put("a.json", data)
+    path.with_name("b.json").write_bytes(data)
+    yield "done"
+
+
+def greedy(bench: Bench, data: bytes) -> Iterator[str]:
+    """Holds more memory than any file is worth."""
+    yield "done" if data in seeds("dossier") else str(len(b"x" * (300 << 20)))
+
+
+@pytest.mark.parametrize(
+    ("read", "cases", "words"),
+    [
+        (careless, 300, ["U+001B", "JSONDecodeError"]),
+        (meddling, 1, ["another put beside it"]),
+        (greedy, 2, ["memory grew"]),
+    ],
+)
+def test_it_sees_what_a_careless_reader_does(
+    read: Callable[[Bench, bytes], Iterator[str]], cases: int, words: list[str]
+) -> None:
+    found = " ".join(fuzz_reader(Reader("dossier", "json", read), cases, "careless").found)
+    assert [word for word in words if word not in found] == []
+
+
+def test_what_does_not_end_is_stopped() -> None:
+    with pytest.raises(HungError), limited(0.05):
+        while True:
+            pass

@@ -1,0 +1,133 @@
+"""A disk, and locks, that number every call: stop a process after any of them, or keep what a power cut would leave."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from filelock import UnixFileLock
+
+from ilo_tui.review.disk import Disk
+from tests.review.powercut import PowerCutDisk, Remains
+
+_SESSION = re.compile(r"\d{4}-\d\d-\d\d-[a-z-]+-[0-9a-f]{8}")
+_HASH = re.compile(r"(?<=S-)[0-9a-f]{8}(?=[-.])|(?<=[-/.])[0-9a-f]{16}(?=\.)")
+
+
+def named(path: Path, folder: Path) -> str:
+    """A path as the table has it: sessions are called S, hashes #."""
+    return _HASH.sub("#", _SESSION.sub("S", path.relative_to(folder).as_posix()))
+
+
+class Points(PowerCutDisk):
+    """A disk, and a lock, that number their calls once `recording`; a process may be ended right after one of them."""
+
+    def __init__(self, folder: Path, stop: int = 0, forget: frozenset[str] = frozenset()) -> None:
+        """End the process after call `stop`; 0 never does, and keeps what a power cut may leave after each call.
+
+        Calls of the names in `forget` are left out, to show that their lack is seen.
+        """
+        super().__init__(self._look_at, forget)
+        self.calls: list[str] = []
+        self.cuts: list[list[Remains]] = []
+        self.recording = False
+        self.folder, self._stop, self._about = folder, stop, ""
+        self._paths: dict[int, Path] = {}
+
+    def passed(self, call: str) -> None:
+        """A call is done."""
+        if not self.recording:
+            return
+        self.calls.append(call)
+        if self._stop == len(self.calls):
+            os._exit(0)
+        if not self._stop:
+            self.cuts.append(_each_once(self.remains()))
+
+    def _look_at(self, call: str, remains: Iterator[Remains]) -> None:
+        self.passed(self._about)
+
+    def _say(self, what: str, path: Path, target: Path | None = None) -> None:
+        to = f" to `{named(target, self.folder)}`" if target else ""
+        self._about = f"{what} `{named(path, self.folder)}`{to}"
+
+    def create(self, path: Path) -> int:
+        self._say("create", path)
+        descriptor = super().create(path)
+        self._paths[descriptor] = path
+        return descriptor
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """In two pieces, so that a stop may fall between them."""
+        inode = self._open[descriptor]
+        piece, what = (data, "write the rest of") if inode.content else (data[: len(data) // 2], "write half of")
+        self._say(what, self._paths[descriptor])
+        done = Disk.write(self, descriptor, piece)
+        inode.content += piece[:done]
+        self.passed(self._about)
+        return done
+
+    def sync(self, descriptor: int) -> None:
+        self._say("flush", self._paths[descriptor])
+        super().sync(descriptor)
+
+    def close(self, descriptor: int) -> None:
+        self._say("close", self._paths[descriptor])
+        super().close(descriptor)
+
+    def replace(self, source: Path, target: Path) -> None:
+        self._say("rename", source, target)
+        super().replace(source, target)
+
+    def remove(self, path: Path) -> None:
+        self._say("remove", path)
+        super().remove(path)
+
+    def sync_folder(self, folder: Path) -> None:
+        self._say("flush the folder", folder)
+        super().sync_folder(folder)
+
+    def make_folder(self, path: Path) -> None:
+        super().make_folder(path)
+        self._say("make the folder", path)
+        self.passed(self._about)
+
+    @contextmanager
+    def locks(self) -> Iterator[None]:
+        """Number the calls of locks as well: taking and giving back, and the note that says who holds one."""
+        passed, folder, write, unlink = self.passed, self.folder, Path.write_bytes, Path.unlink
+
+        class Lock(UnixFileLock):
+            def _acquire(self) -> None:
+                super()._acquire()
+                passed(f"lock `{named(Path(self.lock_file), folder)}`")
+
+            def _release(self) -> None:
+                super()._release()
+                passed(f"unlock `{named(Path(self.lock_file), folder)}`")
+
+        def tell(path: Path, data: bytes) -> int:
+            if path.suffix == ".holder":
+                write(path, data[: len(data) // 2])
+                passed(f"write half of `{named(path, folder)}`")
+            done = write(path, data)
+            if path.suffix == ".holder":
+                passed(f"write `{named(path, folder)}`")
+            return done
+
+        def untell(path: Path, missing_ok: bool = False) -> None:
+            unlink(path, missing_ok)
+            if path.suffix == ".holder":
+                passed(f"remove `{named(path, folder)}`")
+
+        note = patch.object(Path, "write_bytes", tell), patch.object(Path, "unlink", untell)
+        with patch("filelock.FileLock", Lock), note[0], note[1]:
+            yield
+
+
+def _each_once(all_remains: Iterator[Remains]) -> list[Remains]:
+    return [dict(one) for one in {tuple(sorted(remains.items())): None for remains in all_remains}]

@@ -1,0 +1,200 @@
+"""Everything that is saved, as operations that can be stopped, and what the program's own readers find afterwards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import Disk, replace_file
+from ilo_tui.review.drafts import Drafts
+from ilo_tui.review.faults import UnreadableSessionError
+from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.review.library import Library
+from ilo_tui.review.listing import Entry, code_of
+from ilo_tui.review.lock import HIDDEN
+from ilo_tui.review.merging import carry_out, plan
+from ilo_tui.review.opening import open_session
+from ilo_tui.review.reading import read_session
+from ilo_tui.review.session import ReviewSession
+from tests.review.help import WRITER, Clock, begun
+from tests.review.merging.help import ITEMS, contents, placed
+
+ITEM = "evidence:e1"
+
+Snapshot = dict[str, str]
+"""What the readers find, by part (`session`, `draft`, ...), in words that are the same in every run."""
+
+
+@dataclass
+class Scene:
+    """Where an operation takes place, and what it is done to."""
+
+    folder: Path
+    disk: Disk
+    session: ReviewSession | None = None
+    desk: Desk = field(init=False)
+
+    def __post_init__(self) -> None:
+        """A desk on the small dossier, with a clock that starts anew."""
+        self.desk = Desk(self.reviews, ITEMS, WRITER, disk=self.disk, clock=Clock())
+
+    @property
+    def reviews(self) -> Path:
+        """The reviews folder."""
+        return self.folder / "reviews"
+
+    @property
+    def open(self) -> ReviewSession:
+        """The session that is open."""
+        assert self.session is not None
+        return self.session
+
+    def merge(self, *names: str) -> None:
+        """Merge these files of `contents` into the reviews folder."""
+        stick = placed(self.folder.with_name(f"{self.folder.name}-stick"), **{name: contents()[name] for name in names})
+        carry_out(plan([stick], self.reviews, ITEMS), disk=self.disk)
+
+
+Act = Callable[[Scene], object]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What somebody does, after `prepare`; `parts` are what it changes, in the order in which they may become new.
+
+    `again`: stopped, it is finished by doing it once more.
+    """
+
+    name: str
+    prepare: Act
+    act: Act
+    parts: tuple[str, ...] = ("session",)
+    again: bool = False
+
+
+def _nothing(scene: Scene) -> None:
+    """A fresh machine."""
+
+
+def _begun(scene: Scene) -> None:
+    scene.session = begun(scene.desk)
+
+
+def _judged(scene: Scene) -> None:
+    _begun(scene)
+    scene.open.answer(ITEM, "verdict", "holds")
+    scene.open.answer(ITEM, "strength", "high")
+
+
+def _drafted(scene: Scene) -> None:
+    _judged(scene)
+    scene.open.drafts.save(ITEM, "half a")
+
+
+def _closed(scene: Scene) -> None:
+    _judged(scene)
+    scene.open.close()
+
+
+def torn(scene: Scene) -> None:
+    """A file that cannot be read, among the sessions."""
+    scene.reviews.mkdir()
+    replace_file(scene.reviews / "torn.json", contents()["a5 cut"], scene.disk)
+
+
+def _reviewer(name: str) -> Act:
+    return lambda scene: reviewer_for(scene.folder / "state", name, disk=scene.disk)
+
+
+def _typed(text: str) -> Act:
+    return lambda scene: scene.open.drafts.save(ITEM, text)
+
+
+def _listed_first(move: Callable[[Library, Entry], Path]) -> Act:
+    def act(scene: Scene) -> Path:
+        library = Library(scene.desk)
+        return move(library, library.entries()[0])
+
+    return act
+
+
+OPERATIONS = (
+    Operation("Beginning a session", _nothing, _begun),
+    Operation("The first decision", _begun, lambda at: at.open.answer(ITEM, "verdict", "holds")),
+    Operation("A later decision", _judged, lambda at: at.open.answer("evidence:e2", "verdict", "holds")),
+    Operation("Undoing", _judged, lambda at: at.open.undo()),
+    Operation("An observation from the field", _judged, lambda at: at.open.observe("cell:p1/output", "seen")),
+    Operation("A half-typed note, for the first time", _judged, _typed("half a"), ("draft",)),
+    Operation("A half-typed note, further on", _drafted, _typed("half a line"), ("draft",)),
+    Operation("Giving up a half-typed note", _drafted, lambda at: at.open.drafts.drop(ITEM), ("draft",)),
+    Operation("Saving a note", _drafted, lambda at: at.open.note(ITEM, "a line"), ("session", "draft")),
+    Operation("Finishing", _judged, lambda at: at.open.finish()),
+    Operation("Leaving", _judged, lambda at: at.open.close()),
+    Operation("Going on after a pause", _closed, lambda at: _reopened(at).answer("evidence:e2", "verdict", "holds")),
+    Operation("Saving elsewhere", _judged, lambda at: at.open.save_elsewhere(at.folder / "stick"), ("elsewhere",)),
+    Operation("Archiving a session", _closed, _listed_first(Library.archive), ("session", "archive")),
+    Operation("Setting an unreadable file aside", torn, _listed_first(Library.set_aside), ("session", "set aside")),
+    Operation("Merging: a session that is new", _nothing, lambda at: at.merge("a2"), again=True),
+    Operation(
+        "Merging: a session that is longer than ours", lambda at: at.merge("a2"), lambda at: at.merge("a5"),
+        ("kept aside", "session"), again=True,
+    ),
+    Operation(
+        "Merging: what was damaged has come whole", lambda at: at.merge("a5 cut"), lambda at: at.merge("a5"),
+        ("session", "damaged", "kept aside"), again=True,
+    ),
+    Operation("The id of this installation", _nothing, lambda at: writer_id(at.folder / "state", at.disk), ("writer",)),
+    Operation("Remembering a reviewer", _nothing, _reviewer("Sok Dara"), ("reviewers",)),
+    Operation("Remembering one more", _reviewer("Sok Dara <sok-dara-1a2b>"), _reviewer("Chan Thy"), ("reviewers",)),
+)  # fmt: skip
+"""Everything that is saved. The last place on the screen is not among it: it may be forgotten, and is nobody's work."""
+
+
+def _reopened(scene: Scene) -> ReviewSession:
+    (path,) = scene.reviews.glob("*.json")
+    scene.session = open_session(scene.desk, path)
+    return scene.session
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """What the program's own readers find in the folder of a scene."""
+    reviews, state = folder / "reviews", folder / "state"
+    drafts = (reviews / HIDDEN / "drafts").glob("*")
+    written = (state / "writer").read_text(encoding="ascii", errors="replace") if (state / "writer").exists() else ""
+    return {
+        "session": _listed(reviews),
+        "elsewhere": _listed(folder / "stick"),
+        "archive": _files(reviews / "archive"),
+        "set aside": _files(reviews, "*.unreadable"),
+        "damaged": _files(reviews / "damaged"),
+        "kept aside": _files(reviews / HIDDEN / "aside"),
+        "draft": "; ".join(f"{one.item} {one.text}" for path in drafts for one in Drafts(reviews, path.name).all()),
+        "writer": re.sub(r"^[0-9a-f]{16}\n$", "an id", written),
+        "reviewers": ", ".join(f"{one.name} {one.role}" for one in remembered(state)),
+    }
+
+
+def _listed(reviews: Path) -> str:
+    """The sessions as the library lists them."""
+    entries = Library(Desk(reviews, ITEMS, WRITER, read_only=True)).entries()
+    return "\n".join(f"{entry.state} {_content(entry.path)}" for entry in entries)
+
+
+def _files(folder: Path, pattern: str = "*") -> str:
+    return "\n".join(_content(path) for path in sorted(folder.glob(pattern)) if not path.name.startswith("."))
+
+
+def _content(path: Path) -> str:
+    """All that a session says; of what is none, all of its bytes."""
+    try:
+        loaded = read_session(path)
+    except UnreadableSessionError:
+        return ascii(path.read_bytes())
+    # Ids and check codes are others in every run, but a code fits or not.
+    plain = msgspec.structs.replace(loaded.session, id="S", check_code=code_of(loaded.session, loaded.records))
+    return b" ".join(map(msgspec.json.encode, (plain, *loaded.records))).decode()
