@@ -6,8 +6,10 @@ texts without the default language) and the warnings (unknown keys and tables, l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin
@@ -16,9 +18,13 @@ import msgspec
 from msgspec import Struct
 
 from ilo_tui.dossier.faults import Fault
-from ilo_tui.dossier.records import TABLES, Alignment, Meta, Policy, Record, Scale, Texts
-from ilo_tui.dossier.storage import ReadOnlyStorage, Tables
+from ilo_tui.dossier.records import Alignment, Meta, Policy, Record, Scale, Texts
+from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, sound
+from ilo_tui.dossier.unknown import unknown
 from ilo_tui.i18n import N_
+
+_CHUNK = 500
+"""Records that are checked between two pauses."""
 
 _REFERENCES: dict[str, dict[str, str]] = {
     "programmes": {"sources": "sources"},
@@ -56,21 +62,24 @@ _REFERENCES: dict[str, dict[str, str]] = {
 
 def check_file(path: Path) -> list[Fault]:
     """Every fault and warning of the dossier at `path`; raises `UnreadableError` where it is none at all."""
-    storage = ReadOnlyStorage(path)
-    tables, faults = storage.sound()
+    raws = ReadOnlyStorage(path).raws()
+    tables, faults = sound(raws)
     weak = list(missing_languages(tables)) if tables["meta"] else []
-    return [*faults, *check_tables(tables, faults), *weak, *_unknown(storage)]
+    return [*faults, *check_tables(tables, faults), *weak, *unknown(raws)]
 
 
-def check_tables(tables: Tables, faults: Sequence[Fault] = ()) -> list[Fault]:
-    """The faults between sound records; `faults` are those of records that could not be decoded."""
+def check_tables(tables: Tables, faults: Sequence[Fault] = (), pause: Callable[[], None] = lambda: None) -> list[Fault]:
+    """The faults between sound records; `faults` are those of records that could not be decoded.
+
+    `pause` is called now and then, so that a worker can let others run or stop.
+    """
     found = [
         *_duplicates(tables),
-        *_dangling(tables, faults),
+        *_dangling(tables, faults, pause),
         *_alignment_faults(tables),
         *_scale_faults(tables),
     ]
-    return [*_meta_faults(tables), *found, *_text_faults(tables)] if tables["meta"] else found
+    return [*_meta_faults(tables), *found, *_text_faults(tables, pause)] if tables["meta"] else found
 
 
 def _rows(tables: Tables) -> Iterator[tuple[str, str, Record]]:
@@ -90,18 +99,20 @@ def _meta_faults(tables: Tables) -> Iterator[Fault]:
 
 
 def _duplicates(tables: Tables) -> Iterator[Fault]:
-    first: dict[str, str] = {}
-    for table, doc, record in _rows(tables):
-        place = f"{table}/{doc}"
-        if first.setdefault(record.id, place) != place:
-            yield Fault(table, doc, record.id, N_("the id stands already at {place}"), {"place": first[record.id]})
-        if isinstance(record, Policy):
-            seen: set[str] = set()
-            for provision in record.provisions:
-                if provision.id in seen:
-                    message = N_("the provision {provision} stands twice")
-                    yield Fault(table, doc, record.id, message, {"provision": provision.id})
-                seen.add(provision.id)
+    ids = Counter(record.id for rows in tables.values() for record in rows.values())
+    if len(ids) < ids.total():
+        first: dict[str, str] = {}
+        for table, doc, record in _rows(tables):
+            place = f"{table}/{doc}"
+            if first.setdefault(record.id, place) != place:
+                yield Fault(table, doc, record.id, N_("the id stands already at {place}"), {"place": first[record.id]})
+    for doc, policy in tables["policies"].items():
+        seen: set[str] = set()
+        for provision in policy.provisions if isinstance(policy, Policy) else ():
+            if provision.id in seen:
+                message = N_("the provision {provision} stands twice")
+                yield Fault("policies", doc, policy.id, message, {"provision": provision.id})
+            seen.add(provision.id)
 
 
 def _targets(value: Any, path: list[str]) -> Iterator[str]:
@@ -117,17 +128,23 @@ def _targets(value: Any, path: list[str]) -> Iterator[str]:
         yield value
 
 
-def _dangling(tables: Tables, faults: Sequence[Fault]) -> Iterator[Fault]:
+def _dangling(tables: Tables, faults: Sequence[Fault], pause: Callable[[], None]) -> Iterator[Fault]:
     known = {table: {record.id for record in rows.values()} for table, rows in tables.items()}
     for fault in faults:
         # A record with a fault of its own is there all the same.
         known.setdefault(fault.table, set()).add(fault.id)
     for table, fields in _REFERENCES.items():
         for path, target in fields.items():
-            steps = path.split(".")
+            pause()
+            first, *steps = path.split(".")
+            there, read = known[target], attrgetter(first)
             for doc, record in tables[table].items():
-                for ident in _targets(record, steps):
-                    if ident not in known[target]:
+                found = read(record)
+                # Nearly every reference is one id that is there.
+                if not found or (isinstance(found, str) and found in there):
+                    continue
+                for ident in _targets(found, steps):
+                    if ident not in there:
                         message = N_("{field} names {ref}, which is not in {target}")
                         yield Fault(table, doc, record.id, message, {"field": path, "ref": ident, "target": target})
 
@@ -193,10 +210,34 @@ def _inner(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is list else kind
 
 
-def _all_texts(tables: Tables) -> Iterator[tuple[str, str, Record, str, dict[str, str]]]:
-    for table, doc, record in _rows(tables):
-        for path, texts in texts_of(record):
-            yield table, doc, record, path, texts
+def _whole(value: Struct, languages: Sequence[str]) -> bool:
+    """Whether no text in a record is empty or lacks one of the languages: true of nearly all, and quickly found out."""
+    for name, inner in _text_fields(type(value)):
+        found = getattr(value, name)
+        for part in found if isinstance(found, list) else (found,) if found else ():
+            if inner:
+                if not _whole(part, languages):
+                    return False
+                continue
+            for language in languages:
+                if language not in part:
+                    return False
+            for text in part.values():
+                if not text or text.isspace():
+                    return False
+    return True
+
+
+def _weak_texts(
+    tables: Tables, languages: Sequence[str], pause: Callable[[], None] = lambda: None
+) -> Iterator[tuple[str, str, Record, str, dict[str, str]]]:
+    """Every text of the records in which one is empty or lacks one of the languages, with where it is."""
+    for number, (table, doc, record) in enumerate(_rows(tables)):
+        if not number % _CHUNK:
+            pause()
+        if not _whole(record, languages):
+            for path, texts in texts_of(record):
+                yield table, doc, record, path, texts
 
 
 def _languages(tables: Tables) -> tuple[str, list[str]]:
@@ -204,9 +245,9 @@ def _languages(tables: Tables) -> tuple[str, list[str]]:
     return (meta.default_language, meta.languages) if isinstance(meta, Meta) else ("en", ["en"])
 
 
-def _text_faults(tables: Tables) -> Iterator[Fault]:
+def _text_faults(tables: Tables, pause: Callable[[], None]) -> Iterator[Fault]:
     default, _ = _languages(tables)
-    for table, doc, record, path, texts in _all_texts(tables):
+    for table, doc, record, path, texts in _weak_texts(tables, [default], pause):
         for language, text in texts.items():
             if not text.strip():
                 message = N_("{field} is empty in the language {language}")
@@ -219,46 +260,8 @@ def _text_faults(tables: Tables) -> Iterator[Fault]:
 def missing_languages(tables: Tables) -> Iterator[Fault]:
     """Warnings: texts that lack one of the dossier's languages, and so are shown in the default one."""
     default, languages = _languages(tables)
-    for table, doc, record, path, texts in _all_texts(tables):
+    for table, doc, record, path, texts in _weak_texts(tables, languages):
         for language in languages:
             if language != default and language not in texts:
                 message = N_("{field} is missing in the language {language}")
                 yield Fault(table, doc, record.id, message, {"field": path, "language": language}, warning=True)
-
-
-def _unknown(storage: ReadOnlyStorage) -> Iterator[Fault]:
-    """Warnings: tables and keys that the format does not know; they are left alone."""
-    from msgspec import inspect
-
-    for table, rows in storage.raws().items():
-        if table not in TABLES:
-            yield Fault(table, "", "", N_("unknown table, not read"), warning=True)
-            continue
-        kind = inspect.type_info(TABLES[table])
-        for doc, raw in rows.items():
-            try:
-                document = msgspec.json.decode(raw)
-            except (msgspec.MsgspecError, RecursionError):
-                continue
-            ident = document.get("id", "") if isinstance(document, dict) else ""
-            for path in _unknown_keys(document, kind, ""):
-                yield Fault(table, doc, str(ident), N_("unknown key {field}, not read"), {"field": path}, warning=True)
-
-
-def _unknown_keys(value: Any, kind: Any, path: str) -> Iterator[str]:
-    from msgspec import inspect
-
-    if isinstance(kind, inspect.StructType) and isinstance(value, dict):
-        fields = {field.encode_name: field.type for field in kind.fields}
-        for key, item in value.items():
-            step = f"{path}.{key}".lstrip(".")
-            if key in fields:
-                yield from _unknown_keys(item, fields[key], step)
-            else:
-                yield step
-    elif isinstance(kind, inspect.ListType) and isinstance(value, list):
-        for number, item in enumerate(value):
-            yield from _unknown_keys(item, kind.item_type, f"{path}[{number}]")
-    elif isinstance(kind, inspect.UnionType):
-        for option in kind.types:
-            yield from _unknown_keys(value, option, path)

@@ -84,6 +84,8 @@ class GapMap:
         for one in dossier.evidence.values() if evidence is None else evidence:
             cells[row_of(one), one.dimension or UNASSIGNED].append(one)
         self._cells = cells
+        self._totals: dict[tuple[str, str], Cell] = {}
+        self._lacking: dict[str, tuple[int, int]] = {}
         self._counts: dict[tuple[str, str], tuple[int, int, int]] = {}
         self._programmes = dossier.programmes
         self._dimensions = dossier.dimensions
@@ -96,10 +98,19 @@ class GapMap:
     def cell(self, row: str, column: str) -> Cell:
         """The crossing of a row (or `TOTAL`) and a column (or `TOTAL`)."""
         if TOTAL in (row, column):
+            return self._total(row, column)
+        return Cell(row, column, tuple(self._cells.get((row, column), ())), self.gaps_at(row, column))
+
+    def _total(self, row: str, column: str) -> Cell:
+        if (row, column) not in self._totals:
             rows = self.rows if row == TOTAL else [row]
             columns = self.columns if column == TOTAL else [column]
-            return Cell(row, column, tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ())))
-        return Cell(row, column, tuple(self._cells.get((row, column), ())), self.gaps_at(row, column))
+            found = tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ()))
+            if row != TOTAL:
+                return Cell(row, column, found)
+            # A column's total may go over a hundred thousand claims.
+            self._totals[row, column] = Cell(row, column, found)
+        return self._totals[row, column]
 
     def gaps_at(self, row: str, column: str) -> tuple[GapKind, ...]:
         """What a crossing lacks; nothing, where it is no crossing of a programme and a dimension."""
@@ -121,8 +132,11 @@ class GapMap:
 
     def lacking(self, row: str) -> tuple[int, int]:
         """How many crossings of a row are empty, and how many lack a second source or side."""
-        lacks = [self.gaps_at(row, column) for column in self.columns]
-        return sum("none" in one for one in lacks), sum(bool(one) and "none" not in one for one in lacks)
+        if row not in self._lacking:
+            lacks = [self.gaps_at(row, column) for column in self.columns]
+            weak = sum(bool(one) and "none" not in one for one in lacks)
+            self._lacking[row] = sum("none" in one for one in lacks), weak
+        return self._lacking[row]
 
     def gaps(self) -> list[Gap]:
         """What the crossings of programmes and dimensions lack, row by row."""
@@ -156,6 +170,7 @@ class PolicyMatrix:
             cells[one.programme or one.from_policy or "", one.policy].append(one)
         self._cells = cells
         self._linked = Counter(column for _, column in cells)
+        self._met = Counter(row for row, _ in cells)
         self._links = Counter(one.programme or one.from_policy or "" for one in dossier.alignments.values())
         self._programmes = dossier.programmes
         self.columns = list(dossier.policies)
@@ -166,7 +181,11 @@ class PolicyMatrix:
 
     def lacking(self, row: str) -> int:
         """How many policies a row does not align with."""
-        return sum((row, column) not in self._cells for column in self.columns)
+        return len(self.columns) - self._met[row]
+
+    def has(self, row: str, column: str) -> bool:
+        """Whether a row aligns with a policy."""
+        return (row, column) in self._cells
 
     def linked(self, column: str) -> int:
         """How many rows align with a policy."""
@@ -199,14 +218,6 @@ def covers(suggestion: Suggestion, gap: Gap) -> bool:
 
 def all_gaps(dossier: Dossier) -> list[Gap]:
     """Every gap with the suggestions that cover it: dimensions first, then policies."""
-    found: Iterable[Gap] = [*GapMap(dossier).gaps(), *PolicyMatrix(dossier).gaps()]
-    return [
-        Gap(
-            gap.kind,
-            gap.programme,
-            gap.dimension,
-            gap.policy,
-            [one.id for one in dossier.suggestions.values() if covers(one, gap)],
-        )
-        for gap in found
-    ]
+    from ilo_tui.dossier.gaps import Gaps
+
+    return list(Gaps(dossier, GapMap(dossier), PolicyMatrix(dossier)))

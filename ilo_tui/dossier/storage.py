@@ -8,8 +8,8 @@ field by field, from raw JSON, and every fault is named.
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
-from collections.abc import Iterator, Mapping
+from codecs import BOM_UTF8, getincrementaldecoder
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -24,6 +24,7 @@ from ilo_tui.i18n import N_
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
 
+_PIECE = 1 << 20
 _BYTE = r"\(byte (\d+)\)"
 
 
@@ -70,27 +71,13 @@ class ReadOnlyStorage(Storage):
 
     def sound(self) -> tuple[Tables, list[Fault]]:
         """The records that can be decoded, and the faults of those that cannot."""
-        raws = self.raws()
-        tables: Tables = {}
-        faults = list(_document_faults(raws))
-        for name, kind in TABLES.items():
-            rows = raws.get(name, {})
-            decode = _decoder(kind).decode
-            try:
-                tables[name] = {doc: decode(raw) for doc, raw in rows.items()}
-            except (msgspec.MsgspecError, RecursionError, ValueError):
-                bad = {doc: list(_field_faults(name, kind, doc, raw)) for doc, raw in rows.items()}
-                faults += [fault for found in bad.values() for fault in found]
-                tables[name] = {doc: decode(raw) for doc, raw in rows.items() if not bad[doc]}
-        if not raws.get("meta"):
-            faults.insert(0, Fault("meta", "", "", N_("there is no document that says what dossier this is")))
-        return tables, faults
+        return sound(self.raws())
 
     def _check_encoding(self, data: bytes) -> None:
         """Text in another encoding is told before anything is made of it: msgspec decodes texts late."""
-        if data.isascii():
-            return
         try:
+            if is_utf8(data):
+                return
             data.decode()
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
@@ -99,9 +86,7 @@ class ReadOnlyStorage(Storage):
 
     def raws(self) -> dict[str, dict[str, msgspec.Raw]]:
         """The documents, still undecoded, by table and document id; checks the schema number."""
-        data = self.content()
-        if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
-            raise self._unreadable(N_("the file is empty"), N_("Copy it again from where it came."))
+        data = self._some()
         self._check_encoding(data)
         tables: dict[str, dict[str, msgspec.Raw]] = self._decode(data, dict[str, dict[str, msgspec.Raw]])
         if not TABLES.keys() & tables.keys():
@@ -109,6 +94,21 @@ class ReadOnlyStorage(Storage):
         for raw in tables.get("meta", {}).values():
             self._check_schema(raw)
         return tables
+
+    def split(self) -> dict[str, msgspec.Raw]:
+        """The tables of a dossier of a known schema, undecoded; texts are not checked for their encoding."""
+        tables: dict[str, msgspec.Raw] = self._decode(self._some(), dict[str, msgspec.Raw])
+        metas: dict[str, msgspec.Raw] = self._decode(tables.get("meta", b"{}"), dict[str, msgspec.Raw])
+        for raw in metas.values():
+            self._check_schema(raw)
+        return tables
+
+    def _some(self) -> bytes:
+        """The file, which is not empty."""
+        data = self.content()
+        if not data[:_PIECE].strip(b" \t\r\n\0\xef\xbb\xbf") and not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
+            raise self._unreadable(N_("the file is empty"), N_("Copy it again from where it came."))
+        return data
 
     def _check_schema(self, raw: msgspec.Raw) -> None:
         try:
@@ -123,7 +123,7 @@ class ReadOnlyStorage(Storage):
                 known=SCHEMA,
             )
 
-    def _decode(self, data: bytes, kind: Any) -> Any:
+    def _decode(self, data: bytes | msgspec.Raw, kind: Any) -> Any:
         try:
             return msgspec.json.decode(data, type=kind)
         except msgspec.ValidationError:
@@ -148,6 +148,38 @@ class ReadOnlyStorage(Storage):
 
     def _unreadable(self, message: str, mend: str, **values: object) -> UnreadableError:
         return UnreadableError(self.path, message, mend, **values)
+
+
+def sound(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[Fault]]:
+    """The records that can be decoded from undecoded documents, and the faults of those that cannot."""
+    tables: Tables = {}
+    faults = list(_document_faults(raws))
+    for name, kind in TABLES.items():
+        rows = raws.get(name, {})
+        decode = _decoder(kind).decode
+        try:
+            tables[name] = {doc: decode(raw) for doc, raw in rows.items()}
+        except (msgspec.MsgspecError, RecursionError, ValueError):
+            bad = {doc: list(_field_faults(name, kind, doc, raw)) for doc, raw in rows.items()}
+            faults += [fault for found in bad.values() for fault in found]
+            tables[name] = {doc: decode(raw) for doc, raw in rows.items() if not bad[doc]}
+    if not raws.get("meta"):
+        faults.insert(0, Fault("meta", "", "", N_("there is no document that says what dossier this is")))
+    return tables, faults
+
+
+def is_utf8(data: bytes, pause: Callable[[], None] = lambda: None) -> bool:
+    """Whether all of it is UTF-8, looked at in pieces: a hundred megabytes as text would take a few hundred more."""
+    if data.isascii():
+        return True
+    decode = getincrementaldecoder("utf-8")().decode
+    try:
+        for start in range(0, len(data), _PIECE):
+            decode(data[start : start + _PIECE], final=start + _PIECE >= len(data))
+            pause()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=64)

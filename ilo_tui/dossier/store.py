@@ -124,9 +124,19 @@ class Dossier:
         """The evidence whose `field` (programme, policy, source, ...) is this id, in the order of the file."""
         return self.evidence_by.get((field, ident), [])
 
+    @cached_property
+    def alignments_by(self) -> dict[tuple[str, str], list[Alignment]]:
+        """Alignments by `(field, id)`, e.g. `("policy", "c182")`."""
+        found: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
+        for one in self.alignments.values():
+            for field in ("programme", "from_policy", "policy", "source"):
+                if ident := getattr(one, field):
+                    found[field, ident].append(one)
+        return found
+
     def alignments_of(self, field: str, ident: str) -> list[Alignment]:
         """The alignments whose `field` (programme, from_policy, policy, source) is this id."""
-        return [one for one in self.alignments.values() if getattr(one, field) == ident]
+        return self.alignments_by.get((field, ident), [])
 
 
 def sources_of(one: Evidence) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from time import sleep
 
 from textual import on, work
 from textual.app import ComposeResult
+from textual.worker import get_current_worker
 
 from ilo_tui.dossier.records import Evidence, Indicator, Record
 from ilo_tui.dossier.store import is_judged
@@ -15,13 +17,17 @@ from ilo_tui.exchange.pages.filters import in_words
 from ilo_tui.exchange.pages.line import Line, Span, block, fit
 from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
-from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.filtered import MANY, Filtered
+from ilo_tui.tui.following import Follow
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Panes, Pushed
 from ilo_tui.tui.widgets.bars import FilterBar
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
+
+_CHUNK = 500
+"""Records that are gone through at a time."""
 
 
 class RecordRows:
@@ -60,6 +66,8 @@ class BrowseScreen(Pushed):
         self.records = records
         self.filter = Filtered(self.KIND, book)
         self.panes = Panes(self, ("list", "full"))
+        self.following = Follow(self)
+        self._kept: list[Record] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -79,6 +87,8 @@ class BrowseScreen(Pushed):
 
     def found(self) -> list[Record]:
         """The records that the filter leaves."""
+        if self._kept is not None:
+            return self._kept
         return [one for one in self.records if self.filter.holds(one)]
 
     def write(self) -> None:
@@ -95,7 +105,7 @@ class BrowseScreen(Pushed):
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the page of the record under the cursor."""
         event.stop()
-        self._about(event.target)
+        self.following.up(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
@@ -126,8 +136,36 @@ class BrowseScreen(Pushed):
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, or what is wrong with it."""
         self.filter.type(text)
+        if self.filter.where and len(self.records) > MANY:
+            self._look()
+            return self.filter.error or self.book.say("looking ...")
+        self._kept = None
         self.write()
         return self.filter.error or self.filter.left
+
+    @work(thread=True, exclusive=True, group="filter")
+    def _look(self) -> None:
+        """Go through a long list beside the screen; a filter typed meanwhile takes this one's place."""
+        worker, kept = get_current_worker(), []
+        for number, one in enumerate(self.records):
+            if number % _CHUNK == 0:
+                if worker.is_cancelled:
+                    return
+                sleep(0)
+            if self.filter.holds(one):
+                kept.append(one)
+        self.app.call_from_thread(self._looked, kept)
+
+    def _looked(self, kept: list[Record]) -> None:
+        from ilo_tui.tui.filterbar import FilterLine
+
+        if not self.is_attached:
+            return
+        # The filter may have been taken away meanwhile.
+        self._kept = kept if self.filter.where else None
+        self.write()
+        if isinstance(self.app.screen, FilterLine):
+            self.app.screen.tell_left(self.filter.left)
 
     @property
     def carried_words(self) -> str:

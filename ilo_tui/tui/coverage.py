@@ -10,6 +10,9 @@ from ilo_tui.review.own import coverage
 from ilo_tui.text import clean
 from ilo_tui.tui.reviewing import Reviewing
 
+_MOST = 500
+"""Rows of the gap map up to which all are shown; of more, those in which something is judged."""
+
 
 def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
@@ -19,7 +22,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
         return blocks
     session, progress = entry.session, entry.progress(reviewing.items)
     counts = progress.counts()
-    who = f"{clean(session.reviewer.name)} <{session.reviewer.id}>, {say(ROLES[session.reviewer.role])}"
+    who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {say(ROLES[session.reviewer.role])}"
     blocks += [
         field(say("Reviewer"), who),
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
@@ -33,7 +36,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
         told = say("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
         blocks.append(field(say("Share"), told))
     if session.check_code:
-        blocks.append(field(say("Check code"), session.check_code, "mark"))
+        blocks.append(field(say("Check code"), clean(session.check_code), "mark"))
     if entry.state == "other_machine":
         blocks.append(block(say("c goes on with the rest in a new session of this machine."), "mark"))
     for title, found in (
@@ -52,10 +55,15 @@ def coverage_blocks(reviewing: Reviewing) -> list[Block]:
     columns = book.gap_map.columns
     head = "".join(fit(book.name(column), 10) for column in columns)
     blocks = [*heading(book.say("Coverage: claims judged of all")), block(head, "dim", indent=12)]
-    for row in book.gap_map.rows:
+    rows = book.gap_map.rows
+    shown = rows if len(rows) <= _MOST else [row for row in rows if any(found[row, column][0] for column in columns)]
+    for row in shown:
         spans = [Span(fit(book.code(row), 12))]
         for column in columns:
             judged, total = found[row, column]
             spans.append(Span(fit(f"{judged}/{total}" if total else "-", 10), "mark" if judged else "dim"))
         blocks.append(Block(tuple(spans)))
+    if left := len(rows) - len(shown):
+        told = book.say.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
+        blocks.append(block(told, "dim"))
     return blocks

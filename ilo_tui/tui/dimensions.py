@@ -20,6 +20,9 @@ from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 
+_MOST = 300
+"""Claims of a cell that are shown beside the map; Enter lists them all."""
+
 
 class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
@@ -76,6 +79,7 @@ class DimensionsTab(Tab):
         """In the dossier's own order."""
         super().__init__(book, filtered)
         self.sorting = Sorting()
+        self._told = ""
         self._crossed: tuple[int, GapMap] = (-1, book.gap_map)
 
     def compose(self) -> ComposeResult:
@@ -134,22 +138,25 @@ class DimensionsTab(Tab):
     def follow(self, event: Grid.Moved) -> None:
         """Write the pages of the cell under the cursor."""
         event.stop()
-        self._about(event.row, event.column)
+        self.following.up(lambda: self._about(event.row, event.column, anew=False))
 
-    def _about(self, row: str, column: str) -> None:
+    def _about(self, row: str, column: str, *, anew: bool = True) -> None:
+        """Write the pages; that of the dimension only `anew` or where it is another."""
         book = self.book
-        dimension = book.dossier.dimensions.get(column)
-        about = dimension_page(book, dimension)[1:] if dimension else [_untold(book, column)]
-        cell = cell_page(book, self.cell_at(row, column)) if self.wide else []
-        self.query_one("#dimension-page", Page).write(lambda width: about)
+        if anew or column != self._told:
+            self._told = column
+            dimension = book.dossier.dimensions.get(column)
+            about = dimension_page(book, dimension)[1:] if dimension else [_untold(book, column)]
+            self.query_one("#dimension-page", Page).write(lambda width: about)
+            self.retitle("dimension", book.name(column))
+        cell = cell_page(book, self.cell_at(row, column), _MOST) if self.wide else []
         self.query_one("#cell-page", Page).write(lambda width: cell)
-        self.retitle("dimension", book.name(column))
         self.retitle("cell", f"{book.code(row)} × {book.name(column)}")
 
     def cell_at(self, row: str, column: str) -> Cell:
         """A crossing with the claims that the filter leaves, and the gaps of all claims."""
-        cell = self.shown.cell(row, column)
-        return Cell(row, column, cell.evidence, self.book.gap_map.gaps_at(row, column))
+        cell, gaps = self.shown.cell(row, column), self.book.gap_map.gaps_at(row, column)
+        return cell if cell.gaps == gaps else Cell(row, column, cell.evidence, gaps)
 
     @on(Grid.Entered, "#gap-grid")
     def enter(self, event: Grid.Entered) -> None:

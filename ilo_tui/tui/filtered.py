@@ -31,15 +31,20 @@ class Filtered:
         self.version = 0
 
     def type(self, text: str) -> None:
-        """Take over what is typed; a filter that cannot be meant leaves the one before in force."""
+        """Take over what is typed; a filter that cannot be meant leaves the one before in force, and `typed` too."""
         from ilo_tui.dossier.where import WhereError, keys_of, parse
 
-        self.typed, self.error = text, ""
+        self.error = ""
+        if self.book.loading:
+            # What can be meant is known once everything is read.
+            self.typed = text
+            return
         before, _, last = text.rpartition(" ")
         # A key that still waits for its value is no word to look for.
         waiting = last.endswith(":") and last[:-1].lower() in keys_of(self.kind)
         try:
             self.where = parse(before if waiting else text, self.kind, self.book.dossier)
+            self.typed = text
         except WhereError as error:
             self.error = error.told(self.book.say)
 

@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.commands import COMMANDS
 from ilo_tui.tui.entries import KeysBelow
@@ -26,6 +27,9 @@ TABS = {
     "review": ("review", "ReviewTab"),
 }
 """Tabs by id: the module and class, imported when the tab is first opened."""
+
+_EARLY = "programmes"
+"""The tab that is written as soon as programmes are known."""
 
 
 class MainScreen(Screen[None]):
@@ -99,16 +103,21 @@ class MainScreen(Screen[None]):
     def go_to(self, tab: str, spot: str) -> None:
         """Open a tab with its cursor on a spot; at once, or when the tab is there."""
         self.open = tab
-        if spot and tab in self._tabs and self._tabs[tab].is_mounted:
+        if spot and tab in self._tabs and self._tabs[tab].is_mounted and not self._tabs[tab].waiting:
             self._tabs[tab].go_to(spot)
         elif spot:
             self._awaited[tab] = spot
 
     def expect(self, spots: dict[str, str], filters: dict[str, str]) -> None:
-        """Put cursors and filters where they were, now or when a tab is opened."""
+        """Put cursors and filters where they were, now or when a tab is opened; a filter of nothing is passed over."""
         self._awaited = dict(spots)
+        if not filters:
+            return
+        from ilo_tui.dossier.where import KEYS
+
         for kind, text in filters.items():
-            self._filters.setdefault(kind, Filtered(kind, self.book)).type(text)
+            if kind in KEYS or kind == DOSSIER:
+                self._filters.setdefault(kind, Filtered(kind, self.book)).type(text)
 
     @on(Tab.Ready)
     def arrive(self, event: Tab.Ready) -> None:
@@ -136,12 +145,27 @@ class MainScreen(Screen[None]):
     def _made(self, name: str) -> Tab:
         """A tab that was not open before."""
         module, kind = TABS[name]
+        if self.book.loading and name != _EARLY:
+            module, kind = "reading", "WaitingTab"
         found: type[Tab] = getattr(import_module(f"ilo_tui.tui.{module}"), kind)
         filtered = self._filters.setdefault(found.KIND, Filtered(found.KIND, self.book))
         made = found(self.book, filtered)
         made.set_reactive(Tab.language, self.language)
         self._tabs[name] = made
         return made.data_bind(language=MainScreen.language)
+
+    def whole(self) -> None:
+        """Write everything again, and make the tabs that waited: the dossier was being read, and is whole now."""
+        for one in self._filters.values():
+            one.type(one.typed)
+        for name, tab in list(self._tabs.items()):
+            if not tab.waiting:
+                tab.whole()
+                continue
+            del self._tabs[name]
+            tab.remove()
+            if name == self.open:
+                self.query_one("#tabs", Container).mount(self._made(name))
 
     @on(TabBar.Picked)
     def pick(self, event: TabBar.Picked) -> None:

@@ -58,6 +58,7 @@ class PoliciesTab(Tab):
         """In the dossier's own order."""
         super().__init__(book, filtered)
         self.sorting = Sorting()
+        self._told = ""
 
     def compose(self) -> ComposeResult:
         """The matrix above the links, the policy beside them."""
@@ -105,16 +106,19 @@ class PoliciesTab(Tab):
     def follow(self, event: Grid.Moved) -> None:
         """Write the pages of the cell under the cursor."""
         event.stop()
-        self._about(event.row, event.column)
+        self.following.up(lambda: self._about(event.row, event.column, anew=False))
 
-    def _about(self, row: str, column: str) -> None:
+    def _about(self, row: str, column: str, *, anew: bool = True) -> None:
+        """Write the pages; that of the policy only `anew` or where it is another."""
         book = self.book
         links = policy_cell_page(book, book.matrix.cell(row, column))
-        policy = policy_page(book, book.dossier.policies[column]) if self.wide else []
         self.query_one("#links-page", Page).write(lambda width: links)
-        self.query_one("#policy-page", Page).write(lambda width: policy)
         self.retitle("links", f"{book.code(row)} × {book.code(column)}")
-        self.retitle("policy", book.code(column))
+        if anew or column != self._told:
+            self._told = column
+            policy = policy_page(book, book.dossier.policies[column]) if self.wide else []
+            self.query_one("#policy-page", Page).write(lambda width: policy)
+            self.retitle("policy", book.code(column))
 
     @on(Grid.Entered, "#policy-grid")
     def enter(self, event: Grid.Entered) -> None:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.records import Programme
 from ilo_tui.dossier.store import count_stances
-from ilo_tui.exchange.pages.line import Block, Line, Span, fit
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit
 from ilo_tui.i18n import N_
 from ilo_tui.text import clean
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
-from ilo_tui.tui.widgets.rows import MadeRows, RowList
+from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.widgets.sections import Section, SectionRows
 
 _GROUPS = (("programme", N_("Programmes")), ("supporting_action", N_("Supporting actions")))
 
@@ -44,43 +43,38 @@ class ProgrammesTab(Tab):
         left = self.filter.narrowing
         found = left.programmes if left else every
         title = self.book.say.text(self.book.dossier.meta.title)
-        made: list[tuple[Callable[[int], Line], str | None]] = [(self._title(title), None)]
+        made: list[Section[Programme]] = [Section(f" {title}", role="title")]
         for kind, label in _GROUPS:
             group = [one for one in found if one.kind == kind]
             if group:
-                made.append((self._head(f"{self.book.say(label)} ({len(group)})"), None))
-                made += [(self._line(one), one.id) for one in group]
+                head = f"{self.book.say(label)} ({len(group)})"
+                made.append(Section(head, group, self._line, lambda one: one.id))
         if not found:
-            made.append((self._head(self.book.say("Nothing passes this filter.")), None))
+            made.append(Section(self.book.say("Nothing passes this filter.")))
         rows = self.query_one("#programme-list", RowList)
-        rows.show(MadeRows(made), rows.target)
+        rows.show(SectionRows(made), rows.target)
         self.retitle("programmes", self.book.say("+ for  - against"))
         self.leaves(len(found), len(every))
         self._about(rows.target)
 
-    def _head(self, text: str) -> Callable[[int], Line]:
-        return lambda width: (Span(fit(text, width), "heading"),)
+    def _line(self, one: Programme, width: int) -> Line:
+        counts = [Span(f"{text:>4}", role) for text, role in self._counts(one)]
+        code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
+        return (Span(fit(f"{code} {self.book.say.text(one.name)}", width - 9)), *counts, Span(" "))
 
-    def _title(self, text: str) -> Callable[[int], Line]:
-        return lambda width: (Span(fit(f" {text}", width), "title"),)
-
-    def _line(self, one: Programme) -> Callable[[int], Line]:
-        def line(width: int) -> Line:
-            left = self.filter.narrowing
-            claims = left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
-            supports, contradicts, _ = count_stances(claims)
-            told = ((f"+{supports}", "for"), (f"-{contradicts}", "against"))
-            counts = [Span(f"{text:>4}", role) for text, role in told]
-            code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
-            return (Span(fit(f"{code} {self.book.say.text(one.name)}", width - 9)), *counts, Span(" "))
-
-        return line
+    def _counts(self, one: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
+        if self.book.loading:
+            return ("…", "dim"), ("…", "dim")
+        left = self.filter.narrowing
+        claims = left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
+        supports, contradicts, _ = count_stances(claims)
+        return (f"+{supports}", "for"), (f"-{contradicts}", "against")
 
     @on(RowList.Highlighted, "#programme-list")
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the pages of the programme under the cursor."""
         event.stop()
-        self._about(event.target)
+        self.following.up(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         if not self.query("#about"):
@@ -90,14 +84,22 @@ class ProgrammesTab(Tab):
         one = self.book.dossier.programmes.get(ident or "")
         about: list[Block] = []
         evidence: list[Block] = []
-        if one:
+        if one and self.book.loading:
+            about = self._early(one)
+        elif one:
             about, evidence = programme_page(self.book, one), programme_evidence(self.book, one)[1:]
-        if not self.wide and one:
+        if not self.wide and evidence:
             about = [*about, Block(), *evidence]
         self.query_one("#programme-page", Page).write(lambda width: about)
         self.query_one("#programme-evidence", Page).write(lambda width: evidence if self.wide else [])
         self.retitle("about", clean(one.code) if one else "")
         self.retitle("evidence", self.book.say("Evidence by dimension"))
+
+    def _early(self, one: Programme) -> list[Block]:
+        """What is known of a programme before everything is read."""
+        say = self.book.say
+        told = block(say("Its evidence is still being read ..."), "dim")
+        return [block(say.text(one.name), "title"), Block(), block(say.text(one.summary)), Block(), told]
 
     @on(RowList.Chosen, "#programme-list")
     def enter(self, event: RowList.Chosen) -> None:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.crossings import Gap
+from ilo_tui.dossier.gaps import Gaps
+from ilo_tui.dossier.records import Suggestion
 from ilo_tui.exchange.pages.line import Block, Line, Span, fit
 from ilo_tui.exchange.pages.record import gap_block, gap_page, suggestion_evidence, suggestion_page
+from ilo_tui.exchange.pages.words import GAPS
 from ilo_tui.text import fold
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
-from ilo_tui.tui.widgets.rows import MadeRows, RowList
+from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.widgets.sections import Section, SectionRows
 
 
 class SuggestionsTab(Tab):
@@ -34,46 +38,51 @@ class SuggestionsTab(Tab):
         book, say = self.book, self.book.say
         every = book.dossier.suggestions.values()
         found = [one for one in every if self.filter.holds(one)]
-        gaps = [gap for gap in book.gaps if not gap.suggestions and self._has(gap)]
+        gaps = self._uncovered()
         suggestions, uncovered = say("Suggestions"), say("Gaps that no suggestion covers")
-        made: list[tuple[Callable[[int], Line], str | None]] = []
-        made.append((self._head(f"{suggestions} ({len(found)})"), None))
-        made += [(self._named(say.text(one.title)), one.id) for one in found]
-        made.append((self._head(""), None))
-        made.append((self._head(f"{uncovered} ({len(gaps)})"), None))
-        made += [(self._spans(gap_block(book, gap)), gap.id) for gap in gaps]
+        made: list[Section[Any]] = [
+            Section(f"{suggestions} ({len(found)})", found, self._named, lambda one: one.id),
+            Section(""),
+            Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
+        ]
         rows = self.query_one("#question-list", RowList)
-        rows.show(MadeRows(made), rows.target)
+        rows.show(SectionRows(made), rows.target)
         self.retitle("questions", say("What to research next"))
         self.leaves(len(found), len(every))
         self._about(rows.target)
 
-    def _has(self, gap: Gap) -> bool:
-        """Whether a gap's line has every word of the filter; a filter by keys is about suggestions only."""
-        where = self.filter.where
-        if where is None:
-            return True
-        line = fold("".join(span.text for span in gap_block(self.book, gap).spans))
-        return not where.terms and all(word in line for word in where.words)
+    def _uncovered(self) -> Gaps:
+        """Gaps whose line has every word of the filter; a filter by keys is about suggestions only."""
+        gaps, where = self.book.gaps.uncovered, self.filter.where
+        if not where:
+            return gaps
+        if where.terms:
+            return gaps.lacking(lambda programme: 1, lambda crossed, kind: 1)
 
-    def _head(self, text: str) -> Callable[[int], Line]:
-        return lambda width: (Span(fit(text, width), "heading"),)
+        def lacks(text: str) -> int:
+            folded = fold(text)
+            return sum(1 << place for place, word in enumerate(where.words) if word not in folded)
 
-    def _named(self, text: str) -> Callable[[int], Line]:
-        return lambda width: (Span(fit(f" {text}", width)),)
+        # No word goes over the space between the two parts of a line, so that each can be looked at for itself.
+        book, policies = self.book, self.book.dossier.policies
+        return gaps.lacking(
+            lambda programme: lacks(f"! {book.code(programme)} ×"),
+            lambda crossed, kind: lacks(
+                f"{book.code(crossed) if crossed in policies else book.name(crossed)}: {book.say(GAPS[kind])}"
+            ),
+        )
 
-    def _spans(self, one: Block) -> Callable[[int], Line]:
-        def line(width: int) -> Line:
-            code = "".join(span.text for span in one.spans[:-1])
-            return (Span(fit(f" {code}{one.spans[-1].text}", width)),)
+    def _named(self, one: Suggestion, width: int) -> Line:
+        return (Span(fit(f" {self.book.say.text(one.title)}", width)),)
 
-        return line
+    def _gap(self, gap: Gap, width: int) -> Line:
+        return (Span(fit(f" {''.join(span.text for span in gap_block(self.book, gap).spans)}", width)),)
 
     @on(RowList.Highlighted, "#question-list")
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the pages of what is under the cursor."""
         event.stop()
-        self._about(event.target)
+        self.following.up(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         book = self.book
@@ -81,7 +90,7 @@ class SuggestionsTab(Tab):
         start: list[Block] = []
         if one := book.dossier.suggestions.get(ident or ""):
             about, start = suggestion_page(book, one), suggestion_evidence(book, one)
-        elif gap := next((gap for gap in book.gaps if gap.id == ident), None):
+        elif gap := book.gaps.find(ident or ""):
             about = gap_page(book, gap)
         if not self.wide:
             about = [*about, *start]

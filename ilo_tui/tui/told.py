@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.following import Follow
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.pane import Pane
 
@@ -67,6 +68,8 @@ class Tab(Container):
 
     KIND = DOSSIER
     PANES: tuple[str, ...] = ()
+    waiting = False
+    """Whether it only stands for another, until the dossier is read."""
 
     language: reactive[str] = reactive("en", init=False)
 
@@ -89,6 +92,7 @@ class Tab(Container):
         self.written = -1
         """The filter's version with which this tab was written last."""
         self.panes = Panes(self, self.PANES)
+        self.following = Follow(self)
         self._room: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
@@ -99,7 +103,8 @@ class Tab(Container):
         self.write_anew()
         # Taking the focus styles the screen anew: that can wait until the first rows are there.
         self.call_after_refresh(self.panes.go, 0)
-        self.post_message(self.Ready(self))
+        if not self.waiting:
+            self.post_message(self.Ready(self))
 
     def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""
@@ -109,7 +114,8 @@ class Tab(Container):
     def on_resize(self) -> None:
         """What stands in which pane depends on the width: write where that makes a difference."""
         room = self._rooms()
-        if self.size.width and room != self._room:
+        # A tab that is only just being made has no room yet, and writes itself.
+        if self.size.width and self._room and room != self._room:
             self._room = room
             self.write()
 
@@ -147,6 +153,8 @@ class Tab(Container):
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
         self.filter.type(text)
+        if self.book.loading:
+            return self.book.say("reading the dossier ...")
         if self.filter.error:
             return self.filter.error
         if self._settle_now_or_later():
@@ -177,6 +185,16 @@ class Tab(Container):
         except StoppedError:
             return
         self.app.call_from_thread(self.write_anew)
+
+    def whole(self) -> None:
+        """Write again: the dossier was still being read, and is whole now."""
+        if not self.filter.where or self._settle_now_or_later():
+            self.write_anew()
+
+    def tell_reading(self, share: float) -> None:
+        """Say how much of the dossier is read, from 0 to 1."""
+        percent = self.book.say("reading the dossier: {percent} %", percent=round(100 * share))
+        self.retitle(self.PANES[0], percent)
 
     def write_anew(self) -> None:
         """Write with the filter that is in force now."""

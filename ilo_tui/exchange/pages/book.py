@@ -14,7 +14,9 @@ from ilo_tui.i18n import Say
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.crossings import Gap, GapMap, PolicyMatrix
+    from ilo_tui.dossier.crossings import GapMap, PolicyMatrix
+    from ilo_tui.dossier.gaps import Gaps
+    from ilo_tui.dossier.loading import Loading
 
 
 def _nothing(item: str) -> list[Block]:
@@ -35,12 +37,35 @@ class Book:
         self.dossier, self.say, self.own = dossier, say, own
         self.own_mark: Callable[[str], str] = _no_mark
         """This reviewer's answer on an item, in a word, to stand beside it in lists."""
+        self.loading: Loading | None = None
+        """What is still being read of the dossier; counts and pages that need it wait."""
         self.hidden: frozenset[str] = frozenset()
         """Records under judgement: what the dossier itself thinks of them is not shown."""
 
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""
         self.say = Say(language, self.dossier.meta.default_language)
+
+    def cross(self) -> None:
+        """Make the crossings and the ways to look things up now; for a worker, before others use this book."""
+        from ilo_tui.dossier.crossings import TOTAL
+
+        for column in (*self.gap_map.columns, TOTAL):
+            self.gap_map.counts(TOTAL, column)
+        for row in self.gap_map.rows:
+            self.gap_map.counts(row, TOTAL)
+            self.gap_map.lacking(row)
+        len(self.gaps.uncovered)
+        self.dossier.evidence_of("", "")
+        self.dossier.alignments_of("", "")
+
+    def take(self, other: Book) -> None:
+        """Hand out what `other` has from now on: the whole of the same dossier, with the crossings made already."""
+        self.dossier, self.loading = other.dossier, None
+        for name in ("gap_map", "matrix", "gaps"):
+            self.__dict__.pop(name, None)
+            if name in other.__dict__:
+                self.__dict__[name] = other.__dict__[name]
 
     @cached_property
     def gap_map(self) -> GapMap:
@@ -57,11 +82,11 @@ class Book:
         return PolicyMatrix(self.dossier)
 
     @cached_property
-    def gaps(self) -> list[Gap]:
+    def gaps(self) -> Gaps:
         """Every gap, with the suggestions that cover it."""
-        from ilo_tui.dossier.crossings import all_gaps
+        from ilo_tui.dossier.gaps import Gaps
 
-        return all_gaps(self.dossier)
+        return Gaps(self.dossier, self.gap_map, self.matrix)
 
     def name(self, ident: str) -> str:
         """What a record, or a special row of the gap map, is called."""

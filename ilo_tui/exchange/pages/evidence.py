@@ -38,7 +38,12 @@ def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
 
 def counts(book: Book, evidence: Iterable[Evidence]) -> Line:
     """`3 for, 2 against, 1 context`."""
-    supports, contradicts, context = count_stances(evidence)
+    return counted(book, count_stances(evidence))
+
+
+def counted(book: Book, stances: tuple[int, int, int]) -> Line:
+    """The same of counts that were made already."""
+    supports, contradicts, context = stances
     say = book.say
     return (
         Span(say("{n} for", n=supports), "for"),
@@ -121,14 +126,16 @@ def evidence_page(book: Book, one: Evidence) -> list[Block]:
     ]
 
 
-def cell_page(book: Book, cell: Cell) -> list[Block]:
-    """A crossing of the gap map: counts, gaps, and its claims."""
+def cell_page(book: Book, cell: Cell, most: int | None = None) -> list[Block]:
+    """A crossing of the gap map: counts, gaps, and its claims, or so many of them at `most`."""
     say = book.say
     title = block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")
-    blocks = [title, Block(counts(book, cell.evidence))]
+    blocks = [title, Block(counted(book, cell.counts))]
     blocks += [block(say("! Gap: {what}", what=say(GAPS[kind])), "warn") for kind in cell.gaps]
     blocks += book.own(f"cell:{cell.row}/{cell.column}")
-    return [*blocks, Block(), *(claim_block(book, one) for one in cell.evidence)]
+    blocks += [Block(), *(claim_block(book, one) for one in cell.evidence[:most])]
+    left = len(cell.evidence) - most if most is not None else 0
+    return [*blocks, block(say("... and {n} more", n=left), "dim")] if left > 0 else blocks
 
 
 def source_page(book: Book, source: Source) -> list[Block]:
@@ -148,7 +155,7 @@ def source_page(book: Book, source: Source) -> list[Block]:
     if cited:
         blocks += [*heading(say.many("Cited for 1 claim", "Cited for {n} claims", len(cited)))]
         blocks += [Block(counts(book, cited)), *(claim_block(book, one) for one in cited)]
-    others = [one for one in book.dossier.alignments.values() if one.source == ident]
+    others = book.dossier.alignments_of("source", ident)
     if others:
         blocks += heading(say.many("Cited for 1 alignment", "Cited for {n} alignments", len(others)))
         blocks += [block(f"{book.title(one)}: {say.text(one.rationale)}", hang=2, target=one.id) for one in others]

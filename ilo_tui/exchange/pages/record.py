@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ilo_tui.dossier.crossings import Gap, covers
+from ilo_tui.dossier.crossings import Gap
 from ilo_tui.dossier.records import (
     Alignment,
     Dimension,
@@ -88,7 +88,7 @@ def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
     blocks += [block(book.name(ident), "link", hang=2, target=ident) for ident in (*one.dimensions, *one.policies)]
     blocks += source_blocks(book, one.source, one.locator)
     blocks += book.own(f"suggestion:{one.id}")
-    covered = [gap for gap in book.gaps if covers(one, gap)]
+    covered = book.gaps.covered_by(one)
     if not covered:
         return [*blocks, Block(), block(say("It covers no gap: it names no dimension or policy that has one."), "dim")]
     blocks += heading(say.many("Covers 1 gap", "Covers {n} gaps", len(covered)))

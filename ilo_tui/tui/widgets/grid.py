@@ -17,6 +17,9 @@ from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.rows import RowList
 
+_MEASURED = 200
+"""Rows whose heads are measured for the width of all."""
+
 
 class Matrix(Protocol):
     """What a grid shows; rows and columns are ids."""
@@ -122,12 +125,14 @@ class Grid(RowList):
         """An empty grid; `fill` fills it."""
         super().__init__(id=id)
         self.matrix: Matrix = NoMatrix()
+        self._need = 1
         self._first = 0
 
     def fill(self, matrix: Matrix) -> None:
         """Show another matrix, the cursor where it was."""
         row = self.target
         self.matrix = matrix
+        self._need = max((width_of(matrix.row_head(row)) for row in matrix.rows[:_MEASURED]), default=0) + 1
         self.column = min(self.column, max(len(matrix.columns) - 1, 0))
         self.show(_MatrixRows(matrix), row)
 
@@ -162,9 +167,8 @@ class Grid(RowList):
 
     def head_width(self) -> int:
         """Cells for the names of rows: as many as they need and the columns leave, at least a third."""
-        need = max((width_of(self.matrix.row_head(row)) for row in self.matrix.rows[:200]), default=0) + 1
         left = self.breadth - len(self.matrix.columns) * self.matrix.cell_width
-        return max(min(need, max(left, self.breadth // 3)), 1)
+        return max(min(self._need, max(left, self.breadth // 3)), 1)
 
     def shown(self) -> range:
         """The columns that are visible, the one under the cursor among them."""

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 
 from ilo_tui.exchange.pages.line import Block, Line, wrap
 from ilo_tui.tui.widgets.rows import RowList
 
-Blocks = Callable[[int], Sequence[Block]]
+Blocks = Callable[[int], Iterable[Block]]
 """What is on a page, written for a width in cells."""
+
+_AT_ONCE, _AT_A_TIME, _PAUSE = 200, 400, 0.02
+"""Lines that are wrapped before a page is shown, in one go after that, and seconds between two goes."""
 
 
 class WrappedRows:
-    """The lines of blocks at one width."""
+    """The lines of blocks at one width, of which more and more are there."""
 
-    def __init__(self, blocks: Sequence[Block], width: int) -> None:
-        """Wrap `blocks` to `width` cells."""
+    def __init__(self, blocks: Iterable[Block], width: int) -> None:
+        """Wrap `blocks` to `width` cells, when told to go on."""
+        self._blocks, self._width = iter(blocks), max(width, 4)
+        self.done = False
+        """Whether all lines are there."""
         self._lines: list[Line] = []
         self._targets: list[str | None] = []
         self._spans: list[tuple[int, int]] = []
-        for one in blocks:
-            lines = wrap(one, max(width, 4))
+
+    def go_on(self, lines: int | None = None) -> None:
+        """Wrap so many lines more, or all that are left."""
+        aim = None if lines is None else len(self._lines) + lines
+        for one in self._blocks:
+            wrapped = wrap(one, self._width)
             first = len(self._lines)
-            self._lines += lines
-            self._targets += [one.target] * len(lines)
-            self._spans += [(first, first + len(lines) - 1)] * len(lines)
+            self._lines += wrapped
+            self._targets += [one.target] * len(wrapped)
+            self._spans += [(first, first + len(wrapped) - 1)] * len(wrapped)
+            if aim is not None and len(self._lines) >= aim:
+                return
+        self.done = True
+
+    def leads_to(self, target: str) -> bool:
+        """Whether a line that is there leads to this."""
+        return target in self._targets
 
     def __len__(self) -> int:
-        """How many lines there are."""
+        """How many lines there are so far."""
         return len(self._lines)
 
     def line(self, index: int, width: int) -> Line:
@@ -51,6 +68,7 @@ class Page(RowList):
         super().__init__(id=id)
         self._blocks: Blocks = lambda width: ()
         self._wrapped_to = 0
+        self._wrapped = WrappedRows((), 0)
 
     def write(self, blocks: Blocks, *, top: bool = True) -> None:
         """Show other blocks, from the top or from where one was."""
@@ -61,9 +79,35 @@ class Page(RowList):
         self._wrap()
 
     def _wrap(self) -> None:
+        if not self.breadth:
+            # Not laid out yet: wrapped to nothing it would flash by, a letter or two a line.
+            return
         self._wrapped_to = self.breadth
-        width = max(self.breadth - 1, 4)
-        self.show(WrappedRows(self._blocks(width), width), self.target)
+        width, keep = max(self.breadth - 1, 4), self.target
+        self._wrapped = rows = WrappedRows(self._blocks(width), width)
+        rows.go_on(self.scroll_offset.y + _AT_ONCE)
+        if keep and not rows.leads_to(keep):
+            rows.go_on()
+        self.show(rows, keep)
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        if not self._wrapped.done:
+            rows = self._wrapped
+            self.set_timer(_PAUSE, lambda: self._go_on(rows))
+
+    def _go_on(self, rows: WrappedRows) -> None:
+        """Wrap more of a long page, unless another is shown by now."""
+        if rows is self._wrapped and not rows.done:
+            rows.go_on(_AT_A_TIME)
+            self._measure()
+            self._go_on_later()
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self._wrapped.go_on()
+        self._measure()
+        super().action_bottom()
 
     def _near(self, index: int) -> int:
         """A page is read from its top: no link is chosen before a key asks for one."""

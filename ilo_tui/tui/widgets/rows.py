@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from ilo_tui.exchange.pages.line import ROLES, Line
 from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.widgets.sections import SectionRows
 
 
 class Rows(Protocol):
@@ -117,6 +118,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return self.rows.target(self.cursor) if 0 <= self.cursor < len(self.rows) else None
 
     def _index_of(self, target: str) -> int | None:
+        if isinstance(self.rows, SectionRows):
+            return self.rows.index_of(target)
         return next((index for index in range(len(self.rows)) if self.rows.target(index) == target), None)
 
     def _selectable(self, start: int, step: int) -> int | None:
