@@ -140,9 +140,9 @@ def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
 
 def test_keys_are_one_or_several(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
-    config.write_text('[keys]\nquit = "x"\ncopy = ["y", "ctrl+y"]\nhelp = []\nback = [1]\n', encoding="utf-8")
+    config.write_text('[keys]\nquit = "z"\ncopy = ["y", "ctrl+y"]\nhelp = []\nback = [1]\n', encoding="utf-8")
     settings = read({}, {"ILO_TUI_CONFIG": str(config)})
-    assert settings.keys == {"quit": "x", "copy": "y,ctrl+y"}
+    assert settings.keys == {"quit": "z", "copy": "y,ctrl+y"}
     assert len(settings.warnings) == 2
 
 

@@ -125,6 +125,7 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
     try:
         with review_errors(say), steps(sys.stderr, say) as bar:
             output.check(book.dossier.path)
+            bar.tell(say("reading"))
             entries = library_of(settings, items).entries()
             made = gather(book, items, entries, Wish(options["anonymise"]), lambda step: bar.tell(say(step)))
             write_report(made, book.say, output, lambda step: bar.tell(say(step)))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from textual import on, work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.agreement import names_of
 from ilo_tui.exchange.pages.agreement import agreement_blocks
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.disagreement import disagreement_blocks, state_word
-from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit
+from ilo_tui.exchange.pages.disagreement import disagreement_blocks
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, width_of
 from ilo_tui.exchange.pages.votes import item_title
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement, survey
@@ -42,13 +44,26 @@ class DisagreementRows:
         if index == 0:
             return (Span(fit(f" {book.say('Figures of agreement')}", width), "title"),)
         if index == 1:
-            count = len(self.found.differing)
-            told = book.say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
-            return (Span(fit(told, width), "heading"),)
+            return (Span(fit(self._heading(), width), "heading"),)
         one = self.found.differing[index - 2]
-        state = fit(f" {state_word(book.say, one)}", 13)
-        title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - 14, 1))
-        return (Span(f"{state} ", "dim" if one.settled else "warn"), Span(title))
+        state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
+        title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
+        return (Span(f"{state}  ", "dim" if one.settled else "warn"), Span(title))
+
+    def _heading(self) -> str:
+        say, count = self.screen.book.say, len(self.found.differing)
+        if not count:
+            return say("No disagreement")
+        return say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
+
+    def _state(self, one: Disagreement) -> str:
+        """In a word what the page of a disagreement says in full."""
+        say = self.screen.book.say
+        return say("not settled") if one.consensus is None else say("settled") if one.settled else say("look again")
+
+    @cached_property
+    def _wide(self) -> int:
+        return max((width_of(self._state(one)) for one in self.found.differing), default=0)
 
     def target(self, index: int) -> str | None:
         """The figures, or the place of a disagreement."""
@@ -59,7 +74,7 @@ class AgreementScreen(Pushed):
     """Figures and disagreements on the left, what is under the cursor on the right."""
 
     BINDINGS = bindings("agreement")
-    CSS_PATH = "browse.tcss"
+    CSS_PATH = "agreeing.tcss"
 
     def __init__(self, book: Book, reviewing: Reviewing) -> None:
         """Over every session of the reviews folder."""
@@ -67,6 +82,7 @@ class AgreementScreen(Pushed):
         self.reviewing = reviewing
         self.panes = Panes(self, ("list", "full"))
         self.found: Agreement | None = None
+        self.faults: list[str] = []
         self.hidden = False
 
     def compose(self) -> ComposeResult:
@@ -78,8 +94,7 @@ class AgreementScreen(Pushed):
     def on_mount(self) -> None:
         """Read every session, beside the screen."""
         self.panes.go(0)
-        self.panes.pane("list").entitle(self.book.say("Agreement"))
-        self.query_one("#record-page", Page).write(lambda width: [block(self.book.say("Reading the sessions ..."))])
+        self.write()
         self.read()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
@@ -89,26 +104,25 @@ class AgreementScreen(Pushed):
             entries = self.reviewing.library.entries()
             found = survey(entries, self.reviewing.items)
         except ReviewError as error:
-            self.app.call_from_thread(self._refused, error.told(self.book.say))
+            self.app.call_from_thread(self._read, None, error.told(self.book.say))
             return
-        self.app.call_from_thread(self._read, found)
+        self.app.call_from_thread(self._read, found, [])
 
-    def _refused(self, told: list[str]) -> None:
-        self.query_one("#record-page", Page).write(lambda width: [block(line, "warn") for line in told])
-
-    def _read(self, found: Agreement) -> None:
-        self.found = found
+    def _read(self, found: Agreement | None, faults: list[str]) -> None:
+        self.found, self.faults = found, faults
         if self.is_mounted:
             self.write()
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
+        say = self.book.say
+        self.panes.pane("list").entitle(say("Agreement · names hidden") if self.hidden else say("Agreement"))
         if self.found is None:
+            told = [block(line, "warn") for line in self.faults] or [block(say("Reading the sessions ..."), "dim")]
+            self.query_one("#record-page", Page).write(lambda width: told)
             return
         rows = self.query_one("#record-list", RowList)
         rows.show(DisagreementRows(self, self.found), rows.target)
-        say = self.book.say
-        self.panes.pane("list").entitle(say("Agreement · names hidden") if self.hidden else say("Agreement"))
         self._about(rows.target)
 
     @property
@@ -161,9 +175,13 @@ class AgreementScreen(Pushed):
         found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
         if found is None or self.found is None:
             return
-        screen = SettleScreen(self.book, found[0], found[1], self.found, one, self.names)
-        if await self.app.push_screen_wait(screen):
-            self.read()
+        screen = SettleScreen(self.book, *found, self.found, one, hidden=self.hidden)
+        await self.app.push_screen_wait(screen)
+        if self.is_mounted:
+            # The cursor goes where one was last.
+            self.query_one("#record-list", RowList).point(str(self.found.differing.index(screen.one)))
+            if screen.settled:
+                self.read()
 
     def action_hide_names(self) -> None:
         """Show letters instead of names, or names again."""
@@ -175,6 +193,11 @@ class AgreementScreen(Pushed):
         return self.panes.go(self.panes.focused() - 1)
 
     def current(self) -> str | None:
-        """The item under the cursor."""
+        """What a link of the page leads to, where the cursor is there; else the item."""
+        page = self.query_one("#record-page", Page)
         one = self.under(self.query_one("#record-list", RowList).target)
-        return one.item if one else None
+        return (page.target if page.has_focus else None) or (one.item if one else None)
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the record of the item, or that under the cursor."""
+        return (self.current() or "").rpartition(":")[2] or None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,24 +15,25 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import LANGUAGES
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
-from ilo_tui.tui.commands import clashes, key_label, keys_in_force
+from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.places import Place, Remembered, Trail, place_of, recall, remember, screen_of
+from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
+from ilo_tui.tui.reading import ReadingApp
 from ilo_tui.tui.told import Arrived, Pushed
-from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.search.finder import Search
     from ilo_tui.review.queues import Choice
     from ilo_tui.review.records import Role
+    from ilo_tui.tui.help import Note
     from ilo_tui.tui.reviewing import Reviewing
 
 
-class IloApp(AsciiApp):
+class IloApp(ReadingApp):
     """A dossier in five tabs."""
 
     TITLE = "ilo-tui"
@@ -84,21 +84,18 @@ class IloApp(AsciiApp):
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
-        # Nothing of what was made so far will be garbage: collecting it would cost time at every turn.
-        gc.freeze()
-        gc.enable()
         for warning in self.settings.warnings:
             self.tell(warning.told(self.book.say), bad=True)
-        for key, one, other in clashes(keys_in_force(self.settings.keys)):
-            told = self.book.say(
-                "{key} is asked for by both {one} and {other}", key=key_label(key), one=one, other=other
-            )
-            self.tell(told, bad=True)
+        self.read_on()
+        if self._choice is None and not self.settings.flag("read_only"):
+            self._first_time()
+
+    def whole(self) -> None:
+        """Go on with what needs the whole dossier."""
+        super().whole()
         self._recall()
         if self._choice is not None:
             self._begin(self._choice)
-        elif not self.settings.flag("read_only"):
-            self._first_time()
 
     def _first_time(self) -> None:
         from ilo_tui.tui.tour import seen
@@ -143,15 +140,21 @@ class IloApp(AsciiApp):
         """Where one is, unless that is a screen to which one does not come back."""
         if self.main is None or not self.main.is_mounted:
             return None
-        screen = self.screen
+        screen, tab = self.screen, self.main.open
+        spot = self.main.spots.get(tab, "")
         if isinstance(screen, MainScreen):
-            return Place(screen.open, screen.spots.get(screen.open, ""))
-        over = screen.place if isinstance(screen, Pushed) else ()
-        return Place(self.main.open, self.main.spots.get(self.main.open, ""), over) if over else None
+            return Place(tab, spot)
+        over = screen.place if isinstance(screen, Pushed) and screen.is_mounted else ()
+        return place_at(tab, spot, screen, over) if over else None
+
+    def _leave(self) -> None:
+        """Keep on the trail where the cursor is in the place at hand, before one goes elsewhere."""
+        if here := self._here():
+            self.trail.leave(here)
 
     def _remember(self) -> None:
         """Keep where one is for the next time this dossier is opened."""
-        if self.main is None or self.settings.flag("read_only"):
+        if self.main is None or self.settings.flag("read_only") or self.book.loading:
             return
         left = Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
         if left != self.remembered:
@@ -165,9 +168,9 @@ class IloApp(AsciiApp):
 
     def action_step(self, by: int) -> None:
         """Go to the place before or after this one on the trail."""
-        if here := self._here():
-            self.trail.leave(here)
+        self._leave()
         if place := self.trail.step(by):
+            self._found_from = None
             self.go_to(place)
 
     def go_to(self, place: Place) -> None:
@@ -177,8 +180,9 @@ class IloApp(AsciiApp):
         while len(self.screen_stack) > 1:
             self.screen.dismiss(None)
         self.main.go_to(place.tab, place.spot)
-        if made := screen_of(self.book, place):
+        if made := screen_of(self.book, place, self.main.filter):
             self.push_screen(made)
+            made.call_after_refresh(restore, made, place)
 
     @cached_property
     def search(self) -> Search:
@@ -186,6 +190,8 @@ class IloApp(AsciiApp):
         from ilo_tui.dossier.search.finder import Search
 
         made = Search(self.book.dossier)
+        if self.book.loading:
+            return made
         self.run_worker(made.build, thread=True, exit_on_error=False)
         return made
 
@@ -194,15 +200,17 @@ class IloApp(AsciiApp):
         if "search" in self.__dict__:
             self.search.stop()
 
-    @work
-    async def action_search(self) -> None:
+    def action_search(self) -> None:
         """Search everything, and go to what was found; Esc comes back from there."""
         from ilo_tui.tui.searching import SearchScreen
 
-        here = self._here()
-        if here:
+        if here := self._here():
+            self.trail.visit(here)
             self.trail.leave(here)
-        ident = await self.push_screen_wait(SearchScreen(self.book, self.search))
+        # At once, without a worker: the next key may be there already.
+        self.push_screen(SearchScreen(self.book, self.search), lambda ident: self._found(ident, here))
+
+    def _found(self, ident: str | None, here: Place | None) -> None:
         record = self.book.dossier.find(ident) if ident else None
         if record is None:
             return
@@ -220,17 +228,18 @@ class IloApp(AsciiApp):
         """Open what a page's line stands for."""
         from ilo_tui.tui.record import PageScreen
 
+        self._leave()
         self.push_screen(PageScreen(self.book, event.target))
 
     def action_tab(self, tab: str) -> None:
         """Close what lies over the tabs and open one."""
         if self.main is None:
             return
+        self._leave()
         while len(self.screen_stack) > 1:
             self.screen.dismiss(None)
         self._found_from = None
-        if here := self._here():
-            self.trail.leave(here)
+        self._leave()
         self.main.open = tab
 
     def action_go_back(self) -> None:
@@ -243,17 +252,21 @@ class IloApp(AsciiApp):
             return
         if len(self.screen_stack) > 1:
             screen.dismiss(None)
-        elif self._found_from is not None:
-            self.go_to(self._found_from)
+        elif place := self._found_from:
             self._found_from = None
+            self._leave()
+            self.trail.back_to(place)
+            self.go_to(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A filter is offered only where there is a list to narrow."""
+        """Records are reviewed and cited only where some are shown, and filtered only where there is a list."""
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
+        screen: Any = self.screen
+        if action in {"review", "observe", "indicators", "copy"}:
+            return bool(getattr(screen, "SHOWS_RECORDS", True))
         if action not in {"filter", "clear_filter"}:
             return True
-        screen: Any = self.screen
         listed = screen.open != "review" if isinstance(screen, MainScreen) else hasattr(screen, "narrow_to")
         return listed and (action == "filter" or screen.narrowed)
 
@@ -264,12 +277,13 @@ class IloApp(AsciiApp):
 
         screen: Any = self.screen
         if hasattr(screen, "narrow_to"):
-            kind, dossier = screen.filter.kind, self.book.dossier
+            kind = screen.filter.kind
             line = FilterLine(
                 self.book.say,
                 screen.filter.typed,
                 screen.narrow_to,
-                lambda text: completions(text, kind, dossier),
+                lambda text: completions(text, kind, self.book.dossier),
+                lambda: str(screen.filter.error),
             )
             self.push_screen(line, lambda _: screen.refresh_bindings())
 
@@ -283,6 +297,7 @@ class IloApp(AsciiApp):
         """Open the measured series."""
         from ilo_tui.tui.browse import IndicatorsScreen
 
+        self._leave()
         self.push_screen(IndicatorsScreen(self.book))
 
     @cached_property
@@ -336,8 +351,6 @@ class IloApp(AsciiApp):
 
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
-        from platformdirs import user_state_path
-
         from ilo_tui.exchange.pages.cite import citation
         from ilo_tui.tui.clipboard import copy
 
@@ -347,7 +360,7 @@ class IloApp(AsciiApp):
         if record is None:
             self.tell(self.book.say("There is nothing to cite under the cursor."))
             return
-        file = user_state_path("ilo-tui") / "citation.txt"
+        file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
         self.tell(copy(citation(self.book, record), self.copy_to_clipboard, file, self.book.say))
 
     def action_tour(self) -> None:
@@ -387,7 +400,7 @@ class IloApp(AsciiApp):
         entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
         self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
 
-    def _commands(self, title: str, entries: list[Entry], notes: list[tuple[str, str]]) -> None:
+    def _commands(self, title: str, entries: list[Entry], notes: list[Note]) -> None:
         from ilo_tui.tui.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
@@ -409,6 +422,7 @@ class IloApp(AsciiApp):
     @work
     async def gather(self) -> None:
         """Pick a folder, and show what gathering its session files would do."""
+        from ilo_tui.review.faults import ReviewError
         from ilo_tui.tui.choosing import ChooseFolder
         from ilo_tui.tui.gathering import GatherScreen
 
@@ -416,9 +430,14 @@ class IloApp(AsciiApp):
         if self.settings.flag("read_only"):
             self.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
             return
+        try:
+            reviewing = self.reviewing
+        except ReviewError as error:
+            self.tell(" ".join(error.told(say)), bad=True)
+            return
         picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), Path.home()))
         if picked:
-            self.push_screen(GatherScreen(self.book, self.reviewing, Path(picked)), lambda _: self.rewrite())
+            self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
 
     @work
     async def begin_session(self) -> None:
@@ -429,7 +448,7 @@ class IloApp(AsciiApp):
         found = await start.reviewing_of(self)
         choice = await self.push_screen_wait(NewSession(self.book, self.reviewing)) if found else None
         if choice is not None and self.reviewing.reviewer:
-            start.begin(self, self.reviewing, self.reviewing.reviewer, choice)
+            await start.begin(self, self.reviewing, self.reviewing.reviewer, choice)
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""

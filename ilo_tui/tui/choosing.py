@@ -81,7 +81,7 @@ class ChooseFolder(Choose):
     def __init__(self, say: Say, title: str, start: Path) -> None:
         """Begin in `start`."""
         super().__init__(title, ())
-        self.say, self.title_, self.folder = say, title, start
+        self.say, self.title_, self.start, self.folder = say, title, start, start
 
     def begin(self) -> None:
         """Offer what is in the first folder."""
@@ -92,22 +92,34 @@ class ChooseFolder(Choose):
         if target == HERE:
             self.dismiss(str(self.folder))
             return
-        self.folder = Path(target)
+        before, self.folder = self.folder, Path(target)
         self._show()
+        # Whoever goes up sees from where; whoever goes into a folder stands on the line that takes it.
+        if self.folder == before.parent:
+            self.query_one(RowList).point(str(before))
 
     def _show(self) -> None:
         folders, sessions, fault = _inside(self.folder)
-        here = self.say.many("take this folder (1 file)", "take this folder ({n} files)", sessions)
-        lines = [(HERE, fault or here), (str(self.folder.parent), "..")]
-        lines += [(str(path), f"{clean(path.name)}{os.sep}") for path in folders]
-        lines += [(str(path), clean(str(path))) for path in _sticks() if path != self.folder]
-        self.fill(f"{self.title_}: {clean(str(self.folder))}", lines)
+        here = self.say.many(
+            "take this folder and those in it (1 file here)",
+            "take this folder and those in it ({n} files here)",
+            sessions,
+        )
+        inside = [(str(path), f"{clean(path.name)}{os.sep}") for path in folders]
+        sticks = [(str(path), clean(str(path))) for path in _sticks() if path != self.folder]
+        # A home folder may hold more than a screenful: where sticks are is seen first of all.
+        others = [*sticks, *inside] if self.folder == self.start else [*inside, *sticks]
+        self.fill(f"{self.title_}: {clean(str(self.folder))}", [(HERE, fault or here), *self._up(), *others])
+
+    def _up(self) -> list[tuple[str, str]]:
+        return [] if self.folder == self.folder.parent else [(str(self.folder.parent), "..")]
 
 
 def _inside(folder: Path) -> tuple[list[Path], int, str]:
     """The folders in a folder, how many session files may be in it, and why it cannot be looked into."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda one: one.name.lower())
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda one: one.name.lower())
         folders = [Path(one.path) for one in entries if not one.name.startswith(".") and one.is_dir()]
     except OSError as error:
         return [], 0, error.strerror or str(error)

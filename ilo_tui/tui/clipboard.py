@@ -17,17 +17,22 @@ _TOOLS = (
     ("pbcopy",),
     ("clip.exe",),
 )
+_ENCODINGS = {"clip.exe": "utf-16-le"}
+_PATIENCE = 2
+"""Seconds that a tool may take."""
 
 
-def copy(text: str, send: Callable[[str], None], file: Path, say: Say) -> str:
+def copy(text: str, send: Callable[[str], None], file: Path | None, say: Say) -> str:
     """Copy `text`, and say how.
 
     `send` writes OSC 52, which no terminal acknowledges; so the platform's tool is used too where one works, and else
-    the text is also written to `file`.
+    the text is also written to `file`; None where nothing may be written.
     """
     send(text)
     if tool := _with_tool(text):
         return say("Copied with {tool}.", tool=tool)
+    if file is None:
+        return say("Sent to the terminal's clipboard (not every terminal takes it).")
     try:
         file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         file.write_text(text + "\n", encoding="utf-8")
@@ -45,8 +50,15 @@ def _with_tool(text: str) -> str | None:
         if path is None:
             continue
         try:
+            # These tools live on in the background as long as they own the clipboard. A pipe to them would stay open
+            # as long, so what they print goes nowhere.
             done = subprocess.run(
-                [path, *command[1:]], input=text.encode(), timeout=2, check=False, capture_output=True
+                [path, *command[1:]],
+                input=text.encode(_ENCODINGS.get(command[0], "utf-8")),
+                timeout=_PATIENCE,
+                check=False,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
         except (OSError, subprocess.TimeoutExpired):
             continue

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ilo_tui.i18n import N_
 from ilo_tui.text import clean
+from ilo_tui.tui.keynames import SIGNS
 
 _LABELS = {
     "question_mark": "?",
@@ -230,11 +231,18 @@ def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
 
 def key_label(keys: str) -> str:
     """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
-    return " ".join(_LABELS.get(key.strip(), _control(key.strip())) for key in keys.split(","))
+    return " ".join(_LABELS.get(key.strip()) or _unnamed(key.strip()) for key in keys.split(","))
 
 
-def _control(key: str) -> str:
-    return clean(key.replace("ctrl+", "^") if key.startswith("ctrl+") else key)
+def _unnamed(key: str) -> str:
+    """What is printed on a key that has no label of its own: `^t`, `F5`, `!`."""
+    if key.startswith("ctrl+"):
+        return f"^{key_label(key.removeprefix('ctrl+'))}"
+    return SIGNS.get(key) or clean(key.capitalize() if len(key) > 1 else key)
+
+
+_ONE_SCREEN = ({"judge", "answers"}, {"settle", "answers"})
+"""Scopes that are in force together, besides those that are in force everywhere."""
 
 
 def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
@@ -251,7 +259,7 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
 
 def _together(one: Command, other: Command) -> bool:
     """Whether two commands can be in force at the same time, and neither means to take the other's key."""
-    everywhere = {"app", "screen", "list", "grid"}
-    if one.shadows or other.shadows:
-        return one.scope == other.scope
-    return one.scope == other.scope or one.scope in everywhere or other.scope in everywhere
+    scopes = {one.scope, other.scope}
+    if "app" in scopes and (one.shadows or other.shadows):
+        return False
+    return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _ONE_SCREEN

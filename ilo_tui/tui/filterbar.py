@@ -22,14 +22,20 @@ class FilterLine(ModalScreen[None]):
     CSS_PATH = "filterbar.tcss"
 
     def __init__(
-        self, say: Say, text: str, narrow: Callable[[str], str], complete: Callable[[str], Sequence[str]]
+        self,
+        say: Say,
+        text: str,
+        narrow: Callable[[str], str],
+        complete: Callable[[str], Sequence[str]],
+        wrong: Callable[[], str] = str,
     ) -> None:
         """Begin with `text`; `narrow` is told of every change, and says how much is left or what is wrong.
 
-        `complete` gives the words that the last word of a text may become.
+        `complete` gives the words that the last word of a text may become, `wrong` what is wrong with what was typed
+        last: how much a filter before that leaves may be told only then.
         """
         super().__init__()
-        self.say, self.text, self.narrow, self.complete = say, text, narrow, complete
+        self.say, self.text, self.narrow, self.complete, self.wrong = say, text, narrow, complete, wrong
 
     def compose(self) -> ComposeResult:
         """What may come next, above a label and the line."""
@@ -39,6 +45,10 @@ class FilterLine(ModalScreen[None]):
             yield Input(self.text, placeholder=self.say("words; Enter keeps, Esc clears"), compact=True)
             yield Label("", classes="told", markup=False)
 
+    def on_mount(self) -> None:
+        """Say what may be typed before anything is."""
+        self._offer(self.text)
+
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
         """Narrow the list by what stands there now."""
@@ -46,18 +56,23 @@ class FilterLine(ModalScreen[None]):
         self._offer(event.value)
 
     def tell_left(self, text: str) -> None:
-        """Say how much is left, or what is wrong."""
-        self.query_one(".told", Label).update(text)
+        """Say how much is left; what is wrong stands above the line, where there is room."""
+        self.query_one(".told", Label).update("" if self.wrong() else text)
 
     def _offer(self, text: str) -> None:
-        """Show what may come next, the first of it completed by Tab."""
+        """Show what is wrong, else what may come next, the first of it completed by Tab."""
+        line = self.query_one(".next", Label)
+        line.set_class(bool(self.wrong()), "-wrong")
+        line.update(clip(self.wrong() or self._next(text), max(self.app.size.width - 2, 1)))
+
+    def _next(self, text: str) -> str:
         words = self.complete(text)
         shown = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
         if words:
-            shown = self.say("Tab: {words}", words=shown)
-        elif not text:
-            shown = self.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
-        self.query_one(".next", Label).update(clip(shown, max(self.size.width - 2, 1)))
+            return self.say("Tab: {words}", words=shown)
+        if text:
+            return ""
+        return self.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
 
     def action_complete(self) -> None:
         """Complete the last word: as far as all agree, else with the first of them."""

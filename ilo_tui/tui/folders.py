@@ -7,12 +7,21 @@ from pathlib import Path
 from ilo_tui.settings import Settings
 
 
+def given(typed: str) -> Path:
+    """A path as somebody typed it; `~` is their home folder."""
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        # `~name` of somebody whom this machine does not know: a file of that name, then.
+        return Path(typed)
+
+
 def reviews_folder(settings: Settings) -> Path:
     """Where sessions are kept: `--reviews`, else the user's data folder."""
     from platformdirs import user_data_path
 
     named = settings.text("reviews")
-    return Path(named).expanduser() if named else user_data_path("ilo-tui") / "reviews"
+    return given(named) if named else user_data_path("ilo-tui") / "reviews"
 
 
 def state_folder() -> Path:

@@ -1,18 +1,18 @@
-"""Gathering session files from a stick or folder: first what would be done, Enter does it."""
+"""Gathering session files from a stick or folder: first what would be done, a key does it."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Block, block
+from ilo_tui.exchange.pages.line import Block, block, width_of
 from ilo_tui.review import merging
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.merging.gather import Stage
-from ilo_tui.review.merging.people import same_names
 from ilo_tui.text import clean
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings
@@ -20,6 +20,11 @@ from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
+
+
+def _told(line: str) -> Block:
+    """A line of the summary, with its indent."""
+    return block(line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
 
 
 class StoppedError(Exception):
@@ -30,6 +35,7 @@ class GatherScreen(Pushed):
     """What a merge would do, file by file, then what it did."""
 
     BINDINGS = bindings("gather")
+    SHOWS_RECORDS = False
 
     def __init__(self, book: Book, reviewing: Reviewing, source: Path) -> None:
         """Gather what lies in `source` into the reviews folder."""
@@ -39,7 +45,7 @@ class GatherScreen(Pushed):
         self.done: merging.Outcome | None = None
         self.faults: list[str] = []
         self.step = ""
-        self._stopped = False
+        self._begun = self._stopped = False
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -58,11 +64,17 @@ class GatherScreen(Pushed):
 
     def write(self) -> None:
         """Say what is known so far."""
-        say = self.book.say
-        title = say("Gather from {folder}", folder=clean(str(self.source)))
-        self.query_one(Pane).entitle(f"{title} · {self.step}" if self.step else title)
+        self._entitle()
         blocks = self.blocks()
         self.query_one(Page).write(lambda width: blocks)
+
+    def _entitle(self) -> None:
+        say, whole = self.book.say, clean(str(self.source))
+        title = say("Gather from {folder}", folder=whole)
+        if width_of(title) > self.app.size.width // 2:
+            # Which folder it is stands at the end of a path.
+            title = say("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
+        self.query_one(Pane).entitle(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:
         """Faults; else what was done, what each file is, and who reviewed."""
@@ -71,21 +83,24 @@ class GatherScreen(Pushed):
             return [block(line, "warn", hang=2) for line in self.faults]
         if self.plan is None:
             return [block(say("Looking at the files ..."), "dim")]
-        role = "warn" if self.plan.needs_person else ""
-        blocks = [block(line, role) for line in self.plan.summary(say)]
-        if self.done is None and self.plan.steps:
-            blocks.insert(0, block(say("Nothing is written yet. m gathers, Esc leaves everything as it is."), "mark"))
-        blocks += [block(line, "mark") for line in self.done.told(say)] if self.done else []
-        blocks += [
+        files = sorted(zip(self.plan.rows, self.plan.lines(say), strict=True), key=lambda one: not one[0].needs_person)
+        return [
+            *self._state(self.plan),
             Block(),
-            *(
-                block(line, "warn" if row.needs_person else "", hang=2)
-                for row, line in zip(self.plan.rows, self.plan.lines(say), strict=True)
-            ),
+            *(_told(line) for line in self.plan.summary(say)),
+            Block(),
+            *(block(line, "warn" if row.needs_person else "", hang=2) for row, line in files),
         ]
-        people = [line for one in self.plan.people if one.noteworthy for line in one.told(say)]
-        notes = [*same_names(self.plan.people, say), *people]
-        return [*blocks, Block(), *(block(line, "warn", hang=2) for line in notes)]
+
+    def _state(self, plan: merging.Plan) -> list[Block]:
+        """Whether it is done, still to do, or there is nothing to do."""
+        say = self.book.say
+        if self.done:
+            told = say.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
+            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.told(say))]
+        if plan.steps:
+            return [block(say("Nothing is written yet. m gathers, Esc leaves everything as it is."), "mark")]
+        return [block(say("There is nothing new to gather here."), "mark")]
 
     def current(self) -> str | None:
         """Nothing here is reviewed."""
@@ -99,7 +114,7 @@ class GatherScreen(Pushed):
 
     def _step(self, step: str) -> None:
         self.step = step
-        self.query_one(Pane).entitle(f"{clean(str(self.source))} · {step}")
+        self._entitle()
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _look(self) -> None:
@@ -113,8 +128,13 @@ class GatherScreen(Pushed):
 
     def action_gather(self) -> None:
         """Gather, once it is known what there is."""
-        if self.plan and self.plan.steps and self.done is None:
+        if self.plan and self.plan.steps and not self._begun:
+            self._begun = True
             self._carry_out(self.plan)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Gathering is offered while there is something to gather."""
+        return action != "gather" or bool(self.plan and self.plan.steps and not self._begun)
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _carry_out(self, plan: merging.Plan) -> None:
@@ -128,4 +148,6 @@ class GatherScreen(Pushed):
 
     def _written(self) -> None:
         self.step = ""
-        self.write()
+        if self.is_mounted:
+            self.write()
+            self.refresh_bindings()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -17,8 +18,13 @@ from ilo_tui.tui.commands import key_label
 from ilo_tui.tui.entries import Entry
 from ilo_tui.tui.widgets.rows import RowList
 
-Note = tuple[str, str]
-"""Something to know that cannot be run: what stands in the place of keys, and what is told."""
+
+class Note(Struct, frozen=True):
+    """Something to know that cannot be run: what stands in the place of keys, what is told, and more words for it."""
+
+    before: str
+    told: str
+    words: str = ""
 
 
 class EntryRows:
@@ -35,8 +41,8 @@ class EntryRows:
     def line(self, index: int, width: int) -> Line:
         """One command, or one note."""
         if index >= len(self.entries):
-            before, told = self.notes[index - len(self.entries)]
-            return (Span(fit(f" {before}", 11), "dim"), Span(fit(told, max(width - 11, 1)), "dim"))
+            note = self.notes[index - len(self.entries)]
+            return (Span(fit(f" {note.before}", 11), "dim"), Span(fit(note.told, max(width - 11, 1)), "dim"))
         entry = self.entries[index]
         keys = fit(f" {key_label(entry.keys)}", 11)
         return (Span(keys, "mark"), Span(fit(self.say(entry.command.help), max(width - 11, 1))))
@@ -72,8 +78,11 @@ class HelpScreen(ModalScreen[Entry | None]):
         """Show the commands that have every word of `text`."""
         words = fold(text).split()
         found = [one for one in self.entries if all(word in self._words(one) for word in words)]
-        notes = [one for one in self.notes if all(word in fold(" ".join(one)) for word in words)]
+        notes = [one for one in self.notes if all(word in self._words_of(one) for word in words)]
         self.query_one(RowList).show(EntryRows(self.say, found, notes))
+
+    def _words_of(self, note: Note) -> str:
+        return fold(f"{note.before} {note.told} {note.words}")
 
     def _words(self, entry: Entry) -> str:
         command = entry.command

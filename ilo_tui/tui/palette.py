@@ -11,6 +11,7 @@ from ilo_tui.settings import Settings, config_path
 from ilo_tui.text import clean
 from ilo_tui.tui.commands import COMMANDS, Command, key_label, keys_in_force
 from ilo_tui.tui.entries import Entry
+from ilo_tui.tui.help import Note
 
 SETTINGS = (
     Command("theme-dark", "", N_("dark"), N_("Colours: dark"), "theme('dark')", "app"),
@@ -48,17 +49,22 @@ def setting_entries(app: App[int]) -> list[Entry]:
     return [Entry(command, "", app) for command in SETTINGS]
 
 
-def elsewhere(say: Say, settings: Settings, here: Sequence[Entry]) -> list[tuple[str, str]]:
+def elsewhere(say: Say, settings: Settings, here: Sequence[Entry]) -> list[Note]:
     """The commands that are not in force here, with where they are, and the settings of the next start."""
     known = {entry.command.id for entry in here}
     keys = keys_in_force(settings.keys)
-    found = [(key_label(keys[one.id]), _told(say, one)) for one in COMMANDS if one.id not in known]
-    found.append(("", say("Settings at the next start, in {file}:", file=clean(str(config_path())))))
+    found = [
+        Note(key_label(keys[one.id]), _told(say, one), f"{say(one.label)} {one.id}")
+        for one in COMMANDS
+        if one.id not in known
+    ]
+    found.append(Note("", say("Settings at the next start, in {file}:", file=clean(str(config_path())))))
     for name, value in settings.values.items():
-        found.append(("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
+        found.append(Note("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
     return found
 
 
 def _told(say: Say, one: Command) -> str:
+    # What and where come first: the end of a long line is cut.
     where = _WHERE.get(one.scope)
-    return f"{say(one.help)} ({say(where)})" if where else say(one.help)
+    return f"{say(one.label)}, {say(where)}: {say(one.help)}" if where else say(one.help)

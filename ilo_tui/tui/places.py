@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.records import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.tui.filtered import Filtered
 
 _MOST_TRAIL = 200
 _MOST_DOSSIERS = 50
@@ -21,16 +23,24 @@ class Place(Struct, frozen=True):
     """A tab, what its cursor is on, and what lies over it.
 
     `spot` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `screen` is `page ID`,
-    `cell ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself.
+    `cell ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself. `at` is what the cursor of that
+    screen is on, `filter` what its own list is filtered by.
     """
 
     tab: str
     spot: str = ""
     screen: tuple[str, ...] = ()
+    at: str = ""
+    filter: str = ""
 
     def same(self, other: Place) -> bool:
         """Whether this is that place, wherever the cursor is in it."""
-        return (self.tab, self.screen) == (other.tab, other.screen)
+        return (self.tab, self._lies_over) == (other.tab, other._lies_over)
+
+    @property
+    def _lies_over(self) -> tuple[str, ...]:
+        # All series stand in one list: which of them is under the cursor makes no other place.
+        return self.screen[:1] if self.screen[:1] == ("indicators",) else self.screen
 
 
 def place_of(record: Record) -> Place:
@@ -46,7 +56,7 @@ def place_of(record: Record) -> Place:
         case Suggestion():
             place = Place("suggestions", ident)
         case Indicator():
-            place = Place("dimensions", "", ("indicators", ident))
+            place = Place("dimensions", "", ("indicators", ident), ident)
         case _:
             place = Place("programmes", "", ("page", ident))
     return place
@@ -77,12 +87,22 @@ class Trail:
         if self._at > 0 and self._places[self._at - 1].same(place):
             self._at -= 1
             return
+        if place.screen and self.here and self.here.same(Place(place.tab)):
+            # The tab lies under it, its cursor where it was when this was opened.
+            self._places[self._at] = Place(place.tab, place.spot)
         self.jump(place)
 
     def jump(self, place: Place) -> None:
         """Go on to a place, also to another spot in the one where one is."""
         self._places = [*self._places[: self._at + 1], place][-_MOST_TRAIL:]
         self._at = len(self._places) - 1
+
+    def back_to(self, place: Place) -> None:
+        """Go back to the place that was left so, however many were visited since."""
+        for at in range(self._at, -1, -1):
+            if self._places[at] == place:
+                self._at = at
+                return
 
     def step(self, by: int) -> Place | None:
         """Go to the place before (-1) or after (1); None where there is none."""
@@ -102,14 +122,38 @@ class Remembered(Struct, frozen=True, omit_defaults=True):
     theme: str = ""
 
 
-def screen_of(book: Book, place: Place) -> Screen[Any] | None:
-    """The screen that lies over the tab at a place, made anew; None where there is none or its record is gone."""
+def place_at(tab: str, spot: str, screen: Screen[Any], over: tuple[str, ...]) -> Place:
+    """The place that `screen` shows over a tab, with the cursor and filter of its list."""
+    from ilo_tui.tui.widgets.rows import RowList
+
+    at = next((rows.target or "" for rows in screen.query(RowList)), "")
+    filtered = getattr(screen, "filter", None)
+    return Place(tab, spot, over, at, filtered.typed if filtered else "")
+
+
+def restore(screen: Screen[Any], place: Place) -> None:
+    """Narrow the list of a screen that was made anew as it was narrowed at a place, and put its cursor there."""
+    from ilo_tui.tui.widgets.rows import RowList
+
+    if place.filter:
+        getattr(screen, "narrow_to", str)(place.filter)
+    if place.at:
+        for rows in screen.query(RowList).results(RowList):
+            rows.point(place.at)
+            return
+
+
+def screen_of(book: Book, place: Place, carried: Filtered | None = None) -> Screen[Any] | None:
+    """The screen that lies over the tab at a place, made anew; None where there is none.
+
+    `carried` is the tab's filter, which narrows the list of a cell, too.
+    """
     from ilo_tui.tui.browse import CellScreen, IndicatorsScreen
     from ilo_tui.tui.record import PageScreen, PolicyCellScreen
 
     match place.screen:
         case ("cell", row, column):
-            return CellScreen(book, row, column)
+            return CellScreen(book, row, column, carried)
         case ("links", row, column):
             return PolicyCellScreen(book, row, column)
         case ("indicators", ident):
@@ -138,7 +182,8 @@ def remember(folder: Path, dossier: str, what: Remembered) -> None:
         half.replace(path)
     except OSError:
         # Where one was is a comfort, and nothing to trouble anybody with.
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
 
 
 def _all(folder: Path) -> dict[str, Remembered]:

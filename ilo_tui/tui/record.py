@@ -48,7 +48,7 @@ class PageScreen(Pushed):
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The page, written for a width."""
-        if gap := next((gap for gap in self.book.gaps if gap.id == self.ident), None):
+        if gap := self.book.gaps.find(self.ident) if self.ident.startswith("gap:") else None:
             return gap_page(self.book, gap)
         return page_of(self.book, self.ident, width) or ()
 

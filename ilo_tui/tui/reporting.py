@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +16,7 @@ from ilo_tui.i18n import N_
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.text import clean
 from ilo_tui.tui.choosing import Choose
+from ilo_tui.tui.folders import given
 from ilo_tui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -40,21 +43,29 @@ async def report(app: IloApp) -> None:
         return
     forms = [form for form in _FORMS if form != "xlsx" or find_spec("xlsxwriter")]
     lines: list[tuple[str, str]] = [(form, say(_FORMS[form])) for form in forms]
-    lines += [(_ANONYMOUS + form, say("{form}, without names", form=say(_FORMS[form]))) for form in forms]
+    lines += [(_ANONYMOUS + form, say("without names: {form}", form=say(_FORMS[form]))) for form in forms]
     chosen = await app.push_screen_wait(Choose(say("The report as"), lines))
     if chosen is None:
         return
     form = next(form for form in forms if chosen in {form, _ANONYMOUS + form})
     hint = say("It is written there; nothing that exists is replaced.")
-    name = Path.home() / f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
-    place: str | None = str(name)
+    name = f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
+    place: str | None = str(Path.home() / name)
     while place := await app.push_screen_wait(Prompt(say("Write it where?"), place or "", hint)):
-        output = Output(Path(place).expanduser(), form)
+        output = Output(given(place) if form == "csv" else _place(place, name), form)
         told = await _written(app, reviewing, output, anonymise=chosen != form)
         if told is None:
-            app.tell(say("written: {path}", path=clean(place)))
+            app.tell(say("written: {path}", path=clean(str(output.path.absolute()))))
             return
-        hint = told
+        hint = say("Not written. {why} Esc writes nothing.", why=told)
+
+
+def _place(typed: str, name: str) -> Path:
+    """The path that was typed; of a folder, a file of this name in it."""
+    path = given(typed)
+    with suppress(OSError):
+        return path / name if path.is_dir() else path
+    return path
 
 
 async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymise: bool) -> str | None:
@@ -62,13 +73,16 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
     say, book = app.book.say, app.book
 
     def write() -> None:
-        output.check(book.dossier.path)
         made = gather(book, reviewing.items, reviewing.library.entries(), Wish(anonymise))
         write_report(made, say, output)
 
-    app.tell(say("Writing the report ..."))
     try:
+        output.check(book.dossier.path)
+        app.tell(say("Writing the report ..."))
         await asyncio.to_thread(write)
-    except (IncomingError, ReviewError) as error:
+    except IncomingError as error:
+        # How to mend it is told for the command line; here the place is asked for again.
+        return " ".join(replace(one, mend="").told(say) + "." for one in error.problems)
+    except ReviewError as error:
         return " ".join(error.told(say))
     return None

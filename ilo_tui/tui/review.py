@@ -134,10 +134,19 @@ class ReviewTab(Tab):
         self._about(event.target)
 
     def _about(self, name: str | None) -> None:
+        from ilo_tui.review.faults import ReviewError
+
+        try:
+            blocks = self._blocks(name)
+        except ReviewError as error:
+            blocks = [block(line, "warn") for line in error.told(self.book.say)]
+        self.query_one("#session-page", Page).write(lambda width: blocks)
+
+    def _blocks(self, name: str | None) -> list[Block]:
         from ilo_tui.tui.coverage import coverage_blocks, session_blocks
 
         say = self.book.say
-        entry = self.entry(name)
+        entry = self._listed(name)
         blocks: list[Block] = []
         if entry is None:
             blocks.append(
@@ -148,7 +157,7 @@ class ReviewTab(Tab):
         if reviewer := self.app_.reviewing.reviewer:
             blocks += [*heading(say("You")), field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
             blocks += coverage_blocks(self.app_.reviewing)
-        self.query_one("#session-page", Page).write(lambda width: blocks)
+        return blocks
 
     @on(RowList.Chosen, "#session-list")
     def enter(self, event: RowList.Chosen) -> None:
@@ -166,13 +175,20 @@ class ReviewTab(Tab):
             self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
             return None
 
+    def _listed(self, name: str | None) -> Entry | None:
+        """The session of a file's name as the list shows it: to look at every file again would hold up the cursor."""
+        rows = self.query_one("#session-list", RowList).rows
+        entries = rows.entries if isinstance(rows, SessionRows) else []
+        return next((one for one in entries if one.path.name == name), None)
+
     def _under_cursor(self) -> Entry | None:
-        return self.entry(self.query_one("#session-list", RowList).target)
+        name = self.query_one("#session-list", RowList).target
+        return self._tried(lambda _: self.entry(name))
 
     def _open(self, name: str) -> None:
         from ilo_tui.tui.start import open_session
 
-        entry = self.entry(name)
+        entry = self._tried(lambda _: self.entry(name))
         if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
             return
         if entry.session.kind == "adjudication":
@@ -202,7 +218,8 @@ class ReviewTab(Tab):
         """Show how far reviewers agree, and where they differ."""
         from ilo_tui.tui.agreeing import AgreementScreen
 
-        self.app.push_screen(AgreementScreen(self.book, self.app_.reviewing), lambda _: self.app_.rewrite())
+        if self._tried(lambda library: library):
+            self.app.push_screen(AgreementScreen(self.book, self.app_.reviewing), lambda _: self.app_.rewrite())
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""

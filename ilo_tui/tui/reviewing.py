@@ -25,14 +25,20 @@ class Reviewing:
         self.state = state_folder()
         self.items = Items(book.dossier)
         self.folder = reviews_folder(settings)
-        self.library = Library(Desk(self.folder, self.items, writer_id(self.state), settings.flag("read_only")))
+        read_only = settings.flag("read_only")
+        # Where no id was ever made, no session is from here, and none need be made to look at those of others.
+        writer = "" if read_only and not (self.state / "writer").exists() else writer_id(self.state)
+        self.library = Library(Desk(self.folder, self.items, writer, read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
         named = settings.text("reviewer")
-        if named:
+        if named and not read_only:
             self.reviewer = reviewer_for(self.state, named)
-        elif known := remembered(self.state):
-            self.reviewer = known[0]
+        else:
+            known = remembered(self.state)
+            self.reviewer = next(
+                (one for one in known if not named or named in {one.name, f"{one.name} <{one.id}>"}), None
+            )
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""

@@ -16,7 +16,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.exchange.pages.words import TABLES
 from ilo_tui.text import clean
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.widgets.bars import KeyBar
 from ilo_tui.tui.widgets.rows import RowList
 
 _PAUSE = 0.25
@@ -91,21 +91,33 @@ class SearchScreen(ModalScreen[str | None]):
         yield Input(self.text, placeholder=say("search everything: words or their beginnings"), compact=True)
         yield Label("", id="found", markup=False)
         yield RowList(id="hits")
-        yield KeysBelow(self.book)
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        """Type at once."""
+        """Type at once; what the line takes for itself no config file changes."""
+        say = self.book.say
+        self.query_one(KeyBar).keys = (("Enter", say("open")), ("Tab", say("nearest word")), ("Esc", say("back")))
         self.query_one(Input).focus()
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
         """Show hits in the order of the file at once; the best first after a pause."""
         self.text = event.value
-        results = self.search.find(event.value)
+        self._find()
+
+    def again(self, search: Search) -> None:
+        """Look again: the dossier was still being read, and is whole now."""
+        self.search = search
+        self._find()
+
+    def _find(self) -> None:
+        text = self.text
+        results = self.search.find(text)
         self._show(results)
         if self._later:
             self._later.stop()
-        self._later = self.set_timer(_PAUSE, lambda: self._rank(event.value, results)) if results.words else None
+        ranked = bool(results.words) and not self.book.loading
+        self._later = self.set_timer(_PAUSE, lambda: self._rank(text, results)) if ranked else None
 
     def _show(self, results: Results) -> None:
         self.query_one("#hits", RowList).show(hit_rows(self.book, self.search, results))
@@ -119,6 +131,8 @@ class SearchScreen(ModalScreen[str | None]):
         say = self.book.say
         if not results.words:
             return say("Enter opens, Esc goes back")
+        if self.book.loading:
+            return say("{count} found so far; the dossier is still being read ...", count=results.total)
         if not results and results.whole:
             return say("nothing found")
         count = f"{results.total}+" if results.more else str(results.total)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 
 from textual import work
 from textual.app import ComposeResult
-from textual.screen import Screen
 
 from ilo_tui.dossier.records import Scale
+from ilo_tui.exchange.agreement import names_of
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
-from ilo_tui.exchange.pages.line import Block, Span, block
+from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.votes import label_of
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.disagreements import Disagreement
@@ -27,37 +26,43 @@ from ilo_tui.tui.judge import LOW
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
 
+_OTHERS = 5
+"""Lines that a question leaves to the votes and what is said, however low the terminal is."""
 
-class SettleScreen(Screen[bool]):
-    """Disagreements, one after another; dismissed with whether anything was recorded.
+
+class SettleScreen(Pushed):
+    """Disagreements, one after another.
 
     Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
     """
 
-    BINDINGS = bindings("screen", "answers", "settle")
-    CSS_PATH = "judge.tcss"
-    AUTO_FOCUS = "#item-page"
+    BINDINGS = bindings("answers", "settle")
+    CSS_PATH = "settling.tcss"
 
-    def __init__(  # noqa: PLR0913, PLR0917 - who, over what, from where
+    def __init__(  # noqa: PLR0913 - who, over what, from where
         self,
         book: Book,
         reviewing: Reviewing,
         reviewer: Reviewer,
         found: Agreement,
         first: Disagreement,
-        names: Mapping[str, str],
+        *,
+        hidden: bool,
     ) -> None:
-        """Begin with the disagreement `first` of those `found`; reviewers are told by their `names`."""
-        super().__init__()
-        self.book, self.reviewing, self.reviewer = book, reviewing, reviewer
-        self.found, self.names = found, names
+        """Begin with the disagreement `first` of those `found`; with letters for reviewers if names are `hidden`."""
+        super().__init__(book)
+        self.reviewing, self.reviewer = reviewing, reviewer
+        self.found, self.hidden = found, hidden
         self.one = first
         self.values: dict[str, str] = {}
+        self.why = ""
         self.settled: set[tuple[str, str]] = set()
         self.told, self.bad = "", False
+        self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """The votes, the question, what was saved, keys."""
@@ -68,30 +73,54 @@ class SettleScreen(Screen[bool]):
 
     def on_mount(self) -> None:
         """Show the first one."""
+        self.query_one("#item-page", Page).focus()
+        self.write()
+
+    def on_resize(self) -> None:
+        """How high the question is depends on the room."""
         self.write()
 
     def write(self) -> None:
         """The votes, and the question that is open."""
-        say, count = self.book.say, len(self.found.differing)
-        place = self.found.differing.index(self.one) + 1
-        self.query_one("#item", Pane).entitle(
-            say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
-        )
-        blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, self.names)
-        self.query_one("#item-page", Page).write(lambda width: blocks)
-        question = self._question_blocks()
-        page = self.query_one("#question-page", Page)
-        page.styles.height = min(len(question) + 1, max(self.app.size.height // 2, 3))
-        page.write(lambda width: question)
+        shown = (self.one.key, self.book.say.language)
+        if shown != self._shown:
+            # Left alone while one answers: it stays where it was scrolled to.
+            self._shown = shown
+            self._write_votes()
+        self._write_question()
         line = self.query_one("#saved", Told)
         line.say(self.told, whole=self.bad)
         line.set_class(self.bad, "-bad")
+
+    def _write_votes(self) -> None:
+        say, count = self.book.say, len(self.found.differing)
+        place = self.found.differing.index(self.one) + 1
+        title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        self.query_one("#item", Pane).entitle(title)
+        names = names_of(self.found.votes, self.hidden, say, self.found.agreed.values())
+        blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, names)
+        self.query_one("#item-page", Page).write(lambda width: blocks)
+
+    def _write_question(self) -> None:
+        """The whole question with its answers; without their definitions where those leave no room for the votes."""
+        width, tall = max(self.app.size.width - 3, 10), self.app.size.height
+        most = max(tall // 2, 3)
+
+        def height(blocks: list[Block]) -> int:
+            return sum(len(wrap(one, width)) for one in blocks) + 1
+
+        question = self._question_blocks(defined=self.app.size.height >= LOW)
+        if height(question) > most:
+            question, most = self._question_blocks(defined=False), max(most, tall - _OTHERS)
+        page = self.query_one("#question-page", Page)
+        page.styles.height = min(height(question), most)
+        page.write(lambda width: question)
 
     def question(self) -> Scale | None:
         """What is asked now; None once all is answered."""
         return self.reviewing.items.question(self.one.asked, self.values)
 
-    def _question_blocks(self) -> list[Block]:
+    def _question_blocks(self, *, defined: bool) -> list[Block]:
         say, scale = self.book.say, self.question()
         given = [label_of(say, self.book.dossier.scales.get(name), code) for name, code in self.values.items()]
         before = [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
@@ -99,7 +128,7 @@ class SettleScreen(Screen[bool]):
             return [*before, block(say("n writes why, and records the consensus"), "heading")]
         blocks = [*before, block(say("Consensus: {question}", question=say.text(scale.question)), "heading")]
         for value in scale.values:
-            told = "" if self.app.size.height < LOW else f": {say.text(value.definition)}"
+            told = f": {say.text(value.definition)}" if defined else ""
             blocks.append(Block((Span(f" {value.key} ", "mark"), Span(say.text(value.label)), Span(told, "dim")), 0, 3))
         return blocks
 
@@ -134,10 +163,11 @@ class SettleScreen(Screen[bool]):
             self.tell(say("Answer the question first."), bad=True)
             return
         hint = say("Who agreed, and for what reason. Enter records it, Esc does not.")
-        why = await self.app.push_screen_wait(Prompt(say("Why is this agreed?"), hint=hint))
+        why = await self.app.push_screen_wait(Prompt(say("Why is this agreed?"), self.why, hint))
         if not why:
-            self.tell(say("Not recorded: a consensus says why. n asks again, u takes the last answer back."), bad=True)
+            self.tell(say("Not recorded: a consensus says why. n asks again."), bad=True)
             return
+        self.why = why
         try:
             saved = await asyncio.to_thread(self._record, why)
         except ReviewError as error:
@@ -166,18 +196,23 @@ class SettleScreen(Screen[bool]):
     def _go_on(self, told: str) -> None:
         left = self._left()
         if not left:
-            self.app.notify(f"{told} · {self.book.say('Every disagreement is gone through.')}", markup=False)
-            self.dismiss(True)
+            end = self.book.say("Every disagreement is gone through.")
+            self.app.notify(f"{told} · {end}", markup=False)
+            self.dismiss()
             return
         after = self.found.differing.index(self.one)
         self.one = next((one for one in left if self.found.differing.index(one) > after), left[0])
-        self.values = {}
+        self.values, self.why = {}, ""
         self.tell(told)
 
     def action_leave(self) -> None:
         """Go back to the list."""
-        self.dismiss(bool(self.settled))
+        self.dismiss()
 
     def current(self) -> str | None:
-        """What the cursor is on, else the item's record."""
-        return self.query_one("#item-page", Page).target or self.one.item.partition(":")[2]
+        """What the cursor is on, else the item."""
+        return self.query_one("#item-page", Page).target or self.one.item
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the item's record."""
+        return self.one.item.partition(":")[2]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from asyncio import to_thread
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
 
 from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
 from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
@@ -10,7 +12,10 @@ from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.records import Reviewer, Role
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.tui.filtered import MANY
 from ilo_tui.tui.prompt import Prompt
+
+T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ilo_tui.tui.app import IloApp
@@ -78,21 +83,32 @@ async def review(app: IloApp, ident: str | None) -> None:
 async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: str | Choice) -> None:
     """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
     language = app.book.say.language
-    try:
+
+    def found() -> ReviewSession:
         if isinstance(wanted, str):
-            session = reviewing.library.session_for(wanted, reviewer, language)
-        else:
-            session = _same_queue(reviewing, reviewer, wanted) or reviewing.library.start(wanted, reviewer, language)
+            return reviewing.library.session_for(wanted, reviewer, language)
+        return _same_queue(reviewing, reviewer, wanted) or reviewing.library.start(wanted, reviewer, language)
+
+    try:
+        session = await _aside(app, found)
     except ReviewError as error:
         app.tell(" ".join(error.told(app.book.say)), bad=True)
         return
     open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
 
 
-def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
+async def _aside(app: IloApp, call: Callable[[], T]) -> T:
+    """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
+    if len(app.book.dossier.evidence) <= MANY:
+        return call()
+    app.tell(app.book.say("Preparing the review ..."))
+    return await to_thread(call)
+
+
+async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
     """Begin a new session and judge its first item."""
     try:
-        session = reviewing.library.start(choice, reviewer, app.book.say.language)
+        session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.book.say.language))
     except ReviewError as error:
         app.tell(" ".join(error.told(app.book.say)), bad=True)
         return
@@ -102,7 +118,7 @@ def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice)
 async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
     """Judge a list as it stands on the screen."""
     if found := await reviewing_of(app):
-        begin(app, *found, Choice(kind="evidence", listed=items))
+        await begin(app, *found, Choice(kind="evidence", listed=items))
 
 
 def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
@@ -142,7 +158,7 @@ async def observe(app: IloApp, ident: str | None) -> None:
     if seen is None:
         return
     try:
-        session = reviewing.library.session_for(seen.item, reviewer, say.language)
+        session = await _aside(app, lambda: reviewing.library.session_for(seen.item, reviewer, say.language))
         saved = session.observe(seen.item, seen.text, seen.place, seen.date)
         session.close()
     except ReviewError as error:

@@ -19,7 +19,7 @@ DARK = Theme(
     surface="#1c2027",
     panel="#262b34",
     dark=True,
-    variables={"text-muted": "#a8b0bd", "text-disabled": "#8c95a3"},
+    variables={"text-muted": "#a8b0bd", "text-disabled": "#9ca5b2", "input-selection-background": "#3a4f70"},
 )
 LIGHT = Theme(
     name="light",
@@ -34,7 +34,7 @@ LIGHT = Theme(
     surface="#f3f5f9",
     panel="#e2e7ef",
     dark=False,
-    variables={"text-muted": "#4a5361", "text-disabled": "#5e6875"},
+    variables={"text-muted": "#4a5361", "text-disabled": "#545e6b", "input-selection-background": "#b3cdf6"},
 )
 HIGH_CONTRAST = Theme(
     name="high-contrast",
@@ -49,7 +49,7 @@ HIGH_CONTRAST = Theme(
     surface="#000000",
     panel="#1a1a1a",
     dark=True,
-    variables={"text-muted": "#e0e0e0", "text-disabled": "#c8c8c8"},
+    variables={"text-muted": "#e0e0e0", "text-disabled": "#c8c8c8", "input-selection-background": "#000090"},
 )
 COLOUR_BLIND = Theme(
     # Blue and orange after Okabe and Ito, which red-, green- and blue-blind readers tell apart.
@@ -58,14 +58,14 @@ COLOUR_BLIND = Theme(
     secondary="#9ad2f2",
     accent="#56b4e9",
     success="#56b4e9",
-    error="#f5a623",
+    error="#f0882a",
     warning="#f0e442",
     foreground="#eaeaea",
     background="#121417",
     surface="#1a1d22",
     panel="#252a31",
     dark=True,
-    variables={"text-muted": "#adb5c0", "text-disabled": "#8f98a5"},
+    variables={"text-muted": "#adb5c0", "text-disabled": "#9ea7b4", "input-selection-background": "#2f5068"},
 )
 ALL = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND)}
 

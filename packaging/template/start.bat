@@ -1,6 +1,6 @@
 @echo off
 rem @COMMAND@.bat of ilo-tui @VERSION@, for Windows: finds a Python and hands over to it. Needs no network.
-rem Dari stik tanpa jaringan. Another Python / Python lain: set PYTHON=C:\path\python.exe
+rem Dari stik USB, tanpa jaringan. Another Python / Python lain: set PYTHON=C:\path\python.exe
 setlocal
 set "HERE=%~dp0"
 set "PY="
@@ -36,7 +36,7 @@ set CODE=%errorlevel%
 goto end
 
 :damaged
-echo ilo-tui: program\check.py or SHA256SUMS is damaged; copy the folder to the stick again. / program\check.py atau SHA256SUMS rusak; salin ulang folder ini ke stik. 1>&2
+echo ilo-tui: program\check.py or SHA256SUMS is damaged; copy the folder to the stick again. / program\check.py atau SHA256SUMS rusak; salin ulang folder ini ke stik USB. 1>&2
 set CODE=2
 
 :end

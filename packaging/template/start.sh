@@ -1,6 +1,6 @@
 #!/bin/sh
 # @COMMAND@.sh of ilo-tui @VERSION@, for Linux and macOS: finds a Python and hands over to it. Needs no network.
-# Dari stik tanpa jaringan. Usage / pemakaian: sh @COMMAND@.sh
+# Dari stik USB, tanpa jaringan. Usage / pemakaian: sh @COMMAND@.sh
 # Another Python / Python lain: PYTHON=/path/python sh @COMMAND@.sh
 set -eu
 unset CDPATH
@@ -62,7 +62,7 @@ if [ -z "$python" ]; then
 fi
 if [ "$whole" != True ]; then
     echo "ilo-tui: program/check.py or SHA256SUMS is damaged; copy the folder to the stick again. /" \
-        "program/check.py atau SHA256SUMS rusak; salin ulang folder ini ke stik." >&2
+        "program/check.py atau SHA256SUMS rusak; salin ulang folder ini ke stik USB." >&2
     exit 2
 fi
 exec "$python" -I "$here/program/check.py" @COMMAND@ "$@"

@@ -74,10 +74,11 @@ def sheet_of(book: Book, items: Items, queue: Queue, share: Share | None = None)
     """The sheet of a queue of one kind, in the language of `book`."""
     say, codes, kind = book.say, Codes(items), ASKED[queue.kind]
     meta = items.dossier.meta
+    edition = say("edition {edition}", edition=clean(meta.edition))
     return Sheet(
         language=say.language,
         title=say("Judging sheet: {queue}", queue=say(QUEUES[queue.kind])),
-        dossier=f"{say.text(meta.title)} ({clean(meta.id)}, {say('edition {edition}', edition=clean(meta.edition))})",
+        dossier=f"{say.text(meta.title)} ({clean(meta.id)}, {edition})",
         queue=_queue(say, queue, share),
         questions=_questions(say, items.scales(kind)),
         bases=[Box(f"/{number}", say(label)) for number, label in enumerate(BASES.values(), 1)],

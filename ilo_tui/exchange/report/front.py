@@ -101,7 +101,8 @@ class Front(View):
         if twice:
             agreed = sum(each.consensus is not None for each in verdicts if each.n > 1)
             told.append(
-                say("There is a consensus on {agreed} of the {twice} claims judged by two or more.",
+                say("On {agreed} of the {twice} claims judged by two or more, "
+                    "all votes are the same or a consensus is recorded.",
                     agreed=agreed, twice=twice)
             )  # fmt: skip
         return told

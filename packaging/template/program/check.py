@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
 def _refuse(name: str) -> int:
     sys.stderr.write(
         f"ilo-tui: {name} is damaged; copy the folder to the stick again. / "
-        f"{name} rusak; salin ulang folder ini ke stik.\n"
+        f"{name} rusak; salin ulang folder ini ke stik USB.\n"
     )
     return 2
 

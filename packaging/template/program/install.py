@@ -69,7 +69,7 @@ def _turn(starter: Path, environment: Path) -> Path:
     if starter.is_symlink() or (starter.exists() and b"from a stick" not in starter.read_bytes()):
         old = starter.with_name(f"{starter.name}.old")
         starter.replace(old)
-        talk(f"What was there before is now {old}.", f"Berkas lama kini bernama {old}.")
+        talk(f"What was there before is now {old}.", f"File yang lama kini bernama {old}.")
     fresh = starter.with_name(f".{starter.name}.{os.getpid()}")
     fresh.write_bytes(_batch(environment) if WINDOWS else _shell(environment))
     fresh.chmod(0o755)

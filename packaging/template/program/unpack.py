@@ -30,7 +30,7 @@ def verify(stick: Path) -> None:
         more = f" (+{len(broken) - 1})" if len(broken) > 1 else ""
         raise RefusedError(
             f"{broken[0]}{more} is damaged; copy the folder to the stick again.",
-            f"{broken[0]}{more} rusak; salin ulang folder ini ke stik.",
+            f"{broken[0]}{more} rusak; salin ulang folder ini ke stik USB.",
         )
 
 
@@ -129,7 +129,7 @@ def _unfit() -> RefusedError:
     here = f"Python {sys.version_info[0]}.{sys.version_info[1]}, {sysconfig.get_platform()}"
     return RefusedError(
         f"this stick has nothing for {here}; it serves Python @RANGE@ on @PLATFORMS@.",
-        f"stik ini tidak memuat apa pun untuk {here}; stik ini untuk Python @RANGE@ di @PLATFORMS@.",
+        f"stik ini tidak memuat apa pun untuk {here}; isinya untuk Python @RANGE@ di @PLATFORMS@.",
     )
 
 

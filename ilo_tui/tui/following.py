@@ -1,0 +1,28 @@
+"""Pages that follow a cursor: they are written once its own move is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.message_pump import MessagePump
+
+
+class Follow:
+    """Writes pages after the next paint, so that no key waits for them; of several moves only the last counts."""
+
+    def __init__(self, node: MessagePump) -> None:
+        """Pages of `node`, a tab or screen."""
+        self._node = node
+        self._write: Callable[[], None] | None = None
+
+    def up(self, write: Callable[[], None]) -> None:
+        """Have `write` called; one that was to be called and was not yet is forgotten."""
+        waiting = self._write is not None
+        self._write = write
+        if not waiting:
+            self._node.call_after_refresh(self._now)
+
+    def _now(self) -> None:
+        write, self._write = self._write, None
+        if write and self._node.is_attached:
+            write()

@@ -1,0 +1,180 @@
+"""Reading the rest of a large dossier while the first rows are on the screen already; telling what is wrong with it."""
+
+from __future__ import annotations
+
+import gc
+import sys
+from functools import cached_property
+from time import perf_counter, sleep
+from typing import TYPE_CHECKING, Any
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.worker import get_current_worker
+
+from ilo_tui.dossier.faults import DossierError, FaultyError, UnreadableError
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.line import block
+from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.told import Pushed, StoppedError, Tab
+from ilo_tui.tui.widgets.ascii import AsciiApp
+from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.loading import Loading
+    from ilo_tui.dossier.search.finder import Search
+    from ilo_tui.tui.main import MainScreen
+
+_NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
+"""Actions that make no sense before everything is read; search and filter wait by themselves."""
+
+_TURN, _WORK = 0.001, 0.01
+"""Seconds after which the reader hands on the interpreter to whoever wants it, and after which it rests a moment."""
+
+
+class ReadingApp(AsciiApp):
+    """An app that can be used while its dossier is still being read."""
+
+    book: Book
+    fault: DossierError | None = None
+    """What is wrong with the dossier, where that was found out after the first rows were shown."""
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The screen with the tabs."""
+        raise NotImplementedError
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds records by their words."""
+        raise NotImplementedError
+
+    def whole(self) -> None:
+        """Everything is read. Nothing of it will be garbage: collecting it would cost time at every turn."""
+        gc.freeze()
+        gc.enable()
+
+    def read_on(self) -> None:
+        """Read what is still missing, then go on with `whole`."""
+        if self.book.loading is None:
+            self.whole()
+        else:
+            self._read(self.book.loading)
+
+    @work(thread=True)
+    def _read(self, loading: Loading) -> None:
+        worker, told, turn = get_current_worker(), 0.0, sys.getswitchinterval()
+        rested = perf_counter()
+
+        def pause() -> None:
+            nonlocal told, rested
+            if worker.is_cancelled:
+                raise StoppedError
+            if loading.share >= told + 0.1:
+                told = loading.share
+                self.call_from_thread(self._tell_share, told)
+            if perf_counter() > rested + _WORK:
+                sleep(_TURN)
+                rested = perf_counter()
+
+        sys.setswitchinterval(_TURN)
+        try:
+            whole = Book(loading.whole(pause), self.book.say)
+            whole.cross()
+            self.call_from_thread(self._take, whole)
+        except (FaultyError, UnreadableError) as error:
+            self.call_from_thread(self._tell_fault, error)
+        except StoppedError:
+            return
+        finally:
+            sys.setswitchinterval(turn)
+
+    def _tell_share(self, share: float) -> None:
+        if self.main and self.main.is_mounted:
+            self.main.tab.tell_reading(share)
+
+    def _take(self, whole: Book) -> None:
+        self.book.take(whole)
+        # A search that was begun knows only of what was read then.
+        self.__dict__.pop("search", None)
+        if self.main:
+            # The tabs are bound to the screen, and so are made in its name.
+            self.main.call_later(self._write_whole, self.main)
+
+    def _write_whole(self, main: MainScreen) -> None:
+        from ilo_tui.tui.searching import SearchScreen
+
+        main.whole()
+        self.whole()
+        if isinstance(self.screen, SearchScreen):
+            self.screen.again(self.search)
+
+    def _tell_fault(self, error: DossierError) -> None:
+        self.fault = error
+        self.push_screen(FaultScreen(self.book, error), lambda _: self.exit(return_code=1))
+
+    def on_key(self, event: events.Key) -> None:
+        """What was typed before the line had the focus, as a slow connection sends it, still goes into the line."""
+        if not (self.screen.is_modal and event.character and event.is_printable):
+            return
+        from textual.widgets import Input
+
+        for line in self.screen.query(Input).results():
+            line.insert_text_at_cursor(event.character)
+            break
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Run an action, unless it needs what is not read yet: then say so."""
+        name = action if isinstance(action, str) else action[1]
+        if self.book.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
+            self.notify(self.book.say("The dossier is still being read; this goes in a moment."), markup=False)
+            return True
+        return await super().run_action(action, default_namespace, namespaces)
+
+
+class WaitingTab(Tab):
+    """Stands for a tab that needs everything, until everything is read."""
+
+    PANES = ("waiting",)
+    waiting = True
+
+    def compose(self) -> ComposeResult:
+        """One empty pane; its title says how far it is."""
+        yield Pane(RowList(), id="waiting", first=True)
+
+    def write(self) -> None:
+        """Say that this is being read."""
+        self.tell_reading(self.book.loading.share if self.book.loading else 1.0)
+
+
+class FaultScreen(Pushed):
+    """The first faults of a dossier that cannot be used; closing it leaves the program."""
+
+    def __init__(self, book: Book, error: DossierError) -> None:
+        """Tell of `error` in the language of `book`."""
+        super().__init__(book)
+        self.error = error
+
+    def compose(self) -> ComposeResult:
+        """The lines, as the command line would print them, and the keys."""
+        yield Pane(Page(id="faults"), id="fault", first=True)
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Take the focus."""
+        self.write()
+        self.query_one("#faults", Page).focus()
+
+    def write(self) -> None:
+        """Write what is wrong, and how to leave."""
+        say = self.book.say
+        blocks = [block(line, hang=2) for line in self.error.told(say)]
+        blocks += [block(), block(say("Esc or q leaves the program."), "dim")]
+        self.query_one("#faults", Page).write(lambda width: blocks)
+        self.query_one(Pane).entitle(say("This dossier cannot be used"))
+
+    def current(self) -> str | None:
+        """Nothing here is a record."""
+        return None

@@ -1,0 +1,85 @@
+"""Completion of a filter: what is offered can be meant, and all that can be meant is offered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.completing import completions
+from ilo_tui.dossier.store import DOSSIER, default_path, load
+from ilo_tui.dossier.where import KEYS, keys_of, parse, values_of
+from tests.dossier.small import numbered, opened, programme, small
+
+DEFAULT = load(default_path())
+KINDS = [*KEYS, DOSSIER]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_beginning_of_a_key_offers_every_key_that_begins_so(kind: str) -> None:
+    for key in keys_of(kind):
+        offered = completions(key[0], kind, DEFAULT)
+        assert f"{key}:" in offered
+        assert all(one.startswith(key[0]) and one[:-1] in keys_of(kind) for one in offered)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_after_a_key_come_its_values_and_each_of_them_can_be_meant(kind: str) -> None:
+    for key in keys_of(kind):
+        offered = completions(f"word {key}:", kind, DEFAULT)
+        assert len(offered) <= 40
+        if key == "year":
+            assert offered == []
+        else:
+            known = values_of(key, kind, DEFAULT)
+            assert offered or not known
+            assert all(one.removeprefix(f"{key}:") in known for one in offered)
+        for one in offered:
+            assert parse(f"word {one}", kind, DEFAULT).terms[0].key == key
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("stance:c", ["stance:context", "stance:contradicts"]),
+        ("stance:supports,cont", ["stance:supports,context", "stance:supports,contradicts"]),
+        ("programme:clm stance:su", ["stance:supports"]),
+        ("STANCE:SU", ["stance:supports"]),
+        ("PROG", ["programme:"]),
+        ("dimension:outcome ", []),
+        ("", []),
+        ("trafficking", []),
+        ("nonsense:x", []),
+        ("stance:x", []),
+        ("year:20", []),
+    ],
+)
+def test_what_is_offered(text: str, offered: list[str]) -> None:
+    assert completions(text, DOSSIER, DEFAULT) == offered
+
+
+def test_values_are_found_without_diacritics_and_in_any_case(tmp_path: Path) -> None:
+    tables = small()
+    tables["programmes"] = numbered(programme("one"), programme("two") | {"code": "ÉDU"})
+    dossier = opened(tmp_path, tables)
+    assert completions("programme:Éd", DOSSIER, dossier) == ["programme:édu"]
+    assert completions("programme:ed", DOSSIER, dossier) == ["programme:édu"]
+    assert parse("programme:édu", DOSSIER, dossier).terms[0].values == {"two"}
+
+
+def test_a_value_with_a_blank_is_never_offered_as_it_could_not_be_typed(tmp_path: Path) -> None:
+    tables = small()
+    tables["programmes"] = numbered(programme("one"), programme("two") | {"code": "NO GO"})
+    assert completions("programme:", DOSSIER, opened(tmp_path, tables)) == ["programme:one", "programme:two"]
+
+
+@settings(deadline=None)
+@given(text=st.text(alphabet="stance:x, yé\u202e\0programme", max_size=30), kind=st.sampled_from(KINDS))
+def test_whatever_is_typed_is_completed_by_what_begins_with_it(text: str, kind: str) -> None:
+    last = text.rpartition(" ")[2].lower()
+    for one in completions(text, kind, DEFAULT):
+        assert " " not in one
+        assert len(one) >= len(last)
+        assert one.partition(":")[0].startswith(last.partition(":")[0])

@@ -1,0 +1,99 @@
+"""A large dossier in two steps: the same records as in one, less memory, and the same refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.dossier.faults import FaultyError, UnreadableError
+from ilo_tui.dossier.loading import LARGE, Loading, Once, begin
+from ilo_tui.dossier.records import Evidence, Figure
+from ilo_tui.dossier.storage import ReadOnlyStorage, is_utf8
+from ilo_tui.dossier.store import load
+from tests.dossier.small import Plain, both, claim, numbered, small, written
+
+
+def begun(path: Path) -> Loading:
+    """The first step, however small the file is."""
+    storage = ReadOnlyStorage(path)
+    return Loading(storage, storage.split())
+
+
+def broken(table: str, number: str, **fields: Any) -> Plain:
+    """The small dossier with other fields in one document."""
+    tables = small()
+    tables[table][number].update(fields)
+    return tables
+
+
+def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
+    loading = begun(written(tmp_path, small()))
+    assert list(loading.dossier.programmes) == ["one", "two"] and not loading.dossier.evidence
+    shares = []
+    whole = loading.whole(lambda: shares.append(loading.share))
+    assert shares == sorted(shares) and loading.share == 1.0
+    assert whole.evidence == load(tmp_path / "dossier.json").evidence
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        broken("evidence", "1", year="soon"),
+        broken("evidence", "1", source="nowhere"),
+        broken("alignments", "1", programme=None),
+        {**small(), "evidence": {"one": claim("ev-1")}},
+        {**small(), "evidence": numbered(claim("ev-1"), claim("ev-1"))},
+        {**small(), "sources": []},
+    ],
+    ids=["field", "reference", "alignment", "number", "twice", "table"],
+)
+def test_faults_are_told_as_by_reading_in_one_step(tmp_path: Path, tables: Plain) -> None:
+    path = written(tmp_path, tables)
+    with pytest.raises((FaultyError, UnreadableError)) as one:
+        load(path)
+    with pytest.raises((FaultyError, UnreadableError)) as other:
+        begun(path).whole()
+    assert repr(other.value) == repr(one.value) and other.type is one.type
+
+
+def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, small())
+    path.write_bytes(path.read_bytes().replace(b"Statement ev-2", b"Statement \xe9v-2"))
+    with pytest.raises(UnreadableError, match="UTF-8"):
+        begun(path).whole()
+
+
+def test_only_large_files_are_begun(tmp_path: Path) -> None:
+    path = written(tmp_path, small())
+    assert begin(path) is None
+    path.write_bytes(path.read_bytes() + b" " * LARGE)
+    assert begin(path) is not None
+
+
+def test_a_letter_may_lie_across_the_pieces_that_are_looked_at() -> None:
+    for length in (0, 1, (1 << 20) - 1, (1 << 21) - 2):
+        assert is_utf8(b"a" * length + "ក".encode())
+        assert not is_utf8(b"a" * length + "ក".encode()[:2])
+
+
+def test_what_recurs_is_kept_once() -> None:
+    def made() -> Evidence:
+        figure = Figure(name=both("children"), value=1, unit=both("persons"))
+        return Evidence(
+            id="x",
+            stance="context",
+            statement=both("a"),
+            source="".join(["so", "urce"]),
+            confidence="low",
+            origin="iati",
+            figures=[figure],
+        )
+
+    once, (one, other) = Once(), (made(), made())
+    assert one.source is not other.source
+    for record in (one, other):
+        once.keep(record)
+    assert one == other == made()
+    assert one.source is other.source and one.figures[0].name is other.figures[0].name

@@ -1,0 +1,148 @@
+"""One filter over the whole dossier leaves what `list --where` leaves, of programmes, claims and alignments alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ilo_tui.dossier.crossings import row_of
+from ilo_tui.dossier.narrowing import Narrowing
+from ilo_tui.dossier.store import DOSSIER, Dossier, default_path, load
+from ilo_tui.dossier.where import parse
+from tests.dossier.small import alignment, both, claim, numbered, opened, small
+
+DEFAULT = load(default_path())
+
+ON_CLAIMS = [
+    "stance:contradicts", "stance:for,context", "dimension:outcome", "dimension:out", "source:dol", "year:2012..2016",
+    "year:..2009", "confidence:low", "has:figures", "has:place", "origin:editor", "indicator:ind",
+]  # fmt: skip
+"""Terms that mean the same to `list evidence` and to the filter of the dossier."""
+
+
+def narrowed(text: str, dossier: Dossier = DEFAULT) -> Narrowing:
+    """What a filter of the whole dossier leaves."""
+    return Narrowing(dossier, parse(text, DOSSIER, dossier))
+
+
+def claims(left: Narrowing) -> set[str]:
+    """The ids of the claims that are left."""
+    return {one.id for row in left.evidence.values() for one in row}
+
+
+def listed(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> set[str]:
+    """What `ilo-tui list KIND --where` prints."""
+    where = parse(text, kind, dossier)
+    return {one.id for one in dossier.table(kind).values() if where.holds(one)}
+
+
+def test_without_a_filter_all_is_left() -> None:
+    left = narrowed("")
+    assert claims(left) == set(DEFAULT.evidence)
+    assert left.programmes == list(DEFAULT.programmes.values())
+
+
+@settings(max_examples=40, deadline=None)
+@given(terms=st.lists(st.sampled_from(ON_CLAIMS), max_size=4))
+def test_terms_about_claims_leave_what_list_evidence_prints(terms: list[str]) -> None:
+    text = " ".join(terms)
+    left, found = narrowed(text), listed(text)
+    assert claims(left) == found
+    with_claims = {one.programme for one in DEFAULT.evidence.values() if one.id in found}
+    if terms:
+        assert {one.id for one in left.programmes} == with_claims - {None}
+
+
+@settings(max_examples=40, deadline=None)
+@given(terms=st.lists(st.sampled_from([*ON_CLAIMS, "programme:clm,csr", "kind:programme", "child", "policy:c182"])))
+def test_filters_compose_another_term_never_leaves_more(terms: list[str]) -> None:
+    before = narrowed(" ".join(terms[:-1]))
+    after = narrowed(" ".join(terms))
+    assert claims(after) <= claims(before)
+    assert {one.id for one in after.programmes} <= {one.id for one in before.programmes}
+
+
+@settings(max_examples=40, deadline=None)
+@given(terms=st.permutations(["programme:clm", "stance:contradicts", "year:2012..2016", "labour"]))
+def test_the_order_of_terms_means_nothing(terms: list[str]) -> None:
+    assert claims(narrowed(" ".join(terms))) == claims(narrowed("labour programme:clm year:2012..2016 stance:against"))
+
+
+@pytest.mark.parametrize(
+    ("text", "proof"),
+    [
+        ("kind:programme", lambda one: one.kind == "programme"),
+        ("programme:clm", lambda one: one.id == "clm"),
+        ("programme:camp kind:programme", lambda one: one.id == "campaigns"),
+    ],
+)
+def test_terms_about_programmes_leave_them_with_all_their_claims(text: str, proof: Callable[[object], bool]) -> None:
+    left = narrowed(text)
+    ids = [one.id for one in left.programmes]
+    assert ids == [one.id for one in DEFAULT.programmes.values() if proof(one)]
+    assert claims(left) == {one.id for one in DEFAULT.evidence.values() if one.programme in ids}
+
+
+def test_a_policy_leaves_the_programmes_that_align_with_it_and_its_own_row() -> None:
+    left = narrowed("policy:c182")
+    aligned = {one.programme for one in DEFAULT.alignments.values() if one.policy == "c182"}
+    assert {one.id for one in left.programmes} == aligned & set(DEFAULT.programmes)
+    rows = {one.from_policy for one in DEFAULT.alignments.values() if one.from_policy}
+    assert {row for row in rows if row and left.aligned(row)} == {
+        one.from_policy for one in DEFAULT.alignments.values() if one.policy == "c182"
+    } - {None}
+    assert not any(narrowed("policy:c182 stance:for").aligned(row) for row in rows if row)
+
+
+def test_words_stand_in_the_programme_or_in_the_claim() -> None:
+    by_name = narrowed("monitoring")
+    assert "clm" in {one.id for one in by_name.programmes}
+    assert {one.id for one in by_name.evidence["clm"]} == {one.id for one in DEFAULT.evidence_of("programme", "clm")}
+    by_claim = narrowed("brick")
+    assert claims(by_claim) == listed("brick")
+
+
+def test_words_are_found_in_every_language_whatever_their_case_and_diacritics(tmp_path: Path) -> None:
+    tables = small()
+    tables["evidence"] = numbered(
+        claim("ev-1", programme="one", statement={"en": "The Café opened", "id": "Kafé dibuka"}),
+        claim("ev-2", programme="two", statement=both("closed")),
+    )
+    dossier = opened(tmp_path, tables)
+    for words in ("cafe", "CAFÉ", "dibuka", "kafe open"):
+        assert claims(narrowed(words, dossier)) == {"ev-1"}, words
+
+
+def test_claims_about_no_programme_stand_in_their_own_rows(tmp_path: Path) -> None:
+    tables = small()
+    tables["evidence"] = numbered(
+        claim("ev-1", programme="one"),
+        claim("ev-2", policy="plan", stance="contradicts"),
+        claim("ev-3", stance="contradicts"),
+    )
+    tables["alignments"] = numbered(alignment("al-1", programme="one", degree="principal"))
+    dossier = opened(tmp_path, tables)
+    left = narrowed("stance:against", dossier)
+    assert left.programmes == []
+    assert {row: [one.id for one in found] for row, found in left.evidence.items() if found} == {
+        row_of(dossier.evidence["ev-2"]): ["ev-2"],
+        row_of(dossier.evidence["ev-3"]): ["ev-3"],
+    }
+    assert claims(narrowed("policy:plan", dossier)) == {"ev-1", "ev-2"}
+    assert claims(narrowed("degree:principal", dossier)) == {"ev-1"}
+    assert claims(narrowed("programme:one", dossier)) == {"ev-1"}
+
+
+def test_whoever_waits_is_let_in_between_chunks_and_may_stop_it() -> None:
+    class StoppedError(Exception):
+        """Somebody typed on."""
+
+    def stop() -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        Narrowing(DEFAULT, parse("labour", DOSSIER, DEFAULT), stop)
