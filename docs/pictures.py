@@ -1,37 +1,199 @@
-"""Make the pictures of the README: the app as it is, as SVG. Run with `make pictures`."""
+"""Make the pictures of the README and the tutorial: the week of the tutorial, played in the app itself, as SVG.
+
+Run with `make pictures`. Clock and chance are replaced, so that the same program makes the same bytes; a slow test
+plays the week again and compares. Whoever changes a step here changes docs/tutorial.md and docs/tutorial.id.md too.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
+import re
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, NamedTuple
+from unittest import mock
 
-PICTURES = {"gap-map": ["2", "l"], "programme": ["j"]}
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ilo_tui.dossier.store import Dossier, default_path, load
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.i18n import Say
+from ilo_tui.review import merging
+from ilo_tui.review.desk import Desk
+from ilo_tui.review.items import Items
+from ilo_tui.review.queues import Choice
+from ilo_tui.settings import read
+from ilo_tui.tui import reviewing
+from ilo_tui.tui.app import IloApp
+from ilo_tui.tui.keynames import key_name
+
 HERE = Path(__file__).parent / "pictures"
+SIZE = (100, 30)
+LATER = 0.6
+"""Seconds."""
+LANGUAGES = ("en", "id")
+QUEUE = "programme:family-income"
+WORDS = {"en": "microfinance", "id": "keuangan mikro"}
+REASON = {
+    "en": "Read together: the source says so for 2022.",
+    "id": "Dibaca bersama: sumbernya menyatakan demikian untuk 2022.",
+}
 
 
-async def take(name: str, keys: list[str]) -> None:
-    """Start the app on the default dossier, press keys, and keep what is on the screen."""
-    from ilo_tui.dossier.store import default_path, load
-    from ilo_tui.exchange.pages.book import Book
-    from ilo_tui.i18n import Say
-    from ilo_tui.settings import read
-    from ilo_tui.tui.app import IloApp
+class Sitting(NamedTuple):
+    """Somebody sits at the app: who, in which folder, and keys; a step `=name` takes a picture of that name."""
 
-    app = IloApp(Book(load(default_path()), Say("en")), read({"lang": "en"}, {}))
-    async with app.run_test(size=(120, 32)) as pilot:
-        await pilot.pause()
-        await pilot.press(*keys)
-        await pilot.pause()
-        (HERE / f"{name}.svg").write_text(app.export_screenshot(title="ilo-tui"), encoding="utf-8")
+    reviewer: str
+    folder: str
+    steps: tuple[str, ...]
+    where: str = ""
+    """The filter of the queue that `ilo-tui review` opens; empty opens the tabs."""
+
+
+def week(language: str) -> tuple[Sitting, ...]:
+    """The tutorial, sitting by sitting. A step is a key, `=picture`, or `"text` to type."""
+    form = ("5", "n", '"Sok Dara', "enter", "j", "enter", "j", "j", "enter", f'"{QUEUE}', "enter", "=form")
+    return (
+        Sitting("", "week/dara", ("=programmes", "j", "2", "l", "=gap-map", "/", f'"{WORDS[language]}', "=search")),
+        Sitting("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "3")),
+        Sitting("", "week/dara", ("5", "=sessions", "enter", *"23321422", "0", "F", "=summary")),
+        Sitting("Chan Thy", "week/thy", (*"1412231414220", "F"), QUEUE),
+        Sitting("Heng Maly", "week/office", ("5", "d", "=agreement", "j", "enter", "=disagreement")),
+        Sitting(
+            "Heng Maly",
+            "week/office",
+            ("5", "d", "j", "enter", *"13", f'"{REASON[language]}', "=why", "enter", "escape", "=settled"),
+        ),
+    )
+
+
+class Clock:
+    """A clock that goes on by four seconds whenever somebody looks at it."""
+
+    def __init__(self) -> None:
+        """It is morning."""
+        self._looks = count()
+
+    def __call__(self) -> datetime:
+        """The next time."""
+        return datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(seconds=4 * next(self._looks))
+
+
+class Chance:
+    """Bytes that look random and are the same in every run."""
+
+    def __init__(self) -> None:
+        """Begin anew."""
+        self._calls = count()
+
+    def __call__(self, size: int) -> bytes:
+        """The next `size` bytes."""
+        return sha256(str(next(self._calls)).encode()).digest()[:size]
+
+
+@contextlib.contextmanager
+def fresh_home(language: str) -> Iterator[None]:
+    """A home with nothing in it but the note that the tour was shown; the working folder is there, too."""
+    clock = Clock()
+    with TemporaryDirectory() as home, contextlib.chdir(home):
+        names = {f"XDG_{name}_HOME": str(Path(home, name.lower())) for name in ("DATA", "CONFIG", "STATE", "CACHE")}
+        state = Path(home, "state", "ilo-tui")
+        state.mkdir(parents=True)
+        (state / "tour-shown").touch()
+        said = {"HOME": home, "TZ": "UTC", "COLORTERM": "truecolor", "TERM": "xterm-256color", "ILO_TUI_LANG": language}
+        with (
+            mock.patch.dict(os.environ, {**names, **said}),
+            mock.patch("os.urandom", Chance()),
+            mock.patch.object(reviewing, "Desk", partial(Desk, clock=clock)),
+        ):
+            os.environ.pop("NO_COLOR", None)
+            time.tzset()
+            yield
+    time.tzset()
+
+
+def gather(dossier: Dossier) -> None:
+    """What `ilo-tui merge week/dara week/thy --into week/office` does."""
+    sources = [Path("week/dara"), Path("week/thy")]
+    merging.carry_out(merging.plan(sources, Path("week/office"), Items(dossier)))
+
+
+async def stand_still(pilot: Pilot[Any]) -> None:
+    """Wait until nothing moves on the screen any more, and no thread is at work for it."""
+    for line in pilot.app.screen.query(Input):
+        # A cursor that blinks would be there in one picture and not in the next.
+        line.cursor_blink = False
+    before, same = "", 0
+    while same < 6:
+        await pilot.pause(0.03)
+        busy = [one for one in pilot.app.workers if one._thread_worker and not one.is_finished]
+        shown = "" if busy else pilot.app.export_screenshot()
+        same = same + 1 if shown and shown == before else 0
+        before = shown
+
+
+def picture(app: IloApp) -> str:
+    """The screen as SVG that asks no other computer for its letters."""
+    drawn = app.export_screenshot(title="ilo-tui")
+    return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
+
+
+async def sit(sitting: Sitting, language: str, dossier: Dossier) -> dict[str, str]:
+    """Play one sitting; the pictures taken in it, by name."""
+    options = {"reviews": sitting.folder, "reviewer": sitting.reviewer or None}
+    choice = Choice(where=sitting.where) if sitting.where else None
+    app = IloApp(Book(dossier, Say(language, dossier.meta.default_language)), read(options), choice)
+    taken: dict[str, str] = {}
+    async with app.run_test(size=SIZE) as pilot:
+        await stand_still(pilot)
+        for step in sitting.steps:
+            if step.startswith("="):
+                # What is found is put in order after a pause.
+                await pilot.pause(LATER)
+                await stand_still(pilot)
+                taken[step[1:]] = picture(app)
+            else:
+                await pilot.press(*([_key(sign) for sign in step[1:]] if step.startswith('"') else [step]))
+                await stand_still(pilot)
+    return taken
+
+
+def _key(sign: str) -> str:
+    return {" ": "space"}.get(sign) or key_name(sign) or sign
+
+
+def pictures(language: str) -> dict[str, str]:
+    """Every picture of the week in a language, by name."""
+    dossier = load(default_path())
+    taken: dict[str, str] = {}
+    with fresh_home(language):
+        for sitting in week(language):
+            if sitting.folder == "week/office" and not Path(sitting.folder).exists():
+                gather(dossier)
+            taken |= asyncio.run(sit(sitting, language, dossier))
+    return taken
+
+
+def file_of(name: str, language: str) -> Path:
+    """Where a picture is kept."""
+    return HERE / (f"{name}.svg" if language == "en" else f"{name}.{language}.svg")
 
 
 def main() -> None:
     """Take every picture."""
-    os.environ["COLORTERM"] = "truecolor"
     HERE.mkdir(exist_ok=True)
-    for name, keys in PICTURES.items():
-        asyncio.run(take(name, keys))
+    for language in LANGUAGES:
+        for name, drawn in pictures(language).items():
+            file_of(name, language).write_text(drawn, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,224 @@
+"""Write docs/reference/: keys, commands, files and settings, each from the code itself.
+
+Run with `python docs/reference.py`; a test makes the same pages in memory and compares.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ilo_tui import cli, settings
+from ilo_tui.dossier.schema import json_schema
+from ilo_tui.dossier.where import KEYS
+from ilo_tui.i18n import LANGUAGES, Say
+from ilo_tui.review.records import Decision, Observation, Session, Withdrawal
+from ilo_tui.tui.commands import COMMANDS, key_label
+
+HERE = Path(__file__).parent / "reference"
+MADE = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
+SAY = Say("en")
+SCOPES = {
+    "app": "Everywhere",
+    "screen": "On screens with more than one pane",
+    "list": "In lists and on pages",
+    "grid": "In matrices, beside the keys of lists",
+    "sorted": "In the tabs Dimensions and Policy alignment",
+    "browse": "In lists of evidence",
+    "answers": "The answers, while judging and while going through a disagreement",
+    "judge": "On the judging screen",
+    "sessions": "In the tab Review",
+    "gather": "While gathering session files",
+    "agreement": "On the screen of agreement",
+    "settle": "While going through a disagreement",
+}
+"""Where a command works, in the order of the page."""
+SHARED = {"help", *settings.NAMES}
+
+
+def cell(text: object) -> str:
+    """A text as it may stand in a table of Markdown."""
+    return str(text).replace("|", "\\|").replace("\n", " ")
+
+
+def table(names: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """A table of Markdown, with an empty line after it."""
+    lines = [f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"]
+    return [*lines, *(f"| {' | '.join(map(cell, row))} |" for row in rows), ""]
+
+
+def code(text: str) -> str:
+    """A text as code; a backtick would end it, so it gets two around it."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def keys() -> Iterator[str]:
+    """Every command with its key and the name by which the config file changes it."""
+    yield from ("# Keys", "")
+    yield "`ilo-tui keys` prints these keys as your config file has changed them; `?` in the app shows those of the"
+    yield "screen at hand. The name is what the config file calls the command"
+    yield from ("([settings and keys](../how-to/settings.md)).", "")
+    for scope, title in SCOPES.items():
+        found = [one for one in COMMANDS if one.scope == scope]
+        yield from (f"## {title}", "")
+        rows = [(" ".join(code(k) for k in key_label(one.keys).split()), SAY(one.help), code(one.id)) for one in found]
+        yield from table(("key", "what it does", "name"), rows)
+
+
+def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser], dict[str, str]]:
+    """The parser of the command line, those of its commands, and what each command is for."""
+    whole = cli._parser(SAY)
+    (found,) = (one for one in whole._actions if isinstance(one, argparse._SubParsersAction))
+    return whole, dict(found.choices), {one.dest: one.help or "" for one in found._choices_actions}
+
+
+def written(action: argparse.Action) -> str:
+    """An option or argument as one types it, with what stands after it."""
+    choices = "{" + ",".join(map(str, action.choices)) + "}" if action.choices else ""
+    value = str(action.metavar or choices or action.dest.upper()).replace("%%", "%")
+    many = {"+": f"{value} [{value} ...]", "*": f"[{value} ...]", "?": f"[{value}]"}
+    value = "" if action.nargs == 0 else many.get(str(action.nargs), value)
+    return " ".join(filter(None, [", ".join(action.option_strings), value]))
+
+
+def told(action: argparse.Action) -> str:
+    """What an option is for, with its default and whether it must be given."""
+    text = (action.help or "").replace("%%", "%")
+    if action.option_strings and action.required:
+        return f"{text} (required)"
+    given = action.default not in (None, False, argparse.SUPPRESS) and action.default not in ("", [])
+    return f"{text} (default: {action.default})" if given else text
+
+
+def commands() -> Iterator[str]:
+    """Every command with its arguments and options."""
+    _, found, why = parsers()
+    yield from ("# Commands", "")
+    yield "`ilo-tui` alone opens the app; `ilo-tui COMMAND --help` prints what stands here in your language. Before or"
+    yield "after the command stand the [settings](settings.md), too. Data goes to stdout, talk to stderr."
+    yield from ("", "Exit codes: 0 done, 1 the data has faults or needs a person, 2 wrong use or unreadable input.", "")
+    for name, parser in found.items():
+        own = [one for one in parser._actions if one.dest not in SHARED]
+        synopsis = [written(one) for one in own if not one.option_strings]
+        synopsis += [written(one) for one in own if one.option_strings and one.required]
+        optional = any(one.option_strings and not one.required for one in own)
+        yield from (f"## {name}", "", f"{why[name][:1].upper()}{why[name][1:]}.", "")
+        yield from (f"    ilo-tui {' '.join([name, *synopsis, *(['[options]'] if optional else [])])}", "")
+        if own:
+            yield from table(("argument", "what it is"), [(code(written(one)), told(one)) for one in own])
+    yield from ("## Filters", "")
+    yield "`--where`, and the line that `f` opens, take words and `key:value`; all must hold. Several values of a key"
+    yield "stand with commas between them, of which one must hold; a value that is no id matches what begins with it;"
+    yield from ("`year` takes `2012`, `2012..2016`, `2012..` and `..2016`.", "")
+    yield from table(("kind", "keys"), [(kind, " ".join(map(code, names))) for kind, names in KEYS.items()])
+
+
+def kind_of(schema: dict[str, Any]) -> str:
+    """The type of a field, in words."""
+    if reference := schema.get("$ref"):
+        name = reference.rsplit("/", 1)[1]
+        return f"[{name}](#{name.lower()})"
+    if several := schema.get("anyOf"):
+        return " or ".join(kind_of(one) for one in several if one != {"type": "null"})
+    if values := schema.get("enum"):
+        return "one of " + ", ".join(code(str(one)) for one in values)
+    kind = schema.get("type")
+    if kind == "array":
+        inside = schema.get("items") or {}
+        fixed = schema.get("prefixItems", [])
+        return "list of " + (kind_of(inside) if inside else "(" + ", ".join(kind_of(one) for one in fixed) + ")")
+    if kind == "object":
+        return "object of " + kind_of(schema.get("additionalProperties", {}))
+    return {"string": "text", "integer": "whole number", "number": "number", "boolean": "yes or no"}[str(kind)]
+
+
+def fields(schema: dict[str, Any]) -> list[str]:
+    """A table of the fields of one kind of record."""
+    must = schema.get("required", [])
+    rows = [
+        (code(name), kind_of(one), "required" if name in must else "may be left out")
+        for name, one in schema["properties"].items()
+    ]
+    return table(("field", "type", ""), rows)
+
+
+def sections(names: list[tuple[str, str]], parts: dict[str, Any]) -> Iterator[str]:
+    """A heading, the description and the fields for each `(heading, name of the part)`."""
+    for heading, name in names:
+        yield from (f"### {heading}", "", " ".join(str(parts[name].get("description", "")).split()), "")
+        yield from fields(parts[name])
+
+
+def files() -> Iterator[str]:
+    """Every field of the dossier file and of the session file."""
+    schema = json_schema()
+    yield from ("# Files", "")
+    yield "What the fields mean is told in [the file formats](../format.md); here is every one of them with its type."
+    yield from ('`object of text` is a text by language: `{"en": "...", "id": "..."}`.', "")
+    yield from ("## The dossier: its tables", "")
+    tables = {
+        name: one["patternProperties"]["^[0-9]+$"]["$ref"].rsplit("/", 1)[1]
+        for name, one in schema["properties"].items()
+    }
+    yield from table(
+        ("table", "its documents"), [(code(name), f"[{one}](#{one.lower()})") for name, one in tables.items()]
+    )
+    parts = schema["$defs"]
+    yield from sections([(name, name) for name in tables.values()], parts)
+    yield from ("## The dossier: parts of its documents", "")
+    yield from sections([(name, name) for name in sorted(set(parts) - set(tables.values()))], parts)
+    yield from ("## The session file", "")
+    yield "The table `session` has one document, a Session; the table `decisions` has documents of three kinds, told"
+    yield from (
+        "apart by their fields: Decision, Withdrawal (it has `withdraws`), Observation (it has `observation`).",
+        "",
+    )
+    kinds = [Session, Decision, Withdrawal, Observation]
+    _, own = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    first = [kind.__name__ for kind in kinds]
+    yield from sections([(name, name) for name in [*first, *sorted(set(own) - set(first))]], own)
+
+
+def configured() -> Iterator[str]:
+    """Every setting, with its option, its variable, its values and its default."""
+    whole, _, _ = parsers()
+    why = {one.dest: one for one in whole._actions}
+    values = {"lang": " ".join(map(code, LANGUAGES)), "theme": " ".join(map(code, settings.THEMES))}
+    yield from ("# Settings", "")
+    yield "A setting is taken from the command line, else from the variable, else from the config file, else it has its"
+    yield "default. `ilo-tui config` prints the values in force, where each comes from, and where the config file is;"
+    yield "`ILO_TUI_CONFIG` names another config file. How to write it: [settings and keys](../how-to/settings.md)."
+    yield ""
+    rows = []
+    for name in settings.NAMES:
+        flag = name in settings.FLAGS
+        kind = "`true` `false`" if flag else values.get(name, "text")
+        default = settings.DEFAULTS[name]
+        shown = {"lang": "as the locale asks", "dossier": "the built-in one", "reviews": "in the data folder"}.get(name)
+        standing = shown or (code(str(default).lower()) if default != "" else "none")
+        option, variable = code(written(why[name])), code(f"ILO_TUI_{name.upper()}")
+        rows.append((code(name), why[name].help or "", kind, standing, option, variable))
+    yield from table(("setting", "what it is", "values", "default", "option", "variable"), rows)
+
+
+PAGES = {"keys.md": keys, "commands.md": commands, "files.md": files, "settings.md": configured}
+
+
+def pages() -> dict[str, str]:
+    """Every page by its file's name."""
+    return {name: "\n".join([MADE, "", *made()]).rstrip() + "\n" for name, made in PAGES.items()}
+
+
+def main() -> None:
+    """Write every page."""
+    HERE.mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (HERE / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
