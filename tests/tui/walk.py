@@ -107,6 +107,8 @@ async def _walk(app: IloApp) -> dict[str, Seen]:
         await settled(pilot)
         for name, pressed in STEPS.items():
             await keys(pilot, *pressed)
+            # A screen that shows through another one is laid out by its own clock.
+            await pilot.pause()
             found[name] = seen = Seen(await settled(pilot), bars_of(app), {})
             for theme in (*THEMES[1:], THEMES[0]) if name in IN_EVERY_THEME else (THEMES[0],):
                 app.theme = theme
