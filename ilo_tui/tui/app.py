@@ -16,12 +16,11 @@ from ilo_tui.i18n import LANGUAGES
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
 from ilo_tui.tui.commands import keys_in_force
-from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
 from ilo_tui.tui.folders import state_folder
+from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
-from ilo_tui.tui.reading import ReadingApp
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
 
@@ -29,11 +28,10 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.search.finder import Search
     from ilo_tui.review.queues import Choice
     from ilo_tui.review.records import Role
-    from ilo_tui.tui.help import Note
     from ilo_tui.tui.reviewing import Reviewing
 
 
-class IloApp(ReadingApp):
+class IloApp(HelpingApp):
     """A dossier in five tabs."""
 
     TITLE = "ilo-tui"
@@ -73,7 +71,9 @@ class IloApp(ReadingApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""
-        main = MainScreen(self.book, self.remembered.tab if self._choice is None else "")
+        main = MainScreen(
+            self.book, self.remembered.tab if self._choice is None else "", keys_in_force(self.settings.keys)
+        )
         main.expect(self.remembered.spots, self.remembered.filters)
         return main
 
@@ -173,13 +173,13 @@ class IloApp(ReadingApp):
             self._found_from = None
             self.go_to(place)
 
-    def go_to(self, place: Place) -> None:
-        """Close what lies over the tabs, and show a place."""
+    def go_to(self, place: Place, *, unhide: bool = False) -> None:
+        """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
         if self.main is None:
             return
         while len(self.screen_stack) > 1:
             self.screen.dismiss(None)
-        self.main.go_to(place.tab, place.spot)
+        self.main.go_to(place.tab, place.spot, unhide=unhide)
         if made := screen_of(self.book, place, self.main.filter):
             self.push_screen(made)
             made.call_after_refresh(restore, made, place)
@@ -221,7 +221,7 @@ class IloApp(ReadingApp):
         else:
             self._found_from = here
             self.trail.jump(place)
-            self.go_to(place)
+            self.go_to(place, unhide=True)
 
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
@@ -362,55 +362,6 @@ class IloApp(ReadingApp):
             return
         file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
         self.tell(copy(citation(self.book, record), self.copy_to_clipboard, file, self.book.say))
-
-    def action_tour(self) -> None:
-        """Show the tour, from its first step, over the tabs."""
-        from ilo_tui.tui.tour import Tour
-
-        if self.main is None or self.main.query(Tour):
-            return
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
-        self.main.mount(Tour(self.book, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
-        self.call_after_refresh(self.main.refresh_bindings)
-
-    def action_tour_next(self) -> None:
-        """Go on to the next step of the tour, which ends after the last."""
-        from ilo_tui.tui.tour import Tour
-
-        for tour in self.screen.query(Tour):
-            if not tour.next():
-                self._end_tour()
-
-    def _end_tour(self) -> None:
-        self.screen.query("Tour").remove()
-        self.call_after_refresh(self.screen.refresh_bindings)
-
-    def action_help(self) -> None:
-        """Show the keys of the screen on top."""
-        from ilo_tui.tui.palette import TOUR
-
-        self._commands(self.book.say("Keys on this screen"), [*entries_of(self.screen), Entry(TOUR, "", self)], [])
-
-    def action_palette(self) -> None:
-        """Show every command and setting: those in force, which can be run, then where the others are."""
-        from ilo_tui.tui.palette import TOUR, elsewhere, setting_entries
-
-        here = entries_of(self.screen)
-        entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
-        self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
-
-    def _commands(self, title: str, entries: list[Entry], notes: list[Note]) -> None:
-        from ilo_tui.tui.help import HelpScreen
-
-        if isinstance(self.screen, HelpScreen):
-            return
-
-        async def run(entry: Entry | None) -> None:
-            if entry is not None:
-                await self.run_action(entry.command.action, entry.node)
-
-        self.push_screen(HelpScreen(self.book.say, title, entries, notes), run)
 
     @work
     async def action_report(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib import import_module
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.tui.commands import COMMANDS
+from ilo_tui.tui.commands import COMMANDS, key_label
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.filtered import Filtered
 from ilo_tui.tui.keys import bindings
@@ -42,10 +43,10 @@ class MainScreen(Screen[None]):
     language: reactive[str] = reactive("en", init=False)
     open: reactive[str] = reactive("programmes", init=False)
 
-    def __init__(self, book: Book, begin: str = "") -> None:
-        """Tabs written from `book`; the tab `begin` is open at first."""
+    def __init__(self, book: Book, begin: str, keys: Mapping[str, str]) -> None:
+        """Tabs written from `book`; the tab `begin` is open at first; `keys` are those in force, by command."""
         super().__init__()
-        self.book = book
+        self.book, self.keys = book, keys
         if begin in TABS:
             self.set_reactive(MainScreen.open, begin)
         self.set_reactive(MainScreen.language, book.say.language)
@@ -75,7 +76,10 @@ class MainScreen(Screen[None]):
         keys = {command.action: command for command in COMMANDS}
         bar = self.query_one(TabBar)
         named = [(tab, keys[f"tab('{tab}')"]) for tab in TABS]
-        bar.tabs = tuple((tab, command.keys, self.book.say(command.label)) for tab, command in named)
+        bar.tabs = tuple(
+            (tab, key_label(self.keys[command.id].split(",")[0]), self.book.say(command.label))
+            for tab, command in named
+        )
 
     def watch_language(self) -> None:
         """Name the tabs in the other language; they write themselves."""
@@ -100,11 +104,11 @@ class MainScreen(Screen[None]):
         """The filters in force, as they were typed, by kind."""
         return {kind: one.typed for kind, one in self._filters.items() if one.where}
 
-    def go_to(self, tab: str, spot: str) -> None:
-        """Open a tab with its cursor on a spot; at once, or when the tab is there."""
+    def go_to(self, tab: str, spot: str, *, unhide: bool = False) -> None:
+        """Open a tab with its cursor on a spot, which no filter may hide if `unhide`; at once, or when it is there."""
         self.open = tab
         if spot and tab in self._tabs and self._tabs[tab].is_mounted and not self._tabs[tab].waiting:
-            self._tabs[tab].go_to(spot)
+            self._tabs[tab].go_to(spot, unhide=unhide)
         elif spot:
             self._awaited[tab] = spot
 

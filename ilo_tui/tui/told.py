@@ -142,10 +142,10 @@ class Tab(Container):
         """What the cursor of the first pane is on: an id, or `ROW|COLUMN`."""
         return self.panes.pane(self.PANES[0]).rows.target or ""
 
-    def go_to(self, spot: str) -> None:
-        """Put the cursor of the first pane on a spot; a filter that hides it is taken away."""
+    def go_to(self, spot: str, *, unhide: bool = False) -> None:
+        """Put the cursor of the first pane on a spot; to `unhide` it, a filter that hides it is taken away."""
         rows = self.panes.pane(self.PANES[0]).rows
-        if not rows.point(spot) and self.filter.where:
+        if not rows.point(spot) and unhide and self.filter.where:
             self.narrow_to("")
             rows.point(spot)
         self.panes.go(0)

@@ -110,6 +110,7 @@ async def test_a_filter_typed_while_it_is_read_is_in_force_after(path: Path) -> 
         assert app.main and app.main.filter.where and app.main.filter.where.terms
 
 
+@pytest.mark.slow
 async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
@@ -130,6 +131,7 @@ async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
         assert app.main and app.main.open == "dimensions" and app.main.tab.spot == spot
 
 
+@pytest.mark.slow
 async def test_faults_found_later_are_told_and_end_the_program(path: Path, tmp_path: Path) -> None:
     tables = json.loads(path.read_bytes())
     next(iter(tables["evidence"].values()))["source"] = "nowhere"

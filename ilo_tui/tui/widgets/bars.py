@@ -77,7 +77,7 @@ class FilterBar(Widget):
         self.display = bool(words)
 
     def _key(self) -> str:
-        known = {active.binding.id: key for key, active in self.app.active_bindings.items()}
+        known = {active.binding.id: key for key, active in self.screen.active_bindings.items()}
         return key_label(known.get("clear-filter", "F"))
 
     def render(self) -> Content:

@@ -1,0 +1,68 @@
+"""Help, palette and tour: what tells a person on every screen which commands there are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilo_tui.settings import Settings
+from ilo_tui.tui.commands import keys_in_force
+from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
+from ilo_tui.tui.reading import ReadingApp
+
+if TYPE_CHECKING:
+    from ilo_tui.tui.help import Note
+
+
+class HelpingApp(ReadingApp):
+    """An app whose commands can be looked up and run from a list."""
+
+    settings: Settings
+
+    def action_tour(self) -> None:
+        """Show the tour, from its first step, over the tabs."""
+        from ilo_tui.tui.tour import Tour
+
+        if self.main is None or self.main.query(Tour):
+            return
+        while len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
+        self.main.mount(Tour(self.book, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
+        self.call_after_refresh(self.main.refresh_bindings)
+
+    def action_tour_next(self) -> None:
+        """Go on to the next step of the tour, which ends after the last."""
+        from ilo_tui.tui.tour import Tour
+
+        for tour in self.screen.query(Tour):
+            if not tour.next():
+                self._end_tour()
+
+    def _end_tour(self) -> None:
+        self.screen.query("Tour").remove()
+        self.call_after_refresh(self.screen.refresh_bindings)
+
+    def action_help(self) -> None:
+        """Show the keys of the screen on top."""
+        from ilo_tui.tui.palette import TOUR
+
+        self._commands(self.book.say("Keys on this screen"), [*entries_of(self.screen), Entry(TOUR, "", self)], [])
+
+    def action_palette(self) -> None:
+        """Show every command and setting: those in force, which can be run, then where the others are."""
+        from ilo_tui.tui.palette import TOUR, elsewhere, setting_entries
+
+        here = entries_of(self.screen)
+        entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
+        self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
+
+    def _commands(self, title: str, entries: list[Entry], notes: list[Note]) -> None:
+        from ilo_tui.tui.help import HelpScreen
+
+        if isinstance(self.screen, HelpScreen):
+            return
+
+        async def run(entry: Entry | None) -> None:
+            if entry is not None:
+                await self.run_action(entry.command.action, entry.node)
+
+        self.push_screen(HelpScreen(self.book.say, title, entries, notes), run)
