@@ -6,9 +6,11 @@ until its first rows are on the screen. The programs take turns, so that a machi
 
 from __future__ import annotations
 
+import os
 import re
 import statistics
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -27,12 +29,14 @@ PROGRAMS = {
 UNDRAWN = re.compile(r"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1bP.*?\x1b\\")
 
 
-def start(command: list[str], ready: str) -> tuple[float, float]:
+def start(command: list[str], ready: str, home: str) -> tuple[float, float]:
     """Milliseconds until `ready` is on the screen, and the peak memory of the process until then in MiB."""
     screen = pyte.Screen(120, 40)
     stream = pyte.Stream(screen)
     began = time.perf_counter()
-    child = pexpect.spawn(command[0], command[1:], dimensions=(40, 120), encoding="utf-8", timeout=30)
+    # What was left open here the last time must not decide what is on the first screen.
+    own = {**os.environ, **{f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE")}, "ILO_TUI_LANG": "en"}
+    child = pexpect.spawn(command[0], command[1:], dimensions=(40, 120), encoding="utf-8", timeout=30, env=own)
     while not any(ready in line for line in screen.display):
         try:
             stream.feed(UNDRAWN.sub("", child.read_nonblocking(65536, timeout=30)))
@@ -50,9 +54,10 @@ def start(command: list[str], ready: str) -> tuple[float, float]:
 def main(runs: int = 7) -> None:
     """Measure every program `runs` times in turn and print the table."""
     times: dict[str, list[tuple[float, float]]] = {name: [] for name in PROGRAMS}
-    for _ in range(runs):
-        for name, (command, ready) in PROGRAMS.items():
-            times[name].append(start(command, ready))
+    with tempfile.TemporaryDirectory() as home:
+        for _ in range(runs):
+            for name, (command, ready) in PROGRAMS.items():
+                times[name].append(start(command, ready, home))
     base = statistics.median(took for took, _ in times["bare Textual"])
     room = statistics.median(memory for _, memory in times["bare Textual"])
     print("| program | ready, ms | ratio | memory, MiB | ratio |\n|---|---|---|---|---|")
