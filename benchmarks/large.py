@@ -101,7 +101,8 @@ class Terminal:
 
     def until(self, pattern: str, limit: float = 300, since: float | None = None) -> float:
         """Milliseconds from the start, or `since` then, until `pattern` is on the screen."""
-        began = at = since or self.began
+        began = since or self.began
+        at = time.perf_counter()
         while not re.search(pattern, "\n".join(self.screen.display)):
             came = self.read(began + limit - time.perf_counter())
             if came is None:
@@ -164,7 +165,7 @@ def ours(dossier: Path, claims: int) -> Program:
     built = 1 + claims / 8000
     return Program(
         command,
-        r"Programmes \(\d",
+        r"Programmes \(",
         r"\+\d+ +-\d+",
         (
             Keys("list", [DOWN] * 40, [*[DOWN] * 40, *[PAGE_DOWN] * 20]),

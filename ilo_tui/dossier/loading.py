@@ -1,15 +1,18 @@
 """A large dossier in two steps: what the first rows need at once, everything else beside the screen.
 
-The whole file is split into its tables, which takes little; of these only the first rows' are decoded. The others
-follow in small pieces, each let go of as soon as it is decoded, so that the file and its records are never both in
-memory as a whole. Texts and ids that recur, as names and units of figures do, are kept once.
+Where the first programmes stand near the beginning of the file, no more of it is read before they are shown. Then it is
+split into its tables, which takes little, and these are decoded in small pieces, each let go of as soon as it is
+decoded, so that the file and its records are never both in memory as a whole. Texts and ids that recur, as names and
+units of figures do, are kept once.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from mmap import mmap
 from pathlib import Path
 from types import GenericAlias
@@ -18,15 +21,21 @@ from typing import Any
 import msgspec
 
 from ilo_tui.dossier.faults import FaultyError, UnreadableError
-from ilo_tui.dossier.records import TABLES, Evidence, Part, Record, Texts
-from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, is_utf8
+from ilo_tui.dossier.records import TABLES, Evidence, Meta, Part, Programme, Record, Texts
+from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, decoder, is_utf8
 from ilo_tui.dossier.store import Dossier, load
 
 LARGE = 5_000_000
 """Bytes from which on a dossier is opened in two steps."""
 
-FIRST = ("meta", "programmes", "dimensions", "scales")
+FIRST = ("meta", "programmes", "dimensions")
 """What the first rows need."""
+
+_BEGINNING, _SOME = 1 << 20, 100
+"""Bytes of the file in which the first programmes are looked for, and how many: more than any screen has lines."""
+
+_BETWEEN, _TRIES = rb'\}(?=\s*,\s*"[0-9]+"\s*:\s*\{)', 3
+"""The end of a document before another one, and how often one is taken for that which stands in a text."""
 
 _RECURRING = (
     *("programme", "policy", "indicator", "suggestion", "dimension", "source", "from_policy", "provision"),
@@ -41,24 +50,60 @@ _PIECE = 400
 class Loading:
     """The first step is done; `whole` does the second."""
 
-    def __init__(self, storage: ReadOnlyStorage, raws: dict[str, msgspec.Raw]) -> None:
-        """Decode what the first rows need; raises what msgspec raises, or `StopIteration` without a `meta` document."""
+    def __init__(self, storage: ReadOnlyStorage, beginning: int = _BEGINNING) -> None:
+        """Decode what the first rows need, if possible from the `beginning` of the file, in bytes.
+
+        Raises what msgspec raises, `OSError`, `UnreadableError`, or `StopIteration` without a `meta` document.
+        """
         self.share = 0.0
         """How much is read, from 0 to 1."""
+        self.partly = True
+        """Whether only some of the programmes are known."""
         self._storage = storage
-        self._raws: Mapping[str, msgspec.Raw] = raws
-        self._first: Tables = {
-            name: msgspec.json.decode(raws[name], type=_table(TABLES[name])) if name in raws else {} for name in FIRST
-        }
-        self.dossier = Dossier(self._first, storage.path)
+        self._raws: Mapping[str, msgspec.Raw] = {}
+        self._first: Tables = {}
+        self.dossier = self._glimpsed(storage.begin(beginning)) or self._with_programmes()
         """What is known so far."""
+
+    def all_programmes(self) -> None:
+        """Decode all programmes, so that they are in `dossier`; raises as the first step does."""
+        if self.partly:
+            self.dossier = self._with_programmes()
+
+    def _with_programmes(self) -> Dossier:
+        self._raws = self._storage.split()
+        self._first = {
+            name: msgspec.json.decode(self._raws[name], type=_table(TABLES[name])) if name in self._raws else {}
+            for name in FIRST
+        }
+        self.partly = False
+        return Dossier(self._first, self._storage.path)
+
+    def _glimpsed(self, head: bytes) -> Dossier | None:
+        """What the beginning of the file tells where enough programmes are in it, cut off after a document."""
+        ends = [found.end() for found in re.finditer(_BETWEEN, head)]
+        for end in reversed(ends[-_TRIES:]):
+            with suppress(msgspec.MsgspecError):
+                tables = msgspec.json.decode(head[:end] + b"}}", type=dict[str, dict[str, msgspec.Raw]])
+                rows = islice(tables.get("programmes", {}).items(), _SOME)
+                programmes: dict[str, Record] = {doc: decoder(Programme).decode(raw) for doc, raw in rows}
+                if len(programmes) < _SOME or "meta" not in tables:
+                    return None
+                self._storage.check_schemas(tables["meta"].values())
+                meta: dict[str, Record] = {doc: decoder(Meta).decode(raw) for doc, raw in tables["meta"].items()}
+                return Dossier({"meta": meta, "programmes": programmes}, self._storage.path)
+        return None
 
     def whole(self, pause: Callable[[], None] = lambda: None) -> Dossier:
         """Decode and check everything; raises `UnreadableError` or `FaultyError`. To be called once.
 
         `pause` is called every few milliseconds: it may let others run, look at `share`, or raise to stop.
         """
-        pieces = self._pieces(pause)
+        try:
+            self.all_programmes()
+            pieces = self._pieces(pause)
+        except (msgspec.MsgspecError, RecursionError, ValueError, StopIteration):
+            pieces = None
         if pieces is None:
             return load(self._storage.path)
         tables: Tables = {name: {} for name in TABLES} | self._first
@@ -81,23 +126,21 @@ class Loading:
     def _pieces(self, pause: Callable[[], None]) -> list[tuple[str, list[str], mmap]] | None:
         """Table, document ids and some records as JSON, the last one first; None where something is wrong with them."""
         pieces = []
-        try:
-            for name in TABLES:
-                if name in FIRST or name not in self._raws:
-                    continue
-                rows: dict[str, msgspec.Raw] = msgspec.json.decode(self._raws[name], type=dict[str, msgspec.Raw])
-                left = iter(rows.items())
-                while some := list(islice(left, _PIECE)):
-                    piece = b"[%b]" % b",".join([memoryview(raw) for _, raw in some])
-                    if not is_utf8(piece):
-                        return None
-                    pieces.append((name, [doc for doc, _ in some], _apart(piece)))
-                    pause()
-        except (msgspec.MsgspecError, RecursionError):
-            return None
+        for name in TABLES:
+            if name in FIRST or name not in self._raws:
+                continue
+            rows: dict[str, msgspec.Raw] = msgspec.json.decode(self._raws[name], type=dict[str, msgspec.Raw])
+            left = iter(rows.items())
+            while some := list(islice(left, _PIECE)):
+                piece = b"[%b]" % b",".join([memoryview(raw) for _, raw in some])
+                if not is_utf8(piece):
+                    return None
+                pieces.append((name, [doc for doc, _ in some], _apart(piece)))
+                pause()
         # The file as it was read goes here.
         self._raws = {}
-        sound = all(doc.isascii() and doc.isdigit() for _, ids, _ in pieces for doc in ids)
+        numbers = chain(*self._first.values(), *(ids for _, ids, _ in pieces))
+        sound = all(doc.isascii() and doc.isdigit() for doc in numbers)
         return pieces[::-1] if sound and self._first["meta"] else None
 
     def _checked(self, tables: Tables, pause: Callable[[], None]) -> Dossier:
@@ -114,8 +157,7 @@ def begin(path: Path) -> Loading | None:
     try:
         if path.stat().st_size < LARGE:
             return None
-        storage = ReadOnlyStorage(path)
-        return Loading(storage, storage.split())
+        return Loading(ReadOnlyStorage(path))
     except (OSError, ValueError, UnreadableError, msgspec.MsgspecError, RecursionError, StopIteration):
         return None
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -91,17 +91,25 @@ class ReadOnlyStorage(Storage):
         tables: dict[str, dict[str, msgspec.Raw]] = self._decode(data, dict[str, dict[str, msgspec.Raw]])
         if not TABLES.keys() & tables.keys():
             raise self._no_dossier()
-        for raw in tables.get("meta", {}).values():
-            self._check_schema(raw)
+        self.check_schemas(tables.get("meta", {}).values())
         return tables
 
     def split(self) -> dict[str, msgspec.Raw]:
         """The tables of a dossier of a known schema, undecoded; texts are not checked for their encoding."""
         tables: dict[str, msgspec.Raw] = self._decode(self._some(), dict[str, msgspec.Raw])
         metas: dict[str, msgspec.Raw] = self._decode(tables.get("meta", b"{}"), dict[str, msgspec.Raw])
-        for raw in metas.values():
-            self._check_schema(raw)
+        self.check_schemas(metas.values())
         return tables
+
+    def check_schemas(self, metas: Iterable[msgspec.Raw]) -> None:
+        """Raise `UnreadableError` where one of these undecoded documents names a schema that is not known yet."""
+        for raw in metas:
+            self._check_schema(raw)
+
+    def begin(self, size: int) -> bytes:
+        """The first `size` bytes of the file; raises `OSError`."""
+        with self.path.open("rb") as file:
+            return file.read(size).removeprefix(BOM_UTF8)
 
     def _some(self) -> bytes:
         """The file, which is not empty."""
@@ -156,7 +164,7 @@ def sound(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[F
     faults = list(_document_faults(raws))
     for name, kind in TABLES.items():
         rows = raws.get(name, {})
-        decode = _decoder(kind).decode
+        decode = decoder(kind).decode
         try:
             tables[name] = {doc: decode(raw) for doc, raw in rows.items()}
         except (msgspec.MsgspecError, RecursionError, ValueError):
@@ -183,7 +191,8 @@ def is_utf8(data: bytes, pause: Callable[[], None] = lambda: None) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """A decoder of one type, made once."""
     return msgspec.json.Decoder(kind)
 
 
@@ -209,7 +218,7 @@ def _field_faults(table: str, kind: type[Record], doc: str, raw: msgspec.Raw) ->
                 yield from_msgspec(table, doc, ident, "", f"Object missing required field `{spec.encode_name}`")
             continue
         try:
-            _decoder(spec.type).decode(fields[spec.encode_name])
+            decoder(spec.type).decode(fields[spec.encode_name])
         except (msgspec.MsgspecError, RecursionError, ValueError) as error:
             yield from_msgspec(table, doc, ident, spec.encode_name, str(error))
 

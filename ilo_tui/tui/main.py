@@ -127,7 +127,12 @@ class MainScreen(Screen[None]):
     def arrive(self, event: Tab.Ready) -> None:
         """Put the cursor of a new tab where it is awaited."""
         name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
-        if spot := self._awaited.pop(name, ""):
+        spot = self._awaited.get(name, "")
+        loading = self.book.loading
+        if loading and loading.partly and spot not in self.book.dossier.programmes:
+            # Gone to when all programmes are known.
+            return
+        if self._awaited.pop(name, ""):
             event.tab.go_to(spot)
 
     def watch_open(self, before: str, now: str) -> None:
@@ -157,6 +162,13 @@ class MainScreen(Screen[None]):
         made.set_reactive(Tab.language, self.language)
         self._tabs[name] = made
         return made.data_bind(language=MainScreen.language)
+
+    def whole_list(self) -> None:
+        """Write all programmes: at first only some were known."""
+        if (tab := self._tabs.get(_EARLY)) and tab.is_mounted:
+            tab.write()
+            if spot := self._awaited.pop(_EARLY, ""):
+                tab.go_to(spot)
 
     def whole(self) -> None:
         """Write everything again, and make the tabs that waited: the dossier was being read, and is whole now."""

@@ -47,7 +47,8 @@ class ProgrammesTab(Tab):
         for kind, label in _GROUPS:
             group = [one for one in found if one.kind == kind]
             if group:
-                head = f"{self.book.say(label)} ({len(group)})"
+                partly = self.book.loading and self.book.loading.partly
+                head = f"{self.book.say(label)} ({'…' if partly else len(group)})"
                 made.append(Section(head, group, self._line, lambda one: one.id))
         if not found:
             made.append(Section(self.book.say("Nothing passes this filter.")))

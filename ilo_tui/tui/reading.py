@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from functools import cached_property
 from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
+from msgspec import MsgspecError
 from textual import events, work
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
@@ -81,6 +83,7 @@ class ReadingApp(AsciiApp):
 
         sys.setswitchinterval(_TURN)
         try:
+            self._read_programmes(loading)
             whole = Book(loading.whole(pause), self.book.say)
             whole.cross()
             self.call_from_thread(self._take, whole)
@@ -90,6 +93,18 @@ class ReadingApp(AsciiApp):
             return
         finally:
             sys.setswitchinterval(turn)
+
+    def _read_programmes(self, loading: Loading) -> None:
+        """Read the programmes that the first rows did not need; what is wrong with one is told later."""
+        if loading.partly:
+            with suppress(DossierError, MsgspecError, RecursionError, ValueError, StopIteration):
+                loading.all_programmes()
+                self.call_from_thread(self._take_programmes, loading)
+
+    def _take_programmes(self, loading: Loading) -> None:
+        self.book.dossier = loading.dossier
+        if self.main and self.main.is_mounted:
+            self.main.whole_list()
 
     def _tell_share(self, share: float) -> None:
         if self.main and self.main.is_mounted:

@@ -12,13 +12,12 @@ from ilo_tui.dossier.loading import LARGE, Loading, Once, begin
 from ilo_tui.dossier.records import Evidence, Figure
 from ilo_tui.dossier.storage import ReadOnlyStorage, is_utf8
 from ilo_tui.dossier.store import load
-from tests.dossier.small import Plain, both, claim, numbered, small, written
+from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
 
 
 def begun(path: Path) -> Loading:
     """The first step, however small the file is."""
-    storage = ReadOnlyStorage(path)
-    return Loading(storage, storage.split())
+    return Loading(ReadOnlyStorage(path))
 
 
 def broken(table: str, number: str, **fields: Any) -> Plain:
@@ -63,6 +62,52 @@ def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes().replace(b"Statement ev-2", b"Statement \xe9v-2"))
     with pytest.raises(UnreadableError, match="UTF-8"):
         begun(path).whole()
+
+
+def many(text: str = "") -> Plain:
+    """The small dossier with 150 programmes more, with a text in each."""
+    more = [{**programme(f"p-{number}"), "partners": [text]} for number in range(150)]
+    tables = small()
+    return {**tables, "programmes": numbered(*tables["programmes"].values(), *more)}
+
+
+@pytest.mark.parametrize("text", ["", '}, "5": {', '}, "5": {"a": {', '"evidence": {', "\\", "ក"])
+@pytest.mark.parametrize("beginning", [0, 100, 40_000, 1 << 20])
+def test_the_first_programmes_are_those_of_the_file_wherever_it_is_cut(
+    tmp_path: Path, text: str, beginning: int
+) -> None:
+    path = written(tmp_path, many(text))
+    loading = Loading(ReadOnlyStorage(path), beginning)
+    every = load(path).programmes
+    some = list(loading.dossier.programmes.items())
+    assert len(some) >= 100 and some == list(every.items())[: len(some)]
+    assert loading.partly == (len(some) < len(every))
+    loading.all_programmes()
+    assert loading.dossier.programmes == every and not loading.partly
+    assert loading.whole().evidence == load(path).evidence
+
+
+def test_tables_may_stand_in_any_order(tmp_path: Path) -> None:
+    tables = many()
+    for number, order in enumerate((list(tables), list(reversed(tables)), sorted(tables))):
+        path = written(tmp_path, {name: tables[name] for name in order}, f"{number}.json")
+        whole = begun(path).whole()
+        assert all(whole.table(name) == load(path).table(name) for name in tables)
+
+
+def test_a_schema_that_is_not_known_yet_is_refused_at_once(tmp_path: Path) -> None:
+    tables = many()
+    tables["meta"]["1"]["schema"] = 99
+    with pytest.raises(UnreadableError, match="schema"):
+        begun(written(tmp_path, tables))
+
+
+def test_a_file_that_is_another_by_then_is_read_as_it_is_then(tmp_path: Path) -> None:
+    path = written(tmp_path, many())
+    loading = Loading(ReadOnlyStorage(path), 40_000)
+    assert loading.partly
+    written(tmp_path, small())
+    assert list(loading.whole().programmes) == ["one", "two"]
 
 
 def test_only_large_files_are_begun(tmp_path: Path) -> None:

@@ -70,6 +70,14 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         assert len(app.book.dossier.evidence) == EVIDENCE
         first, second = list(app.book.dossier.programmes)[:2]
         assert app.main and app.main.tab.spot == second != first
+        last = list(app.book.dossier.programmes)[-1]
+        app.main.tab.go_to(last)
+        await press(pilot)
+        await press(pilot, "q")
+    app, _ = app_of(path, held=True)
+    async with app.run_test(size=TALL) as pilot:
+        await press(pilot)
+        assert app.main and app.main.tab.spot == last
 
 
 async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None:
