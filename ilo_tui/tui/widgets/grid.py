@@ -228,7 +228,7 @@ class Grid(RowList):
         index = self.scroll_offset.y + y - 1
         if index >= len(self.rows):
             return Strip.blank(self.size.width, self.base_style)
-        return self._row(index)
+        return self._row(index) if index == self.cursor else self.kept(index, lambda: self._row(index))
 
     def _heads(self) -> Strip:
         shown = self.shown()

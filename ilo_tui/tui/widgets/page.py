@@ -10,8 +10,9 @@ from ilo_tui.tui.widgets.rows import RowList
 Blocks = Callable[[int], Iterable[Block]]
 """What is on a page, written for a width in cells."""
 
-_AT_ONCE, _AT_A_TIME, _PAUSE = 200, 400, 0.02
-"""Lines that are wrapped before a page is shown, in one go after that, and seconds between two goes."""
+_AT_ONCE, _AT_A_TIME, _PAUSE, _TOLD = 200, 400, 0.02, 4000
+"""Lines that are wrapped before a page is shown, in one go after that, seconds between two goes, and after how many
+lines the scrollbar is told."""
 
 
 class WrappedRows:
@@ -69,6 +70,7 @@ class Page(RowList):
         self._blocks: Blocks = lambda width: ()
         self._wrapped_to = 0
         self._wrapped = WrappedRows((), 0)
+        self._told = 0
 
     def write(self, blocks: Blocks, *, top: bool = True) -> None:
         """Show other blocks, from the top or from where one was."""
@@ -89,6 +91,7 @@ class Page(RowList):
         if keep and not rows.leads_to(keep):
             rows.go_on()
         self.show(rows, keep)
+        self._told = len(rows)
         self._go_on_later()
 
     def _go_on_later(self) -> None:
@@ -100,13 +103,19 @@ class Page(RowList):
         """Wrap more of a long page, unless another is shown by now."""
         if rows is self._wrapped and not rows.done:
             rows.go_on(_AT_A_TIME)
-            self._measure()
+            # The scrollbar is drawn anew once, not at every turn, unless the page is very long.
+            if rows.done or len(rows) > self._told + _TOLD:
+                self._tell_lines()
             self._go_on_later()
+
+    def _tell_lines(self) -> None:
+        self._told = len(self._wrapped)
+        self._measure()
 
     def action_bottom(self) -> None:
         """To the last line."""
         self._wrapped.go_on()
-        self._measure()
+        self._tell_lines()
         super().action_bottom()
 
     def _near(self, index: int) -> int:

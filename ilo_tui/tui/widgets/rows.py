@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, Self
 
 from msgspec import Struct
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import var
 from textual.scroll_view import ScrollView
@@ -19,6 +19,9 @@ from textual.strip import Strip
 from ilo_tui.exchange.pages.line import ROLES, Line
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.sections import SectionRows
+
+_STRIPS = 1000
+"""Drawn lines that are kept."""
 
 
 class Rows(Protocol):
@@ -90,6 +93,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         """An empty list; `show` fills it."""
+        self._strips: dict[tuple[int, int], Strip] = {}
         super().__init__(id=id)
         self.rows: Rows = MadeRows()
 
@@ -296,7 +300,29 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = self.scroll_offset.y + y
         if index >= len(self.rows):
             return Strip.blank(self.size.width, self.base_style)
-        return self.drawn(self.rows.line(index, self.breadth), self._cursor_role(index))
+        if role := self._cursor_role(index):
+            return self.drawn(self.rows.line(index, self.breadth), role)
+        return self.kept(index, lambda: self.drawn(self.rows.line(index, self.breadth)))
+
+    def kept(self, index: int, draw: Callable[[], Strip]) -> Strip:
+        """A line as it was drawn before: scrolling by one shows nearly all of them again."""
+        key = index, self.size.width
+        if (strip := self._strips.get(key)) is None:
+            if len(self._strips) >= _STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = draw()
+        return strip
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; unless that is of certain lines only, every line may be another now."""
+        if not regions:
+            self._strips.clear()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        """Draw anew in other colours."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def _cursor_role(self, index: int) -> str:
         first, last = self.span(self.cursor)
