@@ -24,6 +24,10 @@ class ToAscii(LineFilter):
         return [Segment(in_ascii(text), style, control) for text, style, control in segments]
 
 
+_TO_ASCII = ToAscii()
+"""One for all, since Textual keeps what it was asked for by the filter that gave it."""
+
+
 class AsciiApp(App[int]):
     """An app that may be told to draw nothing but ASCII."""
 
@@ -31,7 +35,7 @@ class AsciiApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters through which every drawn line goes."""
-        own = [ToAscii()] if self.ascii_only else []
+        own = [_TO_ASCII] if self.ascii_only else []
         return [*super().get_line_filters(), *own]
 
 

@@ -227,7 +227,7 @@ class Grid(RowList):
             return self._heads()
         index = self.scroll_offset.y + y - 1
         if index >= len(self.rows):
-            return Strip.blank(self.size.width, self.base_style)
+            return self.blank()
         return self._row(index) if index == self.cursor else self.kept(index, lambda: self._row(index))
 
     def _heads(self) -> Strip:
@@ -254,7 +254,7 @@ class Grid(RowList):
         strips = [self.drawn(tuple(spans)).crop(0, self.head_width())]
         strips += [self._cell(row, number, under and number == self.column) for number in self.shown()]
         segments: list[Segment] = [segment for strip in strips for segment in strip]
-        return Strip(segments).adjust_cell_length(self.size.width, self.base_style)
+        return Strip(segments).adjust_cell_length(self._width, self.base_style)
 
     def _cell(self, row: str, number: int, under: bool) -> Strip:
         line = self.matrix.cell(row, self.matrix.columns[number])

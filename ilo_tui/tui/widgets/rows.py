@@ -93,7 +93,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         """An empty list; `show` fills it."""
-        self._strips: dict[tuple[int, int], Strip] = {}
+        self._strips: dict[int, Strip] = {}
+        self._looks: dict[str, Style] = {}
+        self._width = 0
         super().__init__(id=id)
         self.rows: Rows = MadeRows()
 
@@ -288,30 +290,61 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def base_style(self) -> Style:
-        """The look of plain text; as a component it is kept by Textual, where `rich_style` is made anew each time."""
-        return self.get_component_rich_style("rows--text")
+        """The look of plain text."""
+        return self._look("rows--text")
 
     def role_style(self, role: str) -> Style:
         """The look of a role, over the list's own."""
-        return self.get_component_rich_style(f"rows--{role}", partial=True) if role else Style.null()
+        return self._look(f"rows--{role}", partial=True) if role else Style.null()
+
+    def _look(self, component: str, *, partial: bool = False) -> Style:
+        """Asked for at every span, so kept until the colours are others."""
+        if (style := self._looks.get(component)) is None:
+            style = self._looks[component] = self.get_component_rich_style(component, partial=partial)
+        return style
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines as they are, and at once, where no border or space is above or below for Textual to draw."""
+        (first, last), width = crop.column_span, self.size.width
+        if width != self._width:
+            self._strips.clear()
+            self._width = width
+        if self.styles.gutter.height:
+            return super().render_lines(crop)
+        background, strips = self.background_colors[1], [self.render_line(y) for y in crop.line_range]
+        for one in self.get_line_filters():
+            strips = [strip.apply_filter(one, background) for strip in strips]
+        whole = (first, last) == (0, self.styles.gutter.width + width)
+        return strips if whole else [strip.crop(first, last) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         index = self.scroll_offset.y + y
         if index >= len(self.rows):
-            return Strip.blank(self.size.width, self.base_style)
+            return self.blank()
         if role := self._cursor_role(index):
-            return self.drawn(self.rows.line(index, self.breadth), role)
+            return self._beside(self.drawn(self.rows.line(index, self.breadth), role))
         return self.kept(index, lambda: self.drawn(self.rows.line(index, self.breadth)))
+
+    def blank(self) -> Strip:
+        """A line on which nothing stands."""
+        return self.kept(-1, lambda: Strip.blank(self._width, self.base_style))
 
     def kept(self, index: int, draw: Callable[[], Strip]) -> Strip:
         """A line as it was drawn before: scrolling by one shows nearly all of them again."""
-        key = index, self.size.width
-        if (strip := self._strips.get(key)) is None:
+        if (strip := self._strips.get(index)) is None:
             if len(self._strips) >= _STRIPS:
                 self._strips.clear()
-            strip = self._strips[key] = draw()
+            strip = self._strips[index] = self._beside(draw())
         return strip
+
+    def _beside(self, strip: Strip) -> Strip:
+        """A line with the space beside it, unless Textual draws that."""
+        _, right, _, left = self.styles.padding
+        if self.styles.gutter.height or not (left or right):
+            return strip
+        before, after = (Segment(" " * cells, self.base_style) for cells in (left, right))
+        return Strip([segment for segment in (before, *strip, after) if segment.text])
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Draw anew; unless that is of certain lines only, every line may be another now."""
@@ -322,6 +355,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Draw anew in other colours."""
         self._strips.clear()
+        self._looks.clear()
         super().notify_style_update()
 
     def _cursor_role(self, index: int) -> str:
@@ -335,4 +369,4 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         base, top = self.base_style, self.role_style(over)
         segments = [Segment(span.text, base + self.role_style(span.role) + top) for span in line]
         strip = Strip(segments)
-        return strip.adjust_cell_length(self.size.width, base + top)
+        return strip.adjust_cell_length(self._width, base + top)
