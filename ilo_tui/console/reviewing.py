@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -62,6 +63,10 @@ def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 
 def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
+    # Textual paints at most so often a second; at its own 60, an answer that misses a frame waits longer than it took.
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    # What works beside the screen hands on the interpreter after a millisecond, not five, when a key wants it.
+    sys.setswitchinterval(0.001)
     from ilo_tui.tui.app import IloApp
 
     app = IloApp(book, settings, choice, role)

@@ -14,6 +14,7 @@ from textual.widgets import Input, Label
 from ilo_tui.exchange.pages.line import clip
 from ilo_tui.i18n import Say
 from ilo_tui.text import clean
+from ilo_tui.tui.widgets.inputline import InputLine
 
 
 class FilterLine(ModalScreen[None]):
@@ -42,7 +43,7 @@ class FilterLine(ModalScreen[None]):
         yield Label("", classes="next", markup=False)
         with Horizontal():
             yield Label(self.say("filter: "), markup=False)
-            yield Input(self.text, placeholder=self.say("words; Enter keeps, Esc clears"), compact=True)
+            yield InputLine(self.text, placeholder=self.say("words; Enter keeps, Esc clears"), compact=True)
             yield Label("", classes="told", markup=False)
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from ilo_tui.i18n import Say
 from ilo_tui.text import fold
 from ilo_tui.tui.commands import key_label
 from ilo_tui.tui.entries import Entry
+from ilo_tui.tui.widgets.inputline import InputLine
 from ilo_tui.tui.widgets.rows import RowList
 
 
@@ -66,7 +67,7 @@ class HelpScreen(ModalScreen[Entry | None]):
         """Title, search line, commands."""
         with Vertical():
             yield Label(self.heading, markup=False)
-            yield Input(placeholder=self.say("type to find; Enter runs, Esc closes"), compact=True)
+            yield InputLine(placeholder=self.say("type to find; Enter runs, Esc closes"), compact=True)
             yield RowList(id="help-list")
 
     def on_mount(self) -> None:

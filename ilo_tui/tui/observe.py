@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Label, TextArea
 
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.tui.widgets.inputline import InputLine
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,9 @@ class ObserveScreen(ModalScreen[Observed | None]):
         with Vertical():
             yield Label(say("Observation: {programme}", programme=self.book.name(row)), markup=False)
             yield TextArea("", soft_wrap=True, tab_behavior="focus")
-            yield Input(placeholder=say("place"), compact=True, id="place")
-            yield Input(placeholder=say("date, e.g. 2026-11-24"), compact=True, id="date")
-            yield Input(column, placeholder=say("dimension"), compact=True, id="dimension")
+            yield InputLine(placeholder=say("place"), compact=True, id="place")
+            yield InputLine(placeholder=say("date, e.g. 2026-11-24"), compact=True, id="date")
+            yield InputLine(column, placeholder=say("dimension"), compact=True, id="dimension")
             yield Label(
                 say("Do not name children or informants. Tab goes on, Esc saves; empty is nothing."),
                 classes="hint",

@@ -8,6 +8,8 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from ilo_tui.tui.widgets.inputline import InputLine
+
 
 class Prompt(ModalScreen[str | None]):
     """Asks, and is dismissed with the answer, or with None on Esc."""
@@ -23,7 +25,7 @@ class Prompt(ModalScreen[str | None]):
         """Question, line, hint."""
         with Vertical():
             yield Label(self.question, markup=False)
-            yield Input(self.text, compact=True)
+            yield InputLine(self.text, compact=True)
             yield Label(self.hint, classes="hint", markup=False)
 
     @on(Input.Submitted)

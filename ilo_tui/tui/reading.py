@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from contextlib import suppress
 from functools import cached_property
 from time import perf_counter, sleep
@@ -32,8 +31,8 @@ if TYPE_CHECKING:
 _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
 """Actions that make no sense before everything is read; search and filter wait by themselves."""
 
-_TURN, _WORK = 0.001, 0.01
-"""Seconds after which the reader hands on the interpreter to whoever wants it, and after which it rests a moment."""
+_WORK, _REST = 0.01, 0.001
+"""Seconds after which the reader rests, and for how long."""
 
 
 class ReadingApp(AsciiApp):
@@ -67,8 +66,7 @@ class ReadingApp(AsciiApp):
 
     @work(thread=True)
     def _read(self, loading: Loading) -> None:
-        worker, told, turn = get_current_worker(), 0.0, sys.getswitchinterval()
-        rested = perf_counter()
+        worker, told, rested = get_current_worker(), 0.0, perf_counter()
 
         def pause() -> None:
             nonlocal told, rested
@@ -78,10 +76,9 @@ class ReadingApp(AsciiApp):
                 told = loading.share
                 self.call_from_thread(self._tell_share, told)
             if perf_counter() > rested + _WORK:
-                sleep(_TURN)
+                sleep(_REST)
                 rested = perf_counter()
 
-        sys.setswitchinterval(_TURN)
         try:
             self._read_programmes(loading)
             whole = Book(loading.whole(pause), self.book.say)
@@ -91,8 +88,6 @@ class ReadingApp(AsciiApp):
             self.call_from_thread(self._tell_fault, error)
         except StoppedError:
             return
-        finally:
-            sys.setswitchinterval(turn)
 
     def _read_programmes(self, loading: Loading) -> None:
         """Read the programmes that the first rows did not need; what is wrong with one is told later."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec import Struct
 from textual import events, on, work
 from textual.app import ComposeResult
+from textual.messages import Update
 from textual.screen import ModalScreen
 from textual.timer import Timer
-from textual.widgets import Input, Label
+from textual.widgets import Input
 from textual.worker import get_current_worker
 
 from ilo_tui.dossier.search.finder import Search
@@ -17,6 +18,8 @@ from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.exchange.pages.words import TABLES
 from ilo_tui.text import clean
 from ilo_tui.tui.widgets.bars import KeyBar
+from ilo_tui.tui.widgets.inputline import InputLine
+from ilo_tui.tui.widgets.pane import Told
 from ilo_tui.tui.widgets.rows import RowList
 
 _PAUSE = 0.25
@@ -88,8 +91,8 @@ class SearchScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The line, what was found in a word, the hits, the keys."""
         say = self.book.say
-        yield Input(self.text, placeholder=say("search everything: words or their beginnings"), compact=True)
-        yield Label("", id="found", markup=False)
+        yield InputLine(self.text, placeholder=say("search everything: words or their beginnings"), compact=True)
+        yield Told(id="found")
         yield RowList(id="hits")
         yield KeyBar()
 
@@ -111,6 +114,8 @@ class SearchScreen(ModalScreen[str | None]):
         self._find()
 
     def _find(self) -> None:
+        # The order of what was found before no longer matters, and working it out holds this up.
+        self.workers.cancel_group(self, "rank")
         text = self.text
         results = self.search.find(text)
         self._show(results)
@@ -120,12 +125,17 @@ class SearchScreen(ModalScreen[str | None]):
         self._later = self.set_timer(_PAUSE, lambda: self._rank(text, results)) if ranked else None
 
     def _show(self, results: Results) -> None:
-        self.query_one("#hits", RowList).show(hit_rows(self.book, self.search, results))
-        self.query_one("#hits", RowList).action_top()
+        hits = self.query_one("#hits", RowList)
+        hits.show(hit_rows(self.book, self.search, results))
+        hits.action_top()
         self._tell(self._told(results))
+        # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
+        self.post_message(Update(hits))
+        self.post_message(Update(self.query_one("#found", Told)))
 
     def _tell(self, text: str) -> None:
-        self.query_one("#found", Label).update(text)
+        # No layout for it: that would draw the whole screen at every letter.
+        self.query_one("#found", Told).say(text, whole=True)
 
     def _told(self, results: Results) -> str:
         say = self.book.say

@@ -31,7 +31,7 @@ class Told(Widget):
 
     def say(self, text: str, *, whole: bool = False) -> None:
         """Show `text` on one line, or the `whole` of it."""
-        lines = -(-width_of(f" {text}") // max(self.size.width, 1)) if whole else 1
+        lines = -(-width_of(f" {text}") // (self.size.width or self.app.size.width)) if whole else 1
         if self.styles.height is None or self.styles.height.value != min(lines, self.MOST):
             self.styles.height = min(max(lines, 1), self.MOST)
         self.text = text if whole else clip(text, max(self.size.width - 1, 1))
