@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
+VISIDATA := $(VENV)/peers/bin/vd
 
 .PHONY: run test test-slow lint bench docs pictures messages stick clean
 
@@ -22,13 +23,14 @@ lint: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(STAMP)
+bench: $(STAMP) $(VISIDATA)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/durability.py
 	$(BIN)/python benchmarks/session.py
 	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/office.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/large.py --vd $(VISIDATA)
 
 pictures: $(STAMP)
 	$(BIN)/python docs/pictures.py
@@ -44,6 +46,11 @@ stick: $(STAMP)
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# What is only measured against keeps to an environment of its own.
+$(VISIDATA): $(STAMP)
+	@$(BIN)/python -m venv $(VENV)/peers
+	@$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check 'visidata>=3.1,<4'
 
 # The environment is made anew where pyproject.toml is newer than it.
 $(STAMP): pyproject.toml

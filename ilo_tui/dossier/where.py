@@ -25,6 +25,7 @@ from ilo_tui.dossier.records import (
     Programme,
     Record,
     Stance,
+    Suggestion,
 )
 from ilo_tui.dossier.store import DOSSIER, Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
@@ -118,13 +119,19 @@ class Where(Struct, frozen=True):
 
     def holds(self, record: Record | Gap, also: str = "") -> bool:
         """Whether a record passes; `also` is more text in which to look for the words."""
-        for term in self.terms:
-            if not any(value in term.values for value in facets(record, term.key)):
-                return False
+        if not all(_passes(record, term) for term in self.terms):
+            return False
         if not self.words:
             return True
         text = fold(" ".join([*(strings(record) if isinstance(record, Record) else _gap_words(record)), also]))
         return all(word in text for word in self.words)
+
+
+def _passes(record: Record | Gap, term: Term) -> bool:
+    if term.key == "programme" and isinstance(record, Suggestion) and not record.programmes:
+        # It asks about all of them.
+        return True
+    return any(value in term.values for value in facets(record, term.key))
 
 
 def parse(text: str, kind: str, dossier: Dossier) -> Where:

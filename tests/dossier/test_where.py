@@ -238,3 +238,12 @@ def test_whatever_is_offered_for_a_key_can_be_asked_for(kind: str) -> None:
         if key != "year":
             for name in values_of(key, kind, DEFAULT):
                 assert parse(f"{key}:{name}", kind, DEFAULT).terms[0].values
+
+
+def test_a_suggestion_that_names_no_programme_is_about_each(tmp_path: Path) -> None:
+    tables = small()
+    every = {**next(iter(tables["suggestions"].values())), "id": "sug-all", "programmes": []}
+    tables["suggestions"] = numbered(*tables["suggestions"].values(), every)
+    dossier = opened(tmp_path, tables)
+    assert passing("programme:one", "suggestions", dossier) == ["sug-all"]
+    assert passing("programme:two", "suggestions", dossier) == ["sug-1", "sug-all"]
