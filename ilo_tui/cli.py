@@ -11,11 +11,12 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
 from ilo_tui.console.importing import add_options, run_import
+from ilo_tui.console.parsing import Parser, speak
 from ilo_tui.console.shared import UsageError, print_lines, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 
@@ -46,6 +47,7 @@ def run(arguments: Sequence[str]) -> int:
         # What the reader's encoding lacks comes out as its code, not as a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
     say = Say(_early_language(arguments))
+    speak(say.language)
     # Most starts have no arguments: they need no parser.
     options = vars(_parser(say).parse_args(arguments)) if arguments else {}
     from ilo_tui.dossier.faults import FaultyError, UnreadableError
@@ -92,17 +94,9 @@ def _early_language(arguments: Sequence[str]) -> str:
     return os.environ.get("ILO_TUI_LANG") or of_locale()
 
 
-class _Parser(argparse.ArgumentParser):
-    """A parser that is told how its user is helped on: one line, exit code 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Print what is wrong and how to get help."""
-        self.exit(2, f"{self.prog}: {message}\n{self.prog.split()[0]} --help\n")
-
-
-def _shared(say: Say, *, top: bool) -> _Parser:
+def _shared(say: Say, *, top: bool) -> Parser:
     """The options that stand before or after the command; only the top ones have defaults."""
-    shared = _Parser(add_help=False, argument_default=None if top else argparse.SUPPRESS)
+    shared = Parser(add_help=False, argument_default=None if top else argparse.SUPPRESS)
     group = shared.add_argument_group(say("settings (each also as ILO_TUI_* variable and in the config file)"))
     group.add_argument("--dossier", metavar="FILE", help=say("the dossier to open instead of the built-in one"))
     group.add_argument("--reviews", metavar="DIR", help=say("the folder of review sessions"))
@@ -117,7 +111,7 @@ def _shared(say: Say, *, top: bool) -> _Parser:
 
 
 def _parser(say: Say) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="ilo-tui",
         description=say("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
         parents=[_shared(say, top=True)],

@@ -152,3 +152,16 @@ def test_an_old_python_is_told_so_in_one_line() -> None:
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "needs Python 3.11" in done.stderr
+
+
+def test_what_argparse_says_is_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
+    for language, words in (("id", "argumen tidak dikenal: --nothing"), ("en", "unrecognized arguments: --nothing")):
+        with pytest.raises(SystemExit) as ended:
+            run(["--lang", language, "--nothing"])
+        assert ended.value.code == 2
+        assert words in capsys.readouterr().err
+    for language, words in (("id", "pemakaian: ilo-tui list"), ("en", "usage: ilo-tui list")):
+        with pytest.raises(SystemExit) as ended:
+            run(["list", "--lang", language, "--help"])
+        assert ended.value.code == 0
+        assert capsys.readouterr().out.startswith(words)
