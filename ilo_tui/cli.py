@@ -58,6 +58,8 @@ def run(arguments: Sequence[str]) -> int:
     for warning in settings.warnings:
         talk(warning.told(say))
     try:
+        if settings.flag("read_only") and (options.get("output") or options.get("run") is making.new):
+            raise UsageError(say("With --read-only nothing is written; without it, this file is."))
         command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
         code = command(options, settings, say)
         sys.stdout.flush()

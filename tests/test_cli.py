@@ -165,3 +165,21 @@ def test_what_argparse_says_is_in_the_readers_language(capsys: pytest.CaptureFix
             run(["list", "--lang", language, "--help"])
         assert ended.value.code == 0
         assert capsys.readouterr().out.startswith(words)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["new", "made"],
+        ["report", "--format", "md", "-o", "made"],
+        ["sheet", "-o", "made"],
+        ["import", "csv", "table.csv", "-o", "made"],
+    ],
+)
+def test_read_only_writes_no_file(
+    command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["--read-only", *command]) == 2
+    assert "--read-only" in capsys.readouterr().err
+    assert not (tmp_path / "made").exists()

@@ -36,6 +36,9 @@ _ANONYMOUS = "anonymous "
 async def report(app: IloApp) -> None:
     """Ask for a form and a place until it is written or given up."""
     say = app.book.say
+    if app.settings.flag("read_only"):
+        app.tell(say("Read only: nothing is written, and so no report."), bad=True)
+        return
     try:
         reviewing = app.reviewing
     except ReviewError as error:

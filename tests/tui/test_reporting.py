@@ -164,3 +164,11 @@ async def test_the_report_speaks_the_language_of_the_screen(app: IloApp) -> None
         await press(pilot, "L", "e", "j", "enter", "enter")
         await told(app, "ditulis: ")
     assert "Kesepakatan" in named("md").read_text("utf-8")
+
+
+async def test_read_only_offers_no_report(tmp_path: Path, make_app: MakeApp) -> None:
+    app = make_app(reviews=str(tmp_path / "reviews"), read_only=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "e")
+        await told(app, "no report")
+        assert isinstance(app.screen, MainScreen)
