@@ -34,7 +34,8 @@ class Saver:
             with uninterrupted():
                 yield
         except SaveFailedError as error:
-            self.talk.put(say("NOT SAVED: {why} x saves it elsewhere.", why=" ".join(error.told(say))))
+            told = " ".join(error.told(say))
+            self.talk.put(say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
             self.talk.put(say(TRY), say(ELSEWHERE))
         except ReviewError as error:
             self.talk.put(*error.told(say))

@@ -234,6 +234,11 @@ def key_label(keys: str) -> str:
     return " ".join(_LABELS.get(key.strip()) or _unnamed(key.strip()) for key in keys.split(","))
 
 
+def first_key(changed: Mapping[str, str], command: str) -> str:
+    """What is printed on the first key of a command, where a config file `changed` the keys of some."""
+    return key_label(keys_in_force(changed)[command].split(",")[0])
+
+
 def _unnamed(key: str) -> str:
     """What is printed on a key that has no label of its own: `^t`, `F5`, `!`."""
     if key.startswith("ctrl+"):

@@ -8,6 +8,7 @@ from ilo_tui.exchange.pages.votes import ROLES, item_title
 from ilo_tui.review.listing import Entry
 from ilo_tui.review.own import coverage
 from ilo_tui.text import clean
+from ilo_tui.tui.commands import first_key
 from ilo_tui.tui.reviewing import Reviewing
 
 _MOST = 500
@@ -38,7 +39,8 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     if session.check_code:
         blocks.append(field(say("Check code"), clean(session.check_code), "mark"))
     if entry.state == "other_machine":
-        blocks.append(block(say("c goes on with the rest in a new session of this machine."), "mark"))
+        key = first_key(reviewing.settings.keys, "go-on")
+        blocks.append(block(say("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
     for title, found in (
         (say("Changed since judged"), progress.changes()),
         (say("No longer in the dossier"), progress.removed()),

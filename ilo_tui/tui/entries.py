@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.tui.commands import COMMANDS, Command, key_label
+from ilo_tui.tui.commands import COMMANDS, Command, first_key, key_label
 from ilo_tui.tui.widgets.bars import KeyBar
 
 
@@ -33,6 +33,12 @@ def entries_of(screen: Screen[Any]) -> list[Entry]:
         keys = f"{before.keys},{key}" if before else key
         found[command.id] = Entry(command, keys, active.node)
     return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+def key_of(node: DOMNode, command: str) -> str:
+    """What is printed on the key of a command, for a sentence that names it."""
+    app: Any = node.app
+    return first_key(app.settings.keys, command)
 
 
 class KeysBelow(KeyBar):

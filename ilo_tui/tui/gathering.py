@@ -14,7 +14,7 @@ from ilo_tui.review import merging
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.merging.gather import Stage
 from ilo_tui.text import clean
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
@@ -99,7 +99,12 @@ class GatherScreen(Pushed):
             told = say.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
             return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.told(say))]
         if plan.steps:
-            return [block(say("Nothing is written yet. m gathers, Esc leaves everything as it is."), "mark")]
+            told = say(
+                "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
+                gather=key_of(self, "carry-out"),
+                back=key_of(self, "back"),
+            )
+            return [block(told, "mark")]
         return [block(say("There is nothing new to gather here."), "mark")]
 
     def current(self) -> str | None:

@@ -26,7 +26,7 @@ from ilo_tui.exchange.pages.votes import (
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
@@ -169,7 +169,11 @@ class JudgeScreen(Pushed):
             mark = "›" if value.code == given else " "
             # On a very low terminal the keys and labels are what must be in view.
             told = "" if self.app.size.height < LOW else f": {say.text(value.definition)}"
-            spans = (Span(f"{mark}{value.key} ", "mark"), Span(say.text(value.label)), Span(told, "dim"))
+            spans = (
+                Span(f"{mark}{key_of(self, f'answer-{value.key}')} ", "mark"),
+                Span(say.text(value.label)),
+                Span(told, "dim"),
+            )
             blocks.append(Block(spans, 0, 3))
         return blocks
 
@@ -191,7 +195,9 @@ class JudgeScreen(Pushed):
             found = await asyncio.to_thread(save)
         except SaveFailedError as error:
             told = " ".join(error.told(say))
-            self.tell(say("NOT SAVED: {why} x saves it elsewhere.", why=told), bad=True)
+            self.tell(
+                say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key=key_of(self, "elsewhere")), bad=True
+            )
             self.write()
             return False, None
         except ReviewError as error:

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from ilo_tui.dossier.faults import DossierError, FaultyError, UnreadableError
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import block
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.told import Pushed, StoppedError, Tab
 from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.page import Page
@@ -181,7 +181,12 @@ class FaultScreen(Pushed):
         """Write what is wrong, and how to leave."""
         say = self.book.say
         blocks = [block(line, hang=2) for line in self.error.told(say)]
-        blocks += [block(), block(say("Esc or q leaves the program."), "dim")]
+        blocks += [
+            block(),
+            block(
+                say("{back} or {quit} leaves the program.", back=key_of(self, "back"), quit=key_of(self, "quit")), "dim"
+            ),
+        ]
         self.query_one("#faults", Page).write(lambda width: blocks)
         self.query_one(Pane).entitle(say("This dossier cannot be used"))
 

@@ -12,6 +12,7 @@ from ilo_tui.exchange.pages.cite import field
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, heading
 from ilo_tui.i18n import N_
 from ilo_tui.text import clean
+from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Tab
 from ilo_tui.tui.widgets.page import Page
@@ -149,9 +150,12 @@ class ReviewTab(Tab):
         entry = self._listed(name)
         blocks: list[Block] = []
         if entry is None:
-            blocks.append(
-                block(say("No session yet. n begins one; r in any other tab judges what is under the cursor."))
+            told = say(
+                "No session yet. {new} begins one; {review} in any other tab judges what is under the cursor.",
+                new=key_of(self, "new-session"),
+                review=key_of(self, "review"),
             )
+            blocks.append(block(told))
         else:
             blocks += session_blocks(self.app_.reviewing, entry)
         if reviewer := self.app_.reviewing.reviewer:

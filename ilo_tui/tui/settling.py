@@ -21,7 +21,7 @@ from ilo_tui.review.agreement.survey import Agreement
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.records import Reviewer
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.judge import LOW
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.prompt import Prompt
@@ -125,11 +125,24 @@ class SettleScreen(Pushed):
         given = [label_of(say, self.book.dossier.scales.get(name), code) for name, code in self.values.items()]
         before = [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
         if scale is None:
-            return [*before, block(say("n writes why, and records the consensus"), "heading")]
+            return [
+                *before,
+                block(say("{key} writes why, and records the consensus", key=key_of(self, "why")), "heading"),
+            ]
         blocks = [*before, block(say("Consensus: {question}", question=say.text(scale.question)), "heading")]
         for value in scale.values:
             told = f": {say.text(value.definition)}" if defined else ""
-            blocks.append(Block((Span(f" {value.key} ", "mark"), Span(say.text(value.label)), Span(told, "dim")), 0, 3))
+            blocks.append(
+                Block(
+                    (
+                        Span(f" {key_of(self, f'answer-{value.key}')} ", "mark"),
+                        Span(say.text(value.label)),
+                        Span(told, "dim"),
+                    ),
+                    0,
+                    3,
+                )
+            )
         return blocks
 
     def tell(self, text: str, *, bad: bool = False) -> None:

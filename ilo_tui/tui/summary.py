@@ -14,7 +14,7 @@ from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.progress import seconds_spent
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.text import clean
-from ilo_tui.tui.entries import KeysBelow
+from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
@@ -89,7 +89,11 @@ class SummaryScreen(Pushed):
             ]
         blocks += summary_blocks(self.book, self.session)
         if not document.check_code:
-            text = say("F finishes the session for good and gives its check code. Esc goes back to judging.")
+            text = say(
+                "{finish} finishes the session for good and gives its check code. {back} goes back to judging.",
+                finish=key_of(self, "finish"),
+                back=key_of(self, "back"),
+            )
             blocks += [Block(), block(text, "mark")]
         if self.told:
             blocks += [Block(), block(self.told, "warn")]

@@ -27,6 +27,7 @@ STEPS = (
     ),
 )
 _KEYS = {
+    "next": "tour-next",
     "down": "down",
     "up": "up",
     "open": "open",
@@ -64,7 +65,13 @@ class Tour(Widget):
     def render(self) -> Content:
         """The step, which it is of how many, and how to go on."""
         say = self.book.say
-        told = say("Tour {n} of {all} (Space goes on, Esc ends it)", n=self.step + 1, all=len(STEPS))
+        told = say(
+            "Tour {n} of {all} ({next} goes on, {back} ends it)",
+            n=self.step + 1,
+            all=len(STEPS),
+            next=self.keys["next"],
+            back=self.keys["back"],
+        )
         return Content(f"{told}\n{say(STEPS[self.step], **self.keys)}")
 
 

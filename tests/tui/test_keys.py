@@ -38,6 +38,7 @@ from ilo_tui.tui.summary import SummaryScreen
 from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.rows import RowList
 from tests.tui.starting import ONE, OTHER, keys, quiet, settled, signs, started, two_sessions, type_fast, typed
+from tests.tui.together import flat
 
 OLD = {key for one in COMMANDS for key in one.keys.split(",")}
 _FREE = [f"f{number}" for number in range(1, 25)]
@@ -400,3 +401,14 @@ async def test_two_commands_may_swap_their_keys(tmp_path: Path) -> None:
         await keys(pilot, "y")
         assert on(app, IndicatorsScreen)
     assert app.settings.warnings == []
+
+
+async def test_sentences_name_the_new_keys(tmp_path: Path) -> None:
+    labels = {command: key_label(key) for command, key in NEW.items()}
+    async with rebound(tmp_path, tmp_path / "reviews") as (app, pilot):
+        assert f"{labels['new-session']} begins one; {labels['review']} in any" in flat(await by(pilot, "review-tab"))
+        app.action_tour()
+        assert f"({labels['tour-next']} goes on, {labels['back']} ends it)" in flat(await settled(pilot))
+        await by(pilot, "back", "programmes")
+        question = flat(await by(pilot, "review"))
+        assert f"{labels['answer-1']} Holds:" in question
