@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import wait_for
 from contextlib import suppress
 from functools import cached_property
 from time import perf_counter, sleep
@@ -33,6 +34,9 @@ _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
 
 _WORK, _REST = 0.01, 0.001
 """Seconds after which the reader rests, and for how long."""
+
+_AHEAD = 2.0
+"""Seconds for which keys wait for a tab that is being made."""
 
 
 class ReadingApp(AsciiApp):
@@ -125,8 +129,11 @@ class ReadingApp(AsciiApp):
         self.fault = error
         self.push_screen(FaultScreen(self.book, error), lambda _: self.exit(return_code=1))
 
-    def on_key(self, event: events.Key) -> None:
-        """What was typed before the line had the focus, as a slow connection sends it, still goes into the line."""
+    async def on_key(self, event: events.Key) -> None:
+        """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
+        if self.main and self.main is self.screen and self.main.is_mounted and not self.main.tab.settled.is_set():
+            with suppress(TimeoutError):
+                await wait_for(self.main.tab.settled.wait(), _AHEAD)
         if not (self.screen.is_modal and event.character and event.is_printable):
             return
         from textual.widgets import Input

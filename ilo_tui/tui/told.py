@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import Event
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import sleep
@@ -48,7 +49,8 @@ class Panes:
         self._at = place
         if not self.pane(self._names[place]).display:
             return False
-        self.pane(self._names[place]).rows.focus()
+        # At once: what `focus` does only later would come after keys that were typed ahead.
+        self._root.screen.set_focus(self.pane(self._names[place]).rows)
         return True
 
     def focused(self) -> int:
@@ -93,6 +95,8 @@ class Tab(Container):
         """The filter's version with which this tab was written last."""
         self.panes = Panes(self, self.PANES)
         self.following = Follow(self)
+        self.settled = Event()
+        """Set once this tab has the focus, so that keys come here."""
         self._room: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
@@ -102,9 +106,13 @@ class Tab(Container):
             self._settle_now_or_later()
         self.write_anew()
         # Taking the focus styles the screen anew: that can wait until the first rows are there.
-        self.call_after_refresh(self.panes.go, 0)
+        self.call_after_refresh(self._settle_in)
         if not self.waiting:
             self.post_message(self.Ready(self))
+
+    def _settle_in(self) -> None:
+        self.panes.go(0)
+        self.settled.set()
 
     def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""

@@ -82,7 +82,8 @@ class Page(RowList):
 
     def _wrap(self) -> None:
         if not self.breadth:
-            # Not laid out yet: wrapped to nothing it would flash by, a letter or two a line.
+            # Not laid out, or hidden: wrapped to nothing it would flash by, a letter or two a line.
+            self._wrapped_to = 0
             return
         self._wrapped_to = self.breadth
         width, keep = max(self.breadth - 1, 4), self.target

@@ -195,7 +195,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._step(-1)
 
     def _step(self, step: int) -> None:
-        top, height = self.scroll_offset.y, self.page
+        # Not laid out yet, as a tab that is just being shown again: any line may be in view.
+        top, height = self.scroll_offset.y, self.page or len(self.rows)
         first, last = self.span(self.cursor)
         if self.cursor >= 0 and last >= top and first < top + height:
             start = last + 1 if step > 0 else first - 1
