@@ -65,11 +65,7 @@ class Sitting:
         language = self.talk.say.language
         if isinstance(wanted, str):
             return self.library.session_for(wanted, reviewer, language)
-        for entry in self.library.sessions_of(reviewer.id):
-            queue = entry.session.queue if entry.session and entry.state == "open" else None
-            if queue and not queue.listed and (queue.kind, queue.where) == (wanted.kind, wanted.where):
-                return self.library.open(entry)
-        return self.library.start(wanted, reviewer, language)
+        return self.library.session_of(wanted, reviewer, language)
 
     def own(self) -> Own:
         """What this reviewer has said so far; kept until `forget`."""

@@ -16,7 +16,7 @@ from ilo_tui.review.listing import Entry, entry_of, mark_copies
 from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
 from ilo_tui.review.own import Own, own_of
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.records import Queue, Reviewer
+from ilo_tui.review.records import Queue, Reviewer, Session
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.storage import SessionStorage
 
@@ -94,6 +94,16 @@ class Library:
             session.include(item)
         return session
 
+    def session_of(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The reviewer's unfinished session of a queue, to go on with, else a new one; raises like `start`.
+
+        What the choice leaves open (order, sample, share) may be anything in the unfinished one.
+        """
+        for entry in self._unfinished(reviewer.id):
+            if entry.session and _chosen(choice, entry.session):
+                return self.open(entry)
+        return self.start(choice, reviewer, language)
+
     def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
         return create_session(self.desk, Start(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
 
@@ -143,3 +153,21 @@ class Library:
 def _may_be_session(path: Path) -> bool:
     """Whether a name in the folder is worth reading; what begins with a dot is half a save or another program's."""
     return path.suffix == ".json" and not path.name.startswith(".") and path.is_file()
+
+
+def _chosen(choice: Choice, session: Session) -> bool:
+    """Whether a session judges what was chosen."""
+    queue, opened = session.queue, Choice()
+    if choice.listed is not None or queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
+        return False
+    named = {
+        "not_judged": queue.not_judged,
+        "flagged": queue.flagged,
+        "sample": queue.sample,
+        "order": session.order,
+        "share": session.share,
+    }
+    by_chance = choice.sample or choice.share or choice.order == "shuffled"
+    if by_chance and choice.seed != session.seed:
+        return False
+    return all(getattr(choice, name) in (getattr(opened, name), now) for name, now in named.items())

@@ -87,7 +87,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: s
     def found() -> ReviewSession:
         if isinstance(wanted, str):
             return reviewing.library.session_for(wanted, reviewer, language)
-        return _same_queue(reviewing, reviewer, wanted) or reviewing.library.start(wanted, reviewer, language)
+        return reviewing.library.session_of(wanted, reviewer, language)
 
     try:
         session = await _aside(app, found)
@@ -102,7 +102,11 @@ async def _aside(app: IloApp, call: Callable[[], T]) -> T:
     if len(app.book.dossier.evidence) <= MANY:
         return call()
     app.tell(app.book.say("Preparing the review ..."))
-    return await to_thread(call)
+    try:
+        return await to_thread(call)
+    finally:
+        # It would cover the answers.
+        app.clear_notifications()
 
 
 async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
@@ -126,15 +130,6 @@ def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item
     from ilo_tui.tui.judge import JudgeScreen
 
     app.push_screen(JudgeScreen(app.book, reviewing, session, item), lambda _: app.rewrite())
-
-
-def _same_queue(reviewing: Reviewing, reviewer: Reviewer, wanted: Choice) -> ReviewSession | None:
-    """The reviewer's unfinished session of the same queue, to go on with."""
-    for entry in reviewing.library.sessions_of(reviewer.id):
-        queue = entry.session.queue if entry.session and entry.state == "open" else None
-        if queue and not queue.listed and (queue.kind, queue.where) == (wanted.kind, wanted.where):
-            return reviewing.library.open(entry)
-    return None
 
 
 async def observe(app: IloApp, ident: str | None) -> None:

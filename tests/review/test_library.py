@@ -17,7 +17,7 @@ from ilo_tui.review.opening import Start, create_session
 from ilo_tui.review.own import coverage
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Queue
+from ilo_tui.review.records import Queue, Share
 from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
 from tests.review.test_reading import BROKEN
 
@@ -296,3 +296,30 @@ def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
         session.close()
     seen = library.own(SOK.id).observations["cell:p1/output"]
     assert sorted(one.observation.text for one in seen) == ["first", "second"]
+
+
+def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+
+    def opened(choice: Choice) -> str:
+        session = library.session_of(choice, SOK, "en")
+        session.close()
+        return session.id
+
+    first = opened(Choice(share=Share(part=1, of=2), seed=7))
+    assert opened(Choice(share=Share(part=1, of=2), seed=7)) == first
+    # What is left open may be anything.
+    assert opened(Choice()) == first
+    assert opened(Choice(seed=1)) == first
+    others = [
+        opened(Choice(share=Share(part=2, of=2), seed=7)),
+        opened(Choice(share=Share(part=1, of=2), seed=8)),
+        opened(Choice(order="shuffled")),
+        opened(Choice(sample="50%")),
+        opened(Choice(where="stance:supports")),
+        opened(Choice(kind="cells")),
+        opened(Choice(listed=("evidence:e1",))),
+    ]
+    assert len({first, *others}) == 8
+    assert opened(Choice(share=Share(part=2, of=2), seed=7)) == others[0]
+    assert opened(Choice(listed=("evidence:e1",))) not in others
