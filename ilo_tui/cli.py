@@ -11,7 +11,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from io import TextIOWrapper
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
@@ -19,6 +20,7 @@ from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.parsing import Parser, speak
 from ilo_tui.console.shared import UsageError, print_lines, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.settings import Settings
@@ -43,6 +45,9 @@ THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
+    # A shell may close them (`>&-`); what is printed then goes nowhere.
+    sys.stdout = sys.stdout or _nowhere()
+    sys.stderr = sys.stderr or _nowhere()
     if isinstance(sys.stdout, TextIOWrapper):
         # What the reader's encoding lacks comes out as its code, not as a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -50,7 +55,6 @@ def run(arguments: Sequence[str]) -> int:
     speak(say.language)
     # Most starts have no arguments: they need no parser.
     options = vars(_parser(say).parse_args(arguments)) if arguments else {}
-    from ilo_tui.dossier.faults import FaultyError, UnreadableError
     from ilo_tui.settings import read
 
     settings = read(options)
@@ -58,27 +62,47 @@ def run(arguments: Sequence[str]) -> int:
     for warning in settings.warnings:
         talk(warning.told(say))
     try:
-        if settings.flag("read_only") and (options.get("output") or options.get("run") is making.new):
-            raise UsageError(say("With --read-only nothing is written; without it, this file is."))
-        command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
-        code = command(options, settings, say)
+        code = _command(options, settings, say)
         sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`| head`).
+        _let_go()
+        return 0
+    except OSError as error:
+        _let_go()
+        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
+        return 2
+    return code
+
+
+def _command(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Run the command; what is wrong is told, and becomes an exit code."""
+    from ilo_tui.dossier.faults import FaultyError, UnreadableError
+
+    command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
+    try:
+        if settings.flag("read_only") and (options.get("output") or command is making.new):
+            raise UsageError(say("With --read-only nothing is written; without it, this file is."))
+        return command(options, settings, say)
     except UnreadableError as error:
         talk(*error.told(say))
-        return 2
     except FaultyError as error:
         talk(*error.told(say))
         return 1
     except UsageError as error:
         talk(str(error))
-        return 2
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        # The reader went away (`| head`); pointing stdout nowhere keeps Python from complaining at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    return code
+    return 2
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _let_go() -> None:
+    """Point stdout nowhere, which keeps Python from complaining at exit about what could not be written."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _early_language(arguments: Sequence[str]) -> str:

@@ -183,3 +183,22 @@ def test_read_only_writes_no_file(
     assert run(["--read-only", *command]) == 2
     assert "--read-only" in capsys.readouterr().err
     assert not (tmp_path / "made").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    ("command", "streams", "code"),
+    [
+        ("list evidence", ">/dev/full", 2),
+        ("list evidence", "2>/dev/full", 0),
+        ("list evidence", ">&-", 0),
+        ("list nothing", "2>&-", 2),
+        ("check", ">&- 2>&-", 0),
+    ],
+)
+def test_streams_that_take_nothing_bring_no_traceback(command: str, streams: str, code: int) -> None:
+    line = f"{sys.executable} -m ilo_tui {command} {streams}"
+    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False)
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert ("stdout: " in done.stderr) == (streams == ">/dev/full")

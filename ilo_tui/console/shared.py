@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,8 +25,10 @@ class UsageError(Exception):
 
 def talk(*lines: str) -> None:
     """Say something to the person at the terminal."""
-    for line in lines:
-        sys.stderr.write(line + "\n")
+    # Where nobody can be told, the command still does what it does.
+    with suppress(OSError):
+        for line in lines:
+            sys.stderr.write(line + "\n")
 
 
 def print_lines(*lines: str) -> None:
