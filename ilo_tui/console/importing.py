@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.shared import UsageError, talk
 from ilo_tui.i18n import Say
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.settings import Settings
@@ -17,13 +24,16 @@ def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `import iati FILE... -o FILE` and `import csv FILE... -o FILE`."""
     parser.add_argument("format", choices=("iati", "csv"), help=say("what the files are"))
     parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier to write"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write"))
     parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
     parser.add_argument("--country", action="append", default=[], metavar="KH", help=say("IATI: only this country"))
     parser.add_argument(
         "--reporting-org", action="append", default=[], metavar="REF", help=say("IATI: only this publisher")
     )
     parser.add_argument("--vocabulary", metavar="FILE", help=say("IATI: names of own vocabularies"))
+    parser.add_argument(
+        "--all-places", action="store_true", help=say("IATI: list up to a thousand places of each finding, not three")
+    )
     parser.add_argument("--language", metavar="CODE", help=say("the language of texts that name none"))
     parser.add_argument("--template", action="store_true", help=say("print an empty table, or vocabulary, to fill in"))
 
@@ -32,26 +42,64 @@ def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
     from ilo_tui.exchange.incoming.faults import IncomingError
 
-    if options["template"]:
-        sys.stdout.write(_template(options["format"], say))
-        return 0
-    if not options["files"] or not options["output"]:
-        sys.stderr.write(say("Name the files to read, and with -o the dossier to write.") + "\n")
-        return 2
     try:
-        lines = (_iati if options["format"] == "iati" else _csv)(options, say)
+        if options["template"]:
+            return _template(options, say)
+        if not options["files"] or not options["output"]:
+            raise UsageError(say("Name the files to read, and with -o the dossier to write."))
+        if options["language"]:
+            options["language"] = _language(options["language"], say)
+        with _ending_in_order():
+            lines = (_iati if options["format"] == "iati" else _csv)(options, say)
     except IncomingError as error:
-        sys.stderr.writelines(line + "\n" for line in error.told(say))
+        talk(*error.told(say))
         return error.code
-    sys.stderr.writelines(line + "\n" for line in lines)
+    talk(*lines)
     return 0
 
 
-def _template(kind: str, say: Say) -> str:
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Whoever ends the program (`kill`, a closed terminal) leaves no half-made folder behind, as Ctrl-C doesn't."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    # A closed terminal is no signal on Windows.
+    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
+    before = {number: signal.getsignal(number) for number in numbers}
+    for number, handler in before.items():
+        # `nohup` asks to go on.
+        if handler is signal.SIG_DFL:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _language(code: str, say: Say) -> str:
+    from ilo_tui.exchange.iati.languages import language_of
+
+    if found := language_of(code):
+        return found
+    raise UsageError(say("{value} is no code of a language; write en, id or km", value=clean(code)))
+
+
+def _template(options: dict[str, Any], say: Say) -> int:
     from ilo_tui.exchange.iati import vocabulary_template
     from ilo_tui.exchange.incoming.columns import template
+    from ilo_tui.exchange.incoming.templates import write_template
 
-    return vocabulary_template() if kind == "iati" else template(say)
+    table = options["format"] == "csv"
+    text = template(say) if table else vocabulary_template()
+    if options["output"]:
+        write_template(Path(options["output"]), text, table=table, force=options["force"])
+    else:
+        # The stream itself ends lines as the system does.
+        sys.stdout.write(text.replace("\r\n", "\n"))
+    return 0
 
 
 def _iati(options: dict[str, Any], say: Say) -> list[str]:
@@ -69,7 +117,14 @@ def _iati(options: dict[str, Any], say: Say) -> list[str]:
         report = import_iati([Path(one) for one in options["files"]], Path(options["output"]), chosen, bar)
     finally:
         bar.clear()
-    return report.told(say)
+    return report.told(say, None if options["all_places"] else 3, _width())
+
+
+def _width() -> int:
+    """The width of the terminal that the report goes to; 80 columns where it is none."""
+    # A terminal of no known size says 0.
+    columns = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    return max(columns or 80, 40)
 
 
 def _csv(options: dict[str, Any], say: Say) -> list[str]:

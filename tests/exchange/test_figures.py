@@ -37,10 +37,10 @@ def test_target_and_actual_stand_together_by_period_with_bars_of_one_scale(tmp_p
         "  enrolled (girls)",
         "    2019",
         f"      baseline  50 {'█' * 5}",
-        "    2020 – 2020",
+        "    2020",
         f"      target   100 {'█' * 10}",
         f"      actual   100 {'█' * 10}",
-        "    2021 – 2021",
+        "    2021",
         f"      target   200 {'█' * 20}",
         f"      actual   150 {'█' * 15}",
     ]

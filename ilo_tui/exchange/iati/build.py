@@ -8,11 +8,13 @@ from pathlib import Path
 
 from ilo_tui.dossier.store import default_path, load
 from ilo_tui.exchange.iati.activity import Activity, identifier_of
+from ilo_tui.exchange.iati.codelists import country_codes
+from ilo_tui.exchange.iati.languages import texts_of
 from ilo_tui.exchange.iati.policies import Aligner
 from ilo_tui.exchange.iati.programme import countries_of, programme_of
 from ilo_tui.exchange.iati.reader import Progress, read_file
 from ilo_tui.exchange.iati.report import Report
-from ilo_tui.exchange.iati.results import evidence_of
+from ilo_tui.exchange.iati.results import evidence_of, is_titled
 from ilo_tui.exchange.iati.shelf import SDG, Shelf
 from ilo_tui.exchange.iati.sources import Library, activity_source, file_source
 from ilo_tui.exchange.iati.tree import ActivityHandler, Node
@@ -24,15 +26,17 @@ from ilo_tui.exchange.incoming.values import day
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.exchange.incoming.writer import UNDETERMINED, DossierWriter, check_output
 from ilo_tui.i18n import N_
+from ilo_tui.text import clean
 
 
 @dataclass(frozen=True)
 class Options:
     """What to import and how.
 
-    Only activities of one of `countries` (ISO codes) and of one of `reporting_orgs` (references) are kept, where any
-    are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in one.
-    `language` is that of texts that state none. `base` is the dossier whose scales are used; none is the built-in one.
+    Only activities of one of `countries` (ISO codes, or names) and of one of `reporting_orgs` (references) are kept,
+    where any are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in
+    one. `language` is that of texts that state none. `base` is the dossier whose scales are used; none is the built-in
+    one.
     """
 
     countries: frozenset[str] = frozenset()
@@ -84,8 +88,9 @@ class _Import:
         problems: list[Problem] = []
         before, total = 0, sum(_size(file) for file in files)
         for number, file in enumerate(files, 1):
-            self._library.add(file_source(number, file.name))
-            self._report.files.append(file.name)
+            # A name need not be text: bytes that are none become a mark.
+            self._report.files.append(clean(file.name))
+            self._library.add(file_source(number, self._report.files[-1]))
             try:
                 self._read(file, progress, before, total)
             except IncomingError as error:
@@ -129,14 +134,14 @@ class _Import:
             self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report))
 
     def _wanted(self, node: Node) -> bool:
-        countries = {code.upper() for code in self._options.countries}
+        countries = {country_codes().get(one.lower(), one).upper() for one in self._options.countries}
         publishers = {ref.lower() for ref in self._options.reporting_orgs}
         found = node.first("reporting-org")
         if countries and not countries & countries_of(node):
-            self._report.skip(N_("activity of another country"), node.line, identifier_of(node))
+            self._report.skip(N_("activity of another country, or of none"), node.line, identifier_of(node))
             return False
         if publishers and (found is None or found.get("ref").lower() not in publishers):
-            self._report.skip(N_("activity of another publisher"), node.line, identifier_of(node))
+            self._report.skip(N_("activity of another publisher, or of none"), node.line, identifier_of(node))
             return False
         return True
 
@@ -159,9 +164,9 @@ class _Import:
             self._publishers[publisher] = None
         self._library.add(activity_source(activity))
         documents = self._library.documents(activity.node.all("document-link"), publisher)
-        self._writer.add(programme_of(activity, documents))
+        self._writer.add(programme_of(activity, documents), spoken=bool(texts_of(activity.node.all("title"))))
         for claim in evidence_of(activity, self._library):
-            self._writer.add(claim)
+            self._writer.add(claim, spoken=is_titled(claim))
         for alignment in self._aligner.alignments(activity):
             self._writer.add(alignment)
 
@@ -183,4 +188,8 @@ class _Import:
 
 def _size(file: Path) -> int:
     """The size of a regular file; nothing of others, and of what is not there."""
-    return file.stat().st_size if file.is_file() else 0
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        # Of a name that no file can have; reading it says so.
+        return 0

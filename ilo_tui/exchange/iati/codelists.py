@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ilo_tui.dossier.records import Texts
+from ilo_tui.i18n import N_
 
 _FILE = Path(__file__).with_name("codelists.json")
 
@@ -26,15 +27,27 @@ RESULT_TYPES = {
 }
 """Result types, as codes and as the words of version 1 in lower case; "other" has no dimension."""
 
+RELATIONS = {
+    "1": N_("parent"),
+    "parent": N_("parent"),
+    "2": N_("child"),
+    "child": N_("child"),
+    "3": N_("sibling"),
+    "sibling": N_("sibling"),
+    "4": N_("funded together"),
+    "5": N_("of another organisation"),
+}
+"""Types of related activities, as codes and as the words of version 1."""
+
 DATE_TYPES = {
-    "1": "planned start",
-    "start-planned": "planned start",
-    "2": "actual start",
-    "start-actual": "actual start",
-    "3": "planned end",
-    "end-planned": "planned end",
-    "4": "actual end",
-    "end-actual": "actual end",
+    "1": N_("planned start"),
+    "start-planned": N_("planned start"),
+    "2": N_("actual start"),
+    "start-actual": N_("actual start"),
+    "3": N_("planned end"),
+    "end-planned": N_("planned end"),
+    "4": N_("actual end"),
+    "end-actual": N_("actual end"),
 }
 """Types of activity dates, as codes and as the words of version 1."""
 
@@ -60,6 +73,18 @@ class Codelists(msgspec.Struct, frozen=True):
 def codelists() -> Codelists:
     """The codelists, read once."""
     return msgspec.json.decode(_FILE.read_bytes(), type=Codelists)
+
+
+def known(names: dict[str, str], written: str) -> str | None:
+    """What a code (also one with zeros before it) or a word in any case means; None where the list has neither."""
+    plain = written.strip().lower()
+    return names.get(plain) or names.get(plain.lstrip("0"))
+
+
+@cache
+def country_codes() -> dict[str, str]:
+    """The codes of countries by their names in lower case, for files that give no code."""
+    return {name.lower(): code for code, names in codelists().country.items() for name in names.values()}
 
 
 def by_code_or_word(names: dict[str, str], written: str) -> str:

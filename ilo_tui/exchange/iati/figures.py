@@ -8,13 +8,15 @@ from typing import Literal, NamedTuple
 from ilo_tui.dossier.records import Figure, Texts
 from ilo_tui.exchange.iati.activity import Activity
 from ilo_tui.exchange.iati.languages import texts_of
-from ilo_tui.exchange.iati.tree import Node
-from ilo_tui.exchange.incoming.values import number, year
+from ilo_tui.exchange.iati.tree import Node, only
+from ilo_tui.exchange.incoming.values import day, number
 from ilo_tui.exchange.incoming.words import both, combine, neutral
 from ilo_tui.i18n import N_
 
 Role = Literal["baseline", "target", "actual"]
 _ROLES: tuple[Role, ...] = ("target", "actual")
+_YEAR = 4
+_IN_WORDS = {"5", "qualitative"}
 _UNITS = {
     "1": N_("units"),
     "unit": N_("units"),
@@ -48,12 +50,16 @@ class _Span(NamedTuple):
         return str(self.year or "")
 
 
-def measured(activity: Activity, indicator: Node) -> Measured:
-    """All values of an indicator: the baselines, then each period's targets and actuals side by side."""
-    gauge = _Gauge(activity, texts_of(indicator.all("title")), _unit(indicator.get("measure")))
+def measured(activity: Activity, indicator: Node, result: Node) -> Measured:
+    """All values of an indicator: the baselines, then each period's targets and actuals side by side.
+
+    Without a title of its own it has that of its `result`: one name keeps what was aimed at beside what was reached.
+    """
+    title = texts_of(indicator.all("title")) or texts_of(result.all("title")) or both(N_("indicator without a title"))
+    gauge = _Gauge(activity, title, indicator.get("measure"))
     for node in indicator.all("baseline"):
         activity.report.read["baselines"] += 1
-        gauge.add("baseline", node, _Span(year=_baseline_year(activity, node)))
+        gauge.add("baseline", node, _baseline_span(activity, node))
     for period in indicator.all("period"):
         _count(activity, period)
         span = _span(activity, period)
@@ -69,7 +75,10 @@ def _count(activity: Activity, period: Node) -> None:
     read["periods"] += 1
     read["periods with an actual"] += bool(actuals)
     read["actuals"] += actuals
-    read["targets"] += sum(1 for _ in period.all("target"))
+    targets = sum(1 for _ in period.all("target"))
+    read["targets"] += targets
+    if not actuals and not targets:
+        activity.report.skip(N_("period without a target and an actual"), period.line)
 
 
 def _unit(measure: str) -> Texts:
@@ -82,47 +91,56 @@ def _unit(measure: str) -> Texts:
 
 
 def _span(activity: Activity, period: Node) -> _Span:
-    start, end = activity.date(period.first("period-start")), activity.date(period.first("period-end"))
+    start, end = (activity.date(only(period, tag, activity.report)) for tag in ("period-start", "period-end"))
     if start and end and end < start[: len(end)]:
         activity.report.note(N_("an end before the start"), period.line, f"{start} – {end}")
     same = start and end and start[:4] == end[:4]
     return _Span(start, end, int(start[:4]) if start and same else None)
 
 
-def _baseline_year(activity: Activity, node: Node) -> int | None:
+def _baseline_span(activity: Activity, node: Node) -> _Span:
+    """The day of a baseline where one is given, and the year, which need not be that of the day."""
+    known: dict[str, str] = {}
     for name in ("year", "iso-date"):
         if written := node.get(name):
-            found = year(written)
-            if found is not None:
-                return found
-            activity.report.skip(N_("not a date"), node.line, written)
-    return None
+            found = day(written)
+            if found is None:
+                activity.report.skip(N_("not a date"), node.line, written)
+            else:
+                known[name] = found
+    dated = known.get("iso-date")
+    first = known.get("year") or dated
+    span = _Span(year=int(first[:4]) if first else None)
+    return span._replace(start=dated, end=dated) if dated and len(dated) > _YEAR else span
 
 
 class _Gauge:
     """Reads the values of one indicator, whose title and unit they share."""
 
-    def __init__(self, activity: Activity, title: Texts, unit: Texts) -> None:
+    def __init__(self, activity: Activity, title: Texts, measure: str) -> None:
         self.found = Measured()
-        self._activity, self._title, self._unit = activity, title, unit
+        self._activity, self._title, self._unit = activity, title, _unit(measure)
+        self._worded = measure.lower() in _IN_WORDS
 
     def add(self, role: Role, node: Node, span: _Span) -> None:
         """Read one value; what says nothing at all is listed."""
         written, report = node.get("value") or node.text, self._activity.report
         value, comment = number(written), texts_of(node.all("comment"))
+        if node.text not in {"", written}:
+            report.skip(N_("words beside a value"), node.line, node.text)
         if value is not None:
             if "," in written:
                 report.note(N_("number with a comma, read as a decimal comma or in thousands"), node.line, written)
             self.found.figures.append(self._figure(role, node, span, value))
         elif written or comment:
-            if written:
+            if written and not self._worded:
                 report.note(N_("value that is no number (or may be two), kept as words"), node.line, written)
             self.found.words.append(self._words(role, node, span))
         else:
             report.skip(N_("baseline, target or actual without a value"), node.line, role)
 
     def _figure(self, role: Role, node: Node, span: _Span, value: float) -> Figure:
-        parts, name = _parts(node), self._title or neutral(role)
+        parts, name = _parts(node), dict(self._title)
         written = node.get("value") or node.text
         return Figure(
             name=combine(name, neutral(f"({parts})"), " ") if parts else name,

@@ -112,7 +112,7 @@ def _mention(via: str, node: Node, place: str) -> Mention:
     code = node.get("code")
     return Mention(
         via=via,
-        vocabulary=_WORDS.get(written.upper(), written) or assumed,
+        vocabulary=_WORDS.get(written.upper(), written.lstrip("0")) or assumed,
         code=code or (node.text if via == "tag" else ""),
         uri=node.get("vocabulary-uri") or node.get("indicator-uri"),
         name=name_of(node),

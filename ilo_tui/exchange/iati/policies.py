@@ -20,6 +20,7 @@ from ilo_tui.exchange.incoming.words import both
 from ilo_tui.i18n import N_
 
 _PLACES = 8
+_DAC = "1"
 
 
 @dataclass
@@ -32,8 +33,13 @@ class _Link:
     degree: Degree | None = None
     places: list[str] = field(default_factory=list)
 
+    @property
+    def implied(self) -> bool:
+        """Whether it is the goal of a target: the mention stands at the target too, and is lost nowhere."""
+        return bool(self.derived_from) and (self.meaning.provision or "").startswith("goal-")
 
-_Key = tuple[str, str | None, str, str, Degree | None]
+
+_Key = tuple[str, str | None, str, str, str, str, str]
 
 
 class Aligner:
@@ -48,11 +54,9 @@ class Aligner:
         links: dict[_Key, _Link] = {}
         for mention in mentions_of(activity):
             for link in self._links(activity, mention):
-                meaning = link.meaning
-                key = (meaning.policy, meaning.provision, mention.via, link.derived_from, link.degree)
-                links.setdefault(key, link).places.append(mention.place)
+                links.setdefault(_key(link), link).places.append(mention.place)
         stated = {key[:2] for key, link in links.items() if not link.derived_from}
-        kept = (link for key, link in links.items() if not link.derived_from or key[:2] not in stated)
+        kept = (link for key, link in links.items() if not (link.implied and key[:2] in stated))
         for number, link in enumerate(kept, 1):
             yield _alignment(activity, number, link)
 
@@ -66,7 +70,8 @@ class Aligner:
         elif mention.via == "marker":
             yield from self._marker(activity, mention)
         else:
-            activity.report.skip(_OTHER[mention.via], mention.line, f"{mention.vocabulary}:{mention.code}")
+            told = f"{mention.vocabulary or '?'}:{mention.code} {mention.name}".rstrip()
+            activity.report.skip(_OTHER[mention.via], mention.line, told)
 
     def _goals(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         found = sdg_of(mention.code)
@@ -88,7 +93,8 @@ class Aligner:
         elif mention.via == "marker":
             yield _Link(self._shelf.marker(mention), mention, degree=_degree(activity, mention))
         else:
-            activity.report.skip(_UNKNOWN[mention.via], mention.line, f"{mention.uri or '?'} {mention.code}")
+            told = f"{mention.uri or '?'} {mention.code} {mention.name}".rstrip()
+            activity.report.skip(_UNKNOWN[mention.via], mention.line, told)
 
     def _marker(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         if not mention.significance:
@@ -96,7 +102,17 @@ class Aligner:
             message = N_("policy marker without a significance: nothing is stated of it")
             activity.report.skip(message, mention.line, f"{mention.code} {mention.name}".strip())
         elif degree := _degree(activity, mention):
+            if mention.vocabulary != _DAC:
+                message = N_("policy marker of an unknown vocabulary, read as one of the OECD DAC's")
+                activity.report.note(message, mention.line, f"{mention.vocabulary}:{mention.code}")
             yield _Link(self._shelf.marker(mention), mention, degree=degree)
+
+
+def _key(link: _Link) -> _Key:
+    """What two mentions must share to be one alignment: all that the rationale says but for the spelling of a code."""
+    meaning, mention = link.meaning, link.mention
+    stated = (mention.via, link.derived_from, mention.vocabulary, mention.uri, mention.significance)
+    return (meaning.policy, meaning.provision, *stated)
 
 
 def _degree(activity: Activity, mention: Mention) -> Degree | None:

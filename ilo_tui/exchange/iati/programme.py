@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from ilo_tui.dossier.records import Organisation, Period, Programme, Texts
 from ilo_tui.exchange.iati.activity import Activity, code_or_text
-from ilo_tui.exchange.iati.codelists import DATE_TYPES, by_code_or_word, codelists
+from ilo_tui.exchange.iati.codelists import DATE_TYPES, by_code_or_word, codelists, country_codes, known
 from ilo_tui.exchange.iati.languages import name_of, texts_of
-from ilo_tui.exchange.iati.tree import Node
+from ilo_tui.exchange.iati.tree import Node, only
 from ilo_tui.exchange.incoming.words import both, neutral
 from ilo_tui.i18n import N_
 
@@ -19,7 +19,8 @@ def programme_of(activity: Activity, documents: list[str]) -> Programme:
     name = texts_of(node.all("title"))
     if not name:
         activity.report.note(N_("activity without a title, named by its identifier"), node.line, activity.identifier)
-    status = node.first("activity-status")
+    only(node, "iati-identifier", activity.report)
+    status = only(node, "activity-status", activity.report)
     return Programme(
         id=activity.id,
         code=_code(activity),
@@ -31,8 +32,8 @@ def programme_of(activity: Activity, documents: list[str]) -> Programme:
         places=list(_places(activity)),
         identifier=activity.identifier or None,
         status=_status(status) if status else None,
-        orgs=list(_organisations(node)),
-        related=[one for related in node.all("related-activity") if (one := related.get("ref"))],
+        orgs=list(_organisations(activity)),
+        related=list(_related(activity)),
     )
 
 
@@ -58,7 +59,7 @@ def _period(activity: Activity) -> Period | None:
     """From the actual start to the actual end, each where known, else the planned ones."""
     dates: dict[str, str] = {}
     for node in activity.node.all("activity-date"):
-        kind = DATE_TYPES.get(node.get("type").lower())
+        kind = known(DATE_TYPES, node.get("type"))
         found = activity.date(node)
         if kind is None:
             activity.report.skip(N_("date of an unknown type"), node.line, node.get("type"))
@@ -70,27 +71,41 @@ def _period(activity: Activity) -> Period | None:
     return Period(start=start, end=end) if start or end else None
 
 
-def _organisations(node: Node) -> Iterator[Organisation]:
-    for one in node.all("reporting-org", "participating-org"):
+def _organisations(activity: Activity) -> Iterator[Organisation]:
+    """Everyone who takes part, with the reference behind the name; who has neither is listed."""
+    for one in activity.node.all("reporting-org", "participating-org"):
         role = "Reporting"
         if one.tag == "participating-org":
             role = by_code_or_word(codelists().organisation_role, one.get("role")) or "Participating"
-        if name := name_of(one) or one.get("ref"):
-            yield Organisation(name=name, role=role)
+        name, ref = name_of(one), one.get("ref")
+        if name or ref:
+            yield Organisation(name=f"{name} ({ref})" if name and ref not in name else name or ref, role=role)
+        else:
+            activity.report.skip(N_("organisation without a name and a reference"), one.line, role)
+
+
+def _related(activity: Activity) -> Iterator[str]:
+    for node in activity.node.all("related-activity"):
+        if ref := node.get("ref"):
+            yield ref
+        else:
+            activity.report.skip(N_("related activity without an identifier"), node.line, node.text)
 
 
 def _places(activity: Activity) -> Iterator[Texts]:
     """Countries by name, regions, and named locations; each once."""
     seen: set[str] = set()
     for node in activity.node.all("recipient-country", "recipient-region", "location"):
-        place = texts_of(node.all("name")) if node.tag == "location" else _named_place(node)
-        if not seen.issuperset(place.values()):
+        place = texts_of(node.all("name")) if node.tag == "location" else named_place(node)
+        if not place:
+            activity.report.skip(_NAMELESS[node.tag], node.line, node.get("ref"))
+        elif not seen.issuperset(place.values()):
             seen.update(place.values())
             yield place
 
 
-def _named_place(node: Node) -> Texts:
-    """A country or region: by the file's own names on top of those of the codelist."""
+def named_place(node: Node) -> Texts:
+    """A country or region: by the file's own names on top of those of the codelist; empty where it has none."""
     code = node.get("code").upper()
     known = codelists().country.get(code, {}) if node.tag == "recipient-country" else {}
     own = texts_of([node])
@@ -103,4 +118,12 @@ def _named_place(node: Node) -> Texts:
 
 def countries_of(node: Node) -> set[str]:
     """The codes of the countries that an activity (or one of its transactions) names, in capitals."""
-    return {code_or_text(country).upper() for country in node.all("recipient-country")}
+    written = [code_or_text(country) for country in node.all("recipient-country")]
+    return {country_codes().get(one.lower(), one).upper() for one in written}
+
+
+_NAMELESS = {
+    "location": N_("location without a name"),
+    "recipient-country": N_("country without a code and a name"),
+    "recipient-region": N_("region without a code and a name"),
+}

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 from xml.sax import SAXParseException
+from xml.sax.handler import property_interning_dict
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
@@ -26,10 +27,18 @@ Progress = Callable[[int, int], None]
 
 _CHUNK = 1 << 17
 _SILENCE = 1 << 24
+_DEEPEST = 100_000
+_MOST_NAMES = 20_000
+_HEAVIEST = 256
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._:-]+)["']""")
 _OF_PARSER = {"utf-8", "utf-16", "iso8859-1", "ascii"}
+# What stands before it is read in one way only: a file of remarks must not take for ever.
+_BEFORE = rb"(?:\s++|<\?[^>]*+>|<!--(?>.*?-->))*+"
+_WEB_PAGE = re.compile(_BEFORE + rb"<(!doctype\s+)?html\b", re.DOTALL | re.IGNORECASE)
 _CONTINUED = bytes(range(0x80, 0xC0))
 _CHECK = N_("Copy the file again from where it came.")
+_TELL = N_("Copy it again; if it is the same there, its publisher has to mend it.")
+_ENCODED = N_("Save it as UTF-8, or mend the encoding in its first line.")
 _EXPORT = N_("Export the activities as IATI XML.")
 
 _OTHERS: tuple[tuple[bytes, str, str], ...] = (
@@ -64,6 +73,9 @@ class _Feed:
         self._parser = make_parser()
         self._parser.forbid_dtd = True
         self._parser.setContentHandler(handler)
+        # The parser keeps every name that it meets; here they are counted.
+        self._names: dict[str, str] = {}
+        self._parser.setProperty(property_interning_dict, self._names)
         # Only `parse` would do this; the parser knows its own place.
         handler.setDocumentLocator(self._parser)
         self._encoding = "utf-8"
@@ -75,6 +87,7 @@ class _Feed:
                 self._look_at(chunk)
             done += len(chunk)
             self._feed(chunk)
+            self._refuse_too_large()
             if self._handler.events != events:
                 heard, events = done, self._handler.events
             elif done - heard > _SILENCE:
@@ -83,6 +96,18 @@ class _Feed:
         if not done:
             raise refusal(self._path, N_("the file is empty"), _CHECK)
         self._feed(b"")
+
+    def _refuse_too_large(self) -> None:
+        """Depth, names and activities without end would fill the memory, the parser's or ours."""
+        if self._handler.opened > _DEEPEST:
+            message = N_("its elements stand too deep in each other, or have names too long")
+            raise refusal(self._path, message, _TELL)
+        if len(self._names) > _MOST_NAMES:
+            message = N_("it has more than {n} different names of elements and attributes")
+            raise refusal(self._path, message, _TELL, n=_MOST_NAMES)
+        if self._handler.weight > _HEAVIEST << 20:
+            message = N_("a single activity in it needs more than {n} MB of memory")
+            raise refusal(self._path, message, _TELL, n=_HEAVIEST)
 
     def _feed(self, chunk: bytes) -> None:
         """Give the parser a chunk; an empty one is the end."""
@@ -105,9 +130,11 @@ class _Feed:
         for magic, message, mend in _OTHERS:
             if head.startswith(magic):
                 raise refusal(self._path, message, mend)
-        start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:200]
+        start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:2000]
+        if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+            raise self._unreadable("UTF-32")
         wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"))
-        if start.lower().startswith((b"<!doctype html", b"<html")):
+        if _WEB_PAGE.match(start):
             raise refusal(self._path, N_("this is a web page, not IATI XML"), _CHECK)
         if start and not start.startswith(b"<") and not wide:
             raise refusal(self._path, N_("this is not XML"), _EXPORT)
@@ -124,9 +151,12 @@ class _Feed:
         except (LookupError, UnicodeError):
             single = False
         if not single:
-            message = N_("it declares the encoding {encoding}, which cannot be read")
-            raise refusal(self._path, message, N_("Save it as UTF-8."), encoding=name)
+            raise self._unreadable(name)
         return known
+
+    def _unreadable(self, name: str) -> IncomingError:
+        message = N_("it declares the encoding {encoding}, which cannot be read")
+        return refusal(self._path, message, N_("Save it as UTF-8."), encoding=name)
 
     def _broken(self, error: SAXParseException, chunk: bytes) -> IncomingError:
         """What the parser's complaint means for whoever has the file."""
@@ -139,10 +169,9 @@ class _Feed:
             return refusal(self._path, message, N_("Copy it again; it is not whole."), **place)
         if self._misencoded(chunk):
             message = N_("its bytes are not {encoding}, as they should be, near line {line}")
-            mend = N_("Save it as UTF-8, or mend the encoding in its first line.")
-            return refusal(self._path, message, mend, encoding=self._encoding.upper(), **place)
+            return refusal(self._path, message, _ENCODED, encoding=self._encoding.upper(), **place)
         message = N_("it is not well-formed XML at line {line}, column {column} ({reason})")
-        return refusal(self._path, message, _CHECK, reason=reason, **place)
+        return refusal(self._path, message, _mend_of(reason), reason=reason, **place)
 
     def _misencoded(self, chunk: bytes) -> bool:
         """Whether the chunk that the parser refused cannot be of the file's encoding; its ends may cut a letter."""
@@ -155,6 +184,13 @@ class _Feed:
             return refusal(self._path, N_("no element is complete in its first 16 MB"), _CHECK)
         message = N_("a single piece of it is larger than 16 MB, which no IATI file needs")
         return refusal(self._path, message, _CHECK)
+
+
+def _mend_of(reason: str) -> str:
+    """How to mend what the parser complains of, where more than another copy can help."""
+    if "not at start" in reason:
+        return N_("Remove what stands before <?xml.")
+    return _ENCODED if "encoding" in reason else _TELL
 
 
 def _undecodable(data: bytes, encoding: str) -> bool:

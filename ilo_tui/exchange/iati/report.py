@@ -7,14 +7,19 @@ file stays small; the rest is counted.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from textwrap import wrap
 
+from ilo_tui.exchange.incoming.writer import UNDETERMINED
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean
 
 _KEPT_PLACES = 1000
 _KEPT_NAMES = 500
 _LONGEST = 60
+_HELD = "\xa0"
+"""A space at which no line is broken; it is printed as any other."""
 
 COUNTED = {
     "activities": N_("activities"),
@@ -55,14 +60,16 @@ class Finding:
     count: int = 0
     places: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def told(self, say: Say, shown: int) -> str:
-        """The first places: `a.xml line 12 “x”; ... and 3 more`."""
+    def told(self, say: Say, shown: int | None, *, named: bool) -> str:
+        """The first places (None: all that are kept): `a.xml line 12 “x”; ... and 3 more`; the file where `named`."""
         listed = [
-            say("{file} line {line}", file=clean(name), line=line) + (f" “{clean(detail)}”" if detail else "")
+            (say("{file} line {line}", file=clean(name), line=line) if named else say("line {line}", line=line))
+            + (f" “{clean(detail)}”" if detail else "")
             for name, line, detail in self.places[:shown]
         ]
+        held = [one if len(one) > _LONGEST // 2 else one.replace(" ", _HELD) for one in listed]
         more = self.count - len(listed)
-        return "; ".join(listed) + (" " + say("... and {n} more", n=more) if more else "")
+        return "; ".join(held) + (" " + say("... and {n} more", n=say.number(more)) if more else "")
 
 
 @dataclass
@@ -104,35 +111,58 @@ class Report:
         known = name in self.unread or len(self.unread) < _KEPT_NAMES
         self.unread[name[:_LONGEST] if known else "..."] += 1
 
-    def told(self, say: Say, shown: int = 3) -> list[str]:
-        """The account in lines, with the first `shown` places of each finding."""
-        kept = ", ".join(f"{say(name)} {say.number(self.kept[table])}" for table, name in KEPT.items())
-        lines = [f"{clean(self.output)}: {kept}", say("Read:")]
-        lines += [f"  {say.number(self.read[key]):>7} {say(name)}" for key, name in COUNTED.items() if self.read[key]]
-        lines += self._languages(say)
-        lines += _section(say("Kept, with a doubt:"), self.odd, say, shown)
-        lines += _section(say("Not kept:"), self.skipped, say, shown)
+    def told(self, say: Say, shown: int | None = 3, width: int = 80) -> list[str]:
+        """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
+        lines = [say("{file} is written.", file=clean(self.output)), say("In it:")]
+        lines += _table({say(name): self.kept[table] for table, name in KEPT.items()}, say)
+        lines.append(say("Read:"))
+        lines += _table({say(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, say)
+        if not self.read["results"]:
+            lines += _wrapped(say("No activity has results, so there are no claims."), width)
+        lines += _wrapped(self._languages(say), width)
+        if UNDETERMINED in self.languages:
+            lines += _wrapped(say("und: the file states no language; --language CODE tells it."), width)
+        lines += self._section(say("Kept, with a doubt:"), self.odd, say, shown, width)
+        lines += self._section(say("Not kept:"), self.skipped, say, shown, width)
         if self.unread:
-            names = ", ".join(f"{clean(name)} {say.number(n)}" for name, n in self.unread.most_common())
-            lines += [say("Not read, for a dossier has no place for it:"), f"  {names}"]
+            names = ", ".join(f"{clean(name)}{_HELD}{say.number(n)}" for name, n in self.unread.most_common())
+            lines += _wrapped(say("Not read, for a dossier has no place for it:"), width)
+            lines += _wrapped(names, width, "  ")
+        if shown is not None and any(len(one.places) > shown for one in (*self.odd.values(), *self.skipped.values())):
+            lines += _wrapped(say("With --all-places up to a thousand places of each are listed."), width)
         return lines
 
-    def _languages(self, say: Say) -> list[str]:
+    def _languages(self, say: Say) -> str:
         found = ", ".join(f"{clean(language)} {say.number(n)}" for language, n in self.languages.most_common())
         default = clean(self.default_language)
-        return [
-            say(
-                "Names and claims by language: {found}; the dossier's language is {default}",
-                found=found,
-                default=default,
-            )
-        ]
+        message = N_("Names and claims by language: {found}; the dossier's language is {default}")
+        return say(message, found=found, default=default)
+
+    def _section(
+        self, title: str, findings: dict[str, Finding], say: Say, shown: int | None, width: int
+    ) -> Iterator[str]:
+        """Each finding with how often it was met; its places stand below it."""
+        if findings:
+            yield from _wrapped(title, width)
+        for key, one in findings.items():
+            yield from _wrapped(f"{say.number(one.count)} × {say(key)}", width, "  ", "    ")
+            yield from _wrapped(one.told(say, shown, named=len(self.files) > 1), width, "      ")
 
 
-def _section(title: str, findings: dict[str, Finding], say: Say, shown: int) -> list[str]:
-    if not findings:
-        return []
-    return [
-        title,
-        *(f"  {say.number(one.count)} × {say(key)}: {one.told(say, shown)}" for key, one in findings.items()),
-    ]
+def _table(counts: dict[str, int], say: Say) -> Iterator[str]:
+    """What was counted, numbers under numbers."""
+    broad = max(map(len, counts), default=0)
+    return (f"  {name:<{broad}} {say.number(n):>9}" for name, n in counts.items())
+
+
+def _wrapped(text: str, width: int, indent: str = "", below: str = "") -> list[str]:
+    """A text in lines, the further ones `below` its start; a word longer than a line, an address, stays whole."""
+    lines = wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=below or indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return [line.replace(_HELD, " ") for line in lines]

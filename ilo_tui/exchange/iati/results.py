@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ilo_tui.dossier.records import Cite, Evidence, Excerpt, Figure, Texts
 from ilo_tui.exchange.iati.activity import Activity
-from ilo_tui.exchange.iati.codelists import RESULT_TYPES
+from ilo_tui.exchange.iati.codelists import RESULT_TYPES, known
 from ilo_tui.exchange.iati.figures import Measured, measured
 from ilo_tui.exchange.iati.languages import texts_of
 from ilo_tui.exchange.iati.sources import Library
@@ -20,6 +20,8 @@ from ilo_tui.exchange.iati.tree import Node
 from ilo_tui.exchange.incoming.framework import DIMENSIONS
 from ilo_tui.exchange.incoming.words import both, combine
 from ilo_tui.i18n import N_
+
+_UNTITLED = N_("The file gives this result no title.")
 
 
 class _Subject(NamedTuple):
@@ -61,7 +63,7 @@ def evidence_of(activity: Activity, library: Library) -> Iterator[Evidence]:
 def _dimension(activity: Activity, result: Node) -> str | None:
     """The dimension of a result; none for "other", no type and an unknown one, each counted."""
     written = result.get("type")
-    kind = RESULT_TYPES.get(written.lower(), "unknown") if written else "absent"
+    kind = (known(RESULT_TYPES, written) or "unknown") if written else "absent"
     activity.report.read["results"] += 1
     activity.report.read[f"results {kind}"] += 1
     if kind == "unknown":
@@ -70,16 +72,16 @@ def _dimension(activity: Activity, result: Node) -> str | None:
 
 
 def _documents(indicator: Node) -> Iterator[Node]:
-    """The document links of an indicator and of its values."""
-    yield from indicator.all("document-link")
+    """The document links of an indicator, of its periods and of its values."""
     for one in (indicator, *indicator.all("period")):
+        yield from one.all("document-link")
         for value in one.all("baseline", "target", "actual"):
             yield from value.all("document-link")
 
 
 def _claim(activity: Activity, subject: _Subject) -> Evidence:
     indicator, documents = subject.indicator, subject.documents
-    found = measured(activity, indicator) if indicator else Measured()
+    found = measured(activity, indicator, subject.result) if indicator else Measured()
     first, *others = documents or [activity.source]
     return Evidence(
         id=f"{activity.id}.{subject.suffix}",
@@ -99,6 +101,11 @@ def _claim(activity: Activity, subject: _Subject) -> Evidence:
     )
 
 
+def is_titled(claim: Evidence) -> bool:
+    """Whether a claim says what the file says; else the file gives its result no title."""
+    return claim.statement != both(_UNTITLED)
+
+
 def _statement(activity: Activity, result: Node, indicator: Node | None) -> Texts:
     """Title of the result and of the indicator, in all languages of either."""
     title = texts_of(result.all("title"))
@@ -106,7 +113,7 @@ def _statement(activity: Activity, result: Node, indicator: Node | None) -> Text
     told = combine(title, measure) or texts_of(result.all("description"))
     if not told:
         activity.report.note(N_("result without any title"), result.line)
-    return told or both(N_("The file gives this result no title."))
+    return told or both(_UNTITLED)
 
 
 def _excerpt(result: Node, indicator: Node | None, words: list[str]) -> Excerpt | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from ilo_tui.dossier.records import Source, Texts
 from ilo_tui.exchange.iati.activity import Activity
 from ilo_tui.exchange.iati.codelists import codelists
 from ilo_tui.exchange.iati.languages import language_of, texts_of
+from ilo_tui.exchange.iati.remarks import remarks_on
 from ilo_tui.exchange.iati.report import Report
-from ilo_tui.exchange.iati.tree import Node
+from ilo_tui.exchange.iati.tree import Node, only
 from ilo_tui.exchange.incoming.ids import digest
-from ilo_tui.exchange.incoming.values import year
+from ilo_tui.exchange.incoming.values import day, year
 from ilo_tui.exchange.incoming.words import both, combine, marked, neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
 from ilo_tui.i18n import N_
@@ -23,12 +24,12 @@ class Library:
     def __init__(self, writer: DossierWriter, report: Report) -> None:
         """Write to `writer`; what is no document is listed in `report`."""
         self._writer, self._report = writer, report
-        self._written: set[str] = set()
+        self._written: dict[str, int] = {}
 
     def add(self, source: Source) -> str:
         """Write a source unless its id is written already; returns the id."""
         if source.id not in self._written:
-            self._written.add(source.id)
+            self._written[source.id] = _said(source)
             self._writer.add(source)
         return source.id
 
@@ -45,27 +46,56 @@ class Library:
         spoken = node.first("language")
         language = language_of(spoken.get("code")) if spoken else ""
         title = marked(titles, language if language in titles else next(iter(titles))) if titles else url
-        categories = [one.get("code").upper() for one in node.all("category") if one.get("code")]
-        dated = node.first("document-date")
-        return self.add(
-            Source(
-                id=f"doc.{digest(url or title)}",
-                title=title,
-                kind=codelists().document_category.get(categories[0], "document") if categories else "document",
-                publisher=publisher or None,
-                year=year(dated.get("iso-date")) if dated else None,
-                url=url or None,
-                note=_note(node, titles, title, categories),
-            )
+        source = Source(
+            id=f"doc.{digest(url or title)}",
+            title=title,
+            kind=codelists().document_category.get(next(_categories(node), ""), "document"),
+            publisher=publisher or None,
+            year=self._year(node),
+            url=url or None,
+            note=_note(node, titles, title),
         )
+        if self._written.get(source.id, _said(source)) != _said(source):
+            message = N_("document of which something else is said before; that is kept, not this")
+            self._report.note(message, node.line, title)
+        return self.add(source)
+
+    def _year(self, node: Node) -> int | None:
+        """The year of a document; what is no date is listed."""
+        only(node, "document-date", self._report)
+        written = _dated(node)
+        found = year(written)
+        if written and found is None:
+            self._report.skip(N_("not a date"), node.line, written)
+        return found
 
 
-def _note(node: Node, titles: Texts, title: str, categories: list[str]) -> Texts | None:
-    """What else the file says of a document: titles in other languages, description, further categories."""
+def _said(source: Source) -> int:
+    """Differs where two links say different things of one document."""
+    return hash((source.title, source.kind, source.year, repr(source.note)))
+
+
+def _dated(node: Node) -> str:
+    dated = node.first("document-date")
+    return dated.get("iso-date") or dated.text if dated else ""
+
+
+def _categories(node: Node) -> Iterator[str]:
+    """The codes of what a document is; the words in their place where a file has no code."""
+    return (written for one in node.all("category") if (written := one.get("code").upper() or one.text))
+
+
+def _note(node: Node, titles: Texts, title: str) -> Texts | None:
+    """What else the file says of a document: other titles, description, further categories, day and languages."""
     others = {language: text for language, text in titles.items() if text != title}
     told = combine(others, texts_of(node.all("description")), ". ")
-    if len(categories) > 1:
-        told = combine(told, neutral(", ".join(categories)), " · ")
+    spoken = filter(None, (one.get("code") or one.text for one in node.all("language")))
+    categories = list(_categories(node))
+    # The kind tells one that is known.
+    told_by_kind = len(categories) == 1 and categories[0] in codelists().document_category
+    details = ["" if told_by_kind else ", ".join(categories), day(_dated(node)) or "", ", ".join(spoken)]
+    for detail in filter(None, details):
+        told = combine(told, neutral(detail), " · ")
     return told or None
 
 
@@ -73,11 +103,11 @@ def activity_source(activity: Activity) -> Source:
     """The activity itself, as a source: who publishes it, in which file, under which identifier."""
     titles = texts_of(activity.node.all("title"))
     updated = activity.node.get("last-updated-datetime")
-    website = activity.node.first("activity-website")
+    website = only(activity.node, "activity-website", activity.report)
     linked = activity.node.get("linked-data-uri")
     note = both(
         N_("IATI activity {identifier} in {file} (version {version}), updated {updated}."),
-        identifier=activity.identifier or activity.id,
+        identifier=activity.identifier or "?",
         file=activity.file,
         version=activity.version or "?",
         updated=updated or "?",
@@ -89,7 +119,7 @@ def activity_source(activity: Activity) -> Source:
         publisher=activity.publisher or None,
         year=year(updated),
         url=(website.text if website else "") or linked or None,
-        note=note,
+        note=combine(note, remarks_on(activity), " "),
     )
 
 

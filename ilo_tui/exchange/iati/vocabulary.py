@@ -19,9 +19,11 @@ from ilo_tui.dossier.store import Dossier
 from ilo_tui.exchange.incoming.faults import reading, refusal
 from ilo_tui.exchange.incoming.words import both, neutral
 from ilo_tui.i18n import N_
+from ilo_tui.text import clean
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(www\.)?")
+_LARGEST = 1_000_000
 _MEND = N_("Compare it with the template: ilo-tui import iati --template")
 
 OWN = {"99", "98", "RO", "RO2"}
@@ -109,8 +111,10 @@ def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
 
 
 def _decode(path: Path) -> _File:
-    with reading(path):
-        data = path.read_bytes()
+    with reading(path), path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
     try:
         found: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
         return msgspec.convert(found, _File)
@@ -154,7 +158,7 @@ def _filled(texts: Texts) -> Texts:
 
 def _source(one: _Policy, path: Path) -> Source:
     title = next((text for text in one.name.values() if text.strip()), one.code)
-    note = both(N_("Named in the vocabulary file {name}."), name=path.name)
+    note = both(N_("Named in the vocabulary file {name}."), name=clean(path.name))
     return Source(id=f"{one.id}.src", title=title, kind="policy", url=one.url, note=note)
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal, TypeVar
 
 from ilo_tui.dossier.records import Confidence, Excerpt, Figure, Stance
 from ilo_tui.exchange.incoming.faults import Problem
-from ilo_tui.exchange.incoming.sheet import Row
+from ilo_tui.exchange.incoming.sheet import ERRORS, Row
 from ilo_tui.exchange.incoming.values import number, year
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.exchange.pages.words import CONFIDENCE, FIGURE_ROLES, STANCES
@@ -17,6 +18,7 @@ T = TypeVar("T", bound=str)
 Role = Literal["baseline", "target", "actual"]
 
 _MOST = 1000
+_LANGUAGE = re.compile("[a-z]{2,3}")
 _STANCES: dict[str, Stance] = {
     "supports": "supports",
     "contradicts": "contradicts",
@@ -31,17 +33,27 @@ _DIMENSION_WORDS = {"output": N_("Output"), "outcome": N_("Outcome"), "impact": 
 
 
 class Cells:
-    """Reads cells of the rows of `file`; `problems` holds the first thousand of what is wrong."""
+    """Reads cells of the rows of `file`; `problems` has the first thousand of what is wrong, `more` counts the rest."""
 
     def __init__(self) -> None:
         """Begin without problems."""
         self.file = ""
         self.problems: list[Problem] = []
+        self.more = 0
 
     def wrong(self, row: Row, column: str, message: str, **values: object) -> None:
         """List a cell that cannot be used."""
         if len(self.problems) < _MOST:
             self.problems.append(Problem(self.file, message, "", values, row.number, column))
+        else:
+            self.more += 1
+
+    def errors(self, row: Row) -> None:
+        """List the cells in which a spreadsheet's formula failed."""
+        texts = {f"{name}_{language}": text for name, of in row.texts.items() for language, text in of.items()}
+        for column, text in {**row.cells, **texts}.items():
+            if text in ERRORS:
+                self.wrong(row, column, N_("{value} is an error of the spreadsheet; mend the formula"), value=text)
 
     def stance(self, row: Row) -> Stance | None:
         """The stance, by code, by mark or by the words of the screens in any language."""
@@ -90,6 +102,9 @@ class Cells:
         text, language = row.cells.get("excerpt"), row.cells.get("excerpt_language")
         if text and not language:
             self.wrong(row, "excerpt_language", N_("this is needed where there is an excerpt"))
+        elif language and not _LANGUAGE.fullmatch(language.lower()):
+            message = N_("{value} is no code of a language; write en, id or km")
+            self.wrong(row, "excerpt_language", message, value=language)
         return Excerpt(lang=language.lower(), text=text) if text and language else None
 
     def _word(self, row: Row, column: str, known: Mapping[str, T], words: Mapping[str, str]) -> T | None:

@@ -38,6 +38,7 @@ class Claims:
         figures: list[Figure] = []
         first = True
         for row in rows:
+            self.cells.errors(row)
             if "statement" not in row.texts and not row.cells.keys() & {"stance", "confidence"}:
                 figures += self._further(row, first=first)
                 continue

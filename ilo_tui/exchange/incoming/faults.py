@@ -46,16 +46,16 @@ class IncomingError(Exception):
     `code` is the exit code: 2 for unreadable input or wrong use, 1 for a table whose rows need a person.
     """
 
-    def __init__(self, problems: Sequence[Problem], code: int = 2) -> None:
-        """Carry every problem that was found, so that all can be mended in one go."""
+    def __init__(self, problems: Sequence[Problem], code: int = 2, more: int = 0) -> None:
+        """Carry the problems that were found, so that all can be mended in one go; `more` were only counted."""
         super().__init__(f"{len(problems)} problems")
-        self.problems, self.code = list(problems), code
+        self.problems, self.code, self.more = list(problems), code, more
 
     def told(self, say: Say, shown: int = 50) -> list[str]:
         """A line for each problem, and how many more there are."""
         lines = [problem.told(say) for problem in self.problems[:shown]]
-        if more := len(self.problems) - shown:
-            lines += [say("... and {n} more", n=more)] if more > 0 else []
+        if more := max(len(self.problems) - shown, 0) + self.more:
+            lines.append(say("... and {n} more", n=more))
         return lines
 
 
@@ -69,7 +69,7 @@ def reading(path: Path) -> Iterator[None]:
     """Turn what the system says of a file that cannot be read into an `IncomingError`."""
     try:
         yield
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise refusal(path, N_("there is no such file"), N_("Check the name.")) from None
     except IsADirectoryError:
         raise refusal(path, N_("this is a folder"), N_("Name the files in it.")) from None

@@ -31,12 +31,15 @@ class Ids:
     def __init__(self, taken: set[str]) -> None:
         """Begin with ids that are `taken`; the set is added to."""
         self._taken = taken
+        self._last: dict[str, int] = {}
 
     def take(self, wanted: str) -> str:
         """The id as wanted, or with the first number that makes it free."""
-        ident, number = wanted, 1
+        # Not from 2 again: a million things without a name would take for ever.
+        ident, number = wanted, self._last.get(wanted, 1)
         while ident in self._taken:
             number += 1
             ident = f"{wanted}-{number}"
+            self._last[wanted] = number
         self._taken.add(ident)
         return ident

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TextIO
 
@@ -18,7 +20,12 @@ from ilo_tui.i18n import N_
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t|"
+_TELLS_DELIMITER = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_LONGEST_ROW = 1 << 20
+ERRORS = frozenset({"#REF!", "#NAME?", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
+"""What a spreadsheet writes where a formula has no value."""
 _SAVE = N_("Save the sheet as CSV (UTF-8).")
+_QUOTES = N_("Mend the quotes: each that opens is closed, and one within them is doubled.")
 _OTHERS = (
     (b"PK\x03\x04", N_("this is a spreadsheet file or an archive, not CSV")),
     (b"\xd0\xcf\x11\xe0", N_("this is a spreadsheet file, not CSV")),
@@ -43,39 +50,58 @@ class Sheet:
         self.path, self._language = path, language
         self.unknown: list[str] = []
         self.passed = 0
+        self._number = self._letters = 0
 
     def rows(self) -> Iterator[Row]:
         """The rows with anything in them; raises `IncomingError` where the file is no such table."""
         with reading(self.path), self.path.open("rb") as binary:
-            head = binary.read(4)
+            head = binary.peek(4)
             for magic, message in _OTHERS:
                 if head.startswith(magic):
                     raise refusal(self.path, message, _SAVE)
-            binary.seek(0)
             encoding = next((name for mark, name in _MARKS if head.startswith(mark)), "utf-8")
             with io.TextIOWrapper(binary, encoding=encoding, newline="") as file:
                 yield from self._parse(file)
 
     def _parse(self, file: TextIO) -> Iterator[Row]:
-        number = 0
         try:
-            first = file.readline()
-            file.seek(0)
-            delimiter = max(_DELIMITERS, key=first.count)
-            columns: list[tuple[str, str] | None] = []
-            for number, cells in enumerate(csv.reader(file, delimiter=delimiter), 1):
-                if number == 1:
-                    columns = self._header(cells)
-                elif not any(cell.strip() for cell in cells) or cells[0].lstrip().startswith("#"):
-                    self.passed += 1
-                else:
-                    yield self._row(number, cells, columns)
+            yield from self._records(file)
         except UnicodeDecodeError:
-            raise self._misencoded() from None
+            raise self._misencoded(file.encoding) from None
         except csv.Error as error:
-            raise self._wrong(number + 1, N_("this is no CSV ({reason})"), _SAVE, reason=error) from None
-        if not number:
+            raise self._wrong(self._number + 1, *_meant(str(error)), n=csv.field_size_limit()) from None
+        if not self._number:
             raise refusal(self.path, N_("the file is empty"), _SAVE)
+
+    def _records(self, file: TextIO) -> Iterator[Row]:
+        lines = self._lines(file)
+        first = next(lines, "")
+        if told := _TELLS_DELIMITER.fullmatch(first):
+            # Spreadsheets write and obey this line, and don't count it.
+            delimiter, first = told[1], next(lines, "")
+        else:
+            delimiter = max(_DELIMITERS, key=first.count)
+        columns: list[tuple[str, str] | None] = []
+        whole = chain([first] if first else [], lines)
+        for self._number, cells in enumerate(csv.reader(whole, delimiter=delimiter, strict=True), 1):
+            self._letters = 0
+            if self._number == 1:
+                columns = self._header(cells)
+            elif not any(cell.strip() for cell in cells) or _is_remark(cells[0]):
+                self.passed += 1
+            else:
+                yield self._row(self._number, cells, columns)
+
+    def _lines(self, file: TextIO) -> Iterator[str]:
+        """The lines of a row are never longer than a megabyte together, so that no file is read whole."""
+        while line := file.readline(_LONGEST_ROW + 1 - self._letters):
+            self._letters += len(line)
+            if "\0" in line:
+                raise self._wrong(self._number + 1, N_("NUL characters stand in it, as in no CSV"), _SAVE)
+            if self._letters > _LONGEST_ROW:
+                message = N_("the row is longer than a million letters")
+                raise self._wrong(self._number + 1, message, _QUOTES)
+            yield line
 
     def _header(self, cells: list[str]) -> list[tuple[str, str] | None]:
         columns = [column_of(cell, self._language) for cell in cells]
@@ -106,13 +132,28 @@ class Sheet:
                     row.cells[name] = text
         return row
 
-    def _misencoded(self) -> IncomingError:
+    def _misencoded(self, encoding: str) -> IncomingError:
         """The refusal with the line of the first byte that is not UTF-8: decoding runs ahead of the rows."""
-        with self.path.open("rb") as file:
-            bad = (number for number, line in enumerate(file, 1) if line.decode(errors="replace").encode() != line)
-            line = next(bad, 1)
+        line = self._number + 1
+        if encoding.startswith("utf-8") and self.path.is_file():
+            with self.path.open("rb") as file:
+                lines = enumerate(iter(lambda: file.readline(_LONGEST_ROW), b""), 1)
+                line = next((n for n, one in lines if one.decode(errors="replace").encode() != one), 1)
         message = N_("its bytes are not {encoding} at line {line}")
-        return refusal(self.path, message, _SAVE, encoding="UTF-8", line=line)
+        return refusal(self.path, message, _SAVE, encoding=encoding.removesuffix("-sig").upper(), line=line)
 
     def _wrong(self, row: int, message: str, mend: str, **values: object) -> IncomingError:
         return IncomingError([Problem(str(self.path), message, mend, values, row)])
+
+
+def _is_remark(cell: str) -> bool:
+    return cell.lstrip().startswith("#") and cell.strip() not in ERRORS
+
+
+def _meant(reason: str) -> tuple[str, str]:
+    """What a complaint of Python's CSV reader means for whoever has the file, and how to mend it."""
+    if "limit" in reason:
+        return N_("a cell has more than {n} letters; perhaps a quote is never closed"), _QUOTES
+    if "end of data" in reason:
+        return N_("a quote is opened and never closed"), _QUOTES
+    return N_("a cell in quotes goes on behind its closing quote"), _QUOTES

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from ilo_tui.dossier.records import Source
 from ilo_tui.exchange.incoming.claims import Claims
-from ilo_tui.exchange.incoming.columns import template
-from ilo_tui.exchange.incoming.faults import IncomingError, Problem, refusal, writing
+from ilo_tui.exchange.incoming.faults import IncomingError, Problem, refusal
 from ilo_tui.exchange.incoming.framework import add_framework
 from ilo_tui.exchange.incoming.ids import slug
 from ilo_tui.exchange.incoming.sheet import Sheet
@@ -74,8 +73,10 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
 
 def _import(files: list[Path], writer: DossierWriter, options: CsvOptions) -> CsvReport:
     report = CsvReport(output=str(writer.output))
+    # A name need not be text: bytes that are none become a mark.
+    names = ", ".join(clean(file.name) for file in files)
     ident = f"csv-{slug(writer.output.stem, 'dossier')}"
-    writer.add(Source(id=_TABLE, title=", ".join(file.name for file in files), kind="evidence-table"))
+    writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
     claims = Claims(add_framework(writer, options.base, _TABLE) | {_TABLE, ident})
     unreadable: list[Problem] = []
     for file in files:
@@ -89,7 +90,7 @@ def _import(files: list[Path], writer: DossierWriter, options: CsvOptions) -> Cs
         if sheet.unknown:
             report.unknown[file.name] = sheet.unknown
     _finish(claims, writer, files, unreadable)
-    writer.finish(ident, both(N_("Evidence from {names}"), names=", ".join(file.name for file in files)), N_("undated"))
+    writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
     report.kept.update(writer.count)
     return report
 
@@ -97,20 +98,13 @@ def _import(files: list[Path], writer: DossierWriter, options: CsvOptions) -> Cs
 def _finish(claims: Claims, writer: DossierWriter, files: list[Path], unreadable: list[Problem]) -> None:
     """Write what the rows together say of programmes and sources; raise what is wrong with all of it."""
     if unreadable:
-        raise IncomingError([*unreadable, *claims.cells.problems])
+        raise IncomingError([*unreadable, *claims.cells.problems], more=claims.cells.more)
     for programme in claims.programmes.programmes():
         writer.add(programme)
     for source in claims.sources.sources():
         writer.add(source)
     if claims.cells.problems:
         problems = sorted(claims.cells.problems, key=lambda one: (one.where, one.row))
-        raise IncomingError(problems, code=1)
+        raise IncomingError(problems, code=1, more=claims.cells.more)
     if not writer.count["evidence"]:
         raise refusal(files[0], N_("there is no claim in it"), N_("Fill in the template first."))
-
-
-def write_template(output: Path, say: Say, *, force: bool = False) -> None:
-    """Write the empty table to `output`, with the mark by which spreadsheets know UTF-8."""
-    check_output(output, [], force=force)
-    with writing(output):
-        output.write_text(template(say), encoding="utf-8-sig", newline="")

@@ -22,7 +22,8 @@ def number(text: str) -> int | float | None:
     `28.7`, `28,7`, `1.234,5`, `1,234.5`, `1 234`, `45 %` are numbers; `1,234` may be one or a thousand and is none.
     Infinite numbers and such as no file can hold exactly as a whole number are floats or none.
     """
-    plain = _SPACES.sub(" ", text).strip()
+    # A minus of the typesetter's is one all the same.
+    plain = _SPACES.sub(" ", text).strip().replace("\u2212", "-")
     if plain.endswith("%"):
         plain = plain[:-1].strip()
     if _SPACE_GROUPS.fullmatch(plain):

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -33,11 +33,22 @@ def check_output(output: Path, inputs: list[Path], *, force: bool) -> None:
     with writing(output):
         if output.is_dir():
             raise refusal(output, N_("this is a folder"), N_("Name a file to write after -o."))
-        if any(output.exists() and one.exists() and output.samefile(one) for one in inputs):
+        if output.exists() and not output.is_file():
+            message = N_("this is no file but a device or the like, which a dossier would destroy")
+            raise refusal(output, message, N_("Name a file to write after -o."))
+        if any(_same(output, one) for one in inputs):
             raise refusal(output, N_("this is one of the files to read"), N_("Name another file after -o."))
         _refuse_existing(output, force=force)
         if not output.absolute().parent.is_dir():
             raise refusal(output, N_("its folder does not exist"), N_("Make the folder first, or name another file."))
+
+
+def _same(output: Path, one: Path) -> bool:
+    """Whether both are one file; what is not there, or cannot be, is none."""
+    try:
+        return output.samefile(one)
+    except OSError:
+        return False
 
 
 def _refuse_existing(output: Path, *, force: bool) -> None:
@@ -59,9 +70,14 @@ class DossierWriter:
     def __enter__(self) -> DossierWriter:
         """Make the hidden folder of the spools."""
         with writing(self.output):
-            parent = self.output.absolute().parent
-            self._folder = Path(tempfile.mkdtemp(prefix=f".{self.output.name}.", dir=parent))
-            self._spools = {table: (self._folder / table).open("w+b") for table in TABLES}
+            # What a link points at is written, and the link stays.
+            self._target = Path(os.path.realpath(self.output))
+            prefix = f".{self._target.name[:40]}."
+            with ExitStack() as undo:
+                self._folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self._target.parent))
+                undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
+                self._spools = {table: (self._folder / table).open("w+b") for table in TABLES}
+                undo.pop_all()
         return self
 
     def __exit__(
@@ -74,12 +90,15 @@ class DossierWriter:
                 spool.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def add(self, record: Record) -> None:
-        """Spool a record; the languages of names and statements are counted for the default language."""
+    def add(self, record: Record, *, spoken: bool = True) -> None:
+        """Spool a record; the languages of names and statements are counted for the default language.
+
+        Unless it is `spoken`: then the program found none, and has put words or a code of its own there.
+        """
         table = _KINDS[type(record)]
-        if isinstance(record, Evidence):
+        if isinstance(record, Evidence) and spoken:
             self.languages.update(record.statement.keys())
-        elif isinstance(record, Programme):
+        elif isinstance(record, Programme) and spoken:
             self.languages.update(record.name.keys())
         self.count[table] += 1
         with writing(self.output):
@@ -113,8 +132,8 @@ class DossierWriter:
                 file.flush()
                 os.fsync(file.fileno())
             _refuse_existing(self.output, force=self.force)
-            made.replace(self.output)
-            _sync_folder(self.output.absolute().parent)
+            made.replace(self._target)
+            _sync_folder(self._target.parent)
 
     def _assemble(self, file: BinaryIO, language: str) -> None:
         opened = b"{\n"

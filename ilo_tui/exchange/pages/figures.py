@@ -71,6 +71,8 @@ def _rank(one: Figure) -> int:
 def _when(book: Book, one: Figure) -> str:
     """The period or year of a figure, as people write it; empty where none is said."""
     say = book.say
+    if one.start and one.start == one.end:
+        return date(one.start, say)
     if one.start or one.end:
         return f"{date(one.start, say) if one.start else '…'} – {date(one.end, say) if one.end else '…'}"
     return str(one.year) if one.year is not None else ""

@@ -16,7 +16,7 @@ def activity(body: str = "", identifier: str = "XX-1-A", attributes: str = 'xml:
     """One activity of version 2 with a title; `body` is what else it holds."""
     return (
         f"<iati-activity {attributes}><iati-identifier>{identifier}</iati-identifier>"
-        f'<reporting-org ref="XX-1" type="10"><narrative>Aid Office</narrative></reporting-org>'
+        f'<reporting-org ref="XX-1"><narrative>Aid Office</narrative></reporting-org>'
         f"<title><narrative>Schools of {identifier}</narrative></title>{body}</iati-activity>"
     )
 

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.check import check_file
 from ilo_tui.exchange.iati import IncomingError, Options, import_iati
 from tests.exchange.iati.iati_files import EN, activity, document, imported, refused
 
@@ -39,6 +40,19 @@ CASES: dict[str, tuple[bytes, str]] = {
     "no activities": (document().encode(), "no iati-activity"),
     "organisations": (b'<iati-organisations version="2.03"/>', "about organisations"),
     "malformed": (GOOD.replace(b"Aid Office", b"Aid & Office"), "line 2, column"),
+    "utf-32": (GOOD.decode().encode("utf-32"), "encoding UTF-32"),
+    "declared otherwise": (b'<?xml version="1.0" encoding="utf-16"?>' + GOOD, "mend the encoding in its first line"),
+    "before the declaration": (b'\n<?xml version="1.0"?>' + GOOD, "Remove what stands before <?xml"),
+    "web page behind a remark": (b"<!-- x -->\n<!DOCTYPE html><html><br></html>", "web page"),
+    "web page as XML": (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x" "http://x/"><html/>', "web page"),
+    "remarks": (b"<!-- -->" * 1000 + b"<x/>", "outermost element is x"),
+    "too deep": (b"<iati-activities>" + b"<a>" * 5000, "too deep in each other"),
+    "too deep in an activity": (GOOD.partition(b"<title>")[0] + b"<a>" * 5000, "too deep in each other"),
+    "names too long": (b"<" + b"a" * 200_000 + b">", "names too long"),
+    "too many names": (
+        b"<iati-activities>" + b"".join(b"<a%d/>" % number for number in range(30_000)),
+        "more than 20000 different names",
+    ),
     "undefined entity": (GOOD.replace(b"Aid Office", b"Aid &nbsp; Office"), "undefined entity"),
 }
 
@@ -64,6 +78,31 @@ def test_a_folder_and_a_file_that_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     assert "this is a folder" in refused(tmp_path / "folder")
     assert "no such file" in refused(tmp_path / "gone.xml")
+
+
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    assert "it cannot be read" in refused(tmp_path / ("a" * 300))
+    (tmp_path / "in.xml").write_bytes(GOOD)
+    # Beside it, for `refused` looks into the folder.
+    with pytest.raises(IncomingError) as caught:
+        import_iati([tmp_path / "in.xml" / "x.xml"], tmp_path / "out.json")
+    assert "no such file" in caught.value.told(EN)[0]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have only names that are text")
+def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
+    path, output = tmp_path / os.fsdecode(b"\xff.xml"), tmp_path / "out.json"
+    path.write_bytes(GOOD)
+    report = import_iati([path], output)
+    assert report.files == ["\ufffd.xml"]
+    assert check_file(output) == []
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there is no endless file")
+def test_a_vocabulary_without_end(tmp_path: Path) -> None:
+    path = tmp_path / "in.xml"
+    path.write_bytes(GOOD)
+    assert "no vocabulary file" in refused(path, Options(vocabulary=Path("/dev/zero")))
 
 
 def test_one_piece_without_end(tmp_path: Path) -> None:
@@ -138,6 +177,33 @@ def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
         with pytest.raises(IncomingError) as caught:
             import_iati([path], output)
         assert word in caught.value.told(EN)[0]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
+    # A device would be gone for every program; the pipe stands for it here.
+    path, pipe, link = tmp_path / "in.xml", tmp_path / "pipe", tmp_path / "link"
+    path.write_bytes(GOOD)
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for output in (pipe, link):
+        with pytest.raises(IncomingError) as caught:
+            import_iati([path], output, Options(force=True))
+        assert "no file but a device" in caught.value.told(EN)[0]
+    assert pipe.is_fifo()
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_a_link_points_at_is_written(tmp_path: Path) -> None:
+    path, link, real = tmp_path / "in.xml", tmp_path / "link.json", tmp_path / "real.json"
+    path.write_bytes(GOOD)
+    real.write_text("old")
+    link.symlink_to(real.name)
+    import_iati([path], link, Options(force=True))
+    assert link.is_symlink()
+    assert check_file(real) == []
+    assert sorted(tmp_path.iterdir()) == [path, link, real]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the limit is POSIX's")

@@ -67,13 +67,13 @@ def test_places_organisations_and_related_activities(tmp_path: Path) -> None:
     places = ["Cambodia", "Nowhere", "region 998", "Kampot", "Vietnam"]
     assert [place["en"] for place in programme.places] == places
     assert [(one.role, one.name) for one in programme.orgs] == [
-        ("Reporting", "Aid Office"),
+        ("Reporting", "Aid Office (XX-1)"),
         ("Implementing", "Y-1"),
         ("Accountable", "One / Une"),
     ]
     assert programme.related == ["XX-1"]
     assert (programme.code, programme.identifier) == ("A", "XX-1-A")
-    assert report.unread == {"transaction": 1}
+    assert report.unread == {"transaction": 1, "recipient-region/@vocabulary": 1}
 
 
 def test_filters_of_country_and_publisher(tmp_path: Path) -> None:
@@ -84,7 +84,8 @@ def test_filters_of_country_and_publisher(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, xml, Options(countries=frozenset({"KH"})))
     assert list(dossier.programmes) == ["xx-1-a", "xx-1-b"]
     assert report.read["activities"] == 3
-    assert [(message, one.count) for message, one in report.skipped.items()] == [("activity of another country", 1)]
+    ((message, finding),) = report.skipped.items()
+    assert (message, finding.count) == ("activity of another country, or of none", 1)
     _, dossier = imported(tmp_path, xml, Options(reporting_orgs=frozenset({"xx-1"}), force=True))
     assert len(dossier.programmes) == 3
     (tmp_path / "out.json").unlink()
@@ -123,6 +124,35 @@ def test_what_has_no_place_in_a_dossier_is_counted(tmp_path: Path) -> None:
     told = "\n".join(report.told(Say("en")))
     assert "budget 2" in told and "made-up 1" in told
     assert json.loads(msgspec.json.encode(report))["unread"]["budget"] == 2
+
+
+def test_the_account_fits_the_screen_and_lists_all_places_if_asked(tmp_path: Path) -> None:
+    many = activity('\n<activity-date type="1" iso-date="soon, but not before the rains"/>' * 30 + "<budget/>" * 1200)
+    report, _ = imported(tmp_path, document(many))
+    for width in (50, 80):
+        for shown in (3, None):
+            lines = report.told(Say("id"), shown, width)[1:]
+            assert max(map(len, lines)) <= width
+    short, whole = (" ".join(" ".join(report.told(EN, shown)).split()) for shown in (3, None))
+    assert (short.count("“soon, but"), whole.count("“soon, but")) == (3, 30)
+    assert "... and 27 more" in short and "--all-places" in short
+    assert "more" not in whole and "--all-places" not in whole
+    assert "in.xml line" not in whole and "line 32 “soon" in whole
+    assert "budget 1,200" in whole
+    one, two = tmp_path / "in.xml", tmp_path / "two.xml"
+    two.write_text(document(activity("", "")))
+    both = import_iati([one, two], tmp_path / "both.json").told(EN)
+    assert any("two.xml line 2" in line for line in both)
+
+
+def test_the_account_explains_no_results_and_no_language(tmp_path: Path) -> None:
+    report, _ = imported(tmp_path, document(activity(attributes="")))
+    told = report.told(EN)
+    assert "No activity has results, so there are no claims." in told
+    assert "und: the file states no language; --language CODE tells it." in told
+    report, _ = imported(tmp_path, document(activity(result("1"))), Options(force=True))
+    told = report.told(EN)
+    assert not any("no claims" in line or "--language" in line for line in told)
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,25 @@ def test_white_space_without_activities_is_one_line(tmp_path: Path, small: int) 
     assert code == 2
     assert "there is no iati-activity in it" in line
     assert peak < small + 20_000
+
+
+ONE = document(activity("@")).partition("@")[0]
+ENDLESS = {
+    "depth": (b"<iati-activities>", b"<a>" * 300_000, "too deep in each other"),
+    "depth in an activity": (ONE.encode(), b"<a>" * 300_000, "too deep in each other"),
+    "results": (ONE.encode(), b'<result type="1"/>' * 50_000, "more than 256 MB"),
+    "text": (ONE.encode(), b"<title>" + b"x" * 900_000 + b"</title>", "more than 256 MB"),
+}
+
+
+@pytest.mark.parametrize("case", ENDLESS)
+def test_what_has_no_end_does_not_fill_the_memory(tmp_path: Path, small: int, case: str) -> None:
+    head, piece, word = ENDLESS[case]
+    code, line, peak = run(tmp_path, chain([head], repeat(piece, 1000)))
+    assert code == 2
+    assert word in line
+    assert peak < small + 400_000
+    assert [one.name for one in tmp_path.iterdir()] == ["in.xml"]
 
 
 def test_two_hundred_megabytes_of_activities_in_bounded_memory(tmp_path: Path, small: int) -> None:

@@ -62,6 +62,7 @@ def test_which_mention_says_it_is_remembered(tmp_path: Path) -> None:
         "sdg/goal-8 XX-1-A: tag[1]",
         "sdg/target-8.7 XX-1-A: tag[2]",
         "sdg/target-8.7 XX-1-A: sector[1]",
+        "sdg/target-8.7 XX-1-A: result[1]/indicator[1], result[1]/indicator[2]",
     ]
     assert (report.read["tags"], report.read["sectors"], report.read["references"]) == (2, 1, 2)
 
@@ -142,6 +143,33 @@ def test_markers_that_contradict_each_other_are_both_kept(tmp_path: Path) -> Non
         ("dac-marker.1", "not_targeted"),
         ("dac-marker.1", "principal"),
     ]
+
+
+def test_every_significance_is_kept_by_its_code(tmp_path: Path) -> None:
+    body = "".join(f'<policy-marker code="1" significance="{level}"/>' for level in ("2", "3", "03", "2"))
+    _, dossier = imported(tmp_path, document(activity(body)))
+    assert {one.degree for one in dossier.alignments.values()} == {"principal"}
+    assert [one.rationale["en"].partition("significance ")[2].split()[0] for one in dossier.alignments.values()] == [
+        "2",
+        "3",
+        "03",
+    ]
+    assert next(iter(dossier.alignments.values())).locator == "XX-1-A: policy-marker[1], policy-marker[4]"
+
+
+def test_vocabularies_may_have_zeros_before_them_and_unknown_ones_are_noted(tmp_path: Path) -> None:
+    body = (
+        '<tag vocabulary="03" code="8.7"/><policy-marker vocabulary="01" code="1" significance="1"/>'
+        '<policy-marker vocabulary="7" code="2" significance="1"/>'
+    )
+    report, dossier = imported(tmp_path, document(activity(body)))
+    assert [one.policy for one in dossier.alignments.values()] == ["sdg", "sdg", "dac-marker.1", "dac-marker.2"]
+    assert [place[2] for one in report.odd.values() for place in one.places] == ["7:2"]
+
+
+def test_a_sector_says_its_name_where_it_is_not_kept(tmp_path: Path) -> None:
+    report, _ = imported(tmp_path, document(activity('<sector code="11220">Primary education</sector>')))
+    assert [one.places[0][2] for one in report.skipped.values()] == ["1:11220 Primary education"]
 
 
 def test_an_empty_significance_is_no_statement(tmp_path: Path) -> None:

@@ -27,6 +27,8 @@ PERIOD = (
         (" OUTCOME ", "outcome", "outcome"),
         ("2", "outcome", "outcome"),
         ("3", "impact", "impact"),
+        ("03", "impact", "impact"),
+        (" Impact ", "impact", "impact"),
         ("impact", "impact", "impact"),
         ("9", None, "other"),
         ("Other", None, "other"),
@@ -116,7 +118,7 @@ def test_bad_dates_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     (claim,) = dossier.evidence.values()
     assert programme.period is not None
     assert (programme.period.start, programme.period.end) == (None, "2021-05-01")
-    assert [(one.value, one.year, one.start) for one in claim.figures] == [(1, 2019, None), (3, None, None)]
+    assert [(one.value, one.year, one.start) for one in claim.figures] == [(1, 2019, "2019-01-01"), (3, None, None)]
     listed = {place[2] for finding in report.skipped.values() for place in finding.places}
     assert {"2020-02-30", "8", "MMXX", "1/2/20"} <= listed
 
@@ -154,6 +156,8 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     assert [names[one] for one in programme.sources] == ["Schools of XX-1-A", "of-activity"]
     document_source = dossier.sources[first.source]
     assert (document_source.kind, document_source.year) == ("review-of-project-performance-and-evaluation", 2019)
+    assert document_source.note is not None
+    assert document_source.note["en"] == "A07, A08 · 2019-05-01 · fr"
     assert report.read["document links"] == 4
 
 

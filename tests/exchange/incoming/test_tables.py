@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,8 @@ from ilo_tui.dossier.check import check_file
 from ilo_tui.dossier.store import Dossier, load
 from ilo_tui.exchange.incoming.columns import COLUMNS, column_of, header, template
 from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.incoming.tables import CsvOptions, CsvReport, import_csv, write_template
+from ilo_tui.exchange.incoming.tables import CsvOptions, CsvReport, import_csv
+from ilo_tui.exchange.incoming.templates import write_template
 from ilo_tui.i18n import Say
 
 EN = Say("en")
@@ -181,7 +185,7 @@ def test_unknown_columns_and_remarks_are_told(tmp_path: Path) -> None:
         ((",".join([*HEADER, "Year"]) + "\n").encode(), "row 1: columns stand twice: year"),
         (table(ROW).replace("Monitoring", "Ü").encode("latin-1", "replace"), "its bytes are not UTF-8 at line 2"),
         ((table(ROW) + "x," * 40 + "y\n").encode(), "row 3: there are more cells than columns"),
-        (table(ROW, {**ROW, "statement": "x" * 200_000}).encode(), "row 3: this is no CSV"),
+        (table(ROW, {**ROW, "statement": "x" * 200_000}).encode(), "row 3: a cell has more than 131072 letters"),
         (table().encode(), "there is no claim"),
     ],
 )
@@ -191,9 +195,87 @@ def test_files_that_are_no_such_table(tmp_path: Path, content: bytes, word: str)
     assert any(word in line for line in lines)
 
 
+GOOD = table(ROW)
+
+
+@pytest.mark.parametrize(
+    ("content", "row", "word"),
+    [
+        (GOOD.encode("utf-16-le"), 1, "NUL characters"),
+        (GOOD.encode("utf-32"), 1, "NUL characters"),
+        (GOOD.replace("Monitoring", "Mon\0itoring").encode(), 2, "NUL characters"),
+        ((GOOD + 'CLM,"Mon\n').encode(), 3, "a quote is opened and never closed"),
+        ((GOOD + 'CLM,"Mon"x,\n').encode(), 3, "goes on behind its closing quote"),
+        ((GOOD + 'CLM,"' + "\n" * 200_000).encode(), 3, "perhaps a quote is never closed"),
+        ((GOOD + "x" * 2_000_000).encode(), 3, "longer than a million letters"),
+        ((GOOD + '"\n",' * 500_000).encode(), 3, "longer than a million letters"),
+        (b"x" * 2_000_000, 1, "longer than a million letters"),
+    ],
+    ids=range(9),
+)
+def test_broken_rows_are_named(tmp_path: Path, content: bytes, row: int, word: str) -> None:
+    code, lines = refused(tmp_path, content)
+    assert code == 2
+    assert lines[0].startswith(f"row {row}: ")
+    assert word in lines[0]
+
+
+def test_bytes_that_are_no_utf_16(tmp_path: Path) -> None:
+    _, lines = refused(tmp_path, GOOD.encode("utf-16") + b"\0")
+    assert "its bytes are not UTF-16" in lines[0]
+
+
+def test_the_line_by_which_spreadsheets_tell_their_delimiter(tmp_path: Path) -> None:
+    _, dossier = imported(tmp_path, "sep=;\r\n" + table(ROW, delimiter=";"))
+    assert len(dossier.evidence) == 1
+    (tmp_path / "out.json").unlink()
+    _, lines = refused(tmp_path, "sep=^\r\n" + table({**ROW, "stance": "pro"}, delimiter="^"))
+    assert lines[0].startswith("row 2, column stance: ")
+
+
+def test_failed_formulas_are_no_remarks_and_no_text(tmp_path: Path) -> None:
+    _, lines = refused(tmp_path, table({**ROW, "programme": "#REF!"}, {**ROW, "statement": "#NAME?"}))
+    assert [line.partition(";")[0] for line in lines[:2]] == [
+        "row 2, column programme: #REF! is an error of the spreadsheet",
+        "row 3, column statement_en: #NAME? is an error of the spreadsheet",
+    ]
+
+
+def test_the_language_of_an_excerpt_is_a_code(tmp_path: Path) -> None:
+    columns = ["excerpt", "excerpt_language", *HEADER]
+    _, lines = refused(tmp_path, table({**ROW, "excerpt": "x", "excerpt_language": "English"}, columns=columns))
+    assert lines == ["row 2, column excerpt_language: English is no code of a language; write en, id or km"]
+
+
+def test_errors_beyond_those_kept_are_counted(tmp_path: Path) -> None:
+    _, lines = refused(tmp_path, table(*[{**ROW, "stance": "pro"}] * 1500))
+    assert lines[0].startswith("row 2, column stance")
+    with pytest.raises(IncomingError) as caught:
+        import_csv([tmp_path / "in.csv"], tmp_path / "out.json")
+    assert caught.value.told(EN)[-1] == "... and 1450 more"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_table_through_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "in.csv"
+    os.mkfifo(pipe)
+    sender = threading.Thread(target=pipe.write_text, args=[GOOD])
+    sender.start()
+    assert import_csv([pipe], tmp_path / "out.json").kept["evidence"] == 1
+    sender.join()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have only names that are text")
+def test_a_table_whose_name_is_no_text(tmp_path: Path) -> None:
+    path, output = tmp_path / os.fsdecode(b"\xff.csv"), tmp_path / "out.json"
+    path.write_text(GOOD)
+    import_csv([path], output)
+    assert check_file(output) == []
+
+
 def test_the_template_can_be_filled_in(tmp_path: Path) -> None:
     path = tmp_path / "template.csv"
-    write_template(path, EN)
+    write_template(path, template(EN), table=True)
     rows = list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert rows[0] == header()
     assert rows[1][0].startswith("# ")
@@ -203,7 +285,7 @@ def test_the_template_can_be_filled_in(tmp_path: Path) -> None:
     _, dossier = imported(tmp_path, text)
     assert [one.statement["en"] for one in dossier.evidence.values()] == ["Yes"]
     with pytest.raises(IncomingError):
-        write_template(path, EN)
+        write_template(path, template(EN), table=True)
 
 
 def test_every_name_of_the_template_is_a_column() -> None:

@@ -17,6 +17,7 @@ from ilo_tui.dossier.records import Programme, Source
 from ilo_tui.dossier.store import load
 from ilo_tui.exchange.incoming.faults import IncomingError
 from ilo_tui.exchange.incoming.framework import DIMENSIONS, add_framework
+from ilo_tui.exchange.incoming.ids import Ids
 from ilo_tui.exchange.incoming.words import both, combine, complete, marked, neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
 from ilo_tui.i18n import N_
@@ -74,6 +75,41 @@ def test_an_error_on_the_way_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         fail()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the limit is POSIX's")
+def test_a_writer_that_cannot_begin_leaves_nothing(tmp_path: Path) -> None:
+    output = tmp_path / "out.json"
+    program = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from ilo_tui.exchange.incoming.faults import IncomingError\n"
+        "from ilo_tui.exchange.incoming.writer import DossierWriter\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))\n"
+        "try:\n"
+        "    DossierWriter(Path(sys.argv[1]), force=False).__enter__()\n"
+        "except IncomingError:\n"
+        "    sys.exit(2)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(output)], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_ids_of_many_things_without_a_name_are_found_at_once() -> None:
+    class Asked(set[str]):
+        times = 0
+
+        def __contains__(self, one: object) -> bool:
+            self.times += 1
+            return super().__contains__(one)
+
+    taken = Asked({"a-3"})
+    ids = Ids(taken)
+    assert [ids.take("a") for _ in range(4)] == ["a", "a-2", "a-4", "a-5"]
+    for _ in range(1000):
+        ids.take("a")
+    assert taken.times < 4000
 
 
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
