@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ilo_tui.review.records import Decision, Observation, Record, Standing, Withdrawal
+from ilo_tui.review.records import Basis, Decision, Observation, Record, Standing, Withdrawal
 
 
 class History:
@@ -35,6 +35,11 @@ class History:
         if isinstance(gone, Decision):
             self._decided[gone.item].remove(gone)
         return gone.item
+
+    @property
+    def last_basis(self) -> Basis:
+        """The basis of the last decision, which the next one keeps."""
+        return next((one.basis for one in reversed(self.records) if isinstance(one, Decision)), "dossier_only")
 
     @property
     def next_seq(self) -> int:

@@ -58,8 +58,7 @@ class ReviewSession:
         self._meant = History(loaded.records)
         self._unsaved: list[Record] = []
         self._busy = RLock()
-        last = next((one for one in reversed(loaded.records) if isinstance(one, Decision)), None)
-        self.basis: Basis = last.basis if last else "dossier_only"
+        self.basis: Basis = self.history.last_basis
 
     @property
     def document(self) -> Session:

@@ -206,6 +206,7 @@ COMMANDS = (
     ),
     Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "settle", 11),
     Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "settle", 12),
+    Command("consensus-basis", "B", N_("basis"), N_("On what the consensus rests"), "basis", "settle", 14),
     Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "settle", 13, shadows=True),
     Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
     Command(

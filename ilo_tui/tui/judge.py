@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +25,7 @@ from ilo_tui.exchange.pages.votes import (
 )
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
+from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
@@ -32,9 +33,6 @@ from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
-
-if TYPE_CHECKING:
-    from ilo_tui.review.records import Basis
 
 LOW = 20
 """Below so many lines the definitions of a scale are left out."""
@@ -286,7 +284,7 @@ class JudgeScreen(Pushed):
 
     def action_basis(self) -> None:
         """Judge on another basis from now on."""
-        names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
+        names: tuple[Basis, ...] = get_args(Basis)
         self.session.basis = names[(names.index(self.session.basis) + 1) % len(names)]
         self.query_one("#progress", PaneTitle).text = self._progress()
 

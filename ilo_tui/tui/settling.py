@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
+from typing import get_args
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,12 +15,12 @@ from ilo_tui.exchange.agreement import names_of
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
-from ilo_tui.exchange.pages.votes import label_of
+from ilo_tui.exchange.pages.votes import BASES, label_of
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement
 from ilo_tui.review.faults import ReviewError
-from ilo_tui.review.records import Reviewer
+from ilo_tui.review.records import Basis, Reviewer
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.judge import LOW
@@ -60,6 +61,7 @@ class SettleScreen(Pushed):
         self.one = first
         self.values: dict[str, str] = {}
         self.why = ""
+        self.basis: Basis = "dossier_only"
         self.settled: set[tuple[str, str]] = set()
         self.told, self.bad = "", False
         self._shown: tuple[object, ...] = ()
@@ -74,6 +76,10 @@ class SettleScreen(Pushed):
     def on_mount(self) -> None:
         """Show the first one."""
         self.query_one("#item-page", Page).focus()
+        # An adjudication that is gone on with keeps its last basis.
+        with suppress(ReviewError):
+            if before := unfinished(self.reviewing.library.entries(), self.reviewer.id, self.one.key):
+                self.basis = before.history.last_basis
         self.write()
 
     def on_resize(self) -> None:
@@ -82,7 +88,7 @@ class SettleScreen(Pushed):
 
     def write(self) -> None:
         """The votes, and the question that is open."""
-        shown = (self.one.key, self.book.say.language)
+        shown = (self.one.key, self.book.say.language, self.basis)
         if shown != self._shown:
             # Left alone while one answers: it stays where it was scrolled to.
             self._shown = shown
@@ -96,7 +102,8 @@ class SettleScreen(Pushed):
         say, count = self.book.say, len(self.found.differing)
         place = self.found.differing.index(self.one) + 1
         title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
-        self.query_one("#item", Pane).entitle(title)
+        basis = say("basis: {basis}", basis=say(BASES[self.basis]))
+        self.query_one("#item", Pane).entitle(f"{title}  {basis}")
         names = names_of(self.found.votes, self.hidden, say, self.found.agreed.values())
         blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, names)
         self.query_one("#item-page", Page).write(lambda width: blocks)
@@ -162,6 +169,12 @@ class SettleScreen(Pushed):
         if self.question() is None:
             self.action_why()
 
+    def action_basis(self) -> None:
+        """Agree on another basis from now on."""
+        names: tuple[Basis, ...] = get_args(Basis)
+        self.basis = names[(names.index(self.basis) + 1) % len(names)]
+        self.tell("")
+
     def action_take_back(self) -> None:
         """Take the last answer back; what is recorded stays."""
         if self.values:
@@ -178,7 +191,7 @@ class SettleScreen(Pushed):
         hint = say("Who agreed, and for what reason. Enter records it, Esc does not.")
         why = await self.app.push_screen_wait(Prompt(say("Why is this agreed?"), self.why, hint))
         if not why:
-            self.tell(say("Not recorded: a consensus says why. n asks again."), bad=True)
+            self.tell(say("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why")), bad=True)
             return
         self.why = why
         try:
@@ -193,6 +206,7 @@ class SettleScreen(Pushed):
     def _record(self, why: str) -> datetime:
         """Record in the unfinished adjudication that has the item, else in a new one of all that is open."""
         with closing(self._session()) as session:
+            session.basis = self.basis
             return settle(session, self.one.votes, self.one.item, self.values, why)
 
     def _session(self) -> ReviewSession:

@@ -220,8 +220,13 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
             await to_line(pilot, str(place))
             text = await press(pilot, "enter")
             assert item in text
+            assert ("basis: interview" if place else "basis: dossier only") in text
+            if place == 0:
+                assert "basis: other" in await press(pilot, "B")
+                assert "basis: interview" in await press(pilot, "B", "B", "B")
             await settled(pilot, "x") if place == 0 else await last_settled(pilot)
     (adjudication,) = adjudications(two)
+    assert {one["basis"] for one in adjudication["decisions"].values()} == {"interview"}
     assert [one["item"] for one in adjudication["decisions"].values()] == ["evidence:clm-001", "evidence:clm-002"]
 
 
