@@ -412,6 +412,16 @@ class IloApp(HelpingApp):
             elif isinstance(screen, Pushed):
                 screen.write()
 
+    def action_focus_next(self) -> None:
+        """To the next pane, shown where it was not."""
+        if not (self.main and self.main is self.screen and self.main.turn(1)):
+            super().action_focus_next()
+
+    def action_focus_previous(self) -> None:
+        """To the pane before, shown where it was not."""
+        if not (self.main and self.main is self.screen and self.main.turn(-1)):
+            super().action_focus_previous()
+
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say something in passing; text is shown as it is, never as markup."""
         self.notify(text, severity="error" if bad else "information", markup=False)

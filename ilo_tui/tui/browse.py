@@ -12,9 +12,9 @@ from textual.worker import get_current_worker
 from ilo_tui.dossier.records import Evidence, Indicator, Record
 from ilo_tui.dossier.store import is_judged
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.evidence import claim_line
+from ilo_tui.exchange.pages.evidence import cell_page, claim_line
 from ilo_tui.exchange.pages.filters import in_words
-from ilo_tui.exchange.pages.line import Line, Span, block, fit
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, clip_start, fit
 from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.filtered import MANY, Filtered
@@ -29,13 +29,16 @@ from ilo_tui.tui.widgets.rows import RowList
 _CHUNK = 500
 """Records that are gone through at a time."""
 
+_CODE = 16
+"""Cells that a programme's code takes at most in a title."""
+
 
 class RecordRows:
     """Records as lines, each made when it is drawn."""
 
-    def __init__(self, book: Book, records: Sequence[Record]) -> None:
-        """The lines of `records`, in their order."""
-        self.book, self.records = book, records
+    def __init__(self, book: Book, records: Sequence[Record], row: str = "") -> None:
+        """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not told in each."""
+        self.book, self.records, self.row = book, records, row
 
     def __len__(self) -> int:
         """How many records there are."""
@@ -44,7 +47,9 @@ class RecordRows:
     def line(self, index: int, width: int) -> Line:
         """A claim with its mark, or a record's name."""
         one = self.records[index]
-        spans = claim_line(self.book, one) if isinstance(one, Evidence) else (Span(f" {self.book.title(one)}"),)
+        spans = (
+            claim_line(self.book, one, self.row) if isinstance(one, Evidence) else (Span(f" {self.book.title(one)}"),)
+        )
         used = sum(len(span.text) for span in spans[:-1])
         return (*spans[:-1], Span(fit(spans[-1].text, max(width - used, 1)), spans[-1].role))
 
@@ -59,6 +64,8 @@ class BrowseScreen(Pushed):
     BINDINGS = bindings("browse")
     KIND = "evidence"
     CSS_PATH = "browse.tcss"
+    row = ""
+    """The row of the gap map that all the records are about."""
 
     def __init__(self, book: Book, records: Sequence[Record]) -> None:
         """Browse `records`."""
@@ -85,6 +92,10 @@ class BrowseScreen(Pushed):
         """What the list is of."""
         raise NotImplementedError
 
+    def nothing(self) -> list[Block]:
+        """What stands in the place of a record where there is none at all."""
+        raise NotImplementedError
+
     def found(self) -> list[Record]:
         """The records that the filter leaves."""
         if self._kept is not None:
@@ -95,7 +106,7 @@ class BrowseScreen(Pushed):
         """Fill the list; the page follows its cursor."""
         found = self.found()
         rows = self.query_one("#record-list", RowList)
-        rows.show(RecordRows(self.book, found), rows.target)
+        rows.show(RecordRows(self.book, found, self.row), rows.target)
         self.filter.told(len(found), len(self.records))
         self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
         self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
@@ -109,7 +120,8 @@ class BrowseScreen(Pushed):
 
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
-        nothing = [block(self.book.say("Nothing passes this filter."), "dim")]
+        hidden = [block(self.book.say("Nothing passes this filter."), "dim")]
+        nothing = hidden if self.narrowed else self.nothing()
         page.write(lambda width: (page_of(self.book, ident, width) if ident else None) or nothing)
         self.panes.pane("full").entitle(ident or "")
 
@@ -198,6 +210,7 @@ class CellScreen(BrowseScreen):
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
         self.cell = book.gap_map.cell(row, column)
         super().__init__(book, self.cell.evidence)
+        self.row = row
         self.carried = carried if carried and carried.narrowing else None
         left = carried.narrowing if carried else None
         self._left = {one.id for claims in left.evidence.values() for one in claims} if left else None
@@ -208,7 +221,14 @@ class CellScreen(BrowseScreen):
 
     def name_of(self) -> str:
         """The two ends of the crossing."""
-        return f"{self.book.code(self.cell.row)} × {self.book.name(self.cell.column)}"
+        row, code = self.cell.row, self.book.code(self.cell.row)
+        # A long code would leave no room for how many there are.
+        code = clip_start(code, _CODE) if row in self.book.dossier.programmes else code
+        return f"{code} × {self.book.name(self.cell.column)}"
+
+    def nothing(self) -> list[Block]:
+        """The crossing, and that this is a gap."""
+        return cell_page(self.book, self.cell)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -255,6 +275,10 @@ class IndicatorsScreen(BrowseScreen):
     def name_of(self) -> str:
         """What the list is of."""
         return self.book.say("Indicators")
+
+    def nothing(self) -> list[Block]:
+        """That the dossier has none."""
+        return [block(self.book.say("This dossier has no indicators: no series of measured points."), "dim")]
 
     def on_mount(self) -> None:
         """Begin with the series that was asked for."""

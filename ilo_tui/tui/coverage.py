@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field
-from ilo_tui.exchange.pages.line import Block, Span, block, fit, heading
+from ilo_tui.exchange.pages.line import Block, Span, block, clip, clip_start, fit, heading
 from ilo_tui.exchange.pages.votes import ROLES, item_title
 from ilo_tui.review.listing import Entry
 from ilo_tui.review.own import coverage
 from ilo_tui.text import clean
 from ilo_tui.tui.commands import first_key
 from ilo_tui.tui.reviewing import Reviewing
+from ilo_tui.tui.widgets.page import Blocks
 
 _MOST = 500
 """Rows of the gap map up to which all are shown; of more, those in which something is judged."""
+
+_CODE, _COUNT = 7, 7
+"""Cells that a code and a count take at least, with a space."""
 
 
 def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
@@ -50,22 +57,34 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     return blocks
 
 
-def coverage_blocks(reviewing: Reviewing) -> list[Block]:
-    """Row by row of the gap map: judged and judgeable claims by dimension."""
-    book = reviewing.book
-    found = coverage(reviewing.items, reviewing.own())
+def coverage_page(reviewing: Reviewing) -> Blocks:
+    """Row by row of the gap map: judged and judgeable claims by dimension, in columns as the width allows."""
+    book, found = reviewing.book, coverage(reviewing.items, reviewing.own())
+    return lambda width: _drawn(book, found, width)
+
+
+def _drawn(book: Book, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
     columns = book.gap_map.columns
-    head = "".join(fit(book.name(column), 10) for column in columns)
-    blocks = [*heading(book.say("Coverage: claims judged of all")), block(head, "dim", indent=12)]
+    code, size = _sizes(width, len(columns))
+    head = "".join(fit(clip(book.name(column), size - 1), size) for column in columns)
+    blocks = [*heading(book.say("Coverage: claims judged of all")), block(head, "dim", indent=code)]
     rows = book.gap_map.rows
     shown = rows if len(rows) <= _MOST else [row for row in rows if any(found[row, column][0] for column in columns)]
     for row in shown:
-        spans = [Span(fit(book.code(row), 12))]
+        # Long codes differ in their last letters, names in their first.
+        cut = clip_start if row in book.dossier.programmes else clip
+        spans = [Span(fit(cut(book.code(row), code - 1), code))]
         for column in columns:
             judged, total = found[row, column]
-            spans.append(Span(fit(f"{judged}/{total}" if total else "-", 10), "mark" if judged else "dim"))
+            spans.append(Span(fit(f"{judged}/{total}" if total else "-", size), "mark" if judged else "dim"))
         blocks.append(Block(tuple(spans)))
     if left := len(rows) - len(shown):
         told = book.say.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
         blocks.append(block(told, "dim"))
     return blocks
+
+
+def _sizes(width: int, columns: int) -> tuple[int, int]:
+    """How many cells a row's code takes and how many each column, at most 12 and 10."""
+    size = min(max((width - _CODE) // max(columns, 1), _COUNT), 10)
+    return min(max(width - size * columns, _CODE), 12), size

@@ -215,6 +215,10 @@ class MainScreen(Screen[None]):
         if isinstance(self.app.screen, FilterLine):
             self.app.screen.tell_left(event.left)
 
+    def turn(self, by: int) -> bool:
+        """Show the next pane where only one is there at a time; False where the focus just moves on."""
+        return self.size.width < NARROW and self.tab.panes.turn(by)
+
     def current(self) -> str | None:
         """What is under the cursor in the open tab."""
         return self.tab.current()

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Line, Span
+from ilo_tui.exchange.pages.line import Line, Span, block
 from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
 from ilo_tui.exchange.pages.words import DEGREES
 from ilo_tui.tui.filtered import Filtered
@@ -90,6 +90,9 @@ class PoliciesTab(Tab):
         self.leaves(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
+        elif not self.book.matrix.columns:
+            told = [block(say("This dossier names no policies, so nothing can be aligned with one."), "dim")]
+            self.query_one("#links-page", Page).write(lambda width: told)
 
     @property
     def spot(self) -> str:

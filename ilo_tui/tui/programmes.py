@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.dossier.records import Programme
+from ilo_tui.dossier.records import Evidence, Programme
 from ilo_tui.dossier.store import count_stances
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit
 from ilo_tui.i18n import N_
@@ -54,7 +56,10 @@ class ProgrammesTab(Tab):
             made.append(Section(self.book.say("Nothing passes this filter.")))
         rows = self.query_one("#programme-list", RowList)
         rows.show(SectionRows(made), rows.target)
-        self.retitle("programmes", self.book.say("+ for  - against"))
+        # What is context alone would look like nothing at all.
+        context = not self.book.loading and self.book.context_alone
+        legend = self.book.say("+ for  - against  · context") if context else self.book.say("+ for  - against")
+        self.retitle("programmes", legend)
         self.leaves(len(found), len(every))
         self._about(rows.target)
 
@@ -66,10 +71,15 @@ class ProgrammesTab(Tab):
     def _counts(self, one: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
         if self.book.loading:
             return ("…", "dim"), ("…", "dim")
-        left = self.filter.narrowing
-        claims = left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
-        supports, contradicts, _ = count_stances(claims)
+        supports, contradicts, context = count_stances(self._claims(one))
+        if context and not supports and not contradicts:
+            return ("", ""), (f"·{context}", "context")
         return (f"+{supports}", "for"), (f"-{contradicts}", "against")
+
+    def _claims(self, one: Programme) -> Sequence[Evidence]:
+        """What the filter leaves of a programme's evidence."""
+        left = self.filter.narrowing
+        return left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
 
     @on(RowList.Highlighted, "#programme-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -88,7 +98,8 @@ class ProgrammesTab(Tab):
         if one and self.book.loading:
             about = self._early(one)
         elif one:
-            about, evidence = programme_page(self.book, one), programme_evidence(self.book, one)[1:]
+            about = programme_page(self.book, one)
+            evidence = programme_evidence(self.book, one, self._claims(one))[1:]
         if not self.wide and evidence:
             about = [*about, Block(), *evidence]
         self.query_one("#programme-page", Page).write(lambda width: about)

@@ -35,6 +35,9 @@ _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
 _WORK, _REST = 0.01, 0.001
 """Seconds after which the reader rests, and for how long."""
 
+_DECODED = 0.7
+"""The share of the reading after which records are only checked, all at once."""
+
 _AHEAD = 2.0
 """Seconds for which keys wait for a tab that is being made."""
 
@@ -70,15 +73,15 @@ class ReadingApp(AsciiApp):
 
     @work(thread=True)
     def _read(self, loading: Loading) -> None:
-        worker, told, rested = get_current_worker(), 0.0, perf_counter()
+        worker, told, rested = get_current_worker(), 0, perf_counter()
 
         def pause() -> None:
             nonlocal told, rested
             if worker.is_cancelled:
                 raise StoppedError
-            if loading.share >= told + 0.1:
-                told = loading.share
-                self.call_from_thread(self._tell_share, told)
+            if (step := int(loading.share * 10)) > told:
+                told = step
+                self.call_from_thread(self._tell_share)
             if perf_counter() > rested + _WORK:
                 sleep(_REST)
                 rested = perf_counter()
@@ -86,7 +89,8 @@ class ReadingApp(AsciiApp):
         try:
             self._read_programmes(loading)
             whole = Book(loading.whole(pause), self.book.say)
-            whole.cross()
+            pause()
+            whole.cross(pause)
             self.call_from_thread(self._take, whole)
         except (FaultyError, UnreadableError) as error:
             self.call_from_thread(self._tell_fault, error)
@@ -105,9 +109,9 @@ class ReadingApp(AsciiApp):
         if self.main and self.main.is_mounted:
             self.main.whole_list()
 
-    def _tell_share(self, share: float) -> None:
+    def _tell_share(self) -> None:
         if self.main and self.main.is_mounted:
-            self.main.tab.tell_reading(share)
+            self.main.tab.tell_reading(how_far(self.book))
 
     def _take(self, whole: Book) -> None:
         self.book.take(whole)
@@ -122,6 +126,8 @@ class ReadingApp(AsciiApp):
 
         main.whole()
         self.whole()
+        # That something has to wait is true no more.
+        self.clear_notifications()
         if isinstance(self.screen, SearchScreen):
             self.screen.again(self.search)
 
@@ -151,6 +157,14 @@ class ReadingApp(AsciiApp):
         return await super().run_action(action, default_namespace, namespaces)
 
 
+def how_far(book: Book) -> str:
+    """How far a dossier is read; what takes long after the last record is decoded is named, for it has no share."""
+    share = book.loading.share if book.loading else 1.0
+    if share < _DECODED:
+        return book.say("reading the dossier: {percent} %", percent=round(100 * share))
+    return book.say("checking the dossier ...") if share < 1 else book.say("counting and crossing ...")
+
+
 class WaitingTab(Tab):
     """Stands for a tab that needs everything, until everything is read."""
 
@@ -163,7 +177,7 @@ class WaitingTab(Tab):
 
     def write(self) -> None:
         """Say that this is being read."""
-        self.tell_reading(self.book.loading.share if self.book.loading else 1.0)
+        self.tell_reading(how_far(self.book))
 
 
 class FaultScreen(Pushed):

@@ -15,7 +15,7 @@ from ilo_tui.text import clean
 from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Tab
-from ilo_tui.tui.widgets.page import Page
+from ilo_tui.tui.widgets.page import Blocks, Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
 
@@ -137,14 +137,15 @@ class ReviewTab(Tab):
     def _about(self, name: str | None) -> None:
         from ilo_tui.review.faults import ReviewError
 
+        drawn: Blocks | None = None
         try:
-            blocks = self._blocks(name)
+            blocks, drawn = self._blocks(name), self._coverage()
         except ReviewError as error:
             blocks = [block(line, "warn") for line in error.told(self.book.say)]
-        self.query_one("#session-page", Page).write(lambda width: blocks)
+        self.query_one("#session-page", Page).write(lambda width: [*blocks, *(drawn(width) if drawn else ())])
 
     def _blocks(self, name: str | None) -> list[Block]:
-        from ilo_tui.tui.coverage import coverage_blocks, session_blocks
+        from ilo_tui.tui.coverage import session_blocks
 
         say = self.book.say
         entry = self._listed(name)
@@ -160,8 +161,13 @@ class ReviewTab(Tab):
             blocks += session_blocks(self.app_.reviewing, entry)
         if reviewer := self.app_.reviewing.reviewer:
             blocks += [*heading(say("You")), field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
-            blocks += coverage_blocks(self.app_.reviewing)
         return blocks
+
+    def _coverage(self) -> Blocks | None:
+        """What the reviewer has judged, drawn for a width; None where nobody is known."""
+        from ilo_tui.tui.coverage import coverage_page
+
+        return coverage_page(self.app_.reviewing) if self.app_.reviewing.reviewer else None
 
     @on(RowList.Chosen, "#session-list")
     def enter(self, event: RowList.Chosen) -> None:

@@ -11,7 +11,7 @@ from ilo_tui.dossier.crossings import Gap
 from ilo_tui.dossier.gaps import Gaps
 from ilo_tui.dossier.records import Suggestion
 from ilo_tui.exchange.pages.line import Block, Line, Span, fit
-from ilo_tui.exchange.pages.record import gap_block, gap_page, suggestion_evidence, suggestion_page
+from ilo_tui.exchange.pages.record import gap_line, gap_page, suggestion_evidence, suggestion_page
 from ilo_tui.exchange.pages.words import GAPS
 from ilo_tui.text import fold
 from ilo_tui.tui.told import Tab
@@ -76,7 +76,7 @@ class SuggestionsTab(Tab):
         return (Span(fit(f" {self.book.say.text(one.title)}", width)),)
 
     def _gap(self, gap: Gap, width: int) -> Line:
-        return (Span(fit(f" {''.join(span.text for span in gap_block(self.book, gap).spans)}", width)),)
+        return gap_line(self.book, gap, width)
 
     @on(RowList.Highlighted, "#question-list")
     def follow(self, event: RowList.Highlighted) -> None:

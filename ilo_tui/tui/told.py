@@ -53,6 +53,11 @@ class Panes:
         self._root.screen.set_focus(self.pane(self._names[place]).rows)
         return True
 
+    def turn(self, by: int) -> bool:
+        """On a narrow screen show the next of the two panes that have something there; False where there is one."""
+        at, panes = self.focused(), min(len(self._names), 2)
+        return panes > 1 and self.go((at + by) % panes)
+
     def focused(self) -> int:
         """The pane that has the focus."""
         for number, name in enumerate(self._names):
@@ -199,10 +204,9 @@ class Tab(Container):
         if not self.filter.where or self._settle_now_or_later():
             self.write_anew()
 
-    def tell_reading(self, share: float) -> None:
-        """Say how much of the dossier is read, from 0 to 1."""
-        percent = self.book.say("reading the dossier: {percent} %", percent=round(100 * share))
-        self.retitle(self.PANES[0], percent)
+    def tell_reading(self, how_far: str) -> None:
+        """Say how far the reading of the dossier is."""
+        self.retitle(self.PANES[0], how_far)
 
     def write_anew(self) -> None:
         """Write with the filter that is in force now."""

@@ -27,7 +27,7 @@ MEANINGS = {
     "programmes": ("+10 -14", "+ for  - against", "Programmes (6)"),
     "dimensions": ("+2 -0 .0", "+ for  - against  . context  ! gap", " !"),
     "policies": ("P principal", "~1", " ."),
-    "cell": ("\n+ CLM", "\n- CLM", "+ for"),
+    "cell": ("\n+ DOL", "\n- No results", "+ for"),
     "items": ("x judged  s skipped  ! flagged", " x ", "!"),
     "judging": ("1 Holds",),
     "indicators": ("44.8 ####", "28.7 ###"),

@@ -253,3 +253,11 @@ async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: Ma
             assert not isinstance(app.screen, FilterLine)
             if text.startswith("[red]"):
                 assert "“[red]x[/]”" in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_filter_leaves_room_for_how_to_be_rid_of_it(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await kept(pilot, "programme:clm,csr,efa,tbp,camp,sd,fam,net,youth,voc " + " ".join(["labour"] * 60))
+        assert "F shows all" in " ".join(screen.split())

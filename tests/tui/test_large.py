@@ -14,8 +14,12 @@ from textual.widgets import Input
 
 from ilo_tui.dossier.loading import begin
 from ilo_tui.dossier.store import load
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import block
+from ilo_tui.i18n import Say
 from ilo_tui.tui.app import IloApp
+from ilo_tui.tui.reading import how_far
+from ilo_tui.tui.told import StoppedError
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.rows import RowList
 from tests.conftest import MakeApp
@@ -95,6 +99,36 @@ async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None
             await until(app, there)
 
 
+async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> None:
+    app, loading = app_of(path, held=True)
+    async with app.run_test(size=TALL, notifications=True) as pilot:
+        assert "reading the dossier: 0 %" in await press(pilot, "4", "e")
+        await until(app, "this goes in a moment")
+        told = []
+        for share in (0.25, 0.7, 0.7, 1.0):
+            loading.share = share
+            told.append(how_far(app.book))
+        assert told == ["reading the dossier: 25 %", *["checking the dossier ..."] * 2, "counting and crossing ..."]
+        loading.share = 0.0
+        let_go(loading)
+        await whole(app, pilot)
+        await until(app, "What to research next")
+        assert "this goes in a moment" not in screen_text(app)
+
+
+async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
+    book = Book(load(path), Say("en", "en"))
+    calls: list[None] = []
+    book.cross(lambda: calls.append(None))
+    assert len(calls) >= PROGRAMMES and book.context_alone
+
+    def stop() -> None:
+        raise StoppedError
+
+    with pytest.raises(StoppedError):
+        Book(book.dossier, book.say).cross(stop)
+
+
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
@@ -166,12 +200,14 @@ async def test_it_can_be_left_while_it_is_read(path: Path) -> None:
 
 async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> None:
     app, _ = app_of(path, reviews=str(tmp_path / "reviews"), reviewer="Ann")
-    async with app.run_test(size=TALL) as pilot:
+    async with app.run_test(size=TALL, notifications=True) as pilot:
         await whole(app, pilot)
         await press(pilot, "r")
         await until(app, "Holds in part")
         await press(pilot, "1")
-        await until(app, "Saved")
+        text = await until(app, "Saved")
+        # It would cover the answers.
+        assert "Preparing the review" not in text
 
 
 def test_both_ways_of_reading_give_the_same(path: Path) -> None:

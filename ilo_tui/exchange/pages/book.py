@@ -46,8 +46,11 @@ class Book:
         """Write in another language from now on; crossings stay."""
         self.say = Say(language, self.dossier.meta.default_language)
 
-    def cross(self) -> None:
-        """Make the crossings and the ways to look things up now; for a worker, before others use this book."""
+    def cross(self, pause: Callable[[], None] = lambda: None) -> None:
+        """Make the crossings and the ways to look things up now; for a worker, before others use this book.
+
+        `pause` is called at every row: it may let others run, or raise to stop.
+        """
         from ilo_tui.dossier.crossings import TOTAL
 
         for column in (*self.gap_map.columns, TOTAL):
@@ -55,14 +58,16 @@ class Book:
         for row in self.gap_map.rows:
             self.gap_map.counts(row, TOTAL)
             self.gap_map.lacking(row)
+            pause()
         len(self.gaps.uncovered)
         self.dossier.evidence_of("", "")
         self.dossier.alignments_of("", "")
+        bool(self.context_alone)
 
     def take(self, other: Book) -> None:
         """Hand out what `other` has from now on: the whole of the same dossier, with the crossings made already."""
         self.dossier, self.loading = other.dossier, None
-        for name in ("gap_map", "matrix", "gaps"):
+        for name in ("gap_map", "matrix", "gaps", "context_alone"):
             self.__dict__.pop(name, None)
             if name in other.__dict__:
                 self.__dict__[name] = other.__dict__[name]
@@ -87,6 +92,12 @@ class Book:
         from ilo_tui.dossier.gaps import Gaps
 
         return Gaps(self.dossier, self.gap_map, self.matrix)
+
+    @cached_property
+    def context_alone(self) -> bool:
+        """Whether some programme has evidence of which none is for or against it, as all that IATI says is."""
+        claims = (self.dossier.evidence_of("programme", one) for one in self.dossier.programmes)
+        return any(found and all(one.stance == "context" for one in found) for found in claims)
 
     def name(self, ident: str) -> str:
         """What a record, or a special row of the gap map, is called."""

@@ -12,13 +12,14 @@ from ilo_tui.exchange.pages.cite import field, reference, source_blocks
 from ilo_tui.exchange.pages.figures import figure_blocks
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, heading
 from ilo_tui.exchange.pages.words import CONFIDENCE, GAPS, ORIGINS, STANCES
-from ilo_tui.text import clean
+from ilo_tui.text import clean, clean_lines
 
 
-def claim_line(book: Book, one: Evidence) -> Line:
-    """A claim in one line: mark, programme or policy, statement."""
+def claim_line(book: Book, one: Evidence, row: str = "") -> Line:
+    """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement."""
     mark, _, role = STANCES[one.stance]
     about = one.programme or one.policy
+    about = None if about == row else about
     code = (Span(f"{book.code(about)} ", "dim"),) if about else ()
     return (Span(f"{mark} ", role), *code, Span(book.say.text(one.statement)))
 
@@ -86,8 +87,9 @@ def claim_blocks(book: Book, one: Evidence) -> list[Block]:
     say = book.say
     blocks = [block(say.text(one.statement), "title")]
     if one.excerpt:
-        words = f"“{clean(one.excerpt.text)}” [{clean(one.excerpt.lang)}]"
-        blocks.append(block(words, indent=2))
+        words = f"“{one.excerpt.text.strip()}” [{clean(one.excerpt.lang)}]"
+        # A publisher's texts in several languages stand in lines of their own.
+        blocks += [block(line, indent=2) for line in clean_lines(words) if line.strip()]
     if one.figures:
         blocks += [
             Block(),

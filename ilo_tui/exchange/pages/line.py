@@ -69,6 +69,14 @@ def clip(text: str, width: int) -> str:
     return _head(text, width - 1)[0] + "…" if width > 0 else ""
 
 
+def clip_start(text: str, width: int) -> str:
+    """The end of a text in `width` cells, its lost start marked: long codes differ in their last letters."""
+    if width_of(text) <= width:
+        return text
+    start = next(place for place in range(len(text) + 1) if width_of(text[place:]) < width or place == len(text))
+    return "…" + text[start:] if width > 0 else ""
+
+
 def fit(text: str, width: int) -> str:
     """The text cut or filled with spaces to exactly `width` cells."""
     cut = clip(text, width)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.records import Programme
+from collections.abc import Sequence
+
+from ilo_tui.dossier.records import Evidence, Programme
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, reference
 from ilo_tui.exchange.pages.evidence import by_dimension, counts
@@ -24,8 +26,9 @@ def programme_page(book: Book, one: Programme) -> list[Block]:
         Block(),
         field(say("When"), period(book, one.period)),
         field(say("Where"), places),
-        field(say("With whom"), ", ".join(clean(name) for name in one.partners) or say("not known")),
     ]
+    if one.partners or not one.orgs:
+        blocks.append(field(say("With whom"), ", ".join(clean(name) for name in one.partners) or say("not known")))
     if one.identifier:
         blocks.append(field(say("Identifier"), clean(one.identifier)))
     if one.status:
@@ -48,8 +51,12 @@ def _alignments(book: Book, one: Programme) -> list[Block]:
     return blocks if aligned else [*blocks, block(book.say("none recorded"), "dim")]
 
 
-def programme_evidence(book: Book, one: Programme) -> list[Block]:
-    """A programme's claims, dimension by dimension."""
-    evidence = book.dossier.evidence_of("programme", one.id)
-    title = Block((Span(book.say("Evidence"), "heading"), Span("  "), *counts(book, evidence)))
-    return [Block(), title, *by_dimension(book, evidence)]
+def programme_evidence(book: Book, one: Programme, left: Sequence[Evidence] | None = None) -> list[Block]:
+    """A programme's claims, dimension by dimension: all, or those that a filter has `left`, and of how many."""
+    every = book.dossier.evidence_of("programme", one.id)
+    shown = every if left is None else left
+    blocks = [Block(), Block((Span(book.say("Evidence"), "heading"), Span("  "), *counts(book, shown)))]
+    if len(shown) < len(every):
+        hidden = len(every) - len(shown)
+        blocks.append(block(book.say.many("The filter hides 1 claim.", "The filter hides {n} claims.", hidden), "dim"))
+    return [*blocks, *by_dimension(book, shown)]

@@ -22,11 +22,14 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, source_blocks
 from ilo_tui.exchange.pages.evidence import claim_block, counts, evidence_page, source_page
 from ilo_tui.exchange.pages.indicator import indicator_page
-from ilo_tui.exchange.pages.line import Block, Span, block, heading
+from ilo_tui.exchange.pages.line import Block, Line, Span, block, clip_start, fit, heading, width_of
 from ilo_tui.exchange.pages.policy import alignment_page, policy_page
 from ilo_tui.exchange.pages.programme import programme_evidence, programme_page
 from ilo_tui.exchange.pages.words import GAPS, SCALE_KINDS
 from ilo_tui.text import clean
+
+_LEAST = 8
+"""Cells that are left of a programme's code in any case."""
 
 
 def page_of(book: Book, ident: str, width: int = 80) -> list[Block] | None:
@@ -108,13 +111,23 @@ def suggestion_evidence(book: Book, one: Suggestion) -> list[Block]:
 
 def gap_block(book: Book, gap: Gap) -> Block:
     """A gap in one line."""
-    crossed = book.name(gap.dimension) if gap.dimension else book.code(gap.policy or "")
     spans = (
         Span("! ", "warn"),
-        Span(f"{book.code(gap.programme)} × {crossed}: "),
+        Span(f"{book.code(gap.programme)} × {_crossed(book, gap)}: "),
         Span(book.say(GAPS[gap.kind]), "dim"),
     )
     return Block(spans, 0, 2, gap.programme)
+
+
+def gap_line(book: Book, gap: Gap, width: int) -> Line:
+    """A gap in a line of `width` cells: where there is no room, a long code gives way, not what is missing."""
+    told = f" × {_crossed(book, gap)}: {book.say(GAPS[gap.kind])}"
+    code = clip_start(book.code(gap.programme), max(width - 3 - width_of(told), _LEAST))
+    return (Span(fit(f" ! {code}{told}", width)),)
+
+
+def _crossed(book: Book, gap: Gap) -> str:
+    return book.name(gap.dimension) if gap.dimension else book.code(gap.policy or "")
 
 
 def gap_page(book: Book, gap: Gap) -> list[Block]:

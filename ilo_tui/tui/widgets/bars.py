@@ -59,6 +59,10 @@ class TabBar(Widget):
                 return
 
 
+_ENDS = 60
+"""Cells that the ends of three lines and the key after a filter may take."""
+
+
 class FilterBar(Widget):
     """The filter in force, in words, on as many lines as it needs, up to three; not there without one."""
 
@@ -72,7 +76,9 @@ class FilterBar(Widget):
         self.book = book
 
     def tell(self, words: str) -> None:
-        """Show a filter in words; none takes the bar away."""
+        """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""
+        width = self.app.size.width
+        words = clip(words, max(self.MOST * width - _ENDS, width // 2))
         self.words = self.book.say("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
         self.display = bool(words)
 
