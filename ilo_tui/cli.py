@@ -18,7 +18,7 @@ from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
 from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.parsing import Parser, speak
-from ilo_tui.console.shared import UsageError, print_lines, talk
+from ilo_tui.console.shared import UsageError, let_go, print_lines, talk
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 from ilo_tui.text import clean
 
@@ -51,34 +51,38 @@ def run(arguments: Sequence[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # What the reader's encoding lacks comes out as its code, not as a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        code = _command(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader went away (`| head`).
+        let_go(sys.stdout)
+        return 0
+    except OSError as error:
+        let_go(sys.stdout)
+        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
+        return 2
+    return code
+
+
+def _command(arguments: Sequence[str]) -> int:
+    """Run the command; what is wrong is told, and becomes an exit code."""
     say = Say(_early_language(arguments))
     speak(say.language)
-    # Most starts have no arguments: they need no parser.
-    options = vars(_parser(say).parse_args(arguments)) if arguments else {}
+    try:
+        # Most starts have no arguments: they need no parser.
+        options = vars(_parser(say).parse_args(arguments)) if arguments else {}
+    except SystemExit:
+        # Help that cannot be printed is told like any other output.
+        sys.stdout.flush()
+        raise
+    from ilo_tui.dossier.faults import FaultyError, UnreadableError
     from ilo_tui.settings import read
 
     settings = read(options)
     say = Say(settings.language)
     for warning in settings.warnings:
         talk(warning.told(say))
-    try:
-        code = _command(options, settings, say)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # The reader went away (`| head`).
-        _let_go()
-        return 0
-    except OSError as error:
-        _let_go()
-        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
-        return 2
-    return code
-
-
-def _command(options: dict[str, Any], settings: Settings, say: Say) -> int:
-    """Run the command; what is wrong is told, and becomes an exit code."""
-    from ilo_tui.dossier.faults import FaultyError, UnreadableError
-
     command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
     try:
         if settings.flag("read_only") and (options.get("output") or command is making.new):
@@ -98,11 +102,6 @@ def _command(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
-
-
-def _let_go() -> None:
-    """Point stdout nowhere, which keeps Python from complaining at exit about what could not be written."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _early_language(arguments: Sequence[str]) -> str:

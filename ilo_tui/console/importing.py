@@ -90,12 +90,14 @@ def _language(code: str, say: Say) -> str:
 def _template(options: dict[str, Any], say: Say) -> int:
     from ilo_tui.exchange.iati import vocabulary_template
     from ilo_tui.exchange.incoming.columns import template
-    from ilo_tui.exchange.incoming.templates import write_template
+    from ilo_tui.exchange.writing import write_whole
 
     table = options["format"] == "csv"
     text = template(say) if table else vocabulary_template()
     if options["output"]:
-        write_template(Path(options["output"]), text, table=table, force=options["force"])
+        # Spreadsheets know UTF-8 by its mark.
+        data = text.encode("utf-8-sig" if table else "utf-8")
+        write_whole(Path(options["output"]), data, force=options["force"])
     else:
         # The stream itself ends lines as the system does.
         sys.stdout.write(text.replace("\r\n", "\n"))

@@ -25,7 +25,7 @@ def new(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.dossier.template import template
     from ilo_tui.exchange.incoming.faults import IncomingError
-    from ilo_tui.exchange.paper.writing import write_whole
+    from ilo_tui.exchange.writing import write_whole
     from ilo_tui.text import clean
 
     path = Path(options["file"]).expanduser()

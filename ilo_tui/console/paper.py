@@ -48,7 +48,7 @@ def sheet(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.exchange.incoming.faults import IncomingError
     from ilo_tui.exchange.paper.content import sheet_of
     from ilo_tui.exchange.paper.sheet import as_html
-    from ilo_tui.exchange.paper.writing import write_whole
+    from ilo_tui.exchange.writing import write_whole
     from ilo_tui.review.items import Items
     from ilo_tui.review.queues import choose
 

@@ -7,6 +7,7 @@ import gettext
 import os
 from typing import NoReturn
 
+from ilo_tui.console.shared import talk
 from ilo_tui.i18n import LOCALE_DIR, N_
 
 ARGPARSE_SAYS = (
@@ -41,4 +42,5 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and how to get help."""
-        self.exit(2, f"{self.prog}: {message}\n{self.prog.split()[0]} --help\n")
+        talk(f"{self.prog}: {message}", f"{self.prog.split()[0]} --help")
+        self.exit(2)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.i18n import Say
 from ilo_tui.text import escaped
@@ -25,10 +25,20 @@ class UsageError(Exception):
 
 def talk(*lines: str) -> None:
     """Say something to the person at the terminal."""
-    # Where nobody can be told, the command still does what it does.
-    with suppress(OSError):
+    try:
         for line in lines:
             sys.stderr.write(line + "\n")
+        sys.stderr.flush()
+    except OSError:
+        # Where nobody can be told, the command still does what it does.
+        let_go(sys.stderr)
+
+
+def let_go(stream: TextIO) -> None:
+    """Point a stream nowhere, so that Python does not fail at exit over what could not be written to it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def print_lines(*lines: str) -> None:

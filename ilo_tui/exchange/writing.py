@@ -19,13 +19,15 @@ def write_whole(path: Path, data: bytes, *, force: bool, inputs: Sequence[Path] 
     """
     check_output(path, list(inputs), force=force)
     with writing(path):
-        folder = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.absolute().parent))
+        # What a link points at is written, and the link stays.
+        target = Path(os.path.realpath(path))
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name[:40]}.", dir=target.parent))
         try:
             made = folder / "made"
             with made.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            made.replace(path)
+            made.replace(target)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
