@@ -43,6 +43,9 @@ _RECURRING = (
 )
 """Fields whose values recur."""
 
+_DECODED = 0.7
+"""The share of the reading after which records are only checked, all at once."""
+
 _PIECE = 400
 """Records that are decoded at a time: about two milliseconds."""
 
@@ -64,6 +67,11 @@ class Loading:
         self._first: Tables = {}
         self.dossier = self._glimpsed(storage.begin(beginning)) or self._with_programmes()
         """What is known so far."""
+
+    @property
+    def checking(self) -> bool:
+        """Whether all is decoded, and what is left has no share of its own."""
+        return self.share >= _DECODED
 
     def all_programmes(self) -> None:
         """Decode all programmes, so that they are in `dossier`; raises as the first step does."""
@@ -116,7 +124,7 @@ class Loading:
                 for record in records:
                     once.keep(record)
                 tables[name].update(zip(ids, records, strict=True))
-                self.share = 0.7 * (1 - len(pieces) / every)
+                self.share = _DECODED * (1 - len(pieces) / every)
                 pause()
         except (msgspec.MsgspecError, RecursionError, ValueError):
             # What is wrong is told by reading it again, document by document.

@@ -14,7 +14,7 @@ from itertools import islice
 from ilo_tui.dossier.crossings import row_of
 from ilo_tui.dossier.records import Alignment, Evidence, Programme, Record
 from ilo_tui.dossier.store import Dossier, strings
-from ilo_tui.dossier.where import Term, Where, facets
+from ilo_tui.dossier.where import Term, Where, passes
 from ilo_tui.text import fold
 
 _OF_PROGRAMMES = {"programme", "kind"}
@@ -80,7 +80,7 @@ class Narrowing:
 
 
 def _hold(terms: Iterable[Term], record: Record) -> bool:
-    return all(any(value in term.values for value in facets(record, term.key)) for term in terms)
+    return all(passes(record, term) for term in terms)
 
 
 def _chunks(values: Iterable[Evidence]) -> Iterator[list[Evidence]]:

@@ -119,7 +119,7 @@ class Where(Struct, frozen=True):
 
     def holds(self, record: Record | Gap, also: str = "") -> bool:
         """Whether a record passes; `also` is more text in which to look for the words."""
-        if not all(_passes(record, term) for term in self.terms):
+        if not all(passes(record, term) for term in self.terms):
             return False
         if not self.words:
             return True
@@ -127,7 +127,8 @@ class Where(Struct, frozen=True):
         return all(word in text for word in self.words)
 
 
-def _passes(record: Record | Gap, term: Term) -> bool:
+def passes(record: Record | Gap, term: Term) -> bool:
+    """Whether one term of a filter holds for a record."""
     if term.key == "programme" and isinstance(record, Suggestion) and not record.programmes:
         # It asks about all of them.
         return True

@@ -36,7 +36,7 @@ class Walk:
             (N_("Policy alignment"), self.alignment),
             (N_("Policies"), self.policies),
             (N_("Suggestions"), self.suggestions),
-            (N_("Gaps that no suggestion covers"), self.gaps),
+            (N_("Gaps without a suggestion"), self.gaps),
             (N_("Indicators"), self.indicators),
             (N_("Search everything"), self.search),
             (N_("Evidence by a filter"), self.evidence),
@@ -157,7 +157,7 @@ class Walk:
     def gaps(self) -> None:
         """What is not known and nobody suggests to find out."""
         uncovered = [one for one in self.book.gaps if not one.suggestions]
-        title = self.talk.say("Gaps that no suggestion covers")
+        title = self.talk.say("Gaps without a suggestion")
         for one in Numbered(self.talk, title, uncovered, self._gap_line, "gaps").chosen():
             self.reader.read(one.id)
 

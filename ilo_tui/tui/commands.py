@@ -103,7 +103,7 @@ COMMANDS = (
         "theme",
         "T",
         N_("colours"),
-        N_("Next colours: dark, light, high contrast, for colour-blind readers"),
+        N_("Next colours: dark, light, high contrast, colour-blind"),
         "theme",
         "app",
     ),

@@ -35,9 +35,6 @@ _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
 _WORK, _REST = 0.01, 0.001
 """Seconds after which the reader rests, and for how long."""
 
-_DECODED = 0.7
-"""The share of the reading after which records are only checked, all at once."""
-
 _AHEAD = 2.0
 """Seconds for which keys wait for a tab that is being made."""
 
@@ -159,10 +156,12 @@ class ReadingApp(AsciiApp):
 
 def how_far(book: Book) -> str:
     """How far a dossier is read; what takes long after the last record is decoded is named, for it has no share."""
-    share = book.loading.share if book.loading else 1.0
-    if share < _DECODED:
-        return book.say("reading the dossier: {percent} %", percent=round(100 * share))
-    return book.say("checking the dossier ...") if share < 1 else book.say("counting and crossing ...")
+    loading = book.loading
+    if loading and not loading.checking:
+        return book.say("reading the dossier: {percent} %", percent=round(100 * loading.share))
+    return (
+        book.say("checking the dossier ...") if loading and loading.share < 1 else book.say("counting and crossing ...")
+    )
 
 
 class WaitingTab(Tab):

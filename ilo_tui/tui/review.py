@@ -247,6 +247,7 @@ class ReviewTab(Tab):
         """Move the file aside, into the archive folder; nothing is deleted."""
         entry = self._under_cursor()
         if entry is None:
+            self.app_.tell(self.book.say("There is no session here to move aside."))
             return
         path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
         if path:

@@ -88,23 +88,26 @@ class SettleScreen(Pushed):
 
     def write(self) -> None:
         """The votes, and the question that is open."""
-        shown = (self.one.key, self.book.say.language, self.basis)
+        shown = (self.one.key, self.book.say.language)
         if shown != self._shown:
             # Left alone while one answers: it stays where it was scrolled to.
             self._shown = shown
             self._write_votes()
+        self._entitle()
         self._write_question()
         line = self.query_one("#saved", Told)
         line.say(self.told, whole=self.bad)
         line.set_class(self.bad, "-bad")
 
-    def _write_votes(self) -> None:
+    def _entitle(self) -> None:
         say, count = self.book.say, len(self.found.differing)
         place = self.found.differing.index(self.one) + 1
         title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
         basis = say("basis: {basis}", basis=say(BASES[self.basis]))
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
-        names = names_of(self.found.votes, self.hidden, say, self.found.agreed.values())
+
+    def _write_votes(self) -> None:
+        names = names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
         blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, names)
         self.query_one("#item-page", Page).write(lambda width: blocks)
 

@@ -39,7 +39,7 @@ class SuggestionsTab(Tab):
         every = book.dossier.suggestions.values()
         found = [one for one in every if self.filter.holds(one)]
         gaps = self._uncovered()
-        suggestions, uncovered = say("Suggestions"), say("Gaps that no suggestion covers")
+        suggestions, uncovered = say("Suggestions"), say("Gaps without a suggestion")
         made: list[Section[Any]] = [
             Section(f"{suggestions} ({len(found)})", found, self._named, lambda one: one.id),
             Section(""),

@@ -222,7 +222,12 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
             assert item in text
             assert ("basis: interview" if place else "basis: dossier only") in text
             if place == 0:
+                page = app.screen.query_one("#item-page", Page)
+                await press(pilot, "pagedown")
+                top = page.scroll_offset.y
+                assert top > 0
                 assert "basis: other" in await press(pilot, "B")
+                assert page.scroll_offset.y == top
                 assert "basis: interview" in await press(pilot, "B", "B", "B")
             await settled(pilot, "x") if place == 0 else await last_settled(pilot)
     (adjudication,) = adjudications(two)

@@ -35,7 +35,7 @@ async def test_the_page_follows_the_cursor(make_app: MakeApp) -> None:
     [
         ("2", "Outcome"),
         ("3", "NPA16"),
-        ("4", "Gaps that no suggestion covers"),
+        ("4", "Gaps without a suggestion (12"),
         ("5", "Review"),
     ],
 )

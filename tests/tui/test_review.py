@@ -230,3 +230,15 @@ async def test_when_saving_fails_the_decision_stays_and_goes_elsewhere(
     (decisions,) = [json.loads(path.read_text())["decisions"] for path in other.glob("*.json")]
     assert decisions["2"]["values"] == {"verdict": "holds", "strength": "high"}
     assert len(list(moved.glob("*.json"))) == 1
+
+
+async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for key, words in (
+            ("F", "Only an open session can be finished."),
+            ("A", "There is no session here to move aside."),
+            ("c", "Only a session of another machine"),
+        ):
+            await press(pilot, "5", key)
+            assert any(words in one.message for one in app._notifications), key

@@ -107,7 +107,8 @@ class Index:
         # All in one row: between two rows Python may take a turn elsewhere, and a letter would wait for it each time.
         told = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ? ORDER BY rowid LIMIT ?"  # noqa: S608
         (rows,) = self._db.execute(f"SELECT group_concat(rowid) FROM ({told})", (query, most)).fetchone()  # noqa: S608
-        return [ids[int(row) - 1] for row in rows.split(",")] if rows else []
+        # SQLite keeps the order of the rows, and does not say that it will.
+        return [ids[row - 1] for row in sorted(map(int, rows.split(",")))] if rows else []
 
     def _begun(self, prefix: str) -> str:
         """Asks for the words that begin so.

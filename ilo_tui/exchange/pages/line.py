@@ -73,7 +73,9 @@ def clip_start(text: str, width: int) -> str:
     """The end of a text in `width` cells, its lost start marked: long codes differ in their last letters."""
     if width_of(text) <= width:
         return text
-    start = next(place for place in range(len(text) + 1) if width_of(text[place:]) < width or place == len(text))
+    start, left = len(text), width - 1
+    while start and (left := left - get_character_cell_size(text[start - 1])) >= 0:
+        start -= 1
     return "…" + text[start:] if width > 0 else ""
 
 
