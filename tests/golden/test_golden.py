@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 import pytest
 
+from ilo_tui.dossier.store import default_path
 from tests.golden import values
 
 
@@ -32,3 +36,24 @@ def test_folders_that_a_merge_makes() -> None:
 
 def test_paths_of_config_state_and_reviews() -> None:
     assert values.paths() == values.expected("paths")
+
+
+def without_indonesian(value: Any) -> Any:
+    """A dossier as plain values, without its edition and its Indonesian texts."""
+    if isinstance(value, dict):
+        text = "en" in value
+        return {
+            key: without_indonesian(part)
+            for key, part in value.items()
+            if not (text and key == "id") and key != "edition"
+        }
+    return [without_indonesian(part) for part in value] if isinstance(value, list) else value
+
+
+def test_the_shipped_dossier_of_today_says_the_same_in_english() -> None:
+    """Its Indonesian was corrected for 0.1.1, so the hashes of what was corrected changed."""
+    before = json.loads((values.HERE / "shipped.json").read_bytes())
+    now = json.loads(default_path().read_bytes())
+    assert without_indonesian(now) == without_indonesian(before)
+    assert now["meta"]["1"]["edition"] != before["meta"]["1"]["edition"]
+    assert now["scales"] == before["scales"]
