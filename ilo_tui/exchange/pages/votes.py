@@ -8,7 +8,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.evidence import about_blocks, claim_block, claim_blocks, counts
 from ilo_tui.exchange.pages.line import Block, Span, block, heading
 from ilo_tui.exchange.pages.policy import provision_line
-from ilo_tui.exchange.pages.words import CONFIDENCE, DEGREES, GAPS, ORIGINS, STANCES
+from ilo_tui.exchange.pages.words import CONFIDENCE_WORDS, DEGREES, GAPS, ORIGINS, STANCES
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.items import Items
 from ilo_tui.review.records import Decision
@@ -132,7 +132,7 @@ def after_answer(book: Book, items: Items, item: str) -> str:
     """What the dossier itself thinks, which a reviewer sees only after the answer."""
     found, say = items.find(item), book.say
     if isinstance(found, Evidence):
-        stance, confidence = say(STANCES[found.stance][1]), say(CONFIDENCE[found.confidence]).partition(":")[0]
+        stance, confidence = say(STANCES[found.stance][1]), say(CONFIDENCE_WORDS[found.confidence])
         return say(
             "the dossier: {stance}, confidence {confidence}",
             stance=stance,

@@ -12,10 +12,14 @@ STANCES = {
 """Stance: its mark, its word, its role."""
 
 CONFIDENCE = {
-    "high": N_("high: read in the source's own text"),
-    "medium": N_("medium: second-hand"),
-    "low": N_("low: weak"),
+    "high": N_("high (read in the source's own text)"),
+    "medium": N_("medium (second-hand)"),
+    "low": N_("low (weak)"),
 }
+"""Confidence: its word, and in brackets what it means."""
+
+CONFIDENCE_WORDS = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
+"""Confidence in a word, where there is no room for more."""
 
 ORIGINS = {
     "thesis": N_("the thesis says so"),
