@@ -38,11 +38,12 @@ def expand(text: str) -> Path:
     except UnicodeEncodeError:
         message = N_("this computer cannot write such a name")
         raise PathError(text, message, N_("Take another name.")) from None
-    try:
-        return Path(text).expanduser()
-    except RuntimeError:
-        message = N_("this computer knows no user of that name, and no home folder of theirs")
-        raise PathError(text, message, N_("Write the folder in full; a name that begins with ~ as ./~name.")) from None
+    # Of the text, not of a `Path`, which takes away the `./` before a name that begins with `~`.
+    expanded = os.path.expanduser(text)  # noqa: PTH111
+    if text.startswith("~") and expanded.startswith("~"):
+        message = N_("there is no user of that name on this computer")
+        raise PathError(text, message, N_("Write the whole path; a name that begins with ~ as ./~name."))
+    return Path(expanded)
 
 
 def output_path(text: str) -> Path:

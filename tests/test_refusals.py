@@ -73,7 +73,7 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
         (
             ("--dossier", "~nosuchperson/db.json", "show", "clm"),
             2,
-            "~nosuchperson/db.json: this computer knows no user",
+            "~nosuchperson/db.json: there is no user of that name",
         ),
         (("list", "nothing"), 2, "invalid choice: 'nothing'"),
         (("nothing",), 2, "invalid choice: 'nothing'"),
