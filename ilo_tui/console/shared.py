@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.i18n import Say
+from ilo_tui.paths import expand
 from ilo_tui.text import escaped
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.review.disk import Disk
     from ilo_tui.review.items import Items
     from ilo_tui.review.library import Library
     from ilo_tui.settings import Settings
@@ -60,15 +62,18 @@ def screen_width() -> int | None:
 
 
 def dossier_path(settings: Settings) -> Path:
-    """The dossier that the settings name, else the one that ships with the program."""
+    """The dossier that the settings name, else the one that ships with the program; raises `PathError`."""
     from ilo_tui.dossier.store import default_path
 
     named = settings.text("dossier")
-    try:
-        return Path(named).expanduser() if named else default_path()
-    except RuntimeError:
-        # `~name` of somebody whom this machine does not know: no such file, then.
-        return Path(named)
+    return expand(named) if named else default_path()
+
+
+def disk_of(settings: Settings) -> Disk:
+    """The disk for what a command writes: with `--read-only` one that raises."""
+    from ilo_tui.review.disk import disk_for
+
+    return disk_for(read_only=settings.flag("read_only"))
 
 
 def book_of(settings: Settings, say: Say) -> Book:
@@ -96,11 +101,12 @@ def book_to_show(settings: Settings, say: Say) -> Book:
 def library_of(settings: Settings, items: Items) -> Library:
     """The folder of review sessions, only read; `ReviewError` where it cannot be."""
     from ilo_tui.review.desk import Desk
+    from ilo_tui.review.disk import READ_ONLY_DISK
     from ilo_tui.review.identity import writer_id
     from ilo_tui.review.library import Library
     from ilo_tui.tui.folders import reviews_folder, state_folder
 
-    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder()), True))
+    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager
