@@ -16,6 +16,7 @@ from ilo_tui.review.storage import row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
 _SESSION = msgspec.json.Decoder(Session)
+_MARK = b"\xef\xbb\xbf"
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
@@ -38,8 +39,14 @@ def read_session(path: Path) -> Loaded:
         raise UnreadableSessionError(path, "damaged", message, mend, reason=error.strerror or error) from error
 
 
+def without_mark(data: bytes) -> bytes:
+    """What stands after the byte order mark that some editors put before a text; nothing of it is content."""
+    return data.removeprefix(_MARK)
+
+
 def parse_session(path: Path, data: bytes) -> Loaded:
     """The session in `data`, the content of `path`; raises `UnreadableSessionError`."""
+    data = without_mark(data)
     tables = _split(path, data)
     if "session" not in tables or "decisions" not in tables:
         message = N_("this is no review session: the tables session and decisions are expected")
