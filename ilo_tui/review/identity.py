@@ -17,8 +17,9 @@ from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
 from ilo_tui.text import clean
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_WRITTEN = re.compile(r"^(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>$")
-_WRITER = re.compile(r"^[0-9a-f]{16}$")
+_WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
+_MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
+_WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
 
 
@@ -31,7 +32,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
         found = ""
     except OSError as error:
         raise save_failed(path, error) from error
-    if _WRITER.match(found):
+    if _WRITER.fullmatch(found):
         return found
     made = os.urandom(8).hex()
     _keep(path, made.encode() + b"\n", disk)
@@ -46,12 +47,13 @@ def slug(name: str) -> str:
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
-    return slug(reviewer.id[:-5] if re.search(r"-[0-9a-f]{4}$", reviewer.id) else reviewer.id)
+    made = _MADE.fullmatch(reviewer.id)
+    return slug(made["slug"] if made else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
-    found = _WRITTEN.match(text.strip())
+    found = _WRITTEN.fullmatch(text.strip())
     if found:
         return Reviewer(id=found["id"], name=_name(found["name"]), role=role)
     if "<" in text or ">" in text:
@@ -69,7 +71,7 @@ def remembered(state: Path) -> list[Reviewer]:
         known = msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
-    return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
+    return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]
 
 
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:
