@@ -18,7 +18,7 @@ from threading import Condition, Lock, Thread
 
 import msgspec
 
-from ilo_tui.review.bounded import read_bounded
+from ilo_tui.paths import read_small
 from ilo_tui.review.desk import sound, stamp_of
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import ReviewError, save_failed
@@ -235,7 +235,7 @@ def _read(path: Path, limit: int) -> tuple[Draft | None, int]:
     """A draft, and how many bytes were read for it."""
     data = b""
     try:
-        data = read_bounded(path, limit) or b""
+        data = read_small(path, limit)
         draft = msgspec.json.decode(data, type=Draft)
         if not draft.seq:
             written = datetime.fromtimestamp(path.stat().st_mtime, UTC)

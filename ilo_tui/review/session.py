@@ -235,8 +235,8 @@ class ReviewSession:
                     return self.path
                 ensure_folder(folder, self._desk.disk)
                 storage = SessionStorage(path, self._desk.disk)
-            except (OSError, RuntimeError) as error:
-                # A loop of links is no OSError before Python 3.13.
+            except (OSError, RuntimeError, ValueError) as error:
+                # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
             self._move_to(storage)
             self._take_drafts_along(folder)
