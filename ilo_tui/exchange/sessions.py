@@ -15,7 +15,8 @@ from ilo_tui.text import clean
 def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[dict[str, Any]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
-    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only file and state.
+    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only
+    file and state.
     """
     return [_row(entry, items, now) for entry in entries]
 
