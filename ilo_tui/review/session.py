@@ -238,33 +238,35 @@ class ReviewSession:
             except (OSError, RuntimeError, ValueError) as error:
                 # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
+            left, before = self._storage, self.drafts
             self._move_to(storage)
             self._take_drafts_along(folder)
-            return path
+        # Its writer may wait for this session, and writes where it was until then.
+        before.close()
+        left.close()
+        return path
 
     def _move_to(self, storage: SessionStorage) -> None:
         """Save into `storage` under its lock and go on there; where that fails everything is as it was."""
-        left = self._storage
+        before = self._storage
         try:
             self._check_earlier(storage)
             self._storage = storage
             self._save(self._document)
         except OSError as error:
-            self._storage = left
+            self._storage = before
             storage.close()
             raise save_failed(storage.path, error) from error
         except ReviewError:
-            self._storage = left
+            self._storage = before
             storage.close()
             raise
-        left.close()
 
     def _take_drafts_along(self, folder: Path) -> None:
         """What was half typed goes on beside the session; where it cannot, it is still where it was."""
-        before = self.drafts
-        before.flush()
+        typed = self.drafts.all()
         self.drafts = self._drafts_in(folder, self.id)
-        for draft in before.all():
+        for draft in typed:
             if self._is_unfinished(draft):
                 self.drafts.keep(draft.item, draft.text)
 
