@@ -14,6 +14,7 @@ from typing import Any
 from msgspec import Struct
 
 from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
+from ilo_tui.paths import read_small
 from ilo_tui.text import clean
 
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
@@ -107,7 +108,7 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
 def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
     """What the config file says, and what keeps it from being read."""
     try:
-        data = path.read_bytes()
+        data = read_small(path)
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:
