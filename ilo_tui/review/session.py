@@ -288,7 +288,7 @@ class ReviewSession:
             raise SaveFailedError(storage.path, "held")
         if not storage.path.exists():
             return
-        there, ours = storage.content(), self._content(self._document)
+        there, ours = storage.content(), self._content(self._document, self._rows_with_unsaved())
         read_session(storage.path)
         if not earlier(state_in(there), state_in(ours)):
             raise SaveFailedError(storage.path, "other_state")
@@ -362,15 +362,14 @@ class ReviewSession:
     def _rows_with_unsaved(self) -> list[bytes]:
         return [*self._rows, *(row(one.seq, msgspec.json.encode(one)) for one in self._unsaved)]
 
-    def _content(self, document: Session) -> bytes:
-        """The file with this head and all records, the unsaved included."""
-        head = [row(1, msgspec.json.encode(document))]
-        return layout({"session": head, "decisions": self._rows_with_unsaved()})
+    def _content(self, document: Session, rows: Sequence[bytes]) -> bytes:
+        """The file with this head and these records."""
+        return layout({"session": [row(1, msgspec.json.encode(document))], "decisions": rows})
 
     def _save(self, document: Session) -> datetime:
         """Have everything on the disk, and only then count it as said."""
         rows = self._rows_with_unsaved()
-        self._storage.save(self._content(document))
+        self._storage.save(self._content(document, rows))
         self._document, self._rows, self.begun = document, rows, True
         for record in self._unsaved:
             if item := self.history.add(record):
