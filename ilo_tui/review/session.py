@@ -191,7 +191,7 @@ class ReviewSession:
     def unfinished_notes(self) -> dict[str, str]:
         """By item, in order of the queue: the notes half typed that say something else than what was saved since."""
         texts = {draft.item: draft.text for draft in self.drafts.all() if self._is_unfinished(draft)}
-        return {item: texts[item] for item in self.progress.order if item in texts}
+        return {item: texts[item] for item in self.progress.in_order(texts)}
 
     def undo(self) -> str | None:
         """Withdraw the latest record that stands; returns its item, None where nothing stands. Raises like `decide`."""
