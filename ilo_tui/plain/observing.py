@@ -56,7 +56,7 @@ def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> Rev
     help_ = [talk.say(TRY), talk.say("b: back")]
     while True:
         try:
-            return sitting.library.session_for(item, reviewer, talk.say.language)
+            return sitting.library.session_to_observe(item, reviewer, talk.say.language)
         except ReviewError as error:
             talk.put(*error.told(talk.say), *help_)
         while (typed := talk.command(help_)) not in {"t", "b"}:

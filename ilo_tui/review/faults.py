@@ -11,8 +11,8 @@ from ilo_tui.i18n import N_, Say
 from ilo_tui.review.disk import ReadOnlyError
 from ilo_tui.text import clean
 
-SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "held", "other"]
-BadFile = Literal["damaged", "newer", "foreign", "no_session"]
+SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "other"]
+BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
 _REASONS: dict[int, SaveReason] = {
@@ -45,6 +45,10 @@ _TOLD: dict[SaveReason, tuple[str, str]] = {
     "changed": (
         N_("not saved: another program has changed this file"),
         N_("Nothing was overwritten. Save elsewhere, and merge the two files later."),
+    ),
+    "other_state": (
+        N_("not saved: what is there already is a finished, a later or another state of this session"),
+        N_("Nothing was overwritten. Save in another folder, and merge the two files later."),
     ),
     "held": (
         N_("not saved: another program is in this session"),
@@ -122,7 +126,9 @@ class ReadOnly:
         return say(self.message, **{name: clean(str(value)) for name, value in self.values.items()})
 
 
-def save_failed(path: Path, error: OSError) -> SaveFailedError:
-    """The error to raise where the system refused to save `path`."""
+def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveFailedError:
+    """The error to raise where the system refused to save `path`, or it can be no path: a loop, a NUL in it."""
+    if not isinstance(error, OSError):
+        return SaveFailedError(path, "other", str(error))
     reason = "asked" if isinstance(error, ReadOnlyError) else _REASONS.get(error.errno or 0, "other")
     return SaveFailedError(path, reason, error.strerror or str(error))

@@ -22,8 +22,9 @@ from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
 from ilo_tui.text import clean
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_WRITTEN = re.compile(r"^(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>$")
-_WRITER = re.compile(r"^[0-9a-f]{16}$")
+_WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
+_MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
+_WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
 _PATIENCE = 2.0
 """Seconds to wait for another program that writes in the state folder just now."""
@@ -36,7 +37,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
     """
     path = state / "writer"
     found = _read_writer(path)
-    if _WRITER.match(found):
+    if _WRITER.fullmatch(found):
         return found
     if disk.read_only:
         return ""
@@ -66,12 +67,13 @@ def slug(name: str) -> str:
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
-    return slug(reviewer.id[:-5] if re.search(r"-[0-9a-f]{4}$", reviewer.id) else reviewer.id)
+    made = _MADE.fullmatch(reviewer.id)
+    return slug(made["slug"] if made else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
-    found = _WRITTEN.match(text.strip())
+    found = _WRITTEN.fullmatch(text.strip())
     if found:
         return Reviewer(id=found["id"], name=_name(found["name"]), role=role)
     if "<" in text or ">" in text:
@@ -89,7 +91,7 @@ def remembered(state: Path) -> list[Reviewer]:
         known = msgspec.json.decode(read_small(state / "reviewers.json"), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
-    return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
+    return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]
 
 
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:

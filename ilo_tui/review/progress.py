@@ -60,6 +60,10 @@ class Progress:
         """Whether an item is in the queue."""
         return item in self._place
 
+    def in_order(self, items: Iterable[str]) -> list[str]:
+        """Those of a few items that are in the queue, in its order."""
+        return sorted((item for item in items if item in self._place), key=self._place.__getitem__)
+
     def asked(self, item: str) -> AppliesTo:
         """Which kind of scales this queue asks of an item."""
         return asked_kind(self._queue, item)

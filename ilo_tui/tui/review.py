@@ -36,6 +36,7 @@ STATES = {
     "damaged": N_("damaged"),
     "newer": N_("newer version"),
     "no_session": N_("no session"),
+    "too_large": N_("too large"),
 }
 
 
@@ -206,7 +207,8 @@ class ReviewTab(Tab):
             self.action_agreement()
             return
         session = self._tried(lambda library: library.open(entry))
-        if session and entry.state == "finished":
+        if session and (entry.state == "finished" or not session.progress.order):
+            # One that holds nothing but observations has no item to stand at.
             self._sum_up(session)
         elif session:
             open_session(self.app_, self.app_.reviewing, session)

@@ -18,10 +18,11 @@ from ilo_tui.review.library import Library
 from ilo_tui.review.listing import Entry, code_of
 from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.merging import carry_out, plan
-from ilo_tui.review.opening import open_session
+from ilo_tui.review.opening import Start, create_session, open_session
 from ilo_tui.review.reading import read_session
+from ilo_tui.review.records import Queue
 from ilo_tui.review.session import ReviewSession
-from tests.review.help import WRITER, Clock, begun
+from tests.review.help import CLAIMS, SOK, WRITER, Clock, begun
 from tests.review.merging.help import ITEMS, contents, placed
 
 ITEM = "evidence:e1"
@@ -81,6 +82,11 @@ def _nothing(scene: Scene) -> None:
     """A fresh machine."""
 
 
+def _created(scene: Scene) -> None:
+    """A session of which nothing is on the disk yet."""
+    scene.session = create_session(scene.desk, Start(SOK, "en", Queue(kind="evidence", items=list(CLAIMS))))
+
+
 def _begun(scene: Scene) -> None:
     scene.session = begun(scene.desk)
 
@@ -115,6 +121,10 @@ def _typed(text: str) -> Act:
     return lambda scene: scene.open.drafts.save(ITEM, text)
 
 
+def _answered(scene: Scene) -> None:
+    scene.open.answer(ITEM, "verdict", "holds")
+
+
 def _listed_first(move: Callable[[Library, Entry], Path]) -> Act:
     def act(scene: Scene) -> Path:
         library = Library(scene.desk)
@@ -124,11 +134,14 @@ def _listed_first(move: Callable[[Library, Entry], Path]) -> Act:
 
 
 OPERATIONS = (
-    Operation("Beginning a session", _nothing, _begun),
-    Operation("The first decision", _begun, lambda at: at.open.answer(ITEM, "verdict", "holds")),
+    Operation("The first decision, with which a session's file is made", _created, _answered),
+    Operation("The first decision in a file that is there", _begun, _answered),
     Operation("A later decision", _judged, lambda at: at.open.answer("evidence:e2", "verdict", "holds")),
     Operation("Undoing", _judged, lambda at: at.open.undo()),
     Operation("An observation from the field", _judged, lambda at: at.open.observe("cell:p1/output", "seen")),
+    Operation(
+        "A half-typed note in a new session, whose file is made first", _created, _typed("half"), ("session", "draft")
+    ),
     Operation("A half-typed note, for the first time", _judged, _typed("half a"), ("draft",)),
     Operation("A half-typed note, further on", _drafted, _typed("half a line"), ("draft",)),
     Operation("Giving up a half-typed note", _drafted, lambda at: at.open.drafts.drop(ITEM), ("draft",)),

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.review.drafts import Draft, Drafts
-from ilo_tui.review.faults import SaveFailedError
-from tests.review.help import begun, desk_at
+from ilo_tui.review.disk import Disk
+from ilo_tui.review.drafts import Drafts, Failed
+from ilo_tui.review.faults import ReadOnlySessionError, ReviewError, SaveFailedError
+from ilo_tui.review.library import Library
+from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.records import Queue
+from tests.review.help import CLAIMS, SOK, begun, desk_at
+from tests.review.merging.help import QUICK
+
+ITEM = "evidence:e1"
+OF_0_1 = {"evidence:e1": "c6097b48386610d5.json", "evidence:e2": "646c43d4a00be4bb.json"}
+"""The names that version 0.1 gave to the drafts of two claims."""
 
 
 @settings(max_examples=40, deadline=None)
@@ -35,10 +48,11 @@ def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_pa
     (path,) = one.folder.iterdir()
     for damaged in (b'{"item"', b"\xff", bytes(50), b""):
         path.write_bytes(damaged)
+        one = Drafts(tmp_path, "one")
         assert one.load("evidence:e1") is None
         assert one.all() == []
     one.save("evidence:e1", "again")
-    assert one.all() == [Draft("evidence:e1", "again")]
+    assert Drafts(tmp_path, "one").load("evidence:e1") == "again"
 
 
 def test_only_saving_the_note_drops_its_draft(tmp_path: Path) -> None:
@@ -58,3 +72,203 @@ def test_a_draft_that_cannot_be_saved_is_said(tmp_path: Path) -> None:
     with pytest.raises(SaveFailedError) as raised:
         Drafts(tmp_path, "s").save("evidence:e1", "half")
     assert raised.value.reason in {"vanished", "other"}
+
+
+class SlowDisk(Disk):
+    """A disk whose next flush of a file waits until it is let go; `reached` is set once it waits."""
+
+    def __init__(self) -> None:
+        """Wait only after `slow` was set."""
+        self.slow, self.reached, self.go_on = Event(), Event(), Event()
+        self.error: OSError | None = None
+
+    def sync(self, descriptor: int) -> None:
+        if self.slow.is_set():
+            self.reached.set()
+            assert self.go_on.wait(20)
+        if self.error:
+            raise self.error
+
+
+def typing(drafts: Drafts, disk: SlowDisk, *texts: str, failed: Failed | None = None) -> None:
+    """Type texts on one item, the first of which is being written while the others come."""
+    disk.slow.set()
+    drafts.keep(ITEM, texts[0], failed)
+    assert disk.reached.wait(20)
+    for text in texts[1:]:
+        drafts.keep(ITEM, text, failed)
+
+
+def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_told(tmp_path: Path) -> None:
+    disk, told = SlowDisk(), list[ReviewError]()
+    drafts = Drafts(tmp_path, "s", disk)
+    typing(drafts, disk, "h", "ha", "hal", "half", failed=told.append)
+    disk.go_on.set()
+    drafts.flush()
+    assert told == []
+    assert Drafts(tmp_path, "s").load(ITEM) == "half"
+    assert [path.suffix for path in drafts.folder.iterdir()] == [".json"]
+
+
+def test_what_is_dropped_while_it_is_being_written_stays_dropped(tmp_path: Path) -> None:
+    disk = SlowDisk()
+    drafts = Drafts(tmp_path, "s", disk)
+    typing(drafts, disk, "h", "ha")
+    dropping = Thread(target=drafts.drop, args=(ITEM,))
+    dropping.start()
+    disk.go_on.set()
+    dropping.join(20)
+    drafts.flush()
+    assert drafts.all() == Drafts(tmp_path, "s").all() == []
+
+
+def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> None:
+    disk = SlowDisk()
+    session = begun(desk_at(tmp_path, disk))
+    typing(session.drafts, disk, "half", "half a")
+    saving = Thread(target=session.note, args=(ITEM, "half and half"))
+    saving.start()
+    disk.go_on.set()
+    saving.join(20)
+    session.close()
+    again = open_session(desk_at(tmp_path), session.path)
+    state = again.state_of(ITEM)
+    assert state is not None
+    assert state.note == "half and half"
+    assert again.drafts.all() == []
+    again.close()
+
+
+def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
+    disk, told = SlowDisk(), list[ReviewError]()
+    drafts = Drafts(tmp_path, "s", disk)
+    for error in (OSError(errno.ENOSPC, "full"), None, OSError(errno.EIO, "broken")):
+        disk.error = error
+        for text in ("h", "ha", "hal"):
+            drafts.keep(ITEM, text, told.append)
+            drafts.flush()
+    assert [error.reason for error in told if isinstance(error, SaveFailedError)] == ["full", "other"]
+    # What is typed is still known here, and what was saved last is on the disk.
+    assert drafts.load(ITEM) == "hal"
+
+
+def test_whoever_is_told_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
+    disk, told = SlowDisk(), list[ReviewError]()
+    drafts = Drafts(tmp_path, "s", disk)
+    disk.error = OSError(errno.ENOSPC, "full")
+    waited = Event()
+
+    def wait(error: ReviewError) -> None:
+        told.append(error)
+        drafts.flush()
+        waited.set()
+
+    drafts.keep(ITEM, "half", wait)
+    assert waited.wait(20)
+    drafts.close()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["keep", "save", "drop"]), st.sampled_from(CLAIMS[:3]), st.text(max_size=5))))
+def test_whatever_is_typed_saved_and_dropped_the_last_word_stands(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, str]]
+) -> None:
+    folder, last = tmp_path_factory.mktemp("reviews"), dict[str, str]()
+    drafts = Drafts(folder, "s", QUICK)
+    for act, item, text in acts:
+        sound = text.encode("utf-8", "replace").decode()
+        if act == "drop":
+            drafts.drop(item)
+            last.pop(item, None)
+        else:
+            getattr(drafts, act)(item, text)
+            last[item] = sound
+    drafts.flush()
+    assert {draft.item: draft.text for draft in drafts.all()} == last
+    assert {draft.item: draft.text for draft in Drafts(folder, "s").all()} == last
+
+
+def test_a_session_that_is_only_looked_at_writes_and_drops_no_draft(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.drafts.save(ITEM, "mine")
+    before = {path: path.read_bytes() for path in desk.reviews.rglob("*.json")}
+    for looking in (open_session(desk, session.path), open_session(replace(desk, read_only=True), session.path)):
+        assert looking.read_only is not None
+        with pytest.raises(ReadOnlySessionError):
+            looking.drafts.save(ITEM, "yours")
+        told = list[ReviewError]()
+        looking.drafts.keep(ITEM, "yours", told.append)
+        looking.drafts.flush()
+        looking.drafts.drop(ITEM)
+        looking.close()
+        assert looking.unfinished_notes() == {ITEM: "mine"}
+    assert {path: path.read_bytes() for path in desk.reviews.rglob("*.json")} == before
+    session.close()
+
+
+def test_unfinished_notes_are_those_newer_than_the_saved_note(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.drafts.save("evidence:e2", "second")
+    session.drafts.save("evidence:e1", "first")
+    session.answer("evidence:e1", "verdict", "holds")
+    assert list(session.unfinished_notes().items()) == [("evidence:e1", "first"), ("evidence:e2", "second")]
+    # As after a kill between the saving of the note and the dropping of its draft, which was a word behind.
+    kept = {path: path.read_bytes() for path in session.drafts.folder.iterdir()}
+    session.note("evidence:e1", "first and last")
+    session.close()
+    for path, data in kept.items():
+        path.write_bytes(data)
+    session = open_session(desk, session.path)
+    assert session.unfinished_notes() == {"evidence:e2": "second"}
+    session.drafts.save("evidence:e1", "anew")
+    session.flag("evidence:e1", True)
+    assert session.unfinished_notes() == {"evidence:e1": "anew", "evidence:e2": "second"}
+    session.drafts.save("evidence:e1", "first and last")
+    session.drafts.save("evidence:e2", "")
+    assert session.unfinished_notes() == {}
+    session.close()
+
+
+def test_a_draft_of_version_0_1_is_found_unless_its_note_was_saved_since(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.note("evidence:e2", "saved")
+    session.close()
+    folder = desk.reviews / ".ilo-tui" / "drafts" / session.id
+    folder.mkdir(parents=True)
+    # The name and the content are those that version 0.1 wrote.
+    for item, name in OF_0_1.items():
+        (folder / name).write_bytes(b'{"item":"%b","text":"half a"}' % item.encode())
+        os.utime(folder / name, (1.0, 1.0))
+    session = open_session(desk, session.path)
+    assert session.unfinished_notes() == {"evidence:e1": "half a"}
+    session.close()
+
+
+def test_what_lies_among_the_drafts_and_is_none_is_passed_over(tmp_path: Path) -> None:
+    drafts = Drafts(tmp_path, "s")
+    drafts.save(ITEM, "half")
+    (sound,) = drafts.folder.iterdir()
+    (drafts.folder / "0000000000000000.json").write_bytes(sound.read_bytes())
+    (drafts.folder / "1.json").mkdir()
+    (drafts.folder / "2.json").write_bytes(b'{"item":[1],"text":2}')
+    with (drafts.folder / "3.json").open("wb") as file:
+        file.truncate(40 * 2**30)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(drafts.folder / "4.json")
+    assert Drafts(tmp_path, "s").items() == [ITEM]
+
+
+def test_a_note_half_typed_makes_its_session_be_found_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    assert session.unfinished_notes() == {}
+    assert not desk.reviews.exists()
+    session.drafts.keep(ITEM, "half")
+    session.close()
+    (entry,) = Library(desk).entries()
+    again = Library(desk).open(entry)
+    assert again.unfinished_notes() == {ITEM: "half"}
+    again.close()

@@ -135,3 +135,39 @@ def test_a_killed_half_typed_note_is_there_again(tmp_path: Path) -> None:
     session.note("evidence:e1", "half a sentence")
     assert session.drafts.load("evidence:e1") is None
     session.close()
+
+
+_TYPIST = """
+import sys
+from pathlib import Path
+from tests.review.help import desk_at, CLAIMS, SOK
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.records import Queue
+session = create_session(desk_at(Path(sys.argv[1])), Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+for length in range(1, 1_000_000):
+    session.drafts.keep("evidence:e1", "x" * length)
+    if length % 7 == 0:
+        session.drafts.flush()
+        print(session.path, length, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_killed_in_the_middle_of_typing_a_note_is_found_with_all_that_was_flushed(tmp_path: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    process = subprocess.Popen([sys.executable, "-c", _TYPIST, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT)
+    assert process.stdout is not None
+    with process, process.stdout as said:
+        lines = [said.readline() for _ in range(chance.randrange(1, 20))]
+        spin(chance.random() * 0.004)
+        process.kill()
+        lines += [line for line in rest(said) if line.endswith(b"\n")]
+    path, length = lines[-1].decode().split()
+    session = open_session(desk_at(tmp_path), Path(path))
+    assert session.read_only is None
+    (text,) = session.unfinished_notes().values()
+    assert int(length) <= len(text) <= int(length) + 7
+    assert set(text) == {"x"}
+    session.note("evidence:e1", text)
+    assert session.unfinished_notes() == {}
+    session.close()

@@ -16,6 +16,7 @@ from ilo_tui.review.faults import BadFile, UnreadableSessionError
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.reading import parse_session, read_session
 from ilo_tui.review.records import Withdrawal, decode_record
+from ilo_tui.review.storage import SessionStorage
 from tests.review.help import begun, desk_at, dossier_of, judge, tables
 
 PATH = Path("some.json")
@@ -181,3 +182,31 @@ def test_an_item_of_the_file_that_the_dossier_never_had_harms_nobody(tmp_path: P
     assert again.progress.next_item() == "evidence:e2"
     again.close()
     assert dossier_of(tmp_path).meta.id == "small"
+
+
+MARK = b"\xef\xbb\xbf"
+
+
+def test_a_session_with_a_byte_order_mark_is_read_as_what_it_is_and_written_without(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    session.close()
+    whole = read_session(session.path)
+    session.path.write_bytes(MARK + session.path.read_bytes())
+    assert read_session(session.path) == whole
+    tables = SessionStorage(session.path).read()
+    assert tables is not None
+    assert len(tables["decisions"]) == 2
+    again = open_session(desk, session.path)
+    assert again.read_only is None
+    judge(again, "evidence:e2")
+    again.close()
+    data = session.path.read_bytes()
+    assert not data.startswith(MARK)
+    assert list(json.loads(data)["decisions"]) == ["1", "2", "3", "4"]
+    # A mark anywhere else is damage.
+    with pytest.raises(UnreadableSessionError):
+        parse_session(PATH, data[:20] + MARK + data[20:])
+    with pytest.raises(UnreadableSessionError, match="empty"):
+        parse_session(PATH, MARK)

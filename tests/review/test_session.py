@@ -19,9 +19,11 @@ from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.faults import AnswerError, ReadOnlySessionError
 from ilo_tui.review.history import History
+from ilo_tui.review.library import Library
 from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.progress import Counts
 from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Decision, Queue, Record, Withdrawal
+from ilo_tui.review.records import Decision, Observation, Queue, Record, Withdrawal
 from ilo_tui.review.session import ReviewSession
 from tests.review.help import CHAN, CLAIMS, SOK, WRITER, Clock, begun, desk_at, judge, tables
 
@@ -41,9 +43,11 @@ def saved(session: ReviewSession) -> list[Record]:
     return list(read_session(session.path).records)
 
 
-def test_a_new_session_is_a_file_before_the_first_question(tmp_path: Path) -> None:
+def test_a_new_session_is_a_file_with_its_first_decision(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = create_session(desk, Start(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=7))
+    assert not desk.reviews.exists()
+    session.skip("evidence:e1")
     document = read_session(session.path).session
     assert session.path.parent == desk.reviews
     assert session.path.stem == document.id == session.id
@@ -202,7 +206,7 @@ def test_a_loose_queue_grows_by_what_is_decided(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = create_session(desk, Start(CHAN, "en", Queue(kind="mixed", items=[], loose=True)))
     session.include("evidence:e1")
-    assert read_session(session.path).session.queue.items == []
+    assert not session.path.exists()
     session.answer("evidence:e1", "verdict", "cannot_tell")
     session.answer("cell:p1/outcome", "effectiveness", "not_known")
     with pytest.raises(AnswerError):
@@ -361,3 +365,41 @@ def check_against_replay(session: ReviewSession, records: list[Record]) -> None:
     assert counts.flagged == sum(one.flagged for one in states.values())
     assert counts.skipped == sum(one.skipped and one.item not in judged for one in states.values())
     assert session.progress.rest() == [item for item in CLAIMS if item not in judged]
+
+
+def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    library = Library(desk)
+    session = library.session_to_observe("evidence:e6", SOK, "en")
+    session.observe("evidence:e6", "Two children at the kiln", "Kampot", "2026-11")
+    assert session.document.queue.items == []
+    session.close()
+    session = library.session_to_observe("evidence:e2", SOK, "en")
+    session.observe("evidence:e2", "None at the next")
+    assert session.undo() == "evidence:e2"
+    # The one that stands does not make its claim judged, waiting or part of what is asked.
+    assert session.progress.counts() == Counts(0, 0, 0, 0)
+    assert session.progress.resume_item() is None
+    session.close()
+    own = library.own(SOK.id)
+    assert [one.observation.text for one in own.observations["evidence:e6"]] == ["Two children at the kiln"]
+    assert own.vote("evidence:e6") is None
+    assert [one.item for one in read_session(session.path).records if isinstance(one, Observation)] == [
+        "evidence:e6", "evidence:e2",
+    ]  # fmt: skip
+    with pytest.raises(AnswerError):
+        library.session_to_observe("evidence:gone", SOK, "en").observe("evidence:gone", "seen")
+    assert len(library.entries()) == 1
+
+
+def test_an_observation_goes_into_the_unfinished_session_with_its_claim(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = begun(library.desk)
+    judge(session, "evidence:e1")
+    session.close()
+    again = library.session_to_observe("evidence:e1", SOK, "en")
+    assert again.id == session.id
+    again.observe("evidence:e1", "seen")
+    assert again.judged("evidence:e1")
+    assert again.progress.resume_item() == "evidence:e2"
+    again.close()

@@ -168,6 +168,7 @@ async def test_the_form_begins_a_shuffled_sample(make_app: MakeApp, reviews: Pat
         assert "5 items" in text
         text = await press(pilot, "G", "enter")
         assert "0 of 5 judged" in text
+        await press(pilot, "s")
     (path,) = reviews.glob("*.json")
     session = json.loads(path.read_text(encoding="utf-8"))["session"]["1"]
     assert session["order"] == "shuffled"

@@ -76,8 +76,8 @@ class Keying:
 
     @property
     def sessions(self) -> list[ReviewSession]:
-        """The sessions that were opened."""
-        return list(self._open.values())
+        """The sessions that were opened and hold something; of one that nothing was keyed into there is no file."""
+        return [session for session in self._open.values() if session.begun]
 
     def close(self) -> None:
         """Leave all sessions."""

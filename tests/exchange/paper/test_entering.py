@@ -186,7 +186,7 @@ class Full(Disk):
 
 
 def test_a_full_disk_acknowledges_nothing(tmp_path: Path) -> None:
-    run = keying(desk_at(tmp_path, Full(2)))
+    run = keying(desk_at(tmp_path, Full(1)))
     key(run, CLAIMS[0], "1 2")
     with pytest.raises(SaveFailedError):
         key(run, CLAIMS[1], "1 2")
