@@ -76,6 +76,7 @@ def add_agreement(parser: argparse.ArgumentParser, say: Say) -> None:
 def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.exchange.agreement import agreement_lines, figure_rows, names_of
+    from ilo_tui.exchange.pages.agreement import lacking_lines
     from ilo_tui.review.agreement.survey import survey
     from ilo_tui.review.items import Items
 
@@ -93,6 +94,7 @@ def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(one, one) for one in row["pair"]]
         print_json(rows)
+        talk(*lacking_lines(say, found.lacking))
     else:
         print_lines(*agreement_lines(book, items, found, hidden=options["anonymise"], width=screen_width()))
     return 0
