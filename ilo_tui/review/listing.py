@@ -17,6 +17,7 @@ from ilo_tui.review.faults import BadFile, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
+from ilo_tui.review.naming import file_stem
 from ilo_tui.review.opening import OTHER_MACHINE, check_dossier
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.reading import read_session
@@ -129,7 +130,7 @@ def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _rank(entry: Entry) -> tuple[bool, tuple[int, int], str]:
-    if entry.session is None or entry.path.stem == entry.session.id:
+    if entry.session is None or entry.path.stem == file_stem(entry.session.id):
         return False, (0, 0), ""
     records = entry.history.records
     return True, weight(code_of(entry.session, records), len(records)), entry.path.name

@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from ilo_tui.review.merging.content import Content, read_again
+from ilo_tui.review.merging.salvage import salvage
 from ilo_tui.review.reading import without_mark
 from ilo_tui.review.records import UNDECODABLE
 
@@ -70,17 +71,58 @@ def earlier(one: State, other: State) -> bool:
     return not one.end or (one.end, one.rows, one.queue) == (other.end, other.rows, other.queue)
 
 
-def remains_of(damaged: Content, other: State) -> bool:
-    """Whether all that can be read of a damaged file, or was begun in it, is in a state of its session."""
-    left = damaged.salvage
-    if left is None or left.session is None or left.odd or left.begun > len(other.rows):
-        return False
+@dataclass(frozen=True)
+class Remnant:
+    """What is left of a damaged session: its document with the right dossier, and the rows that are whole.
+
+    `begun` is the highest seq of which anything is there. `odd` says that more is there than can be compared.
+    """
+
+    session: dict[str, Any] | None
+    others: dict[str, Any]
+    rows: tuple[tuple[int, bytes], ...]
+    begun: int
+    odd: bool
+
+
+def remnant(damaged: Content) -> Remnant:
+    """Look through a damaged file again; raises `ReviewError` where that fails."""
+    data = read_again(damaged)
     try:
-        if any(other.rows[seq - 1] != _encode(_decode(row)) for seq, row in left.rows):
-            return False
-        return earlier(_state(_decode(left.raw), other.rows, {}), other)
+        found = _misnamed(data) if damaged.misnamed else _salvaged(data)
+        if damaged.misnamed and found.session:
+            found.session["dossier"]["id"] = damaged.misnamed
     except UNDECODABLE:
+        return Remnant(None, {}, (), 0, True)
+    return found
+
+
+def _misnamed(data: bytes) -> Remnant:
+    """A session in which only the dossier's id is damaged is whole, unless it is cut off as well."""
+    try:
+        tables: dict[str, Any] = _decode(without_mark(data))
+        documents = tables.pop("decisions").values()
+        (session,) = tables.pop("session").values()
+        rows = tuple((one["seq"], _encode(one)) for one in documents)
+    except UNDECODABLE:
+        return _salvaged(data)
+    return Remnant(session, {name: table for name, table in tables.items() if table}, rows, len(rows), odd=False)
+
+
+def _salvaged(data: bytes) -> Remnant:
+    left = salvage(data)
+    rows = tuple((seq, _encode(_decode(row))) for seq, row in left.rows)
+    return Remnant(_decode(left.raw) if left.session else None, {}, rows, left.begun, left.odd)
+
+
+def holds_remnant(left: Remnant, other: State) -> bool:
+    """Whether all that is left of a damaged session is in a state of it."""
+    if left.session is None or left.odd or left.begun > len(other.rows):
         return False
+    if any(other.rows[seq - 1] != row for seq, row in left.rows):
+        return False
+    session = {**left.session, "queue": {**left.session["queue"]}}
+    return earlier(_state(session, other.rows, left.others), other)
 
 
 @dataclass
@@ -126,10 +168,11 @@ def settle(group: Group) -> Settled:
         settled.held_by[one.sha] = next(ends, one)
     ends_ = settled.standing
     for one in group.damaged:
-        if one.sha not in group.here and any(remains_of(one, state) for state in archived):
+        left = remnant(one)
+        if one.sha not in group.here and any(holds_remnant(left, state) for state in archived):
             settled.gone.add(one.sha)
         else:
-            settled.held_by[one.sha] = next((end for end in ends_ if remains_of(one, states[end.sha])), one)
+            settled.held_by[one.sha] = next((end for end in ends_ if holds_remnant(left, states[end.sha])), one)
     return settled
 
 

@@ -13,7 +13,17 @@ from ilo_tui.text import clean
 
 State = (
     Literal[
-        "new", "longer", "different", "there", "earlier", "archived", "damaged_copy", "linked", "archive", "unlisted"
+        "new",
+        "longer",
+        "different",
+        "there",
+        "earlier",
+        "archived",
+        "damaged_copy",
+        "linked",
+        "archive",
+        "unlisted",
+        "special",
     ]
     | Literal["not_read"]
     | BadFile
@@ -32,6 +42,7 @@ _TOLD: dict[State, str] = {
     "no_session": N_("no review session: left where it is"),
     "too_large": N_("larger than {limit} MB: left where it is"),
     "not_read": N_("left where it is"),
+    "special": N_("no ordinary file (a pipe, a device, a socket): not opened"),
     "linked": N_("a link to another place: not followed"),
     "archive": N_("an archive of sessions: not looked into"),
     "unlisted": N_("a folder that cannot be listed: not looked into"),

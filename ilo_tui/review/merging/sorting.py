@@ -39,7 +39,7 @@ def sort(gathered: Gathered, into: Path, reader: Reader, progress: Progress) -> 
 
 
 def _put(sorted_: Sorted, found: Found, content: Content) -> None:
-    if not content.ident:
+    if content.ident is None:
         # A damaged file that lies among the sessions of the folder stays there.
         if found.origin in {"source", "kept"}:
             sorted_.nameless[content.sha] = content

@@ -20,7 +20,7 @@ _KINDS: dict[str, tuple[State, ...]] = {
     N_("different, both kept: {n}"): ("different",),
     N_("damaged: {n}"): ("damaged",),
     N_("on another dossier: {n}"): ("foreign",),
-    N_("not taken: {n}"): ("newer", "no_session", "too_large", "not_read", "linked", "archive", "unlisted"),
+    N_("not taken: {n}"): ("newer", "no_session", "too_large", "not_read", "special", "linked", "archive", "unlisted"),
 }
 _FEW = 30
 """Of more reviewers than this only those are told of whom there is something to know."""
@@ -40,7 +40,7 @@ class Teller:
         if found.origin == "archived":
             return None
         state = self._state(found, content)
-        settled = self._settled.get(content.ident)
+        settled = None if content.ident is None else self._settled.get(content.ident)
         held_by = settled.held_by.get(content.sha) if settled else content
         row = Row(found.path, state, content, self._names.get(held_by.sha, "") if held_by else "")
         silent = found.ours and not found.asked and state not in _CHANGES and content.code != "wrong"
@@ -50,7 +50,7 @@ class Teller:
         if found.passed_over is not None:
             return found.passed_over
         if content.kind == "sound" or content.kind == "damaged":  # noqa: PLR1714 - mypy narrows only this
-            if content.ident:
+            if content.ident is not None:
                 return self._of_session(content, self._sorted.groups[content.ident], self._settled[content.ident])
             return "damaged"
         return content.kind
