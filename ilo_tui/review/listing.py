@@ -13,7 +13,7 @@ from typing import Literal
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import BadFile, UnreadableSessionError
+from ilo_tui.review.faults import BadFile, MisnamedDossierError, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
@@ -79,6 +79,11 @@ class Entry:
     def misdated(self, now: datetime) -> Misdated:
         """The times in it that no right clock can have given."""
         return misdated_session(self.session, self.history.records, now) if self.session else Misdated()
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether only the id of its dossier is damaged, so that a person has to look at it."""
+        return isinstance(self.fault, MisnamedDossierError)
 
     def told(self, say: Say) -> list[str]:
         """Why the session is not one to go on with here, a line each; none of an open one."""

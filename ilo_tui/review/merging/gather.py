@@ -83,7 +83,7 @@ def _target(into: Path, gathered: Gathered) -> dict[str, Found]:
     """The session files of the folder, its damaged ones and its archive, by their real path."""
     try:
         into.stat()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, ValueError) as error:
         raise _not_listed(into, error) from error

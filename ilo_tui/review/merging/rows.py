@@ -77,12 +77,12 @@ class Row:
             who = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
             facts.append(say.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=who))
         if content.fault and self.state in {"damaged", "not_read"}:
-            fault = content.fault
-            facts.append(say(fault.message, **{name: clean(str(value)) for name, value in fault.values.items()}))
+            facts.append(content.fault.what(say))
         if self.state == "damaged":
             facts.append(self._readable(say))
         if content.code == "ok" and content.session:
             facts.append(say("check code {code}", code=clean(content.session.check_code or "")))
+        facts += content.misdated.told(say)
         if content.code == "wrong":
             facts.append(say("the check code does not fit: somebody has changed it after it was finished"))
         if content.changed:
@@ -114,6 +114,7 @@ class Row:
             "changed_items": self.content.changed,
             "removed_items": self.content.removed,
             "check_code": self.content.code,
+            "misdated": len(self.content.misdated.later) + len(self.content.misdated.earlier),
             "needs_person": self.needs_person,
             "kept_as": self.kept_as,
         }

@@ -352,6 +352,7 @@ def test_the_table_has_the_fields_of_the_file(tmp_path: Path) -> None:
         "decisions": 6,
         "changed_items": 0,
         "removed_items": 0,
+        "misdated": 0,
         "check_code": "ok",
         "needs_person": False,
         "kept_as": OWN,
