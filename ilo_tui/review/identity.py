@@ -42,7 +42,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
     if disk.read_only:
         return ""
     with _alone(state, disk) as alone:
-        if alone and _WRITER.match(made := _read_writer(path)):
+        if alone and _WRITER.fullmatch(made := _read_writer(path)):
             # Another program made it just now.
             return made
         made = os.urandom(8).hex()

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.merging.content import Content
+from ilo_tui.review.names import name_key
 from ilo_tui.review.records import Session
-from ilo_tui.text import clean, fold
+from ilo_tui.text import clean
 
 _SAME_NAME = N_("{name} is the name of several reviewers: {ids}. If they are one person, their votes count twice.")
 
@@ -30,6 +31,8 @@ class Person:
     sessions: int
     items: int
     repeats: int
+    misdated: int = 0
+    """How many of the repeated items were judged in a session whose clock was wrong: it decides which answer counts."""
 
     @property
     def noteworthy(self) -> bool:
@@ -58,6 +61,13 @@ class Person:
                 self.repeats,
             )
             lines.append("  " + told)
+        if self.misdated:
+            wrong = say.many(
+                "{n} of them in a session whose clock was wrong: the command agreement shows all answers",
+                "{n} of them in sessions whose clock was wrong: the command agreement shows all answers",
+                self.misdated,
+            )
+            lines.append("  " + wrong)
         return lines
 
 
@@ -72,6 +82,7 @@ def people_of(contents: Iterable[Content]) -> list[Person]:
 
 def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
     judged = Counter(item for content, _ in sessions for item in content.judged)
+    misdated = {item for content, _ in sessions if content.misdated for item in content.judged}
     names = Counter(session.reviewer.name for _, session in sessions)
     return Person(
         id=ident,
@@ -81,6 +92,7 @@ def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
         sessions=len(sessions),
         items=len(judged),
         repeats=sum(times > 1 for times in judged.values()),
+        misdated=sum(judged[item] > 1 for item in misdated),
     )
 
 
@@ -88,7 +100,7 @@ def same_names(people: Sequence[Person], say: Say) -> list[str]:
     """A line for each name that several reviewers have, however it is spelled or in whatever order its words stand."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
-        for key in {" ".join(sorted(fold(name).replace("-", " ").split())) for name in person.names}:
+        for key in set(map(name_key, person.names)):
             found[key].append(person)
     shared = sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].id)
     return [
