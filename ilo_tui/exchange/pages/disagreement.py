@@ -66,7 +66,7 @@ def disagreement_blocks(
 def _vote(book: Book, vote: Vote, name: str, wide: int) -> list[Block]:
     """One vote and its note, the answers of all votes one below the other."""
     say, decision = book.say, vote.decision
-    told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {decision.at[:10]}"
+    told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {say.moment(decision.at)}"
     blocks = [Block((Span(fit(name, wide), "mark"), Span(f"  {told}")), hang=wide + 2)]
     if decision.note.strip():
         blocks.append(block(f"“{clean(decision.note)}”", indent=wide + 2))
@@ -79,7 +79,7 @@ def consensus_blocks(book: Book, one: Consensus | None, names: Mapping[str, str]
         return []
     say, decision = book.say, one.decision
     name = names.get(one.reviewer.id) or say("another reviewer")
-    who = say("{name}, {date}", name=name, date=decision.at[:10])
+    who = say("{name}, {date}", name=name, date=say.moment(decision.at))
     saw = say.many("{n} vote was seen", "{n} votes were seen", len(one.inputs))
     blocks = [
         *heading(say("Consensus")),

@@ -53,7 +53,7 @@ class Telling:
 
     def day(self, time: str | None) -> str:
         """The day of a time, or that it is not known."""
-        return words.date(time[:10], self.say) if time else self.say("not known")
+        return self.say.day(time) if time else self.say("not known")
 
     def word(self, kind: str, code: str) -> str:
         """The word for a code: kind is stance, degree, gap, origin, confidence, basis, role, state, session or by."""
