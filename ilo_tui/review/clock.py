@@ -39,16 +39,16 @@ class Misdated:
         lines: list[str] = []
         if self.later:
             future = say.many(
-                "{n} record is dated in the future ({day}): that clock was wrong",
-                "{n} records are dated in the future (up to {day}): that clock was wrong",
+                "{n} record is dated in the future ({day}): the clock of that machine was wrong",
+                "{n} records are dated in the future (up to {day}): the clock of that machine was wrong",
                 len(self.later),
                 day=self.later[-1][:10],
             )
             lines.append(future)
         if self.earlier:
             past = say.many(
-                "{n} record is dated before it can have been made ({day}): that clock was wrong",
-                "{n} records are dated before they can have been made (from {day}): that clock was wrong",
+                "{n} record is dated too early to be true ({day}): the clock of that machine was wrong",
+                "{n} records are dated too early to be true (from {day}): the clock of that machine was wrong",
                 len(self.earlier),
                 day=self.earlier[0][:10],
             )
