@@ -46,7 +46,7 @@ def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) 
         kind=session.kind,
         reviewer=names.reviewer(session.reviewer.id),
         queue=names.text(_queue(session, say)),
-        language=clean(session.language),
+        language=names.text(session.language),
         items=counts.total,
         judged=counts.judged,
         flagged=counts.flagged,
@@ -54,11 +54,11 @@ def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) 
         withdrawn=len(entry.history.withdrawn()),
         changed=len(progress.changes()),
         removed=len(progress.removed()),
-        started=session.started,
-        finished=session.finished,
+        started=names.time(session.started),
+        finished=names.time(session.finished) if session.finished else None,
         check_code=names.code(session.check_code),
-        dossier_edition=clean(session.dossier.edition),
-        dossier_hash=clean(session.dossier.hash),
+        dossier_edition=names.text(session.dossier.edition),
+        dossier_hash=names.text(session.dossier.hash),
         state=entry.state,
     )
 
@@ -82,7 +82,7 @@ def reviewers(found: Sequence[Sound], lines: Sequence[SessionLine], names: Names
         own[pair[0].reviewer.id].append((pair, line))
     told = []
     for ident, pairs in own.items():
-        times = [time for (_, entry), _ in pairs for time in _times(entry.history)]
+        times = [names.time(time) for (_, entry), _ in pairs for time in _times(entry.history)]
         told.append(
             ReviewerLine(
                 id=names.reviewer(ident),
@@ -112,7 +112,7 @@ def observations(found: Sequence[Sound], names: Names) -> list[ObservationLine]:
             text=names.text(one.observation.text),
             place=names.text(one.observation.place),
             date=names.text(one.observation.date),
-            at=one.at,
+            at=names.time(one.at),
         )
         for session, entry in found
         for one in entry.history.observations()
