@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import structs
 
 from ilo_tui.exchange.report.content import LeftOut, ObservationLine, ReviewerLine, SessionLine
 from ilo_tui.exchange.report.names import Names
 from ilo_tui.i18n import Say
+from ilo_tui.review.clock import misdated_session
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
@@ -33,9 +37,14 @@ def left_out(entries: Iterable[Entry], names: Names) -> list[LeftOut]:
     return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
 
 
-def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say) -> list[SessionLine]:
-    """A line a session."""
-    return [_line(session, entry, items, names, say) for session, entry in found]
+def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say, now: datetime) -> list[SessionLine]:
+    """A line a session; `now` is later than any record can be."""
+    return [_dated(_line(*pair, items, names, say), *pair, now) for pair in found]
+
+
+def _dated(line: SessionLine, session: Session, entry: Entry, now: datetime) -> SessionLine:
+    dated = misdated_session(session, entry.history.records, now)
+    return structs.replace(line, dated_later=len(dated.later), dated_early=len(dated.earlier))
 
 
 def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) -> SessionLine:
