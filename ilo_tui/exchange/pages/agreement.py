@@ -122,7 +122,7 @@ def _shortened(name: str) -> str:
 def left_out(say: Say, votes: Votes) -> list[str]:
     """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
     told = []
-    if changed := sum(map(len, votes.changed.values())):
+    if changed := votes.outdated:
         told.append(
             say.many(
                 "{n} decision is left out: the dossier says something else of its item by now.",

@@ -241,8 +241,9 @@ class SourceLine(Part, frozen=True, kw_only=True):
 class VoteLine(Part, frozen=True, kw_only=True):
     """A reviewer's state of an item that counts. `asked` is `attribution` for that, else the item's kind.
 
-    `judged`: every scale asked is answered. `changed`: the dossier has changed the item since. `counted`: it is a vote
-    under the medians and figures; what is not judged or changed since is not.
+    `judged`: every scale asked is answered, in a code that it has. `changed`: the dossier has changed the item since.
+    `counted`: it is under the medians and figures; what is not answered in full or changed since is not, nor what
+    answers no question of this edition in a code that this has.
     """
 
     item: str
@@ -318,9 +319,11 @@ class AgreementLine(Part, frozen=True, kw_only=True):
 
 
 class DisagreementLine(Part, frozen=True, kw_only=True):
-    """An item on which reviewers answered a scale differently, those widest apart (`width`, to 1) first.
+    """An item on which reviewers answered a scale differently; the gravest difference of all first.
 
-    `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
+    `tier` is 1 for a reversal, 2 for another disagreement, 3 for one step, which is no disagreement; `distance` is the
+    mean over pairs of answers, `minority` the share outside the largest group, `width` how wide the answers lie, all to
+    1. `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
     """
 
     item: str
@@ -333,6 +336,9 @@ class DisagreementLine(Part, frozen=True, kw_only=True):
     session: str | None
     note: str
     stale: bool
+    tier: int = 0
+    distance: float = 0.0
+    minority: float = 0.0
 
 
 class Limit(Part, frozen=True, kw_only=True):

@@ -36,7 +36,7 @@ class Front(View):
         """Which names of reviewers the report contains, or that they are withheld."""
         if self.report.anonymised:
             return self.say("withheld: reviewers are called by letters, sessions by numbers")
-        names = [one.name for one in self.report.reviewers]
+        names = [self.reviewer(one.id) for one in self.report.reviewers]
         if not names:
             return self.say("none")
         more = self.say("and {n} more, listed below", n=len(names) - 10) if len(names) > 10 else ""

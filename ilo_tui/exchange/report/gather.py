@@ -52,7 +52,7 @@ def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell:
     tell(N_("Gathering the sessions"))
     lines = sessions(found, items, names, book.say, wish.now)
     every_gap = known.gaps(book)
-    told = frozenset(item.partition(":")[2] for kind, item in votes.by if kind == "evidence")
+    judgements = judged.judgements(heard)
     tell(N_("Gathering the dossier"))
     report = Report(
         schema=SCHEMA,
@@ -67,13 +67,13 @@ def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell:
         programmes=known.programmes(book),
         policies=known.policies(book),
         scales=known.scales(book),
-        cells=known.cells(book, told),
+        cells=known.cells(book, judged.rated(heard, judgements)),
         claims=known.claims(book),
         alignments=known.alignments(book),
         suggestions=known.suggestions(book, every_gap),
         gaps=every_gap,
         sources=known.sources(book),
-        judgements=judged.judgements(heard),
+        judgements=judgements,
         votes=judged.votes(heard),
         observations=observations(found, names),
         repeats=judged.repeats(heard),
@@ -83,7 +83,7 @@ def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell:
         limits=[],
         latest_decision=_latest_decision(found, names),
     )
-    return msgspec.structs.replace(report, limits=limits(report, book.dossier, book.say))
+    return msgspec.structs.replace(report, limits=limits(report, book.dossier, asked.lacking, book.say))
 
 
 def _own(items: Items, found: Sequence[Sound]) -> dict[str, Own]:

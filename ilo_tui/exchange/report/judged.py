@@ -63,6 +63,12 @@ def judgements(heard: Heard) -> list[Judgement]:
     return found
 
 
+def rated(heard: Heard, lines: Sequence[Judgement]) -> frozenset[str]:
+    """The ids of the claims with a verdict that counts."""
+    first = next((scale.id for scale in heard.items.scales("evidence")), None)
+    return frozenset(one.item.partition(":")[2] for one in lines if one.scale == first and one.n)
+
+
 def _judgement(heard: Heard, item: str, scale: Scale, counts: Tally, decided: Consensus | None) -> Judgement:
     middle = median(heard.votes, item, scale)
     ranks = {value.rank: value.code for value in scale.values if value.rank is not None}
@@ -106,13 +112,27 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
         at=names.time(one.at),
         values=_values(names, one),
         basis=one.basis,
-        judged=vote.judged,
+        judged=vote.judged and _answered(heard, asked, one),
         changed=heard.items.hash_of(one.item) != one.item_hash,
-        counted=counted is not None and counted.ref == (vote.session, one.seq),
+        counted=counted is not None and counted.ref == (vote.session, one.seq) and _rates(heard, asked, one),
         flagged=one.flagged,
         skipped=one.skipped,
         note=names.text(one.note),
     )
+
+
+def _answered(heard: Heard, asked: AppliesTo, decision: Decision) -> bool:
+    """Whether every scale asked is answered in a code that this edition has."""
+    return all(_has(scale, decision) for scale in heard.items.asked(asked, decision.values))
+
+
+def _rates(heard: Heard, asked: AppliesTo, decision: Decision) -> bool:
+    """Whether any answer is one that this edition has: the medians and figures have the others nowhere."""
+    return any(_has(scale, decision) for scale in heard.items.scales(asked))
+
+
+def _has(scale: Scale, decision: Decision) -> bool:
+    return any(value.code == decision.values.get(scale.id) for value in scale.values)
 
 
 def _values(names: Names, decision: Decision) -> dict[str, str]:
@@ -150,7 +170,7 @@ def breakdowns(heard: Heard) -> list[Breakdown]:
         rows = [TOTAL, row_of(claim)] if claim else [TOTAL]
         for vote in by.values():
             code = vote.decision.values.get(scale.id, "")
-            for row in rows:
+            for row in rows if _has(scale, vote.decision) else ():
                 counts[row, "basis", vote.decision.basis][code] += 1
                 counts[row, "role", vote.reviewer.role][code] += 1
     order = [value.code for value in scale.values]
@@ -183,23 +203,26 @@ def disagreements(heard: Heard, found: Sequence[Disagreement]) -> list[Disagreem
     """A line for each item and scale on which reviewers differ."""
     lines = []
     for one in found:
-        for scale, width in one.widths.items():
+        for scale in one.by_scale:
             counts = distribution(heard.votes, one.item, heard.items.dossier.scales[scale])
-            lines.append(_disagreement(heard, one, scale, tally(counts), width))
+            lines.append(_disagreement(heard, one, scale, tally(counts)))
     return lines
 
 
-def _disagreement(heard: Heard, one: Disagreement, scale: str, counts: Tally, width: float) -> DisagreementLine:
-    settled, names = one.consensus, heard.names
+def _disagreement(heard: Heard, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
+    settled, names, apart = one.consensus, heard.names, one.by_scale[scale]
     return DisagreementLine(
         item=clean(one.item),
         asked=one.asked,
         scale=scale,
         votes=counts,
-        width=width,
+        width=one.widths[scale],
         decided=settled.decision.values.get(scale) if settled else None,
         by=names.reviewer(settled.reviewer.id) if settled else None,
         session=names.session(settled.session) if settled else None,
         note=names.text(settled.decision.note) if settled else "",
         stale=settled.stale if settled else False,
+        tier=apart.tier,
+        distance=apart.distance,
+        minority=apart.minority,
     )

@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ilo_tui.dossier.store import Dossier
+from ilo_tui.exchange.pages.agreement import lacking_lines
 from ilo_tui.exchange.report.content import Limit, Report
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.agreement.lacking import Lacking
 
 _PLAIN = {
     "recorded": N_("The report rests on what the dossier records. What nobody recorded is not in it."),
@@ -26,11 +28,15 @@ _PLAIN = {
 _NONE_COUNTS = N_("No decision counts: what stands here is the dossier alone. Why they do not count stands below.")
 
 
-def limits(report: Report, dossier: Dossier, say: Say) -> list[Limit]:
-    """What weakens this report, each with how many claims, decisions or sessions it concerns."""
+def limits(report: Report, dossier: Dossier, lacking: Lacking, say: Say) -> list[Limit]:
+    """What weakens this report, each with how many claims, decisions or sessions it concerns.
+
+    `lacking` are the answers that the edition has no place for.
+    """
     plain = [Limit(code=code, n=0, text=say(_words(code, report))) for code in _which(report)]
     counted = [*_of_verdicts(report, say), *_of_claims(report, dossier, say), *_of_votes(report, say)]
-    return plain + [one for one in [*counted, *_of_sessions(report, say), *_of_clocks(report, say)] if one.n]
+    counted += [*_of_sessions(report, say), *_of_clocks(report, say), *_of_lacking(lacking, say)]
+    return plain + [one for one in counted if one.n]
 
 
 def _words(code: str, report: Report) -> str:
@@ -50,10 +56,11 @@ def _which(report: Report) -> Iterator[str]:
 
 def _of_verdicts(report: Report, say: Say) -> Iterator[Limit]:
     asked = [one for one in report.claims if one.judgeable]
-    voted = Counter(one.item for one in report.votes if one.counted and one.asked == "evidence")
-    times = Counter(min(voted[f"evidence:{one.id}"], 2) for one in asked)
+    scale = next((one.id for one in report.scales if one.applies_to == "evidence"), None)
+    rated = {one.item: one.n for one in report.judgements if one.scale == scale}
+    times = Counter(min(rated.get(f"evidence:{one.id}", 0), 2) for one in asked)
     n = times[0]
-    text = say.many("1 claim has no decision that counts.", "{n} claims have no decision that counts.", n)
+    text = say.many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts.", n)
     yield Limit(code="unjudged", n=n, text=text)
     n = times[1]
     text = say.many("1 claim was judged by one reviewer only.", "{n} claims were judged by one reviewer only.", n)
@@ -153,3 +160,10 @@ def _of_clocks(report: Report, say: Say) -> Iterator[Limit]:
         n,
     )
     yield Limit(code="dated_early", n=n, text=text)
+
+
+def _of_lacking(lacking: Lacking, say: Say) -> Iterator[Limit]:
+    questions, codes = lacking.to_questions, lacking.in_codes
+    told = iter(lacking_lines(say, lacking))
+    yield Limit(code="lacking_question", n=questions, text=next(told) if questions else "")
+    yield Limit(code="lacking_code", n=codes, text=next(told) if codes else "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import permutations
 
 _ACCENTS = "\u0300-\u036f"
 _ALIKE = str.maketrans("đðøłıħŧĐØŁĦŦ’‘", "ddolihtDOLHT''")
@@ -15,6 +16,7 @@ _JOINT = r"[\s_.,·/'\-\u2010-\u2015\u00ad\u200b]"
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese, Khmer: a name stands there without a space before or after it."""
 _BEFORE, _AFTER = rf"(?<![^\W_])(?<![{_ACCENTS}])", rf"(?![^\W_])(?![{_ACCENTS}])"
+_PARTS = 3
 _SESSION = re.compile(r"(?<![^\W_])[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]{1,64}-[0-9a-f]{8}(?![^\W_])", re.IGNORECASE)
 
 
@@ -38,10 +40,11 @@ class Mask:
         patterns: dict[str, str] = {}
         for word, stand_in in words:
             parts = [part for part in re.split(rf"{_JOINT}+", re.sub(f"[{_ACCENTS}]", "", folded(word))) if part]
-            letters = "".join(parts).lower()
-            if letters:
-                instead[letters].add(stand_in)
-                patterns[letters] = _pattern(parts)
+            # Some write the family name first, some last.
+            for order in permutations(parts) if len(parts) <= _PARTS else (parts, parts[::-1]):
+                if letters := "".join(order).lower():
+                    instead[letters].add(stand_in)
+                    patterns[letters] = _pattern(order)
         # The longest first: an id begins with the name.
         order = sorted(patterns, key=lambda letters: (-len(letters), letters))
         self._found = re.compile("|".join(f"({patterns[one]})" for one in order) or r"(?!)", re.IGNORECASE)
@@ -60,7 +63,7 @@ def _stand_in(known: set[str], several: str) -> str:
     return next(iter(known)) if len(known) == 1 else several
 
 
-def _pattern(parts: list[str]) -> str:
+def _pattern(parts: Sequence[str]) -> str:
     """A name in any spelling."""
     spelt = rf"{_JOINT}{{0,3}}".join("".join(f"{re.escape(char)}[{_ACCENTS}]*" for char in part) for part in parts)
     return spelt if _UNSPACED.search(parts[0]) else f"{_BEFORE}{spelt}{_AFTER}"

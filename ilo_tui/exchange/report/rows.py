@@ -6,15 +6,20 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
 
-from ilo_tui.exchange.pages.agreement import decimal, share
+from ilo_tui.exchange.pages.agreement import TIERS, decimal, share
 from ilo_tui.exchange.pages.words import STANCES
 from ilo_tui.exchange.report.content import ClaimLine, DisagreementLine, RepeatLine, SuggestionLine
-from ilo_tui.exchange.report.front import Front, Row
+from ilo_tui.exchange.report.front import Cell, Front, Row
 from ilo_tui.exchange.report.view import ROWS
 from ilo_tui.exchange.report.words import AGREEMENT
 from ilo_tui.i18n import N_
+from ilo_tui.review.agreement.tiers import DIFFERENCE, ONE_STEP, REVERSAL
 
 _TITLES = {"supports": N_("Evidence for"), "contradicts": N_("Evidence against"), "context": N_("Context")}
+
+
+DISAGREEMENTS = (REVERSAL, DIFFERENCE)
+"""The tiers that are counted as disagreement."""
 
 
 class Rows(Front):
@@ -39,15 +44,42 @@ class Rows(Front):
         """Mark, id and statement."""
         return f"{STANCES[one.stance][0]} [{one.id}] {one.statement}"
 
+    # Observations
+
+    def observation_rows(self) -> list[Row]:
+        """What was seen, about what, where, when and by whom, as many as a text shows."""
+        return [
+            (
+                self._about(one.item),
+                one.text,
+                one.place or self.say("not recorded"),
+                one.date or self.say("not recorded"),
+                self.reviewer(one.reviewer),
+            )
+            for one in self.report.observations[:ROWS]
+        ]
+
+    def _about(self, item: str) -> Cell:
+        """An item in a line, a claim with the id by which it is found in the findings."""
+        kind, _, ident = item.partition(":")
+        return [f"[{ident}]", self.item(item)] if kind == "evidence" else self.item(item)
+
+    @property
+    def observations_left(self) -> int:
+        """How many observations a text does not show."""
+        return max(0, len(self.report.observations) - ROWS)
+
     # Disagreements and agreement
 
     def disagreement_counts(self) -> str:
-        """How many items reviewers differ on, and how many of them are settled."""
-        settled = sum(lines[0].decided is not None and not lines[0].stale for lines in self._differing.values())
+        """How many items reviewers disagree on, of which tier, and how many of them are settled."""
+        told = [lines for tier in DISAGREEMENTS for lines in self.differing(tier)]
         return self.say(
-            "Items on which reviewers differ: {n}; settled by adjudication: {settled}.",
-            n=len(self._differing),
-            settled=settled,
+            "Items on which reviewers disagree: {n}, {reversals} of them reversals; "
+            "settled by adjudication: {settled}.",
+            n=len(told),
+            reversals=len(self.differing(REVERSAL)),
+            settled=sum(lines[0].decided is not None and not lines[0].stale for lines in told),
         )
 
     @cached_property
@@ -58,13 +90,24 @@ class Rows(Front):
             found.setdefault((one.asked, one.item), []).append(one)
         return found
 
-    @property
-    def differing_left(self) -> int:
-        """How many items on which reviewers differ a text does not show."""
-        return max(0, len(self._differing) - ROWS)
+    def differing(self, tier: int) -> list[list[DisagreementLine]]:
+        """The items of which the gravest difference is of a tier, each with its scales."""
+        return [lines for lines in self._differing.values() if min(one.tier for one in lines) == tier]
 
-    def disagreement_rows(self) -> list[Row]:
-        """Of each item the votes and what was decided, scale by scale, and why."""
+    def tiers(self) -> list[tuple[str, int]]:
+        """Title and number of the tiers of disagreement that are there; one step apart is none of them."""
+        return [(self.say(TIERS[tier]), tier) for tier in DISAGREEMENTS if self.differing(tier)]
+
+    def one_step_title(self) -> str:
+        """The title of the annex."""
+        return self.say(TIERS[ONE_STEP])
+
+    def differing_left(self, tier: int) -> int:
+        """How many items of a tier a text does not show."""
+        return max(0, len(self.differing(tier)) - ROWS)
+
+    def disagreement_rows(self, tier: int) -> list[Row]:
+        """Of each item of a tier the ratings and what was decided, scale by scale, and why."""
         return [
             (
                 self.item(lines[0].item),
@@ -72,7 +115,7 @@ class Rows(Front):
                 [f"{self.scale_name(one.scale)}: {self._decided(one)}" for one in lines],
                 f"{self.reviewer(lines[0].by)}: “{lines[0].note}”" if lines[0].by else self.say("not adjudicated"),
             )
-            for lines in [*self._differing.values()][:ROWS]
+            for lines in self.differing(tier)[:ROWS]
         ]
 
     def _decided(self, one: DisagreementLine) -> str:

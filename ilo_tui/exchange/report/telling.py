@@ -12,6 +12,8 @@ from ilo_tui.exchange.pages.votes import BASES, ROLES
 from ilo_tui.exchange.report.content import Judgement, ObservationLine, Report, VoteLine
 from ilo_tui.exchange.report.words import ASKED, BY, SCALES, SESSIONS, STATES
 from ilo_tui.i18n import Say
+from ilo_tui.review.names import display_names
+from ilo_tui.review.records import Reviewer
 
 L = TypeVar("L")
 NOTES = 20
@@ -32,7 +34,8 @@ class Telling:
         self._names |= {one.id: one.name for one in report.policies}
         self._codes = {one.id: one.code for one in report.programmes}
         self._codes |= {one.id: one.code for one in report.policies}
-        self._reviewers = {one.id: one.name for one in report.reviewers}
+        known = (Reviewer(id=one.id, name=one.name, role="other") for one in report.reviewers)
+        self._reviewers = display_names(known)
         self._judged = by(report.judgements, "item")
         self._noted = by([one for one in report.votes if one.note], "item")
         self._seen = by(report.observations, "item")
@@ -48,7 +51,7 @@ class Telling:
         return self._codes.get(ident) or self.name(ident)
 
     def reviewer(self, ident: str) -> str:
-        """What a reviewer is called here."""
+        """What a reviewer is called here, with the id where another has the same name."""
         return self._reviewers.get(ident, ident)
 
     def day(self, time: str | None) -> str:
