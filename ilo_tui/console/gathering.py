@@ -19,6 +19,7 @@ from ilo_tui.console.shared import (
 )
 from ilo_tui.console.steps import steps
 from ilo_tui.i18n import N_, Say
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.review.merging.gather import Stage
@@ -132,5 +133,5 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
     except IncomingError as error:
         talk(*error.told(say))
         return error.code
-    talk(say("written: {path}", path=str(output.path)))
+    talk(say("written: {path}", path=clean(str(output.path))))
     return 0

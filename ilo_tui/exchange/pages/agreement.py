@@ -156,8 +156,8 @@ def lacking_lines(say: Say, lacking: Lacking) -> list[str]:
     if n := lacking.in_codes:
         names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
         told = say.many(
-            "{n} answer is in a code that this edition does not have, and counts as missing: {names}.",
-            "{n} answers are in codes that this edition does not have, and count as missing: {names}.",
+            "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
+            "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
             n,
             names=names,
         )

@@ -242,8 +242,7 @@ class VoteLine(Part, frozen=True, kw_only=True):
     """A reviewer's state of an item that counts. `asked` is `attribution` for that, else the item's kind.
 
     `judged`: every scale asked is answered, in a code that it has. `changed`: the dossier has changed the item since.
-    `counted`: it is under the medians and figures; what is not answered in full or changed since is not, nor what
-    answers no question of this edition in a code that this has.
+    `counted`: it is under the medians and figures; what is not judged or changed since is not.
     """
 
     item: str

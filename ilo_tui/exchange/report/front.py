@@ -11,7 +11,7 @@ from ilo_tui.exchange.pages.words import STANCES
 from ilo_tui.exchange.report.content import Judgement, ScaleLine
 from ilo_tui.exchange.report.verdicts import BY, DIFFER, Counts, by_answer, verdicts
 from ilo_tui.exchange.report.view import View
-from ilo_tui.i18n import N_, zones
+from ilo_tui.i18n import zones
 
 Cell = str | int | list[str]
 Row = Sequence[Cell]
@@ -133,15 +133,13 @@ class Front(View):
 
     def _answers_told(self, verdict: ScaleLine) -> str:
         """The claims, each counted once."""
-        counts = {value.code: sum(self.answers_by[value.code, by] for by in BY) for value in verdict.values}
-        told = self.tally(verdict.id, counts)
-        if differ := self.answers_by[DIFFER, ""]:
-            told += f", {self.say('reviewers differ {n}', n=differ)}"
-        return self.say("Claims by verdict: {tally}.", tally=told)
+        counts = [(value.label, sum(self.answers_by[value.code, by] for by in BY)) for value in verdict.values]
+        counts.append((self.say("reviewers differ"), self.answers_by[DIFFER, ""]))
+        return self.say("Claims by verdict: {tally}.", tally=", ".join(f"{label} {n}" for label, n in counts if n))
 
     def _ratings_told(self, verdict: ScaleLine) -> str:
         """The ratings, of which a claim has as many as reviewers."""
-        told = self.tally(verdict.id, self.all_verdicts)
+        told = self.tally(verdict.id, {code: n for code, n in self.all_verdicts.items() if n})
         n = sum(self.all_verdicts.values())
         return self.say.many(
             "Behind these stands 1 rating: {tally}.", "Behind these stand {n} ratings: {tally}.", n, tally=told
@@ -176,13 +174,15 @@ class Front(View):
             return []
         for one in self.report.agreement:
             if one.scale == self.verdict.id and not one.pair and one.items:
-                figures = {
-                    "percent": share(self.say, one.percent),
-                    "alpha": decimal(self.say, one.alpha),
-                    "n": one.items,
-                }
-                told = N_("Agreement on verdicts: {percent}; Krippendorff's alpha {alpha}; items: {n}.")
-                return [self.say(told, **figures)]
+                told = self.say.many(
+                    "Agreement on the 1 claim that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
+                    "Agreement on the {n} claims that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
+                    one.items,
+                    percent=share(self.say, one.percent),
+                    alpha=decimal(self.say, one.alpha),
+                )
+                few = self.say("These are too few to rely on it.")
+                return [f"{told} {few}" if one.few else told]
         return [self.say("Agreement is not known: no claim was judged by two reviewers.")]
 
     def stance_rows(self) -> list[Row]:

@@ -112,27 +112,13 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
         at=names.time(one.at),
         values=_values(names, one),
         basis=one.basis,
-        judged=vote.judged and _answered(heard, asked, one),
+        judged=vote.judged,
         changed=heard.items.hash_of(one.item) != one.item_hash,
-        counted=counted is not None and counted.ref == (vote.session, one.seq) and _rates(heard, asked, one),
+        counted=counted is not None and counted.ref == (vote.session, one.seq),
         flagged=one.flagged,
         skipped=one.skipped,
         note=names.text(one.note),
     )
-
-
-def _answered(heard: Heard, asked: AppliesTo, decision: Decision) -> bool:
-    """Whether every scale asked is answered in a code that this edition has."""
-    return all(_has(scale, decision) for scale in heard.items.asked(asked, decision.values))
-
-
-def _rates(heard: Heard, asked: AppliesTo, decision: Decision) -> bool:
-    """Whether any answer is one that this edition has: the medians and figures have the others nowhere."""
-    return any(_has(scale, decision) for scale in heard.items.scales(asked))
-
-
-def _has(scale: Scale, decision: Decision) -> bool:
-    return any(value.code == decision.values.get(scale.id) for value in scale.values)
 
 
 def _values(names: Names, decision: Decision) -> dict[str, str]:
@@ -170,7 +156,7 @@ def breakdowns(heard: Heard) -> list[Breakdown]:
         rows = [TOTAL, row_of(claim)] if claim else [TOTAL]
         for vote in by.values():
             code = vote.decision.values.get(scale.id, "")
-            for row in rows if _has(scale, vote.decision) else ():
+            for row in rows:
                 counts[row, "basis", vote.decision.basis][code] += 1
                 counts[row, "role", vote.reviewer.role][code] += 1
     order = [value.code for value in scale.values]
