@@ -89,7 +89,8 @@ def made(seed: int, path: Path, reviews: Path) -> Case:
 @pytest.fixture(params=SEEDS, scope="module")
 def shown(request: pytest.FixtureRequest, cases: list[Case]) -> Case:
     """One case after another."""
-    return cases[request.param]
+    place: int = request.param
+    return cases[place]
 
 
 def rows(case: Case, table: str) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from itertools import permutations
 _ACCENTS = "\u0300-\u036f"
 _ALIKE = str.maketrans("đðøłıħŧĐØŁĦŦ’‘", "ddolihtDOLHT''")
 """Letters that no normal form takes apart; one for one, so that places in a text stay what they are."""
-_JOINT = r"[\s_.,·/'\-\u2010-\u2015\u00ad\u200b]"
+_JOINT = r"[\s_.,·/'\"!?:;&+*#@|~()\[\]{}<>\-\u2010-\u2015\u00ad\u200b]"
 """What may stand between the parts of a name."""
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese, Khmer: a name stands there without a space before or after it."""
