@@ -169,9 +169,9 @@ def test_an_observation_on_a_claim_stands_in_its_chapter_with_the_claim(tmp_path
     assert "[e2]; Statement e2 The kiln was cold Kampot 2026-11 Sok Dara" in chapter
     assert "Nobody came not recorded not recorded Sok Dara" in chapter
     # A crossing without a claim is a finding as well, where somebody said something about it.
-    empty = desk_at(
-        tmp_path / "empty", changed={"evidence": [one for one in tables()["evidence"] if one["id"] != "e7"]}
-    )
+    (tmp_path / "empty").mkdir()
+    rest = [one for one in tables()["evidence"] if one["id"] != "e7"]
+    empty = desk_at(tmp_path / "empty", changed={"evidence": rest})
     session = begun(empty, ["cell:p2/impact"])
     session.decide("cell:p2/impact", {"effectiveness": "low", "body": "low"}, note="From the office")
     session.close()
