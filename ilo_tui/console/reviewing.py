@@ -31,7 +31,7 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print every review session."""
     from ilo_tui.dossier.store import load
     from ilo_tui.exchange.listing import table
-    from ilo_tui.exchange.sessions import session_rows, session_warnings
+    from ilo_tui.exchange.sessions import session_cells, session_rows, session_warnings
     from ilo_tui.review.items import Items
 
     items = Items(load(dossier_path(settings)))
@@ -42,10 +42,9 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if options["json"]:
         print_json(rows)
     else:
-        names = ("state", "judged", "items", "reviewer", "queue", "file")
-        print_lines(*table([[str(row.get(name, "-")) for name in names] for row in rows], screen_width()))
+        print_lines(*table([session_cells(row, say) for row in rows], screen_width()))
         talk(say.many("1 found", "{n} found", len(rows)))
-    for line in session_warnings(entries, now, say):
+    for line in session_warnings(entries, items, now, say):
         talk(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from ilo_tui.exchange.pages.agreement import lacking_lines
 from ilo_tui.i18n import Say
+from ilo_tui.review.agreement.lacking import lacking
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
 from ilo_tui.text import clean
@@ -21,15 +23,15 @@ def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[
     return [_row(entry, items, now) for entry in entries]
 
 
-def session_warnings(entries: Sequence[Entry], now: datetime, say: Say) -> list[str]:
+def session_warnings(entries: Sequence[Entry], items: Items, now: datetime, say: Say) -> list[str]:
     """What people have to know of sessions besides the rows, a line each, with the file it is about."""
-    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, now, say)]
+    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, items, now, say)]
 
 
-def _warnings(entry: Entry, now: datetime, say: Say) -> list[str]:
+def _warnings(entry: Entry, items: Items, now: datetime, say: Say) -> list[str]:
     fault = entry.fault
     misnamed = [f"{fault.what(say)}. {say(fault.mend)}"] if fault and entry.misnamed else []
-    return [*misnamed, *entry.misdated(now).told(say)]
+    return [*misnamed, *entry.misdated(now).told(say), *lacking_lines(say, lacking([entry], items))]
 
 
 def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
@@ -52,3 +54,11 @@ def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
         "misdated": sum(map(len, (misdated.later, misdated.earlier))),
         "state": entry.state,
     }
+
+
+def session_cells(row: dict[str, Any], say: Say) -> list[str]:
+    """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
+    if "id" not in row:
+        return [row["state"], "-", "-", "-", "-", row["file"]]
+    judged = say("{judged} of {total} judged", judged=row["judged"], total=row["items"])
+    return [row["state"], judged, say.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]

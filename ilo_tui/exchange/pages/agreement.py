@@ -128,19 +128,19 @@ def _shortened(name: str) -> str:
 def left_out(say: Say, votes: Votes) -> list[str]:
     """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
     told = []
-    if changed := sum(map(len, votes.changed.values())):
+    if changed := votes.outdated:
         told.append(
             say.many(
-                "{n} vote is left out: the dossier says something else of its item by now.",
-                "{n} votes are left out: the dossier says something else of their items by now.",
+                "{n} decision is left out: the dossier says something else of its item by now.",
+                "{n} decisions are left out: the dossier says something else of their items by now.",
                 changed,
             )
         )
     if votes.repeats:
         told.append(
             say.many(
-                "{n} item was judged again by the same reviewer: the latest vote counts.",
-                "{n} times an item was judged again by the same reviewer: the latest vote counts.",
+                "{n} item was judged again by the same reviewer: the latest decision counts.",
+                "{n} times an item was judged again by the same reviewer: the latest decision counts.",
                 len(votes.repeats),
             )
         )
@@ -179,8 +179,8 @@ def lacking_lines(say: Say, lacking: Lacking) -> list[str]:
     if n := lacking.in_codes:
         names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
         told = say.many(
-            "{n} answer is in a code that this edition does not have, and counts as missing: {names}.",
-            "{n} answers are in codes that this edition does not have, and count as missing: {names}.",
+            "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
+            "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
             n,
             names=names,
         )

@@ -6,14 +6,20 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ilo_tui.exchange.report.gather import Wish
+from ilo_tui.exchange.report.masking import Mask
 from ilo_tui.exchange.report.names import letters
 from ilo_tui.exchange.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.i18n import Say
 from ilo_tui.review.library import Library
+from ilo_tui.review.listing import Entry
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.records import Queue, Reviewer
 from tests.exchange.report.team import MALY, report_of, worked
-from tests.review.help import CHAN, SOK
+from tests.review.help import CHAN, SOK, begun, desk_at
 
 
 def content(path: Path) -> str:
@@ -39,6 +45,85 @@ def test_no_format_contains_what_is_withheld(tmp_path: Path, form: Form) -> None
         found = {word for word in secret if word.lower() in content(output.path)}
         # Writers of installations are in no report; the rest is there unless it is withheld.
         assert SOK.name in found if not anonymise else not found
+
+
+SPELLINGS = (
+    "Sok-Dara", "SokDara", "sok_dara", "SOK  DARA", "Sok\u200bDara", "Sök Dára", "So\u0301k Dara", "sok.dara",
+    "Dara Sok", "Dara, Sok", "sok-dara-1a2b", "SOK DARA 1A2B",
+)  # fmt: skip
+
+
+def test_no_form_tells_names_in_any_spelling_ids_codes_or_times(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    before = [one.session for one in Library(desk).entries() if one.session]
+    secret = {code for one in before for code in (one.id, one.writer, one.check_code) if code}
+    session = begun(desk, reviewer=CHAN)
+    session.note("evidence:e5", f"With {'; '.join(SPELLINGS)}. See {', '.join(sorted(secret))}, sokdaravuth stays.")
+    session.observe("evidence:e2", f"Told by {'; '.join(SPELLINGS)}", place="Sok-Dara's house", date="2026")
+    session.close()
+    times = {at for one in Library(desk).entries() for at in _times(one)}
+    secret |= {at[11:16] for at in times} | times
+    secret |= {"".join(char for char in spelling.lower() if char.isalnum()) for spelling in SPELLINGS} - {"darasok"}
+    for form in FORMS:
+        output = Output(tmp_path / f"anonymous.{form}", form)
+        write_report(report_of(desk, wish=Wish(anonymise=True)), Say("en"), output)
+        text = content(output.path)
+        squeezed = text.replace("-", "").replace("_", "").replace(".", "").replace(" ", "")
+        assert "sokdaravuth" in text
+        said = [one.replace("sokdaravuth", "") for one in (text, squeezed)]
+        found = {word for word in secret if any(word.lower() in one for one in said)}
+        assert not found, form
+
+
+def _times(entry: Entry) -> list[str]:
+    session = entry.session
+    own = [time for time in (session.started, session.finished) if time] if session else []
+    return [*own, *(one.at for one in entry.history.records)]
+
+
+def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    other = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
+    for who in (SOK, other):
+        session = begun(desk, reviewer=who)
+        session.note("evidence:e1", f"{SOK.name} said so; {who.id} wrote it")
+        session.close()
+    notes = [one.note for one in report_of(desk, wish=Wish(anonymise=True)).votes]
+    assert [note.partition(";")[0] for note in notes] == ["a reviewer said so"] * 2
+    assert {note.partition("; ")[2] for note in notes} == {"Reviewer A wrote it", "Reviewer B wrote it"}
+
+
+def test_the_session_that_another_goes_on_from_tells_no_name(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    queue = Queue(kind="evidence", items=["evidence:e1"], continues="2026-11-01-ouk-vanna-0011aabb")
+    create_session(desk, Start(SOK, "en", queue)).close()
+    session = begun(desk)
+    session.note("evidence:e1", "as in 2026-11-01-ouk-vanna-0011aabb")
+    session.close()
+    report = report_of(desk, wish=Wish(anonymise=True))
+    assert "vanna" not in str(report)
+
+
+@given(st.text())
+def test_a_text_without_what_is_withheld_stays_as_it_is(text: str) -> None:
+    mask = Mask([("Sok Dara", "Reviewer A"), ("ABCD-EFGH-JKMN", "[withheld]")], "a reviewer", "session-?")
+    letters_only = "".join(char for char in text.lower() if char.isalnum())
+    if not ({"sok", "dara"} & set(letters_only.split("dara")) or "abcd" in letters_only):
+        assert mask.masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("សុខ ដារា", "លោកសុខដារាបាននិយាយ", "លោកReviewer Aបាននិយាយ"),
+        ("José Đặng", "Jose Dang, JOSÉ-ĐẶNG and Jose\u0301 Đăng", "Reviewer A, Reviewer A and Reviewer A"),
+        ("Ann", "Ann's annual plan; ANN, Annette, Joann", "Reviewer A's annual plan; Reviewer A, Annette, Joann"),
+        ("?!", "?! nothing is masked", "?! nothing is masked"),
+        ("(Sok) [Dara]", "(Sok) [Dara] and Sok Dara", "(Reviewer A] and Reviewer A"),
+    ],
+)
+def test_names_of_other_scripts_and_marks(name: str, text: str, masked: str) -> None:
+    assert Mask([(name, "Reviewer A")], "a reviewer", "session-?").masked(text) == masked
 
 
 def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_path: Path) -> None:
