@@ -19,6 +19,7 @@ from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
 from ilo_tui.tui.told import Arrived, Pushed
@@ -51,6 +52,7 @@ class IloApp(HelpingApp):
         self.remembered = recall(state_folder(), book.dossier.meta.id)
         self._take_up()
         self.trail = Trail()
+        self.leave = Leave(self)
         self._found_from: Place | None = None
         self.animation_level = "none"
 
@@ -163,22 +165,30 @@ class IloApp(HelpingApp):
 
     async def action_quit(self) -> None:
         """Leave the program."""
+        self.leave.ask(self._quit)
+
+    def _quit(self) -> None:
         self._remember()
-        await super().action_quit()
+        self.exit()
 
     def action_step(self, by: int) -> None:
         """Go to the place before or after this one on the trail."""
+        self.leave.ask(lambda: self._step(by))
+
+    def _step(self, by: int) -> None:
         self._leave()
         if place := self.trail.step(by):
             self._found_from = None
-            self.go_to(place)
+            self._go_to(place)
 
     def go_to(self, place: Place, *, unhide: bool = False) -> None:
         """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
+        self.leave.ask(lambda: self._go_to(place, unhide=unhide))
+
+    def _go_to(self, place: Place, *, unhide: bool = False) -> None:
         if self.main is None:
             return
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
+        self.close_over()
         self.main.go_to(place.tab, place.spot, unhide=unhide)
         if made := screen_of(self.book, place, self.main.filter):
             self.push_screen(made)
@@ -219,9 +229,12 @@ class IloApp(HelpingApp):
             # A page lies over where one was, and Esc closes it.
             self.follow(RowList.Chosen(RowList(), record.id))
         else:
-            self._found_from = here
-            self.trail.jump(place)
-            self.go_to(place, unhide=True)
+            self.leave.ask(lambda: self._jump(place, here))
+
+    def _jump(self, place: Place, here: Place | None) -> None:
+        self._found_from = here
+        self.trail.jump(place)
+        self._go_to(place, unhide=True)
 
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
@@ -233,11 +246,13 @@ class IloApp(HelpingApp):
 
     def action_tab(self, tab: str) -> None:
         """Close what lies over the tabs and open one."""
+        self.leave.ask(lambda: self._open_tab(tab))
+
+    def _open_tab(self, tab: str) -> None:
         if self.main is None:
             return
         self._leave()
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
+        self.close_over()
         self._found_from = None
         self._leave()
         self.main.open = tab
@@ -251,7 +266,7 @@ class IloApp(HelpingApp):
         if isinstance(screen, MainScreen | Pushed) and screen.back():
             return
         if len(self.screen_stack) > 1:
-            screen.dismiss(None)
+            self.leave.ask(lambda: screen.dismiss(None), [screen])
         elif place := self._found_from:
             self._found_from = None
             self._leave()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.settings import Settings
 from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
+from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.reading import ReadingApp
 
 if TYPE_CHECKING:
@@ -17,15 +18,24 @@ class HelpingApp(ReadingApp):
     """An app whose commands can be looked up and run from a list."""
 
     settings: Settings
+    leave: Leave
+    """Through this goes everything that closes screens."""
+
+    def close_over(self) -> None:
+        """Close all that lies over the first screen, unasked: only within what `leave` was asked for."""
+        while len(self.screen_stack) > 1:
+            self.screen.dismiss(None)
 
     def action_tour(self) -> None:
         """Show the tour, from its first step, over the tabs."""
+        self.leave.ask(self._begin_tour)
+
+    def _begin_tour(self) -> None:
         from ilo_tui.tui.tour import Tour
 
         if self.main is None or self.main.query(Tour):
             return
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
+        self.close_over()
         self.main.mount(Tour(self.book, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
         self.call_after_refresh(self.main.refresh_bindings)
 
