@@ -382,4 +382,4 @@ def _check_reasons(agreed: Decision) -> None:
     if not agreed.note.strip():
         raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
     if not agreed.inputs:
-        raise AnswerError(N_("a consensus needs votes to go by"), N_("Gather the reviewers' sessions first."))
+        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Gather the reviewers' sessions first."))

@@ -206,7 +206,7 @@ class SettleScreen(Pushed):
             self.tell(say("NOT SAVED: {why}", why=" ".join(error.told(say))), bad=True)
             return
         self.settled.add(self.one.key)
-        told = say("Saved {time}", time=saved.astimezone().strftime("%H:%M:%S"))
+        told = say("Saved {time}", time=say.clock(saved))
         self._go_on(told)
 
     def _record(self, why: str) -> datetime:

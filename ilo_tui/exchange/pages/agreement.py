@@ -125,16 +125,16 @@ def left_out(say: Say, votes: Votes) -> list[str]:
     if changed := sum(map(len, votes.changed.values())):
         told.append(
             say.many(
-                "{n} vote is left out: the dossier says something else of its item by now.",
-                "{n} votes are left out: the dossier says something else of their items by now.",
+                "{n} decision is left out: the dossier says something else of its item by now.",
+                "{n} decisions are left out: the dossier says something else of their items by now.",
                 changed,
             )
         )
     if votes.repeats:
         told.append(
             say.many(
-                "{n} item was judged again by the same reviewer: the latest vote counts.",
-                "{n} times an item was judged again by the same reviewer: the latest vote counts.",
+                "{n} item was judged again by the same reviewer: the latest decision counts.",
+                "{n} times an item was judged again by the same reviewer: the latest decision counts.",
                 len(votes.repeats),
             )
         )
