@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -11,6 +11,7 @@ from textual.widgets import Label, TextArea
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.tui.workers import work
 
 
 class NoteScreen(ModalScreen[str | None]):

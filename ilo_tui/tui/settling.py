@@ -7,7 +7,6 @@ from contextlib import closing, suppress
 from datetime import datetime
 from typing import get_args
 
-from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.records import Scale
@@ -30,6 +29,7 @@ from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
+from ilo_tui.tui.workers import work
 
 _OTHERS = 5
 """Lines that a question leaves to the votes and what is said, however low the terminal is."""
