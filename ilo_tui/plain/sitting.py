@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
-from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
-from ilo_tui.dossier.store import Dossier
 from ilo_tui.exchange.pages.blinding import unanswered
 from ilo_tui.exchange.pages.line import Block, block
-from ilo_tui.exchange.pages.votes import answers_line, label_of
+from ilo_tui.exchange.pages.votes import answers_line, label_of, observation_line
 from ilo_tui.plain.talk import Talk
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import disk_for
@@ -111,32 +108,5 @@ class Sitting:
             blocks.append(block(say("Your decision: ") + told, hang=2))
             if vote.decision.note:
                 blocks.append(block(say("Your note: ") + vote.decision.note, hang=2))
-        for one in own.observations.get(item, ()):
-            seen = one.observation
-            told = ", ".join(filter(None, (seen.text, seen.place, seen.date)))
-            blocks.append(block(say("Your observation: ") + told, hang=2))
-        return blocks
-
-
-def wanted(dossier: Dossier, ident: str) -> str | Choice | None:
-    """What judging the page of this id means: one item, a whole queue, or nothing."""
-    if ident.startswith("cell:"):
-        return _cell(ident)
-    if ident.startswith("gap:"):
-        return ident
-    kind = type(dossier.find(ident))
-    if kind in {Evidence, Alignment, Suggestion}:
-        return f"{kind.__name__.lower()}:{ident}"
-    if kind in {Programme, Policy, Dimension}:
-        return Choice(kind="evidence", where=f"{kind.__name__.lower()}:{ident}")
-    return None
-
-
-def _cell(item: str) -> str | Choice:
-    """A crossing is judged as a whole; the rows and columns that are no crossing are queues of claims."""
-    row, _, column = item.removeprefix("cell:").partition("/")
-    if row not in {BY_POLICY, COUNTRY, TOTAL} and column not in {UNASSIGNED, TOTAL}:
-        return item
-    where = [] if row in {BY_POLICY, COUNTRY, TOTAL} else [f"programme:{row}"]
-    where += [] if column in {UNASSIGNED, TOTAL} else [f"dimension:{column}"]
-    return Choice(kind="evidence", where=" ".join(where))
+        seen = own.observations.get(item, ())
+        return [*blocks, *(block(say("Your observation: ") + observation_line(one), hang=2) for one in seen)]

@@ -14,6 +14,7 @@ from ilo_tui.review.records import Share
 _SHARE = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _SAMPLE = re.compile(r"([0-9]{1,7})(?:\s*(%))?")
+_SEED = re.compile(r"[0-9]{1,9}")
 
 
 def parse_share(text: str, overlap: str = "") -> Share:
@@ -33,6 +34,13 @@ def parse_sample(text: str) -> tuple[int, bool]:
     if not found or size < 1 or (found[2] and size > 100):
         raise ChoiceError(N_("{text} is no sample"), N_("Write it as 40 (items) or 20%."), text=text)
     return size, bool(found[2])
+
+
+def parse_seed(text: str) -> int:
+    """The seed that was typed, at most nine digits; raises `ChoiceError`."""
+    if not _SEED.fullmatch(text.strip()):
+        raise ChoiceError(N_("{text} is no seed"), N_("Write a whole number, such as 1 or 2026."), text=text)
+    return int(text)
 
 
 def sampled(items: Sequence[str], sample: str, seed: int) -> list[str]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import on
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -20,10 +20,13 @@ from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, place_of, restore, screen_of
+from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import begin, work
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.search.finder import Search
@@ -54,6 +57,7 @@ class IloApp(HelpingApp):
         self.remembered = self._places.kept
         self._take_up()
         self.trail = Trail()
+        self.leave = Leave(self)
         self._found_from: Place | None = None
         self.animation_level = "none"
 
@@ -120,7 +124,6 @@ class IloApp(HelpingApp):
 
         if any(reviews_folder(self.settings).glob("*.json")) and self.main:
             try:
-                self.reviewing.own()
                 self.rewrite()
             except ReviewError as error:
                 self.tell(" ".join(error.told(self.book.say)), bad=True)
@@ -164,23 +167,31 @@ class IloApp(HelpingApp):
 
     async def action_quit(self) -> None:
         """Leave the program."""
+        self.leave.ask(self._quit)
+
+    def _quit(self) -> None:
         if left := self._to_remember():
             self._places.keep(left)
-        await super().action_quit()
+        self.exit()
 
     def action_step(self, by: int) -> None:
         """Go to the place before or after this one on the trail."""
+        self.leave.ask(lambda: self._step(by))
+
+    def _step(self, by: int) -> None:
         self._leave()
         if place := self.trail.step(by):
             self._found_from = None
-            self.go_to(place)
+            self._go_to(place)
 
     def go_to(self, place: Place, *, unhide: bool = False) -> None:
         """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
+        self.leave.ask(lambda: self._go_to(place, unhide=unhide))
+
+    def _go_to(self, place: Place, *, unhide: bool = False) -> None:
         if self.main is None:
             return
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
+        self.close_over()
         self.main.go_to(place.tab, place.spot, unhide=unhide)
         if made := screen_of(self.book, place, self.main.filter):
             self.push_screen(made)
@@ -194,7 +205,7 @@ class IloApp(HelpingApp):
         made = Search(self.book.dossier)
         if self.book.loading:
             return made
-        self.run_worker(made.build, thread=True, exit_on_error=False)
+        begin(self, made.build, thread=True)
         return made
 
     def on_unmount(self) -> None:
@@ -221,9 +232,12 @@ class IloApp(HelpingApp):
             # A page lies over where one was, and Esc closes it.
             self.follow(RowList.Chosen(RowList(), record.id))
         else:
-            self._found_from = here
-            self.trail.jump(place)
-            self.go_to(place, unhide=True)
+            self.leave.ask(lambda: self._jump(place, here))
+
+    def _jump(self, place: Place, here: Place | None) -> None:
+        self._found_from = here
+        self.trail.jump(place)
+        self._go_to(place, unhide=True)
 
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
@@ -235,11 +249,13 @@ class IloApp(HelpingApp):
 
     def action_tab(self, tab: str) -> None:
         """Close what lies over the tabs and open one."""
+        self.leave.ask(lambda: self._open_tab(tab))
+
+    def _open_tab(self, tab: str) -> None:
         if self.main is None:
             return
         self._leave()
-        while len(self.screen_stack) > 1:
-            self.screen.dismiss(None)
+        self.close_over()
         self._found_from = None
         self._leave()
         self.main.open = tab
@@ -253,7 +269,7 @@ class IloApp(HelpingApp):
         if isinstance(screen, MainScreen | Pushed) and screen.back():
             return
         if len(self.screen_stack) > 1:
-            screen.dismiss(None)
+            self.leave.ask(lambda: screen.dismiss(None), [screen])
         elif place := self._found_from:
             self._found_from = None
             self._leave()
@@ -265,6 +281,8 @@ class IloApp(HelpingApp):
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
         screen: Any = self.screen
+        if action == "review" and any(getattr(one, "JUDGES", False) for one in self.screen_stack):
+            return False
         if action in {"review", "observe", "indicators", "copy"}:
             return bool(getattr(screen, "SHOWS_RECORDS", True))
         if action not in {"filter", "clear_filter"}:
@@ -281,7 +299,7 @@ class IloApp(HelpingApp):
         if hasattr(screen, "narrow_to"):
             kind = screen.filter.kind
             line = FilterLine(
-                self.book.say,
+                self.book,
                 screen.filter.typed,
                 screen.narrow_to,
                 lambda text: completions(text, kind, self.book.dossier),
@@ -334,8 +352,9 @@ class IloApp(HelpingApp):
         names = list(LANGUAGES)
         self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen | Pushed):
-                screen.write()
+            # Dialogs too: what was typed into one stays.
+            if screen.is_mounted and callable(write := getattr(screen, "write", None)):
+                write()
                 screen.refresh_bindings()
                 screen.query("Tour").refresh(layout=True)
 
@@ -389,7 +408,9 @@ class IloApp(HelpingApp):
         except ReviewError as error:
             self.tell(" ".join(error.told(say)), bad=True)
             return
-        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), home()))
+        picked = await self.push_screen_wait(
+            ChooseFolder(lambda: self.book.say, lambda: self.book.say("Gather from"), home())
+        )
         if picked:
             self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
 
@@ -407,6 +428,10 @@ class IloApp(HelpingApp):
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
         self.reviewing.forget()
+        # Read here, where what keeps it from being read can be told, and not while a page is drawn.
+        self.reviewing.own()
+        if self.reviewing.fault:
+            self.tell(" ".join(self.reviewing.fault.told(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 # A tab that is only just being made writes itself.
@@ -415,16 +440,24 @@ class IloApp(HelpingApp):
             elif isinstance(screen, Pushed):
                 screen.write()
 
+    def _turned(self, by: int) -> bool:
+        """Show the pane after or before this one, where only one is there at a time; False where all are."""
+        screen = self.screen
+        return isinstance(screen, MainScreen | StatusScreen) and screen.turn(by)
+
     def action_focus_next(self) -> None:
         """To the next pane, shown where it was not."""
-        if not (self.main and self.main is self.screen and self.main.turn(1)):
+        if not self._turned(1):
             super().action_focus_next()
 
     def action_focus_previous(self) -> None:
         """To the pane before, shown where it was not."""
-        if not (self.main and self.main is self.screen and self.main.turn(-1)):
+        if not self._turned(-1):
             super().action_focus_previous()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something in passing; text is shown as it is, never as markup."""
+        """Say something in passing, never as markup; where a question is on the screen, on its own line."""
+        if isinstance(self.screen, StatusScreen):
+            self.screen.announce(text, bad=bad)
+            return
         self.notify(text, severity="error" if bad else "information", markup=False)

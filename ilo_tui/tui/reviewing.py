@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilo_tui.exchange.pages.blinding import unanswered
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span
-from ilo_tui.exchange.pages.votes import answers_line, label_of
+from ilo_tui.exchange.pages.votes import answers_line, label_of, observation_line
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import disk_for
@@ -33,6 +33,9 @@ class Reviewing:
         self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
+        self._before = Own()
+        self.fault: ReviewError | None = None
+        """What keeps this reviewer's decisions from being read; None where nothing does."""
         named = settings.text("reviewer")
         if named and not read_only:
             self.reviewer = reviewer_for(self.state, named, disk=self._disk)
@@ -45,13 +48,20 @@ class Reviewing:
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
         self.reviewer = reviewer_for(self.state, name, role, self._disk)
-        self.forget()
+        self._own, self._before = None, Own()
         return self.reviewer
 
     def own(self) -> Own:
-        """What this reviewer has said so far; kept until `forget`."""
+        """What this reviewer has said so far; kept until `forget`.
+
+        Where the folder cannot be read it is what was known before, and `fault` says why: pages are drawn from it.
+        """
         if self._own is None:
-            self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+            self.fault = None
+            try:
+                self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+            except ReviewError as error:
+                self.fault, self._own = error, self._before
         return self._own
 
     def unanswered(self, besides: str = "") -> frozenset[str]:
@@ -66,7 +76,7 @@ class Reviewing:
 
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""
-        self._own = None
+        self._before, self._own = self._own or self._before, None
 
     def own_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""
@@ -89,9 +99,8 @@ class Reviewing:
                 blocks.append(
                     Block((Span(say("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
                 )
-        for one in own.observations.get(item, ()):
-            told = ", ".join(
-                filter(None, (one.observation.text.replace("\n", " "), one.observation.place, one.observation.date))
-            )
-            blocks.append(Block((Span(say("Your observation: "), "heading"), Span(told)), 0, 2))
+        blocks += [
+            Block((Span(say("Your observation: "), "heading"), Span(observation_line(one))), 0, 2)
+            for one in own.observations.get(item, ())
+        ]
         return [Block(), *blocks] if blocks else []

@@ -64,6 +64,8 @@ async def test_every_key_of_the_judging_screen(make_app: MakeApp, reviews: Path)
         text = await press(pilot, "escape")
         assert "note" in text
         text = await press(pilot, "B")
+        assert "5 other" in text
+        text = await press(pilot, "5")
         assert "basis: other" in text
         text = await press(pilot, "backspace")
         assert "evidence:clm-002" in text
