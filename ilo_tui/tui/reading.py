@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 from ilo_tui.dossier.faults import DossierError, FaultyError, UnreadableError
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import block
+from ilo_tui.i18n import N_
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.told import Pushed, StoppedError, Tab
 from ilo_tui.tui.widgets.ascii import AsciiApp
@@ -94,6 +95,12 @@ class ReadingApp(AsciiApp):
             self.call_from_thread(self._tell_fault, error)
         except StoppedError:
             return
+        except Exception as error:
+            # Without all of it no screen can go on: what is wrong stands on a screen that says how to leave.
+            what = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
+            mend = N_("Check that the disk is there and nothing else writes to the file, then start again.")
+            fault = UnreadableError(loading.dossier.path, N_("reading it to its end failed: {what}"), mend, what=what)
+            self.call_from_thread(self._tell_fault, fault)
 
     def _read_programmes(self, loading: Loading) -> None:
         """Read the programmes that the first rows did not need; what is wrong with one is told later."""
