@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TextIO
 
+from ilo_tui.plain.ending import ENDED, EndedError, heeding
 from ilo_tui.plain.talk import QuitError, Talk
 from ilo_tui.review.faults import ReviewError
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def walk(book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
-    """Lead a reader through the dossier from a menu; returns the exit code: 0, 130 after Ctrl+C."""
+    """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
 
     def through(talk: Talk) -> int:
         from ilo_tui.plain.walking import Walk
@@ -37,7 +38,7 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
     """Judge a queue, in the unfinished session with it or a new one; returns the exit code.
 
     0: paused, finished, or the input ended, and everything is saved; 1: something could not be saved; 2: the session
-    could not be begun; 130: Ctrl+C.
+    could not be begun; 130: Ctrl+C; 128 and its number: another signal.
     """
 
     def through(talk: Talk) -> int:
@@ -57,7 +58,8 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     gc.freeze()
     gc.enable()
     try:
-        code = through(talk)
+        with heeding():
+            code = through(talk)
     except EOFError:
         code = 0
     except QuitError as error:
@@ -65,8 +67,17 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     except ReviewError as error:
         talk.put(*error.told(talk.say))
         code = 2
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as error:
+        code = error.code if isinstance(error, EndedError) else 130
         talk.put("")
-        code = 130
-    talk.flush()
+    except OSError as error:
+        # A terminal that is gone takes no last word.
+        if not isinstance(error.__context__, EndedError):
+            raise
+        return error.__context__.code
+    try:
+        talk.flush()
+    except OSError:
+        if code <= ENDED:
+            raise
     return code

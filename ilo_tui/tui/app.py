@@ -23,6 +23,7 @@ from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, recall, remember, restore, screen_of
+from ilo_tui.tui.terminal import Ending
 from ilo_tui.tui.told import Arrived, Pushed, Written
 from ilo_tui.tui.widgets.rows import RowList
 from ilo_tui.tui.workers import begin, work
@@ -55,6 +56,7 @@ class IloApp(HelpingApp):
         self._take_up()
         self.trail = Trail()
         self.leave = Leave(self)
+        self.ending = Ending(self._end)
         self.hits = Hits(self)
         self.animation_level = "none"
 
@@ -83,6 +85,7 @@ class IloApp(HelpingApp):
 
     def on_mount(self) -> None:
         """Put the configured keys in force."""
+        self.ending.follow()
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.call_after_refresh(self._painted)
@@ -170,8 +173,11 @@ class IloApp(HelpingApp):
         self.leave.ask(self._quit)
 
     def _quit(self) -> None:
+        self._end(0)
+
+    def _end(self, code: int) -> None:
         self._remember()
-        self.exit()
+        self.exit(return_code=code)
 
     def action_step(self, by: int) -> None:
         """Go to the place before or after this one on the trail."""
