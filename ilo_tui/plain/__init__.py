@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from ilo_tui.plain.ending import ENDED, EndedError, heeding
+from ilo_tui.plain.ending import EndedError, heeding
 from ilo_tui.plain.talk import QuitError, Talk
 from ilo_tui.review.faults import ReviewError
 
@@ -60,6 +61,16 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     try:
         with heeding():
             code = through(talk)
+    except EndedError as error:
+        # A terminal that is gone takes no last word.
+        with suppress(OSError):
+            talk.put("")
+            talk.flush()
+        return error.code
+    except OSError as error:
+        if isinstance(error.__context__, EndedError):
+            return error.__context__.code
+        raise
     except EOFError:
         code = 0
     except QuitError as error:
@@ -67,17 +78,8 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     except ReviewError as error:
         talk.put(*error.told(talk.say))
         code = 2
-    except KeyboardInterrupt as error:
-        code = error.code if isinstance(error, EndedError) else 130
+    except KeyboardInterrupt:
         talk.put("")
-    except OSError as error:
-        # A terminal that is gone takes no last word.
-        if not isinstance(error.__context__, EndedError):
-            raise
-        return error.__context__.code
-    try:
-        talk.flush()
-    except OSError:
-        if code <= ENDED:
-            raise
+        code = 130
+    talk.flush()
     return code

@@ -42,7 +42,8 @@ class Child:
 
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ilo_tui", "--lang", "en", *arguments],
-            stdin=slave, stdout=slave, stderr=slave, preexec_fn=begin, close_fds=True,
+            stdin=slave, stdout=slave, stderr=slave, close_fds=True,
+            preexec_fn=begin,  # noqa: PLW1509 - nothing else runs in the child before it
         )  # fmt: skip
         os.close(slave)
 
