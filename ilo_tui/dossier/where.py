@@ -31,7 +31,7 @@ from ilo_tui.dossier.store import DOSSIER, Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean, fold
 
-_YEARS = r"^(\d{1,4})?(?:(\.\.)(\d{1,4})?)?$"
+_YEARS = r"([0-9]{1,4})?(?:(\.\.)([0-9]{1,4})?)?"
 _CLOSED: dict[str, tuple[str, ...]] = {
     "stance": get_args(Stance),
     "confidence": get_args(Confidence),
@@ -187,7 +187,7 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
 
 
 def _years(written: str) -> frozenset[str]:
-    parts = re.match(_YEARS, written)
+    parts = re.fullmatch(_YEARS, written)
     if not parts or not (parts[1] or parts[3]):
         raise WhereError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
     first = int(parts[1] or 1)

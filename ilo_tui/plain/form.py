@@ -12,7 +12,7 @@ from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.identity import ROLES as ROLE_CODES
 from ilo_tui.review.queues import ASKED, Choice, choose
 from ilo_tui.review.records import Role
-from ilo_tui.review.sharing import parse_share
+from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.text import clean
 
 FIELDS = {
@@ -69,7 +69,9 @@ class NewSession:
     def _line(self, name: str) -> str:
         say = self.talk.say
         if name != "start":
-            return f"{say(FIELDS[name][0])}: {self._shown(name)}"
+            fault = faults_of(self.sitting.items, self.values).get(name)
+            wrong = f" ({' '.join(fault.told(say))})" if fault else ""
+            return f"{say(FIELDS[name][0])}: {self._shown(name)}{wrong}"
         try:
             told = say.many("1 item", "{n} items", self._comes_to())
         except ReviewError as error:
@@ -103,14 +105,4 @@ class NewSession:
 
     def choice(self) -> Choice:
         """What the lines say; raises `ChoiceError`."""
-        part, _, overlap = self.values["share"].partition("+")
-        return Choice(
-            kind=next(kind for kind in ASKED if kind == self.values["kind"]),
-            where=self.values["where"],
-            not_judged=self.values["only"] == "not_judged",
-            flagged=self.values["only"] == "flagged",
-            sample=self.values["sample"],
-            order="shuffled" if self.values["order"] == "shuffled" else "dossier",
-            seed=int(self.values["seed"]) if self.values["seed"].isdecimal() and len(self.values["seed"]) < 10 else 1,
-            share=parse_share(part.strip(), overlap.strip()) if part.strip() else None,
-        )
+        return choice_of(self.values)

@@ -2,53 +2,75 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.records import Evidence, Programme
+from dataclasses import dataclass
+
+from ilo_tui.exchange.pages.votes import observed_title
 from ilo_tui.plain.lists import one_of
 from ilo_tui.plain.saving import ELSEWHERE, TRY, Saver
-from ilo_tui.plain.sitting import Sitting, wanted
+from ilo_tui.plain.sitting import Sitting
 from ilo_tui.plain.talk import QuitError, Talk
 from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.items import Items
 from ilo_tui.review.records import Reviewer
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import observed
 
 
-def crossing(talk: Talk, ident: str) -> str | None:
-    """The cell of the gap map that an observation on this page is about, asked where it may be several."""
-    dossier, say = talk.book.dossier, talk.say
-    found = dossier.find(ident)
-    if ident.startswith("cell:") and isinstance(wanted(dossier, ident), str):
-        return ident
-    if isinstance(found, Evidence) and found.programme and found.dimension:
-        return f"cell:{found.programme}/{found.dimension}"
-    if isinstance(found, Programme):
+def observed_on(talk: Talk, items: Items, ident: str) -> str | None:
+    """The claim or cell that an observation on this page is about, asked where it may be several; else told why not."""
+    say, dossier = talk.say, items.dossier
+    if item := observed(items, ident):
+        return item
+    if ident in dossier.programmes:
         dimension = one_of(talk, say("Dimensions"), list(dossier.dimensions), talk.book.name)
         return f"cell:{ident}/{dimension}" if dimension else None
-    talk.put(say("An observation is about a programme, a claim on one, or a cell of the gap map."))
+    talk.put(say("An observation is about a programme, a claim, or a cell of the gap map."))
     return None
 
 
 def observe(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> None:
-    """Ask for an observation on a cell, and save it."""
-    say, (row, _, column) = talk.say, item.removeprefix("cell:").partition("/")
-    talk.put("", say("Observation: {programme}", programme=f"{talk.book.name(row)} × {talk.book.name(column)}"))
-    talk.put(say("Do not name children or informants. Empty is nothing."), say("What was seen?"))
-    if not (text := talk.ask()):
-        return
-    talk.put(say("place"))
-    place = talk.ask()
-    talk.put(say("date, e.g. 2026-11-24"))
-    date = talk.ask()
-    session = _session(talk, sitting, item, reviewer)
+    """Ask for an observation on a claim or cell, and save it in this reviewer's session for it."""
+    seen = asked(talk, sitting.items, item)
+    session = _session(talk, sitting, item, reviewer) if seen.text else None
     if session is None:
         return
     saver = Saver(talk, session)
     try:
         with saver.whole():
-            saver.acknowledge(session.observe(item, text, place, date))
+            saver.acknowledge(session.observe(item, seen.text, seen.place, seen.date))
         _rescue(talk, saver)
     finally:
         session.close()
         sitting.forget()
+    if seen.ended:
+        raise EOFError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was said of an observation; whether the input ended before all of it was asked."""
+
+    text: str = ""
+    place: str = ""
+    date: str = ""
+    ended: bool = False
+
+
+def asked(talk: Talk, items: Items, item: str) -> Asked:
+    """Ask what was seen, where and when; what was typed before the input ended is kept, an empty text is nothing."""
+    say = talk.say
+    talk.put("", say("Observation: {title}", title=observed_title(talk.book, items, item)))
+    talk.put(say("Do not name children or informants. Empty is nothing."), say("What was seen?"))
+    if not (text := talk.ask()):
+        return Asked()
+    place = ""
+    try:
+        talk.put(say("place"))
+        place = talk.ask()
+        talk.put(say("date, e.g. 2026-11-24"))
+        return Asked(text, place, talk.ask())
+    except EOFError:
+        return Asked(text, place, ended=True)
 
 
 def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> ReviewSession | None:

@@ -12,10 +12,8 @@ from ilo_tui.exchange.pages.policy import policy_cell_page
 from ilo_tui.exchange.pages.record import gap_page, page_of
 from ilo_tui.plain.lists import PAGE
 from ilo_tui.plain.talk import Talk, digits, worded
+from ilo_tui.review.targets import LINKS
 from ilo_tui.text import clean
-
-LINKS = "links:"
-"""Begins the id of a crossing of the policy matrix, `links:ROW/POLICY`, which has no id of its own."""
 
 
 def blocks_of(book: Book, ident: str, width: int) -> list[Block] | None:

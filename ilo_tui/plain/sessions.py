@@ -9,8 +9,8 @@ from ilo_tui.i18n import N_
 from ilo_tui.plain.form import NewSession
 from ilo_tui.plain.judging import Judging
 from ilo_tui.plain.lists import Numbered
-from ilo_tui.plain.observing import crossing, observe
-from ilo_tui.plain.sitting import Sitting, wanted
+from ilo_tui.plain.observing import observe, observed_on
+from ilo_tui.plain.sitting import Sitting
 from ilo_tui.plain.summing import entry_line, session_blocks
 from ilo_tui.plain.talk import Talk
 from ilo_tui.review.faults import ReviewError
@@ -18,6 +18,7 @@ from ilo_tui.review.listing import Entry
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.records import Role
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import target
 from ilo_tui.settings import Settings
 from ilo_tui.text import clean
 
@@ -56,7 +57,7 @@ class Sessions:
 
     def judge_page(self, ident: str) -> None:
         """Judge what the page of this id is about; what keeps one from it is told."""
-        what = wanted(self.talk.book.dossier, ident)
+        what = target(self.sitting.items, ident)
         if what is None:
             self.talk.put(self.talk.say("There is nothing to judge here."))
             return
@@ -67,8 +68,8 @@ class Sessions:
 
     def observe_page(self, ident: str) -> None:
         """Add an observation on what the page of this id is about; what keeps one from it is told."""
-        item = crossing(self.talk, ident)
         try:
+            item = observed_on(self.talk, self.sitting.items, ident)
             if item and self.may_judge() and self.sitting.reviewer:
                 observe(self.talk, self.sitting, item, self.sitting.reviewer)
         except ReviewError as error:
@@ -86,7 +87,7 @@ class Sessions:
         if len(rows) == 1:
             self._begin_new()
             return
-        picked = Numbered(self.talk, say("Review"), rows, self._begin_line).chosen()
+        picked = Numbered(self.talk, say("Begin judging"), rows, self._begin_line).chosen()
         for entry in picked:
             if entry:
                 self._open(self.sitting.library.open(entry))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
-from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
-from ilo_tui.dossier.store import Dossier
 from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.plain.talk import Talk
 from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import disk_for
 from ilo_tui.review.faults import ReviewerError, ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
@@ -30,7 +28,9 @@ class Sitting:
         self.state = state_folder()
         self.items = Items(talk.book.dossier)
         self.folder = reviews_folder(settings)
-        self.library = Library(Desk(self.folder, self.items, writer_id(self.state), settings.flag("read_only")))
+        read_only = settings.flag("read_only")
+        self._disk = disk_for(read_only=read_only)
+        self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
         known = remembered(self.state)
@@ -42,7 +42,7 @@ class Sitting:
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""
-        self.reviewer = reviewer_for(self.state, name, role or self.role)
+        self.reviewer = reviewer_for(self.state, name, role or self.role, self._disk)
         self.forget()
         return self.reviewer
 
@@ -102,27 +102,3 @@ class Sitting:
             told = ", ".join(filter(None, (seen.text, seen.place, seen.date)))
             blocks.append(block(say("Your observation: ") + told, hang=2))
         return blocks
-
-
-def wanted(dossier: Dossier, ident: str) -> str | Choice | None:
-    """What judging the page of this id means: one item, a whole queue, or nothing."""
-    if ident.startswith("cell:"):
-        return _cell(ident)
-    if ident.startswith("gap:"):
-        return ident
-    kind = type(dossier.find(ident))
-    if kind in {Evidence, Alignment, Suggestion}:
-        return f"{kind.__name__.lower()}:{ident}"
-    if kind in {Programme, Policy, Dimension}:
-        return Choice(kind="evidence", where=f"{kind.__name__.lower()}:{ident}")
-    return None
-
-
-def _cell(item: str) -> str | Choice:
-    """A crossing is judged as a whole; the rows and columns that are no crossing are queues of claims."""
-    row, _, column = item.removeprefix("cell:").partition("/")
-    if row not in {BY_POLICY, COUNTRY, TOTAL} and column not in {UNASSIGNED, TOTAL}:
-        return item
-    where = [] if row in {BY_POLICY, COUNTRY, TOTAL} else [f"programme:{row}"]
-    where += [] if column in {UNASSIGNED, TOTAL} else [f"dimension:{column}"]
-    return Choice(kind="evidence", where=" ".join(where))

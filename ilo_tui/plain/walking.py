@@ -13,10 +13,11 @@ from ilo_tui.exchange.pages.words import DEGREES, GAPS, RECORDS, STANCES
 from ilo_tui.i18n import LANGUAGES, N_
 from ilo_tui.plain.finding import Finder
 from ilo_tui.plain.lists import Numbered, one_of
-from ilo_tui.plain.reading import LINKS, Reader
+from ilo_tui.plain.reading import Reader
 from ilo_tui.plain.sessions import Sessions
 from ilo_tui.plain.talk import QuitError, Talk, worded
 from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.targets import LINKS
 from ilo_tui.settings import Settings
 from ilo_tui.text import clean
 
@@ -41,7 +42,7 @@ class Walk:
             (N_("Search everything"), self.search),
             (N_("Evidence by a filter"), self.evidence),
             (N_("Review sessions"), self.sessions.listing),
-            (N_("Review"), self.sessions.begin),
+            (N_("Begin judging"), self.sessions.begin),
             (N_("Language: {language}"), self.language),
             (N_("Help"), self.help),
             (N_("Quit"), self.quit),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.disk import ReadOnlyError
 from ilo_tui.text import clean
 
-SaveReason = Literal["full", "read_only", "vanished", "changed", "held", "other"]
-BadFile = Literal["damaged", "newer", "foreign", "no_session"]
+SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "other"]
+BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
 _REASONS: dict[int, SaveReason] = {
@@ -29,6 +31,10 @@ _REASONS: dict[int, SaveReason] = {
 }
 _TOLD: dict[SaveReason, tuple[str, str]] = {
     "full": (N_("not saved: the disk is full"), N_("Free some space and try again, or save elsewhere.")),
+    "asked": (
+        N_("not saved: the program was started with --read-only, and writes nothing"),
+        N_("Start it without --read-only to write."),
+    ),
     "read_only": (
         N_("not saved: this place may not be written to ({reason})"),
         N_("Save elsewhere, or choose another folder with --reviews."),
@@ -40,6 +46,10 @@ _TOLD: dict[SaveReason, tuple[str, str]] = {
     "changed": (
         N_("not saved: another program has changed this file"),
         N_("Nothing was overwritten. Save elsewhere, and merge the two files later."),
+    ),
+    "other_state": (
+        N_("not saved: what is there already is a finished, a later or another state of this session"),
+        N_("Nothing was overwritten. Save in another folder, and merge the two files later."),
     ),
     "held": (
         N_("not saved: another program is in this session"),
@@ -114,10 +124,17 @@ class ReadOnly:
 
     def told(self, say: Say) -> str:
         """The reason in the reader's language."""
-        return say(self.message, **{name: clean(str(value)) for name, value in self.values.items()})
+        return say(self.message, **{name: _told(value, say) for name, value in self.values.items()})
 
 
-def save_failed(path: Path, error: OSError) -> SaveFailedError:
-    """The error to raise where the system refused to save `path`."""
-    reason = _REASONS.get(error.errno or 0, "other")
+def _told(value: object, say: Say) -> str:
+    """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
+    return say.moment(value) if isinstance(value, datetime) else clean(str(value))
+
+
+def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveFailedError:
+    """The error to raise where the system refused to save `path`, or it can be no path: a loop, a NUL in it."""
+    if not isinstance(error, OSError):
+        return SaveFailedError(path, "other", str(error))
+    reason = "asked" if isinstance(error, ReadOnlyError) else _REASONS.get(error.errno or 0, "other")
     return SaveFailedError(path, reason, error.strerror or str(error))

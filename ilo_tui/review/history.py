@@ -51,6 +51,15 @@ class History:
         decided = self._decided.get(item)
         return decided[-1] if decided else None
 
+    def noted(self, item: str) -> Decision | None:
+        """The record that gave an item the note that it has, or took it away; None where there never was one."""
+        noted: Decision | None = None
+        for state in reversed(self._decided.get(item, ())):
+            if noted and state.note != noted.note:
+                return noted
+            noted = state
+        return noted if noted and noted.note else None
+
     def states(self) -> dict[str, Decision]:
         """The state of every item that has one."""
         return {item: decided[-1] for item, decided in self._decided.items() if decided}

@@ -11,28 +11,35 @@ from typing import get_args
 import msgspec
 
 from ilo_tui.i18n import N_
+from ilo_tui.paths import read_small
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import ReviewerError, save_failed
 from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
 from ilo_tui.text import clean
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_WRITTEN = re.compile(r"^(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>$")
-_WRITER = re.compile(r"^[0-9a-f]{16}$")
+_WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
+_MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
+_WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
 
 
 def writer_id(state: Path, disk: Disk = DISK) -> str:
-    """The random id of this installation, 16 hex digits, made on the first call; raises `SaveFailedError`."""
+    """The random id of this installation, 16 hex digits, made on the first call; raises `SaveFailedError`.
+
+    Empty where none was made yet and the disk is only read: then no session is from here.
+    """
     path = state / "writer"
     try:
-        found = path.read_text(encoding="ascii", errors="replace").strip()
+        found = read_small(path).decode("ascii", "replace").strip()
     except FileNotFoundError:
         found = ""
     except OSError as error:
         raise save_failed(path, error) from error
-    if _WRITER.match(found):
+    if _WRITER.fullmatch(found):
         return found
+    if disk.read_only:
+        return ""
     made = os.urandom(8).hex()
     _keep(path, made.encode() + b"\n", disk)
     return made
@@ -46,12 +53,13 @@ def slug(name: str) -> str:
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
-    return slug(reviewer.id[:-5] if re.search(r"-[0-9a-f]{4}$", reviewer.id) else reviewer.id)
+    made = _MADE.fullmatch(reviewer.id)
+    return slug(made["slug"] if made else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
-    found = _WRITTEN.match(text.strip())
+    found = _WRITTEN.fullmatch(text.strip())
     if found:
         return Reviewer(id=found["id"], name=_name(found["name"]), role=role)
     if "<" in text or ">" in text:
@@ -66,17 +74,17 @@ def remembered(state: Path) -> list[Reviewer]:
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
     """
     try:
-        known = msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
+        known = msgspec.json.decode(read_small(state / "reviewers.json"), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
-    return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
+    return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]
 
 
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:
     """The reviewer of this name or `Name <id>`: known already, or made now and remembered.
 
-    A `role` of None leaves a known one as it is, and is `other` for a new one. Raises `ReviewerError` or
-    `SaveFailedError`.
+    A `role` of None leaves a known one as it is, and is `other` for a new one. A disk that is only read remembers
+    nobody. Raises `ReviewerError` or `SaveFailedError`.
     """
     known = remembered(state)
     written = parse_reviewer(text, role or "other")
@@ -85,7 +93,7 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
     latest = [reviewer, *(one for one in known if one.id != reviewer.id)]
-    if latest != known:
+    if latest != known and not disk.read_only:
         _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
     return reviewer
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-
-import msgspec
 
 from ilo_tui.i18n import N_
 from ilo_tui.review.desk import Desk, stamp_of
-from ilo_tui.review.disk import ensure_folder
 from ilo_tui.review.faults import (
     ReadOnly,
     ReadOnlySessionError,
-    SaveFailedError,
     UnreadableSessionError,
     save_failed,
 )
@@ -23,7 +21,7 @@ from ilo_tui.review.lock import Holder
 from ilo_tui.review.reading import Loaded, parse_session, read_session
 from ilo_tui.review.records import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
 from ilo_tui.review.session import FINISHED, ReviewSession
-from ilo_tui.review.storage import SessionStorage, layout, row
+from ilo_tui.review.storage import SessionStorage
 
 OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
 ASKED = ReadOnly("asked", N_("the program was started to read only"))
@@ -43,7 +41,10 @@ class Start:
 
 
 def create_session(desk: Desk, start: Start) -> ReviewSession:
-    """Make a session and save it, still empty; raises `SaveFailedError` where nothing can be written."""
+    """A new session, whose file is made with the first thing that is said in it, so that none is left behind empty.
+
+    Raises `SaveFailedError` where nothing could be written, before anybody has begun to think.
+    """
     if desk.read_only:
         raise ReadOnlySessionError(desk.reviews, ASKED)
     moment = stamp_of(desk.clock())
@@ -63,23 +64,35 @@ def create_session(desk: Desk, start: Start) -> ReviewSession:
     )
     path = desk.reviews / f"{session.id}.json"
     try:
-        ensure_folder(desk.reviews, desk.disk)
+        storage = SessionStorage(path, desk.disk)
+        _check_writable(storage)
     except OSError as error:
         raise save_failed(path, error) from error
-    storage = SessionStorage(path, desk.disk)
-    try:
-        storage.save(layout({"session": [row(1, msgspec.json.encode(session))], "decisions": []}))
-    except SaveFailedError:
-        storage.close()
-        raise
-    return ReviewSession(desk, storage, Loaded(session, (), ()), None)
+    return ReviewSession(desk, storage, Loaded(session, (), ()), None, begun=False)
+
+
+def _check_writable(storage: SessionStorage) -> None:
+    """Refuse a place where nothing can be made, without making anything; raises `OSError`."""
+    folder = storage.path.parent
+    if folder.exists():
+        storage.probe()
+        return
+    above = next(one for one in folder.absolute().parents if one.exists())
+    if not above.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
 
 
 def open_session(desk: Desk, path: Path) -> ReviewSession:
     """Open a session to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
-    storage = SessionStorage(path, desk.disk)
     # Ours or not is settled before the lock, and the lock is taken before reading: so what is read stays.
-    why = _not_ours(desk, read_session(path)) or _locked(storage)
+    why = _not_ours(desk, read_session(path))
+    try:
+        storage = SessionStorage(path, desk.disk)
+    except OSError as error:
+        raise save_failed(path, error) from error
+    why = why or _locked(storage)
     try:
         loaded = parse_session(path, storage.content())
         check_dossier(desk, path, loaded)
@@ -127,5 +140,13 @@ def held(holder: Holder) -> ReadOnly:
     if not holder.pid:
         return ReadOnly("held", N_("another program is in this session"))
     message = N_("another program is in this session: process {pid} on {host}, since {since}")
-    values = {"pid": holder.pid, "host": holder.host, "since": holder.since}
+    values = {"pid": holder.pid, "host": holder.host, "since": _since(holder)}
     return ReadOnly("held", message, dict(values))
+
+
+def _since(holder: Holder) -> object:
+    """When a program came into the session; what stands beside the lock may be anything."""
+    try:
+        return datetime.fromisoformat(holder.since)
+    except ValueError:
+        return holder.since

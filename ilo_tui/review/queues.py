@@ -81,6 +81,11 @@ def choose(items: Items, choice: Choice, own: Own) -> Queue:
     )
 
 
+def check_filter(items: Items, choice: Choice) -> None:
+    """Raise `ChoiceError` where the filter of a choice cannot be understood."""
+    _where(items, choice)
+
+
 def _where(items: Items, choice: Choice) -> Where:
     table = _TABLES.get(choice.kind, choice.kind)
     if table == "mixed":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +11,10 @@ from typing import Any
 import msgspec
 
 from ilo_tui.i18n import N_
+from ilo_tui.paths import read_small
 from ilo_tui.review.faults import UnreadableSessionError
 from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, check_time, decode_record
-from ilo_tui.review.storage import row
+from ilo_tui.review.storage import LARGEST_SESSION, MARK, row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
 _SESSION = msgspec.json.Decoder(Session)
@@ -31,15 +33,28 @@ class Loaded:
 def read_session(path: Path) -> Loaded:
     """The session in a file; raises `UnreadableSessionError`, which says what is wrong with it."""
     try:
-        return parse_session(path, path.read_bytes())
+        return parse_session(path, read_small(path, LARGEST_SESSION))
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise _too_large(path) from error
         message = N_("it cannot be read ({reason})")
         mend = N_("Check the rights to the file and that its disk is there.")
         raise UnreadableSessionError(path, "damaged", message, mend, reason=error.strerror or error) from error
 
 
+def _too_large(path: Path) -> UnreadableSessionError:
+    message, mend = N_("it is too large for a review session: more than {limit} MB"), N_("Move it to another folder.")
+    return UnreadableSessionError(path, "too_large", message, mend, limit=LARGEST_SESSION // 2**20)
+
+
+def without_mark(data: bytes) -> bytes:
+    """The content of a file, without a byte order mark."""
+    return data.removeprefix(MARK)
+
+
 def parse_session(path: Path, data: bytes) -> Loaded:
     """The session in `data`, the content of `path`; raises `UnreadableSessionError`."""
+    data = without_mark(data)
     tables = _split(path, data)
     if "session" not in tables or "decisions" not in tables:
         message = N_("this is no review session: the tables session and decisions are expected")

@@ -18,8 +18,15 @@ from ilo_tui.dossier.records import Scale
 from ilo_tui.i18n import N_
 from ilo_tui.review.desk import Desk, sound, stamp_of
 from ilo_tui.review.disk import ensure_folder
-from ilo_tui.review.drafts import Drafts
-from ilo_tui.review.faults import AnswerError, ReadOnly, ReadOnlySessionError, SaveFailedError, save_failed
+from ilo_tui.review.drafts import Draft, Drafts
+from ilo_tui.review.faults import (
+    AnswerError,
+    ReadOnly,
+    ReadOnlySessionError,
+    ReviewError,
+    SaveFailedError,
+    save_failed,
+)
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.history import History
 from ilo_tui.review.progress import Progress
@@ -44,15 +51,20 @@ class Beside(TypedDict, total=False):
 
 
 class ReviewSession:
-    """An open session. Make one with `opening.open_session`, `opening.create_session` or a `Library`."""
+    """An open session, whose file is made with the first thing that is to be kept.
 
-    def __init__(self, desk: Desk, storage: SessionStorage, loaded: Loaded, read_only: ReadOnly | None) -> None:
-        """Take over a sound file; `storage` holds its lock unless the session is `read_only`."""
-        self.read_only = read_only
+    Make one with `opening.open_session`, `opening.create_session` or a `Library`.
+    """
+
+    def __init__(
+        self, desk: Desk, storage: SessionStorage, loaded: Loaded, read_only: ReadOnly | None, *, begun: bool = True
+    ) -> None:
+        """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not `begun`."""
+        self.read_only, self.begun = read_only, begun
         self.history = History(loaded.records)
         self.progress = Progress(desk.items, loaded.session.queue, self.history)
-        self.drafts = Drafts(storage.path.parent, loaded.session.id, desk.disk)
         self._desk, self._storage = desk, storage
+        self.drafts = self._drafts_in(storage.path.parent, loaded.session.id)
         self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
         self._meant = History(loaded.records)
@@ -91,6 +103,13 @@ class ReviewSession:
     def judged(self, item: str) -> bool:
         """Whether every scale asked of an item has a saved answer."""
         return self.progress.judged(item)
+
+    def begin(self) -> None:
+        """Have the session's file made now, so that it is found again, before anything is said in it; like `decide`."""
+        with self._busy:
+            self._refuse()
+            if not self.begun:
+                self._save(self._document)
 
     def include(self, item: str) -> None:
         """Put an item into a loose queue, to be saved with the first decision on it; `AnswerError` elsewhere."""
@@ -169,6 +188,11 @@ class ReviewSession:
             seen = Seen(text=sound(text), place=sound(place), date=sound(date))
             return self._add(Observation(seq=self._meant.next_seq, item=item, observation=seen, at=self._now()))
 
+    def unfinished_notes(self) -> dict[str, str]:
+        """By item, in order of the queue: the notes half typed that say something else than what was saved since."""
+        texts = {draft.item: draft.text for draft in self.drafts.all() if self._is_unfinished(draft)}
+        return {item: texts[item] for item in self.progress.order if item in texts}
+
     def undo(self) -> str | None:
         """Withdraw the latest record that stands; returns its item, None where nothing stands. Raises like `decide`."""
         with self._busy:
@@ -183,7 +207,8 @@ class ReviewSession:
         """Try once more to save what is unsaved; returns when it was saved, raises like `decide`."""
         with self._busy:
             self._refuse()
-            return self._save(self._document)
+            # Nothing is made of a session in which nothing was said.
+            return self._save(self._document) if self.begun or self._unsaved else self._desk.clock()
 
     def finish(self) -> str:
         """Close the session for good and return its check code; raises like `decide`."""
@@ -198,42 +223,92 @@ class ReviewSession:
     def save_elsewhere(self, folder: Path) -> Path:
         """Save the whole session, the unsaved included, in another folder and go on there; returns the new file.
 
-        A file of this session that is there already is replaced only if it is an earlier state of this one.
+        A file of this session that is there already is replaced only if this one goes on from it: never a finished one,
+        a later one or a branch, which raises `SaveFailedError`. Unfinished notes come along.
         """
         with self._busy:
             self._refuse()
             path = folder / self.path.name
-            if folder.resolve() == self.path.parent.resolve():
-                self._save(self._document)
-                return self.path
             try:
+                if folder.resolve() == self.path.parent.resolve():
+                    self._save(self._document)
+                    return self.path
                 ensure_folder(folder, self._desk.disk)
                 storage = SessionStorage(path, self._desk.disk)
-                if path.exists():
-                    self._check_earlier(storage)
-            except OSError as error:
+            except (OSError, RuntimeError, ValueError) as error:
+                # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
-            left, self._storage = self._storage, storage
-            try:
-                self._save(self._document)
-            except SaveFailedError:
-                storage.close()
-                self._storage = left
-                raise
-            left.close()
-            self.drafts = Drafts(folder, self.id, self._desk.disk)
+            self._move_to(storage)
+            self._take_drafts_along(folder)
             return path
 
+    def _move_to(self, storage: SessionStorage) -> None:
+        """Save into `storage` under its lock and go on there; where that fails everything is as it was."""
+        left = self._storage
+        try:
+            self._check_earlier(storage)
+            self._storage = storage
+            self._save(self._document)
+        except OSError as error:
+            self._storage = left
+            storage.close()
+            raise save_failed(storage.path, error) from error
+        except ReviewError:
+            self._storage = left
+            storage.close()
+            raise
+        left.close()
+
+    def _take_drafts_along(self, folder: Path) -> None:
+        """What was half typed goes on beside the session; where it cannot, it is still where it was."""
+        before = self.drafts
+        before.flush()
+        self.drafts = self._drafts_in(folder, self.id)
+        for draft in before.all():
+            if self._is_unfinished(draft):
+                self.drafts.keep(draft.item, draft.text)
+
     def close(self) -> None:
-        """Leave the session, so that another program may go on with it."""
+        """Leave the session, once what was typed is on the disk, so that another program may go on with it."""
+        self.drafts.close()
         self._storage.close()
 
     def _check_earlier(self, storage: SessionStorage) -> None:
-        storage.content()
-        there = read_session(storage.path)
-        ours = self._rows_with_unsaved()[: len(there.rows)]
-        if there.session.id != self.id or list(there.rows) != ours:
-            raise SaveFailedError(storage.path, "changed")
+        """Take the lock of a file of this session elsewhere, and refuse to replace what this one does not go on from.
+
+        Compared is all that is in the files, as merging does it: the head, the queue, whether it is finished, the
+        records. Raises `ReviewError` or `OSError`.
+        """
+        # The comparison reads sessions, and stands above this module.
+        from ilo_tui.review.merging.compare import earlier, state_in
+
+        if storage.acquire() is not None:
+            raise SaveFailedError(storage.path, "held")
+        if not storage.path.exists():
+            return
+        there, ours = storage.content(), self._content(self._document)
+        read_session(storage.path)
+        if not earlier(state_in(there), state_in(ours)):
+            raise SaveFailedError(storage.path, "other_state")
+
+    def _drafts_in(self, folder: Path, ident: str) -> Drafts:
+        return Drafts(folder, ident, self._desk.disk, self._begin_draft, read_only=self.read_only is not None)
+
+    def _begin_draft(self) -> int:
+        """See to it that a note half typed is found again: by a file of its session."""
+        with self._busy:
+            self.begin()
+            return self._meant.next_seq
+
+    def _is_unfinished(self, draft: Draft) -> bool:
+        """Whether a draft was typed after the note of its item was saved, and says something else."""
+        state = self.meant(draft.item)
+        saved = self._meant.noted(draft.item)
+        if draft.text == (state.note if state else ""):
+            return False
+        if saved is None or not (draft.seq or draft.at):
+            return True
+        return draft.seq > saved.seq if draft.seq else draft.at >= saved.at
 
     def _refuse(self) -> None:
         if self.read_only:
@@ -285,12 +360,16 @@ class ReviewSession:
     def _rows_with_unsaved(self) -> list[bytes]:
         return [*self._rows, *(row(one.seq, msgspec.json.encode(one)) for one in self._unsaved)]
 
+    def _content(self, document: Session) -> bytes:
+        """The file with this head and all records, the unsaved included."""
+        head = [row(1, msgspec.json.encode(document))]
+        return layout({"session": head, "decisions": self._rows_with_unsaved()})
+
     def _save(self, document: Session) -> datetime:
         """Have everything on the disk, and only then count it as said."""
         rows = self._rows_with_unsaved()
-        head = [row(1, msgspec.json.encode(document))]
-        self._storage.save(layout({"session": head, "decisions": rows}))
-        self._document, self._rows = document, rows
+        self._storage.save(self._content(document))
+        self._document, self._rows, self.begun = document, rows, True
         for record in self._unsaved:
             if item := self.history.add(record):
                 self.progress.seen(item)
@@ -303,4 +382,4 @@ def _check_reasons(agreed: Decision) -> None:
     if not agreed.note.strip():
         raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
     if not agreed.inputs:
-        raise AnswerError(N_("a consensus needs votes to go by"), N_("Gather the reviewers' sessions first."))
+        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Gather the reviewers' sessions first."))

@@ -11,14 +11,15 @@ from ilo_tui.review.faults import ChoiceError
 from ilo_tui.review.hashing import rank
 from ilo_tui.review.records import Share
 
-_SHARE = re.compile(r"^(\d{1,4})/(\d{1,4})$", re.ASCII)
-_PERCENT = re.compile(r"^(\d{1,3})\s*%?$", re.ASCII)
-_SAMPLE = re.compile(r"^(\d{1,7})(?:\s*(%))?$", re.ASCII)
+_SHARE = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
+_PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
+_SAMPLE = re.compile(r"([0-9]{1,7})(?:\s*(%))?")
+_SEED = re.compile(r"[0-9]{1,9}")
 
 
 def parse_share(text: str, overlap: str = "") -> Share:
     """The share written as `2/5` and an overlap as `20%`; raises `ChoiceError`."""
-    found, percent = _SHARE.match(text.strip()), _PERCENT.match(overlap.strip() or "0")
+    found, percent = _SHARE.fullmatch(text.strip()), _PERCENT.fullmatch(overlap.strip() or "0")
     if not found or not 1 <= int(found[1]) <= int(found[2]):
         raise ChoiceError(N_("{text} is no share of the work"), N_("Write it as 2/5: part 2 of 5."), text=text)
     if not percent or int(percent[1]) > 100:
@@ -28,11 +29,18 @@ def parse_share(text: str, overlap: str = "") -> Share:
 
 def parse_sample(text: str) -> tuple[int, bool]:
     """The sample written as `40` or `20%`: its size, and whether that is percent; raises `ChoiceError`."""
-    found = _SAMPLE.match(text.strip())
+    found = _SAMPLE.fullmatch(text.strip())
     size = int(found[1]) if found else 0
     if not found or size < 1 or (found[2] and size > 100):
         raise ChoiceError(N_("{text} is no sample"), N_("Write it as 40 (items) or 20%."), text=text)
     return size, bool(found[2])
+
+
+def parse_seed(text: str) -> int:
+    """The seed that was typed, at most nine digits; raises `ChoiceError`."""
+    if not _SEED.fullmatch(text.strip()):
+        raise ChoiceError(N_("{text} is no seed"), N_("Write a whole number, such as 1 or 2026."), text=text)
+    return int(text)
 
 
 def sampled(items: Sequence[str], sample: str, seed: int) -> list[str]:

@@ -23,6 +23,7 @@ from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, recall, remember, restore, screen_of
+from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.terminal import Ending
 from ilo_tui.tui.told import Arrived, Pushed, Written
 from ilo_tui.tui.widgets.rows import RowList
@@ -124,7 +125,6 @@ class IloApp(HelpingApp):
 
         if any(reviews_folder(self.settings).glob("*.json")) and self.main:
             try:
-                self.reviewing.own()
                 self.rewrite()
             except ReviewError as error:
                 self.tell(" ".join(error.told(self.book.say)), bad=True)
@@ -273,6 +273,8 @@ class IloApp(HelpingApp):
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
         screen: Any = self.screen
+        if action == "review" and any(getattr(one, "JUDGES", False) for one in self.screen_stack):
+            return False
         if action in {"review", "observe", "indicators", "copy"}:
             return bool(getattr(screen, "SHOWS_RECORDS", True))
         if action not in {"filter", "clear_filter"}:
@@ -289,7 +291,7 @@ class IloApp(HelpingApp):
         if hasattr(screen, "narrow_to"):
             kind = screen.filter.kind
             line = FilterLine(
-                self.book.say,
+                self.book,
                 screen.filter.typed,
                 screen.narrow_to,
                 lambda text: completions(text, kind, self.book.dossier),
@@ -342,7 +344,7 @@ class IloApp(HelpingApp):
         names = list(LANGUAGES)
         self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
         for screen in self.screen_stack:
-            # Also dialogs, with what is typed there.
+            # Dialogs too: what was typed into one stays.
             if isinstance(screen, Written) and screen.is_mounted:
                 screen.write()
                 screen.refresh_bindings()
@@ -397,7 +399,9 @@ class IloApp(HelpingApp):
         except ReviewError as error:
             self.tell(" ".join(error.told(say)), bad=True)
             return
-        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), Path.home()))
+        picked = await self.push_screen_wait(
+            ChooseFolder(lambda: self.book.say, lambda: self.book.say("Gather from"), Path.home())
+        )
         if picked:
             self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
 
@@ -415,6 +419,10 @@ class IloApp(HelpingApp):
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
         self.reviewing.forget()
+        # Read here, where what keeps it from being read can be told, and not while a page is drawn.
+        self.reviewing.own()
+        if self.reviewing.fault:
+            self.tell(" ".join(self.reviewing.fault.told(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 # A tab that is only just being made writes itself.
@@ -434,5 +442,8 @@ class IloApp(HelpingApp):
             super().action_focus_previous()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something in passing; text is shown as it is, never as markup."""
+        """Say something in passing, never as markup; where a question is on the screen, on its own line."""
+        if isinstance(self.screen, StatusScreen):
+            self.screen.announce(text, bad=bad)
+            return
         self.notify(text, severity="error" if bad else "information", markup=False)

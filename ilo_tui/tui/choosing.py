@@ -9,12 +9,12 @@ from pathlib import Path
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Label
 
 from ilo_tui.exchange.pages.line import Line, Span, fit
 from ilo_tui.i18n import Say
 from ilo_tui.text import clean
+from ilo_tui.tui.dialog import Dialog, Words, words
 from ilo_tui.tui.widgets.rows import MadeRows, RowList
 
 _STICKS = ("/media", "/run/media", "/mnt", "/Volumes")
@@ -22,20 +22,24 @@ _MOST = 500
 HERE = "."
 
 
-class Choose(ModalScreen[str | None]):
+Choices = Sequence[tuple[str, Words]]
+"""What each line stands for, and what it says."""
+
+
+class Choose(Dialog[str | None]):
     """A few lines under a title; dismissed with what the chosen one stands for, or None on Esc."""
 
     CSS_PATH = "choosing.tcss"
 
-    def __init__(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
-        """Offer `lines`: what each stands for, and what it says."""
+    def __init__(self, title: Words, lines: Choices) -> None:
+        """Offer `lines`."""
         super().__init__()
         self.heading, self.lines = title, lines
 
     def compose(self) -> ComposeResult:
         """Title and lines."""
         with Vertical():
-            yield Label(self.heading, markup=False)
+            yield Label(words(self.heading), markup=False)
             yield RowList()
 
     def on_mount(self) -> None:
@@ -47,11 +51,18 @@ class Choose(ModalScreen[str | None]):
         """Offer the first lines."""
         self.fill(self.heading, self.lines)
 
-    def fill(self, title: str, lines: Sequence[tuple[str, str]]) -> None:
+    def write(self) -> None:
+        """Say the lines again; the cursor stays on the one it is on."""
+        at = self.query_one(RowList).target
+        self.begin()
+        if at:
+            self.query_one(RowList).point(at)
+
+    def fill(self, title: Words, lines: Choices) -> None:
         """Offer other lines."""
-        self.query_one(Label).update(title)
+        self.query_one(Label).update(words(title))
         rows = self.query_one(RowList)
-        rows.show(MadeRows([(_line(told), target) for target, told in lines]))
+        rows.show(MadeRows([(_line(words(told)), target) for target, told in lines]))
         rows.action_top()
 
     @on(RowList.Chosen)
@@ -78,13 +89,13 @@ def _line(told: str) -> Callable[[int], Line]:
 class ChooseFolder(Choose):
     """Goes through folders: Enter on a folder opens it, Enter on the first line takes the one at hand."""
 
-    def __init__(self, say: Say, title: str, start: Path) -> None:
+    def __init__(self, say: Callable[[], Say], title: Words, start: Path) -> None:
         """Begin in `start`."""
         super().__init__(title, ())
-        self.say, self.title_, self.start, self.folder = say, title, start, start
+        self.say, self.start, self.folder = say, start, start
 
     def begin(self) -> None:
-        """Offer what is in the first folder."""
+        """Offer what is in the folder at hand."""
         self._show()
 
     def take(self, target: str) -> None:
@@ -100,7 +111,7 @@ class ChooseFolder(Choose):
 
     def _show(self) -> None:
         folders, sessions, fault = _inside(self.folder)
-        here = self.say.many(
+        here = self.say().many(
             "take this folder and those in it (1 file here)",
             "take this folder and those in it ({n} files here)",
             sessions,
@@ -109,7 +120,7 @@ class ChooseFolder(Choose):
         sticks = [(str(path), clean(str(path))) for path in _sticks() if path != self.folder]
         # A home folder may hold more than a screenful: where sticks are is seen first of all.
         others = [*sticks, *inside] if self.folder == self.start else [*inside, *sticks]
-        self.fill(f"{self.title_}: {clean(str(self.folder))}", [(HERE, fault or here), *self._up(), *others])
+        self.fill(f"{words(self.heading)}: {clean(str(self.folder))}", [(HERE, fault or here), *self._up(), *others])
 
     def _up(self) -> list[tuple[str, str]]:
         return [] if self.folder == self.folder.parent else [(str(self.folder.parent), "..")]

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from textual.binding import Binding, BindingType
 
-from ilo_tui.tui.commands import COMMANDS, Command
+from ilo_tui.tui.commands import COMMANDS
 
 
 def bindings(*scopes: str) -> list[BindingType]:
     """The bindings of every command of these scopes; ids let the config file change their keys."""
-    return [_binding(one, one.action) for one in COMMANDS if one.scope in scopes]
+    return [
+        Binding(one.keys, one.action, one.label, id=one.id, show=one.bar > 0) for one in COMMANDS if one.scope in scopes
+    ]
 
 
-def bindings_of(*commands: str) -> list[BindingType]:
-    """The bindings of commands of the whole app that also a dialog has, which hides all others."""
-    return [_binding(one, f"app.{one.action}") for one in COMMANDS if one.id in commands]
-
-
-def _binding(one: Command, action: str) -> Binding:
-    return Binding(one.keys, action, one.label, id=one.id, show=one.bar > 0)
+def app_bindings(*ids: str) -> list[BindingType]:
+    """The bindings of some commands of the app, for a dialog, which the app's own keys do not pass."""
+    return [
+        Binding(one.keys, f"app.{one.action}", one.label, id=one.id, show=False) for one in COMMANDS if one.id in ids
+    ]

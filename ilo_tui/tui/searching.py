@@ -6,7 +6,6 @@ from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.messages import Update
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -17,8 +16,8 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.exchange.pages.words import TABLES
 from ilo_tui.text import clean
+from ilo_tui.tui.dialog import Dialog
 from ilo_tui.tui.hits import SearchState
-from ilo_tui.tui.keys import bindings_of
 from ilo_tui.tui.widgets.bars import KeyBar
 from ilo_tui.tui.widgets.inputline import InputLine
 from ilo_tui.tui.widgets.pane import Told
@@ -80,11 +79,10 @@ def hit_rows(book: Book, search: Search, results: Results) -> HitRows:
     return HitRows(book, search, results, tuple(lines))
 
 
-class SearchScreen(ModalScreen[SearchState | None]):
+class SearchScreen(Dialog[SearchState | None]):
     """A line to type in over the hits; dismissed with the search as it is left, its cursor on the hit to go to."""
 
     CSS_PATH = "searching.tcss"
-    BINDINGS = bindings_of("language")
 
     def __init__(self, book: Book, search: Search, left: SearchState | None = None) -> None:
         """Search in the dossier of `book` with `search`, from the beginning or as a search was `left`."""

@@ -110,8 +110,10 @@ def elsewhere(desk: Desk, writer: str = "f" * 16) -> Desk:
 
 
 def begun(desk: Desk, items: Iterable[str] = CLAIMS, reviewer: Reviewer = SOK) -> ReviewSession:
-    """A new session on a queue of these items."""
-    return create_session(desk, Start(reviewer, "en", Queue(kind="evidence", items=list(items))))
+    """A new session on a queue of these items, with its file, which is otherwise made with the first decision."""
+    session = create_session(desk, Start(reviewer, "en", Queue(kind="evidence", items=list(items))))
+    session.begin()
+    return session
 
 
 def judge(session: ReviewSession, item: str, verdict: str = "holds", strength: str = "high") -> None:

@@ -265,6 +265,7 @@ def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: 
 def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
     library = Library(desk_at(tmp_path))
     session = library.start(Choice(where="programme:p1", order="shuffled", seed=5), SOK, "id")
+    session.skip("evidence:e1")
     document = read_session(session.path).session
     assert sorted(document.queue.items) == CLAIMS[:4]
     assert (document.order, document.seed, document.language, document.queue.where) == (
@@ -303,6 +304,7 @@ def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_p
 
     def opened(choice: Choice) -> str:
         session = library.session_of(choice, SOK, "en")
+        session.begin()
         session.close()
         return session.id
 

@@ -184,7 +184,7 @@ def test_saving_elsewhere_replaces_an_earlier_state_only(tmp_path: Path) -> None
     (other / session.path.name).write_bytes(later)
     with pytest.raises(SaveFailedError) as raised:
         session.save_elsewhere(other)
-    assert raised.value.reason == "changed"
+    assert raised.value.reason == "other_state"
     assert (other / mine.name).read_bytes() == later
     assert session.path == mine
     assert session.save_elsewhere(there) == there / mine.name

@@ -174,7 +174,7 @@ async def test_settling_records_an_adjudication_and_changes_no_vote(
         await to_line(pilot, "0")
         text = await until(pilot, "Consensus")
         assert text.count("not settled") == 1
-        assert "Holds in part, Moderate; dossier only; 2 votes were seen" in flat(page_of(app))
+        assert "Holds in part, Moderate; dossier only; 2 decisions were seen" in flat(page_of(app))
         assert "“met”" in page_of(app)
     (adjudication,) = adjudications(two)
     session, (decision,) = adjudication["session"]["1"], adjudication["decisions"].values()
@@ -226,9 +226,10 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
                 await press(pilot, "pagedown")
                 top = page.scroll_offset.y
                 assert top > 0
-                assert "basis: other" in await press(pilot, "B")
+                assert "2 own observation" in await press(pilot, "B")
+                assert "basis: other" in await press(pilot, "5")
                 assert page.scroll_offset.y == top
-                assert "basis: interview" in await press(pilot, "B", "B", "B")
+                assert "basis: interview" in await press(pilot, "B", "3")
             await settled(pilot, "x") if place == 0 else await last_settled(pilot)
     (adjudication,) = adjudications(two)
     assert {one["basis"] for one in adjudication["decisions"].values()} == {"interview"}
@@ -256,7 +257,7 @@ async def test_votes_that_come_in_later_have_it_looked_at_again(make_app: MakeAp
         assert "look again" in await opened(pilot)
         # With three votes it is less wide than the other one.
         await to_line(pilot, "1")
-        assert "! 1 vote has come in since" in page_of(again)
+        assert "! 1 decision has come in since" in page_of(again)
         await press(pilot, "enter")
         await settled(pilot, "x")
     (adjudication,) = adjudications(two)
@@ -276,7 +277,7 @@ async def test_votes_on_what_has_changed_since_are_left_out_and_told(
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
         assert "1 disagreement, Enter goes through it" in text
-        told = "2 votes are left out: the dossier says something else of their items by now."
+        told = "2 decisions are left out: the dossier says something else of their items by now."
         assert told in flat(page_of(app))
         assert "evidence:clm-002" in await press(pilot, "j")
 
@@ -322,6 +323,8 @@ async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path
         assert "Reviewer A  " in text
         assert "Agreed so far: Holds" in text
         text = await press(pilot, "escape")
+        assert "The answers on evidence:clm-001 are not recorded yet." in " ".join(text.replace("│", "").split())
+        text = await press(pilot, "j", "enter")
         assert "Agreement · names hidden" in text
 
 

@@ -31,7 +31,7 @@ SDG_LEVELS = {("tag", "2"), ("tag", "3"), ("sector", "7"), ("sector", "8"), ("se
 
 _WORDS = {"DAC": "1", "RO": "99", "RO2": "98"}
 _SDG = re.compile(
-    r"(?:sdg|goal|target|indicator)?[\s:_-]*0?(\d{1,2})(?:[.\s_-]0?(\d{1,2}|[a-d]))?(?:[.\s_-](\d{1,2}))?\.?"
+    r"(?:sdg|goal|target|indicator)?[\s:_-]*0?([0-9]{1,2})(?:[.\s_-]0?([0-9]{1,2}|[a-d]))?(?:[.\s_-]([0-9]{1,2}))?\.?"
 )
 
 

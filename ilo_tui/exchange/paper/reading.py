@@ -16,7 +16,7 @@ from ilo_tui.review.records import Basis
 
 BASES: dict[str, Basis] = {str(number): basis for number, basis in enumerate(get_args(Basis), 1)}
 """Bases by their numbers on the sheet."""
-_BASIS = re.compile(r"^/(\d+)$", re.ASCII)
+_BASIS = re.compile(r"/([0-9]+)")
 
 
 class Answered(Struct, frozen=True):
@@ -47,7 +47,7 @@ def read_line(codes: Codes, line: str) -> Answered | Basis | None:
 
 
 def _basis(words: list[str]) -> Basis | None:
-    found = _BASIS.match(words[0]) if words else None
+    found = _BASIS.fullmatch(words[0]) if words else None
     if found is None:
         return None
     if found[1] not in BASES:

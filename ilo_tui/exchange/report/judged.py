@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ilo_tui.review.agreement.figures import Figure
     from ilo_tui.review.agreement.votes import Votes
     from ilo_tui.review.items import Items
+    from ilo_tui.review.records import Decision
 
 Key = tuple[AppliesTo, str]
 
@@ -102,8 +103,8 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
         reviewer=names.reviewer(reviewer),
         session=names.session(vote.session),
         seq=one.seq,
-        at=one.at,
-        values=dict(one.values),
+        at=names.time(one.at),
+        values=_values(names, one),
         basis=one.basis,
         judged=vote.judged,
         changed=heard.items.hash_of(one.item) != one.item_hash,
@@ -114,6 +115,11 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
     )
 
 
+def _values(names: Names, decision: Decision) -> dict[str, str]:
+    """The answers by scale; in a file of another dossier's they may be any text."""
+    return {names.text(scale): names.text(code) for scale, code in decision.values.items()}
+
+
 def repeats(heard: Heard) -> list[RepeatLine]:
     """What a reviewer judged more than once."""
     found = [
@@ -122,6 +128,8 @@ def repeats(heard: Heard) -> list[RepeatLine]:
             asked=asked,
             reviewer=heard.names.reviewer(reviewer),
             sessions=[heard.names.session(vote.session) for vote in told],
+            answers=[_values(heard.names, vote.decision) for vote in told],
+            times=[heard.names.time(vote.decision.at) for vote in told],
         )
         for ((asked, item), reviewer), told in heard.votes.repeats.items()
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
 from ilo_tui.exchange.pages.agreement import decimal, share
 from ilo_tui.exchange.pages.words import STANCES
-from ilo_tui.exchange.report.content import ClaimLine, DisagreementLine, SuggestionLine
+from ilo_tui.exchange.report.content import ClaimLine, DisagreementLine, RepeatLine, SuggestionLine
 from ilo_tui.exchange.report.front import Front, Row
 from ilo_tui.exchange.report.view import ROWS
 from ilo_tui.exchange.report.words import AGREEMENT
@@ -78,7 +79,7 @@ class Rows(Front):
         if one.decided is None:
             return self.say("not settled")
         told = self.answer(one.scale, one.decided)
-        return self.say("{answer} (before later votes or changes: not settled)", answer=told) if one.stale else told
+        return self.say("{answer} (before later decisions or changes: not settled)", answer=told) if one.stale else told
 
     def consensus_rows(self) -> list[Row]:
         """On how many claims reviewers agree on each answer, by scale."""
@@ -188,8 +189,8 @@ class Rows(Front):
                 one.items,
                 one.judged,
                 one.withdrawn,
-                self.day(one.started),
-                self.day(one.finished) if one.finished else self.say("not finished"),
+                self.say.moment(one.started),
+                self.say.moment(one.finished) if one.finished else self.say("not finished"),
                 self._code_of(one.check_code),
                 f"{one.dossier_edition} {one.dossier_hash}",
             )
@@ -211,5 +212,17 @@ class Rows(Front):
     def repeat_rows(self) -> list[Row]:
         """Items that a reviewer judged more than once."""
         return [
-            (self.item(one.item), self.reviewer(one.reviewer), list(one.sessions)) for one in self.report.repeats[:ROWS]
+            (self.item(one.item), self.reviewer(one.reviewer), [*self._repeated(one)])
+            for one in self.report.repeats[:ROWS]
         ]
+
+    def _repeated(self, one: RepeatLine) -> Iterator[str]:
+        """Every time that it was judged, the last one is what counts."""
+        for session, time, values in zip(one.sessions, one.times, one.answers, strict=False):
+            answers = ", ".join(self.answer(scale, code) for scale, code in values.items())
+            yield f"{session}, {self.say.moment(time)}: {answers}"
+
+    def clock_rows(self) -> list[Row]:
+        """The sessions with dates that cannot be right, and how many records have them."""
+        wrong = [one for one in self.report.sessions if one.dated_later or one.dated_early]
+        return [(one.id, self.reviewer(one.reviewer), one.dated_later, one.dated_early) for one in wrong[:ROWS]]

@@ -53,7 +53,7 @@ class Telling:
 
     def day(self, time: str | None) -> str:
         """The day of a time, or that it is not known."""
-        return words.date(time[:10], self.say) if time else self.say("not known")
+        return self.say.day(time) if time else self.say("not known")
 
     def word(self, kind: str, code: str) -> str:
         """The word for a code: kind is stance, degree, gap, origin, confidence, basis, role, state, session or by."""
@@ -67,7 +67,7 @@ class Telling:
 
     def tally(self, scale: str, votes: Mapping[str, int]) -> str:
         """`holds 3, does not hold 1`."""
-        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.say("no votes")
+        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.say("not rated")
 
     def median(self, one: Judgement) -> str:
         """`high (4)`, or `moderate to high (3-4)` where it falls between; that there is none."""
@@ -83,7 +83,7 @@ class Telling:
         return self._judged.get(item, [])
 
     def judgement(self, one: Judgement) -> str:
-        """Distribution, number of votes, median where the scale is ordered, and consensus, in one line."""
+        """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
         say, scale = self.say, self.scales[one.scale]
         parts = [f"{self.tally(one.scale, one.votes)} (n\u00a0=\u00a0{one.n})"]
         if scale.kind == "ordinal":
@@ -91,7 +91,7 @@ class Telling:
             parts.append(say("median {median}", median=self.median(one)))
             if left:
                 parts.append(
-                    say.many("1 vote without a rank is not under it", "{n} votes without a rank are not under it", left)
+                    say.many("1 rating without a rank is not in it", "{n} ratings without a rank are not in it", left)
                 )
         if one.consensus:
             parts.append(f"{self.answer(one.scale, one.consensus)}: {self.word('by', one.by or '')}")
@@ -100,7 +100,7 @@ class Telling:
         return "; ".join(parts)
 
     def short(self, one: Judgement) -> str:
-        """Median and number of votes, for a cell of a matrix."""
+        """Median and number of ratings, for a cell of a matrix."""
         scale = self.scales[one.scale]
         told = self.median(one) if scale.kind == "ordinal" and one.median else self.tally(one.scale, one.votes)
         return f"{told}, n\u00a0=\u00a0{one.n}"

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from ilo_tui.review.merging.content import Content, read_again
+from ilo_tui.review.reading import without_mark
 from ilo_tui.review.records import UNDECODABLE
 
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -34,12 +36,16 @@ class State:
 
 def state_of(content: Content) -> State:
     """The state in a sound file, which is read again; raises `ReviewError` where that fails."""
-    data = read_again(content)
+    return state_in(read_again(content))
+
+
+def state_in(data: bytes) -> State:
+    """The state in the bytes of a sound session file."""
     try:
-        return _whole(data)
+        return _whole(without_mark(data))
     except UNDECODABLE:
         # A key that nobody knows may hold what nobody can read, as the number 1e999: like no other state, then.
-        return State(content.sha.encode(), (), b"", ())
+        return State(sha256(data).hexdigest().encode(), (), b"", ())
 
 
 def _whole(data: bytes) -> State:

@@ -7,34 +7,27 @@ has is never taken from it, whatever its case: then the session has its hash in 
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from hashlib import sha256
 
 from ilo_tui.review.listing import weight
 from ilo_tui.review.merging.content import Content
 from ilo_tui.review.merging.gather import DAMAGED, UNREADABLE
+from ilo_tui.review.naming import file_stem
 
-_OWN = re.compile(r"^\d{4}-\d\d-\d\d-[a-z0-9][a-z0-9-]{0,99}$")
 _LENGTHS = (8, 16, 64)
-
-
-def stem_of(ident: str) -> str:
-    """The name of a session's file without its end: its id, unless that could be no name of a file."""
-    return ident if _OWN.match(ident) else f"session-{sha256(ident.encode('utf-8', 'replace')).hexdigest()[:16]}"
 
 
 def own_name(content: Content) -> str:
     """The name under which the session of a content lies if it has not branched."""
-    return f"{stem_of(content.ident)}.json"
+    return f"{file_stem(content.ident)}.json"
 
 
 def names_of(content: Content) -> list[str]:
     """The names with its hash that a content may have in the folder, the shortest first."""
     if content.kind == "sound":
-        return [f"{stem_of(content.ident)}-{content.sha[:length]}.json" for length in _LENGTHS]
-    start = f"{stem_of(content.ident)}-" if content.ident else ""
+        return [f"{file_stem(content.ident)}-{content.sha[:length]}.json" for length in _LENGTHS]
+    start = f"{file_stem(content.ident)}-" if content.ident else ""
     return [f"{DAMAGED}/{start}{content.sha[:length]}{UNREADABLE}" for length in _LENGTHS]
 
 

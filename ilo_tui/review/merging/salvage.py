@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ilo_tui.review.reading import without_mark
 from ilo_tui.review.records import UNDECODABLE, Session, decode_record
 
-_ROW = re.compile(rb'^"(\d{1,9})":')
+_ROW = re.compile(rb'"([0-9]{1,9})":')
 _SESSION = msgspec.json.Decoder(Session)
 _TABLE = b'"decisions":{'
 
@@ -34,7 +35,7 @@ def salvage(data: bytes) -> Salvage:
     session, raw, begun, odd = None, b"", 0, False
     rows: list[tuple[int, bytes]] = []
     in_records = False
-    for line in data.splitlines():
+    for line in without_mark(data).splitlines():
         in_records = in_records or line.endswith(_TABLE)
         if not (numbered := _ROW.match(line)):
             continue

@@ -1,0 +1,60 @@
+"""What judging the record, cell or gap at hand means: an item, a queue or nothing; never records that are elsewhere."""
+
+from __future__ import annotations
+
+from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
+from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
+from ilo_tui.dossier.store import is_judged
+from ilo_tui.review.items import Items
+from ilo_tui.review.queues import Choice
+
+LINKS = "links:"
+"""Begins the id of a crossing of the policy matrix, `links:ROW/POLICY`, which has no id of its own."""
+_NO_CROSSING = frozenset({BY_POLICY, COUNTRY, TOTAL, UNASSIGNED})
+
+
+def target(items: Items, ident: str | None) -> str | Choice | None:
+    """An item or a queue to judge; None of nothing, of what is not judged, and of a place where nothing is recorded.
+
+    `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or `links:` of the matrix.
+    """
+    if not ident or ident.startswith(LINKS):
+        return None
+    if ident.startswith("cell:"):
+        return _cell(items, ident)
+    if ":" in ident:
+        return ident
+    kind = type(items.dossier.find(ident))
+    if kind in {Evidence, Alignment, Suggestion}:
+        return f"{kind.__name__.lower()}:{ident}"
+    if kind in {Programme, Policy, Dimension}:
+        return Choice(kind="evidence", where=f"{kind.__name__.lower()}:{ident}")
+    return None
+
+
+def _cell(items: Items, cell: str) -> str | Choice | None:
+    """A crossing is judged as a whole; of rows and columns that are no crossing, exactly the claims that are there."""
+    row, _, column = cell.removeprefix("cell:").partition("/")
+    if not {row, column} & _NO_CROSSING:
+        return cell
+    claims = [one for one in items.gap_map.cell(row, column).evidence if is_judged(one)]
+    if not claims:
+        return None
+    where = [f"{key}:{end}" for key, end in (("programme", row), ("dimension", column)) if end != TOTAL]
+    if {row, column} & {BY_POLICY, COUNTRY, UNASSIGNED}:
+        # No filter says this; a list of the claims is exactly what is under the cursor.
+        return Choice(kind="evidence", listed=tuple(f"evidence:{one.id}" for one in claims))
+    return Choice(kind="evidence", where=" ".join(where))
+
+
+def observed(items: Items, ident: str | None) -> str | None:
+    """The item that an observation at hand is about: a claim, a cell of the gap map, or a cell of the gap at hand.
+
+    None where it would be about no claim and no programme.
+    """
+    kind, colon, name = (ident or "").partition(":")
+    claim = name if kind == "evidence" and colon else ident
+    if claim in items.dossier.evidence:
+        return f"evidence:{claim}"
+    cell = f"cell:{name.partition(':')[0]}" if kind in {"cell", "gap"} else ""
+    return cell if cell and items.find(cell) is not None else None
