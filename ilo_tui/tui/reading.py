@@ -19,6 +19,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import block
 from ilo_tui.i18n import N_
 from ilo_tui.tui.entries import KeysBelow, key_of
+from ilo_tui.tui.notices import Notices
 from ilo_tui.tui.told import Pushed, StoppedError, Tab
 from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.page import Page
@@ -49,6 +50,11 @@ class ReadingApp(AsciiApp):
     """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
     """What is wrong with the dossier, where that was found out after the first rows were shown."""
+
+    @cached_property
+    def waiting(self) -> Notices:
+        """What has to wait until everything is read."""
+        return Notices(self)
 
     @property
     def main(self) -> MainScreen | None:
@@ -134,7 +140,7 @@ class ReadingApp(AsciiApp):
         main.whole()
         self.whole()
         # That something has to wait is true no more.
-        self.clear_notifications()
+        self.waiting.take_back()
         if isinstance(self.screen, SearchScreen):
             self.screen.again(self.search)
 
@@ -161,7 +167,7 @@ class ReadingApp(AsciiApp):
         """Run an action, unless it needs what is not read yet: then say so."""
         name = action if isinstance(action, str) else action[1]
         if self.book.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
-            self.notify(self.book.say("The dossier is still being read; this goes in a moment."), markup=False)
+            self.waiting.show(self.book.say("The dossier is still being read; this goes in a moment."))
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

@@ -127,9 +127,9 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     """The program on the judging screen, one answer saved, its session locked."""
     child = start("--reviews", str(reviews), "--reviewer", "Ann", "review", "--programme", "clm", **how)
     child.until("Holds in part")
-    assert locked(reviews)
     child.type("1")
     child.until("Saved")
+    assert locked(reviews)
     return child
 
 
@@ -243,6 +243,8 @@ def test_plain_mode_ends_when_its_terminal_is_gone(start: Start, tmp_path: Path,
         controlling=controlling,
     )  # fmt: skip
     child.until("> ")
+    child.type("1\n")
+    child.until("Saved", "> ")
     assert locked(reviews)
     child.vanish()
     code = child.ended(3)
