@@ -365,7 +365,7 @@ class IloApp(HelpingApp):
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
         from ilo_tui.exchange.pages.cite import citation
-        from ilo_tui.tui.clipboard import copy
+        from ilo_tui.tui.clipboard import begin_copy
 
         screen: Any = self.screen
         ident = screen.cited() if hasattr(screen, "cited") else screen.current()
@@ -374,7 +374,7 @@ class IloApp(HelpingApp):
             self.tell(self.book.say("There is nothing to cite under the cursor."))
             return
         file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
-        self.tell(copy(citation(self.book, record), self.copy_to_clipboard, file, self.book.say))
+        begin_copy(self, citation(self.book, record), file, self.book.say, self.tell)
 
     @work
     async def action_report(self) -> None:
