@@ -64,7 +64,7 @@ def week(language: str) -> tuple[Sitting, ...]:
     form = ("5", "n", '"Sok Dara', "enter", "j", "enter", "j", "j", "enter", f'"{QUEUE}', "enter", "=form")
     return (
         Sitting("", "week/dara", ("=programmes", "j", "2", "l", "=gap-map", "/", f'"{WORDS[language]}', "=search")),
-        Sitting("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "3")),
+        Sitting("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "4")),
         Sitting("", "week/dara", ("5", "=sessions", "enter", *"23321422", "0", "F", "=summary")),
         Sitting("Chan Thy", "week/thy", (*"1412231414220", "F"), QUEUE),
         Sitting("Heng Maly", "week/office", ("5", "d", "=agreement", "j", "enter", "=disagreement")),

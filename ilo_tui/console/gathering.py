@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.console.shared import (
@@ -19,6 +18,7 @@ from ilo_tui.console.shared import (
 )
 from ilo_tui.console.steps import steps
 from ilo_tui.i18n import N_, Say
+from ilo_tui.paths import PathError, expand
 
 if TYPE_CHECKING:
     from ilo_tui.review.merging.gather import Stage
@@ -44,10 +44,16 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Gather session files; 1 where something needs a person."""
     from ilo_tui.review import merging
     from ilo_tui.review.items import Items
-    from ilo_tui.tui.folders import given, reviews_folder
+    from ilo_tui.tui.folders import reviews_folder
 
     book = book_of(settings, say)
-    into = given(options["into"]) if options["into"] else reviews_folder(settings)
+    try:
+        into = expand(options["into"]) if options["into"] else reviews_folder(settings)
+        sources = [expand(one) for one in options["sources"]]
+    except PathError as error:
+        raise UsageError(error.told(say)) from None
+    if not all(options["sources"]):
+        raise UsageError(say("An empty name is no file and no folder; . is the folder that you are in."))
     if settings.flag("read_only") and not options["dry_run"]:
         raise UsageError(say("With --read-only nothing is written; --dry-run says what would be done."))
     with review_errors(say), steps(sys.stderr, say) as bar:
@@ -55,7 +61,7 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
         def tell(stage: Stage, done: int, total: int) -> None:
             bar.tell(say(_STAGES[stage]), done, total)
 
-        planned = merging.plan([Path(one) for one in options["sources"]], into, Items(book.dossier), tell)
+        planned = merging.plan(sources, into, Items(book.dossier), tell)
         outcome = merging.Outcome() if options["dry_run"] else merging.carry_out(planned, tell)
     if options["json"]:
         print_json(planned.table())
@@ -76,6 +82,7 @@ def add_agreement(parser: argparse.ArgumentParser, say: Say) -> None:
 def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.exchange.agreement import agreement_lines, figure_rows, names_of
+    from ilo_tui.exchange.pages.agreement import lacking_lines
     from ilo_tui.review.agreement.survey import survey
     from ilo_tui.review.items import Items
 
@@ -93,6 +100,7 @@ def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(one, one) for one in row["pair"]]
         print_json(rows)
+        talk(*lacking_lines(say, found.lacking))
     else:
         print_lines(*agreement_lines(book, items, found, hidden=options["anonymise"], width=screen_width()))
     return 0

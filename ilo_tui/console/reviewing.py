@@ -47,7 +47,7 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
         talk(say.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, now, say):
         talk(line)
-    return 0
+    return 1 if any(entry.misnamed for entry in entries) else 0
 
 
 def review(options: dict[str, Any], settings: Settings, say: Say) -> int:

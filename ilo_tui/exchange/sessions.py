@@ -15,14 +15,21 @@ from ilo_tui.text import clean
 def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[dict[str, Any]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
-    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only file and state.
+    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only
+    file and state.
     """
     return [_row(entry, items, now) for entry in entries]
 
 
 def session_warnings(entries: Sequence[Entry], now: datetime, say: Say) -> list[str]:
     """What people have to know of sessions besides the rows, a line each, with the file it is about."""
-    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in entry.misdated(now).told(say)]
+    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, now, say)]
+
+
+def _warnings(entry: Entry, now: datetime, say: Say) -> list[str]:
+    fault = entry.fault
+    misnamed = [f"{fault.what(say)}. {say(fault.mend)}"] if fault and entry.misnamed else []
+    return [*misnamed, *entry.misdated(now).told(say)]
 
 
 def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:

@@ -69,9 +69,16 @@ class ReviewError(Exception):
 
     def told(self, say: Say) -> list[str]:
         """What, where and how to mend it, a line each."""
-        values = {name: clean(str(value)) for name, value in self.values.items()}
         where = f"{clean(str(self.path))}: " if self.path else ""
-        return [where + say(self.message, **values), say(self.mend, **values)]
+        return [where + self.what(say), say(self.mend, **self._shown)]
+
+    def what(self, say: Say) -> str:
+        """What is wrong, alone."""
+        return say(self.message, **self._shown)
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        return {name: clean(str(value)) for name, value in self.values.items()}
 
 
 class SaveFailedError(ReviewError):
@@ -91,6 +98,10 @@ class UnreadableSessionError(ReviewError):
         """Say of `path` what is wrong; `state` is the kind of it."""
         super().__init__(message, mend, path, **values)
         self.state = state
+
+
+class MisnamedDossierError(UnreadableSessionError):
+    """A session that says it is on another dossier, though what was judged in it is in the one that is open."""
 
 
 class ReadOnlySessionError(ReviewError):

@@ -13,10 +13,11 @@ from typing import Literal
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import BadFile, UnreadableSessionError
+from ilo_tui.review.faults import BadFile, MisnamedDossierError, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
+from ilo_tui.review.naming import file_stem
 from ilo_tui.review.opening import OTHER_MACHINE, check_dossier
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.reading import read_session
@@ -79,6 +80,11 @@ class Entry:
         """The times in it that no right clock can have given."""
         return misdated_session(self.session, self.history.records, now) if self.session else Misdated()
 
+    @property
+    def misnamed(self) -> bool:
+        """Whether only the id of its dossier is damaged, so that a person has to look at it."""
+        return isinstance(self.fault, MisnamedDossierError)
+
     def told(self, say: Say) -> list[str]:
         """Why the session is not one to go on with here, a line each; none of an open one."""
         if self.fault:
@@ -129,7 +135,7 @@ def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _rank(entry: Entry) -> tuple[bool, tuple[int, int], str]:
-    if entry.session is None or entry.path.stem == entry.session.id:
+    if entry.session is None or entry.path.stem == file_stem(entry.session.id):
         return False, (0, 0), ""
     records = entry.history.records
     return True, weight(code_of(entry.session, records), len(records)), entry.path.name

@@ -11,6 +11,7 @@ from pathlib import Path
 from ilo_tui.i18n import N_
 from ilo_tui.review.desk import Desk, stamp_of
 from ilo_tui.review.faults import (
+    MisnamedDossierError,
     ReadOnly,
     ReadOnlySessionError,
     UnreadableSessionError,
@@ -18,6 +19,7 @@ from ilo_tui.review.faults import (
 )
 from ilo_tui.review.identity import slug_of
 from ilo_tui.review.lock import Holder
+from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.reading import Loaded, parse_session, read_session
 from ilo_tui.review.records import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
 from ilo_tui.review.session import FINISHED, ReviewSession
@@ -108,6 +110,10 @@ def open_session(desk: Desk, path: Path) -> ReviewSession:
 def check_dossier(desk: Desk, path: Path, loaded: Loaded) -> None:
     """Refuse a session on another dossier than the one that is open."""
     ours, theirs = desk.items.dossier.meta.id, loaded.session.dossier.id
+    if is_misnamed(desk.items, loaded.session, loaded.records):
+        message = N_("it says that it is on the dossier {theirs}, but what was judged in it is in {ours}")
+        mend = N_("That name is probably damaged: have somebody look at the file. Nothing in it counts until then.")
+        raise MisnamedDossierError(path, "foreign", message, mend, theirs=theirs, ours=ours)
     if ours != theirs:
         message = N_("it is on the dossier {theirs}, and {ours} is open")
         mend = N_("Open it with that dossier.")

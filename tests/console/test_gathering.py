@@ -31,7 +31,7 @@ from tests.tui.together import ANA, NAMES, agreement_rows, contents, crowd, gath
 Said = pytest.CaptureFixture[str]
 MERGE_FIELDS = {
     "file", "session", "reviewer", "state", "decisions", "changed_items", "removed_items", "check_code",
-    "needs_person", "kept_as",
+    "misdated", "needs_person", "kept_as",
 }  # fmt: skip
 AGREEMENT_FIELDS = {"scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"}
 SESSION_FIELDS = {

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.exchange.agreement import agreement_lines, figure_rows, names_of
-from ilo_tui.exchange.pages.agreement import agreement_blocks, decimal, differing_blocks, share
+from ilo_tui.exchange.pages.agreement import agreement_blocks, decimal, differing_blocks, figure_lines, share
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks, spread_text
 from ilo_tui.exchange.pages.line import plain, width_of
 from ilo_tui.i18n import Say
 from ilo_tui.review.adjudication import begin, settle
 from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.agreement.figures import Figure
 from ilo_tui.review.agreement.survey import Agreement, survey
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.library import Library
@@ -96,6 +97,22 @@ def test_hidden_names_stand_nowhere(desk: Desk) -> None:
     for who in (SOK, CHAN):
         assert who.name not in lines + text
         assert who.id not in lines + text
+
+
+def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: Desk) -> None:
+    twin = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
+    voted(desk, twin, claims("n"))
+    lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
+    pairs = [line.split("  ")[0] for line in lines if line.startswith(("Chan", "Sok"))]
+    assert pairs[:3] == ["Chan Thy, Sok D… <…1a2b>", "Chan Thy, Sok D… <…9d10>", "Sok D… <…1a2b>, Sok D… <…9d10>"]
+    text = page(desk, found(desk).differing[0], names_of(found(desk).votes, False))
+    assert "Sok Dara <sok-dara-1a2b>" in text and "Sok Dara <sok-dara-9d10>" in text
+
+
+def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
+    figure = Figure("verdict", ("a", "b"), 12, 2, 0, 1.0, None, None)
+    names = {"a": "A very long name of one", "b": "A very long name of two"}
+    assert figure_lines(Say("en"), [figure], names)[1].startswith(f"{names['a']}, {names['b']}")
 
 
 def test_letters_stay_and_those_who_only_settle_come_last(desk: Desk) -> None:

@@ -10,13 +10,15 @@ from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_line
 from ilo_tui.exchange.pages.line import Block, block, clip, clip_start, heading, width_of
+from ilo_tui.exchange.pages.votes import answers_line
 from ilo_tui.exchange.pages.words import SCALE_KINDS
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.agreement.figures import FEW, Figure
 from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.review.agreement.survey import Agreement
-from ilo_tui.review.agreement.votes import Votes
+from ilo_tui.review.agreement.votes import Key, Vote, Votes
 from ilo_tui.review.items import Items
+from ilo_tui.review.names import name_key
 from ilo_tui.text import clean
 
 TIERS = {
@@ -67,7 +69,11 @@ def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> 
         blocks += _scale(book, book.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names)
     blocks += heading(book.say("How to read this"))
     blocks += [block(book.say(note), hang=2) for note in _NOTES]
-    told = [*left_out(book.say, found.votes), *lacking_lines(book.say, found.lacking)]
+    told = [
+        *left_out(book.say, found.votes),
+        *(misdated_line(book, key, votes, names) for key, votes in found.misdated),
+        *lacking_lines(book.say, found.lacking),
+    ]
     return [*blocks, *(block(line, "warn", hang=2) for line in told)]
 
 
@@ -107,8 +113,8 @@ def _cells(say: Say, one: Figure, names: Mapping[str, str]) -> list[str]:
 def _short_names(names: Mapping[str, str]) -> dict[str, str]:
     """Names cut for a column, of an id beside one its end; whole where that would make two reviewers look like one."""
     short = {ident: _shortened(name) for ident, name in names.items()}
-    times = Counter(short.values())
-    return {ident: name if times[name] == 1 else names[ident] for ident, name in short.items()}
+    times = Counter(map(name_key, short.values()))
+    return {ident: name if times[name_key(name)] == 1 else names[ident] for ident, name in short.items()}
 
 
 def _shortened(name: str) -> str:
@@ -139,6 +145,23 @@ def left_out(say: Say, votes: Votes) -> list[str]:
             )
         )
     return told
+
+
+def misdated_line(book: Book, key: Key, votes: Sequence[Vote], names: Mapping[str, str]) -> str:
+    """All answers of a reviewer on an item where a wrong clock decides which of them counts, that one last."""
+    answers = [
+        book.say(
+            "{answers} ({date})", answers=answers_line(book.say, book.dossier, one.decision), date=one.decision.at[:10]
+        )
+        for one in votes
+    ]
+    return book.say(
+        "{name} judged {item} more than once, and the clock of a machine was wrong: {before}; what counts: {last}.",
+        name=names[votes[0].reviewer.id],
+        item=clean(key[1]),
+        before="; ".join(answers[:-1]),
+        last=answers[-1],
+    )
 
 
 def lacking_lines(say: Say, lacking: Lacking) -> list[str]:

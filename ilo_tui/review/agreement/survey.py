@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from ilo_tui.review.adjudication import Consensus, consensus
 from ilo_tui.review.agreement.disagreements import Disagreement, disagreements
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
-from ilo_tui.review.agreement.votes import Key, Votes, gather
+from ilo_tui.review.agreement.votes import Key, Vote, Votes, gather, misdated_repeats
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
 
@@ -19,7 +20,7 @@ class Agreement:
     """How far reviewers agree, and where they do not.
 
     `differing` has the gravest disagreement first, and at its end what is but one step apart; `lacking` is what the
-    edition has no place for.
+    edition has no place for, `misdated` what `misdated_repeats` found.
     """
 
     votes: Votes
@@ -27,6 +28,7 @@ class Agreement:
     differing: list[Disagreement]
     agreed: dict[Key, Consensus]
     lacking: Lacking = field(default_factory=Lacking)
+    misdated: list[tuple[Key, list[Vote]]] = field(default_factory=list)
 
     @property
     def disagreements(self) -> list[Disagreement]:
@@ -39,9 +41,12 @@ class Agreement:
         return [one for one in self.differing if one.one_step]
 
 
-def survey(entries: Sequence[Entry], items: Items, *, pairs: int | None = PAIRS) -> Agreement:
-    """The agreement in all sessions of a library; `pairs` as `figures` takes it."""
+def survey(
+    entries: Sequence[Entry], items: Items, *, pairs: int | None = PAIRS, now: datetime | None = None
+) -> Agreement:
+    """The agreement in all sessions of a library; `pairs` as `figures` takes it, `now` by this machine's clock."""
     votes = gather(entries, items)
     agreed = consensus(entries, items, votes)
     differing = disagreements(votes, items, agreed)
-    return Agreement(votes, figures(votes, items, pairs=pairs), differing, agreed, lacking(entries, items))
+    wrong = misdated_repeats(votes, now or datetime.now(UTC))
+    return Agreement(votes, figures(votes, items, pairs=pairs), differing, agreed, lacking(entries, items), wrong)

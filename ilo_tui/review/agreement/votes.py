@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from msgspec import Struct
 
 from ilo_tui.dossier.records import AppliesTo
+from ilo_tui.review.clock import misdated
 from ilo_tui.review.items import Items, asked_kind, kind_of
 from ilo_tui.review.listing import Entry
 from ilo_tui.review.records import Decision, Reviewer
@@ -66,6 +68,19 @@ class Votes:
         repeats.append(vote)
         repeats.sort(key=lambda one: one.order)
         found[vote.reviewer.id] = repeats[-1]
+
+
+def misdated_repeats(votes: Votes, now: datetime) -> list[tuple[Key, list[Vote]]]:
+    """Items that a reviewer judged more than once, where a wrong clock may have decided which answer counts.
+
+    Each with all its votes, the one that counts last, in order of reviewer and item.
+    """
+    found = [
+        (key, reviewer, repeated)
+        for (key, reviewer), repeated in votes.repeats.items()
+        if misdated([vote.decision for vote in repeated], now)
+    ]
+    return [(key, repeated) for key, _, repeated in sorted(found, key=lambda one: (one[1], one[0]))]
 
 
 def gather(entries: Iterable[Entry], items: Items) -> Votes:

@@ -14,13 +14,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.paths import read_small
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, move_file, replace_file
 from ilo_tui.review.faults import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock
-from ilo_tui.review.merging.content import read_again
+from ilo_tui.review.merging.content import LIMIT, read_again
 from ilo_tui.review.merging.deferred import DeferredDisk
 from ilo_tui.review.merging.gather import Progress, no_progress
 from ilo_tui.review.merging.planning import Plan, Step
+from ilo_tui.review.reading import without_mark
 
 ASIDE = "aside"
 _AT_ONCE = 64
@@ -143,12 +145,14 @@ class _Merge:
 
     def _same(self, path: Path, sha: str) -> bool:
         with suppress(FileNotFoundError):
-            return not path.is_symlink() and sha256(path.read_bytes()).hexdigest() == sha
+            data = b"" if path.is_symlink() else read_small(path, LIMIT)
+            # A file of the folder may have a mark of an editor's, without which it is looked at.
+            return sha in {sha256(one).hexdigest() for one in (data, without_mark(data))}
         return False
 
     def _keep_aside(self, step: Step) -> None:
         path = self._aside(step)
-        self._put(path, (self._into / step.name).read_bytes())
+        self._put(path, read_small(self._into / step.name, LIMIT))
 
     def _move_aside(self, step: Step) -> None:
         if step.held_by in self._missing:

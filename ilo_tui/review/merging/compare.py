@@ -9,7 +9,7 @@ out of the comparison; of two that say the same, the one with the smaller hash s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from ilo_tui.review.merging.content import Content, read_again
+from ilo_tui.review.merging.salvage import salvage
 from ilo_tui.review.reading import without_mark
 from ilo_tui.review.records import UNDECODABLE
 
@@ -70,70 +71,120 @@ def earlier(one: State, other: State) -> bool:
     return not one.end or (one.end, one.rows, one.queue) == (other.end, other.rows, other.queue)
 
 
-def remains_of(damaged: Content, other: State) -> bool:
-    """Whether all that can be read of a damaged file, or was begun in it, is in a state of its session."""
-    left = damaged.salvage
-    if left is None or left.session is None or left.odd or left.begun > len(other.rows):
-        return False
+@dataclass(frozen=True)
+class Remnant:
+    """What is left of a damaged session: its document with the right dossier, and the rows that are whole.
+
+    `begun` is the highest seq of which anything is there. `odd` says that more is there than can be compared.
+    """
+
+    session: dict[str, Any] | None
+    others: dict[str, Any]
+    rows: tuple[tuple[int, bytes], ...]
+    begun: int
+    odd: bool
+
+
+def remnant(damaged: Content) -> Remnant:
+    """Look through a damaged file again; raises `ReviewError` where that fails."""
+    data = read_again(damaged)
     try:
-        if any(other.rows[seq - 1] != _encode(_decode(row)) for seq, row in left.rows):
-            return False
-        return earlier(_state(_decode(left.raw), other.rows, {}), other)
+        found = _misnamed(data) if damaged.misnamed else _salvaged(data)
+        if damaged.misnamed and found.session:
+            found.session["dossier"]["id"] = damaged.misnamed
     except UNDECODABLE:
+        return Remnant(None, {}, (), 0, True)
+    return found
+
+
+def _misnamed(data: bytes) -> Remnant:
+    """A session in which only the dossier's id is damaged is whole, unless it is cut off as well."""
+    try:
+        tables: dict[str, Any] = _decode(without_mark(data))
+        documents = tables.pop("decisions").values()
+        (session,) = tables.pop("session").values()
+        rows = tuple((one["seq"], _encode(one)) for one in documents)
+    except UNDECODABLE:
+        return _salvaged(data)
+    return Remnant(session, {name: table for name, table in tables.items() if table}, rows, len(rows), odd=False)
+
+
+def _salvaged(data: bytes) -> Remnant:
+    left = salvage(data)
+    rows = tuple((seq, _encode(_decode(row))) for seq, row in left.rows)
+    return Remnant(_decode(left.raw) if left.session else None, {}, rows, left.begun, left.odd)
+
+
+def holds_remnant(left: Remnant, other: State) -> bool:
+    """Whether all that is left of a damaged session is in a state of it."""
+    if left.session is None or left.odd or left.begun > len(other.rows):
         return False
+    if any(other.rows[seq - 1] != row for seq, row in left.rows):
+        return False
+    session = {**left.session, "queue": {**left.session["queue"]}}
+    return earlier(_state(session, other.rows, left.others), other)
 
 
 @dataclass
 class Group:
-    """The contents that belong to one session, each once: sound ones, damaged ones, and what lies in the archive.
+    """The contents that belong to one session by their hash: sound ones, damaged ones, and what lies in the archive.
 
     `here` are the hashes of those that are in the folder already: an archived session does not drive them out.
     """
 
-    sound: list[Content] = field(default_factory=list)
-    damaged: list[Content] = field(default_factory=list)
-    archived: list[Content] = field(default_factory=list)
+    sound: dict[str, Content] = field(default_factory=dict)
+    damaged: dict[str, Content] = field(default_factory=dict)
+    archived: dict[str, Content] = field(default_factory=dict)
     here: set[str] = field(default_factory=set)
 
 
 @dataclass
 class Settled:
-    """What becomes of a group: by hash, the content that holds it all; itself if it stands. `gone` is archived."""
+    """What becomes of a group: by hash, the content that holds it all; itself if it stands. `gone` is archived.
+
+    `standing` are the contents that nothing else holds; `branches` is how many of these are sound.
+    """
 
     held_by: dict[str, Content] = field(default_factory=dict)
     gone: set[str] = field(default_factory=set)
+    standing: list[Content] = field(default_factory=list)
+    branches: int = 0
 
-    @property
-    def standing(self) -> list[Content]:
-        """The contents that nothing else holds."""
-        return [one for sha, one in self.held_by.items() if one.sha == sha]
+    def add(self, content: Content, held_by: Content | None) -> None:
+        """A content that another one holds, or that stands where none does."""
+        self.held_by[content.sha] = held_by or content
+        if held_by is None:
+            self.standing.append(content)
+            self.branches += content.kind == "sound"
 
 
 def settle(group: Group) -> Settled:
     """Find the states from which no other goes on: one, unless the session has branched. May raise `ReviewError`."""
     settled = Settled()
     if not group.damaged and not group.archived and len(group.sound) == 1:
-        settled.held_by[group.sound[0].sha] = group.sound[0]
+        (only,) = group.sound.values()
+        settled.add(only, None)
         return settled
-    states = {one.sha: state_of(one) for one in (*group.sound, *group.archived)}
-    archived = [states[one.sha] for one in group.archived]
-    for one in _in_order(group.sound, states):
+    states = {sha: state_of(one) for sha, one in (*group.sound.items(), *group.archived.items())}
+    archived = [states[sha] for sha in group.archived]
+    for one in _in_order(group.sound.values(), states):
         if one.sha not in group.here and any(earlier(states[one.sha], state) for state in archived):
             settled.gone.add(one.sha)
             continue
         # Whatever goes on from this one came before it.
         ends = (end for end in settled.standing if earlier(states[one.sha], states[end.sha]))
-        settled.held_by[one.sha] = next(ends, one)
-    ends_ = settled.standing
-    for one in group.damaged:
-        if one.sha not in group.here and any(remains_of(one, state) for state in archived):
+        settled.add(one, next(ends, None))
+    sound = list(settled.standing)
+    for one in group.damaged.values():
+        left = remnant(one)
+        if one.sha not in group.here and any(holds_remnant(left, state) for state in archived):
             settled.gone.add(one.sha)
         else:
-            settled.held_by[one.sha] = next((end for end in ends_ if remains_of(one, states[end.sha])), one)
+            settled.add(one, next((end for end in sound if holds_remnant(left, states[end.sha])), None))
     return settled
 
 
-def _in_order(contents: Sequence[Content], states: Mapping[str, State]) -> list[Content]:
+def _in_order(contents: Iterable[Content], states: Mapping[str, State]) -> list[Content]:
     """So that whatever goes on from a state comes before it, and of the same state the smallest hash."""
 
     def order(one: Content) -> tuple[int, int, bool, str]:

@@ -7,6 +7,7 @@ reviewer has taken out of the count.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,7 +26,7 @@ What it raises stops the merge.
 
 Origin = Literal["source", "target", "kept", "archived"]
 """`target`: a file of the folder itself; `kept`: a damaged one that a merge kept there; `archived`: in its archive."""
-PassedOver = Literal["linked", "archive", "unlisted"]
+PassedOver = Literal["linked", "archive", "unlisted", "special"]
 _SYSTEM = frozenset({"lost+found", "System Volume Information"})
 
 DAMAGED = "damaged"
@@ -80,8 +81,12 @@ def gather(sources: Iterable[Path], into: Path, progress: Progress = no_progress
 
 def _target(into: Path, gathered: Gathered) -> dict[str, Found]:
     """The session files of the folder, its damaged ones and its archive, by their real path."""
-    if not into.exists():
+    try:
+        into.stat()
+    except (FileNotFoundError, NotADirectoryError):
         return {}
+    except (OSError, ValueError) as error:
+        raise _not_listed(into, error) from error
     entries = _listed(into)
     gathered.names |= {entry.name for entry in entries}
     found = [Found(Path(entry.path), "target") for entry in entries if _readable(entry, ".json")]
@@ -102,12 +107,26 @@ def _readable(entry: os.DirEntry[str], *suffixes: str) -> bool:
 
 
 def _files_of(source: Path, into: Path) -> Iterator[Found]:
-    if source.is_dir():
+    kind = _kind_of(source)
+    if stat.S_ISDIR(kind):
         yield from _walk(source, os.path.realpath(into))
-    elif source.is_file():
+    elif stat.S_ISREG(kind):
         yield Found(source, "source")
     else:
-        raise ReviewError(N_("there is no such file or folder"), N_("Check the name, and that its disk is in."), source)
+        message = N_("this is no ordinary file and no folder, and is not opened")
+        raise ReviewError(message, N_("Name a session file, or a folder with some."), source)
+
+
+def _kind_of(path: Path) -> int:
+    """What a path leads to, as the mode of a file; raises `ReviewError` where that is nothing that can be looked at."""
+    mend = N_("Check the name, and that its disk is in.")
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, ValueError):
+        raise ReviewError(N_("there is no such file or folder"), mend, path) from None
+    except OSError as error:
+        message = N_("it cannot be looked at ({reason})")
+        raise ReviewError(message, mend, path, reason=error.strerror or error) from error
 
 
 def _walk(source: Path, into: str) -> Iterator[Found]:
@@ -142,6 +161,8 @@ def _found(entry: os.DirEntry[str], in_target: bool) -> Found | None:
     if entry.is_dir(follow_symlinks=False):
         # The folder's own is looked at for what must not come back; of other people's archives nothing is taken.
         return None if in_target else Found(path, "source", "archive")
+    if named and not entry.is_file(follow_symlinks=False):
+        return Found(path, "source", "special")
     # What somebody has set aside in the folder itself has been dealt with.
     return Found(path, "source") if _readable(entry, ".json", *(() if in_target else (UNREADABLE,))) else None
 
@@ -151,8 +172,12 @@ def _listed(folder: Path) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return list(entries)
     except OSError as error:
-        message, mend = N_("the folder cannot be listed ({reason})"), N_("Check the rights to it, and its disk.")
-        raise ReviewError(message, mend, folder, reason=error.strerror or error) from error
+        raise _not_listed(folder, error) from error
+
+
+def _not_listed(folder: Path, error: OSError | ValueError) -> ReviewError:
+    message, mend = N_("the folder cannot be listed ({reason})"), N_("Check the rights to it, and its disk.")
+    return ReviewError(message, mend, folder, reason=getattr(error, "strerror", None) or error)
 
 
 def _real(path: Path) -> str:

@@ -18,16 +18,20 @@ from ilo_tui.review.naming import file_stem
 _LENGTHS = (8, 16, 64)
 
 
+def _stem(content: Content) -> str:
+    return file_stem(content.ident or "")
+
+
 def own_name(content: Content) -> str:
     """The name under which the session of a content lies if it has not branched."""
-    return f"{file_stem(content.ident)}.json"
+    return f"{_stem(content)}.json"
 
 
 def names_of(content: Content) -> list[str]:
     """The names with its hash that a content may have in the folder, the shortest first."""
     if content.kind == "sound":
-        return [f"{file_stem(content.ident)}-{content.sha[:length]}.json" for length in _LENGTHS]
-    start = f"{file_stem(content.ident)}-" if content.ident else ""
+        return [f"{_stem(content)}-{content.sha[:length]}.json" for length in _LENGTHS]
+    start = f"{_stem(content)}-" if content.ident is not None else ""
     return [f"{DAMAGED}/{start}{content.sha[:length]}{UNREADABLE}" for length in _LENGTHS]
 
 

@@ -31,6 +31,8 @@ class Person:
     sessions: int
     items: int
     repeats: int
+    misdated: int = 0
+    """How many of the repeated items were judged in a session whose clock was wrong: it decides which answer counts."""
 
     @property
     def noteworthy(self) -> bool:
@@ -59,6 +61,13 @@ class Person:
                 self.repeats,
             )
             lines.append("  " + told)
+        if self.misdated:
+            wrong = say.many(
+                "{n} of them in a session whose clock was wrong: the command agreement shows all answers",
+                "{n} of them in sessions whose clock was wrong: the command agreement shows all answers",
+                self.misdated,
+            )
+            lines.append("  " + wrong)
         return lines
 
 
@@ -73,6 +82,7 @@ def people_of(contents: Iterable[Content]) -> list[Person]:
 
 def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
     judged = Counter(item for content, _ in sessions for item in content.judged)
+    misdated = {item for content, _ in sessions if content.misdated for item in content.judged}
     names = Counter(session.reviewer.name for _, session in sessions)
     return Person(
         id=ident,
@@ -82,6 +92,7 @@ def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
         sessions=len(sessions),
         items=len(judged),
         repeats=sum(times > 1 for times in judged.values()),
+        misdated=sum(judged[item] > 1 for item in misdated),
     )
 
 

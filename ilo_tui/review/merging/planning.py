@@ -87,7 +87,7 @@ def _managed(sorted_: Sorted, settled: dict[str, Settled]) -> dict[str, Content]
     """The files of the folder whose names a merge gives and may take: all others are left as they are."""
     found: dict[str, Content] = {}
     for name, content in sorted_.here.items():
-        held_by = settled[content.ident].held_by[content.sha] if content.ident else content
+        held_by = settled[content.ident].held_by[content.sha] if content.ident is not None else content
         under_own = name == own_name(content) and (content.kind == "sound" or held_by.sha != content.sha)
         if under_own or name in names_of(content):
             found[name] = content
@@ -122,7 +122,7 @@ def _steps(layout: dict[str, Content], managed: dict[str, Content], settled: dic
     changed += [(name, None) for name in managed if name not in layout]
 
     def held_by(old: Content) -> str:
-        return settled[old.ident].held_by[old.sha].sha if old.ident else old.sha
+        return settled[old.ident].held_by[old.sha].sha if old.ident is not None else old.sha
 
     return [*new, *(Step(name, content, managed[name].sha, held_by(managed[name])) for name, content in changed)]
 

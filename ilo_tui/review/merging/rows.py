@@ -13,7 +13,17 @@ from ilo_tui.text import clean
 
 State = (
     Literal[
-        "new", "longer", "different", "there", "earlier", "archived", "damaged_copy", "linked", "archive", "unlisted"
+        "new",
+        "longer",
+        "different",
+        "there",
+        "earlier",
+        "archived",
+        "damaged_copy",
+        "linked",
+        "archive",
+        "unlisted",
+        "special",
     ]
     | Literal["not_read"]
     | BadFile
@@ -32,6 +42,7 @@ _TOLD: dict[State, str] = {
     "no_session": N_("no review session: left where it is"),
     "too_large": N_("larger than {limit} MB: left where it is"),
     "not_read": N_("left where it is"),
+    "special": N_("no ordinary file (a pipe, a device, a socket): not opened"),
     "linked": N_("a link to another place: not followed"),
     "archive": N_("an archive of sessions: not looked into"),
     "unlisted": N_("a folder that cannot be listed: not looked into"),
@@ -66,12 +77,12 @@ class Row:
             who = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
             facts.append(say.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=who))
         if content.fault and self.state in {"damaged", "not_read"}:
-            fault = content.fault
-            facts.append(say(fault.message, **{name: clean(str(value)) for name, value in fault.values.items()}))
+            facts.append(content.fault.what(say))
         if self.state == "damaged":
             facts.append(self._readable(say))
         if content.code == "ok" and content.session:
             facts.append(say("check code {code}", code=clean(content.session.check_code or "")))
+        facts += content.misdated.told(say)
         if content.code == "wrong":
             facts.append(say("the check code does not fit: somebody has changed it after it was finished"))
         if content.changed:
@@ -103,6 +114,7 @@ class Row:
             "changed_items": self.content.changed,
             "removed_items": self.content.removed,
             "check_code": self.content.code,
+            "misdated": len(self.content.misdated.later) + len(self.content.misdated.earlier),
             "needs_person": self.needs_person,
             "kept_as": self.kept_as,
         }

@@ -39,7 +39,7 @@ def sort(gathered: Gathered, into: Path, reader: Reader, progress: Progress) -> 
 
 
 def _put(sorted_: Sorted, found: Found, content: Content) -> None:
-    if not content.ident:
+    if content.ident is None:
         # A damaged file that lies among the sessions of the folder stays there.
         if found.origin in {"source", "kept"}:
             sorted_.nameless[content.sha] = content
@@ -48,11 +48,6 @@ def _put(sorted_: Sorted, found: Found, content: Content) -> None:
     if found.ours:
         group.here.add(content.sha)
     if found.origin != "archived":
-        _once(group.damaged if content.kind == "damaged" else group.sound, content)
+        (group.damaged if content.kind == "damaged" else group.sound).setdefault(content.sha, content)
     elif content.kind == "sound":
-        _once(group.archived, content)
-
-
-def _once(contents: list[Content], content: Content) -> None:
-    if all(content.sha != one.sha for one in contents):
-        contents.append(content)
+        group.archived.setdefault(content.sha, content)

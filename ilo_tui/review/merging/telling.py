@@ -20,11 +20,16 @@ _KINDS: dict[str, tuple[State, ...]] = {
     N_("different, both kept: {n}"): ("different",),
     N_("damaged: {n}"): ("damaged",),
     N_("on another dossier: {n}"): ("foreign",),
-    N_("not taken: {n}"): ("newer", "no_session", "too_large", "not_read", "linked", "archive", "unlisted"),
+    N_("not taken: {n}"): ("newer", "no_session", "too_large", "not_read", "special", "linked", "archive", "unlisted"),
 }
 _FEW = 30
 """Of more reviewers than this only those are told of whom there is something to know."""
 _CHANGES = frozenset({"new", "longer", "different"})
+
+
+def _is_odd(content: Content) -> bool:
+    """Whether there is something in a file that a person has to know wherever it lies."""
+    return content.code == "wrong" or bool(content.misdated or content.misnamed)
 
 
 class Teller:
@@ -40,17 +45,17 @@ class Teller:
         if found.origin == "archived":
             return None
         state = self._state(found, content)
-        settled = self._settled.get(content.ident)
+        settled = None if content.ident is None else self._settled.get(content.ident)
         held_by = settled.held_by.get(content.sha) if settled else content
         row = Row(found.path, state, content, self._names.get(held_by.sha, "") if held_by else "")
-        silent = found.ours and not found.asked and state not in _CHANGES and content.code != "wrong"
+        silent = found.ours and not found.asked and state not in _CHANGES and not _is_odd(content)
         return None if silent else row
 
     def _state(self, found: Found, content: Content) -> State:
         if found.passed_over is not None:
             return found.passed_over
         if content.kind == "sound" or content.kind == "damaged":  # noqa: PLR1714 - mypy narrows only this
-            if content.ident:
+            if content.ident is not None:
                 return self._of_session(content, self._sorted.groups[content.ident], self._settled[content.ident])
             return "damaged"
         return content.kind
@@ -62,13 +67,13 @@ class Teller:
             return "damaged_copy" if content.kind == "damaged" else "earlier"
         if content.kind == "damaged":
             return "damaged"
-        if sum(one.kind == "sound" for one in settled.standing) > 1:
+        if settled.branches > 1:
             return "different"
         here = self._sorted.here.get(self._names[content.sha])
         if content.sha in self._told or (here and here.sha == content.sha):
             return "there"
         self._told.add(content.sha)
-        return "longer" if any(one.sha in group.here for one in group.sound if one is not content) else "new"
+        return "longer" if any(one.sha in group.here for one in group.sound.values() if one is not content) else "new"
 
 
 def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: Say) -> list[str]:

@@ -15,6 +15,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.merging import Outcome, Plan, carry_out, plan
 from ilo_tui.review.opening import Start, create_session, open_session
 from ilo_tui.review.records import Queue
+from ilo_tui.review.storage import MARK
 from tests.review.help import CHAN, SOK, begun, desk_at, dossier_of, judge, tables
 
 
@@ -87,7 +88,12 @@ def contents() -> dict[str, bytes]:
     made["a5 with zeros in it"] = made["a5"][:-300] + bytes(300)
     made["a5 with a wrong basis"] = edited(made["a5"], "dossier_only", "hearsay")
     made["af changed by hand"] = edited(made["af"], '"verdict":"holds"', '"verdict":"does_not_hold"')
-    made["foreign"] = edited(made["c"], '"id":"small"', '"id":"other"')
+    made["misnamed"] = edited(made["c"], '"id":"small"', '"id":"smalk"')
+    hash_ = str(ITEMS.hash_of("evidence:e1")).encode()
+    made["foreign"] = edited(made["c"], '"id":"small"', '"id":"other"').replace(hash_, b"0" * 16)
+    made["b4 misnamed"] = edited(made["b4"], '"id":"small"', '"id":"smalk"')
+    made["a5 with a mark"] = MARK + made["a5"]
+    made["a5 cut with a mark"] = MARK + made["a5 cut"]
     made["newer"] = edited(made["c"], '"schema":1', '"schema":2')
     made["a dossier"] = json.dumps({table: {} for table in tables()}).encode()
     return made | {"zeros": bytes(512), "empty": b""}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.listing import entry_of, mark_copies
 from ilo_tui.review.merging import plan
-from ilo_tui.review.merging.compare import earlier, remains_of, state_of
+from ilo_tui.review.merging.compare import earlier, holds_remnant, remnant, state_of
 from ilo_tui.review.merging.content import Content, Reader
 from tests.review.help import WRITER
 from tests.review.merging.help import ITEMS, contents, ident_of, merge, seen
@@ -73,7 +73,9 @@ def unheld(wanted: Sequence[str], into: Path, scratch: Path) -> list[str]:
         if one.kind == "sound":
             held = any(earlier(state_of(one), state) for state in whole)
         else:
-            held = one.kind != "damaged" or one.sha in bytes_ or any(remains_of(one, state) for state in whole)
+            held = (
+                one.kind != "damaged" or one.sha in bytes_ or any(holds_remnant(remnant(one), state) for state in whole)
+            )
         if not held:
             lost.append(name)
     return lost

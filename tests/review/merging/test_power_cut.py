@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from ilo_tui.review.merging.compare import State, earlier, remains_of, state_of
-from ilo_tui.review.merging.content import Content, Reader
+from ilo_tui.review.merging.compare import Remnant, State, earlier, holds_remnant, remnant, state_of
+from ilo_tui.review.merging.content import Reader
 from tests.review.merging.help import ITEMS, contents, merge, placed, seen
 from tests.review.powercut import PowerCutDisk, Remains
 
@@ -23,23 +23,24 @@ STICKS = [["a2", "c", "a5 cut"], ["a5"], ["b4", "b4 cut"], ["b5f", "l1"], ["af",
 
 
 @cache
-def known(data: bytes) -> tuple[Content, State | None]:
-    """A content, and its state if it is sound."""
+def known(data: bytes) -> tuple[State | None, Remnant | None]:
+    """The state of a sound content, and what is left of a damaged one."""
     with TemporaryDirectory() as name:
         path = Path(name) / "x.json"
         path.write_bytes(data)
         content = Reader(ITEMS).read(path)
-        return content, state_of(content) if content.kind == "sound" else None
+        sound, damaged = content.kind == "sound", content.kind == "damaged"
+        return state_of(content) if sound else None, remnant(content) if damaged else None
 
 
 def holds(held: bytes, data: bytes) -> bool:
     """Whether all of one file is in another."""
-    (content, state), (_, other) = known(held), known(data)
+    (state, left), (other, _) = known(held), known(data)
     if held == data:
         return True
     if other is None:
         return False
-    return earlier(state, other) if state else remains_of(content, other)
+    return earlier(state, other) if state else left is not None and holds_remnant(left, other)
 
 
 class Witness:

@@ -7,14 +7,18 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from msgspec import structs
 
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items
 from ilo_tui.review.library import Library
 from ilo_tui.review.merging import plan
 from ilo_tui.review.merging.content import LIMIT
+from ilo_tui.review.reading import parse_session
+from ilo_tui.review.storage import layout, row
 from tests.dossier.small import claim
 from tests.review.help import SOK, WRITER, dossier_of, elsewhere, tables
 from tests.review.merging.help import ITEMS, contents, edited, ident_of, merge, placed, seen, states
@@ -166,6 +170,58 @@ def test_a_foreign_dossier_is_named(tmp_path: Path) -> None:
     assert "on another dossier, other" in planned.lines(EN)[0]
 
 
+@pytest.mark.parametrize("name", ["misnamed", "b4 misnamed"])
+def test_a_flipped_bit_in_the_id_of_the_dossier_needs_a_person(tmp_path: Path, name: str) -> None:
+    into = tmp_path / "office"
+    planned, _ = merge([stick(tmp_path, name)], into)
+    assert planned.needs_person
+    assert planned.sessions == 0
+    (line,) = planned.lines(EN)
+    assert "it says that it is on the dossier smalk, but what was judged in it is in small" in line
+    ((kept, data),) = [(name, data) for name, data in seen(into).items() if data]
+    assert data == contents()[name]
+    assert kept.startswith("damaged/")
+    assert kept in line
+
+
+def test_what_is_misnamed_is_no_longer_kept_once_the_session_comes_as_it_was(tmp_path: Path) -> None:
+    into = tmp_path / "office"
+    merge([stick(tmp_path, "misnamed")], into)
+    planned, outcome = merge([placed(tmp_path / "more", c=contents()["c"])], into)
+    assert outcome.put_aside == 1
+    assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
+    assert not planned.needs_person
+    again, _ = merge([tmp_path / "stick"], into)
+    assert (set(states(again).values()), again.needs_person) == ({"damaged_copy"}, False)
+
+
+def test_a_check_code_that_fits_proves_that_it_is_on_another_dossier(tmp_path: Path) -> None:
+    loaded = parse_session(tmp_path, contents()["c"])
+    other = structs.replace(loaded.session, dossier=structs.replace(loaded.session.dossier, id="other"))
+    coded = structs.replace(other, check_code=check_code(other, loaded.records))
+    data = layout({"session": [row(1, msgspec.json.encode(coded))], "decisions": loaded.rows})
+    planned, _ = merge([placed(tmp_path / "stick", c=data)], tmp_path / "office")
+    assert (list(states(planned).values()), planned.needs_person) == (["foreign"], False)
+
+
+def test_a_byte_order_mark_makes_no_other_session(tmp_path: Path) -> None:
+    into = tmp_path / "office"
+    planned, _ = merge([stick(tmp_path, "a5 with a mark")], into)
+    assert (list(states(planned).values()), planned.needs_person) == (["new"], False)
+    # What an editor put before it is not handed on.
+    assert seen(into) == {OWN: contents()["a5"]}
+
+
+def test_a_marked_file_in_the_folder_is_replaced_by_what_goes_on_from_it(tmp_path: Path) -> None:
+    into = placed(tmp_path / "office", **{ident_of("a0"): contents()["a5 with a mark"]})
+    planned, outcome = merge([stick(tmp_path, "a5")], into)
+    assert (planned.steps, outcome.left) == ([], [])
+    assert seen(into) == {OWN: contents()["a5 with a mark"]}
+    _, outcome = merge([placed(tmp_path / "more", af=contents()["af"])], into)
+    assert outcome.left == []
+    assert seen(into) == {OWN: contents()["af"]}
+
+
 def test_items_that_have_changed_or_gone_are_counted(tmp_path: Path) -> None:
     evidence = [one for one in tables()["evidence"] if one["id"] not in {"e1", "e2"}]
     changed = Items(dossier_of(tmp_path, {"evidence": [*evidence, claim("e1", programme="p2", dimension="output")]}))
@@ -197,7 +253,13 @@ def test_what_is_not_looked_into(tmp_path: Path) -> None:
     os.mkfifo(from_ / "pipe.json")
     into = tmp_path / "office"
     planned, _ = merge([from_], into)
-    assert states(planned) == {"a5.json": "new", "archive": "archive", "file.json": "linked", "folder": "linked"}
+    assert states(planned) == {
+        "a5.json": "new",
+        "archive": "archive",
+        "file.json": "linked",
+        "folder": "linked",
+        "pipe.json": "special",
+    }
     assert seen(into) == {OWN: contents()["a5"]}
     assert not planned.needs_person
     assert states(plan([from_ / "archive"], into, ITEMS)) == {"c.json": "new"}
@@ -207,7 +269,7 @@ def test_a_file_larger_than_any_session_is_refused_if_it_may_be_one(tmp_path: Pa
     from_ = placed(tmp_path / "stick", huge=contents()["a5"] + b" " * LIMIT, other=b'{"x": 1' + b" " * LIMIT)
     planned, _ = merge([from_], tmp_path / "office")
     assert states(planned) == {"huge.json": "too_large", "other.json": "no_session"}
-    assert "larger than 32 MB" in planned.lines(EN)[0]
+    assert "larger than 64 MB" in planned.lines(EN)[0]
     assert planned.needs_person
 
 
@@ -290,6 +352,7 @@ def test_the_table_has_the_fields_of_the_file(tmp_path: Path) -> None:
         "decisions": 6,
         "changed_items": 0,
         "removed_items": 0,
+        "misdated": 0,
         "check_code": "ok",
         "needs_person": False,
         "kept_as": OWN,
