@@ -40,6 +40,8 @@ KINDS = (
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 SHELLS = ("bash", "zsh", "fish")
+_ENDED = 128
+"""Exit codes above this tell of a signal."""
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 
@@ -51,6 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     if isinstance(sys.stdout, TextIOWrapper):
         # What the reader's encoding lacks comes out as its code, not as a traceback.
         sys.stdout.reconfigure(errors="backslashreplace")
+    code = 0
     try:
         code = _command(arguments)
         sys.stdout.flush()
@@ -60,6 +63,9 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         let_go(sys.stdout)
+        if code > _ENDED:
+            # By a signal, also that its terminal is gone: nobody is left to tell.
+            return code
         talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
         return 2
     return code

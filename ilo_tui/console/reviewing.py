@@ -76,10 +76,11 @@ def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role:
     from ilo_tui.tui.app import IloApp
 
     app = IloApp(book, settings, choice, role)
-    code = app.run() or 0
+    with app.ending.heeding():
+        app.run()
     if app.fault:
         raise app.fault
-    return code
+    return app.ending.code or app.return_code or 0
 
 
 def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+from ilo_tui.plain.ending import EndedError, heeding
 from ilo_tui.plain.talk import QuitError, Talk
 from ilo_tui.review.faults import ReviewError
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def walk(book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
-    """Lead a reader through the dossier from a menu; returns the exit code: 0, 130 after Ctrl+C."""
+    """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
 
     def through(talk: Talk) -> int:
         from ilo_tui.plain.walking import Walk
@@ -37,7 +39,7 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
     """Judge a queue, in the unfinished session with it or a new one; returns the exit code.
 
     0: paused, finished, or the input ended, and everything is saved; 1: something could not be saved; 2: the session
-    could not be begun; 130: Ctrl+C.
+    could not be begun; 130: Ctrl+C; 128 and its number: another signal.
     """
 
     def through(talk: Talk) -> int:
@@ -57,7 +59,18 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     gc.freeze()
     gc.enable()
     try:
-        code = through(talk)
+        with heeding():
+            code = through(talk)
+    except EndedError as error:
+        # A terminal that is gone takes no last word.
+        with suppress(OSError):
+            talk.put("")
+            talk.flush()
+        return error.code
+    except OSError as error:
+        if isinstance(error.__context__, EndedError):
+            return error.__context__.code
+        raise
     except EOFError:
         # Whatever was asked, nothing that was answered is lost: what could not be saved ends with another code.
         talk.put(talk.say("The input has ended. Everything that was answered is saved."))

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from ilo_tui.i18n import N_
 from ilo_tui.paths import PathError, expand
-from ilo_tui.plain.talk import Talk, uninterrupted
+from ilo_tui.plain.ending import uninterrupted
+from ilo_tui.plain.talk import Talk
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.records import Withdrawal
 from ilo_tui.review.session import ReviewSession

@@ -7,10 +7,7 @@ everything written is there to be read.
 from __future__ import annotations
 
 import os
-import signal
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
@@ -131,20 +128,3 @@ def worded(say: Say, blocks: Iterable[Block]) -> Iterator[Block]:
             if span.role != "bar"
         )
         yield Block(spans, one.indent, one.hang, one.target)
-
-
-@contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let what is done in here come to its end; a Ctrl+C meanwhile is heeded right after it."""
-    if threading.current_thread() is not threading.main_thread():
-        # Only the main thread is ever interrupted.
-        yield
-        return
-    heard: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-    if heard:
-        raise KeyboardInterrupt

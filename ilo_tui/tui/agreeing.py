@@ -99,6 +99,7 @@ class AgreementScreen(Pushed):
         self.found: Agreement | None = None
         self.faults: list[str] = []
         self.hidden = False
+        self._reading = 0
 
     def compose(self) -> ComposeResult:
         """The list, the page, the keys."""
@@ -112,21 +113,31 @@ class AgreementScreen(Pushed):
         self.write()
         self.read()
 
-    @work(thread=True, exclusive=True)
     def read(self) -> None:
-        """Read the sessions anew."""
+        """Read the sessions anew; of several readings the one begun last counts."""
+        self._reading += 1
+        self._look(self._reading)
+
+    @work(thread=True, exclusive=True)
+    def _look(self, number: int) -> None:
         try:
             entries = self.reviewing.library.entries()
             found = survey(entries, self.reviewing.items)
         except ReviewError as error:
-            self.app.call_from_thread(self._read, None, error.told(self.book.say))
+            self.app.call_from_thread(self._read, number, None, error.told(self.book.say))
             return
-        self.app.call_from_thread(self._read, found, [])
+        self.app.call_from_thread(self._read, number, found, [])
 
-    def _read(self, found: Agreement | None, faults: list[str]) -> None:
+    def _read(self, number: int, found: Agreement | None, faults: list[str]) -> None:
+        if number != self._reading:
+            return
         self.found, self.faults = found, faults
         if self.is_mounted:
             self.write()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it in the place of the figures."""
+        self._read(self._reading, None, [line])
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""

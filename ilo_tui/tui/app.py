@@ -19,12 +19,14 @@ from ilo_tui.tui import themes
 from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.helping import HelpingApp
+from ilo_tui.tui.hits import Hits
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, place_of, restore, screen_of
+from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, restore, screen_of
 from ilo_tui.tui.status import StatusScreen
-from ilo_tui.tui.told import Arrived, Pushed
+from ilo_tui.tui.terminal import Ending
+from ilo_tui.tui.told import Arrived, Pushed, Written
 from ilo_tui.tui.widgets.rows import RowList
 from ilo_tui.tui.workers import begin, work
 
@@ -58,7 +60,8 @@ class IloApp(HelpingApp):
         self._take_up()
         self.trail = Trail()
         self.leave = Leave(self)
-        self._found_from: Place | None = None
+        self.ending = Ending(self._end)
+        self.hits = Hits(self)
         self.animation_level = "none"
 
     def _take_up(self) -> None:
@@ -86,6 +89,7 @@ class IloApp(HelpingApp):
 
     def on_mount(self) -> None:
         """Put the configured keys in force."""
+        self.ending.follow()
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.call_after_refresh(self._painted)
@@ -137,13 +141,13 @@ class IloApp(HelpingApp):
     @on(Arrived)
     def arrived(self) -> None:
         """Keep where one is on the trail, and for the next time."""
-        if place := self._here():
+        if place := self.here():
             self.trail.visit(place)
             self.refresh_bindings()
         if left := self._to_remember():
             self._places.arrived(place, left)
 
-    def _here(self) -> Place | None:
+    def here(self) -> Place | None:
         """Where one is, unless that is a screen to which one does not come back."""
         if self.main is None or not self.main.is_mounted:
             return None
@@ -154,9 +158,9 @@ class IloApp(HelpingApp):
         over = screen.place if isinstance(screen, Pushed) and screen.is_mounted else ()
         return place_at(tab, spot, screen, over) if over else None
 
-    def _leave(self) -> None:
+    def keep_cursor(self) -> None:
         """Keep on the trail where the cursor is in the place at hand, before one goes elsewhere."""
-        if here := self._here():
+        if here := self.here():
             self.trail.leave(here)
 
     def _to_remember(self) -> Remembered | None:
@@ -170,32 +174,38 @@ class IloApp(HelpingApp):
         self.leave.ask(self._quit)
 
     def _quit(self) -> None:
+        self._end(0)
+
+    def _end(self, code: int) -> None:
         if left := self._to_remember():
             self._places.keep(left)
-        self.exit()
+        self.exit(return_code=code)
 
     def action_step(self, by: int) -> None:
         """Go to the place before or after this one on the trail."""
         self.leave.ask(lambda: self._step(by))
 
     def _step(self, by: int) -> None:
-        self._leave()
+        self.keep_cursor()
         if place := self.trail.step(by):
-            self._found_from = None
-            self._go_to(place)
+            self.hits.forget_tabs()
+            self.show_place(place)
 
     def go_to(self, place: Place, *, unhide: bool = False) -> None:
         """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
-        self.leave.ask(lambda: self._go_to(place, unhide=unhide))
+        self.leave.ask(lambda: self.show_place(place, unhide=unhide))
 
-    def _go_to(self, place: Place, *, unhide: bool = False) -> None:
+    def show_place(self, place: Place, *, unhide: bool = False) -> Screen[Any] | None:
+        """Go there at once; the screen that lies over the tab there."""
         if self.main is None:
-            return
+            return None
         self.close_over()
         self.main.go_to(place.tab, place.spot, unhide=unhide)
-        if made := screen_of(self.book, place, self.main.filter):
+        made = screen_of(self.book, place, self.main.filter)
+        if made:
             self.push_screen(made)
             made.call_after_refresh(restore, made, place)
+        return made
 
     @cached_property
     def search(self) -> Search:
@@ -214,38 +224,25 @@ class IloApp(HelpingApp):
             self.search.stop()
 
     def action_search(self) -> None:
-        """Search everything, and go to what was found; Esc comes back from there."""
-        from ilo_tui.tui.searching import SearchScreen
-
-        if here := self._here():
+        """Search everything, and go to what was found; Esc comes back to the search from there."""
+        if here := self.here():
             self.trail.visit(here)
             self.trail.leave(here)
-        # At once, without a worker: the next key may be there already.
-        self.push_screen(SearchScreen(self.book, self.search), lambda ident: self._found(ident, here))
-
-    def _found(self, ident: str | None, here: Place | None) -> None:
-        record = self.book.dossier.find(ident) if ident else None
-        if record is None:
-            return
-        place = place_of(record)
-        if place.screen[:1] == ("page",):
-            # A page lies over where one was, and Esc closes it.
-            self.follow(RowList.Chosen(RowList(), record.id))
-        else:
-            self.leave.ask(lambda: self._jump(place, here))
-
-    def _jump(self, place: Place, here: Place | None) -> None:
-        self._found_from = here
-        self.trail.jump(place)
-        self._go_to(place, unhide=True)
+        self.hits.search(here)
 
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
         """Open what a page's line stands for."""
+        self.open_page(event.target)
+
+    def open_page(self, ident: str) -> Screen[None]:
+        """Lay the page of a record or item over where one is."""
         from ilo_tui.tui.record import PageScreen
 
-        self._leave()
-        self.push_screen(PageScreen(self.book, event.target))
+        self.keep_cursor()
+        made = PageScreen(self.book, ident)
+        self.push_screen(made)
+        return made
 
     def action_tab(self, tab: str) -> None:
         """Close what lies over the tabs and open one."""
@@ -254,10 +251,10 @@ class IloApp(HelpingApp):
     def _open_tab(self, tab: str) -> None:
         if self.main is None:
             return
-        self._leave()
+        self.keep_cursor()
         self.close_over()
-        self._found_from = None
-        self._leave()
+        self.hits.forget_tabs()
+        self.keep_cursor()
         self.main.open = tab
 
     def action_go_back(self) -> None:
@@ -268,13 +265,10 @@ class IloApp(HelpingApp):
             return
         if isinstance(screen, MainScreen | Pushed) and screen.back():
             return
+        if self.hits.back():
+            return
         if len(self.screen_stack) > 1:
             self.leave.ask(lambda: screen.dismiss(None), [screen])
-        elif place := self._found_from:
-            self._found_from = None
-            self._leave()
-            self.trail.back_to(place)
-            self.go_to(place)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Records are reviewed and cited only where some are shown, and filtered only where there is a list."""
@@ -317,7 +311,7 @@ class IloApp(HelpingApp):
         """Open the measured series."""
         from ilo_tui.tui.browse import IndicatorsScreen
 
-        self._leave()
+        self.keep_cursor()
         self.push_screen(IndicatorsScreen(self.book))
 
     @cached_property
@@ -353,8 +347,8 @@ class IloApp(HelpingApp):
         self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
         for screen in self.screen_stack:
             # Dialogs too: what was typed into one stays.
-            if screen.is_mounted and callable(write := getattr(screen, "write", None)):
-                write()
+            if isinstance(screen, Written) and screen.is_mounted:
+                screen.write()
                 screen.refresh_bindings()
                 screen.query("Tour").refresh(layout=True)
 
@@ -373,7 +367,7 @@ class IloApp(HelpingApp):
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
         from ilo_tui.exchange.pages.cite import citation
-        from ilo_tui.tui.clipboard import copy
+        from ilo_tui.tui.clipboard import begin_copy
 
         screen: Any = self.screen
         ident = screen.cited() if hasattr(screen, "cited") else screen.current()
@@ -382,7 +376,7 @@ class IloApp(HelpingApp):
             self.tell(self.book.say("There is nothing to cite under the cursor."))
             return
         file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
-        self.tell(copy(citation(self.book, record), self.copy_to_clipboard, file, self.book.say))
+        begin_copy(self, citation(self.book, record), file, self.book.say, self.tell)
 
     @work
     async def action_report(self) -> None:

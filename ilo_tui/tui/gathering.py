@@ -151,6 +151,11 @@ class GatherScreen(Pushed):
             return
         self.app.call_from_thread(self._written)
 
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it in the place of the files."""
+        self.faults = [line]
+        self._written()
+
     def _written(self) -> None:
         self.step = ""
         if self.is_mounted:

@@ -17,7 +17,9 @@ from textual.worker import get_current_worker
 from ilo_tui.dossier.faults import DossierError, FaultyError, UnreadableError
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import block
+from ilo_tui.i18n import N_
 from ilo_tui.tui.entries import KeysBelow, key_of
+from ilo_tui.tui.notices import Notices
 from ilo_tui.tui.told import Pushed, StoppedError, Tab
 from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.page import Page
@@ -48,6 +50,11 @@ class ReadingApp(AsciiApp):
     """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
     """What is wrong with the dossier, where that was found out after the first rows were shown."""
+
+    @cached_property
+    def waiting(self) -> Notices:
+        """What has to wait until everything is read."""
+        return Notices(self)
 
     @property
     def main(self) -> MainScreen | None:
@@ -96,6 +103,12 @@ class ReadingApp(AsciiApp):
             self.call_from_thread(self._tell_fault, error)
         except StoppedError:
             return
+        except Exception as error:
+            # Without all of it no screen can go on: what is wrong stands on a screen that says how to leave.
+            what = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
+            mend = N_("Check that the disk is there and nothing else writes to the file, then start again.")
+            fault = UnreadableError(loading.dossier.path, N_("reading it to its end failed: {what}"), mend, what=what)
+            self.call_from_thread(self._tell_fault, fault)
 
     def _read_programmes(self, loading: Loading) -> None:
         """Read the programmes that the first rows did not need; what is wrong with one is told later."""
@@ -127,7 +140,7 @@ class ReadingApp(AsciiApp):
         main.whole()
         self.whole()
         # That something has to wait is true no more.
-        self.clear_notifications()
+        self.waiting.take_back()
         if isinstance(self.screen, SearchScreen):
             self.screen.again(self.search)
 
@@ -154,7 +167,7 @@ class ReadingApp(AsciiApp):
         """Run an action, unless it needs what is not read yet: then say so."""
         name = action if isinstance(action, str) else action[1]
         if self.book.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
-            self.notify(self.book.say("The dossier is still being read; this goes in a moment."), markup=False)
+            self.waiting.show(self.book.say("The dossier is still being read; this goes in a moment."))
             return True
         return await super().run_action(action, default_namespace, namespaces)
 

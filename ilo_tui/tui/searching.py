@@ -6,7 +6,6 @@ from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.messages import Update
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
@@ -18,6 +17,8 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.exchange.pages.words import TABLES
 from ilo_tui.text import clean
+from ilo_tui.tui.dialog import Dialog
+from ilo_tui.tui.hits import SearchState
 from ilo_tui.tui.widgets.bars import KeyBar
 from ilo_tui.tui.widgets.inputline import InputLine
 from ilo_tui.tui.widgets.pane import Told
@@ -79,36 +80,58 @@ def hit_rows(book: Book, search: Search, results: Results) -> HitRows:
     return HitRows(book, search, results, tuple(lines))
 
 
-class SearchScreen(ModalScreen[str | None]):
-    """A line to type in over the hits; dismissed with the id of the record to go to."""
+class SearchScreen(Dialog[SearchState | None]):
+    """A line to type in over the hits; dismissed with the search as it is left, its cursor on the hit to go to."""
 
     CSS_PATH = "searching.tcss"
 
-    def __init__(self, book: Book, search: Search, text: str = "") -> None:
-        """Search in the dossier of `book` with `search`, beginning with `text`."""
+    def __init__(self, book: Book, search: Search, left: SearchState | None = None) -> None:
+        """Search in the dossier of `book` with `search`, from the beginning or as a search was `left`."""
         super().__init__()
-        self.book, self.search, self.text = book, search, text
+        self.book, self.search, self._left = book, search, left
+        self.text = left.text if left else ""
+        self.results = Results(())
+        self._near: tuple[str, ...] = ()
+        self._asked = 0
         self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The line, what was found in a word, the hits, the keys."""
-        say = self.book.say
-        yield InputLine(self.text, placeholder=say("search everything: words or their beginnings"), compact=True)
+        yield InputLine(self.text, compact=True)
         yield Told(id="found")
         yield RowList(id="hits")
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Type at once; what the line takes for itself no config file changes."""
+        self.query_one(Input).focus()
+        self.write()
+        if self._left:
+            self._take_up(self._left)
+
+    def write(self) -> None:
+        """Say all in the language in force; the words and hits stay."""
         say = self.book.say
         self.query_one(KeyBar).keys = (("Enter", say("open")), ("Tab", say("nearest word")), ("Esc", say("back")))
-        self.query_one(Input).focus()
+        self.query_one(Input).placeholder = say("search everything: words or their beginnings")
+        self._say_found()
+        self.query_one("#hits", RowList).refresh()
+
+    def _take_up(self, left: SearchState) -> None:
+        """Go on where one left, with the hits in the order in which they were."""
+        if left.search is not self.search:
+            self._find()
+        else:
+            self._near = left.near
+            self._show(left.results)
+        self.query_one("#hits", RowList).point(left.ident)
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
         """Show hits in the order of the file at once; the best first after a pause."""
-        self.text = event.value
-        self._find()
+        if event.value != self.text:
+            self.text = event.value
+            self._find()
 
     def again(self, search: Search) -> None:
         """Look again: the dossier was still being read, and is whole now."""
@@ -118,26 +141,28 @@ class SearchScreen(ModalScreen[str | None]):
     def _find(self) -> None:
         # The order of what was found before no longer matters, and working it out holds this up.
         self.workers.cancel_group(self, "rank")
-        text = self.text
-        results = shown_hits(self.book, self.search.find(text))
+        self._asked += 1
+        self._near = ()
+        number, results = self._asked, shown_hits(self.book, self.search.find(self.text))
         self._show(results)
         if self._later:
             self._later.stop()
         ranked = bool(results.words) and not self.book.loading
-        self._later = self.set_timer(_PAUSE, lambda: self._rank(text, results)) if ranked else None
+        self._later = self.set_timer(_PAUSE, lambda: self._rank(number, results)) if ranked else None
 
     def _show(self, results: Results) -> None:
+        self.results = results
         hits = self.query_one("#hits", RowList)
         hits.show(hit_rows(self.book, self.search, results))
         hits.action_top()
-        self._tell(self._told(results))
+        self._say_found()
         # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
         self.post_message(Update(hits))
         self.post_message(Update(self.query_one("#found", Told)))
 
-    def _tell(self, text: str) -> None:
+    def _say_found(self) -> None:
         # No layout for it: that would draw the whole screen at every letter.
-        self.query_one("#found", Told).say(text, whole=True)
+        self.query_one("#found", Told).say(self._told(self.results), whole=True)
 
     def _told(self, results: Results) -> str:
         say = self.book.say
@@ -145,32 +170,36 @@ class SearchScreen(ModalScreen[str | None]):
             return say("Enter opens, Esc goes back")
         if self.book.loading:
             return say("{count} found so far; the dossier is still being read ...", count=results.total)
+        if self._near:
+            return say("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(self._near))
         if not results and results.whole:
             return say("nothing found")
         count = f"{results.total}+" if results.more else str(results.total)
         return say("{count} found", count=count) if results.whole else say("{count} found so far ...", count=count)
 
     @work(thread=True, exclusive=True, group="rank")
-    def _rank(self, text: str, results: Results) -> None:
+    def _rank(self, number: int, results: Results) -> None:
         """Put hits into the best order, or look for the nearest words, beside the screen."""
-        worker = get_current_worker()
-        ranked = self.search.rank(results, self.book.say.language, stopped=lambda: worker.is_cancelled)
+        worker, search, text = get_current_worker(), self.search, self.text
+        ranked = search.rank(results, self.book.say.language, stopped=lambda: worker.is_cancelled)
         ranked = shown_hits(self.book, ranked)
-        near = self.search.near(text) if not ranked else []
+        near = search.near(text) if not ranked else []
         if not worker.is_cancelled:
-            self.app.call_from_thread(self._ranked, text, ranked, near)
+            self.app.call_from_thread(self._ranked, number, ranked, near)
 
-    def _ranked(self, text: str, results: Results, near: list[str]) -> None:
+    def _ranked(self, number: int, results: Results, near: list[str]) -> None:
         # What was typed meanwhile has its own hits, and a cursor that somebody moved is not taken away.
-        if text != self.text or not self.is_mounted:
+        if number != self._asked or not self.is_mounted:
             return
+        self._near = tuple(near)
         rows = self.query_one("#hits", RowList)
         if rows.cursor <= 1:
             self._show(results)
-        if near:
-            self._tell(
-                self.book.say("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(near))
-            )
+        self._say_found()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where the count stands; the hits stay in the order in which they are."""
+        self.query_one("#found", Told).say(line, whole=True)
 
     @on(Input.Submitted)
     def submitted(self) -> None:
@@ -181,7 +210,7 @@ class SearchScreen(ModalScreen[str | None]):
     def chosen(self, event: RowList.Chosen) -> None:
         """Close, and hand back where to go."""
         event.stop()
-        self.dismiss(event.target)
+        self.dismiss(SearchState(self.text, self.results, self.search, self._near, event.target))
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move in the hits while one types; Esc closes; Tab takes the nearest word."""

@@ -15,6 +15,7 @@ from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.targets import LINKS, observed, target
 from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.filtered import MANY
+from ilo_tui.tui.notices import Notices
 from ilo_tui.tui.prompt import Prompt
 
 T = TypeVar("T")
@@ -121,8 +122,9 @@ async def _aside(app: IloApp, call: Callable[[], T]) -> T:
     """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
     if len(app.book.dossier.evidence) <= MANY:
         return call()
-    app.tell(app.book.say("Preparing the review ..."))
-    return await to_thread(call)
+    # It would cover the answers.
+    with Notices(app).during(app.book.say("Preparing the review ...")):
+        return await to_thread(call)
 
 
 async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:

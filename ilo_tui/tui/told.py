@@ -6,7 +6,7 @@ from asyncio import Event
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import sleep
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from textual.containers import Container
 from textual.dom import DOMNode
@@ -72,6 +72,14 @@ class Panes:
 
 class StoppedError(Exception):
     """What a worker did is not wanted any more."""
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A screen or dialog that can say all it says again, in the language in force; what is typed there stays."""
+
+    def write(self) -> None:
+        """Say it."""
 
 
 class Tab(Container):

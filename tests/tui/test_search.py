@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -20,6 +21,7 @@ from ilo_tui.tui.widgets.bars import KeyBar
 from ilo_tui.tui.widgets.rows import RowList
 from tests.conftest import MakeApp
 from tests.dossier.small import both, claim, numbered, opened, small
+from tests.tui.screen import screen_text
 from tests.tui.starting import keys, quiet, ranked, settled, typed
 
 
@@ -149,7 +151,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
             text = await goes_to(pilot, ident)
             assert isinstance(app.screen, PageScreen)
             assert f"· {ident}" in text.splitlines()[0]
-            await keys(pilot, "escape")
+            await keys(pilot, "escape", "escape")
             assert isinstance(app.screen, MainScreen)
             assert (app.screen.open, app.screen.tab.spot) == ("suggestions", spot)
 
@@ -165,7 +167,9 @@ async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: 
         await goes_to(pilot, ident)
         assert isinstance(app.screen, IndicatorsScreen)
         assert app.screen.current() == ident
-        await keys(pilot, "escape", "escape")
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, SearchScreen)
+        await keys(pilot, "escape")
         assert isinstance(app.screen, MainScreen)
         assert (app.screen.open, app.screen.tab.spot) == ("programmes", spot)
 
@@ -181,6 +185,8 @@ async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> N
             await goes_to(pilot, "skills")
             assert (app.main.open, app.main.tab.spot) == ("programmes", "skills")
             await keys(pilot, "enter", "j", "escape", "escape")
+            assert isinstance(app.screen, SearchScreen)
+            await keys(pilot, "escape")
             assert (app.main.open, app.main.tab.spot) == before
             # It was a way back: the way forward leads to what was found.
             await keys(pilot, "greater_than_sign")
@@ -198,9 +204,76 @@ async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(mak
         await search_for(pilot, "skills")
         await goes_to(pilot, "skills")
         assert isinstance(app.screen, MainScreen)
-        await keys(pilot, "escape")
+        await keys(pilot, "escape", "escape")
         assert isinstance(app.screen, CellScreen)
         assert (app.screen.current(), len(app.screen.found())) == (before, count)
+
+
+@pytest.mark.parametrize("down", [1, 6, 30])
+async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: MakeApp, down: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "j l")
+        assert app.main
+        before = (app.main.open, app.main.tab.spot)
+        await search_for(pilot, "labour")
+        await ranked(pilot)
+        await keys(pilot, " ".join(["down"] * down))
+        rows = app.screen.query_one("#hits", RowList)
+        left, order, shown = rows.target, hits(app), screen_text(app)
+        await keys(pilot, "enter")
+        assert not isinstance(app.screen, SearchScreen)
+        # One looks around there, and comes back step by step.
+        await keys(pilot, "j", "slash", "escape", "escape")
+        await keys(pilot, *(["escape"] if not isinstance(app.screen, SearchScreen) else []))
+        text = screen_text(app)
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Input).value == "labour"
+        assert app.screen.query_one(Input).has_focus
+        rows = app.screen.query_one("#hits", RowList)
+        assert (rows.target, hits(app)) == (left, order)
+        assert text.splitlines()[1] == shown.splitlines()[1]
+        # Another hit from there, and back; then the search is left.
+        await keys(pilot, "down", "enter", "escape", "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert (app.main.open, app.main.tab.spot) == before
+
+
+async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text in ("clm-001", "clm-002"):
+            await search_for(pilot, text)
+            await goes_to(pilot, text)
+        for text in ("clm-002", "clm-001"):
+            await keys(pilot, "escape")
+            assert app.screen.query_one(Input).value == text
+            await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert await keys(pilot, "escape") == screen_text(app)
+
+
+async def test_whoever_goes_elsewhere_from_a_hit_does_not_come_back_to_the_search(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "skills")
+        await goes_to(pilot, "skills")
+        await keys(pilot, "3", "1", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_hits_of_an_older_search_never_come_over_newer_ones(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "skills")
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        older, found = screen._asked, screen.results
+        screen.again(Search(app.book.dossier))
+        await typed(pilot, "x")
+        await keys(pilot, "backspace")
+        screen._ranked(older, replace(found, groups=()), ["never"])
+        assert hits(app) and "never" not in await keys(pilot)
 
 
 async def test_escape_leaves_the_search_where_one_was(make_app: MakeApp) -> None:

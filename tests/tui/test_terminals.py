@@ -8,6 +8,7 @@ import re
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.color import Color
@@ -255,6 +256,54 @@ def test_a_tool_that_lives_on_to_own_the_clipboard_is_not_waited_for(tmp_path: P
     finally:
         os.kill(int((tmp_path / "child").read_text()), signal.SIGKILL)
     assert not (tmp_path / "file.txt").exists()
+
+
+def alive(pid: int) -> bool:
+    """Whether a process goes on; one that ended and was not fetched does not."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False
+
+
+def test_a_tool_that_hangs_is_ended_with_all_it_began_and_named(tmp_path: Path, tools: Path) -> None:
+    tool(tools, "wl-copy", f"trap '' TERM\n/bin/sleep 600 & echo $! > {tmp_path}/child\nwait")
+    tool(tools, "xclip", f"/bin/cat > {tmp_path}/taken")
+    told, _ = copied(tmp_path / "file.txt")
+    assert told == "wl-copy took too long and was ended. Copied with xclip."
+    child = int((tmp_path / "child").read_text())
+    end = monotonic() + 10
+    while alive(child):
+        assert monotonic() < end
+
+
+def test_who_waits_no_more_ends_the_tool_at_once(tmp_path: Path, tools: Path) -> None:
+    tool(tools, "xclip", "/bin/sleep 600")
+    calls: list[None] = []
+
+    def stopped() -> bool:
+        calls.append(None)
+        return len(calls) > 3
+
+    began = monotonic()
+    copy("A citation", lambda text: None, None, Say("en"), stopped)
+    assert monotonic() - began < 1.5
+
+
+def test_keys_work_while_a_tool_hangs_and_that_it_did_is_said(tmp_path: Path) -> None:
+    tool(tmp_path / "tools", "xclip", "/bin/sleep 600")
+    environment = {**SMALL, "TERM": "xterm-256color", "PATH": str(tmp_path / "tools")}
+    with terminal(environment=environment, size=(100, 30)) as shown:
+        shown.until("Supporting actions", "? help")
+        began = monotonic()
+        shown.child.send("y")
+        shown.press("2", "all evidence")
+        assert monotonic() - began < 1.8
+        shown.until("xclip took too long and was ended.")
+        shown.child.send("y")
+        began = monotonic()
+        assert shown.leave() == 0
+        assert monotonic() - began < 1.8
 
 
 @pytest.mark.parametrize("script", ["exit 1", "kill -9 $$", ""])
