@@ -10,16 +10,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
+from ilo_tui.console.ending import ended_in_order
 from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.parsing import Parser, speak
-from ilo_tui.console.shared import UsageError, let_go, print_lines, talk
+from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
+from ilo_tui.output import let_go, open_streams, print_lines, talk
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
@@ -42,15 +42,13 @@ KINDS = (
 SHELLS = ("bash", "zsh", "fish")
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
+SCREENS = (reviewing.open_app, reviewing.review)
+"""The commands that may open the app."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
-    # A shell may close them (`>&-`); what is printed then goes nowhere.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    if isinstance(sys.stdout, TextIOWrapper):
-        # What the reader's encoding lacks comes out as its code, not as a traceback.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    open_streams()
     try:
         code = _command(arguments)
         sys.stdout.flush()
@@ -60,7 +58,7 @@ def run(arguments: Sequence[str]) -> int:
         return 0
     except OSError as error:
         let_go(sys.stdout)
-        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
+        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
         return 2
     return code
 
@@ -87,7 +85,11 @@ def _command(arguments: Sequence[str]) -> int:
     try:
         if settings.flag("read_only") and (options.get("output") or command is making.new):
             raise UsageError(say("With --read-only nothing is written; without it, this file is."))
-        return command(options, settings, say)
+        if command in SCREENS:
+            # The screen has a terminal to put right before it ends.
+            return command(options, settings, say)
+        with ended_in_order():
+            return command(options, settings, say)
     except UnreadableError as error:
         talk(*error.told(say))
     except FaultyError as error:
@@ -98,10 +100,6 @@ def _command(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return 2
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _early_language(arguments: Sequence[str]) -> str:

@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.console.making import lint
-from ilo_tui.console.shared import UsageError, book_of, dossier_path, print_json, print_lines, screen_width, talk
+from ilo_tui.console.shared import UsageError, book_of, dossier_path, screen_width
 from ilo_tui.i18n import Say
+from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Gap

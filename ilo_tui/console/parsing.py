@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import gettext
 import os
-from typing import NoReturn
+import sys
+from typing import TYPE_CHECKING, NoReturn
 
-from ilo_tui.console.shared import talk
 from ilo_tui.i18n import LOCALE_DIR, N_
+from ilo_tui.output import print_lines, talk
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
 
 ARGPARSE_SAYS = (
     N_("usage: "),
@@ -44,3 +48,8 @@ class Parser(argparse.ArgumentParser):
         """Print what is wrong and how to get help."""
         talk(f"{self.prog}: {message}", f"{self.prog.split()[0]} --help")
         self.exit(2)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help and the version as data, and all else that argparse has to say as talk."""
+        if message:
+            (print_lines if file is sys.stdout else talk)(message.rstrip("\n"))

@@ -6,19 +6,18 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.ending import ended_in_order
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
     book_to_show,
     dossier_path,
     library_of,
-    print_json,
-    print_lines,
     review_errors,
     screen_width,
-    talk,
 )
 from ilo_tui.i18n import Say
+from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -56,7 +55,8 @@ def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
         from ilo_tui import plain
 
         book = book_of(settings, say)
-        return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
+        with ended_in_order():
+            return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(say("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
     return _run_app(book_to_show(settings, say), settings, choice, options["role"])
@@ -81,7 +81,8 @@ def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if settings.flag("plain"):
         from ilo_tui import plain
 
-        return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
+        with ended_in_order():
+            return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 

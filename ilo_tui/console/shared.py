@@ -1,4 +1,4 @@
-"""What every command shares: where the dossier is, and how lines and JSON are printed. stdout is data, stderr talk."""
+"""What every command shares: where the dossier and the sessions are, and what is told of them that is wrong."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
-from ilo_tui.text import escaped
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -21,37 +20,6 @@ if TYPE_CHECKING:
 
 class UsageError(Exception):
     """Wrong use: the lines to print, exit code 2."""
-
-
-def talk(*lines: str) -> None:
-    """Say something to the person at the terminal."""
-    try:
-        for line in lines:
-            sys.stderr.write(line + "\n")
-        sys.stderr.flush()
-    except OSError:
-        # Where nobody can be told, the command still does what it does.
-        let_go(sys.stderr)
-
-
-def let_go(stream: TextIO) -> None:
-    """Point a stream nowhere, so that Python does not fail at exit over what could not be written to it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def print_lines(*lines: str) -> None:
-    """Print data."""
-    for line in lines:
-        sys.stdout.write(line + "\n")
-
-
-def print_json(value: object) -> None:
-    """Print data as JSON."""
-    import msgspec
-
-    print_lines(escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()))
 
 
 def screen_width() -> int | None:

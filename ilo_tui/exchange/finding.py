@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import msgspec
-
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.found import Group
 from ilo_tui.dossier.search.snippet import Snippet
@@ -14,7 +12,8 @@ from ilo_tui.dossier.search.words import asked
 from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import Say
-from ilo_tui.text import clean, escaped
+from ilo_tui.output import to_json
+from ilo_tui.text import clean
 
 _LEAST = 20
 
@@ -60,7 +59,7 @@ def nothing_found(book: Book, text: str) -> list[str]:
 
 def as_json(rows: Sequence[dict[str, Any]]) -> str:
     """An array of objects."""
-    return escaped(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+    return to_json(rows)
 
 
 def as_text(say: Say, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:

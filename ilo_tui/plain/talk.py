@@ -19,6 +19,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.words import RECORDS, STANCES
 from ilo_tui.i18n import Say
+from ilo_tui.output import put
 from ilo_tui.settings import Settings
 from ilo_tui.text import clean
 
@@ -26,6 +27,8 @@ WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
 _LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
 _MARKS = tuple(f"{mark} " for mark, _, _ in STANCES.values())
+
+_ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 class QuitError(Exception):
@@ -74,7 +77,7 @@ class Talk:
             for line in wrap(one, self.width):
                 text = self._drawn("".join(span.text for span in line))
                 if text or not self._empty:
-                    self._out.write(text + "\n")
+                    put(self._out, text)
                 self._empty = not text
 
     def _drawn(self, text: str) -> str:
@@ -88,13 +91,13 @@ class Talk:
     def ask(self) -> str:
         """What the reader types in answer to a prompt, without the spaces around; raises `EOFError` at the end."""
         # Scripts read lines, so for them the prompt is one too; waiting for `> ` finds it either way.
-        self._out.write("> " if self._typed_on else "> \n")
+        put(self._out, "> ", end="" if self._typed_on else "\n")
         self._out.flush()
         self._empty = False
         line = self._in.readline()
         if not line:
             if self._typed_on:
-                self._out.write("\n")
+                put(self._out, "")
             raise EOFError
         return line.strip()
 
@@ -134,16 +137,20 @@ def worded(say: Say, blocks: Iterable[Block]) -> Iterator[Block]:
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let what is done in here come to its end; a Ctrl+C meanwhile is heeded right after it."""
+    """Let what is done in here come to its end; what would end the program meanwhile is heeded right after it."""
     if threading.current_thread() is not threading.main_thread():
         # Only the main thread is ever interrupted.
         yield
         return
     heard: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, frame: heard.append(number))
+    handlers = {number: signal.getsignal(number) for number in _ENDING}
+    before = {number: handler for number, handler in handlers.items() if handler not in {signal.SIG_IGN, None}}
+    for number in before:
+        signal.signal(number, lambda number, frame: heard.append(number))
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, handler in before.items():
+            signal.signal(number, handler)
     if heard:
-        raise KeyboardInterrupt
+        signal.raise_signal(heard[0])
