@@ -183,6 +183,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
     shells.add_argument("shell", choices=SHELLS)
+    for one in (listed, shown, found):
+        one.add_argument("--unblind", action="store_true", help=say("show what you are to judge first, too"))
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
     return parser

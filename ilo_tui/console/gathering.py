@@ -7,10 +7,18 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.console.shared import UsageError, book_of, library_of, review_errors, screen_width
+from ilo_tui.console.shared import (
+    UsageError,
+    book_of,
+    library_of,
+    print_json,
+    print_lines,
+    review_errors,
+    screen_width,
+    talk,
+)
 from ilo_tui.console.steps import steps
 from ilo_tui.i18n import N_, Say
-from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.review.merging.gather import Stage

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.blinding import blind, tell_blinding
 from ilo_tui.console.making import lint
-from ilo_tui.console.shared import UsageError, book_of, dossier_path, screen_width
+from ilo_tui.console.shared import UsageError, book_of, dossier_path, print_json, print_lines, screen_width, talk
 from ilo_tui.i18n import Say
-from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Gap
@@ -50,12 +50,14 @@ def list_records(options: dict[str, Any], settings: Settings, say: Say) -> int:
         where = parse(" ".join(options["where"] or ()), kind, book.dossier)
     except WhereError as error:
         raise UsageError(f"--where: {error.told(say)}") from None
+    blind(book, options, settings)
     found = rows(book, kind, where)
     if options["json"]:
-        print_lines(as_json(found))
+        print_lines(as_json(book, found))
     else:
         print_lines(*as_text(book, kind, found, screen_width()))
         talk(say.many("1 found", "{n} found", len(found)))
+    tell_blinding(book, options)
     return 0
 
 
@@ -70,23 +72,26 @@ def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
     book = book_of(settings, say)
     ident: str = options["id"]
     width = screen_width() or 100
+    blind(book, options, settings)
     asked = _asked(book, ident)
     if asked is None:
         near = _near(ident, book.dossier)
         hint = say("Did you mean: {names}?", names=", ".join(near)) if near else say("`ilo-tui list KIND` lists ids.")
         raise UsageError(say("there is no record {id}. {hint}", id=clean(ident), hint=hint))
     if options["json"]:
-        print_json(fields_of(asked))
+        print_json(fields_of(book, asked))
     else:
         blocks = gap_page(book, asked) if isinstance(asked, Gap) else page_of(book, asked.id, width)
         print_lines(*plain(blocks or (), width))
+    tell_blinding(book, options)
     return 0
 
 
 def _asked(book: Book, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
-        return book.gaps.find(ident)
+        gap = book.gaps.find(ident)
+        return None if gap and book.blinding.gap(gap, book.gap_map) else gap
     policy, slash, provision = ident.partition("/")
     if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
         return None
@@ -108,12 +113,14 @@ def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
     book = book_of(settings, say)
     text = " ".join(options["words"])
+    blind(book, options, settings)
     rows = search_rows(book, text, None if options["json"] else screen_width())
     if options["json"]:
         print_lines(as_json(rows))
     else:
         print_lines(*as_text(book.say, rows, screen_width()))
     talk(*([say.many("1 found", "{n} found", len(rows))] if rows else nothing_found(book, text)))
+    tell_blinding(book, options)
     return 0
 
 

@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.console.shared import dossier_path
+from ilo_tui.console.shared import dossier_path, print_json, print_lines, talk
 from ilo_tui.i18n import Say
-from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.faults import Fault

@@ -11,9 +11,17 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ilo_tui.console.shared import UsageError, book_of, dossier_path, library_of, review_errors, screen_width
+from ilo_tui.console.shared import (
+    UsageError,
+    book_of,
+    dossier_path,
+    library_of,
+    print_lines,
+    review_errors,
+    screen_width,
+    talk,
+)
 from ilo_tui.i18n import N_, Say
-from ilo_tui.output import print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book

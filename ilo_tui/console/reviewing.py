@@ -13,11 +13,13 @@ from ilo_tui.console.shared import (
     book_to_show,
     dossier_path,
     library_of,
+    print_json,
+    print_lines,
     review_errors,
     screen_width,
+    talk,
 )
 from ilo_tui.i18n import Say
-from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book

@@ -10,12 +10,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
+from ilo_tui.output import print_json, print_lines, talk
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
     from ilo_tui.review.items import Items
     from ilo_tui.review.library import Library
     from ilo_tui.settings import Settings
+
+__all__ = [
+    "UsageError",
+    "book_of",
+    "book_to_show",
+    "dossier_path",
+    "library_of",
+    "print_json",
+    "print_lines",
+    "review_errors",
+    "screen_width",
+    "talk",
+]
 
 
 class UsageError(Exception):

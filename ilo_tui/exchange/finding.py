@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
+
+from ilo_tui.dossier.records import Dimension
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.search.found import Group
-from ilo_tui.dossier.search.snippet import Snippet
+from ilo_tui.dossier.search.found import Group, Results, group_of
+from ilo_tui.dossier.search.scan import scan
+from ilo_tui.dossier.search.snippet import Snippet, snippet
+from ilo_tui.dossier.search.texts import KINDS
 from ilo_tui.dossier.search.words import asked
 from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
@@ -23,14 +28,40 @@ def search_rows(book: Book, text: str, width: int | None = None) -> list[dict[st
 
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
-    search, language, words = Search(book.dossier), book.say.language, asked(text)
-    groups = search.everything(text, language).groups
+    search, words = Search(book.dossier), asked(text)
+    groups = shown_hits(book, search.everything(text, book.say.language)).groups
     room = _room(width, groups)
     return [
-        _row(group.kind, ident, search.snippet(group.kind, ident, words, language, room))
+        _row(group.kind, ident, hit_text(book, search, (group.kind, ident), words, room))
         for group in groups
         for ident in group.ids
     ]
+
+
+def shown_hits(book: Book, results: Results) -> Results:
+    """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
+    if not book.blinding.conclusions:
+        return results
+    bare = [_bare(dimension) for dimension in book.dossier.dimensions.values()]
+    groups = [group for group in results.groups if group.kind != "dimensions"]
+    if len(groups) < len(results.groups) and (ids := scan(bare, results.words)):
+        at = next((place for place, group in enumerate(groups) if KINDS.index(group.kind) > 1), len(groups))
+        groups.insert(at, group_of("dimensions", ids, None))
+    return msgspec.structs.replace(results, groups=tuple(groups))
+
+
+def hit_text(book: Book, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None) -> Snippet:
+    """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
+    record = book.dossier.find(hit[1])
+    if isinstance(record, Dimension) and book.blinding.concluded(record):
+        return snippet(_bare(record), words, book.say.language, room)
+    return search.snippet(*hit, words, book.say.language, room)
+
+
+def _bare(dimension: Dimension) -> Dimension:
+    """A dimension without its conclusion."""
+    said = msgspec.structs.replace(dimension.conclusion, text={}, source="", locator=None)
+    return msgspec.structs.replace(dimension, conclusion=said)
 
 
 def _room(width: int | None, groups: Sequence[Group]) -> int | None:

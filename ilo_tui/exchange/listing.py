@@ -12,8 +12,9 @@ from ilo_tui.dossier.records import Evidence, Record
 from ilo_tui.dossier.where import Where
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import reference
+from ilo_tui.exchange.pages.evidence import side
 from ilo_tui.exchange.pages.line import clip, fit, width_of
-from ilo_tui.exchange.pages.words import GAPS, STANCES
+from ilo_tui.exchange.pages.words import GAPS
 from ilo_tui.output import to_json
 from ilo_tui.text import clean
 
@@ -24,7 +25,7 @@ _COLUMNS: dict[str, Cells] = {
     "dimensions": lambda book, one: (one.id, book.say.text(one.name), book.say.text(one.question)),
     "evidence": lambda book, one: (
         one.id,
-        STANCES[one.stance][0],
+        side(book, one)[0],
         one.dimension or "-",
         one.source,
         book.say.text(one.statement),
@@ -33,7 +34,7 @@ _COLUMNS: dict[str, Cells] = {
     "alignments": lambda book, one: (
         one.id,
         book.title(one),
-        one.degree or "-",
+        "?" if book.blinding.alignment(one) else one.degree or "-",
         book.say.text(one.rationale),
     ),
     "suggestions": lambda book, one: (one.id, book.say.text(one.title)),
@@ -51,18 +52,22 @@ _COLUMNS: dict[str, Cells] = {
 
 
 def rows(book: Book, kind: str, where: Where) -> list[Record | Gap]:
-    """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file."""
+    """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file.
+
+    Left out are those whose being there would give away what the reviewer is to say.
+    """
     every: Iterable[Record | Gap] = book.gaps if kind == "gaps" else book.dossier.table(kind).values()
-    return [one for one in every if where.holds(one)]
+    hidden = book.blinding.left_out
+    return [one for one in every if not hidden(one, where, lambda: book.gap_map) and where.holds(one)]
 
 
-def as_json(found: Sequence[Record | Gap]) -> str:
+def as_json(book: Book, found: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
-    return to_json([fields_of(one) for one in found])
+    return to_json([fields_of(book, one) for one in found])
 
 
-def fields_of(one: Record | Gap) -> Any:
-    """A record or gap as plain values, with the fields of the file."""
+def fields_of(book: Book, one: Record | Gap) -> Any:
+    """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
     if isinstance(one, Gap):
         crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
         return {"kind": one.kind, "programme": one.programme, **crossed, "suggestions": one.suggestions}
@@ -70,6 +75,10 @@ def fields_of(one: Record | Gap) -> Any:
     if isinstance(one, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
         told.setdefault("figures", [])
+    for name in book.blinding.hidden_fields(one):
+        # At the end, whether the record has the field or not: its place would tell.
+        told.pop(name, None)
+        told[name] = None
     return told
 
 

@@ -26,13 +26,13 @@ def tell_item(talk: Talk, items: Items, session: ReviewSession, item: str) -> No
 
 def _state_lines(talk: Talk, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
-    say, state = talk.say, session.meant(item)
+    say, book, state = talk.say, talk.book, session.meant(item)
     lines: list[str] = []
     if state and (state.values or state.skipped or state.flagged):
         lines.append(say("Your decision: ") + answers_line(say, talk.book.dossier, state))
     if session.progress.changed(item):
         lines.append(say("changed since you judged it"))
-    if session.judged(item) and (told := after_answer(talk.book, items, item)):
+    if not book.blinding.hides(item) and session.judged(item) and (told := after_answer(talk.book, items, item)):
         lines.append(told)
     if state and state.note:
         lines.append(say("Your note: ") + state.note)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilo_tui.dossier.records import Scale
+from ilo_tui.exchange.pages.blinding import OPEN, of_items, while_judging
 from ilo_tui.exchange.pages.votes import BASES, after_answer, answers_line, item_title
 from ilo_tui.i18n import LANGUAGES, N_
 from ilo_tui.plain.itemtalk import item_line, tell_item, tell_question
@@ -48,6 +49,7 @@ class Judging:
         self.item = item or session.progress.resume_item()
         self.saver = Saver(talk, session)
         self.over = False
+        self._waiting = sitting.unanswered(besides=session.id)
         self._do: dict[str, Callable[[str], None]] = {
             "n": self._note, "s": self._skip, "f": self._flag, "u": self._undo, "b": self._back, "r": self._repeat,
             "v": self._view, "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
@@ -74,7 +76,7 @@ class Judging:
             self.saver.rescued()
             raise
         finally:
-            self.talk.book.hidden = frozenset()
+            self.talk.book.blinding = OPEN
             self.session.close()
             self.sitting.forget()
         return not self.session.unsaved
@@ -130,12 +132,12 @@ class Judging:
         """Tell the item and its question; at the end, how it stands and what to do."""
         say, session = self.talk.say, self.session
         if self.item is None:
-            self.talk.book.hidden = frozenset()
+            self.talk.book.blinding = of_items(self._waiting)
             self._info("")
             if not session.read_only:
                 self.talk.put("", say("Nothing is left to judge."), *(say(COMMANDS[name][1]) for name in "Fpou"))
             return
-        self.talk.book.hidden = frozenset() if session.judged(self.item) else frozenset({self.item.partition(":")[2]})
+        self.talk.book.blinding = while_judging(session, self.item, self._waiting)
         tell_item(self.talk, self.sitting.items, session, self.item)
         self.talk.put("", progress_line(say, session.progress, session.basis))
         self._ask()

@@ -24,7 +24,7 @@ def blocks_of(book: Book, ident: str, width: int) -> list[Block] | None:
     row, slash, column = rest.partition("/")
     if kind == "gap":
         gap = book.gaps.find(ident)
-        return gap_page(book, gap) if gap else None
+        return gap_page(book, gap) if gap and not book.blinding.gap(gap, book.gap_map) else None
     if colon and not slash:
         return None
     if kind == "cell":

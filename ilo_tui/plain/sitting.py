@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
 from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
 from ilo_tui.dossier.store import Dossier
+from ilo_tui.exchange.pages.blinding import unanswered
 from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.plain.talk import Talk
@@ -76,6 +77,16 @@ class Sitting:
                 # The list of sessions tells why it cannot be read; the pages of the dossier go without.
                 self._own = Own()
         return self._own
+
+    def unanswered(self, besides: str = "") -> frozenset[str]:
+        """What waits for this reviewer's answer in their unfinished sessions, the session `besides` left out."""
+        if self.reviewer is None:
+            return frozenset()
+        try:
+            return unanswered(self.library.sessions_of(self.reviewer.id), self.own(), self.items, besides)
+        except ReviewError:
+            # The list of sessions tells why it cannot be read.
+            return frozenset()
 
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""

@@ -15,6 +15,7 @@ from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
 
+from ilo_tui.exchange.pages.blinding import UNSEEN
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.words import RECORDS, STANCES
@@ -26,7 +27,7 @@ from ilo_tui.text import clean
 WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
 _LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
-_MARKS = tuple(f"{mark} " for mark, _, _ in STANCES.values())
+_MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
@@ -121,7 +122,7 @@ def digits(typed: str) -> int | None:
 
 def worded(say: Say, blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks for the ear: marks as words, and nothing that is only drawn."""
-    words = {role: f"{say(word)}: " for _, word, role in STANCES.values()}
+    words = {role: f"{say(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
     for one in blocks:
         spans = tuple(
             Span(words[span.role], span.role)

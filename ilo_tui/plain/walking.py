@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable
 from ilo_tui.dossier.crossings import Cell, Gap, PolicyCell
 from ilo_tui.dossier.records import Evidence, Indicator, Policy, Programme, Suggestion
 from ilo_tui.dossier.where import WhereError, parse
-from ilo_tui.exchange.pages.evidence import counts
+from ilo_tui.exchange.pages.evidence import counts, side
 from ilo_tui.exchange.pages.record import gap_block
-from ilo_tui.exchange.pages.words import DEGREES, GAPS, RECORDS, STANCES
+from ilo_tui.exchange.pages.words import DEGREES, GAPS, RECORDS
 from ilo_tui.i18n import LANGUAGES, N_
 from ilo_tui.plain.finding import Finder
 from ilo_tui.plain.lists import Numbered, one_of
@@ -205,7 +205,7 @@ class Walk:
     def _claim_line(self, one: Evidence) -> str:
         say, about = self.talk.say, one.programme or one.policy
         parts = [clean(one.id), self.book.code(about) if about else "", self.book.name(one.dimension or "*unassigned")]
-        return f"{', '.join(filter(None, parts))}, {say(STANCES[one.stance][1])}: {self.book.title(one)}"
+        return f"{', '.join(filter(None, parts))}, {say(side(self.book, one)[1])}: {self.book.title(one)}"
 
     def language(self) -> None:
         """The other language."""

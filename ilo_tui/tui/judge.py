@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ilo_tui.dossier.records import Scale
+from ilo_tui.exchange.pages.blinding import OPEN, while_judging
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.votes import (
@@ -51,6 +52,7 @@ class JudgeScreen(Pushed):
         self.item = item or session.progress.resume_item() or session.progress.order[0]
         self.told, self.bad = "", False
         self._question_height = 0
+        self._elsewhere = reviewing.unanswered(besides=session.id)
         self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -72,7 +74,7 @@ class JudgeScreen(Pushed):
 
     def on_unmount(self) -> None:
         """Leave the session to other programs."""
-        self.book.hidden = frozenset()
+        self.book.blinding = OPEN
         self.session.close()
 
     def on_resize(self) -> None:
@@ -81,8 +83,8 @@ class JudgeScreen(Pushed):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
-        judged = self.session.judged(self.item)
-        self.book.hidden = frozenset() if judged else frozenset({self.item.partition(":")[2]})
+        self.book.blinding = while_judging(self.session, self.item, self._elsewhere)
+        judged = self.session.judged(self.item) and not self.book.blinding.hides(self.item)
         state = self.session.meant(self.item)
         shown = (self.item, judged, state.note if state else "", self.app.size, self.book.say.language)
         if shown != self._shown:

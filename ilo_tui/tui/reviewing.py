@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from ilo_tui.exchange.pages.blinding import unanswered
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span
 from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
+from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
 from ilo_tui.review.library import Library
@@ -51,6 +53,16 @@ class Reviewing:
         if self._own is None:
             self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
         return self._own
+
+    def unanswered(self, besides: str = "") -> frozenset[str]:
+        """What waits for this reviewer's answer in their unfinished sessions, the session `besides` left out."""
+        if self.reviewer is None:
+            return frozenset()
+        try:
+            return unanswered(self.library.sessions_of(self.reviewer.id), self.own(), self.items, besides)
+        except ReviewError:
+            # The list of sessions tells why it cannot be read.
+            return frozenset()
 
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""

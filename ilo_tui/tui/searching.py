@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.found import Group, Results
+from ilo_tui.exchange.finding import hit_text, shown_hits
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, fit, width_of
 from ilo_tui.exchange.pages.words import TABLES
@@ -45,7 +46,7 @@ class HitRows(Struct, frozen=True):
         if ident is None:
             return (Span(fit(self._heading(kind), width), "heading"),)
         name = f" {fit(clean(ident), min(14, width // 3))} "
-        found = self.search.snippet(kind, ident, self.results.words, self.book.say.language, width - width_of(name))
+        found = hit_text(self.book, self.search, (kind, ident), self.results.words, width - width_of(name))
         other = found.language and found.language != self.book.say.language
         marked = [Span(f"[{clean(found.language)}] ", "dim")] if other else []
         return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in found.spans))
@@ -117,7 +118,7 @@ class SearchScreen(ModalScreen[str | None]):
         # The order of what was found before no longer matters, and working it out holds this up.
         self.workers.cancel_group(self, "rank")
         text = self.text
-        results = self.search.find(text)
+        results = shown_hits(self.book, self.search.find(text))
         self._show(results)
         if self._later:
             self._later.stop()
@@ -153,6 +154,7 @@ class SearchScreen(ModalScreen[str | None]):
         """Put hits into the best order, or look for the nearest words, beside the screen."""
         worker = get_current_worker()
         ranked = self.search.rank(results, self.book.say.language, stopped=lambda: worker.is_cancelled)
+        ranked = shown_hits(self.book, ranked)
         near = self.search.near(text) if not ranked else []
         if not worker.is_cancelled:
             self.app.call_from_thread(self._ranked, text, ranked, near)

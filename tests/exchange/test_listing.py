@@ -32,9 +32,9 @@ def book(dossier: Dossier) -> Book:
 @pytest.mark.parametrize("kind", KEYS)
 def test_json_has_an_object_for_each_line(book: Book, kind: str) -> None:
     found = rows(book, kind, parse("", kind, book.dossier))
-    plain = json.loads(as_json(found))
+    plain = json.loads(as_json(book, found))
     assert len(plain) == len(as_text(book, kind, found, 80)) == len(found)
-    assert plain == [fields_of(one) for one in found]
+    assert plain == [fields_of(book, one) for one in found]
     assert all(set(one) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for one in plain)
 
 
@@ -75,7 +75,7 @@ def test_nothing_is_no_table() -> None:
 
 def test_a_claim_without_figures_says_so_in_json(tmp_path: Path) -> None:
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("ev-1"))})
-    assert fields_of(dossier.evidence["ev-1"]) == {**claim("ev-1"), "figures": []}
+    assert fields_of(Book(dossier, Say("en")), dossier.evidence["ev-1"]) == {**claim("ev-1"), "figures": []}
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -78,7 +78,7 @@ def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> N
     tables = small()
     tables["evidence"]["3"] = claim("ev-3", programme="one", statement=both("a" + HOSTILE))
     dossier = opened(tmp_path, tables)
-    told = as_json([*dossier.evidence.values()])
+    told = as_json(Book(dossier, Say("en")), [*dossier.evidence.values()])
     assert [line for line in told.split("\n") if unsafe(line)] == []
     assert json.loads(told)[2]["statement"]["en"] == "a" + HOSTILE
 

@@ -173,3 +173,10 @@ def test_the_dossier_that_ships_is_the_one_reviewed(tmp_path: Path) -> None:
     assert code == 0
     assert "Item 1 of 8: evidence e1" in told
     assert default_path().exists()
+
+
+def test_no_page_tells_the_side_of_what_is_to_be_judged(dossier: Dossier, tmp_path: Path) -> None:
+    _, told = reviewed(dossier, "v clm-002", "b", "v clm", "b", "p", reviews=str(tmp_path))
+    assert "for or against: shown after your answer" in told
+    assert "for: The" not in told and "against: The" not in told.partition("clm-002")[0]
+    assert "Confidence: high" not in told

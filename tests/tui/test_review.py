@@ -114,7 +114,9 @@ async def test_what_the_dossier_thinks_is_hidden_until_the_answer(make_app: Make
         assert "read in the source's own text" not in text
         assert "shown after your answer" in "".join(span.text for block in _own_page(app) for span in block.spans)
         await press(pilot, "0")
-        assert app.book.hidden == frozenset({"clm-002"})
+        assert not app.book.blinding.hides("evidence:clm-001")
+        assert app.book.blinding.hides("evidence:clm-002")
+        assert "read in the source's own text" in "".join(span.text for block in _own_page(app) for span in block.spans)
 
 
 def _own_page(app: Any) -> Any:
@@ -242,3 +244,23 @@ async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> No
         ):
             await press(pilot, "5", key)
             assert any(words in one.message for one in app._notifications), key
+
+
+async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be_judged(
+    make_app: MakeApp, reviews: Path
+) -> None:
+    app = await begun(make_app, reviews)
+    async with app.run_test(size=(120, 50)) as pilot:
+        text = await press(pilot, "r")
+        assert "What else is claimed; for or against" in text
+        await press(pilot, "slash", *"clm-002")
+        text = await press(pilot, "enter")
+        assert "? for or against: shown after your answer" in text
+        assert "+ for" not in text
+        text = await press(pilot, "escape", "1", "4")
+        assert "evidence:clm-002" in text
+        await press(pilot, "slash", *"clm-001")
+        assert "+ for" in await press(pilot, "enter")
+        # Gone back to the tabs, one may look at everything.
+        await press(pilot, "escape", "escape", "1")
+        assert not app.book.blinding.hides("evidence:clm-002")

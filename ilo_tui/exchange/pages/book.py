@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.dossier.records import Evidence, Record
 from ilo_tui.dossier.store import Dossier
+from ilo_tui.exchange.pages.blinding import OPEN, Blinding
 from ilo_tui.exchange.pages.line import Block
 from ilo_tui.exchange.pages.words import SPECIAL
 from ilo_tui.i18n import Say
@@ -39,8 +40,8 @@ class Book:
         """This reviewer's answer on an item, in a word, to stand beside it in lists."""
         self.loading: Loading | None = None
         """What is still being read of the dossier; counts and pages that need it wait."""
-        self.hidden: frozenset[str] = frozenset()
-        """Records under judgement: what the dossier itself thinks of them is not shown."""
+        self.blinding: Blinding = OPEN
+        """What is hidden before the reviewer's answer."""
 
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""

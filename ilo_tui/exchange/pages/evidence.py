@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ilo_tui.dossier.crossings import Cell
+from ilo_tui.dossier.crossings import Cell, Gap
 from ilo_tui.dossier.records import Evidence, Source
-from ilo_tui.dossier.store import count_stances
+from ilo_tui.exchange.pages.blinding import AFTER, UNSEEN
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, reference, source_blocks
 from ilo_tui.exchange.pages.figures import figure_blocks
@@ -15,9 +15,14 @@ from ilo_tui.exchange.pages.words import CONFIDENCE, GAPS, ORIGINS, STANCES
 from ilo_tui.text import clean, clean_lines
 
 
+def side(book: Book, claim: Evidence) -> tuple[str, str, str]:
+    """Mark, word and role of the side that a claim is on; of one that waits for an answer, that it is hidden."""
+    return UNSEEN if book.blinding.claim(claim) else STANCES[claim.stance]
+
+
 def claim_line(book: Book, one: Evidence, row: str = "") -> Line:
     """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement."""
-    mark, _, role = STANCES[one.stance]
+    mark, _, role = side(book, one)
     about = one.programme or one.policy
     about = None if about == row else about
     code = (Span(f"{book.code(about)} ", "dim"),) if about else ()
@@ -26,7 +31,7 @@ def claim_line(book: Book, one: Evidence, row: str = "") -> Line:
 
 def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
     """A claim to follow: mark, statement, source."""
-    mark, _, role = STANCES[one.stance]
+    mark, _, role = side(book, one)
     own = book.own_mark(f"evidence:{one.id}")
     marks = (Span(f" [{own}]", "mark"),) if own else ()
     return Block(
@@ -38,8 +43,10 @@ def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
 
 
 def counts(book: Book, evidence: Iterable[Evidence]) -> Line:
-    """`3 for, 2 against, 1 context`."""
-    return counted(book, count_stances(evidence))
+    """`3 for, 2 against, 1 context`, and how many more wait for the reviewer's answer."""
+    stances, hidden = book.blinding.counts(evidence)
+    more = book.say("{n} hidden until judged", n=hidden)
+    return (*counted(book, stances), *((Span(", "), Span(more, "dim")) if hidden else ()))
 
 
 def counted(book: Book, stances: tuple[int, int, int]) -> Line:
@@ -110,10 +117,10 @@ def claim_blocks(book: Book, one: Evidence) -> list[Block]:
 def evidence_page(book: Book, one: Evidence) -> list[Block]:
     """Everything about one claim."""
     say = book.say
-    mark, word, role = STANCES[one.stance]
+    mark, word, role = side(book, one)
     stance = Block((Span(f"{mark} {say(word)}", role), Span("  "), Span(one.id, "dim")))
-    hidden = one.id in book.hidden
-    confidence = say("shown after your answer") if hidden else say(CONFIDENCE[one.confidence])
+    hidden = book.blinding.claim(one)
+    confidence = say(AFTER) if hidden else say(CONFIDENCE[one.confidence])
     weight = [
         field(say("Confidence"), confidence, "" if one.confidence == "high" or hidden else "warn"),
         field(say("Origin"), say(ORIGINS[one.origin]), "warn" if one.origin == "editor" else ""),
@@ -132,8 +139,9 @@ def cell_page(book: Book, cell: Cell, most: int | None = None) -> list[Block]:
     """A crossing of the gap map: counts, gaps, and its claims, or so many of them at `most`."""
     say = book.say
     title = block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")
-    blocks = [title, Block(counted(book, cell.counts))]
-    blocks += [block(say("! Gap: {what}", what=say(GAPS[kind])), "warn") for kind in cell.gaps]
+    blocks = [title, Block(counts(book, cell.evidence))]
+    gaps = [kind for kind in cell.gaps if not book.blinding.gap(Gap(kind, cell.row, cell.column), book.gap_map)]
+    blocks += [block(say("! Gap: {what}", what=say(GAPS[kind])), "warn") for kind in gaps]
     blocks += book.own(f"cell:{cell.row}/{cell.column}")
     blocks += [Block(), *(claim_block(book, one) for one in cell.evidence[:most])]
     left = len(cell.evidence) - most if most is not None else 0

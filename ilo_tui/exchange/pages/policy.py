@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.dossier.crossings import PolicyCell
 from ilo_tui.dossier.records import Alignment, Period, Policy, Provision
+from ilo_tui.exchange.pages.blinding import AFTER
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, note, source_blocks
 from ilo_tui.exchange.pages.evidence import claim_block, counts
@@ -27,8 +28,8 @@ def provision_line(book: Book, provision: Provision) -> str:
 
 def degree(book: Book, one: Alignment) -> str:
     """The degree that someone stated, or that none did."""
-    if one.id in book.hidden:
-        return book.say("shown after your answer")
+    if book.blinding.alignment(one):
+        return book.say(AFTER)
     return book.say(DEGREES[one.degree][1]) if one.degree else book.say("none stated")
 
 

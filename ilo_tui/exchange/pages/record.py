@@ -18,6 +18,7 @@ from ilo_tui.dossier.records import (
     Source,
     Suggestion,
 )
+from ilo_tui.exchange.pages.blinding import AFTER
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, source_blocks
 from ilo_tui.exchange.pages.evidence import claim_block, counts, evidence_page, source_page
@@ -67,8 +68,7 @@ def dimension_page(book: Book, one: Dimension) -> list[Block]:
         block(say.text(one.definition)),
         *source_blocks(book, one.source, None)[:1],
         *heading(say("Conclusion")),
-        block(say.text(one.conclusion.text)),
-        *source_blocks(book, one.conclusion.source, one.conclusion.locator),
+        *_conclusion(book, one),
     ]
     if evidence:
         blocks += [
@@ -76,6 +76,15 @@ def dimension_page(book: Book, one: Dimension) -> list[Block]:
             *(claim_block(book, item) for item in evidence),
         ]
     return blocks
+
+
+def _conclusion(book: Book, one: Dimension) -> list[Block]:
+    if book.blinding.concluded(one):
+        return [block(book.say(AFTER), "dim")]
+    return [
+        block(book.say.text(one.conclusion.text)),
+        *source_blocks(book, one.conclusion.source, one.conclusion.locator),
+    ]
 
 
 def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
@@ -91,7 +100,7 @@ def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
     blocks += [block(book.name(ident), "link", hang=2, target=ident) for ident in (*one.dimensions, *one.policies)]
     blocks += source_blocks(book, one.source, one.locator)
     blocks += book.own(f"suggestion:{one.id}")
-    covered = book.gaps.covered_by(one)
+    covered = [gap for gap in book.gaps.covered_by(one) if not book.blinding.gap(gap, book.gap_map)]
     if not covered:
         return [*blocks, Block(), block(say("It covers no gap: it names no dimension or policy that has one."), "dim")]
     blocks += heading(say.many("Covers 1 gap", "Covers {n} gaps", len(covered)))

@@ -113,10 +113,17 @@ def neighbours(book: Book, items: Items, item: str) -> list[Block]:
         if about
         else []
     )
+    waiting = [one for one in same if book.blinding.claim(one)]
+    known = [one for one in same if one not in waiting]
+    groups = [
+        (book.say("What else speaks for"), [one for one in known if one.stance == "supports"]),
+        (book.say("What else speaks against"), [one for one in known if one.stance == "contradicts"]),
+    ]
+    if waiting:
+        rest = book.say("What else is claimed; for or against is shown after your answer")
+        groups = [*(group for group in groups if group[1]), (rest, waiting)]
     blocks: list[Block] = []
-    for stance in ("supports", "contradicts"):
-        told = [one for one in same if one.stance == stance]
-        title = book.say("What else speaks for") if stance == "supports" else book.say("What else speaks against")
+    for title, told in groups:
         blocks += [*heading(f"{title} ({len(told)})"), *(claim_block(book, one) for one in told)]
     return blocks
 

@@ -1,0 +1,207 @@
+"""What is hidden before an answer cannot be told from any page, list, search or neighbour.
+
+Two dossiers that differ in nothing but that look alike.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY
+from ilo_tui.dossier.records import TABLES
+from ilo_tui.dossier.store import Dossier, default_path, load
+from ilo_tui.dossier.where import KEYS, parse
+from ilo_tui.exchange.finding import search_rows
+from ilo_tui.exchange.listing import as_json, as_text, rows
+from ilo_tui.exchange.pages.blinding import OPEN, Blinding, of_items, unanswered, while_judging
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.evidence import cell_page
+from ilo_tui.exchange.pages.line import Block, plain
+from ilo_tui.exchange.pages.policy import policy_cell_page
+from ilo_tui.exchange.pages.record import gap_page, page_of
+from ilo_tui.exchange.pages.votes import item_blocks, neighbours
+from ilo_tui.i18n import Say
+from ilo_tui.plain.reading import blocks_of
+from ilo_tui.review.items import Items
+from ilo_tui.review.library import Library
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.records import Queue
+from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
+
+FILTERS = {
+    "evidence": ["", "stance:supports", "stance:contradicts,context", "confidence:high", "programme:clm kepatuhan"],
+    "alignments": ["", "degree:principal", "has:degree"],
+    "gaps": ["", "kind:one_stance", "kind:none"],
+}
+
+
+def hidden_by(waiting: set[str]) -> Blinding:
+    return of_items(frozenset(waiting))
+
+
+def told_otherwise(folder: Path, waiting: set[str]) -> Dossier:
+    """The shipped dossier with everything else said of what waits: sides, confidence, degrees, conclusions."""
+    sides = {"supports": "contradicts", "contradicts": "context", "context": "supports"}
+    trusts = {"high": "low", "medium": "high", "low": "medium"}
+    tables = json.loads(default_path().read_bytes())
+    for claim in tables["evidence"].values():
+        if f"evidence:{claim['id']}" in waiting:
+            claim |= {"stance": sides[claim["stance"]], "confidence": trusts[claim["confidence"]]}
+    for alignment in tables["alignments"].values():
+        if f"alignment:{alignment['id']}" in waiting:
+            alignment["degree"] = "significant" if alignment.get("degree") == "principal" else "principal"
+    for dimension in tables["dimensions"].values():
+        dimension["conclusion"]["text"] = {"en": "Quite the contrary.", "id": "Justru sebaliknya."}
+    path = folder / "otherwise.json"
+    path.write_text(json.dumps(tables), encoding="utf-8")
+    return load(path)
+
+
+Looks = Iterator[tuple[str, Any]]
+
+
+def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
+    """Everything that a person can be shown of a dossier, each by what it is."""
+    book = Book(dossier, Say(language, dossier.meta.default_language))
+    book.blinding = blinding
+    for part in (pages, crossings, judging, lists, searches):
+        yield from part(book)
+
+
+def told(blocks: list[Block] | None) -> list[str]:
+    return list(plain(blocks or [], 90))
+
+
+def pages(book: Book) -> Looks:
+    for table in TABLES:
+        for ident in book.dossier.table(table):
+            yield ident, told(page_of(book, ident, 90))
+            yield f"listened {ident}", told(blocks_of(book, ident, 90))
+
+
+def crossings(book: Book) -> Looks:
+    for row in [*book.dossier.programmes, BY_POLICY, COUNTRY]:
+        for column in book.dossier.dimensions:
+            yield f"{row} x {column}", told(cell_page(book, book.gap_map.cell(row, column)))
+            for kind in ("none", "one_source", "one_stance"):
+                yield f"gap {row} {column} {kind}", told(blocks_of(book, f"gap:{row}/{column}:{kind}", 90))
+        for column in book.dossier.policies:
+            yield f"{row} x {column}", told(policy_cell_page(book, book.matrix.cell(row, column)))
+
+
+def judging(book: Book) -> Looks:
+    items = Items(book.dossier)
+    for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
+        for ident in book.dossier.table(table):
+            item = f"{kind}:{ident}"
+            yield f"judging {item}", told([*item_blocks(book, items, item), *neighbours(book, items, item)])
+
+
+def lists(book: Book) -> Looks:
+    for kind in KEYS:
+        for text in FILTERS.get(kind, [""]):
+            found = rows(book, kind, parse(text, kind, book.dossier))
+            yield f"list {kind} {text}", as_text(book, kind, found, None)
+            yield f"list {kind} {text} as JSON", as_json(book, found)
+
+
+def searches(book: Book) -> Looks:
+    for words in ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective"):
+        yield f"search {words}", search_rows(book, words)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("every", [1, 3])
+def test_what_is_hidden_changes_nothing_that_is_shown(
+    dossier: Dossier, language: str, every: int, tmp_path: Path
+) -> None:
+    waiting = {f"evidence:{ident}" for ident in list(dossier.evidence)[::every]}
+    waiting |= {f"alignment:{ident}" for ident in list(dossier.alignments)[::every]}
+    other = told_otherwise(tmp_path, waiting)
+    shown = dict(looks(dossier, hidden_by(waiting), language))
+    for what, seen in looks(other, hidden_by(waiting), language):
+        assert seen == shown[what], what
+
+
+def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
+    other = told_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
+    shown = dict(looks(dossier, OPEN, "en"))
+    changed = {what for what, seen in looks(other, OPEN, "en") if seen != shown[what]}
+    assert {"clm-001", "clm x output", "list evidence ", "list evidence  as JSON", "al-001", "impact"} <= changed
+    assert {"clm", "list alignments ", "list dimensions  as JSON"} <= changed
+
+
+def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    library = Library(desk)
+    first = begun(desk, CLAIMS[:3])
+    judge(first, CLAIMS[0])
+    first.skip(CLAIMS[1])
+    first.close()
+    done = begun(desk, CLAIMS[5:6])
+    judge(done, CLAIMS[5])
+    done.finish()
+    done.close()
+    other = begun(desk, CLAIMS[6:], CHAN)
+    judge(other, CLAIMS[6])
+    other.close()
+
+    def waits(reviewer: str) -> frozenset[str]:
+        return unanswered(library.sessions_of(reviewer), library.own(reviewer), desk.items)
+
+    assert waits(SOK.id) == {CLAIMS[1], CLAIMS[2]}
+    assert waits(CHAN.id) == {CLAIMS[7]}
+    assert unanswered(library.sessions_of(SOK.id), library.own(SOK.id), desk.items, besides=first.id) == set()
+    # Unfinished on another machine it waits as well, and not once it was answered in any session.
+    theirs = Library(elsewhere(desk))
+    assert unanswered(theirs.sessions_of(SOK.id), theirs.own(SOK.id), desk.items) == {CLAIMS[1], CLAIMS[2]}
+    again = begun(desk, CLAIMS[1:3])
+    judge(again, CLAIMS[1])
+    again.close()
+    assert waits(SOK.id) == {CLAIMS[2]}
+
+
+def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk, CLAIMS[:2])
+    blinding = while_judging(session, CLAIMS[0], frozenset({CLAIMS[4]}))
+    assert [blinding.hides(item) for item in CLAIMS[:5]] == [True, True, False, False, True]
+    session.answer(CLAIMS[0], "verdict", "holds")
+    assert blinding.hides(CLAIMS[0])
+    session.answer(CLAIMS[0], "strength", "high")
+    assert [blinding.hides(item) for item in CLAIMS[:2]] == [False, True]
+    session.undo()
+    session.undo()
+    assert blinding.hides(CLAIMS[0])
+    session.close()
+
+
+def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier) -> None:
+    (first, *_) = dossier.dimensions.values()
+    assert hidden_by({"evidence:clm-001"}).concluded(first)
+    assert hidden_by({"cell:clm/output"}).concluded(first)
+    assert not hidden_by({"alignment:al-001"}).concluded(first)
+    assert not hidden_by(set()).concluded(first)
+
+
+def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:
+    book = Book(dossier, Say("en"))
+    gap = next(gap for gap in book.gaps if gap.kind == "one_stance" and gap.dimension)
+    claims = book.gap_map.cell(gap.programme, gap.dimension or "").evidence
+    assert gap_page(book, gap)
+    assert hidden_by({f"evidence:{claims[0].id}"}).gap(gap, book.gap_map)
+    assert not hidden_by({"evidence:no-such"}).gap(gap, book.gap_map)
+
+
+def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = create_session(desk, Start(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))
+    blinding = while_judging(session, "cell:p1/outcome", frozenset())
+    assert blinding.conclusions
+    assert not any(blinding.claim(claim) for claim in desk.items.dossier.evidence.values())
+    session.close()
