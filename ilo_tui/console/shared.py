@@ -78,11 +78,12 @@ def book_to_show(settings: Settings, say: Say) -> Book:
 def library_of(settings: Settings, items: Items) -> Library:
     """The folder of review sessions, only read; `ReviewError` where it cannot be."""
     from ilo_tui.review.desk import Desk
+    from ilo_tui.review.disk import READ_ONLY_DISK
     from ilo_tui.review.identity import writer_id
     from ilo_tui.review.library import Library
     from ilo_tui.tui.folders import reviews_folder, state_folder
 
-    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder()), True))
+    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.plain.talk import Talk
 from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import disk_for
 from ilo_tui.review.faults import ReviewerError, ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
@@ -31,7 +32,9 @@ class Sitting:
         self.state = state_folder()
         self.items = Items(talk.book.dossier)
         self.folder = reviews_folder(settings)
-        self.library = Library(Desk(self.folder, self.items, writer_id(self.state), settings.flag("read_only")))
+        read_only = settings.flag("read_only")
+        self._disk = disk_for(read_only=read_only)
+        self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
         known = remembered(self.state)
@@ -43,7 +46,7 @@ class Sitting:
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""
-        self.reviewer = reviewer_for(self.state, name, role or self.role)
+        self.reviewer = reviewer_for(self.state, name, role or self.role, self._disk)
         self.forget()
         return self.reviewer
 

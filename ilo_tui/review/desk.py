@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ilo_tui.review.disk import DISK, Disk
+from ilo_tui.review.disk import DISK, READ_ONLY_DISK, Disk
 from ilo_tui.review.items import Items
 
 
@@ -30,7 +30,7 @@ def sound(text: str) -> str:
 class Desk:
     """The surroundings of every session; `disk` and `clock` are replaced only by tests.
 
-    `read_only` (the option `--read-only`) lets sessions be looked at and nothing be written.
+    `read_only` (the option `--read-only`) lets sessions be looked at and nothing be written: the disk raises then.
     """
 
     reviews: Path
@@ -39,3 +39,8 @@ class Desk:
     read_only: bool = False
     disk: Disk = DISK
     clock: Callable[[], datetime] = now
+
+    def __post_init__(self) -> None:
+        """Give whatever works at this desk the disk that raises, where nothing may be written."""
+        if self.read_only:
+            object.__setattr__(self, "disk", READ_ONLY_DISK)

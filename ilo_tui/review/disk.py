@@ -8,24 +8,43 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import ClassVar
 
-Stamp = tuple[int, int, int, int]
-"""Device, inode, size and change time of a file: what tells that it is still the one that was written."""
+Stamp = tuple[int, int, int, int, int]
+"""Device, inode, size, time of the content and time of the last change to a file or its marks, in nanoseconds.
+
+They tell that it is still the one that was written. The time of the content can be set back by anyone, the other not;
+Windows has no such time (its `st_ctime` is when the file was made), and 0 stands there.
+"""
+KNOWS_CHANGE_TIME = sys.platform != "win32"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
 _RETRY_SECONDS = 2.0
+_LONGEST_STEM = 200
+"""So many bytes of a name leave room, of the 255 that folders take, for what is put behind it."""
 
 
 class Disk:
     """The real disk, one system call a method; tests stand in for single calls by overriding them."""
 
+    read_only: ClassVar[bool] = False
+    """Whether every call that would change something raises `ReadOnlyError`."""
+
     def create(self, path: Path) -> int:
         """Open a new file that only its owner may read; returns a descriptor."""
         return os.open(path, _NEW, 0o600)
+
+    def create_shared(self, path: Path) -> int:
+        """Open a new file that is as private as the user's other files are, since it is made to be handed on."""
+        return os.open(path, _NEW, 0o666)
 
     def write(self, descriptor: int, data: memoryview) -> int:
         """Write what fits, and say how many bytes that were."""
@@ -52,6 +71,28 @@ class Disk:
             _replace_patiently(source, target)
         else:
             source.replace(target)
+
+    def publish(self, source: Path, target: Path) -> None:
+        """Give `source` the name `target` in one step; `FileExistsError` where anything has that name already."""
+        if sys.platform == "win32":
+            source.rename(target)
+            return
+        try:
+            os.link(source, target, follow_symlinks=False)
+        except FileExistsError:
+            raise
+        except OSError as error:
+            if error.errno not in _NO_LINKS:
+                raise
+            # Sticks (FAT) know no second names: the name is taken by an empty file first, which nobody else can do.
+            os.close(os.open(target, _NEW, 0o600))
+            try:
+                source.replace(target)
+            except OSError:
+                target.unlink()
+                raise
+        else:
+            source.unlink()
 
     def sync_folder(self, folder: Path) -> None:
         """Have the names in a folder on the disk; Windows has no such call."""
@@ -81,46 +122,131 @@ class Disk:
             found = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return None
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+        changed = found.st_ctime_ns if KNOWS_CHANGE_TIME else 0
+        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, changed
+
+
+class ReadOnlyError(OSError):
+    """Something was to be written although the program was started to read only."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Refuse to touch `path`."""
+        super().__init__(errno.EROFS, "started with --read-only", str(path) if path else None)
+
+
+class ReadOnlyDisk(Disk):
+    """The disk of `--read-only`: looks at files, and raises `ReadOnlyError` at every call that would change one."""
+
+    read_only = True
+
+    def create(self, path: Path) -> int:
+        """Refuse."""
+        raise ReadOnlyError(path)
+
+    def create_shared(self, path: Path) -> int:
+        """Refuse."""
+        raise ReadOnlyError(path)
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        """Refuse."""
+        raise ReadOnlyError
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Refuse."""
+        raise ReadOnlyError(target)
+
+    def publish(self, source: Path, target: Path) -> None:
+        """Refuse."""
+        raise ReadOnlyError(target)
+
+    def remove(self, path: Path) -> None:
+        """Refuse."""
+        raise ReadOnlyError(path)
+
+    def make_folder(self, path: Path) -> None:
+        """Refuse."""
+        raise ReadOnlyError(path)
 
 
 DISK = Disk()
+READ_ONLY_DISK = ReadOnlyDisk()
+
+
+def disk_for(*, read_only: bool) -> Disk:
+    """The disk to give to whatever may write: the real one, or with `--read-only` the one that raises."""
+    return READ_ONLY_DISK if read_only else DISK
+
+
+def file_stem(name: str) -> str:
+    """A name as the beginning of the names of files beside it: itself, or where that is too long a hash of it."""
+    return name if len(os.fsencode(name)) <= _LONGEST_STEM else sha256(os.fsencode(name)).hexdigest()
 
 
 def temporary_of(path: Path) -> Path:
-    """Where the new content of a file is written before it takes the old one's place."""
-    return path.with_name(f".{path.name}.tmp")
+    """A fresh name beside `path`, of a length that fits every folder, for content that is to take its place."""
+    return path.with_name(f"{_temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
+
+
+def _temporary_prefix(path: Path) -> str:
+    return f".{sha256(os.fsencode(path.name)).hexdigest()[:16]}."
+
+
+def clear_temporaries(path: Path, disk: Disk = DISK) -> None:
+    """Take away what writers of `path` that were killed have left; only whoever is its one writer may call this."""
+    prefix = _temporary_prefix(path)
+    with os.scandir(path.parent) as found:
+        names = [one.name for one in found if one.name.startswith(prefix) and one.name.endswith(".tmp")]
+    # The fixed name is that of version 0.1.
+    for name in (*names, f".{path.name}.tmp"):
+        with suppress(OSError):
+            disk.remove(path.with_name(name))
 
 
 def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
-    """Make `data` the durable content of `path`; on an `OSError` the old content is still whole.
+    """Make `data` the durable content of `path`, for its owner alone; after an `OSError` the old one is still whole."""
+    with new_file(path, disk) as file:
+        file.write(data)
 
-    There must be one writer at a time: the temporary file has a fixed name, so that what a kill left is cleared later.
+
+class NewFile:
+    """Content on its way to a place that it is to take; made by `new_file`."""
+
+    def __init__(self, descriptor: int, disk: Disk) -> None:
+        """Write to `descriptor`."""
+        self._descriptor, self._disk = descriptor, disk
+
+    def write(self, data: bytes) -> None:
+        """Write all of `data`; raises `OSError`."""
+        rest = memoryview(data)
+        while rest:
+            rest = rest[self._disk.write(self._descriptor, rest) :]
+
+
+@contextmanager
+def new_file(path: Path, disk: Disk = DISK, *, shared: bool = False, fresh: bool = False) -> Iterator[NewFile]:
+    """The durable new content of `path`, which is in its place, whole and flushed, when this ends without an error.
+
+    On any error, which is passed on, what was there is still whole and nothing is left beside it. A `shared` file is
+    as private as the user's others are, any other for its owner alone. A `fresh` one never replaces anything: where
+    something has the name by then, that is a `FileExistsError`.
     """
     temporary = temporary_of(path)
     try:
-        _write_new(temporary, data, disk)
-        disk.replace(temporary, path)
-    except OSError:
+        descriptor = disk.create_shared(temporary) if shared else disk.create(temporary)
+        try:
+            yield NewFile(descriptor, disk)
+            disk.sync(descriptor)
+        finally:
+            disk.close(descriptor)
+        if fresh:
+            disk.publish(temporary, path)
+        else:
+            disk.replace(temporary, path)
+    except BaseException:
         with suppress(OSError):
             disk.remove(temporary)
         raise
     disk.sync_folder(path.parent)
-
-
-def _write_new(path: Path, data: bytes, disk: Disk) -> None:
-    try:
-        descriptor = disk.create(path)
-    except FileExistsError:
-        disk.remove(path)
-        descriptor = disk.create(path)
-    try:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[disk.write(descriptor, rest) :]
-        disk.sync(descriptor)
-    finally:
-        disk.close(descriptor)
 
 
 def _replace_patiently(source: Path, target: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from ilo_tui.paths import read_small
 from ilo_tui.review.desk import sound
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import save_failed
@@ -61,6 +62,6 @@ class Drafts:
 
 def _read(path: Path) -> Draft | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Draft)
+        return msgspec.json.decode(read_small(path), type=Draft)
     except (OSError, *UNDECODABLE):
         return None

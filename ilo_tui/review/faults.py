@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Literal
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.disk import ReadOnlyError
 from ilo_tui.text import clean
 
-SaveReason = Literal["full", "read_only", "vanished", "changed", "held", "other"]
+SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "held", "other"]
 BadFile = Literal["damaged", "newer", "foreign", "no_session"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
@@ -29,6 +30,10 @@ _REASONS: dict[int, SaveReason] = {
 }
 _TOLD: dict[SaveReason, tuple[str, str]] = {
     "full": (N_("not saved: the disk is full"), N_("Free some space and try again, or save elsewhere.")),
+    "asked": (
+        N_("not saved: the program was started with --read-only, and writes nothing"),
+        N_("Start it without --read-only to write."),
+    ),
     "read_only": (
         N_("not saved: this place may not be written to ({reason})"),
         N_("Save elsewhere, or choose another folder with --reviews."),
@@ -119,5 +124,5 @@ class ReadOnly:
 
 def save_failed(path: Path, error: OSError) -> SaveFailedError:
     """The error to raise where the system refused to save `path`."""
-    reason = _REASONS.get(error.errno or 0, "other")
+    reason = "asked" if isinstance(error, ReadOnlyError) else _REASONS.get(error.errno or 0, "other")
     return SaveFailedError(path, reason, error.strerror or str(error))

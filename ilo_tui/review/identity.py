@@ -11,6 +11,7 @@ from typing import get_args
 import msgspec
 
 from ilo_tui.i18n import N_
+from ilo_tui.paths import read_small
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
 from ilo_tui.review.faults import ReviewerError, save_failed
 from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
@@ -23,16 +24,21 @@ _NAME_LENGTH, _SLUG_LENGTH = 80, 24
 
 
 def writer_id(state: Path, disk: Disk = DISK) -> str:
-    """The random id of this installation, 16 hex digits, made on the first call; raises `SaveFailedError`."""
+    """The random id of this installation, 16 hex digits, made on the first call; raises `SaveFailedError`.
+
+    Empty where none was made yet and the disk is only read: then no session is from here.
+    """
     path = state / "writer"
     try:
-        found = path.read_text(encoding="ascii", errors="replace").strip()
+        found = read_small(path).decode("ascii", "replace").strip()
     except FileNotFoundError:
         found = ""
     except OSError as error:
         raise save_failed(path, error) from error
     if _WRITER.match(found):
         return found
+    if disk.read_only:
+        return ""
     made = os.urandom(8).hex()
     _keep(path, made.encode() + b"\n", disk)
     return made
@@ -66,7 +72,7 @@ def remembered(state: Path) -> list[Reviewer]:
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
     """
     try:
-        known = msgspec.json.decode((state / "reviewers.json").read_bytes(), type=list[Reviewer])
+        known = msgspec.json.decode(read_small(state / "reviewers.json"), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
     return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
@@ -75,8 +81,8 @@ def remembered(state: Path) -> list[Reviewer]:
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:
     """The reviewer of this name or `Name <id>`: known already, or made now and remembered.
 
-    A `role` of None leaves a known one as it is, and is `other` for a new one. Raises `ReviewerError` or
-    `SaveFailedError`.
+    A `role` of None leaves a known one as it is, and is `other` for a new one. A disk that is only read remembers
+    nobody. Raises `ReviewerError` or `SaveFailedError`.
     """
     known = remembered(state)
     written = parse_reviewer(text, role or "other")
@@ -85,7 +91,7 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
     latest = [reviewer, *(one for one in known if one.id != reviewer.id)]
-    if latest != known:
+    if latest != known and not disk.read_only:
         _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
     return reviewer
 

@@ -7,6 +7,7 @@ Another small file says who holds it, for people only.
 from __future__ import annotations
 
 import os
+import stat
 import warnings
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ilo_tui.review.disk import DISK, Disk, ensure_folder
+from ilo_tui.paths import read_small
+from ilo_tui.review.disk import DISK, Disk, NewFile, ReadOnlyError, ensure_folder, file_stem
 from ilo_tui.review.records import UNDECODABLE
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 HIDDEN = ".ilo-tui"
 """The folder inside a reviews folder for locks and drafts, never merged or synced."""
+_HOLDER_SIZE = 4096
 
 
 class Holder(msgspec.Struct, frozen=True):
@@ -39,8 +42,9 @@ class SessionLock:
     def __init__(self, reviews: Path, session: str, disk: Disk = DISK) -> None:
         """Nothing is opened or locked yet."""
         self.folder = reviews / HIDDEN / "locks"
-        self._path = self.folder / f"{session}.lock"
-        self._told = self.folder / f"{session}.holder"
+        stem = file_stem(session)
+        self._path = self.folder / f"{stem}.lock"
+        self._told = self.folder / f"{stem}.holder"
         self._disk = disk
         self._lock: BaseFileLock | None = None
 
@@ -53,9 +57,12 @@ class SessionLock:
         """Take the lock at once: None when it is ours, else who holds it. `OSError` where none can be made."""
         from filelock import FileLock, Timeout
 
+        if self._disk.read_only:
+            raise ReadOnlyError(self._path)
         ensure_folder(self.folder, self._disk)
+        self._clear()
         # Saves run in a worker thread, and closing in another: the lock belongs to the process.
-        lock = FileLock(self._path, thread_local=False)
+        lock = FileLock(self._path, mode=0o600, thread_local=False)
         try:
             with warnings.catch_warnings():
                 # Without flock, filelock says on stderr that it falls back to a plain lock file.
@@ -64,13 +71,18 @@ class SessionLock:
         except Timeout:
             return self.holder()
         self._lock = lock
-        self._tell()
+        try:
+            self._tell()
+        except BaseException:
+            # Ctrl+C just now: whoever called never learns that the lock is theirs to give back.
+            self.release()
+            raise
         return None
 
     def holder(self) -> Holder:
         """Who last took the lock, as far as it is told."""
         try:
-            return msgspec.json.decode(self._told.read_bytes(), type=Holder)
+            return msgspec.json.decode(read_small(self._told, _HOLDER_SIZE), type=Holder)
         except (OSError, *UNDECODABLE):
             return Holder()
 
@@ -79,15 +91,33 @@ class SessionLock:
         if self._lock is None:
             return
         with suppress(OSError):
-            self._told.unlink()
+            self._disk.remove(self._told)
         with suppress(OSError):
             self._lock.release()
         self._lock = None
 
+    def _clear(self) -> None:
+        """Take away a link, pipe or folder of the lock's name: a lock is a file of its own, or it guards nothing."""
+        with suppress(FileNotFoundError):
+            found = self._path.lstat()
+            if stat.S_ISDIR(found.st_mode):
+                self._path.rmdir()
+            elif not stat.S_ISREG(found.st_mode) or (found.st_nlink > 1 and found.st_size):
+                # Ours are empty; some versions of the lock empty what they find, which may be anybody's.
+                self._path.unlink()
+
     def _tell(self) -> None:
+        """Say who holds the lock, in a file made anew: what has its name may be a link to, or a pipe from, anywhere."""
         import socket
 
         since = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         # Not knowing who holds a lock keeps nobody from reviewing.
         with suppress(OSError):
-            self._told.write_bytes(msgspec.json.encode(Holder(os.getpid(), socket.gethostname(), since)))
+            with suppress(FileNotFoundError):
+                self._disk.remove(self._told)
+            descriptor = self._disk.create(self._told)
+            try:
+                holder = Holder(os.getpid(), socket.gethostname(), since)
+                NewFile(descriptor, self._disk).write(msgspec.json.encode(holder))
+            finally:
+                self._disk.close(descriptor)

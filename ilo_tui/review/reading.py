@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from ilo_tui.i18n import N_
+from ilo_tui.paths import read_small
 from ilo_tui.review.faults import UnreadableSessionError
 from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, check_time, decode_record
-from ilo_tui.review.storage import row
+from ilo_tui.review.storage import LARGEST_SESSION, row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
 _SESSION = msgspec.json.Decoder(Session)
@@ -31,7 +32,7 @@ class Loaded:
 def read_session(path: Path) -> Loaded:
     """The session in a file; raises `UnreadableSessionError`, which says what is wrong with it."""
     try:
-        return parse_session(path, path.read_bytes())
+        return parse_session(path, read_small(path, LARGEST_SESSION))
     except OSError as error:
         message = N_("it cannot be read ({reason})")
         mend = N_("Check the rights to the file and that its disk is there.")

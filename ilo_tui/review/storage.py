@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from tinydb.storages import Storage
 
-from ilo_tui.review.disk import DISK, Disk, Stamp, replace_file, temporary_of
+from ilo_tui.paths import read_small
+from ilo_tui.review.disk import DISK, KNOWS_CHANGE_TIME, Disk, Stamp, clear_temporaries, replace_file, temporary_of
 from ilo_tui.review.faults import SaveFailedError, save_failed
 from ilo_tui.review.lock import Holder, SessionLock
+
+LARGEST_SESSION = 64 * 2**20
+"""The largest session file that is read, in bytes: one of 50,000 decisions is a quarter of it."""
 
 
 def row(doc: int | str, encoded: bytes) -> bytes:
@@ -56,9 +59,8 @@ class SessionStorage(Storage):
 
     def probe(self) -> None:
         """Try whether files can be made beside the session's; raises `OSError`."""
+        clear_temporaries(self.path, self._disk)
         beside = temporary_of(self.path)
-        with suppress(FileNotFoundError):
-            self._disk.remove(beside)
         self._disk.close(self._disk.create(beside))
         self._disk.remove(beside)
 
@@ -69,7 +71,7 @@ class SessionStorage(Storage):
     def content(self) -> bytes:
         """The file as it is now, which is from here on the one that may be replaced; raises `OSError`."""
         self._stamp = self._disk.stamp(self.path)
-        self._written = [self.path.read_bytes()]
+        self._written = [read_small(self.path, LARGEST_SESSION)]
         return self._written[0]
 
     def read(self) -> dict[str, dict[str, Any]] | None:
@@ -102,7 +104,7 @@ class SessionStorage(Storage):
         """Refuse to overwrite what somebody else wrote, or to write into the empty place of a stick that is gone."""
         stamp = self._disk.stamp(self.path)
         folder = _identity(self._disk.stamp(self.path.parent))
-        if stamp is not None and stamp != self._stamp and self.path.read_bytes() not in self._written:
+        if stamp is not None and self._may_be_changed(stamp) and self._content_now() not in self._written:
             raise SaveFailedError(self.path, "changed")
         if folder == self._folder:
             return
@@ -113,6 +115,21 @@ class SessionStorage(Storage):
         if self.lock.acquire() is not None:
             raise SaveFailedError(self.path, "held")
         self._folder = folder
+
+    def _may_be_changed(self, stamp: Stamp) -> bool:
+        """Whether the file may hold something else than what we wrote: where the system cannot tell, it may."""
+        return stamp != self._stamp or not KNOWS_CHANGE_TIME
+
+    def _content_now(self) -> bytes | None:
+        """What the file holds; None of a pipe, a device or more than a session is, none of which we wrote."""
+        try:
+            return read_small(self.path, LARGEST_SESSION)
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            if error.errno in {errno.EINVAL, errno.EFBIG, errno.EISDIR}:
+                return None
+            raise
 
 
 def _identity(stamp: Stamp | None) -> tuple[int, int] | None:

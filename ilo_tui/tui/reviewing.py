@@ -8,6 +8,7 @@ from ilo_tui.exchange.pages.line import Block, Span
 from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
+from ilo_tui.review.disk import disk_for
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
@@ -28,14 +29,13 @@ class Reviewing:
         self.items = Items(book.dossier)
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
-        # Where no id was ever made, no session is from here, and none need be made to look at those of others.
-        writer = "" if read_only and not (self.state / "writer").exists() else writer_id(self.state)
-        self.library = Library(Desk(self.folder, self.items, writer, read_only))
+        self._disk = disk_for(read_only=read_only)
+        self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
         named = settings.text("reviewer")
         if named and not read_only:
-            self.reviewer = reviewer_for(self.state, named)
+            self.reviewer = reviewer_for(self.state, named, disk=self._disk)
         else:
             known = remembered(self.state)
             self.reviewer = next(
@@ -44,7 +44,7 @@ class Reviewing:
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
-        self.reviewer = reviewer_for(self.state, name, role)
+        self.reviewer = reviewer_for(self.state, name, role, self._disk)
         self.forget()
         return self.reviewer
 

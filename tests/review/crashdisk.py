@@ -15,11 +15,14 @@ from ilo_tui.review.disk import Disk
 from tests.review.powercut import PowerCutDisk, Remains
 
 _SESSION = re.compile(r"\d{4}-\d\d-\d\d-[a-z-]+-[0-9a-f]{8}")
+_TEMPORARY = re.compile(r"\.[0-9a-f]{16}\.[0-9a-f]{8}\.tmp")
 _HASH = re.compile(r"(?<=S-)[0-9a-f]{8}(?=[-.])|(?<=[-/.])[0-9a-f]{16}(?=\.)")
 
 
 def named(path: Path, folder: Path) -> str:
-    """A path as the table has it: sessions are called S, hashes #."""
+    """A path as the table has it: sessions are called S, hashes and what is random #."""
+    if _TEMPORARY.fullmatch(path.name):
+        path = path.with_name(".#.tmp")
     return _HASH.sub("#", _SESSION.sub("S", path.relative_to(folder).as_posix()))
 
 
@@ -61,6 +64,12 @@ class Points(PowerCutDisk):
         self._paths[descriptor] = path
         return descriptor
 
+    def create_shared(self, path: Path) -> int:
+        self._say("create", path)
+        descriptor = super().create_shared(path)
+        self._paths[descriptor] = path
+        return descriptor
+
     def write(self, descriptor: int, data: memoryview) -> int:
         """In two pieces, so that a stop may fall between them."""
         inode = self._open[descriptor]
@@ -83,6 +92,10 @@ class Points(PowerCutDisk):
         self._say("rename", source, target)
         super().replace(source, target)
 
+    def publish(self, source: Path, target: Path) -> None:
+        self._say("publish", source, target)
+        super().publish(source, target)
+
     def remove(self, path: Path) -> None:
         self._say("remove", path)
         super().remove(path)
@@ -98,8 +111,8 @@ class Points(PowerCutDisk):
 
     @contextmanager
     def locks(self) -> Iterator[None]:
-        """Number the calls of locks as well: taking and giving back, and the note that says who holds one."""
-        passed, folder, write, unlink = self.passed, self.folder, Path.write_bytes, Path.unlink
+        """Number the calls of locks as well: taking and giving back."""
+        passed, folder = self.passed, self.folder
 
         class Lock(UnixFileLock):
             def _acquire(self) -> None:
@@ -110,22 +123,7 @@ class Points(PowerCutDisk):
                 super()._release()
                 passed(f"unlock `{named(Path(self.lock_file), folder)}`")
 
-        def tell(path: Path, data: bytes) -> int:
-            if path.suffix == ".holder":
-                write(path, data[: len(data) // 2])
-                passed(f"write half of `{named(path, folder)}`")
-            done = write(path, data)
-            if path.suffix == ".holder":
-                passed(f"write `{named(path, folder)}`")
-            return done
-
-        def untell(path: Path, missing_ok: bool = False) -> None:
-            unlink(path, missing_ok)
-            if path.suffix == ".holder":
-                passed(f"remove `{named(path, folder)}`")
-
-        note = patch.object(Path, "write_bytes", tell), patch.object(Path, "unlink", untell)
-        with patch("filelock.FileLock", Lock), note[0], note[1]:
+        with patch("filelock.FileLock", Lock):
             yield
 
 

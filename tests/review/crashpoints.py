@@ -180,8 +180,8 @@ What the two columns say:
 - **old / new**: one of the two, by what the disk had written when the power went.
 - **session new, draft old** and the like: the operation changes several things, and the first of them is done. Nothing
   is ever missing on the way: a note is saved before its draft goes, a session is kept aside before it is replaced.
-- **+ half file**: there is a hidden file `.NAME.tmp` as well. No reader looks at it, and the next save of that file
-  takes its place; of a session that was never begun it stays, hidden, and does no harm.
+- **+ half file**: there is a hidden file `.….tmp` as well. No reader looks at it, and the next opening of that session
+  takes it away; of a session that was never begun it stays, hidden, and does no harm.
 
 At every point the next start is free: sessions open for writing and take one more decision, no lock is in the way, and
 a merge is brought to its end by merging once more.

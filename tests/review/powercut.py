@@ -54,6 +54,12 @@ class PowerCutDisk(Disk):
         self._changed("create", ("create", path, None, inode))
         return descriptor
 
+    def create_shared(self, path: Path) -> int:
+        descriptor = super().create_shared(path)
+        self._open[descriptor] = self._now[path] = inode = Inode()
+        self._changed("create", ("create", path, None, inode))
+        return descriptor
+
     def write(self, descriptor: int, data: memoryview) -> int:
         # In three pieces, so that a cut may fall between them.
         done = super().write(descriptor, data[: max(1, len(data) // 3)])
@@ -76,6 +82,13 @@ class PowerCutDisk(Disk):
         super().replace(source, target)
         self._now[target] = self._now.pop(source)
         self._changed("replace", ("replace", source, target, None))
+
+    def publish(self, source: Path, target: Path) -> None:
+        # A second name, and then the first goes: a cut may find both.
+        super().publish(source, target)
+        self._now[target] = self._now.pop(source)
+        self._pending.append(("create", target, None, self._now[target]))
+        self._changed("publish", ("remove", source, None, None))
 
     def remove(self, path: Path) -> None:
         super().remove(path)

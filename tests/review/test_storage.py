@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from ilo_tui.review.disk import Disk
-from ilo_tui.review.faults import SaveFailedError
+from ilo_tui.review.disk import Disk, replace_file, temporary_of
+from ilo_tui.review.faults import SaveFailedError, UnreadableSessionError
+from ilo_tui.review.library import Library
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.reading import read_session
 from ilo_tui.review.storage import SessionStorage
@@ -153,13 +154,33 @@ def test_a_save_that_fails_after_the_rename_can_be_tried_again(tmp_path: Path) -
     session.close()
 
 
-def test_what_a_killed_save_left_is_cleared_by_the_next(tmp_path: Path) -> None:
-    session = begun(desk_at(tmp_path))
-    left = session.path.with_name(f".{session.path.name}.tmp")
-    left.write_bytes(b"half")
-    judge(session, "evidence:e1")
-    assert not left.exists()
+def test_what_killed_saves_left_is_cleared_by_the_next_opening_and_nothing_else_is(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session, other = begun(desk), begun(desk)
     session.close()
+    # The second is as version 0.1 called it.
+    left = [temporary_of(session.path), session.path.with_name(f".{session.path.name}.tmp")]
+    kept = temporary_of(other.path)
+    for path in (*left, kept):
+        path.write_bytes(b"half")
+    open_session(desk, session.path).close()
+    assert [path.exists() for path in (*left, kept)] == [False, False, True]
+    other.close()
+
+
+def test_every_save_has_a_temporary_name_of_its_own_that_fits_beside_the_longest_name(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    class Names(Disk):
+        def create(self, path: Path) -> int:
+            made.append(path.name)
+            return super().create(path)
+
+    path = tmp_path / ("x" * 250 + ".json")
+    for _ in range(3):
+        replace_file(path, b"content", Names())
+    assert len(set(made)) == 3
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_stick_that_is_back_under_another_device_is_written_again(tmp_path: Path) -> None:
@@ -186,4 +207,63 @@ def test_a_stick_that_is_back_under_another_device_is_written_again(tmp_path: Pa
     other = open_session(desk, session.path)
     assert other.read_only is not None
     assert other.read_only.code == "held"
+    session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there the content is compared at every save")
+def test_a_file_of_equal_length_changed_in_place_with_its_time_set_back_is_not_written_over(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    before, was = session.path.stat(), session.path.read_bytes()
+    changed = was.replace(b"holds", b"HOLDS")
+    with session.path.open("r+b") as file:
+        file.write(changed)
+    after = before
+    # The system's clock for files ticks every few milliseconds.
+    while after.st_ctime_ns == before.st_ctime_ns:
+        os.utime(session.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+        after = session.path.stat()
+    assert (after.st_size, after.st_mtime_ns, after.st_ino) == (before.st_size, before.st_mtime_ns, before.st_ino)
+    with pytest.raises(SaveFailedError) as raised:
+        session.answer("evidence:e2", "verdict", "holds")
+    assert raised.value.reason == "changed"
+    assert session.path.read_bytes() == changed
+    session.close()
+
+
+def test_marks_that_others_set_on_the_file_keep_nobody_from_saving(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    # As a backup program does that makes second names, or one that changes rights.
+    (tmp_path / "backup.json").hardlink_to(session.path)
+    session.path.chmod(0o640)
+    judge(session, "evidence:e2")
+    assert {one.item for one in session.history.records} == {"evidence:e1", "evidence:e2"}
+    assert not session.unsaved
+    session.close()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
+def test_a_pipe_or_a_huge_file_in_the_place_of_a_session_is_told_and_never_waited_for(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    begun(desk).close()
+    pipe, huge = desk.reviews / "pipe.json", desk.reviews / "huge.json"
+    os.mkfifo(pipe)
+    with huge.open("wb") as file:
+        file.truncate(40 * 2**30)
+    for path in (pipe, huge):
+        with pytest.raises(UnreadableSessionError, match="cannot be read"):
+            open_session(desk, path)
+    assert sorted(entry.state for entry in Library(desk).entries()) == ["damaged", "open"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
+def test_a_pipe_that_takes_the_place_of_an_open_session_is_not_waited_for(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    session.path.unlink()
+    os.mkfifo(session.path)
+    with pytest.raises(SaveFailedError) as raised:
+        session.answer("evidence:e2", "verdict", "holds")
+    assert raised.value.reason == "changed"
     session.close()

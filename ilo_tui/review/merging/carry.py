@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from ilo_tui.i18n import N_, Say
-from ilo_tui.review.disk import DISK, Disk, ensure_folder, move_file, replace_file, temporary_of
+from ilo_tui.review.disk import DISK, Disk, ensure_folder, move_file, replace_file
 from ilo_tui.review.faults import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.merging.content import read_again
@@ -182,11 +182,7 @@ class _Merge:
     def _put(self, path: Path, data: bytes) -> None:
         """Write one file; stopped in the middle, nothing of it stays."""
         ensure_folder(path.parent, self._disk)
-        try:
-            replace_file(path, data, self._disk)
-        finally:
-            with suppress(FileNotFoundError):
-                self._disk.remove(temporary_of(path))
+        replace_file(path, data, self._disk)
 
     def _leave(self, step: Step, why: str) -> None:
         self.outcome.left.append((self._into / step.name, why))

@@ -141,7 +141,8 @@ class FullDisk(QuickDisk):
 def test_a_full_disk_is_said_and_merging_again_goes_on(tmp_path: Path) -> None:
     from_, into = crowd(tmp_path / "stick", 6), tmp_path / "office"
     with pytest.raises(SaveFailedError) as raised:
-        merge([from_], into, disk=FullDisk(3))
+        # The first is the note that says who holds the lock.
+        merge([from_], into, disk=FullDisk(4))
     assert raised.value.reason == "full"
     assert len(seen(into)) == 3
     assert [path.name for path in into.iterdir() if path.name.startswith(".")] == [".ilo-tui"]

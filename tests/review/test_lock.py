@@ -1,0 +1,168 @@
+"""The files of a lock: made anew, never written or read through a link, never waited for; and the disk that raises."""
+
+from __future__ import annotations
+
+import os
+import stat
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.review.disk import READ_ONLY_DISK, ReadOnlyDisk, ReadOnlyError, ensure_folder, move_file, replace_file
+from ilo_tui.review.drafts import Drafts
+from ilo_tui.review.faults import SaveFailedError
+from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.review.lock import Holder, SessionLock
+from ilo_tui.review.storage import SessionStorage
+from tests.review.help import begun, desk_at, judge
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="these links and pipes are POSIX's")
+
+
+def symlink(path: Path, precious: Path) -> None:
+    path.symlink_to(precious)
+
+
+def hard_link(path: Path, precious: Path) -> None:
+    path.hardlink_to(precious)
+
+
+def pipe(path: Path, precious: Path) -> None:
+    os.mkfifo(path)
+
+
+def folder(path: Path, precious: Path) -> None:
+    path.mkdir()
+
+
+def within_seconds(call: Callable[[], None]) -> None:
+    """Do something that must not wait for anybody."""
+    thread = threading.Thread(target=call, daemon=True)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+@pytest.mark.parametrize("suffix", ["holder", "lock"])
+@pytest.mark.parametrize("put", [symlink, hard_link, pipe, folder])
+def test_what_has_the_name_of_a_locks_file_is_neither_written_through_nor_waited_for(
+    tmp_path: Path, put: Callable[[Path, Path], None], suffix: str
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_bytes(b"precious")
+    lock = SessionLock(tmp_path / "reviews", "S")
+    lock.folder.mkdir(parents=True)
+    put(lock.folder / f"S.{suffix}", precious)
+
+    def take() -> None:
+        assert lock.acquire() is None
+
+    within_seconds(take)
+    assert precious.read_bytes() == b"precious"
+    # It holds: another program is kept out, though it may not be told who is in.
+    assert SessionLock(tmp_path / "reviews", "S").acquire() is not None
+    lock.release()
+    again = SessionLock(tmp_path / "reviews", "S")
+    assert again.acquire() is None
+    again.release()
+    assert precious.read_bytes() == b"precious"
+
+
+@pytest.mark.parametrize("put", [symlink, pipe, folder])
+def test_who_holds_a_lock_is_not_read_from_a_pipe_or_from_much(
+    tmp_path: Path, put: Callable[[Path, Path], None]
+) -> None:
+    huge = tmp_path / "huge"
+    with huge.open("wb") as file:
+        file.truncate(40 * 2**30)
+    lock = SessionLock(tmp_path / "reviews", "S")
+    lock.folder.mkdir(parents=True)
+    put(lock.folder / "S.holder", huge)
+
+    def ask() -> None:
+        assert lock.holder() == Holder()
+
+    within_seconds(ask)
+
+
+def test_the_files_of_a_lock_are_for_their_owner_alone_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        lock = SessionLock(tmp_path / "reviews", "S")
+        assert lock.acquire() is None
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in lock.folder.iterdir()} == {0o600}
+    assert lock.holder().pid == os.getpid()
+    lock.release()
+
+
+def test_a_session_with_the_longest_name_there_can_be_is_locked(tmp_path: Path) -> None:
+    storage = SessionStorage(tmp_path / ("x" * 250 + ".json"))
+    storage.save(b"{}\n")
+    assert storage.lock.held
+    storage.close()
+
+
+def marks(folder: Path) -> dict[str, tuple[int, ...]]:
+    """Every file and folder with what would show that it was touched."""
+    stats = {str(path): path.lstat() for path in (folder, *folder.rglob("*"))}
+    return {name: (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for name, one in stats.items()}
+
+
+def test_the_disk_of_read_only_raises_at_every_call_that_would_write(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path))
+    judge(session, "evidence:e1")
+    session.close()
+    before, path, disk = marks(tmp_path), session.path, READ_ONLY_DISK
+    writes: list[Callable[[], object]] = [
+        lambda: replace_file(path, b"", disk),
+        lambda: move_file(path, tmp_path / "elsewhere.json", disk),
+        lambda: ensure_folder(tmp_path / "new", disk),
+        lambda: disk.create(tmp_path / "new"),
+        lambda: disk.create_shared(tmp_path / "new"),
+        lambda: disk.write(1, memoryview(b"x")),
+        lambda: disk.publish(path, tmp_path / "new"),
+        lambda: disk.remove(path),
+        lambda: SessionLock(path.parent, "S", disk).acquire(),
+        lambda: SessionStorage(path, disk).probe(),
+    ]
+    for write in writes:
+        with pytest.raises(ReadOnlyError):
+            write()
+    with pytest.raises(SaveFailedError) as raised:
+        Drafts(path.parent, session.id, disk).save("evidence:e1", "half")
+    assert raised.value.reason == "asked"
+    with pytest.raises(SaveFailedError):
+        SessionStorage(path, disk).save(b"{}")
+    assert marks(tmp_path) == before
+
+
+def test_read_only_makes_no_id_and_remembers_nobody(tmp_path: Path) -> None:
+    assert writer_id(tmp_path, READ_ONLY_DISK) == ""
+    assert reviewer_for(tmp_path, "Sok Dara", disk=READ_ONLY_DISK).name == "Sok Dara"
+    assert list(tmp_path.iterdir()) == []
+    known, writer = reviewer_for(tmp_path, "Sok Dara"), writer_id(tmp_path)
+    reviewer_for(tmp_path, "Chan Thy", disk=READ_ONLY_DISK)
+    assert writer_id(tmp_path, READ_ONLY_DISK) == writer
+    assert remembered(tmp_path) == [known]
+
+
+def test_whoever_works_at_a_desk_that_is_read_only_has_the_disk_that_raises(tmp_path: Path) -> None:
+    assert isinstance(replace(desk_at(tmp_path), read_only=True).disk, ReadOnlyDisk)
+
+
+@pytest.mark.parametrize("name", ["writer", "reviewers.json"])
+def test_a_pipe_in_the_state_folder_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+
+    def ask() -> None:
+        assert remembered(tmp_path) == []
+        if name == "writer":
+            with pytest.raises(SaveFailedError):
+                writer_id(tmp_path)
+
+    within_seconds(ask)
