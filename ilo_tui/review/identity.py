@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import get_args
 
@@ -30,7 +31,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
     """
     path = state / "writer"
     try:
-        found = read_small(path).decode("ascii", "replace").strip()
+        found = read_small(path).removeprefix(BOM_UTF8).decode("ascii", "replace").strip()
     except FileNotFoundError:
         found = ""
     except OSError as error:
@@ -72,7 +73,7 @@ def remembered(state: Path) -> list[Reviewer]:
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
     """
     try:
-        known = msgspec.json.decode(read_small(state / "reviewers.json"), type=list[Reviewer])
+        known = msgspec.json.decode(read_small(state / "reviewers.json").removeprefix(BOM_UTF8), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
     return [one for one in known if one.name == clean(one.name) and _WRITTEN.match(f"{one.name} <{one.id}>")]
