@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -182,11 +181,14 @@ def _greet(reviewer: Reviewer, say: Say) -> None:
 
 
 def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
-    """Every line until the end; what is wrong with one is told, and the next is read. Only a failed save ends it."""
+    """Every line until the end; what is wrong with one is told, and the next is read.
+
+    Only a failed save ends it, or input that is no text.
+    """
     from ilo_tui.review.faults import ReviewError, SaveFailedError
 
     counts: Counter[str] = Counter()
-    for number, line in enumerate(_lines(stdin), 1):
+    for number, line in enumerate(_read(stdin, counts, book.say), 1):
         try:
             done = keying.key_in(line, number)
         except SaveFailedError:
@@ -206,18 +208,15 @@ def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
     return counts
 
 
-def _lines(stdin: TextIO) -> Iterator[str]:
-    """The lines as they come, with a prompt before each where somebody types them."""
-    if isinstance(stdin, TextIOWrapper):
-        # A list that was saved in another encoding is entered all the same; only its notes suffer.
-        stdin.reconfigure(errors="replace")
-    while True:
-        if stdin.isatty():
-            talk("> ", end="")
-        line = stdin.readline()
-        if not line:
-            return
-        yield line
+def _read(stdin: TextIO, counts: Counter[str], say: Say) -> Iterator[str]:
+    """The lines that come in; where they end in what is no text, what was entered before is told."""
+    from ilo_tui.console.lines import lines_of
+
+    try:
+        yield from lines_of(stdin, say)
+    except UsageError:
+        _sum_up(counts, say)
+        raise
 
 
 def _told(done: Entered | str, keying: Keying, book: Book) -> str:

@@ -29,6 +29,7 @@ WIDTH, NARROWEST = 78, 20
 _LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
 _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 
+_LONGEST = 100_000
 _ENDING = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
@@ -95,12 +96,26 @@ class Talk:
         put(self._out, "> ", end="" if self._typed_on else "\n")
         self._out.flush()
         self._empty = False
-        line = self._in.readline()
+        line = self._line()
         if not line:
             if self._typed_on:
                 put(self._out, "")
             raise EOFError
-        return line.strip()
+        # A script that was saved by Windows Notepad begins with a mark.
+        return line.removeprefix("\ufeff").strip()
+
+    def _line(self) -> str:
+        """The next line with its end; empty where nobody will answer any more."""
+        try:
+            line = self._in.readline(_LONGEST)
+        except OSError:
+            # The terminal is gone, or stdin is none that can be read.
+            return ""
+        if len(line) == _LONGEST:
+            # Its rest would be taken for answers.
+            self.put(self.say("This line has more than {n} letters, so no more is read.", n=_LONGEST - 1))
+            return ""
+        return line
 
     def command(self, help_: Sequence[str]) -> str:
         """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`."""
