@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # Arabic, Syriac, N'Ko; Indic scripts, Thai, Lao, Tibetan, Burmese; Khmer, Mongolian; Balinese to Lepcha; Phags-pa to
@@ -59,7 +60,7 @@ def clean_for_file(text: str) -> str:
     return _UNSAFE_IN_FILE.sub(_visible, text)
 
 
-def clean_lines(text: str) -> list[str]:
+def clean_lines(text: str, clean: Callable[[str], str] = clean) -> list[str]:
     """The lines of a text of several lines, each made safe."""
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
 

@@ -20,6 +20,7 @@ from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
+from ilo_tui.tui.measuring import measure_joined
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
@@ -44,6 +45,7 @@ class IloApp(HelpingApp):
 
     def __init__(self, book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> None:
         """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
+        measure_joined()
         super().__init__()
         self._choice, self._role = choice, role
         self.book, self.settings = book, settings
