@@ -16,7 +16,7 @@ from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
 from ilo_tui.console.ending import ended_in_order
 from ilo_tui.console.importing import add_options, run_import
-from ilo_tui.console.parsing import Parser, speak
+from ilo_tui.console.parsing import Parser, speak, translate_metavars, whole_number
 from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
 from ilo_tui.output import let_go, open_streams, print_lines, talk
@@ -139,7 +139,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         description=say("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
         parents=[_shared(say, top=True)],
     )
-    parser.add_argument("--version", action="version", version=f"ilo-tui {__version__}")
+    version = say("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"ilo-tui {__version__}", help=version)
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
     shared = _shared(say, top=False)
 
@@ -182,11 +183,12 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
     making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
-    shells.add_argument("shell", choices=SHELLS)
+    shells.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
     for one in (listed, shown, found):
         one.add_argument("--unblind", action="store_true", help=say("show what you are to judge first, too"))
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
+    translate_metavars(parser, say)
     return parser
 
 
@@ -208,18 +210,27 @@ def _review_options(review: argparse.ArgumentParser, say: Say) -> None:
         default=[],
         help=say("only those that pass this filter"),
     )
-    for key in ("programme", "dimension", "policy"):
-        review.add_argument(f"--{key}", metavar="ID", help=say("only those about this {key}", key=key))
+    about = {
+        "programme": say("only those about this programme"),
+        "dimension": say("only those about this dimension"),
+        "policy": say("only those about this policy"),
+    }
+    for key, told in about.items():
+        review.add_argument(f"--{key}", metavar="ID", help=told)
     review.add_argument("--contradicting", action="store_true", help=say("only claims that speak against"))
     review.add_argument("--not-judged", action="store_true", help=say("only what you have not judged yet"))
     review.add_argument("--flagged", action="store_true", help=say("only what you have flagged"))
     review.add_argument("--order", choices=("dossier", "shuffled"), default="dossier", help=say("order of the items"))
     review.add_argument(
-        "--seed", metavar="N", type=int, default=1, help=say("for sample, share and order; the same everywhere")
+        "--seed",
+        metavar="N",
+        type=whole_number(say),
+        default=1,
+        help=say("for sample, share and order; the same everywhere"),
     )
-    review.add_argument("--sample", metavar="N|N%%", default="", help=say("only so many items, or so many per cent"))
+    review.add_argument("--sample", metavar="N|N%", default="", help=say("only so many items, or so many per cent"))
     review.add_argument("--share", metavar="I/N", default="", help=say("part I of N equal parts of the work"))
-    review.add_argument("--overlap", metavar="N%%", default="", help=say("what all shares have in common"))
+    review.add_argument("--overlap", metavar="N%", default="", help=say("what all shares have in common"))
     review.add_argument(
         "--role", choices=("staff", "partner", "independent", "other"), help=say("what you are to the programme")
     )

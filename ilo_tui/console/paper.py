@@ -101,7 +101,7 @@ def _own(choice: Choice, items: Items, settings: Settings, say: Say) -> Own:
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
         raise UsageError(say("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return library_of(settings, items).own(found.id)
+    return library_of(settings, items, say).own(found.id)
 
 
 def add_enter(parser: argparse.ArgumentParser, say: Say) -> None:

@@ -37,7 +37,7 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
     items = Items(load(dossier_path(settings)))
     with review_errors(say):
-        rows = session_rows(library_of(settings, items).entries(), items)
+        rows = session_rows(library_of(settings, items, say).entries(), items)
     if options["json"]:
         print_json(rows)
     else:

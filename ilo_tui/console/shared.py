@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
 from ilo_tui.output import print_json, print_lines, talk
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -75,15 +76,20 @@ def book_to_show(settings: Settings, say: Say) -> Book:
     return book
 
 
-def library_of(settings: Settings, items: Items) -> Library:
-    """The folder of review sessions, only read; `ReviewError` where it cannot be."""
+def library_of(settings: Settings, items: Items, say: Say) -> Library:
+    """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.review.desk import Desk
     from ilo_tui.review.disk import READ_ONLY_DISK
     from ilo_tui.review.identity import writer_id
     from ilo_tui.review.library import Library
     from ilo_tui.tui.folders import reviews_folder, state_folder
 
-    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder(), READ_ONLY_DISK), True))
+    folder = reviews_folder(settings)
+    if settings.origins["reviews"] != "default" and not folder.exists():
+        # A folder that nobody named, and that was never made, is simply empty.
+        mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
+        raise UsageError(f"{clean(str(folder))}: {say('there is no such folder')}\n{mend}")
+    return Library(Desk(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
@@ -19,7 +20,7 @@ from ilo_tui.exchange.pages.blinding import UNSEEN
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.words import RECORDS, STANCES
-from ilo_tui.i18n import Say
+from ilo_tui.i18n import LANGUAGES, N_, Say
 from ilo_tui.output import put
 from ilo_tui.settings import Settings
 from ilo_tui.text import clean
@@ -119,7 +120,7 @@ class Talk:
 
     def command(self, help_: Sequence[str]) -> str:
         """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`."""
-        while (typed := self.ask()) in {"?", "help", "q", "quit"}:
+        while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
             if typed.startswith("q"):
                 raise QuitError
             self.put(*help_, self.say("q: quit"))
@@ -128,6 +129,25 @@ class Talk:
     def flush(self) -> None:
         """Hand over what was told so far."""
         self._out.flush()
+
+
+_WORDS = (
+    N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
+    N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
+    N_("pause"), N_("finish"),
+)  # fmt: skip
+"""The words that may be typed for the letters of commands."""
+
+
+@lru_cache(maxsize=1)
+def _translated() -> dict[str, str]:
+    return {say(word).lower(): word for say in map(Say, LANGUAGES) for word in _WORDS}
+
+
+def in_english(typed: str) -> str:
+    """What is typed, its first word in English where it is a command in any language."""
+    word, space, rest = typed.partition(" ")
+    return f"{_translated().get(word.lower(), word)}{space}{rest}"
 
 
 def digits(typed: str) -> int | None:
