@@ -75,6 +75,7 @@ def _command(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         raise
     from ilo_tui.dossier.faults import FaultyError, UnreadableError
+    from ilo_tui.paths import PathError
     from ilo_tui.settings import read
 
     settings = read(options)
@@ -83,7 +84,8 @@ def _command(arguments: Sequence[str]) -> int:
         talk(warning.told(say))
     command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
     try:
-        if settings.flag("read_only") and (options.get("output") or command is making.new):
+        output = options["file"] if command is making.new else options.get("output")
+        if settings.flag("read_only") and output and output != "-":
             raise UsageError(say("With --read-only nothing is written; without it, this file is."))
         if command in SCREENS:
             # The screen has a terminal to put right before it ends.
@@ -95,6 +97,8 @@ def _command(arguments: Sequence[str]) -> int:
     except FaultyError as error:
         talk(*error.told(say))
         return 1
+    except PathError as error:
+        talk(error.told(say))
     except UsageError as error:
         talk(str(error))
     except KeyboardInterrupt:

@@ -1,4 +1,4 @@
-"""Paths that a person typed, and small files that the program keeps: what every part of the program shares of them."""
+"""Paths that a person typed, the user's own folders, and reading a file that may be anything."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from ilo_tui.text import clean
 
 SMALL = 4 * 2**20
 """The largest file of settings or of remembered things that is read, in bytes."""
-STDOUT = "-"
-"""What `-o` takes for stdout. A file of this name is `./-`."""
+STDOUT = Path("-")
+"""What `output_path` makes of `-`."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -32,13 +32,39 @@ class PathError(Exception):
 
 def expand(text: str) -> Path:
     """The path that somebody typed, `~` and `~name` being home folders; raises `PathError` of none that can be."""
-    if "\0" in text:
-        raise PathError(text, N_("no path can hold a NUL"), N_("Write it without."))
     try:
-        return Path(text).expanduser()
+        if b"\0" in os.fsencode(text):
+            raise PathError(text, N_("no path can hold a NUL"), N_("Write it without."))
+    except UnicodeEncodeError:
+        message = N_("this computer cannot write such a name")
+        raise PathError(text, message, N_("Take another name.")) from None
+    # Of the text, not of a `Path`, which takes away the `./` before a name that begins with `~`.
+    expanded = os.path.expanduser(text)  # noqa: PTH111
+    if text.startswith("~") and expanded.startswith("~"):
+        message = N_("there is no user of that name on this computer")
+        raise PathError(text, message, N_("Write the whole path; a name that begins with ~ as ./~name."))
+    return Path(expanded)
+
+
+def output_path(text: str) -> Path:
+    """Where to write, as typed after `-o`: `STDOUT` of `-` alone, else as `expand`. A file of that name is `./-`."""
+    path = expand(text)
+    return path.absolute() if path == STDOUT and text != str(STDOUT) else path
+
+
+def home() -> Path:
+    """The user's home folder; where there is none, the folder in which the program was started."""
+    try:
+        return Path.home()
     except RuntimeError:
-        message = N_("this computer knows no user of that name, and no home folder of theirs")
-        raise PathError(text, message, N_("Write the folder in full; a name that begins with ~ as ./~name.")) from None
+        return Path.cwd()
+
+
+def state_folder() -> Path:
+    """Where this installation remembers itself."""
+    from platformdirs import user_state_path
+
+    return user_state_path("ilo-tui")
 
 
 def read_small(path: Path, limit: int = SMALL) -> bytes:

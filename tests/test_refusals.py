@@ -70,7 +70,11 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
         (("--dossier", "gone.json"), 2, "gone.json: there is no such file"),
         (("check", "gone.json"), 2, "gone.json: there is no such file"),
         (("list", "evidence", "--dossier", "."), 2, ".: this is a folder"),
-        (("--dossier", "~nosuchperson/db.json", "show", "clm"), 2, "~nosuchperson/db.json: there is no such file"),
+        (
+            ("--dossier", "~nosuchperson/db.json", "show", "clm"),
+            2,
+            "~nosuchperson/db.json: there is no user of that name",
+        ),
         (("list", "nothing"), 2, "invalid choice: 'nothing'"),
         (("nothing",), 2, "invalid choice: 'nothing'"),
         (("list",), 2, "KIND"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.console.parsing import whole_number
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
+    disk_of,
     library_of,
     print_json,
     print_lines,
@@ -20,6 +20,8 @@ from ilo_tui.console.shared import (
 )
 from ilo_tui.console.steps import steps
 from ilo_tui.i18n import N_, Say
+from ilo_tui.paths import STDOUT, expand, output_path
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.review.merging.gather import Stage
@@ -45,10 +47,10 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Gather session files; 1 where something needs a person."""
     from ilo_tui.review import merging
     from ilo_tui.review.items import Items
-    from ilo_tui.tui.folders import given, reviews_folder
+    from ilo_tui.tui.folders import reviews_folder
 
     book = book_of(settings, say)
-    into = given(options["into"]) if options["into"] else reviews_folder(settings)
+    into = expand(options["into"]) if options["into"] else reviews_folder(settings)
     if settings.flag("read_only") and not options["dry_run"]:
         raise UsageError(say("With --read-only nothing is written; --dry-run says what would be done."))
     with review_errors(say), steps(sys.stderr, say) as bar:
@@ -56,8 +58,8 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
         def tell(stage: Stage, done: int, total: int) -> None:
             bar.tell(say(_STAGES[stage]), done, total)
 
-        planned = merging.plan([Path(one) for one in options["sources"]], into, Items(book.dossier), tell)
-        outcome = merging.Outcome() if options["dry_run"] else merging.carry_out(planned, tell)
+        planned = merging.plan([expand(one) for one in options["sources"]], into, Items(book.dossier), tell)
+        outcome = merging.Outcome() if options["dry_run"] else merging.carry_out(planned, tell, disk_of(settings))
     if options["json"]:
         print_json(planned.table())
     else:
@@ -105,7 +107,7 @@ def add_report(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `report`."""
     parser.add_argument("--format", choices=FORMS, required=True, help=say("html, md, csv, json or xlsx"))
     parser.add_argument(
-        "-o", "--output", metavar="PATH", required=True, help=say("the file to write; for csv, a folder")
+        "-o", "--output", metavar="PATH", required=True, help=say("the file to write, - for stdout; for csv, a folder")
     )
     parser.add_argument("--anonymise", action="store_true", help=say("letters instead of names"))
     parser.add_argument("--excel", action="store_true", help=say("csv as Excel opens it: with ; and a mark of UTF-8"))
@@ -118,13 +120,13 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.exchange.report.gather import Wish, gather
     from ilo_tui.exchange.report.writing import Output, write_report
     from ilo_tui.review.items import Items
-    from ilo_tui.tui.folders import given
 
     if options["excel"] and options["format"] != "csv":
         raise UsageError(say("--excel is about csv only."))
     book = book_of(settings, say)
     items = Items(book.dossier)
-    output = Output(given(options["output"]), options["format"], options["force"], options["excel"])
+    path, disk = output_path(options["output"]), disk_of(settings)
+    output = Output(path, options["format"], options["force"], options["excel"], disk)
     try:
         with review_errors(say), steps(sys.stderr, say) as bar:
             output.check(book.dossier.path)
@@ -135,5 +137,6 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
     except IncomingError as error:
         talk(*error.told(say))
         return error.code
-    talk(say("written: {path}", path=str(output.path)))
+    if path != STDOUT:
+        talk(say("written: {path}", path=clean(str(path))))
     return 0

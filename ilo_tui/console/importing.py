@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import Say
 from ilo_tui.output import print_lines, talk
+from ilo_tui.paths import expand, output_path
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `import iati FILE... -o FILE` and `import csv FILE... -o FILE`."""
     parser.add_argument("format", choices=("iati", "csv"), help=say("what the files are"))
     parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
     parser.add_argument("--country", action="append", default=[], metavar="KH", help=say("IATI: only this country"))
     parser.add_argument(
@@ -72,7 +72,7 @@ def _template(options: dict[str, Any], say: Say) -> int:
     if options["output"]:
         # Spreadsheets know UTF-8 by its mark.
         data = text.encode("utf-8-sig" if table else "utf-8")
-        write_whole(Path(options["output"]), data, force=options["force"])
+        write_whole(output_path(options["output"]), data, force=options["force"])
     else:
         # The stream itself ends lines as the system does.
         print_lines(text.replace("\r\n", "\n").removesuffix("\n"))
@@ -86,12 +86,12 @@ def _iati(options: dict[str, Any], say: Say) -> list[str]:
     chosen = Options(
         countries=frozenset(options["country"]),
         reporting_orgs=frozenset(options["reporting_org"]),
-        vocabulary=Path(options["vocabulary"]) if options["vocabulary"] else None,
+        vocabulary=expand(options["vocabulary"]) if options["vocabulary"] else None,
         language=options["language"],
         force=options["force"],
     )
     try:
-        report = import_iati([Path(one) for one in options["files"]], Path(options["output"]), chosen, bar)
+        report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
     finally:
         bar.clear()
     return report.told(say, None if options["all_places"] else 3, _width())
@@ -108,4 +108,4 @@ def _csv(options: dict[str, Any], say: Say) -> list[str]:
     from ilo_tui.exchange.incoming.tables import CsvOptions, import_csv
 
     chosen = CsvOptions(language=options["language"] or "en", force=options["force"])
-    return import_csv([Path(one) for one in options["files"]], Path(options["output"]), chosen).told(say)
+    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).told(say)

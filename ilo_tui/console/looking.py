@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.console.blinding import blind, tell_blinding
 from ilo_tui.console.making import lint
 from ilo_tui.console.shared import UsageError, book_of, dossier_path, print_json, print_lines, screen_width, talk
 from ilo_tui.i18n import Say
+from ilo_tui.paths import expand
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Gap
@@ -23,7 +23,7 @@ def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
         return lint(options, settings, say)
     from ilo_tui.dossier.check import check_file
 
-    path = Path(options["file"]) if options["file"] else dossier_path(settings)
+    path = expand(options["file"]) if options["file"] else dossier_path(settings)
     found = check_file(path)
     faults = [fault for fault in found if not fault.warning]
     if options["json"]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.console.shared import dossier_path, print_json, print_lines, talk
+from ilo_tui.console.shared import disk_of, dossier_path, print_json, print_lines, talk
 from ilo_tui.i18n import Say
+from ilo_tui.paths import STDOUT, expand, output_path
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.faults import Fault
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_new(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `new FILE`."""
-    parser.add_argument("file", metavar="FILE", help=say("the dossier to write"))
+    parser.add_argument("file", metavar="FILE", help=say("the dossier to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
 
 
@@ -28,12 +28,14 @@ def new(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.exchange.writing import write_whole
     from ilo_tui.text import clean
 
-    path = Path(options["file"]).expanduser()
+    path = output_path(options["file"])
     try:
-        write_whole(path, template(path.stem), force=options["force"])
+        write_whole(path, template(path.stem), force=options["force"], disk=disk_of(settings))
     except IncomingError as error:
         talk(*error.told(say))
         return error.code
+    if path == STDOUT:
+        return 0
     name = clean(str(path))
     talk(
         say("{name} is written: replace its records, which are examples, with your own.", name=name),
@@ -53,7 +55,7 @@ def lint(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.dossier.lint import lint as weak_in
     from ilo_tui.dossier.storage import ReadOnlyStorage
 
-    path = Path(options["file"]).expanduser() if options["file"] else dossier_path(settings)
+    path = expand(options["file"]) if options["file"] else dossier_path(settings)
     found = check_file(path)
     faults = [fault for fault in found if not fault.warning]
     tables = {} if faults else ReadOnlyStorage(path).records()

@@ -7,12 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
+    disk_of,
     dossier_path,
     library_of,
     print_lines,
@@ -21,6 +21,7 @@ from ilo_tui.console.shared import (
     talk,
 )
 from ilo_tui.i18n import N_, Say
+from ilo_tui.paths import output_path
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -38,7 +39,8 @@ BASES = ("source_read", "own_observation", "interview", "dossier_only", "other")
 
 def add_sheet(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `sheet -o FILE`, beside those by which `review` chooses its queue."""
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=say("the page to write, HTML to print"))
+    told = say("the page to write, HTML to print; - for stdout")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=told)
     parser.add_argument("--force", action="store_true", help=say("replace the file, if there is one"))
 
 
@@ -52,13 +54,14 @@ def sheet(options: dict[str, Any], settings: Settings, say: Say) -> int:
     from ilo_tui.review.queues import choose
 
     book = book_of(settings, say)
-    items, output = Items(book.dossier), Path(options["output"]).expanduser()
+    items, output = Items(book.dossier), output_path(options["output"])
     with review_errors(say):
         choice = choice_of(options)
         queue = choose(items, choice, _own(choice, items, settings, say))
     page = as_html(sheet_of(book, items, queue, choice.share), book.say)
     try:
-        write_whole(output, page.encode(), force=options["force"], inputs=[dossier_path(settings)])
+        inputs = [dossier_path(settings)]
+        write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
     except IncomingError as error:
         talk(*error.told(say))
         return error.code

@@ -50,9 +50,12 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
 def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
     from ilo_tui.console.paper import choice_of
+    from ilo_tui.tui.folders import reviews_folder
 
     with review_errors(say):
         choice = choice_of(options)
+    # What no folder can be is told before a screen opens.
+    reviews_folder(settings)
     if settings.flag("plain"):
         from ilo_tui import plain
 
@@ -80,6 +83,9 @@ def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role:
 
 def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
+    from ilo_tui.tui.folders import reviews_folder
+
+    reviews_folder(settings)
     if settings.flag("plain"):
         from ilo_tui import plain
 

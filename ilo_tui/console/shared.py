@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
 from ilo_tui.output import print_json, print_lines, talk
+from ilo_tui.paths import expand
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
+    from ilo_tui.review.disk import Disk
     from ilo_tui.review.items import Items
     from ilo_tui.review.library import Library
     from ilo_tui.settings import Settings
@@ -23,6 +25,7 @@ __all__ = [
     "UsageError",
     "book_of",
     "book_to_show",
+    "disk_of",
     "dossier_path",
     "library_of",
     "print_json",
@@ -43,15 +46,18 @@ def screen_width() -> int | None:
 
 
 def dossier_path(settings: Settings) -> Path:
-    """The dossier that the settings name, else the one that ships with the program."""
+    """The dossier that the settings name, else the one that ships with the program; raises `PathError`."""
     from ilo_tui.dossier.store import default_path
 
     named = settings.text("dossier")
-    try:
-        return Path(named).expanduser() if named else default_path()
-    except RuntimeError:
-        # `~name` of somebody whom this machine does not know: no such file, then.
-        return Path(named)
+    return expand(named) if named else default_path()
+
+
+def disk_of(settings: Settings) -> Disk:
+    """The disk for what a command writes: with `--read-only` one that raises."""
+    from ilo_tui.review.disk import disk_for
+
+    return disk_for(read_only=settings.flag("read_only"))
 
 
 def book_of(settings: Settings, say: Say) -> Book:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from pathlib import Path
 
 from ilo_tui.i18n import N_
+from ilo_tui.paths import PathError, expand
 from ilo_tui.plain.talk import Talk, uninterrupted
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.session import ReviewSession
@@ -58,10 +58,15 @@ class Saver:
         if not folder:
             self.talk.put(say("Save in which folder?"), say("The whole session is saved there, and goes on there."))
             folder = self.talk.ask()
-        if not folder or "\0" in folder:
+        if not folder:
+            return
+        try:
+            chosen = expand(folder)
+        except PathError as error:
+            self.talk.put(error.told(say))
             return
         with self.whole():
-            path = self.session.save_elsewhere(_folder(folder))
+            path = self.session.save_elsewhere(chosen)
             self.talk.put(say("Saved in {path}; this session goes on there.", path=clean(str(path))))
 
     def may_leave(self) -> bool:
@@ -78,11 +83,3 @@ class Saver:
         if not self.session.read_only:
             told = say("{judged} of {total} judged", judged=counts.judged, total=counts.total)
             self.talk.put(say("Paused: {told}.", told=told))
-
-
-def _folder(typed: str) -> Path:
-    try:
-        return Path(typed).expanduser()
-    except RuntimeError:
-        # `~name` of somebody whom this machine does not know: a folder of that name, then.
-        return Path(typed)

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
+from io import RawIOBase
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
 
 Stamp = tuple[int, int, int, int, int]
 """Device, inode, size, time of the content and time of the last change to a file or its marks, in nanoseconds.
@@ -116,6 +119,10 @@ class Disk:
         """Make one folder that only its owner may open."""
         path.mkdir(mode=0o700)
 
+    def make_shared_folder(self, path: Path) -> None:
+        """Make one folder that is as private as the user's other folders are, since it is made to be handed on."""
+        path.mkdir()
+
     def stamp(self, path: Path) -> Stamp | None:
         """What tells whether a file or folder is still the same; None where there is none."""
         try:
@@ -167,6 +174,10 @@ class ReadOnlyDisk(Disk):
         """Refuse."""
         raise ReadOnlyError(path)
 
+    def make_shared_folder(self, path: Path) -> None:
+        """Refuse."""
+        raise ReadOnlyError(path)
+
 
 DISK = Disk()
 READ_ONLY_DISK = ReadOnlyDisk()
@@ -184,7 +195,7 @@ def file_stem(name: str) -> str:
 
 def temporary_of(path: Path) -> Path:
     """A fresh name beside `path`, of a length that fits every folder, for content that is to take its place."""
-    return path.with_name(f"{_temporary_prefix(path)}{secrets.token_hex(4)}.tmp")
+    return path.with_name(f"{_temporary_prefix(path)}{os.urandom(4).hex()}.tmp")
 
 
 def _temporary_prefix(path: Path) -> str:
@@ -208,34 +219,53 @@ def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
         file.write(data)
 
 
-class NewFile:
-    """Content on its way to a place that it is to take; made by `new_file`."""
+class NewFile(RawIOBase):
+    """Content on its way to a place that it is to take, to be buffered like any file; `new_file` makes it."""
 
     def __init__(self, descriptor: int, disk: Disk) -> None:
-        """Write to `descriptor`."""
+        """Write to `descriptor`, which whoever opened it closes."""
+        super().__init__()
         self._descriptor, self._disk = descriptor, disk
 
-    def write(self, data: bytes) -> None:
+    def writable(self) -> bool:
+        """Always."""
+        return True
+
+    def write(self, data: ReadableBuffer, /) -> int:
         """Write all of `data`; raises `OSError`."""
-        rest = memoryview(data)
+        if self.closed:
+            # The descriptor may be another file's by now.
+            raise ValueError("write to a closed file")
+        rest = memoryview(data).cast("B")
+        size = len(rest)
         while rest:
             rest = rest[self._disk.write(self._descriptor, rest) :]
+        return size
+
+    def sync(self) -> None:
+        """Have what was written on the disk now, so that putting it in its place cannot fail for lack of room."""
+        self._disk.sync(self._descriptor)
 
 
 @contextmanager
-def new_file(path: Path, disk: Disk = DISK, *, shared: bool = False, fresh: bool = False) -> Iterator[NewFile]:
+def new_file(
+    path: Path, disk: Disk = DISK, *, shared: bool = False, fresh: bool = False, flushed: bool = True
+) -> Iterator[NewFile]:
     """The durable new content of `path`, which is in its place, whole and flushed, when this ends without an error.
 
     On any error, which is passed on, what was there is still whole and nothing is left beside it. A `shared` file is
     as private as the user's others are, any other for its owner alone. A `fresh` one never replaces anything: where
-    something has the name by then, that is a `FileExistsError`.
+    something has the name by then, that is a `FileExistsError`. One that is not `flushed` is whole or not there after a
+    kill, but after a power cut it may be gone or damaged; nobody may have been told that it is written.
     """
     temporary = temporary_of(path)
     try:
         descriptor = disk.create_shared(temporary) if shared else disk.create(temporary)
         try:
-            yield NewFile(descriptor, disk)
-            disk.sync(descriptor)
+            with NewFile(descriptor, disk) as file:
+                yield file
+                if flushed:
+                    file.sync()
         finally:
             disk.close(descriptor)
         if fresh:
@@ -246,7 +276,8 @@ def new_file(path: Path, disk: Disk = DISK, *, shared: bool = False, fresh: bool
         with suppress(OSError):
             disk.remove(temporary)
         raise
-    disk.sync_folder(path.parent)
+    if flushed:
+        disk.sync_folder(path.parent)
 
 
 def _replace_patiently(source: Path, target: Path) -> None:

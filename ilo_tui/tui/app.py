@@ -13,6 +13,7 @@ from textual.theme import Theme
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import LANGUAGES
+from ilo_tui.review.disk import disk_for
 from ilo_tui.settings import Settings
 from ilo_tui.tui import themes
 from ilo_tui.tui.commands import keys_in_force
@@ -21,7 +22,7 @@ from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.measuring import measure_joined
-from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
+from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, place_of, restore, screen_of
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
 
@@ -50,7 +51,9 @@ class IloApp(HelpingApp):
         self._choice, self._role = choice, role
         self.book, self.settings = book, settings
         self.ascii_only = settings.flag("ascii")
-        self.remembered = recall(state_folder(), book.dossier.meta.id)
+        self._disk = disk_for(read_only=settings.flag("read_only"))
+        self._places = PlaceKeeper(state_folder(), book.dossier.meta.id, self._disk)
+        self.remembered = self._places.kept
         self._take_up()
         self.trail = Trail()
         self._found_from: Place | None = None
@@ -102,7 +105,7 @@ class IloApp(HelpingApp):
     def _first_time(self) -> None:
         from ilo_tui.tui.tour import seen
 
-        if not seen(state_folder()):
+        if not seen(state_folder(), self._disk):
             self.action_tour()
 
     @work
@@ -136,7 +139,8 @@ class IloApp(HelpingApp):
         if place := self._here():
             self.trail.visit(place)
             self.refresh_bindings()
-        self._remember()
+        if left := self._to_remember():
+            self._places.arrived(place, left)
 
     def _here(self) -> Place | None:
         """Where one is, unless that is a screen to which one does not come back."""
@@ -154,18 +158,16 @@ class IloApp(HelpingApp):
         if here := self._here():
             self.trail.leave(here)
 
-    def _remember(self) -> None:
-        """Keep where one is for the next time this dossier is opened."""
-        if self.main is None or self.settings.flag("read_only") or self.book.loading:
-            return
-        left = Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
-        if left != self.remembered:
-            self.remembered = left
-            remember(state_folder(), self.book.dossier.meta.id, left)
+    def _to_remember(self) -> Remembered | None:
+        """What to keep for the next time this dossier is opened; None while it is being read."""
+        if self.main is None or self.book.loading:
+            return None
+        return Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
 
     async def action_quit(self) -> None:
         """Leave the program."""
-        self._remember()
+        if left := self._to_remember():
+            self._places.keep(left)
         await super().action_quit()
 
     def action_step(self, by: int) -> None:
@@ -375,6 +377,7 @@ class IloApp(HelpingApp):
     @work
     async def gather(self) -> None:
         """Pick a folder, and show what gathering its session files would do."""
+        from ilo_tui.paths import home
         from ilo_tui.review.faults import ReviewError
         from ilo_tui.tui.choosing import ChooseFolder
         from ilo_tui.tui.gathering import GatherScreen
@@ -388,7 +391,7 @@ class IloApp(HelpingApp):
         except ReviewError as error:
             self.tell(" ".join(error.told(say)), bad=True)
             return
-        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), Path.home()))
+        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), home()))
         if picked:
             self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
 

@@ -14,6 +14,7 @@ from textual.widgets import Label
 
 from ilo_tui.exchange.pages.line import Line, Span, fit
 from ilo_tui.i18n import Say
+from ilo_tui.paths import home
 from ilo_tui.text import clean
 from ilo_tui.tui.widgets.rows import MadeRows, RowList
 
@@ -128,7 +129,7 @@ def _inside(folder: Path) -> tuple[list[Path], int, str]:
 
 def _sticks() -> list[Path]:
     """Where sticks are found: the folders in which systems mount them, and the home folder."""
-    found = [Path.home()]
+    found = [home()]
     for root in map(Path, _STICKS):
         for one in _inside(root)[0]:
             inside = _inside(one)[0] if root.name == "media" else []

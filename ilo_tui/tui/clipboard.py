@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ilo_tui.i18n import Say
+from ilo_tui.review.disk import ensure_folder, replace_file
 from ilo_tui.text import clean
 
 _TOOLS = (
@@ -34,8 +35,8 @@ def copy(text: str, send: Callable[[str], None], file: Path | None, say: Say) ->
     if file is None:
         return say("Sent to the terminal's clipboard (not every terminal takes it).")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        file.write_text(text + "\n", encoding="utf-8")
+        ensure_folder(file.parent)
+        replace_file(file, f"{text}\n".encode())
     except OSError as error:
         return say("Sent to the terminal's clipboard; no file could be written ({reason}).", reason=error.strerror)
     return say(

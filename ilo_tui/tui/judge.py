@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 from typing import Any, get_args
 
 from textual.app import ComposeResult
@@ -24,10 +23,12 @@ from ilo_tui.exchange.pages.votes import (
     label_of,
     neighbours,
 )
+from ilo_tui.paths import PathError, expand, home
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.text import clean
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
@@ -320,16 +321,24 @@ class JudgeScreen(Pushed):
 
         say = self.book.say
 
-        async def save(folder: str | None) -> None:
-            if not folder:
+        def ask(typed: str, hint: str) -> None:
+            self.app.push_screen(Prompt(say("Save in which folder?"), typed, hint), save)
+
+        async def save(typed: str | None) -> None:
+            if not typed:
                 return
-            saved, path = await self._save(lambda: str(self.session.save_elsewhere(Path(folder).expanduser())))
+            try:
+                folder = expand(typed)
+            except PathError as error:
+                # Nothing was done, and what was said before still holds: the place is asked for again.
+                ask(typed, error.told(say))
+                return
+            saved, path = await self._save(lambda: str(self.session.save_elsewhere(folder)))
             if saved:
-                self.tell(say("Saved in {path}; this session goes on there.", path=path))
+                self.tell(say("Saved in {path}; this session goes on there.", path=clean(path)))
             self.write()
 
-        hint = say("The whole session is saved there, and goes on there.")
-        self.app.push_screen(Prompt(say("Save in which folder?"), str(Path.home()), hint), save)
+        ask(str(home()), say("The whole session is saved there, and goes on there."))
 
     def current(self) -> str | None:
         """What the cursor is on, else the item."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import msgspec
@@ -13,10 +15,13 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.records import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.paths import read_small
+from ilo_tui.review.disk import DISK, Disk, ensure_folder, new_file
 from ilo_tui.tui.filtered import Filtered
 
 _MOST_TRAIL = 200
 _MOST_DOSSIERS = 50
+_BROKEN = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 
 
 class Place(Struct, frozen=True):
@@ -163,31 +168,76 @@ def screen_of(book: Book, place: Place, carried: Filtered | None = None) -> Scre
     return None
 
 
+class _Kept(Struct, frozen=True):
+    """The content of the file of one dossier: its id, which the file's name does not tell, and what is remembered."""
+
+    dossier: str
+    place: Remembered
+
+
+class PlaceKeeper:
+    """Keeps where one is in a dossier from one start to the next, without a write at every key.
+
+    It is written where a place is left, at most once in `PAUSE` seconds, and at the end.
+    """
+
+    PAUSE = 1.0
+
+    def __init__(self, folder: Path, dossier: str, disk: Disk = DISK, clock: Callable[[], float] = monotonic) -> None:
+        """Keep it in the state folder `folder`."""
+        self._folder, self._dossier, self._disk, self._clock = folder, dossier, disk, clock
+        self.kept = recall(folder, dossier)
+        self._at: Place | None = None
+        self._next = 0.0
+
+    def arrived(self, at: Place | None, now: Remembered) -> None:
+        """One is at a place, as is remembered in `now`; None is a screen that is no place."""
+        if at is None or (self._at and self._at.same(at)):
+            return
+        self._at = at
+        if self._clock() >= self._next:
+            self.keep(now)
+
+    def keep(self, now: Remembered) -> None:
+        """Write it, unless it is there already."""
+        if now != self.kept:
+            self.kept = now
+            remember(self._folder, self._dossier, now, self._disk)
+            self._next = self._clock() + self.PAUSE
+
+
 def recall(folder: Path, dossier: str) -> Remembered:
     """What is remembered for a dossier; nothing, where there is no file or it is broken."""
-    return _all(folder).get(dossier, Remembered())
+    with suppress(OSError, *_BROKEN):
+        kept = msgspec.json.decode(read_small(_file(folder, dossier)), type=_Kept)
+        if kept.dossier == dossier:
+            return kept.place
+    with suppress(OSError, *_BROKEN):
+        # Version 0.1 had all dossiers in one file, which two programs wrote over each other.
+        old = msgspec.json.decode(read_small(folder / "places.json"), type=dict[str, Remembered])
+        return old.get(dossier, Remembered())
+    return Remembered()
 
 
-def remember(folder: Path, dossier: str, what: Remembered) -> None:
+def remember(folder: Path, dossier: str, what: Remembered, disk: Disk = DISK) -> None:
     """Remember something for a dossier in place of what was; a folder that cannot be written to forgets."""
-    every = _all(folder)
-    if every.pop(dossier, None) == what:
-        return
-    every[dossier] = what
-    latest = dict(list(every.items())[-_MOST_DOSSIERS:])
-    path, half = folder / "places.json", folder / f"places.{os.getpid()}.tmp"
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        half.write_bytes(msgspec.json.encode(latest))
-        half.replace(path)
-    except OSError:
-        # Where one was is a comfort, and nothing to trouble anybody with.
-        with suppress(OSError):
-            half.unlink()
+    path = _file(folder, dossier)
+    # Where one was is a comfort: nothing to wait for a disk for, nor to trouble anybody with.
+    with suppress(OSError):
+        fresh = not path.exists()
+        ensure_folder(path.parent, disk)
+        with new_file(path, disk, flushed=False) as file:
+            file.write(msgspec.json.encode(_Kept(dossier, what)))
+        if fresh:
+            _forget_oldest(path.parent, disk)
 
 
-def _all(folder: Path) -> dict[str, Remembered]:
-    try:
-        return msgspec.json.decode((folder / "places.json").read_bytes(), type=dict[str, Remembered])
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
-        return {}
+def _file(folder: Path, dossier: str) -> Path:
+    """The file of one dossier, whose id may be no file name. Each has its own, so that no program writes another's."""
+    return folder / "places" / f"{sha256(dossier.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
+
+
+def _forget_oldest(folder: Path, disk: Disk) -> None:
+    files = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime_ns)
+    for path in files[:-_MOST_DOSSIERS]:
+        disk.remove(path)

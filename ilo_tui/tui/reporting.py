@@ -13,10 +13,10 @@ from ilo_tui.exchange.incoming.faults import IncomingError
 from ilo_tui.exchange.report.gather import Wish, gather
 from ilo_tui.exchange.report.writing import Form, Output, write_report
 from ilo_tui.i18n import N_
+from ilo_tui.paths import PathError, expand, home
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.text import clean
 from ilo_tui.tui.choosing import Choose
-from ilo_tui.tui.folders import given
 from ilo_tui.tui.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -53,21 +53,26 @@ async def report(app: IloApp) -> None:
     form = next(form for form in forms if chosen in {form, _ANONYMOUS + form})
     hint = say("It is written there; nothing that exists is replaced.")
     name = f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
-    place: str | None = str(Path.home() / name)
+    place: str | None = str(home() / name)
     while place := await app.push_screen_wait(Prompt(say("Write it where?"), place or "", hint)):
-        output = Output(given(place) if form == "csv" else _place(place, name), form)
+        try:
+            output = Output(_place(place, name, form), form)
+        except PathError as error:
+            hint = say("Not written. {why} Esc writes nothing.", why=error.told(say))
+            continue
         told = await _written(app, reviewing, output, anonymise=chosen != form)
         if told is None:
-            app.tell(say("written: {path}", path=clean(str(output.path.absolute()))))
+            app.tell(say("written: {path}", path=clean(str(output.path))))
             return
         hint = say("Not written. {why} Esc writes nothing.", why=told)
 
 
-def _place(typed: str, name: str) -> Path:
-    """The path that was typed; of a folder, a file of this name in it."""
-    path = given(typed)
+def _place(typed: str, name: str, form: Form) -> Path:
+    """The path that was typed; of a folder, but for its tables, a file of this name in it. Raises `PathError`."""
+    # On a screen there is no stdout: `-` is a name like any other.
+    path = expand(typed).absolute()
     with suppress(OSError):
-        return path / name if path.is_dir() else path
+        return path / name if form != "csv" and path.is_dir() else path
     return path
 
 

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import N_
+from ilo_tui.review.disk import DISK, Disk, ensure_folder
 from ilo_tui.tui.commands import key_label
 
 STEPS = (
@@ -75,14 +76,14 @@ class Tour(Widget):
         return Content(f"{told}\n{say(STEPS[self.step], **self.keys)}")
 
 
-def seen(state: Path) -> bool:
+def seen(state: Path, disk: Disk = DISK) -> bool:
     """Whether the tour was shown on this machine; notes that it is now, where that can be written."""
     mark = state / "tour-shown"
     if mark.exists():
         return True
     try:
-        state.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mark.touch(mode=0o600)
+        ensure_folder(state, disk)
+        disk.close(disk.create(mark))
     except OSError:
         # Where nothing can be remembered, the tour would come at every start.
         return True

@@ -156,7 +156,7 @@ def test_read_only_merges_nothing(stick: Path, tmp_path: Path, capsys: Said) -> 
         (["agreement", "--reviews", "letter.txt"], "letter.txt: the sessions cannot be listed"),
         (["report", "--format", "md", "-o", "letter.txt"], "letter.txt: this file exists already"),
         (["report", "--format", "md", "-o", "no/r.md"], "its folder does not exist"),
-        (["report", "--format", "md", "-o", "~nobody-of-this-name/r.md"], "its folder does not exist"),
+        (["report", "--format", "md", "-o", "~nobody-of-this-name/r.md"], "there is no user of that name"),
         (["report", "--format", "csv", "-o", "stick"], "stick: this folder is not empty"),
         (["report", "--format", "csv", "-o", "letter.txt"], "letter.txt: this is a file"),
         (["report", "--format", "md", "-o", "r.md", "--excel"], "--excel is about csv only."),

@@ -71,6 +71,18 @@ def test_leaving_what_is_not_saved_takes_a_second_word_and_exit_code_1(tmp_path:
     assert decisions(tmp_path) == []
 
 
+@linux
+def test_a_folder_that_cannot_be_is_told_and_what_is_not_saved_stays(tmp_path: Path) -> None:
+    plain = begun(tmp_path / "reviews")
+    limit(plain, 100)
+    assert "NOT SAVED" in plain.type("1")
+    assert "there is no user of that name" in plain.type("x ~nosuchperson/stick").replace("\n  ", " ")
+    limit(plain, -1)
+    assert "Saved in" in plain.type(f"x {tmp_path / 'other'}")
+    assert plain.end() == 0
+    assert len(decisions(tmp_path / "other")) == 1
+
+
 def test_a_pulled_stick_and_the_session_goes_on_in_another_folder(tmp_path: Path) -> None:
     stick, home = tmp_path / "stick", tmp_path / "home folder"
     plain = begun(stick)

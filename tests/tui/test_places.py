@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +17,13 @@ from textual.pilot import Pilot
 from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import Say
+from ilo_tui.review.disk import Disk
 from ilo_tui.settings import read
 from ilo_tui.tui.app import IloApp
 from ilo_tui.tui.browse import CellScreen, IndicatorsScreen
 from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.places import Place, Remembered, Trail, recall, remember
+from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, recall, remember
 from ilo_tui.tui.record import PageScreen, PolicyCellScreen
 from tests.dossier.small import opened, small
 from tests.tui.starting import DEFAULT, keys, started, two_sessions, typed
@@ -207,8 +211,8 @@ async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
         assert other.main and other.main.open == "programmes"
         assert (other.book.say.language, other.theme) == ("en", "dark")
         await keys(pilot, "2", "q")
-    kept = json.loads(state().read_bytes())
-    assert {ident: one["tab"] for ident, one in kept.items()} == {DEFAULT.meta.id: "policies", "small": "dimensions"}
+    assert recall(state_folder(), DEFAULT.meta.id).tab == "policies"
+    assert recall(state_folder(), "small").tab == "dimensions"
 
 
 async def test_options_variables_and_the_config_file_win_over_what_is_remembered(tmp_path: Path) -> None:
@@ -308,7 +312,90 @@ def test_a_folder_that_cannot_be_written_forgets_and_says_nothing(tmp_path: Path
 def test_only_the_latest_dossiers_are_remembered(tmp_path: Path) -> None:
     for number in range(60):
         remember(tmp_path, f"d{number}", Remembered("policies"))
-    remember(tmp_path, "d10", Remembered("review"))
-    kept = json.loads((tmp_path / "places.json").read_bytes())
-    assert list(kept) == [*(f"d{number}" for number in range(11, 60)), "d10"]
-    assert not list(tmp_path.glob("*.tmp"))
+        # Times of files may be the same for some milliseconds; which is older decides here.
+        for path in (tmp_path / "places").iterdir():
+            os.utime(path, ns=(0, path.stat().st_mtime_ns - 10**9))
+    known = [number for number in range(60) if recall(tmp_path, f"d{number}").tab]
+    assert known == list(range(10, 60))
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+def test_two_programs_that_are_left_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
+    dossiers = [f"d{number}" for number in range(8)]
+    keepers = {ident: PlaceKeeper(tmp_path, ident) for ident in dossiers}
+    start = threading.Barrier(len(dossiers))
+
+    def leave(ident: str) -> None:
+        start.wait()
+        for tab in ("programmes", "policies", ident):
+            keepers[ident].keep(Remembered(tab))
+
+    threads = [threading.Thread(target=leave, args=(ident,)) for ident in dossiers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [recall(tmp_path, ident).tab for ident in dossiers] == dossiers
+
+
+def test_what_version_0_1_kept_is_read_until_the_dossier_has_a_file_of_its_own(tmp_path: Path) -> None:
+    old = tmp_path / "places.json"
+    old.write_text('{"a": {"tab": "policies", "spots": {"policies": "|c182"}}, "b": {"tab": "review"}}', "utf-8")
+    assert recall(tmp_path, "a") == Remembered("policies", {"policies": "|c182"})
+    remember(tmp_path, "a", Remembered("dimensions"))
+    assert [recall(tmp_path, ident).tab for ident in "abc"] == ["dimensions", "review", ""]
+    assert "policies" in old.read_text("utf-8")
+
+
+def test_a_dossier_whose_id_is_a_path_is_kept_in_the_folder(tmp_path: Path) -> None:
+    for ident in ("../../out", "/etc/passwd", "", "a\0b", "x" * 10_000):
+        remember(tmp_path / "state", ident, Remembered("policies"))
+        assert recall(tmp_path / "state", ident).tab == "policies"
+    assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "state" / "places"}
+
+
+class Writes(Disk):
+    """A disk that counts the files that are put in their place."""
+
+    count = 0
+
+    def replace(self, source: Path, target: Path) -> None:
+        self.count += 1
+        super().replace(source, target)
+
+
+def test_a_place_is_written_when_it_is_left_and_not_more_often_than_once_a_second(tmp_path: Path) -> None:
+    disk, now = Writes(), [100.0]
+    keeper = PlaceKeeper(tmp_path, "d", disk, lambda: now[0])
+    for spot in range(50):
+        keeper.arrived(Place("programmes", str(spot)), Remembered("programmes", {"programmes": str(spot)}))
+    assert disk.count == 1
+    # To and fro between tabs, a hundred times in a second.
+    for step in range(100):
+        tab = ("policies", "programmes")[step % 2]
+        now[0] += 0.01
+        keeper.arrived(Place(tab), Remembered(tab))
+    assert disk.count <= 2
+    keeper.keep(Remembered("review"))
+    assert recall(tmp_path, "d").tab == "review"
+
+
+async def test_going_up_and_down_a_list_writes_nothing() -> None:
+    app = started()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot)
+        before = everything(state_folder())
+        await keys(pilot, *"jjjjkkjjjj")
+        assert everything(state_folder()) == before
+        spot = app.main.spots["programmes"] if app.main else ""
+        await keys(pilot, "q")
+    assert spot and recall(state_folder(), DEFAULT.meta.id).spots["programmes"] == spot
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
+@pytest.mark.parametrize("put", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_in_the_state_folder_counts_as_none(tmp_path: Path, put: Callable[[Path], None]) -> None:
+    put(tmp_path / "places.json")
+    assert recall(tmp_path, "d") == Remembered()
+    remember(tmp_path, "d", Remembered("policies"))
+    assert recall(tmp_path, "d").tab == "policies"

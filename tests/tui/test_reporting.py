@@ -86,7 +86,7 @@ async def test_what_exists_is_told_and_another_place_asked_for(app: IloApp) -> N
     ("typed", "words"),
     [
         ("/no/such/folder/report.html", "its folder does not exist"),
-        ("~nobody-of-this-name/report.html", "its folder does not exist"),
+        ("~nobody-of-this-name/report.html", "there is no user of that name"),
         ("x" * 300, "it cannot be written"),
     ],
 )

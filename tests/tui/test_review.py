@@ -11,6 +11,7 @@ from textual.widgets import Input
 
 from ilo_tui.tui.judge import JudgeScreen
 from ilo_tui.tui.main import MainScreen
+from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.summary import SummaryScreen
 from tests.conftest import MakeApp
 from tests.tui.screen import press, screen_text
@@ -232,6 +233,31 @@ async def test_when_saving_fails_the_decision_stays_and_goes_elsewhere(
     (decisions,) = [json.loads(path.read_text())["decisions"] for path in other.glob("*.json")]
     assert decisions["2"]["values"] == {"verdict": "holds", "strength": "high"}
     assert len(list(moved.glob("*.json"))) == 1
+
+
+async def test_a_folder_that_cannot_be_is_told_and_what_is_not_saved_stays(
+    make_app: MakeApp, reviews: Path, tmp_path: Path
+) -> None:
+    app = await begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "1")
+        reviews.rename(tmp_path / "pulled-out")
+        reviews.write_text("a file where the folder was")
+        assert "NOT SAVED" in await press(pilot, "4")
+        await press(pilot, "x")
+        for typed in ("~nosuchperson/stick", "a\ud800b"):
+            app.screen.query_one(Input).value = typed
+            text = await press(pilot, "enter")
+            assert "there is no user of that name" in text or "cannot write such a name" in text
+            assert isinstance(app.screen, Prompt)
+            assert app.screen.query_one(Input).value == typed
+        text = await press(pilot, "escape")
+        assert "NOT SAVED" in text
+        await press(pilot, "x")
+        app.screen.query_one(Input).value = str(tmp_path / "other")
+        assert "Saved in" in await press(pilot, "enter")
+    (decisions,) = [json.loads(path.read_text())["decisions"] for path in (tmp_path / "other").glob("*.json")]
+    assert decisions["2"]["values"] == {"verdict": "holds", "strength": "high"}
 
 
 async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> None:

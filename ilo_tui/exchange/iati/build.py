@@ -56,7 +56,8 @@ def import_iati(
     nothing is written and an existing output is untouched.
     """
     options = options or Options()
-    check_output(output, list(files), force=options.force)
+    read = [*files, options.base or default_path(), *filter(None, [options.vocabulary])]
+    check_output(output, read, force=options.force)
     if not files:
         raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
     vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
@@ -73,7 +74,7 @@ class _Import:
 
     def __init__(self, writer: DossierWriter, options: Options, vocabulary: Vocabulary) -> None:
         self._writer, self._options = writer, options
-        self._report = Report(output=str(writer.output))
+        self._report = Report(output=writer.name)
         self._library = Library(writer, self._report)
         self._shelf = Shelf(vocabulary, self._library)
         self._aligner = Aligner(vocabulary, self._shelf)

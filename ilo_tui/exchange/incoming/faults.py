@@ -9,6 +9,7 @@ from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.disk import ReadOnlyError
 from ilo_tui.text import clean
 
 _FULL = {ENOSPC, EDQUOT, EFBIG}
@@ -64,6 +65,11 @@ def refusal(where: Path | str, message: str, mend: str = "", **values: object) -
     return IncomingError([Problem(str(where), message, mend, values)])
 
 
+def existing(path: Path) -> IncomingError:
+    """The error of a file that is there already, and is not to be replaced."""
+    return refusal(path, N_("this file exists already"), N_("Name another file, or add --force to replace it."))
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[None]:
     """Turn what the system says of a file that cannot be read into an `IncomingError`."""
@@ -83,8 +89,12 @@ def writing(path: Path) -> Iterator[None]:
     """Turn what the system says of a file that cannot be written into an `IncomingError`."""
     try:
         yield
+    except FileExistsError:
+        raise existing(path) from None
     except OSError as error:
-        if error.errno in _FULL:
+        if isinstance(error, ReadOnlyError):
+            message, mend = N_("with --read-only nothing is written"), N_("Start the program without --read-only.")
+        elif error.errno in _FULL:
             message, mend = N_("there is no room left to write it"), N_("Free some space, or write to another disk.")
         else:
             message, mend = N_("it cannot be written ({reason})"), N_("Name a file in a folder that you may write to.")

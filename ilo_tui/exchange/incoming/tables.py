@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilo_tui.dossier.records import Source
+from ilo_tui.dossier.store import default_path
 from ilo_tui.exchange.incoming.claims import Claims
 from ilo_tui.exchange.incoming.faults import IncomingError, Problem, refusal
 from ilo_tui.exchange.incoming.framework import add_framework
@@ -64,7 +65,7 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
     dossier is not sound; then nothing is written.
     """
     options = options or CsvOptions()
-    check_output(output, list(files), force=options.force)
+    check_output(output, [*files, options.base or default_path()], force=options.force)
     if not files:
         raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
     with DossierWriter(output, force=options.force) as writer:
@@ -72,7 +73,7 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
 
 
 def _import(files: list[Path], writer: DossierWriter, options: CsvOptions) -> CsvReport:
-    report = CsvReport(output=str(writer.output))
+    report = CsvReport(output=writer.name)
     # A name need not be text: bytes that are none become a mark.
     names = ", ".join(clean(file.name) for file in files)
     ident = f"csv-{slug(writer.output.stem, 'dossier')}"

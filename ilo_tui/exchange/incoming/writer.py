@@ -1,46 +1,61 @@
 """Writing a dossier of any size: tables are spooled to disk, put together at the end, and appear at once or not at all.
 
-Memory does not grow with the records. The spools and the finished file lie in a hidden folder beside the output, which
-goes in every case; the output's name is given by one rename after the data is on the disk.
+Memory does not grow with the records, unless they go to stdout. The output's name is given in one step, after the data
+is on the disk.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
+import sys
 from collections import Counter
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from io import BufferedWriter, BytesIO
 from pathlib import Path
+from tempfile import TemporaryFile
 from types import TracebackType
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import msgspec
 
 from ilo_tui.dossier.records import TABLES, Evidence, Meta, Programme, Record, Texts
-from ilo_tui.exchange.incoming.faults import refusal, writing
+from ilo_tui.exchange.incoming.faults import existing, refusal, writing
 from ilo_tui.exchange.incoming.words import complete, texts_in
+from ilo_tui.exchange.protected import is_protected
 from ilo_tui.i18n import LANGUAGES, N_
+from ilo_tui.paths import STDOUT
+from ilo_tui.review.disk import DISK, Disk, ReadOnlyError, new_file
 
 _KINDS = {kind: table for table, kind in TABLES.items()}
+_BUFFER = 2**20
 UNDETERMINED = "und"
 """The code for a text whose language nobody states (ISO 639-2)."""
 
 
 def check_output(output: Path, inputs: list[Path], *, force: bool) -> None:
-    """Refuse, before any work, an output that cannot be or that would destroy something."""
+    """Refuse, before any work, an output that cannot be or that would destroy something; stdout destroys nothing."""
+    if output == STDOUT:
+        return
     with writing(output):
         if output.is_dir():
             raise refusal(output, N_("this is a folder"), N_("Name a file to write after -o."))
         if output.exists() and not output.is_file():
-            message = N_("this is no file but a device or the like, which a dossier would destroy")
-            raise refusal(output, message, N_("Name a file to write after -o."))
-        if any(_same(output, one) for one in inputs):
-            raise refusal(output, N_("this is one of the files to read"), N_("Name another file after -o."))
+            message = N_("this is no file but a device or the like, which would be destroyed")
+            raise refusal(output, message, N_("Name a file to write after -o, or - for stdout."))
+        refuse_protected(output, inputs)
         _refuse_existing(output, force=force)
         if not output.absolute().parent.is_dir():
             raise refusal(output, N_("its folder does not exist"), N_("Make the folder first, or name another file."))
+
+
+def refuse_protected(output: Path, inputs: Sequence[Path]) -> None:
+    """Refuse an output that is one of `inputs`, a session, or a file that the program keeps for itself."""
+    if any(_same(output, one) for one in inputs):
+        raise refusal(output, N_("this is one of the files to read"), N_("Name another file after -o."))
+    if is_protected(output):
+        message = N_("this is a review session or a file beside one, which is never written over")
+        raise refusal(output, message, N_("Name another file after -o."))
 
 
 def _same(output: Path, one: Path) -> bool:
@@ -53,32 +68,68 @@ def _same(output: Path, one: Path) -> bool:
 
 def _refuse_existing(output: Path, *, force: bool) -> None:
     if not force and os.path.lexists(output):
-        raise refusal(output, N_("this file exists already"), N_("Name another file, or add --force to replace it."))
+        raise existing(output)
+
+
+@contextmanager
+def outgoing(output: Path, *, force: bool, disk: Disk = DISK) -> Iterator[BinaryIO]:
+    """A buffer for the content of `output`: durably there once this ends without an error, else as if never begun.
+
+    Without `force` nothing is replaced, also not what appears meanwhile. What a link points at is written, and the link
+    stays. The file is as private as the user's others are. Raises `IncomingError`; `OSError` only of stdout.
+    """
+    if output == STDOUT:
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.flush()
+        return
+    with writing(output):
+        _refuse_existing(output, force=force)
+        target = Path(os.path.realpath(output))
+        with new_file(target, disk, shared=True, fresh=not force) as file:
+            buffer = BufferedWriter(file, _BUFFER)
+            yield buffer
+            buffer.flush()
+            buffer.detach()
 
 
 class DossierWriter:
     """Takes records in any order and writes them as a dossier, one record a line; use as a context manager."""
 
-    def __init__(self, output: Path, *, force: bool) -> None:
-        """Write to `output` in the end; an existing file is replaced only with `force`."""
+    def __init__(self, output: Path, *, force: bool, disk: Disk = DISK) -> None:
+        """Write to `output`, which may be `STDOUT`, in the end; an existing file is replaced only with `force`."""
         self.output, self.force = output, force
+        self._disk = disk
         self.count: Counter[str] = Counter()
         self.languages: Counter[str] = Counter()
         self._spools: dict[str, BinaryIO] = {}
         self._encode = msgspec.json.Encoder().encode
 
+    @property
+    def name(self) -> str:
+        """The output as people are told of it."""
+        return "stdout" if self.output == STDOUT else str(self.output)
+
     def __enter__(self) -> DossierWriter:
-        """Make the hidden folder of the spools."""
-        with writing(self.output):
-            # What a link points at is written, and the link stays.
-            self._target = Path(os.path.realpath(self.output))
-            prefix = f".{self._target.name[:40]}."
-            with ExitStack() as undo:
-                self._folder = Path(tempfile.mkdtemp(prefix=prefix, dir=self._target.parent))
-                undo.callback(shutil.rmtree, self._folder, ignore_errors=True)
-                self._spools = {table: (self._folder / table).open("w+b") for table in TABLES}
-                undo.pop_all()
+        """Open the spools."""
+        with writing(self.output), ExitStack() as undo:
+            for table in TABLES:
+                self._spools[table] = self._spool()
+                undo.callback(self._spools[table].close)
+            undo.pop_all()
         return self
+
+    def _spool(self) -> BinaryIO:
+        """A file without a name on the disk of the output, so that nothing of it outlives the program.
+
+        For stdout it is memory: there need not be any folder to write to.
+        """
+        if self.output == STDOUT:
+            return BytesIO()
+        if self._disk.read_only:
+            raise ReadOnlyError(self.output)
+        file = TemporaryFile(dir=Path(os.path.realpath(self.output)).parent)  # noqa: SIM115 - closed on leaving
+        return cast("BinaryIO", file)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -88,7 +139,6 @@ class DossierWriter:
             # A full disk fails once more when what is buffered is given up.
             with suppress(OSError):
                 spool.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
 
     def add(self, record: Record, *, spoken: bool = True) -> None:
         """Spool a record; the languages of names and statements are counted for the default language.
@@ -125,15 +175,8 @@ class DossierWriter:
             default_language=language,
         )
         self.add(meta)
-        made = self._folder / "dossier"
-        with writing(self.output):
-            with made.open("wb") as file:
-                self._assemble(file, language)
-                file.flush()
-                os.fsync(file.fileno())
-            _refuse_existing(self.output, force=self.force)
-            made.replace(self._target)
-            _sync_folder(self._target.parent)
+        with outgoing(self.output, force=self.force, disk=self._disk) as file:
+            self._assemble(file, language)
 
     def _assemble(self, file: BinaryIO, language: str) -> None:
         opened = b"{\n"
@@ -153,14 +196,3 @@ class DossierWriter:
                 line = self._encode(record)  # noqa: PLW2901 - the same line with its texts completed
             file.write(b'%s\n    "%d": %s' % (b"," if number > 1 else b"", number, line.rstrip(b"\n")))
         file.write(b"\n  }" if number else b"}")
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself durable; Windows has no such thing for folders."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
+from io import BufferedWriter, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from ilo_tui.exchange.incoming.faults import refusal
 from ilo_tui.exchange.report.content import Report
@@ -18,15 +20,22 @@ SHEET_ROWS, CELL_LETTERS = 1_048_575, 32_767
 """What a sheet holds below its head, and a cell."""
 
 
-def write_csv(report: Report, folder: Path, *, excel: bool = False) -> None:
-    """A file for each table into `folder`, UTF-8.
+def csv_files(report: Report, *, excel: bool = False) -> Iterator[tuple[str, Callable[[RawIOBase], None]]]:
+    """The name of a file for each table, and what writes it, UTF-8, to a file that is open for bytes.
 
     `excel` writes what Excel opens by a double click: a byte order mark, semicolons, decimals as the language has them.
     """
+    encoding, delimiter = ("utf-8-sig", ";") if excel else ("utf-8", ",")
+    comma = excel and report.language == "id"
     for table in tables(report):
-        encoding = "utf-8-sig" if excel else "utf-8"
-        with (folder / f"{table.name}.csv").open("w", encoding=encoding, newline="") as file:
-            _write(table, file, ";" if excel else ",", comma=excel and report.language == "id")
+
+        def write(file: RawIOBase, table: Table = table) -> None:
+            text = TextIOWrapper(BufferedWriter(file), encoding=encoding, newline="")
+            _write(table, text, delimiter, comma=comma)
+            text.flush()
+            text.detach().detach()
+
+        yield f"{table.name}.csv", write
 
 
 def _write(table: Table, file: TextIO, delimiter: str, *, comma: bool) -> None:
@@ -52,13 +61,17 @@ def xlsx_library(path: Path) -> Any:
         raise refusal(path, message, mend) from None
 
 
-def write_xlsx(report: Report, path: Path) -> None:
+def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -> None:
     """A workbook with a sheet for each table, row by row, so that memory does not grow with them.
 
-    What is not finished lies beside it, in the same folder. Raises `OSError`.
+    `path` is what it is called to people. What is not finished lies in the folder `spool`, or in memory where that is
+    None. Raises `OSError`.
     """
     library = xlsx_library(path)
-    book = library.Workbook(str(path), {**_LITERAL, "constant_memory": True, "tmpdir": str(path.parent)})
+    # It looks into what it has written, as a file on its way to a place or a pipe may not be.
+    finished = BytesIO()
+    place = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
+    book = library.Workbook(finished, {**_LITERAL, **place})
     # The workbook would else hold the moment in which it was made.
     made = datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
     book.set_properties({"title": report.dossier.title, "created": made})
@@ -70,8 +83,9 @@ def write_xlsx(report: Report, path: Path) -> None:
     finally:
         # What was begun is closed by nobody else when the disk is full.
         for sheet in book.worksheets():
-            with suppress(OSError):
+            with suppress(OSError, AttributeError):
                 sheet.row_data_fh.close()
+    file.write(finished.getbuffer())
 
 
 _LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import sys
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, Literal
 
 import msgspec
 
-from ilo_tui.exchange.incoming.faults import refusal, writing
-from ilo_tui.exchange.incoming.writer import check_output
+from ilo_tui.exchange.incoming.faults import IncomingError, refusal, writing
+from ilo_tui.exchange.incoming.writer import check_output, outgoing, refuse_protected
 from ilo_tui.exchange.report.content import Report
 from ilo_tui.exchange.report.steps import Tell, nobody
 from ilo_tui.i18n import N_, Say
+from ilo_tui.paths import STDOUT
+from ilo_tui.review.disk import DISK, Disk, NewFile, new_file
 
 Form = Literal["html", "md", "csv", "json", "xlsx"]
 FORMS: tuple[Form, ...] = ("html", "md", "csv", "json", "xlsx")
@@ -25,12 +26,13 @@ FORMS: tuple[Form, ...] = ("html", "md", "csv", "json", "xlsx")
 
 @dataclass(frozen=True)
 class Output:
-    """Where a report goes and as what: a file, of `csv` a folder. `force` replaces files that are there."""
+    """Where a report goes and as what: a file, of `csv` a folder, or `STDOUT`. `force` replaces what is there."""
 
     path: Path
     form: Form
     force: bool = False
     excel: bool = False
+    disk: Disk = DISK
 
     def check(self, dossier: Path) -> None:
         """Refuse, before any work, what cannot be written or would destroy something; raises `IncomingError`."""
@@ -38,12 +40,22 @@ class Output:
             from ilo_tui.exchange.report.sheets import xlsx_library
 
             xlsx_library(self.path)
-        if self.form == "csv":
-            self._check_folder()
+        if self.path == STDOUT:
+            self._check_stdout()
+        elif self.form == "csv":
+            self._check_folder(dossier)
         else:
             check_output(self.path, [dossier], force=self.force)
 
-    def _check_folder(self) -> None:
+    def _check_stdout(self) -> None:
+        if self.form == "csv":
+            message = N_("the tables are several files, which stdout cannot hold")
+            raise refusal(self.path, message, N_("Name a folder after -o, or take another format."))
+        if self.form == "xlsx" and sys.stdout.isatty():
+            message = N_("a workbook is nothing that a terminal can show")
+            raise refusal(self.path, message, N_("Name a file after -o, or send the output to one."))
+
+    def _check_folder(self, dossier: Path) -> None:
         with writing(self.path):
             if not self.path.absolute().parent.is_dir():
                 message, mend = N_("its folder does not exist"), N_("Make the folder first, or name another one.")
@@ -54,51 +66,80 @@ class Output:
                     N_("CSV takes a folder, a file for each table: name one after -o."),
                 )
                 raise refusal(self.path, message, mend)
-            if self.path.is_dir() and any(self.path.iterdir()) and not self.force:
-                message = N_("this folder is not empty")
-                raise refusal(
-                    self.path, message, N_("Name another folder, or add --force to replace the tables in it.")
-                )
+            refuse_protected(self.path, ())
+            inside = list(self.path.iterdir()) if self.path.is_dir() else []
+            if inside and not self.force:
+                raise self.not_empty()
+            for path in inside:
+                if path.suffix == ".csv":
+                    refuse_protected(path, [dossier])
+
+    def not_empty(self) -> IncomingError:
+        """The error of a folder with something in it that is not to be replaced."""
+        mend = N_("Name another folder, or add --force to replace the tables in it.")
+        return refusal(self.path, N_("this folder is not empty"), mend)
 
 
 def write_report(report: Report, say: Say, output: Output, tell: Tell = nobody) -> None:
     """Write a report; raises `IncomingError`. Whatever ends it early, nothing half written is left."""
     tell(N_("Writing the report"))
-    with writing(output.path), _aside(output) as made:
-        _make(report, say, output, made)
-        if output.form != "csv":
-            _sync(made)
-            _put(made, output)
-            return
-        for file in sorted(made.iterdir()):
-            _sync(file)
-        output.path.mkdir(exist_ok=True)
-        for file in sorted(made.iterdir()):
-            file.replace(output.path / file.name)
+    if output.form == "csv":
+        with writing(output.path):
+            _write_tables(report, output)
+        return
+    with outgoing(output.path, force=output.force, disk=output.disk) as file:
+        _write(report, say, output, file)
 
 
-def _make(report: Report, say: Say, output: Output, made: Path) -> None:
-    """Write the report under a name of its own."""
+def _write(report: Report, say: Say, output: Output, file: BinaryIO) -> None:
     match output.form:
         case "html":
             from ilo_tui.exchange.report.texts import as_html
 
-            made.write_text(as_html(report, say), "utf-8", newline="\n")
+            file.write(as_html(report, say).encode())
         case "md":
             from ilo_tui.exchange.report.texts import as_markdown
 
-            made.write_text(as_markdown(report, say), "utf-8", newline="\n")
+            file.write(as_markdown(report, say).encode())
         case "json":
-            made.write_bytes(as_json(report))
-        case "csv":
-            from ilo_tui.exchange.report.sheets import write_csv
-
-            made.mkdir()
-            write_csv(report, made, excel=output.excel)
+            file.write(as_json(report))
         case "xlsx":
             from ilo_tui.exchange.report.sheets import write_xlsx
 
-            write_xlsx(report, made)
+            if output.path == STDOUT:
+                # There need be no place to write to.
+                write_xlsx(report, output.path, file, None)
+                return
+            with TemporaryDirectory(prefix=".ilo-tui-", dir=Path(os.path.realpath(output.path)).parent) as spool:
+                write_xlsx(report, output.path, file, Path(spool))
+
+
+def _write_tables(report: Report, output: Output) -> None:
+    """All tables are on the disk before the first gets its name; a folder that is made for them goes with a failure."""
+    from ilo_tui.exchange.report.sheets import csv_files
+
+    made = not output.path.is_dir()
+    if made:
+        output.disk.make_shared_folder(output.path)
+    try:
+        with ExitStack() as files:
+            flushed: list[NewFile] = []
+            for name, write in csv_files(report, excel=output.excel):
+                target = output.path / name
+                opened = new_file(target, output.disk, shared=True, fresh=not output.force)
+                flushed.append(files.enter_context(opened))
+                write(flushed[-1])
+            for file in flushed:
+                file.sync()
+    except BaseException as error:
+        if made:
+            with suppress(OSError):
+                output.path.rmdir()
+        if isinstance(error, FileExistsError):
+            raise output.not_empty() from None
+        raise
+    if made:
+        output.disk.sync_folder(output.path.absolute().parent)
 
 
 def as_json(report: Report) -> bytes:
@@ -109,26 +150,3 @@ def as_json(report: Report) -> bytes:
 def from_json(data: bytes) -> Report:
     """The report in a JSON file; raises `msgspec.MsgspecError` of what is none."""
     return msgspec.json.decode(data, type=Report)
-
-
-@contextmanager
-def _aside(output: Output) -> Iterator[Path]:
-    """A name in a hidden folder beside the output, which goes in every case."""
-    parent = output.path.absolute().parent
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.path.name}.", dir=parent))
-    try:
-        yield folder / "made"
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _put(made: Path, output: Output) -> None:
-    if not output.force and os.path.lexists(output.path):
-        message, mend = N_("this file exists already"), N_("Name another file, or add --force to replace it.")
-        raise refusal(output.path, message, mend)
-    made.replace(output.path)
-
-
-def _sync(path: Path) -> None:
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())

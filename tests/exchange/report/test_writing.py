@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.report import writing
 from ilo_tui.exchange.report.content import Report
 from ilo_tui.exchange.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.i18n import Say
+from ilo_tui.review.disk import Disk
 from tests.exchange.report.team import report_of, worked
 
 ENGLISH = Say("en")
@@ -101,16 +101,19 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, repo
     assert form == "csv" or path.read_text() == "before"
 
 
-def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(path: Path) -> None:
+class Interrupted(Disk):
+    """A disk at which Ctrl+C comes the moment before a finished file gets its name."""
+
+    def publish(self, source: Path, target: Path) -> None:
         raise KeyboardInterrupt
 
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, form: Form) -> None:
     place = tmp_path / "out"
     place.mkdir()
-    # The moment before the finished file gets its name.
-    monkeypatch.setattr(writing, "_sync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_report(report, ENGLISH, Output(place / "report", "html"))
+        write_report(report, ENGLISH, Output(place / "report", form, disk=Interrupted()))
     assert not list(place.iterdir())
 
 
