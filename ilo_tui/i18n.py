@@ -7,7 +7,9 @@ no global state. Messages are marked `say("...")`, or `N_("...")` where a table 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,11 +21,21 @@ if TYPE_CHECKING:
 
 LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
 LOCALE_DIR = Path(__file__).parent / "locale"
+_DAY = len("2026-11-29")
+_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
 
 
 def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
     """Mark a message for the catalogues without translating it yet."""
     return message
+
+
+_HOUR, _CLOCK = N_("{hour}:{minute}"), N_("{hour}:{minute}:{second}")
+_MOMENT = N_("{day}, {time}")
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8)
@@ -77,6 +89,54 @@ class Say:
         """A figure as this language writes it: 28.7 and 888,370, or 28,7 and 888.370."""
         told = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
         return told.translate(str.maketrans(",.", ".,")) if self.language == "id" else told
+
+    def date(self, iso: str) -> str:
+        """A date as people write it, as precise as it is known: `2016`, `2016-03` and `2016-03-01` alike."""
+        known = _DATE.fullmatch(iso)
+        if known is None:
+            return clean(iso)
+        month = self(MONTHS[int(known["month"]) - 1])
+        return f"{int(known['day'])} {month} {known['year']}" if known["day"] else f"{month} {known['year']}"
+
+    def day(self, time: str) -> str:
+        """The day of a time of a review file, by this machine's clock; a day without a time stays what it is."""
+        return self.date(time if len(time) <= _DAY else f"{local(time):%Y-%m-%d}")
+
+    def moment(self, time: str | datetime) -> str:
+        """Day, hour and minute of a time of a review file, by this machine's clock; of a bare day only that."""
+        if isinstance(time, str) and len(time) <= _DAY:
+            return self.date(time)
+        told = local(time)
+        hour = self(_HOUR, hour=f"{told:%H}", minute=f"{told:%M}")
+        return self(_MOMENT, day=self.date(f"{told:%Y-%m-%d}"), time=hour)
+
+    def clock(self, saved: datetime) -> str:
+        """Hour, minute and second by this machine's clock, as what was just saved is told."""
+        told = saved.astimezone()
+        return self(_CLOCK, hour=f"{told:%H}", minute=f"{told:%M}", second=f"{told:%S}")
+
+
+def local(time: str | datetime) -> datetime:
+    """A time of a review file (UTC, ISO) by this machine's clock; in UTC where the calendar ends before that."""
+    moment = datetime.fromisoformat(time) if isinstance(time, str) else time
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment.astimezone(UTC)
+
+
+def zones(times: Iterable[str]) -> list[str]:
+    """Which zones these times of review files have by this machine's clock, as `UTC+7`, by how far they are off."""
+    offsets = sorted({local(time).utcoffset() or timedelta() for time in times})
+    return [_zone(round(offset.total_seconds() / 60)) for offset in offsets]
+
+
+def _zone(minutes: int) -> str:
+    """`UTC`, `UTC+7`, `UTC-3:30`."""
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
 def of_locale(environment: Mapping[str, str] = os.environ) -> str:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.exchange.pages.words import MONTHS, TABLES, date
-from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
+from ilo_tui.exchange.pages.words import TABLES
+from ilo_tui.i18n import LANGUAGES, MONTHS, N_, Say, of_locale
 
 EN, ID = Say("en"), Say("id")
 
@@ -124,7 +124,7 @@ def test_the_language_of_a_locale(environment: dict[str, str], language: str) ->
     ],
 )
 def test_dates_are_as_precise_as_they_are_known(iso: str, english: str, indonesian: str) -> None:
-    assert (date(iso, EN), date(iso, ID)) == (english, indonesian)
+    assert (EN.date(iso), ID.date(iso)) == (english, indonesian)
 
 
 def test_the_words_of_the_screens_are_translated() -> None:

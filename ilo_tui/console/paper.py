@@ -234,7 +234,7 @@ def _told(done: Entered | str, keying: Keying, book: Book) -> str:
     scales = book.dossier.scales
     labels = ", ".join(label_of(say, scales.get(scale), code) for scale, code in done.values.items())
     answers = f"{labels}; {say(WORDS[done.basis])}"
-    when = say(_STATES[done.state], time=done.saved, day=done.day)
+    when = say(_STATES[done.state], time=say.clock(done.saved) if done.saved else "", day=say.date(done.day))
     title = item_title(book, keying.codes.items, done.item)
     line = f"{done.code.upper()}  {when}  {answers}  {title}"
     width = screen_width()

@@ -32,18 +32,19 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print every review session."""
     from ilo_tui.dossier.store import load
     from ilo_tui.exchange.listing import table
-    from ilo_tui.exchange.sessions import session_rows
+    from ilo_tui.exchange.sessions import lacking_warnings, session_cells, session_rows
     from ilo_tui.review.items import Items
 
     items = Items(load(dossier_path(settings)))
     with review_errors(say):
-        rows = session_rows(library_of(settings, items, say).entries(), items)
+        entries = library_of(settings, items, say).entries()
+        rows = session_rows(entries, items)
     if options["json"]:
         print_json(rows)
     else:
-        names = ("state", "judged", "items", "reviewer", "queue", "file")
-        print_lines(*table([[str(row.get(name, "-")) for name in names] for row in rows], screen_width()))
+        print_lines(*table([session_cells(row, say) for row in rows], screen_width()))
         talk(say.many("1 found", "{n} found", len(rows)))
+    talk(*lacking_warnings(entries, items, say))
     return 0
 
 

@@ -16,7 +16,7 @@ from ilo_tui.review.agreement.survey import Agreement
 from ilo_tui.review.agreement.votes import Votes
 from ilo_tui.review.hashing import rank
 from ilo_tui.review.items import Items
-from ilo_tui.text import clean
+from ilo_tui.review.names import display_names
 
 _UNCUT = 10_000
 
@@ -44,13 +44,15 @@ def figure_rows(found: Sequence[Figure]) -> list[dict[str, Any]]:
 def names_of(votes: Votes, hidden: bool, say: Say | None = None, agreed: Iterable[Consensus] = ()) -> dict[str, str]:
     """What reviewers are called, by id; those who only recorded a consensus in `agreed` come last.
 
+    A name that several have stands with its id.
+
     `hidden` gives "Reviewer A", "Reviewer B" and so on (without `say` the letter alone), in an order that tells nothing
     of the names and in which the same sessions give everybody the same letter again.
     """
     others = {one.reviewer.id: one.reviewer for one in agreed if one.reviewer.id not in votes.reviewers}
     known = {**votes.reviewers, **others}
     if not hidden:
-        return {ident: clean(reviewer.name) for ident, reviewer in known.items()}
+        return display_names(known.values())
     order = [one for group in (votes.reviewers, others) for one in sorted(group, key=lambda who: rank(0, "name", who))]
     lettered = {ident: letters(place) for place, ident in enumerate(order)}
     return {who: say("Reviewer {letter}", letter=letter) if say else letter for who, letter in lettered.items()}

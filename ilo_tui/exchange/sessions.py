@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ilo_tui.exchange.pages.agreement import lacking_lines
+from ilo_tui.i18n import Say
+from ilo_tui.review.agreement.lacking import lacking
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
 from ilo_tui.text import clean
@@ -37,3 +40,17 @@ def _row(entry: Entry, items: Items) -> dict[str, Any]:
         "check_code": session.check_code,
         "state": entry.state,
     }
+
+
+def session_cells(row: dict[str, Any], say: Say) -> list[str]:
+    """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
+    if "id" not in row:
+        return [row["state"], "-", "-", "-", "-", row["file"]]
+    judged = say("{judged} of {total} judged", judged=row["judged"], total=row["items"])
+    return [row["state"], judged, say.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]
+
+
+def lacking_warnings(entries: Sequence[Entry], items: Items, say: Say) -> list[str]:
+    """Of each file the answers that the edition at hand has no place for, a line each."""
+    found = ((entry, lacking([entry], items)) for entry in entries)
+    return [f"{clean(entry.path.name)}: {line}" for entry, one in found for line in lacking_lines(say, one)]

@@ -42,7 +42,7 @@ class Saver:
 
     def acknowledge(self, saved: datetime) -> None:
         """Say when it was saved."""
-        self.talk.put(self.talk.say("Saved {time}", time=saved.astimezone().strftime("%H:%M:%S")))
+        self.talk.put(self.talk.say("Saved {time}", time=self.talk.say.clock(saved)))
         self.talk.flush()
 
     def rescued(self) -> bool:

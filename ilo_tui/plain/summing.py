@@ -62,7 +62,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
-        field(say("Begun"), session.started),
+        field(say("Begun"), say.moment(session.started)),
         field(say("Time at it"), say("{n} min", n=seconds_spent(progress.history.records) // 60)),
         field(say("File"), clean(path)),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -119,7 +120,12 @@ class ReadOnly:
 
     def told(self, say: Say) -> str:
         """The reason in the reader's language."""
-        return say(self.message, **{name: clean(str(value)) for name, value in self.values.items()})
+        return say(self.message, **{name: _told(value, say) for name, value in self.values.items()})
+
+
+def _told(value: object, say: Say) -> str:
+    """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
+    return say.moment(value) if isinstance(value, datetime) else clean(str(value))
 
 
 def save_failed(path: Path, error: OSError) -> SaveFailedError:

@@ -151,12 +151,16 @@ class Items:
         return scales[:1] if answer is None or is_cannot(scales[0], answer) else scales
 
     def question(self, kind: AppliesTo, values: Mapping[str, str]) -> Scale | None:
-        """The next scale to ask; None when every one asked is answered."""
-        return next((scale for scale in self.asked(kind, values) if scale.id not in values), None)
+        """The next scale to ask; None when every one asked is answered, in a code that it has in this edition."""
+        return next((scale for scale in self.asked(kind, values) if not _answers(scale, values)), None)
 
     def is_judged(self, kind: AppliesTo, values: Mapping[str, str]) -> bool:
         """Whether every scale asked is answered; without a scale nothing is ever judged."""
         return bool(self.scales(kind)) and self.question(kind, values) is None
+
+    def known(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
+        """The answers without those to a question, or in a code, that this edition does not have."""
+        return {scale.id: values[scale.id] for scale in self.scales(kind) if _answers(scale, values)}
 
     def checked(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
         """The answers to scales that are asked; raises `AnswerError` of an unknown scale or code.
@@ -169,6 +173,11 @@ class Items:
                 message = N_("{code} is no answer to {scale}")
                 raise AnswerError(message, N_("Answer with one of the keys shown."), code=code, scale=scale)
         return {scale.id: values[scale.id] for scale in self.asked(kind, values) if scale.id in values}
+
+
+def _answers(scale: Scale, values: Mapping[str, str]) -> bool:
+    code = values.get(scale.id)
+    return code is not None and any(value.code == code for value in scale.values)
 
 
 def item_hash(dossier: Dossier, item: str) -> str | None:

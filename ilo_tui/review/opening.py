@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import msgspec
@@ -127,5 +128,13 @@ def held(holder: Holder) -> ReadOnly:
     if not holder.pid:
         return ReadOnly("held", N_("another program is in this session"))
     message = N_("another program is in this session: process {pid} on {host}, since {since}")
-    values = {"pid": holder.pid, "host": holder.host, "since": holder.since}
+    values = {"pid": holder.pid, "host": holder.host, "since": _since(holder)}
     return ReadOnly("held", message, dict(values))
+
+
+def _since(holder: Holder) -> object:
+    """When a program came into the session; what stands beside the lock may be anything."""
+    try:
+        return datetime.fromisoformat(holder.since)
+    except ValueError:
+        return holder.since

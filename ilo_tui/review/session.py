@@ -129,9 +129,11 @@ class ReviewSession:
             )
 
     def answers(self, item: str) -> dict[str, str]:
-        """The answers given that still count: none where the item has changed since."""
-        state = self.meant(item)
-        return dict(state.values) if state and state.item_hash == self._desk.items.hash_of(item) else {}
+        """The answers given that still count: none where the item or the scale has changed since."""
+        state, items = self.meant(item), self._desk.items
+        if state is None or state.item_hash != items.hash_of(item):
+            return {}
+        return items.known(self.progress.asked(item), state.values)
 
     def question(self, item: str) -> Scale | None:
         """The scale to ask next of an item; None when every one asked is answered on what it says now."""
@@ -303,4 +305,4 @@ def _check_reasons(agreed: Decision) -> None:
     if not agreed.note.strip():
         raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
     if not agreed.inputs:
-        raise AnswerError(N_("a consensus needs votes to go by"), N_("Gather the reviewers' sessions first."))
+        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Gather the reviewers' sessions first."))

@@ -8,13 +8,14 @@ from textual import on, work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.agreement import names_of
-from ilo_tui.exchange.pages.agreement import agreement_blocks
+from ilo_tui.exchange.pages.agreement import TIERS, agreement_blocks
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, width_of
 from ilo_tui.exchange.pages.votes import item_title
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement, survey
+from ilo_tui.review.agreement.votes import Key
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings
@@ -28,33 +29,41 @@ FIGURES = "figures"
 
 
 class DisagreementRows:
-    """The figures, then the disagreements, the widest first."""
+    """The figures, then the disagreements, the widest first, then what is but one step apart, under its own heading."""
 
     def __init__(self, screen: AgreementScreen, found: Agreement) -> None:
         """The lines of `found`."""
         self.screen, self.found = screen, found
+        self._rows: list[Disagreement | None] = [None, None, *found.disagreements]
+        self._second = len(self._rows)
+        if found.one_step:
+            self._rows += [None, *found.one_step]
 
     def __len__(self) -> int:
-        """The line of the figures, a heading, and the disagreements."""
-        return len(self.found.differing) + 2
+        """The line of the figures, the headings, and what is below them."""
+        return len(self._rows)
 
     def line(self, index: int, width: int) -> Line:
         """One disagreement: whether it is settled, and what it is about."""
         book = self.screen.book
         if index == 0:
             return (Span(fit(f" {book.say('Figures of agreement')}", width), "title"),)
-        if index == 1:
-            return (Span(fit(self._heading(), width), "heading"),)
-        one = self.found.differing[index - 2]
+        one = self._rows[index]
+        if one is None:
+            heading = self._heading() if index < self._second else self._second_heading()
+            return (Span(fit(heading, width), "heading"),)
         state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
         title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
         return (Span(f"{state}  ", "dim" if one.settled else "warn"), Span(title))
 
     def _heading(self) -> str:
-        say, count = self.screen.book.say, len(self.found.differing)
+        say, count = self.screen.book.say, len(self.found.disagreements)
         if not count:
             return say("No disagreement")
         return say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
+
+    def _second_heading(self) -> str:
+        return f"{self.screen.book.say(TIERS[3])} ({len(self.found.one_step)})"
 
     def _state(self, one: Disagreement) -> str:
         """In a word what the page of a disagreement says in full."""
@@ -67,7 +76,12 @@ class DisagreementRows:
 
     def target(self, index: int) -> str | None:
         """The figures, or the place of a disagreement."""
-        return FIGURES if index == 0 else None if index == 1 else str(index - 2)
+        one = self._rows[index]
+        return FIGURES if index == 0 else None if one is None else str(self._places[one.key])
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        return {one.key: place for place, one in enumerate(self.found.differing)}
 
 
 class AgreementScreen(Pushed):

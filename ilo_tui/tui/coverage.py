@@ -35,7 +35,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
         field(say("Reviewer"), who),
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
-        field(say("Begun"), session.started),
+        field(say("Begun"), say.moment(session.started)),
     ]
     if session.order == "shuffled":
         blocks.append(field(say("Order"), say("shuffled, seed {seed}", seed=session.seed)))

@@ -205,7 +205,7 @@ class JudgeScreen(Pushed):
             self.tell(" ".join(error.told(say)), bad=True)
             return False, None
         if isinstance(found, datetime):
-            self.tell(say("Saved {time}", time=found.astimezone().strftime("%H:%M:%S")))
+            self.tell(say("Saved {time}", time=say.clock(found)))
         return True, found
 
     async def action_answer(self, key: str) -> None:

@@ -100,9 +100,12 @@ class SettleScreen(Pushed):
         line.set_class(self.bad, "-bad")
 
     def _entitle(self) -> None:
-        say, count = self.book.say, len(self.found.differing)
-        place = self.found.differing.index(self.one) + 1
-        title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        say, alike = self.book.say, self._alike()
+        place, count = alike.index(self.one) + 1, len(alike)
+        if self.one.one_step:
+            title = say("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        else:
+            title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
         basis = say("basis: {basis}", basis=say(BASES[self.basis]))
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
 
@@ -203,7 +206,7 @@ class SettleScreen(Pushed):
             self.tell(say("NOT SAVED: {why}", why=" ".join(error.told(say))), bad=True)
             return
         self.settled.add(self.one.key)
-        told = say("Saved {time}", time=saved.astimezone().strftime("%H:%M:%S"))
+        told = say("Saved {time}", time=say.clock(saved))
         self._go_on(told)
 
     def _record(self, why: str) -> datetime:
@@ -220,8 +223,12 @@ class SettleScreen(Pushed):
         keys = list(dict.fromkeys([self.one.key, *alike]))
         return begin(library.desk, keys, self.reviewer, self.book.say.language)
 
+    def _alike(self) -> list[Disagreement]:
+        """What is gone through together: disagreements, or what is but one step apart if one began there."""
+        return self.found.one_step if self.one.one_step else self.found.disagreements
+
     def _left(self) -> list[Disagreement]:
-        return [one for one in self.found.differing if not one.settled and one.key not in self.settled]
+        return [one for one in self._alike() if not one.settled and one.key not in self.settled]
 
     def _go_on(self, told: str) -> None:
         left = self._left()

@@ -159,5 +159,5 @@ async def observe(app: IloApp, ident: str | None) -> None:
     except ReviewError as error:
         app.tell(" ".join(error.told(say)), bad=True)
         return
-    app.tell(say("Saved {time}", time=saved.astimezone().strftime("%H:%M:%S")))
+    app.tell(say("Saved {time}", time=say.clock(saved)))
     app.rewrite()

@@ -30,7 +30,7 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
     minutes = seconds_spent(session.history.records) // 60
     blocks = [
         field(say("Reviewer"), who),
-        field(say("Begun"), document.started),
+        field(say("Begun"), say.moment(document.started)),
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),

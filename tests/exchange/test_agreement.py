@@ -120,19 +120,19 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: Desk) -> None:
     names = names_of(now.votes, False, None, now.agreed.values())
     text = page(desk, now.differing[0], names)
     assert "Statement e1" in text
-    assert "Votes (2)" in text
+    assert "Decisions (2)" in text
     for word in ("Chan Thy  does_not_hold, moderate", "“not in [b]2012", "Sok Dara  holds, high", "“it holds”"):
         assert word in text
     assert "holds 1, does_not_hold 1" in text
     assert "moderate 1, high 1; median 2-3" in text
-    assert "Dara Keo, 2026-11-24  cannot_tell" in text
-    assert "2 votes were seen" in text
+    assert f"Dara Keo, {book_of(desk).say.moment(now.agreed[first.key].decision.at)}  cannot_tell" in text
+    assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text
     assert "[settled]" in "\n".join(plain(differing_blocks(book_of(desk), desk.items, now), 80))
     voted(desk, DARA, claims("h"))
     (stale,) = [one for one in found(desk).differing if one.item == first.item]
-    assert "! 1 vote has come in since" in page(desk, stale, names)
+    assert "! 1 decision has come in since" in page(desk, stale, names)
 
 
 def test_nothing_unsafe_comes_out(desk: Desk) -> None:

@@ -174,7 +174,7 @@ async def test_settling_records_an_adjudication_and_changes_no_vote(
         await to_line(pilot, "0")
         text = await until(pilot, "Consensus")
         assert text.count("not settled") == 1
-        assert "Holds in part, Moderate; dossier only; 2 votes were seen" in flat(page_of(app))
+        assert "Holds in part, Moderate; dossier only; 2 decisions were seen" in flat(page_of(app))
         assert "“met”" in page_of(app)
     (adjudication,) = adjudications(two)
     session, (decision,) = adjudication["session"]["1"], adjudication["decisions"].values()
@@ -256,7 +256,7 @@ async def test_votes_that_come_in_later_have_it_looked_at_again(make_app: MakeAp
         assert "look again" in await opened(pilot)
         # With three votes it is less wide than the other one.
         await to_line(pilot, "1")
-        assert "! 1 vote has come in since" in page_of(again)
+        assert "! 1 decision has come in since" in page_of(again)
         await press(pilot, "enter")
         await settled(pilot, "x")
     (adjudication,) = adjudications(two)
@@ -276,7 +276,7 @@ async def test_votes_on_what_has_changed_since_are_left_out_and_told(
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
         assert "1 disagreement, Enter goes through it" in text
-        told = "2 votes are left out: the dossier says something else of their items by now."
+        told = "2 decisions are left out: the dossier says something else of their items by now."
         assert told in flat(page_of(app))
         assert "evidence:clm-002" in await press(pilot, "j")
 

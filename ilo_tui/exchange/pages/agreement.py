@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ilo_tui.dossier.records import Scale
 from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_line
-from ilo_tui.exchange.pages.line import Block, block, clip, heading, width_of
+from ilo_tui.exchange.pages.line import Block, block, clip, clip_start, heading, width_of
 from ilo_tui.exchange.pages.words import SCALE_KINDS
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.agreement.figures import FEW, Figure
+from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.review.agreement.survey import Agreement
 from ilo_tui.review.agreement.votes import Votes
 from ilo_tui.review.items import Items
+from ilo_tui.text import clean
 
+TIERS = {
+    1: N_("Reversals: reviewers say the opposite"),
+    2: N_("Other disagreements, the widest first"),
+    3: N_("One step apart: not counted as disagreement"),
+}
+"""What each tier of disagreement is called above its lines."""
 _NAME = 14
+_LONGEST, _FEW_NAMES = 40, 10
+_ID = 6
+"""So many cells of an id with its bracket: `…1a2b>`."""
 _HEAD = (N_("reviewers"), N_("items"), N_("missing"), N_("percent"), N_("alpha"), N_("AC1"))
 _NOTES = (
     N_("items: judged by two reviewers or more; missing: answers not there, of items x reviewers."),
@@ -48,13 +60,15 @@ def share(say: Say, value: float | None) -> str:
 def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> list[Block]:
     """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
     if not found.figures:
-        return [block(book.say("No item is judged yet."))]
+        told = lacking_lines(book.say, found.lacking)
+        return [block(book.say("No item is judged yet.")), *(block(line, "warn", hang=2) for line in told)]
     blocks: list[Block] = []
     for ident in dict.fromkeys(one.scale for one in found.figures):
         blocks += _scale(book, book.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names)
     blocks += heading(book.say("How to read this"))
     blocks += [block(book.say(note), hang=2) for note in _NOTES]
-    return [*blocks, *(block(told, "warn", hang=2) for told in left_out(book.say, found.votes))]
+    told = [*left_out(book.say, found.votes), *lacking_lines(book.say, found.lacking)]
+    return [*blocks, *(block(line, "warn", hang=2) for line in told)]
 
 
 def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
@@ -74,7 +88,8 @@ def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str
 
 def figure_lines(say: Say, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
     """A head and a line for each figure, in columns, numbers to the right; `!` marks figures of too few items."""
-    rows = [[*(say(word) for word in _HEAD), ""], *(_cells(say, one, names) for one in found)]
+    short = _short_names(names)
+    rows = [[*(say(word) for word in _HEAD), ""], *(_cells(say, one, short) for one in found)]
     widths = [max(width_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     return table(
         [[row[0], *(" " * (wide - width_of(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True))]
@@ -84,37 +99,84 @@ def figure_lines(say: Say, found: Sequence[Figure], names: Mapping[str, str]) ->
 
 
 def _cells(say: Say, one: Figure, names: Mapping[str, str]) -> list[str]:
-    who = ", ".join(clip(names[ident], _NAME) for ident in one.pair) if one.pair else say("all ({n})", n=one.reviewers)
+    who = ", ".join(names[ident] for ident in one.pair) if one.pair else say("all ({n})", n=one.reviewers)
     counts = [say.number(one.items), say.number(one.missing)]
     return [who, *counts, share(say, one.percent), decimal(say, one.alpha), decimal(say, one.ac1), "!" * one.few]
+
+
+def _short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names cut for a column, of an id beside one its end; whole where that would make two reviewers look like one."""
+    short = {ident: _shortened(name) for ident, name in names.items()}
+    times = Counter(short.values())
+    return {ident: name if times[name] == 1 else names[ident] for ident, name in short.items()}
+
+
+def _shortened(name: str) -> str:
+    head, mark, ident = name.rpartition(" <")
+    if width_of(name) <= _NAME or not mark:
+        return clip(name, _NAME)
+    end = f" <{clip_start(ident, _ID)}"
+    return clip(head, _NAME - width_of(end)) + end
 
 
 def left_out(say: Say, votes: Votes) -> list[str]:
     """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
     told = []
-    if changed := sum(map(len, votes.changed.values())):
+    if changed := votes.outdated:
         told.append(
             say.many(
-                "{n} vote is left out: the dossier says something else of its item by now.",
-                "{n} votes are left out: the dossier says something else of their items by now.",
+                "{n} decision is left out: the dossier says something else of its item by now.",
+                "{n} decisions are left out: the dossier says something else of their items by now.",
                 changed,
             )
         )
     if votes.repeats:
         told.append(
             say.many(
-                "{n} item was judged again by the same reviewer: the latest vote counts.",
-                "{n} times an item was judged again by the same reviewer: the latest vote counts.",
+                "{n} item was judged again by the same reviewer: the latest decision counts.",
+                "{n} times an item was judged again by the same reviewer: the latest decision counts.",
                 len(votes.repeats),
             )
         )
     return told
 
 
+def lacking_lines(say: Say, lacking: Lacking) -> list[str]:
+    """What the edition has no place for, a line each: answers to questions, and answers in codes, that it lacks."""
+    lines = []
+    if n := lacking.to_questions:
+        names = _few(sorted(lacking.questions))
+        told = say.many(
+            "{n} answer is to a question that this edition does not have: {names}.",
+            "{n} answers are to questions that this edition does not have: {names}.",
+            n,
+            names=names,
+        )
+        lines.append(told)
+    if n := lacking.in_codes:
+        names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
+        told = say.many(
+            "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
+            "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
+            n,
+            names=names,
+        )
+        lines.append(told)
+    return lines
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names out of files, each cut and not too many of them."""
+    shown = [clip(clean(name), _LONGEST) for name in names[:_FEW_NAMES]]
+    return ", ".join([*shown, "…"] if len(names) > _FEW_NAMES else shown)
+
+
 def differing_blocks(book: Book, items: Items, found: Agreement) -> list[Block]:
-    """Every disagreement in a line or two, the widest first; following one opens its item."""
-    if not found.differing:
-        return []
-    title = f"{book.say('Disagreements, the widest first')} ({len(found.differing)})"
-    lines = (disagreement_line(book, items, found.votes, one) for one in found.differing)
-    return [*heading(title), *(Block(line, hang=2) for line in lines)]
+    """Every disagreement in a line or two, by tier, the widest first; following one opens its item."""
+    blocks: list[Block] = []
+    for tier, title in TIERS.items():
+        if alike := [one for one in found.differing if one.tier == tier]:
+            lines = (disagreement_line(book, items, found.votes, one) for one in alike)
+            blocks += heading(f"{book.say(title)} ({len(alike)})")
+            blocks += [Block(line, hang=2) for line in lines]
+    return blocks

@@ -31,7 +31,7 @@ def state_word(say: Say, one: Disagreement) -> str:
         return say("not settled")
     if one.consensus.changed:
         return say("settled, but the item has changed")
-    return say("settled, but votes came in since") if one.consensus.unseen else say("settled")
+    return say("settled, but decisions came in since") if one.consensus.unseen else say("settled")
 
 
 def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement) -> Line:
@@ -51,7 +51,7 @@ def disagreement_blocks(
     `names` are reviewers' by id, or letters where they are hidden.
     """
     say = book.say
-    blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{say('Votes')} ({len(one.votes)})")]
+    blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{say('Decisions')} ({len(one.votes)})")]
     wide = max(width_of(names[vote.reviewer.id]) for vote in one.votes)
     for vote in sorted(one.votes, key=lambda vote: (width_of(names[vote.reviewer.id]), names[vote.reviewer.id])):
         blocks += _vote(book, vote, names[vote.reviewer.id], wide)
@@ -66,7 +66,7 @@ def disagreement_blocks(
 def _vote(book: Book, vote: Vote, name: str, wide: int) -> list[Block]:
     """One vote and its note, the answers of all votes one below the other."""
     say, decision = book.say, vote.decision
-    told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {decision.at[:10]}"
+    told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {say.moment(decision.at)}"
     blocks = [Block((Span(fit(name, wide), "mark"), Span(f"  {told}")), hang=wide + 2)]
     if decision.note.strip():
         blocks.append(block(f"“{clean(decision.note)}”", indent=wide + 2))
@@ -79,15 +79,15 @@ def consensus_blocks(book: Book, one: Consensus | None, names: Mapping[str, str]
         return []
     say, decision = book.say, one.decision
     name = names.get(one.reviewer.id) or say("another reviewer")
-    who = say("{name}, {date}", name=name, date=decision.at[:10])
-    saw = say.many("{n} vote was seen", "{n} votes were seen", len(one.inputs))
+    who = say("{name}, {date}", name=name, date=say.moment(decision.at))
+    saw = say.many("{n} decision was seen", "{n} decisions were seen", len(one.inputs))
     blocks = [
         *heading(say("Consensus")),
         Block((Span(who, "mark"), Span(f"  {answers_line(say, book.dossier, decision)}; {saw}")), hang=2),
         block(f"“{clean(decision.note)}”", indent=2),
     ]
     if one.unseen:
-        since = say.many("! {n} vote has come in since", "! {n} votes have come in since", len(one.unseen))
+        since = say.many("! {n} decision has come in since", "! {n} decisions have come in since", len(one.unseen))
         blocks.append(block(since, "warn"))
     if one.changed:
         blocks.append(block(say("! the item has changed since"), "warn"))

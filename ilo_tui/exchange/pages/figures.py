@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ilo_tui.dossier.records import Figure
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, bar_cells
-from ilo_tui.exchange.pages.words import FIGURE_ROLES, date
+from ilo_tui.exchange.pages.words import FIGURE_ROLES
 
 _BAR = 20
 _ORDER = {"baseline": 0, "target": 1, "actual": 2}
@@ -72,9 +72,9 @@ def _when(book: Book, one: Figure) -> str:
     """The period or year of a figure, as people write it; empty where none is said."""
     say = book.say
     if one.start and one.start == one.end:
-        return date(one.start, say)
+        return say.date(one.start)
     if one.start or one.end:
-        return f"{date(one.start, say) if one.start else '…'} – {date(one.end, say) if one.end else '…'}"
+        return f"{say.date(one.start) if one.start else '…'} – {say.date(one.end) if one.end else '…'}"
     return str(one.year) if one.year is not None else ""
 
 

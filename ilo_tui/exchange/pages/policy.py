@@ -9,7 +9,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field, note, source_blocks
 from ilo_tui.exchange.pages.evidence import claim_block, counts
 from ilo_tui.exchange.pages.line import Block, Span, block, heading
-from ilo_tui.exchange.pages.words import DEGREES, ORIGINS, date, slug_words
+from ilo_tui.exchange.pages.words import DEGREES, ORIGINS, slug_words
 from ilo_tui.text import clean
 
 
@@ -17,7 +17,7 @@ def period(book: Book, when: Period | None) -> str:
     """`from – to`, either end open where it is not known."""
     if when is None or not (when.start or when.end):
         return book.say("not known")
-    start, end = (date(one, book.say) if one else "…" for one in (when.start, when.end))
+    start, end = (book.say.date(one) if one else "…" for one in (when.start, when.end))
     return f"{start} – {end}"
 
 
@@ -90,8 +90,8 @@ def policy_page(book: Book, policy: Policy) -> list[Block]:
         block(say.text(policy.summary)),
         Block(),
         field(say("Kind"), slug_words(clean(policy.kind))),
-        field(say("Adopted"), date(policy.adopted, say) if policy.adopted else say("not known")),
-        *([field(say("Ratified"), date(policy.ratified, say))] if policy.ratified else []),
+        field(say("Adopted"), say.date(policy.adopted) if policy.adopted else say("not known")),
+        *([field(say("Ratified"), say.date(policy.ratified))] if policy.ratified else []),
         field(say("Period"), period(book, policy.period)),
         *source_blocks(book, policy.source, None)[:1],
         *note(book, policy.note),

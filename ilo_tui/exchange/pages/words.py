@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilo_tui.i18n import N_, Say
+from ilo_tui.i18n import N_
 
 STANCES = {
     "supports": ("+", N_("for"), "for"),
@@ -77,20 +77,6 @@ RECORDS = {
     "gap": N_("Gap"),
 }
 """What one record of a kind is called."""
-
-MONTHS = (
-    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
-    N_("September"), N_("October"), N_("November"), N_("December"),
-)  # fmt: skip
-
-
-def date(iso: str, say: Say) -> str:
-    """A date as people write it, as precise as it is known."""
-    year, *rest = iso.split("-")
-    if not rest or not 1 <= int(rest[0]) <= 12:
-        return iso
-    month = say(MONTHS[int(rest[0]) - 1])
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 def slug_words(slug: str) -> str:

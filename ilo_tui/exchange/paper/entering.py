@@ -7,6 +7,7 @@ screen loses the mark, a note that is added there leaves it: `inputs` is kept wi
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 from ilo_tui.exchange.paper.codes import Asked, Codes
 from ilo_tui.exchange.paper.faults import PaperError
 from ilo_tui.exchange.paper.reading import Answered, read_line
-from ilo_tui.i18n import N_
+from ilo_tui.i18n import N_, local
 from ilo_tui.review.library import Library
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.records import Basis, Decision, Reviewer
@@ -46,7 +47,7 @@ class Entered(Struct, frozen=True):
     item: str
     values: dict[str, str]
     basis: Basis
-    saved: str = ""
+    saved: datetime | None = None
     day: str = ""
 
 
@@ -59,7 +60,7 @@ def paper_day(decision: Decision) -> str | None:
 def day_of(decision: Decision) -> str:
     """The day on which the reviewer thought so: that of the sheet (empty: not known), else that of the decision."""
     day = paper_day(decision)
-    return decision.at[:10] if day is None else day
+    return f"{local(decision.at):%Y-%m-%d}" if day is None else day
 
 
 class Keying:
@@ -105,8 +106,7 @@ class Keying:
         beside = Beside(basis=basis, inputs=[(mark, number)])
         if read.note:
             beside["note"] = read.note
-        moment = session.decide(item, read.values, **beside)
-        saved = moment.astimezone().strftime("%H:%M:%S")
+        saved = session.decide(item, read.values, **beside)
         return Entered("corrected" if given else "entered", read.code, item, read.values, basis, saved)
 
     def _same(self, before: Decision, read: Answered, basis: Basis) -> bool:

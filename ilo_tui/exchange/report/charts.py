@@ -39,7 +39,7 @@ class Charts:
     def verdicts(self, by: str) -> Markup | None:
         """Verdicts by `basis` or `role`."""
         say, scale = self._rows.say, self._rows.verdict
-        title = say("Verdicts by the basis of the vote") if by == "basis" else say("Verdicts by the reviewer's role")
+        title = say("Ratings by the basis of the decision") if by == "basis" else say("Ratings by the reviewer's role")
         names = [value.label for value in scale.values] if scale else []
         return stacked(title, names, _numbers(self._rows.verdict_rows("*total", by)))
 

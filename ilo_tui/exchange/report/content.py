@@ -3,7 +3,11 @@
 Texts are in the language of the report; what is a code stays one (a stance, a scale's answer), with the scales and
 their labels beside them. `JSON -> Report` with `msgspec.json.decode(data, type=Report)` gives an equal report. An item
 is named as in a session: `evidence:ID`, `cell:PROGRAMME/DIMENSION`, `alignment:ID`, `suggestion:ID`, `gap:...`. Where
-a field is None, what it would tell is not known. Whoever changes a field raises `SCHEMA`.
+a field is None, what it would tell is not known. Whoever changes a field raises `SCHEMA`; one that is only added has a
+default, so that a report of an older program is still read.
+
+`votes` is the older word of the fields for what people read as decisions (of a reviewer on an item) and ratings (of
+one scale).
 """
 
 from __future__ import annotations
@@ -31,7 +35,10 @@ class Edition(Part, frozen=True, kw_only=True):
 
 
 class ReviewerLine(Part, frozen=True, kw_only=True):
-    """A reviewer whose votes count; `id` is `reviewer-a` where names are withheld."""
+    """A reviewer whose votes count; `id` is `reviewer-a` where names are withheld.
+
+    `judged` adds up their sessions: an item judged in two of them is in it twice.
+    """
 
     id: str
     name: str
@@ -44,7 +51,11 @@ class ReviewerLine(Part, frozen=True, kw_only=True):
 
 
 class SessionLine(Part, frozen=True, kw_only=True):
-    """A session that was read: review or adjudication. Times are UTC; `withdrawn` are the decisions taken back."""
+    """A session that was read: review or adjudication.
+
+    Times are UTC, of an anonymised report days; `withdrawn` are the records taken back. `dated_later` and `dated_early`
+    are how many records no right clock can have dated so: later than the report was made, or before the edition.
+    """
 
     id: str
     kind: str
@@ -64,6 +75,8 @@ class SessionLine(Part, frozen=True, kw_only=True):
     dossier_edition: str
     dossier_hash: str
     state: str
+    dated_later: int = 0
+    dated_early: int = 0
 
 
 class LeftOut(Part, frozen=True, kw_only=True):
@@ -228,8 +241,8 @@ class SourceLine(Part, frozen=True, kw_only=True):
 class VoteLine(Part, frozen=True, kw_only=True):
     """A reviewer's state of an item that counts. `asked` is `attribution` for that, else the item's kind.
 
-    `judged`: every scale asked is answered. `changed`: the dossier has changed the item since. `counted`: it is a vote
-    under the medians and figures; what is not judged or changed since is not.
+    `judged`: every scale asked is answered, in a code that it has. `changed`: the dossier has changed the item since.
+    `counted`: it is under the medians and figures; what is not judged or changed since is not.
     """
 
     item: str
@@ -261,12 +274,17 @@ class ObservationLine(Part, frozen=True, kw_only=True):
 
 
 class RepeatLine(Part, frozen=True, kw_only=True):
-    """An item that a reviewer judged in more than one session; the last of `sessions` counts."""
+    """An item that a reviewer judged in more than one session; the last of `sessions` counts.
+
+    `answers` are what was answered in each of them, by scale, and `times` when.
+    """
 
     item: str
     asked: str
     reviewer: str
     sessions: list[str]
+    answers: list[dict[str, str]] = []
+    times: list[str] = []
 
 
 class Breakdown(Part, frozen=True, kw_only=True):
@@ -300,9 +318,11 @@ class AgreementLine(Part, frozen=True, kw_only=True):
 
 
 class DisagreementLine(Part, frozen=True, kw_only=True):
-    """An item on which reviewers answered a scale differently, those widest apart (`width`, to 1) first.
+    """An item on which reviewers answered a scale differently; the gravest difference of all first.
 
-    `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
+    `tier` is 1 for a reversal, 2 for another disagreement, 3 for one step, which is no disagreement; `distance` is the
+    mean over pairs of answers, `minority` the share outside the largest group, `width` how wide the answers lie, all to
+    1. `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
     """
 
     item: str
@@ -315,6 +335,9 @@ class DisagreementLine(Part, frozen=True, kw_only=True):
     session: str | None
     note: str
     stale: bool
+    tier: int = 0
+    distance: float = 0.0
+    minority: float = 0.0
 
 
 class Limit(Part, frozen=True, kw_only=True):
@@ -326,7 +349,11 @@ class Limit(Part, frozen=True, kw_only=True):
 
 
 class Report(Part, frozen=True, kw_only=True):
-    """Everything a report says. `date` is that of the latest decision, or the one given; None: neither is there."""
+    """Everything a report says.
+
+    `date` is the day of the latest record in UTC, or the one given; `latest_decision` is the time of the latest
+    decision, UTC, of an anonymised report its day. None: there is none.
+    """
 
     schema: int
     language: str
@@ -354,3 +381,4 @@ class Report(Part, frozen=True, kw_only=True):
     agreement: list[AgreementLine]
     disagreements: list[DisagreementLine]
     limits: list[Limit]
+    latest_decision: str | None = None

@@ -8,9 +8,10 @@ from functools import cached_property
 
 from ilo_tui.exchange.pages.agreement import decimal, share
 from ilo_tui.exchange.pages.words import STANCES
-from ilo_tui.exchange.report.content import ScaleLine
+from ilo_tui.exchange.report.content import Judgement, ScaleLine
+from ilo_tui.exchange.report.verdicts import BY, DIFFER, Counts, by_answer, verdicts
 from ilo_tui.exchange.report.view import View
-from ilo_tui.i18n import N_
+from ilo_tui.i18n import zones
 
 Cell = str | int | list[str]
 Row = Sequence[Cell]
@@ -35,7 +36,7 @@ class Front(View):
         """Which names of reviewers the report contains, or that they are withheld."""
         if self.report.anonymised:
             return self.say("withheld: reviewers are called by letters, sessions by numbers")
-        names = [one.name for one in self.report.reviewers]
+        names = [self.reviewer(one.id) for one in self.report.reviewers]
         if not names:
             return self.say("none")
         more = self.say("and {n} more, listed below", n=len(names) - 10) if len(names) > 10 else ""
@@ -48,7 +49,7 @@ class Front(View):
                 one.name if self.report.anonymised else [one.name, one.id],
                 self.word("role", one.role),
                 one.sessions,
-                one.judged,
+                self._items_judged[one.id],
                 self.day(one.first),
                 self.day(one.last),
                 self._codes_of(one.check_codes),
@@ -56,55 +57,111 @@ class Front(View):
             for one in self.report.reviewers
         ]
 
+    @cached_property
+    def _items_judged(self) -> Counter[str]:
+        """By reviewer: how many items they have judged, those that the dossier has changed since among them."""
+        judged = {(one.reviewer, one.asked, one.item) for one in self.report.votes if one.judged}
+        return Counter(reviewer for reviewer, _, _ in judged)
+
     def _codes_of(self, codes: Sequence[str]) -> Cell:
         if self.report.anonymised:
             return self.say("withheld")
         more = [self.say("{n} more in the audit trail", n=len(codes) - CODES)] if len(codes) > CODES else []
         return [*codes[:CODES], *more] or self.say("none: not finished")
 
+    def latest(self) -> str:
+        """When the latest decision was made."""
+        time = self.report.latest_decision
+        return self.say.moment(time) if time else self.say("not known: no decisions yet")
+
+    def zone(self) -> str:
+        """By which clock times are told."""
+        if self.report.anonymised:
+            return self.say("only the days are told, those of UTC")
+        told = [time for one in self.report.sessions for time in (one.started, one.finished) if time]
+        told += [time for one in self.report.reviewers for time in (one.first, one.last) if time]
+        return self.say("local, where this report was made ({zones})", zones=", ".join(zones(told)))
+
+    @cached_property
+    def compared(self) -> bool:
+        """Whether two reviewers have answered the same question about the same item."""
+        return any(one.n > 1 for one in self.report.judgements)
+
     @cached_property
     def voters(self) -> int:
-        """How many reviewers have votes that count."""
+        """How many reviewers have decisions that count."""
         return len({one.reviewer for one in self.report.votes if one.counted})
 
     def summary(self) -> list[str]:
         """The whole report in a few sentences."""
-        return [self._known(), *self._votes_told(), self._gaps_told(), *self._agreement_told()]
+        return [self._known(), *self._judged_told(), self._gaps_told(), *self._agreement_told()]
 
     def _known(self) -> str:
         counts = Counter(one.stance for one in self.report.claims)
-        kinds = [one.kind for one in self.report.programmes if one.kind]
+        rows = {one.row for one in self.report.claims}
         return self.say(
             "The dossier has {claims} claims from {sources} sources about {programmes} programmes and supporting "
             "actions: {supports} for, {contradicts} against, {context} context.",
             claims=len(self.report.claims),
-            sources=len(self.report.sources),
-            programmes=len(kinds),
+            sources=sum(one.claims > 0 for one in self.report.sources),
+            programmes=sum(one.kind is not None and one.id in rows for one in self.report.programmes),
             supports=counts["supports"],
             contradicts=counts["contradicts"],
             context=counts["context"],
         )
 
-    def _votes_told(self) -> list[str]:
-        say, report = self.say, self.report
-        if not self.voters or self.verdict is None:
+    def _judged_told(self) -> list[str]:
+        say, verdict = self.say, self.verdict
+        if not self.report.votes:
             return [say("No decisions yet: nobody has judged anything of it.")]
-        asked = sum(one.judgeable for one in report.claims)
-        one = say.many("1 reviewer", "{n} reviewers", self.voters)
-        verdicts = [each for each in report.judgements if each.scale == self.verdict.id]
-        twice = sum(each.n > 1 for each in verdicts)
-        told = [
-            say("{reviewers} judged: {judged} of {asked} claims have a verdict, {twice} of them from two or more.",
-                reviewers=one, judged=len(verdicts), asked=asked, twice=twice),
-            say("Verdicts: {tally}.", tally=self.tally(self.verdict.id, self.all_verdicts)),
-        ]  # fmt: skip
-        if twice:
-            agreed = sum(each.consensus is not None for each in verdicts if each.n > 1)
-            told.append(
-                say("On {agreed} of the {twice} claims judged by two or more, "
-                    "all votes are the same or a consensus is recorded.",
-                    agreed=agreed, twice=twice)
-            )  # fmt: skip
+        if not self.voters:
+            return [say("No decision counts; the limits say why.")]
+        if verdict is None or not self.verdicts:
+            return [say("No claim has a decision that counts; other things were judged.")]
+        return [self._claims_told(), self._answers_told(verdict), self._ratings_told(verdict)]
+
+    def _claims_told(self) -> str:
+        deciding = {one.reviewer for one in self.report.votes if one.counted and one.asked == "evidence"}
+        return self.say(
+            "{reviewers} judged {judged} of the {asked} claims that a verdict is asked of; {twice} of them were judged "
+            "by two or more.",
+            reviewers=self.say.many("1 reviewer", "{n} reviewers", len(deciding)),
+            judged=len(self.verdicts),
+            asked=sum(one.judgeable for one in self.report.claims),
+            twice=sum(one.n > 1 for one in self.verdicts),
+        )
+
+    def _answers_told(self, verdict: ScaleLine) -> str:
+        """The claims, each counted once."""
+        counts = [(value.label, sum(self.answers_by[value.code, by] for by in BY)) for value in verdict.values]
+        counts.append((self.say("reviewers differ"), self.answers_by[DIFFER, ""]))
+        return self.say("Claims by verdict: {tally}.", tally=", ".join(f"{label} {n}" for label, n in counts if n))
+
+    def _ratings_told(self, verdict: ScaleLine) -> str:
+        """The ratings, of which a claim has as many as reviewers."""
+        told = self.tally(verdict.id, {code: n for code, n in self.all_verdicts.items() if n})
+        n = sum(self.all_verdicts.values())
+        return self.say.many(
+            "Behind these stands 1 rating: {tally}.", "Behind these stand {n} ratings: {tally}.", n, tally=told
+        )
+
+    @cached_property
+    def verdicts(self) -> list[Judgement]:
+        """The verdicts on claims, a line a claim."""
+        return verdicts(self.report, self.verdict.id) if self.verdict else []
+
+    @cached_property
+    def answers_by(self) -> Counts:
+        """How many claims have which verdict, and how it came to stand."""
+        return by_answer(self.verdicts)
+
+    def claims_by_verdict(self) -> list[Row]:
+        """Claims by verdict: how many, then by how the verdict came to stand."""
+        values = self.verdict.values if self.verdict else []
+        rows = [(value.label, [self.answers_by[value.code, by] for by in BY]) for value in values]
+        told: list[Row] = [(label, sum(counts), *counts) for label, counts in rows]
+        if differ := self.answers_by[DIFFER, ""]:
+            told.append((self.say("reviewers differ"), differ, 0, 0, 0))
         return told
 
     def _gaps_told(self) -> str:
@@ -117,14 +174,16 @@ class Front(View):
             return []
         for one in self.report.agreement:
             if one.scale == self.verdict.id and not one.pair and one.items:
-                figures = {
-                    "percent": share(self.say, one.percent),
-                    "alpha": decimal(self.say, one.alpha),
-                    "n": one.items,
-                }
-                told = N_("Agreement on verdicts: {percent}; Krippendorff's alpha {alpha}; items: {n}.")
-                return [self.say(told, **figures)]
-        return [self.say("Agreement is not known: it takes votes of at least two reviewers.")]
+                told = self.say.many(
+                    "Agreement on the 1 claim that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
+                    "Agreement on the {n} claims that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
+                    one.items,
+                    percent=share(self.say, one.percent),
+                    alpha=decimal(self.say, one.alpha),
+                )
+                few = self.say("These are too few to rely on it.")
+                return [f"{told} {few}" if one.few else told]
+        return [self.say("Agreement is not known: no claim was judged by two reviewers.")]
 
     def stance_rows(self) -> list[Row]:
         """Claims by dimension and stance."""
@@ -199,4 +258,4 @@ class Front(View):
         ]
 
     def _reviewers_on(self, item: str) -> Cell:
-        return [self.answers(one) for one in self.judged(item)] + self.said(item) or self.say("no votes")
+        return [self.answers(one) for one in self.judged(item)] + self.said(item) or self.say("not judged")

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ilo_tui.review.agreement.figures import Figure
     from ilo_tui.review.agreement.votes import Votes
     from ilo_tui.review.items import Items
+    from ilo_tui.review.records import Decision
 
 Key = tuple[AppliesTo, str]
 
@@ -60,6 +61,12 @@ def judgements(heard: Heard) -> list[Judgement]:
             if counts or (decided and scale.id in decided.decision.values):
                 found.append(_judgement(heard, item, scale, counts, decided))
     return found
+
+
+def rated(heard: Heard, lines: Sequence[Judgement]) -> frozenset[str]:
+    """The ids of the claims with a verdict that counts."""
+    first = next((scale.id for scale in heard.items.scales("evidence")), None)
+    return frozenset(one.item.partition(":")[2] for one in lines if one.scale == first and one.n)
 
 
 def _judgement(heard: Heard, item: str, scale: Scale, counts: Tally, decided: Consensus | None) -> Judgement:
@@ -102,8 +109,8 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
         reviewer=names.reviewer(reviewer),
         session=names.session(vote.session),
         seq=one.seq,
-        at=one.at,
-        values=dict(one.values),
+        at=names.time(one.at),
+        values=_values(names, one),
         basis=one.basis,
         judged=vote.judged,
         changed=heard.items.hash_of(one.item) != one.item_hash,
@@ -114,6 +121,11 @@ def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteL
     )
 
 
+def _values(names: Names, decision: Decision) -> dict[str, str]:
+    """The answers by scale; in a file of another dossier's they may be any text."""
+    return {names.text(scale): names.text(code) for scale, code in decision.values.items()}
+
+
 def repeats(heard: Heard) -> list[RepeatLine]:
     """What a reviewer judged more than once."""
     found = [
@@ -122,6 +134,8 @@ def repeats(heard: Heard) -> list[RepeatLine]:
             asked=asked,
             reviewer=heard.names.reviewer(reviewer),
             sessions=[heard.names.session(vote.session) for vote in told],
+            answers=[_values(heard.names, vote.decision) for vote in told],
+            times=[heard.names.time(vote.decision.at) for vote in told],
         )
         for ((asked, item), reviewer), told in heard.votes.repeats.items()
     ]
@@ -175,23 +189,26 @@ def disagreements(heard: Heard, found: Sequence[Disagreement]) -> list[Disagreem
     """A line for each item and scale on which reviewers differ."""
     lines = []
     for one in found:
-        for scale, width in one.widths.items():
+        for scale in one.by_scale:
             counts = distribution(heard.votes, one.item, heard.items.dossier.scales[scale])
-            lines.append(_disagreement(heard, one, scale, tally(counts), width))
+            lines.append(_disagreement(heard, one, scale, tally(counts)))
     return lines
 
 
-def _disagreement(heard: Heard, one: Disagreement, scale: str, counts: Tally, width: float) -> DisagreementLine:
-    settled, names = one.consensus, heard.names
+def _disagreement(heard: Heard, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
+    settled, names, apart = one.consensus, heard.names, one.by_scale[scale]
     return DisagreementLine(
         item=clean(one.item),
         asked=one.asked,
         scale=scale,
         votes=counts,
-        width=width,
+        width=one.widths[scale],
         decided=settled.decision.values.get(scale) if settled else None,
         by=names.reviewer(settled.reviewer.id) if settled else None,
         session=names.session(settled.session) if settled else None,
         note=names.text(settled.decision.note) if settled else "",
         stale=settled.stale if settled else False,
+        tier=apart.tier,
+        distance=apart.distance,
+        minority=apart.minority,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from ilo_tui.exchange.report.masking import Mask
 from ilo_tui.i18n import Say
 from ilo_tui.review.hashing import rank
 from ilo_tui.review.records import Session
@@ -55,13 +55,17 @@ class Names:
         """What a reviewer wrote, in one line."""
         return clean_for_file(text).strip()
 
+    def time(self, time: str) -> str:
+        """When something was said or begun: UTC, ISO."""
+        return time
+
 
 class Withheld(Names):
     """Reviewers by letters, sessions by numbers.
 
     Reviewers with votes have the letters that `exchange.agreement` gives them, so that they are the same everywhere;
-    those without come after them. Names, ids and session ids are also taken out of what reviewers wrote. Check codes
-    are withheld, since whoever knows one knows whose session it is.
+    those without come after them. Names, ids, writers and check codes are also taken out of what reviewers wrote. Check
+    codes are withheld, since whoever knows one knows whose session it is, and of times only the day is told.
     """
 
     anonymous = True
@@ -75,17 +79,18 @@ class Withheld(Names):
         self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
         ordered = sorted({one.id: one for one in every}.values(), key=lambda one: rank(0, "session", one.id))
         self._sessions = {one.id: f"session-{number}" for number, one in enumerate(ordered, 1)}
-        self._mask, self._masked = self._words(every)
+        self._mask = Mask(self._words(every), say("a reviewer"), "session-?")
 
-    def _words(self, sessions: list[Session]) -> tuple[re.Pattern[str], dict[str, str]]:
-        """What is taken out of texts, the longest first, and what stands there instead."""
-        words = {clean(one.reviewer.name).casefold(): self.name(one.reviewer.id) for one in sessions}
-        words |= {clean(ident).casefold(): self.name(ident) for ident in self._letters}
-        words |= {clean(ident).casefold(): told for ident, told in self._sessions.items()}
-        words.pop("", None)
-        known = sorted(words, key=lambda word: (-len(word), word))
-        pattern = "|".join(r"\s+".join(map(re.escape, word.split())) for word in known)
-        return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)" if known else r"(?!)", re.IGNORECASE), words
+    def _words(self, sessions: list[Session]) -> Iterator[tuple[str, str]]:
+        """What is taken out of texts, and what stands there instead."""
+        withheld = f"[{self._say('withheld')}]"
+        for one in sessions:
+            yield clean(one.reviewer.name), self.name(one.reviewer.id)
+            yield clean(one.id), self._sessions[one.id]
+            yield clean(one.writer), withheld
+            yield clean(one.check_code or ""), withheld
+        for ident in self._letters:
+            yield clean(ident), self.name(ident)
 
     def reviewer(self, ident: str) -> str:
         """`reviewer-a`."""
@@ -109,7 +114,9 @@ class Withheld(Names):
 
     def text(self, text: str) -> str:
         """What a reviewer wrote, without the names of reviewers."""
-        return self._mask.sub(self._instead, clean(text).strip())
+        # Marks that nobody sees could stand in the middle of a name.
+        return self._mask.masked(clean(text).strip())
 
-    def _instead(self, match: re.Match[str]) -> str:
-        return self._masked.get(" ".join(match[0].casefold().split()), "…")
+    def time(self, time: str) -> str:
+        """Only the day, in UTC: whoever saw a session begin would know it by its minute."""
+        return time[:10]

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cached_property
 
-from ilo_tui.exchange.pages.agreement import decimal, share
+from ilo_tui.exchange.pages.agreement import TIERS, decimal, share
 from ilo_tui.exchange.pages.words import STANCES
-from ilo_tui.exchange.report.content import ClaimLine, DisagreementLine, SuggestionLine
-from ilo_tui.exchange.report.front import Front, Row
+from ilo_tui.exchange.report.content import ClaimLine, DisagreementLine, RepeatLine, SuggestionLine
+from ilo_tui.exchange.report.front import Cell, Front, Row
 from ilo_tui.exchange.report.view import ROWS
 from ilo_tui.exchange.report.words import AGREEMENT
 from ilo_tui.i18n import N_
+from ilo_tui.review.agreement.tiers import DIFFERENCE, ONE_STEP, REVERSAL
 
 _TITLES = {"supports": N_("Evidence for"), "contradicts": N_("Evidence against"), "context": N_("Context")}
+
+
+DISAGREEMENTS = (REVERSAL, DIFFERENCE)
+"""The tiers that are counted as disagreement."""
 
 
 class Rows(Front):
@@ -38,15 +44,42 @@ class Rows(Front):
         """Mark, id and statement."""
         return f"{STANCES[one.stance][0]} [{one.id}] {one.statement}"
 
+    # Observations
+
+    def observation_rows(self) -> list[Row]:
+        """What was seen, about what, where, when and by whom, as many as a text shows."""
+        return [
+            (
+                self._about(one.item),
+                one.text,
+                one.place or self.say("not recorded"),
+                one.date or self.say("not recorded"),
+                self.reviewer(one.reviewer),
+            )
+            for one in self.report.observations[:ROWS]
+        ]
+
+    def _about(self, item: str) -> Cell:
+        """An item in a line, a claim with the id by which it is found in the findings."""
+        kind, _, ident = item.partition(":")
+        return [f"[{ident}]", self.item(item)] if kind == "evidence" else self.item(item)
+
+    @property
+    def observations_left(self) -> int:
+        """How many observations a text does not show."""
+        return max(0, len(self.report.observations) - ROWS)
+
     # Disagreements and agreement
 
     def disagreement_counts(self) -> str:
-        """How many items reviewers differ on, and how many of them are settled."""
-        settled = sum(lines[0].decided is not None and not lines[0].stale for lines in self._differing.values())
+        """How many items reviewers disagree on, of which tier, and how many of them are settled."""
+        told = [lines for tier in DISAGREEMENTS for lines in self.differing(tier)]
         return self.say(
-            "Items on which reviewers differ: {n}; settled by adjudication: {settled}.",
-            n=len(self._differing),
-            settled=settled,
+            "Items on which reviewers disagree: {n}, {reversals} of them reversals; "
+            "settled by adjudication: {settled}.",
+            n=len(told),
+            reversals=len(self.differing(REVERSAL)),
+            settled=sum(lines[0].decided is not None and not lines[0].stale for lines in told),
         )
 
     @cached_property
@@ -57,13 +90,24 @@ class Rows(Front):
             found.setdefault((one.asked, one.item), []).append(one)
         return found
 
-    @property
-    def differing_left(self) -> int:
-        """How many items on which reviewers differ a text does not show."""
-        return max(0, len(self._differing) - ROWS)
+    def differing(self, tier: int) -> list[list[DisagreementLine]]:
+        """The items of which the gravest difference is of a tier, each with its scales."""
+        return [lines for lines in self._differing.values() if min(one.tier for one in lines) == tier]
 
-    def disagreement_rows(self) -> list[Row]:
-        """Of each item the votes and what was decided, scale by scale, and why."""
+    def tiers(self) -> list[tuple[str, int]]:
+        """Title and number of the tiers of disagreement that are there; one step apart is none of them."""
+        return [(self.say(TIERS[tier]), tier) for tier in DISAGREEMENTS if self.differing(tier)]
+
+    def one_step_title(self) -> str:
+        """The title of the annex."""
+        return self.say(TIERS[ONE_STEP])
+
+    def differing_left(self, tier: int) -> int:
+        """How many items of a tier a text does not show."""
+        return max(0, len(self.differing(tier)) - ROWS)
+
+    def disagreement_rows(self, tier: int) -> list[Row]:
+        """Of each item of a tier the ratings and what was decided, scale by scale, and why."""
         return [
             (
                 self.item(lines[0].item),
@@ -71,14 +115,14 @@ class Rows(Front):
                 [f"{self.scale_name(one.scale)}: {self._decided(one)}" for one in lines],
                 f"{self.reviewer(lines[0].by)}: “{lines[0].note}”" if lines[0].by else self.say("not adjudicated"),
             )
-            for lines in [*self._differing.values()][:ROWS]
+            for lines in self.differing(tier)[:ROWS]
         ]
 
     def _decided(self, one: DisagreementLine) -> str:
         if one.decided is None:
             return self.say("not settled")
         told = self.answer(one.scale, one.decided)
-        return self.say("{answer} (before later votes or changes: not settled)", answer=told) if one.stale else told
+        return self.say("{answer} (before later decisions or changes: not settled)", answer=told) if one.stale else told
 
     def consensus_rows(self) -> list[Row]:
         """On how many claims reviewers agree on each answer, by scale."""
@@ -188,8 +232,8 @@ class Rows(Front):
                 one.items,
                 one.judged,
                 one.withdrawn,
-                self.day(one.started),
-                self.day(one.finished) if one.finished else self.say("not finished"),
+                self.say.moment(one.started),
+                self.say.moment(one.finished) if one.finished else self.say("not finished"),
                 self._code_of(one.check_code),
                 f"{one.dossier_edition} {one.dossier_hash}",
             )
@@ -211,5 +255,17 @@ class Rows(Front):
     def repeat_rows(self) -> list[Row]:
         """Items that a reviewer judged more than once."""
         return [
-            (self.item(one.item), self.reviewer(one.reviewer), list(one.sessions)) for one in self.report.repeats[:ROWS]
+            (self.item(one.item), self.reviewer(one.reviewer), [*self._repeated(one)])
+            for one in self.report.repeats[:ROWS]
         ]
+
+    def _repeated(self, one: RepeatLine) -> Iterator[str]:
+        """Every time that it was judged, the last one is what counts."""
+        for session, time, values in zip(one.sessions, one.times, one.answers, strict=False):
+            answers = ", ".join(self.answer(scale, code) for scale, code in values.items())
+            yield f"{session}, {self.say.moment(time)}: {answers}"
+
+    def clock_rows(self) -> list[Row]:
+        """The sessions with dates that cannot be right, and how many records have them."""
+        wrong = [one for one in self.report.sessions if one.dated_later or one.dated_early]
+        return [(one.id, self.reviewer(one.reviewer), one.dated_later, one.dated_early) for one in wrong[:ROWS]]

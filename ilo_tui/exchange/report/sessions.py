@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import structs
 
 from ilo_tui.exchange.report.content import LeftOut, ObservationLine, ReviewerLine, SessionLine
 from ilo_tui.exchange.report.names import Names
 from ilo_tui.i18n import Say
+from ilo_tui.review.clock import misdated_session
 from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
@@ -33,9 +37,14 @@ def left_out(entries: Iterable[Entry], names: Names) -> list[LeftOut]:
     return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
 
 
-def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say) -> list[SessionLine]:
-    """A line a session."""
-    return [_line(session, entry, items, names, say) for session, entry in found]
+def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say, now: datetime) -> list[SessionLine]:
+    """A line a session; `now` is later than any record can be."""
+    return [_dated(_line(*pair, items, names, say), *pair, now) for pair in found]
+
+
+def _dated(line: SessionLine, session: Session, entry: Entry, now: datetime) -> SessionLine:
+    dated = misdated_session(session, entry.history.records, now)
+    return structs.replace(line, dated_later=len(dated.later), dated_early=len(dated.earlier))
 
 
 def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) -> SessionLine:
@@ -46,7 +55,7 @@ def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) 
         kind=session.kind,
         reviewer=names.reviewer(session.reviewer.id),
         queue=names.text(_queue(session, say)),
-        language=clean(session.language),
+        language=names.text(session.language),
         items=counts.total,
         judged=counts.judged,
         flagged=counts.flagged,
@@ -54,11 +63,11 @@ def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) 
         withdrawn=len(entry.history.withdrawn()),
         changed=len(progress.changes()),
         removed=len(progress.removed()),
-        started=session.started,
-        finished=session.finished,
+        started=names.time(session.started),
+        finished=names.time(session.finished) if session.finished else None,
         check_code=names.code(session.check_code),
-        dossier_edition=clean(session.dossier.edition),
-        dossier_hash=clean(session.dossier.hash),
+        dossier_edition=names.text(session.dossier.edition),
+        dossier_hash=names.text(session.dossier.hash),
         state=entry.state,
     )
 
@@ -82,7 +91,7 @@ def reviewers(found: Sequence[Sound], lines: Sequence[SessionLine], names: Names
         own[pair[0].reviewer.id].append((pair, line))
     told = []
     for ident, pairs in own.items():
-        times = [time for (_, entry), _ in pairs for time in _times(entry.history)]
+        times = [names.time(time) for (_, entry), _ in pairs for time in _times(entry.history)]
         told.append(
             ReviewerLine(
                 id=names.reviewer(ident),
@@ -112,7 +121,7 @@ def observations(found: Sequence[Sound], names: Names) -> list[ObservationLine]:
             text=names.text(one.observation.text),
             place=names.text(one.observation.place),
             date=names.text(one.observation.date),
-            at=one.at,
+            at=names.time(one.at),
         )
         for session, entry in found
         for one in entry.history.observations()

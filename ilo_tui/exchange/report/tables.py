@@ -69,11 +69,15 @@ def _plain(report: Report, name: str, kind: type[content.Part]) -> Table:
 
 def _cell(value: Any) -> Cell:
     if isinstance(value, list):
-        return "; ".join(map(str, value))
+        return "; ".join(_pairs(part, ", ") if isinstance(part, dict) else str(part) for part in value)
     if isinstance(value, dict):
-        return "; ".join(f"{code} {n}" for code, n in value.items())
+        return _pairs(value, "; ")
     plain: Cell = value
     return plain
+
+
+def _pairs(value: dict[str, Any], between: str) -> str:
+    return between.join(f"{name} {told}" for name, told in value.items())
 
 
 def _about(report: Report) -> Table:
@@ -85,6 +89,7 @@ def _about(report: Report) -> Table:
         ("hash", dossier.hash),
         ("licence", dossier.licence),
         ("date", report.date),
+        ("latest_decision", report.latest_decision),
         ("language", report.language),
         ("anonymised", report.anonymised),
         ("schema", report.schema),
@@ -94,7 +99,8 @@ def _about(report: Report) -> Table:
 
 def _votes(report: Report) -> Table:
     fields = [one for one in content.VoteLine.__struct_fields__ if one not in {"values", "note"}]
-    scales = [scale.id for scale in report.scales]
+    # Answers to questions that this edition of the dossier does not ask are kept as well.
+    scales = list(dict.fromkeys([*(one.id for one in report.scales), *sorted(_answered(report))]))
 
     def rows() -> Iterator[Row]:
         for one in report.votes:
@@ -102,6 +108,10 @@ def _votes(report: Report) -> Table:
             yield [*(_cell(getattr(one, field)) for field in fields), *answers, one.note]
 
     return Table("votes", [*fields, *(f"answer:{scale}" for scale in scales), "note"], rows)
+
+
+def _answered(report: Report) -> set[str]:
+    return {scale for one in report.votes for scale in one.values}
 
 
 def _distributions(report: Report) -> Table:

@@ -12,6 +12,8 @@ from ilo_tui.exchange.pages.votes import BASES, ROLES
 from ilo_tui.exchange.report.content import Judgement, ObservationLine, Report, VoteLine
 from ilo_tui.exchange.report.words import ASKED, BY, SCALES, SESSIONS, STATES
 from ilo_tui.i18n import Say
+from ilo_tui.review.names import display_names
+from ilo_tui.review.records import Reviewer
 
 L = TypeVar("L")
 NOTES = 20
@@ -32,7 +34,8 @@ class Telling:
         self._names |= {one.id: one.name for one in report.policies}
         self._codes = {one.id: one.code for one in report.programmes}
         self._codes |= {one.id: one.code for one in report.policies}
-        self._reviewers = {one.id: one.name for one in report.reviewers}
+        known = (Reviewer(id=one.id, name=one.name, role="other") for one in report.reviewers)
+        self._reviewers = display_names(known)
         self._judged = by(report.judgements, "item")
         self._noted = by([one for one in report.votes if one.note], "item")
         self._seen = by(report.observations, "item")
@@ -48,12 +51,12 @@ class Telling:
         return self._codes.get(ident) or self.name(ident)
 
     def reviewer(self, ident: str) -> str:
-        """What a reviewer is called here."""
+        """What a reviewer is called here, with the id where another has the same name."""
         return self._reviewers.get(ident, ident)
 
     def day(self, time: str | None) -> str:
         """The day of a time, or that it is not known."""
-        return words.date(time[:10], self.say) if time else self.say("not known")
+        return self.say.day(time) if time else self.say("not known")
 
     def word(self, kind: str, code: str) -> str:
         """The word for a code: kind is stance, degree, gap, origin, confidence, basis, role, state, session or by."""
@@ -67,7 +70,7 @@ class Telling:
 
     def tally(self, scale: str, votes: Mapping[str, int]) -> str:
         """`holds 3, does not hold 1`."""
-        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.say("no votes")
+        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.say("not rated")
 
     def median(self, one: Judgement) -> str:
         """`high (4)`, or `moderate to high (3-4)` where it falls between; that there is none."""
@@ -83,7 +86,7 @@ class Telling:
         return self._judged.get(item, [])
 
     def judgement(self, one: Judgement) -> str:
-        """Distribution, number of votes, median where the scale is ordered, and consensus, in one line."""
+        """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
         say, scale = self.say, self.scales[one.scale]
         parts = [f"{self.tally(one.scale, one.votes)} (n\u00a0=\u00a0{one.n})"]
         if scale.kind == "ordinal":
@@ -91,7 +94,7 @@ class Telling:
             parts.append(say("median {median}", median=self.median(one)))
             if left:
                 parts.append(
-                    say.many("1 vote without a rank is not under it", "{n} votes without a rank are not under it", left)
+                    say.many("1 rating without a rank is not in it", "{n} ratings without a rank are not in it", left)
                 )
         if one.consensus:
             parts.append(f"{self.answer(one.scale, one.consensus)}: {self.word('by', one.by or '')}")
@@ -100,7 +103,7 @@ class Telling:
         return "; ".join(parts)
 
     def short(self, one: Judgement) -> str:
-        """Median and number of votes, for a cell of a matrix."""
+        """Median and number of ratings, for a cell of a matrix."""
         scale = self.scales[one.scale]
         told = self.median(one) if scale.kind == "ordinal" and one.median else self.tally(one.scale, one.votes)
         return f"{told}, n\u00a0=\u00a0{one.n}"

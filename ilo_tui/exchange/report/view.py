@@ -126,8 +126,12 @@ class View(Telling):
         return dict(found)
 
     def columns_of(self, row: str) -> list[str]:
-        """The dimensions in which a row has claims."""
-        return [one.id for one in self.report.dimensions if (row, one.id) in self._claims]
+        """The dimensions in which a row has claims, or about which somebody said something."""
+        return [one.id for one in self.report.dimensions if (row, one.id) in self._claims or self._touched(row, one.id)]
+
+    def _touched(self, row: str, column: str) -> bool:
+        item = f"cell:{row}/{column}"
+        return bool(self.judged(item) or self.said(item))
 
     def claims(self, row: str, column: str, stance: str) -> list[ClaimLine]:
         """The claims of a crossing with a stance; of too many those with votes come first."""
@@ -154,10 +158,12 @@ class View(Telling):
         lines.append(
             say("Confidence {confidence}; {origin}", confidence=confidence, origin=self.word("origin", one.origin))
         )
-        if not one.judgeable:
-            return [*lines, say("No verdict is asked of this claim.")]
         judged = self.judged(f"evidence:{one.id}")
+        if not one.judgeable:
+            lines.append(say("No verdict is asked of this claim."))
         lines += [f"{self.scale_name(each.scale)}: {self.judgement(each)}" for each in judged]
+        if not one.judgeable:
+            return lines
         return lines if judged else [*lines, say("No verdict yet.")]
 
     def broken(self, row: str, kind: str) -> list[tuple[str, Mapping[str, int]]]:

@@ -58,6 +58,7 @@ CHAPTERS = {
     "gap-map": N_("Gap map"),
     "policy-matrix": N_("Policy matrix"),
     "findings": N_("Findings by programme"),
+    "observations": N_("Observations from the field"),
     "disagreements": N_("Disagreements and consensus"),
     "agreement": N_("Agreement between reviewers"),
     "gaps": N_("Gaps and suggestions"),

@@ -55,6 +55,20 @@ class Votes:
         found = self.by.get((asked or kind_of(item), item), {})
         return [found[reviewer] for reviewer in sorted(found)]
 
+    @property
+    def outdated(self) -> int:
+        """How many decisions do not count since the dossier says something else of their items by now.
+
+        One a reviewer and item; one after which the same reviewer judged the item anew, as it is now, is none of them.
+        """
+        latest = {
+            (key, vote.reviewer.id): vote
+            for key, votes in self.changed.items()
+            for vote in sorted(votes, key=lambda one: one.order)
+        }
+        counted = ((vote, self.by.get(key, {}).get(reviewer)) for (key, reviewer), vote in latest.items())
+        return sum(anew is None or anew.order < vote.order for vote, anew in counted)
+
     def add(self, key: Key, vote: Vote) -> None:
         """Count a vote, unless the same reviewer has a later one."""
         found = self.by.setdefault(key, {})

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.merging.content import Content
+from ilo_tui.review.names import name_key
 from ilo_tui.review.records import Session
-from ilo_tui.text import clean, fold
+from ilo_tui.text import clean
 
 _SAME_NAME = N_("{name} is the name of several reviewers: {ids}. If they are one person, their votes count twice.")
 
@@ -88,7 +89,7 @@ def same_names(people: Sequence[Person], say: Say) -> list[str]:
     """A line for each name that several reviewers have, however it is spelled or in whatever order its words stand."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
-        for key in {" ".join(sorted(fold(name).replace("-", " ").split())) for name in person.names}:
+        for key in set(map(name_key, person.names)):
             found[key].append(person)
     shared = sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].id)
     return [

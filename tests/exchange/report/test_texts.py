@@ -72,7 +72,7 @@ def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
 def test_without_decisions_it_says_so(default: Dossier) -> None:
     words = " ".join(read_html(as_html(alone(default), Say("en"))).words)
     assert "not known: no decisions yet" in words
-    assert "Not known: it takes votes of at least two reviewers." in words
+    assert "Not known: nothing was judged by two reviewers." in words
     assert "There are no sessions." in words
     assert "No verdict yet." in words
 

@@ -12,26 +12,45 @@ from tests.review.agreement.many import PEOPLE, claims, gathered, voted
 from tests.review.help import CHAN, SOK, desk_at
 
 
-def test_the_widest_disagreement_comes_first(tmp_path: Path) -> None:
+def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    given = (("hhhhh.", "hhhhh."), ("nhnhhh", "hmhlhh"), ("pnhhh.", "hhhhh."))
+    given = (("hhhhhp", "hhmhhh"), ("nhhhhh", "hlmhhh"), ("pnhhtp", "mhhhhh"))
     for reviewer, (verdicts, strengths) in zip(PEOPLE, given, strict=True):
         voted(desk, reviewer, claims(verdicts, strengths))
     found = disagreements(gathered(desk), desk.items)
-    assert [one.item for one in found] == [f"evidence:e{number}" for number in (1, 2, 3, 4)]
-    assert [set(one.widths) for one in found] == [{"verdict"}, {"verdict", "strength"}, {"verdict"}, {"strength"}]
-    assert [one.widths.get("verdict") for one in found] == [1 - 1 / 3, 1 - 2 / 3, 1 - 2 / 3, None]
-    assert [one.widths.get("strength") for one in found] == [None, 0.5, None, 1]
-    assert [one.width for one in found] == sorted((one.width for one in found), reverse=True)
-    assert [len(one.votes) for one in found] == [3, 3, 3, 3]
+    # Both are reversals as wide as each other: on the first claim no two of the three agree.
+    assert [(one.item[-1], one.tier) for one in found] == [("1", 1), ("2", 1), ("5", 2), ("6", 2), ("3", 3)]
+    assert [set(one.widths) for one in found] == [
+        {"verdict", "strength"},
+        {"verdict", "strength"},
+        {"verdict"},
+        {"verdict"},
+        {"strength"},
+    ]
+    assert [round(one.distance, 3) for one in found] == [0.667, 0.667, 0.333, 0.333, 0.333]
+    assert [one.one_step for one in found] == [False, False, False, False, True]
+    assert [one.widths.get("verdict") for one in found] == [1 - 1 / 3, *[1 - 2 / 3] * 3, None]
+    assert [one.widths.get("strength") for one in found] == [0.5, 1, None, None, 0.5]
+    assert [len(one.votes) for one in found] == [3, 3, 3, 3, 3]
     assert not any(one.settled for one in found)
 
 
-def test_unable_is_no_distance_on_a_ranked_scale(tmp_path: Path) -> None:
+def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    voted(desk, SOK, claims("hh", "hh"))
+    voted(desk, CHAN, claims("hh", "ml"))
+    found = survey(Library(desk).entries(), desk.items)
+    assert [one.item for one in found.disagreements] == ["evidence:e2"]
+    assert [one.item for one in found.one_step] == ["evidence:e1"]
+    assert found.differing == [*found.disagreements, *found.one_step]
+
+
+def test_unable_against_a_rank_is_a_disagreement_of_no_width(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, {"cell:p1/output": {"effectiveness": "high", "body": "low"}})
     voted(desk, CHAN, {"cell:p1/output": {"effectiveness": "not_known"}})
-    assert disagreements(gathered(desk), desk.items) == []
+    (found,) = disagreements(gathered(desk), desk.items)
+    assert (found.tier, found.distance, found.widths) == (2, 0.5, {"effectiveness": 0.0})
 
 
 def test_cannot_tell_is_a_camp_of_its_own(tmp_path: Path) -> None:
@@ -40,6 +59,7 @@ def test_cannot_tell_is_a_camp_of_its_own(tmp_path: Path) -> None:
     voted(desk, CHAN, claims("h"))
     (found,) = disagreements(gathered(desk), desk.items)
     assert found.widths == {"verdict": 0.5}
+    assert found.tier == 2
 
 
 def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:

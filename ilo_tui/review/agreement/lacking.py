@@ -1,0 +1,72 @@
+"""Answers that the edition at hand cannot place: to a question that it does not ask, or in a code that it lacks.
+
+Nothing is dropped from the sessions; but no table has a row for such an answer, so that it has to be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ilo_tui.dossier.records import AppliesTo
+from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.listing import Entry
+from ilo_tui.review.records import Decision
+
+
+@dataclass
+class Lacking:
+    """So many answers, by the id of the scale that is not asked, and by scale and code that it does not have."""
+
+    questions: dict[str, int] = field(default_factory=dict)
+    codes: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self.questions or self.codes)
+
+    @property
+    def to_questions(self) -> int:
+        """How many answers are to a question that the edition does not ask of such an item."""
+        return sum(self.questions.values())
+
+    @property
+    def in_codes(self) -> int:
+        """How many answers are in a code that their scale does not have."""
+        return sum(self.codes.values())
+
+    def add(self, items: Items, asked: AppliesTo, values: Mapping[str, str]) -> None:
+        """Count those of the answers to one item that was `asked` so."""
+        known = {scale.id: scale for scale in items.scales(asked)}
+        for scale, code in values.items():
+            if scale not in known:
+                self.questions[scale] = self.questions.get(scale, 0) + 1
+            elif all(code != value.code for value in known[scale].values):
+                self.codes[scale, code] = self.codes.get((scale, code), 0) + 1
+
+
+def lacking(entries: Iterable[Entry], items: Items) -> Lacking:
+    """What is lacking for the review sessions that count, of each reviewer and item for the latest answers.
+
+    Left out are items that say something else by now, which are counted as changed.
+    """
+    latest: dict[tuple[AppliesTo, str, str], tuple[tuple[str, str, int], Decision]] = {}
+    for entry in entries:
+        for reviewer, asked, order, state in _answered(entry):
+            key = asked, state.item, reviewer
+            if state.item_hash == items.hash_of(state.item) and (key not in latest or latest[key][0] < order):
+                latest[key] = order, state
+    found = Lacking()
+    for (asked, *_), (_, state) in latest.items():
+        found.add(items, asked, state.values)
+    return found
+
+
+def _answered(entry: Entry) -> Iterator[tuple[str, AppliesTo, tuple[str, str, int], Decision]]:
+    session = entry.session
+    if session is None or not entry.counts_votes:
+        return
+    for item, state in entry.history.states().items():
+        if state.values:
+            order = (state.at, session.id, state.seq)
+            yield session.reviewer.id, asked_kind(session.queue, item), order, state
