@@ -95,6 +95,7 @@ def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 
-        print_lines(*overview(book_of(settings, say)))
+        with ended_in_order():
+            print_lines(*overview(book_of(settings, say)))
         return 0
     return _run_app(book_to_show(settings, say), settings)
