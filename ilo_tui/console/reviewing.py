@@ -42,10 +42,19 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(row, say) for row in rows], screen_width()))
+        print_lines(*table([session_cells(_in_words(row, say), say) for row in rows], screen_width()))
         talk(say.many("1 found", "{n} found", len(rows)))
     talk(*lacking_warnings(entries, items, say))
     return 0
+
+
+def _in_words(row: dict[str, Any], say: Say) -> dict[str, Any]:
+    """A row with its state and its kind of queue as people call them."""
+    from ilo_tui.plain.summing import QUEUES, STATES
+
+    kind, space, rest = row.get("queue", "").partition(" ")
+    words = {"state": say(STATES.get(row["state"], row["state"])), "queue": say(QUEUES.get(kind, kind)) + space + rest}
+    return {**row, **words}
 
 
 def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
