@@ -10,16 +10,16 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
-from io import TextIOWrapper
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
 from ilo_tui.console import gathering, looking, making, paper, reviewing
+from ilo_tui.console.ending import ended_in_order
 from ilo_tui.console.importing import add_options, run_import
-from ilo_tui.console.parsing import Parser, speak
-from ilo_tui.console.shared import UsageError, let_go, print_lines, talk
+from ilo_tui.console.parsing import Parser, speak, translate_metavars, whole_number
+from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
+from ilo_tui.output import let_go, open_streams, print_lines, talk
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
@@ -44,15 +44,13 @@ _ENDED = 128
 """Exit codes above this tell of a signal."""
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
+SCREENS = (reviewing.open_app, reviewing.review)
+"""The commands that may open the app."""
+
 
 def run(arguments: Sequence[str]) -> int:
     """Run the program with these arguments; returns the exit code."""
-    # A shell may close them (`>&-`); what is printed then goes nowhere.
-    sys.stdout = sys.stdout or _nowhere()
-    sys.stderr = sys.stderr or _nowhere()
-    if isinstance(sys.stdout, TextIOWrapper):
-        # What the reader's encoding lacks comes out as its code, not as a traceback.
-        sys.stdout.reconfigure(errors="backslashreplace")
+    open_streams()
     code = 0
     try:
         code = _command(arguments)
@@ -66,7 +64,7 @@ def run(arguments: Sequence[str]) -> int:
         if code > _ENDED:
             # By a signal, also that its terminal is gone: nobody is left to tell.
             return code
-        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror}")
+        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
         return 2
     return code
 
@@ -95,7 +93,11 @@ def _command(arguments: Sequence[str]) -> int:
         output = options["file"] if command is making.new else options.get("output")
         if settings.flag("read_only") and output and output != "-":
             raise UsageError(say("With --read-only nothing is written; without it, this file is."))
-        return command(options, settings, say)
+        if command in SCREENS:
+            # The screen has a terminal to put right before it ends.
+            return command(options, settings, say)
+        with ended_in_order():
+            return command(options, settings, say)
     except UnreadableError as error:
         talk(*error.told(say))
     except FaultyError as error:
@@ -108,10 +110,6 @@ def _command(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return 130
     return 2
-
-
-def _nowhere() -> TextIO:
-    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _early_language(arguments: Sequence[str]) -> str:
@@ -151,7 +149,8 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         description=say("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
         parents=[_shared(say, top=True)],
     )
-    parser.add_argument("--version", action="version", version=f"ilo-tui {__version__}")
+    version = say("show program's version number and exit")
+    parser.add_argument("--version", action="version", version=f"ilo-tui {__version__}", help=version)
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
     shared = _shared(say, top=False)
 
@@ -194,11 +193,12 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
     making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
-    shells.add_argument("shell", choices=SHELLS)
+    shells.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
     for one in (listed, shown, found):
         one.add_argument("--unblind", action="store_true", help=say("show what you are to judge first, too"))
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
         one.add_argument("--json", action="store_true", help=say("as JSON"))
+    translate_metavars(parser, say)
     return parser
 
 
@@ -220,18 +220,27 @@ def _review_options(review: argparse.ArgumentParser, say: Say) -> None:
         default=[],
         help=say("only those that pass this filter"),
     )
-    for key in ("programme", "dimension", "policy"):
-        review.add_argument(f"--{key}", metavar="ID", help=say("only those about this {key}", key=key))
+    about = {
+        "programme": say("only those about this programme"),
+        "dimension": say("only those about this dimension"),
+        "policy": say("only those about this policy"),
+    }
+    for key, told in about.items():
+        review.add_argument(f"--{key}", metavar="ID", help=told)
     review.add_argument("--contradicting", action="store_true", help=say("only claims that speak against"))
     review.add_argument("--not-judged", action="store_true", help=say("only what you have not judged yet"))
     review.add_argument("--flagged", action="store_true", help=say("only what you have flagged"))
     review.add_argument("--order", choices=("dossier", "shuffled"), default="dossier", help=say("order of the items"))
     review.add_argument(
-        "--seed", metavar="N", type=int, default=1, help=say("for sample, share and order; the same everywhere")
+        "--seed",
+        metavar="N",
+        type=whole_number(say),
+        default=1,
+        help=say("for sample, share and order; the same everywhere"),
     )
-    review.add_argument("--sample", metavar="N|N%%", default="", help=say("only so many items, or so many per cent"))
+    review.add_argument("--sample", metavar="N|N%", default="", help=say("only so many items, or so many per cent"))
     review.add_argument("--share", metavar="I/N", default="", help=say("part I of N equal parts of the work"))
-    review.add_argument("--overlap", metavar="N%%", default="", help=say("what all shares have in common"))
+    review.add_argument("--overlap", metavar="N%", default="", help=say("what all shares have in common"))
     review.add_argument(
         "--role", choices=("staff", "partner", "independent", "other"), help=say("what you are to the programme")
     )

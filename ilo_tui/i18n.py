@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilo_tui.text import clean
+from ilo_tui.text import clean, clean_for_file
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -51,11 +51,18 @@ def _catalogue(language: str) -> NullTranslations | None:
 class Say:
     """Speaks one language: `say("{n} faults", n=3)`; `say.text(T)` reads a text that has several languages."""
 
-    def __init__(self, language: str, default: str = "en") -> None:
-        """Speak `language`; where a dossier's text lacks it, fall back to `default`, visibly marked."""
+    def __init__(self, language: str, default: str = "en", clean: Callable[[str], str] = clean) -> None:
+        """Speak `language`; where a dossier's text lacks it, fall back to `default`, visibly marked.
+
+        `clean` makes texts from files safe, for a terminal or for a file.
+        """
         self.language = language if language in LANGUAGES else "en"
-        self.default = default
+        self.default, self.clean = default, clean
         self._catalogue = _catalogue(self.language)
+
+    def for_file(self) -> Say:
+        """The same words for what is written to a file, which keeps the invisible marks that people spell with."""
+        return Say(self.language, self.default, clean_for_file)
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its `{names}` filled."""
@@ -72,10 +79,10 @@ class Say:
         if not texts:
             return ""
         if own := texts.get(self.language):
-            return clean(own)
+            return self.clean(own)
         for language in (self.default, *texts):
             if other := texts.get(language):
-                return f"[{clean(language)}] {clean(other)}"
+                return f"[{clean(language)}] {self.clean(other)}"
         return ""
 
     def number(self, value: float) -> str:

@@ -7,7 +7,9 @@ and the default used instead, so that a mistake there never keeps the program fr
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
+from errno import EFBIG
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,8 @@ DEFAULTS: dict[str, str | bool] = {
     "ascii": False,
     "plain": False,
 }
+LARGEST, _MOST_DOTS = 64 * 1024, 64
+"""The bytes of a config file; and the dots in a line of it, since the time for a dotted key grows with their square."""
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
@@ -108,23 +112,38 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
 def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
     """What the config file says, and what keeps it from being read."""
     try:
-        data = read_small(path)
+        data = read_small(path, LARGEST)
     except (FileNotFoundError, NotADirectoryError):
         return {}, []
     except OSError as error:
+        if error.errno == EFBIG:
+            message = N_("{path}: it is larger than {n} kB, so it is no config file and none of it is used")
+            return {}, [Warned(message, {"path": path, "n": LARGEST // 1024})]
         return {}, [Warned(N_("{path}: it cannot be read ({reason})"), {"path": path, "reason": error.strerror})]
     import tomllib
 
     try:
-        return tomllib.loads(data.decode()), []
+        # Windows Notepad begins a file with a mark.
+        text = data.decode("utf-8-sig")
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.count(".") > _MOST_DOTS:
+                message = N_("{path}: line {line} has more than {n} dots, so none of it is used")
+                return {}, [Warned(message, {"path": path, "line": number, "n": _MOST_DOTS})]
+        return tomllib.loads(text), []
     except (ValueError, RecursionError) as error:
         # Not only what is no TOML or UTF-8: a number of 5,000 digits is TOML, and none that Python reads.
-        return {}, [
-            Warned(
-                N_("{path}: this is not TOML, so none of it is used ({reason})"),
-                {"path": path, "reason": error},
-            )
-        ]
+        return {}, [_unreadable(path, data, error)]
+
+
+def _unreadable(path: Path, data: bytes, error: Exception) -> Warned:
+    """What is wrong with a config file that is no TOML in UTF-8."""
+    values: dict[str, object] = {"path": path, "reason": error}
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return Warned(N_("{path}: this is saved as UTF-16, so none of it is used. Save it as UTF-8."), values)
+    if isinstance(error, UnicodeDecodeError):
+        values["line"] = data[: error.start].count(b"\n") + 1
+        return Warned(N_("{path}: this is not UTF-8 at line {line}, so none of it is used. Save it as UTF-8."), values)
+    return Warned(N_("{path}: this is not TOML, so none of it is used ({reason})"), values)
 
 
 def _valid(name: str, given: object) -> str | bool | None:

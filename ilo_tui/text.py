@@ -1,24 +1,35 @@
-"""Text from files, made safe to show: every string that a person did not type here passes through `clean`.
+"""Text from files, made safe to show: every string that a person did not type here passes through one of two doors.
 
 Files are hostile: a dossier may hold terminal escapes, NULs, bidirectional overrides or words of ten thousand
-letters. What comes out of this module is literal text that no terminal can take for a command.
+letters. What comes out of this module is literal text that no terminal can take for a command. `clean` is the door to a
+terminal, which measures invisible characters wrongly; `clean_for_file` is the door to files, which keeps those with
+which people spell: joiners, marks of direction, variants.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
-# Everything that moves the cursor, reorders letters or is measured wrongly by terminals.
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u200d-\u200f\u061c\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ud800-\udfff]"
+# Arabic, Syriac, N'Ko; Indic scripts, Thai, Lao, Tibetan, Burmese; Khmer, Mongolian; Balinese to Lepcha; Phags-pa to
+# Meetei Mayek; forms of Arabic. Between their letters a joiner decides how a word is spelt.
+_JOINED = re.compile(
+    "[\u0620-\u109f\u1780-\u18af\u1b00-\u1c4f\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefc]"
+    "\u200d[\u0620-\u109f\u1780-\u18af\u1b00-\u1c4f\ua840-\uabff\ufb50-\ufdff\ufe70-\ufefc]"
 )
+# Controls, what reorders letters or is no letter at all, and halves of characters.
+_ALWAYS = "\x00-\x1f\x7f-\x9f\u2028-\u202e\u2061-\u206f\ufeff\ud800-\udfff"
+_UNSAFE_IN_FILE = re.compile(f"[{_ALWAYS}]")
+# Also what is spelt with, but measured wrongly by terminals: joiners, marks of direction, variants of a character.
+_UNSAFE = re.compile(f"[{_ALWAYS}\u061c\u200d-\u200f\u2060\ufe00-\ufe0f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = "\t\n\r\x0b\x0c\u2028\u2029\x85"
 
 
 def _visible(match: re.Match[str]) -> str:
-    """The stand-in for one unsafe character: a space, nothing, or its control picture."""
+    """The stand-in for one unsafe character: a space, nothing, its control picture, or the byte that it was."""
     char = match[0]
     if char in _SPACES:
         return " "
@@ -26,19 +37,37 @@ def _visible(match: re.Match[str]) -> str:
         return chr(0x2400 + ord(char))
     if char == "\x7f":
         return "\u2421"
-    if "\ud800" <= char <= "\udfff":
-        return "\ufffd"
-    return ""
+    if char == "\u200d" and match.start():
+        return char if _JOINED.match(match.string, match.start() - 1) else ""
+    return _byte(char) if "\ud800" <= char <= "\udfff" else ""
+
+
+def _byte(char: str) -> str:
+    """The number of a byte of a file name that is no UTF-8; another half of a character is none."""
+    return f"\\x{ord(char) - 0xDC00:02x}" if "\udc80" <= char <= "\udcff" else "\ufffd"
 
 
 def clean(text: str) -> str:
-    """One line of literal text: controls made visible (ESC becomes its picture), direction overrides dropped."""
+    """One line of literal text for a terminal: controls made visible (ESC becomes its picture), overrides dropped.
+
+    A zero width joiner stays between letters of scripts that are spelt with it, as Sinhala and Arabic are.
+    """
     return _UNSAFE.sub(_visible, text)
 
 
-def clean_lines(text: str) -> list[str]:
+def clean_for_file(text: str) -> str:
+    """One line of literal text for a file: as `clean`, but with every joiner, mark of direction and variant kept."""
+    return _UNSAFE_IN_FILE.sub(_visible, text)
+
+
+def clean_lines(text: str, clean: Callable[[str], str] = clean) -> list[str]:
     """The lines of a text of several lines, each made safe."""
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def encodable(text: str) -> str:
+    """The text with what no encoding has made visible: bytes of a file name that are no UTF-8 by their numbers."""
+    return text if text.isascii() else _SURROGATE.sub(lambda match: _byte(match[0]), text)
 
 
 def escaped(json: str) -> str:

@@ -16,6 +16,7 @@ from ilo_tui.dossier.store import Dossier
 from ilo_tui.dossier.where import KEYS
 from ilo_tui.review.queues import ASKED
 from ilo_tui.tui.commands import COMMANDS, clashes, keys_in_force
+from tests.tui.starting import two_sessions
 
 COMMAND_LINES = [
     ["--help"],
@@ -207,3 +208,78 @@ def test_streams_that_take_nothing_bring_no_traceback(command: str, streams: str
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert ("stdout: " in done.stderr) == (streams == ">/dev/full")
+
+
+@pytest.mark.parametrize("option", ["--seed", "--pairs"])
+@pytest.mark.parametrize("typed", ["\u00b2", "\u0663", "1_000", "1.5", "9" * 5000])
+def test_a_number_is_typed_in_the_digits_0_to_9(option: str, typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    command = {"--seed": ["sheet", "-o", "x"], "--pairs": ["agreement"]}[option]
+    with pytest.raises(SystemExit) as ended:
+        run([*command, option, typed])
+    assert ended.value.code == 2
+    assert "is no whole number; write it in the digits 0 to 9" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("where", ["option", "variable", "config"])
+@pytest.mark.parametrize(
+    "command", [["sessions"], ["agreement"], ["report", "--format", "md", "--force", "-o", "made"]]
+)
+def test_a_reviews_folder_that_is_named_and_not_there_is_told(
+    command: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(command.split()) == 0
+    missing = str(tmp_path / "missing")
+    if where == "variable":
+        monkeypatch.setenv("ILO_TUI_REVIEWS", missing)
+    if where == "config":
+        (tmp_path / "c.toml").write_text(f"reviews = '{missing}'\n", encoding="utf-8")
+        monkeypatch.setenv("ILO_TUI_CONFIG", str(tmp_path / "c.toml"))
+    capsys.readouterr()
+    assert run([*command.split(), *(["--reviews", missing] if where == "option" else [])]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"{missing}: there is no such folder\n")
+    assert said.out == ""
+    assert not Path(missing).exists()
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_help_is_in_one_language_and_has_no_doubled_sign(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ([], ["review"], ["list"], ["merge"], ["search"], ["show"], ["check"]):
+        with pytest.raises(SystemExit):
+            run(["--lang", language, *command, "--help"])
+        told = capsys.readouterr().out
+        assert "%%" not in told
+        english = {"FILE", "DIR", "NAME", "KIND", "WORDS", "SOURCE", "show program's version number and exit"}
+        for word in english if language == "id" else ():
+            assert word not in told.replace("ILO_TUI_", "")
+        if command == ["review"]:
+            assert "N|N%" in told
+            assert ("hanya yang mengenai program ini" in told) == (language == "id")
+
+
+@pytest.mark.parametrize(
+    ("spoken", "meant"),
+    [
+        ("arah:menentang dimensi:hasil program:clm", "stance:contradicts dimension:outcome programme:clm"),
+        ("ARAH:Mendukung", "stance:supports"),
+        ("dimension:keluaran,dampak", "dimension:output,impact"),
+        ("tahun:2012..2014 ada:angka", "year:2012..2014 has:figures"),
+    ],
+)
+def test_a_filter_may_be_typed_in_indonesian(spoken: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["list", "evidence", "--where", *spoken.split()]) == 0
+    told = capsys.readouterr().out
+    assert run(["list", "evidence", "--where", *meant.split()]) == 0
+    assert told == capsys.readouterr().out != ""
+
+
+def test_sessions_and_agreement_speak_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    two_sessions(tmp_path)
+    assert run(["--lang", "id", "--reviews", str(tmp_path), "sessions"]) == 0
+    assert "bukti" in (told := capsys.readouterr().out)
+    assert not {"evidence", "open", "finished"} & set(told.split())
+    assert run(["--lang", "id", "--reviews", str(tmp_path), "agreement"]) == 0
+    told = capsys.readouterr().out
+    assert "putusan, nominal" in told
+    assert "verdict" not in told

@@ -49,6 +49,35 @@ def test_a_config_file_that_is_none_is_told_and_ignored(tmp_path: Path, content:
     assert len(settings.warnings) == (1 if content else 0)
 
 
+def told_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
+    """The reviewer that a config file of this content gives, and what is told of it."""
+    config = folder / "c.toml"
+    config.write_bytes(content)
+    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    return settings.text("reviewer"), [warning.told(Say("en")) for warning in settings.warnings]
+
+
+def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
+    assert told_of('\ufeffreviewer = "Dara"\n'.encode(), tmp_path) == ("Dara", [])
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('\ufeffreviewer = "Dara"'.encode("utf-16-le"), "saved as UTF-16"),
+        ('\ufeffreviewer = "Dara"'.encode("utf-16-be"), "saved as UTF-16"),
+        ('lang = "en"\nreviewer = "Andr\u00e9"'.encode("cp1252"), "not UTF-8 at line 2"),
+        (b'reviewer = "Dara"\n' + b".".join([b"a"] * 30_000) + b"=1", "line 2 has more than 64 dots"),
+        (b'reviewer = "Dara"\n#' + b"x" * 70_000, "larger than 64 kB"),
+        (b"x = " + b"[" * 5000, "this is not TOML"),
+    ],
+)
+def test_what_a_config_file_cannot_be_is_told_in_one_line(content: bytes, words: str, tmp_path: Path) -> None:
+    reviewer, (line,) = told_of(content, tmp_path)
+    assert reviewer == ""
+    assert words in line
+
+
 @pytest.mark.parametrize(
     ("environment", "language"),
     [

@@ -7,14 +7,18 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
 
-from ilo_tui.text import clean, clean_lines, fold
+from ilo_tui.exchange.pages.line import width_of
+from ilo_tui.text import clean, clean_for_file, clean_lines, fold
 
 KHMER = "ពលកម្មកុមារនៅកម្ពុជា"
 FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
 """Controls, halves of characters, and breaks of lines and paragraphs."""
 TURNING = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+HOSTILE = st.text(alphabet=st.characters(codec=None)) | st.text(
+    alphabet="\x1b[\0\x9b\u202e\u2069\u200d\u200e\ufe0f\ud800\udce9a \n\u0dc1\u0dca"
+)
 
 
 def unsafe(text: str) -> set[str]:
@@ -33,6 +37,10 @@ def unsafe(text: str) -> set[str]:
         ("abc\u202edef\u2066ghi", "abcdefghi"),
         ("one\ttwo\r\nthree\u2028four", "one two  three four"),
         ("\ud83d", "\ufffd"),
+        ("caf\udce9.json", r"caf\xe9.json"),
+        ("\u0dc1\u0dca\u200d\u0dbb\u0dd3", "\u0dc1\u0dca\u200d\u0dbb\u0dd3"),
+        ("\u0dc1\u200d\u200d\u0dbb \u0dc1\u200d", "\u0dc1\u0dbb \u0dc1"),
+        ("\U0001f469\u200d\U0001f52c \u200eLRM\u200f", "\U0001f469\U0001f52c LRM"),
         ("\ufeffmark", "mark"),
         ("a\u200db\ufe0f", "ab"),
         ("[red]no[/] [@click=app.quit]x[/]", "[red]no[/] [@click=app.quit]x[/]"),
@@ -46,12 +54,27 @@ def test_what_is_shown_of_a_hostile_text(hostile: str, shown: str) -> None:
     assert clean(hostile) == shown
 
 
-@given(st.text(alphabet=st.characters(codec=None)) | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\ufe0f\ud800a "))
+@given(
+    st.text(alphabet=st.characters(codec=None))
+    | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\ufe0f\ud800a \u0dc1\u0dca")
+)
 def test_nothing_unsafe_comes_out(text: str) -> None:
     told = clean(text)
     assert unsafe(told) == set()
     assert clean(told) == told
-    assert cell_len(told) == sum(map(get_character_cell_size, told))
+    assert width_of(told) == sum(map(get_character_cell_size, told))
+
+
+@given(
+    st.text(alphabet=st.characters(codec=None))
+    | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\u200e\ufe0f\ud800a \u0dc1")
+)
+def test_a_file_gets_no_control_and_nothing_that_turns_text(text: str) -> None:
+    told = clean_for_file(text)
+    assert unsafe(told) <= set("\u061c\u200e\u200f")
+    assert clean_for_file(told) == told
+    assert clean(told) == clean(clean(text))
+    told.encode()
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters="\ufe0f")))

@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.parsing import whole_number
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
@@ -74,7 +75,9 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
 def add_agreement(parser: argparse.ArgumentParser, say: Say) -> None:
     """The arguments of `agreement`."""
-    parser.add_argument("--pairs", metavar="N", type=int, default=100, help=say("so many pairs of reviewers a scale"))
+    parser.add_argument(
+        "--pairs", metavar="N", type=whole_number(say), default=100, help=say("so many pairs of reviewers a scale")
+    )
     parser.add_argument("--anonymise", action="store_true", help=say("letters instead of names"))
 
 
@@ -91,7 +94,7 @@ def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
         raise UsageError(say("--pairs: {n} is no number of pairs", n=options["pairs"]))
     with review_errors(say), steps(sys.stderr, say) as bar:
         bar.tell(say("reading"))
-        found = survey(library_of(settings, items).entries(), items, pairs=options["pairs"])
+        found = survey(library_of(settings, items, say).entries(), items, pairs=options["pairs"])
     if options["json"]:
         names = names_of(found.votes, options["anonymise"], book.say) if options["anonymise"] else {}
         rows = figure_rows(found.figures)
@@ -133,7 +136,7 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
         with review_errors(say), steps(sys.stderr, say) as bar:
             output.check(book.dossier.path)
             bar.tell(say("reading"))
-            entries = library_of(settings, items).entries()
+            entries = library_of(settings, items, say).entries()
             made = gather(book, items, entries, Wish(options["anonymise"]), lambda step: bar.tell(say(step)))
             write_report(made, book.say, output, lambda step: bar.tell(say(step)))
     except IncomingError as error:

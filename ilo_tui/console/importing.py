@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from types import FrameType
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.console.shared import UsageError, talk
+from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import Say
+from ilo_tui.output import print_lines, talk
 from ilo_tui.paths import expand, output_path
 from ilo_tui.text import clean
 
@@ -49,34 +46,12 @@ def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
             raise UsageError(say("Name the files to read, and with -o the dossier to write."))
         if options["language"]:
             options["language"] = _language(options["language"], say)
-        with _ending_in_order():
-            lines = (_iati if options["format"] == "iati" else _csv)(options, say)
+        lines = (_iati if options["format"] == "iati" else _csv)(options, say)
     except IncomingError as error:
         talk(*error.told(say))
         return error.code
     talk(*lines)
     return 0
-
-
-@contextmanager
-def _ending_in_order() -> Iterator[None]:
-    """Whoever ends the program (`kill`, a closed terminal) leaves no half-made folder behind, as Ctrl-C doesn't."""
-
-    def end(number: int, frame: FrameType | None) -> None:
-        sys.exit(128 + number)
-
-    # A closed terminal is no signal on Windows.
-    numbers = [signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [])]
-    before = {number: signal.getsignal(number) for number in numbers}
-    for number, handler in before.items():
-        # `nohup` asks to go on.
-        if handler is signal.SIG_DFL:
-            signal.signal(number, end)
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _language(code: str, say: Say) -> str:
@@ -100,7 +75,7 @@ def _template(options: dict[str, Any], say: Say) -> int:
         write_whole(output_path(options["output"]), data, force=options["force"])
     else:
         # The stream itself ends lines as the system does.
-        sys.stdout.write(text.replace("\r\n", "\n"))
+        print_lines(text.replace("\r\n", "\n").removesuffix("\n"))
     return 0
 
 

@@ -7,7 +7,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ilo_tui.console.shared import (
@@ -105,7 +104,7 @@ def _own(choice: Choice, items: Items, settings: Settings, say: Say) -> Own:
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
         raise UsageError(say("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return library_of(settings, items).own(found.id)
+    return library_of(settings, items, say).own(found.id)
 
 
 def add_enter(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -185,11 +184,14 @@ def _greet(reviewer: Reviewer, say: Say) -> None:
 
 
 def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
-    """Every line until the end; what is wrong with one is told, and the next is read. Only a failed save ends it."""
+    """Every line until the end; what is wrong with one is told, and the next is read.
+
+    Only a failed save ends it, or input that is no text.
+    """
     from ilo_tui.review.faults import ReviewError, SaveFailedError
 
     counts: Counter[str] = Counter()
-    for number, line in enumerate(_lines(stdin), 1):
+    for number, line in enumerate(_read(stdin, counts, book.say), 1):
         try:
             done = keying.key_in(line, number)
         except SaveFailedError:
@@ -209,19 +211,15 @@ def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
     return counts
 
 
-def _lines(stdin: TextIO) -> Iterator[str]:
-    """The lines as they come, with a prompt before each where somebody types them."""
-    if isinstance(stdin, TextIOWrapper):
-        # A list that was saved in another encoding is entered all the same; only its notes suffer.
-        stdin.reconfigure(errors="replace")
-    while True:
-        if stdin.isatty():
-            sys.stderr.write("> ")
-            sys.stderr.flush()
-        line = stdin.readline()
-        if not line:
-            return
-        yield line
+def _read(stdin: TextIO, counts: Counter[str], say: Say) -> Iterator[str]:
+    """The lines that come in; where they end in what is no text, what was entered before is told."""
+    from ilo_tui.console.lines import lines_of
+
+    try:
+        yield from lines_of(stdin, say)
+    except UsageError:
+        _sum_up(counts, say)
+        raise
 
 
 def _told(done: Entered | str, keying: Keying, book: Book) -> str:

@@ -6,6 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.console.ending import ended_in_order
 from ilo_tui.console.shared import (
     UsageError,
     book_of,
@@ -36,17 +37,26 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
 
     items = Items(load(dossier_path(settings)))
     with review_errors(say):
-        library = library_of(settings, items)
+        library = library_of(settings, items, say)
         entries, now = library.entries(), library.desk.clock()
         rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(row, say) for row in rows], screen_width()))
+        print_lines(*table([session_cells(_in_words(row, say), say) for row in rows], screen_width()))
         talk(say.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, items, now, say):
         talk(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
+
+
+def _in_words(row: dict[str, Any], say: Say) -> dict[str, Any]:
+    """A row with its state and its kind of queue as people call them."""
+    from ilo_tui.plain.summing import QUEUES, STATES
+
+    kind, space, rest = row.get("queue", "").partition(" ")
+    words = {"state": say(STATES.get(row["state"], row["state"])), "queue": say(QUEUES.get(kind, kind)) + space + rest}
+    return {**row, **words}
 
 
 def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
@@ -62,7 +72,8 @@ def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
         from ilo_tui import plain
 
         book = book_of(settings, say)
-        return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
+        with ended_in_order():
+            return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(say("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
     return _run_app(book_to_show(settings, say), settings, choice, options["role"])
@@ -91,10 +102,12 @@ def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if settings.flag("plain"):
         from ilo_tui import plain
 
-        return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
+        with ended_in_order():
+            return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.exchange.overview import overview
 
-        print_lines(*overview(book_of(settings, say)))
+        with ended_in_order():
+            print_lines(*overview(book_of(settings, say)))
         return 0
     return _run_app(book_to_show(settings, say), settings)

@@ -1,4 +1,4 @@
-"""What every command shares: where the dossier is, and how lines and JSON are printed. stdout is data, stderr talk."""
+"""What every command shares: where the dossier and the sessions are, and what is told of them that is wrong."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from ilo_tui.i18n import Say
+from ilo_tui.output import print_json, print_lines, talk
 from ilo_tui.paths import expand
-from ilo_tui.text import escaped
+from ilo_tui.text import clean
 
 if TYPE_CHECKING:
     from ilo_tui.exchange.pages.book import Book
@@ -20,40 +21,23 @@ if TYPE_CHECKING:
     from ilo_tui.review.library import Library
     from ilo_tui.settings import Settings
 
+__all__ = [
+    "UsageError",
+    "book_of",
+    "book_to_show",
+    "disk_of",
+    "dossier_path",
+    "library_of",
+    "print_json",
+    "print_lines",
+    "review_errors",
+    "screen_width",
+    "talk",
+]
+
 
 class UsageError(Exception):
     """Wrong use: the lines to print, exit code 2."""
-
-
-def talk(*lines: str) -> None:
-    """Say something to the person at the terminal."""
-    try:
-        for line in lines:
-            sys.stderr.write(line + "\n")
-        sys.stderr.flush()
-    except OSError:
-        # Where nobody can be told, the command still does what it does.
-        let_go(sys.stderr)
-
-
-def let_go(stream: TextIO) -> None:
-    """Point a stream nowhere, so that Python does not fail at exit over what could not be written to it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
-
-
-def print_lines(*lines: str) -> None:
-    """Print data."""
-    for line in lines:
-        sys.stdout.write(line + "\n")
-
-
-def print_json(value: object) -> None:
-    """Print data as JSON."""
-    import msgspec
-
-    print_lines(escaped(msgspec.json.format(msgspec.json.encode(value), indent=2).decode()))
 
 
 def screen_width() -> int | None:
@@ -98,15 +82,20 @@ def book_to_show(settings: Settings, say: Say) -> Book:
     return book
 
 
-def library_of(settings: Settings, items: Items) -> Library:
-    """The folder of review sessions, only read; `ReviewError` where it cannot be."""
+def library_of(settings: Settings, items: Items, say: Say) -> Library:
+    """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.review.desk import Desk
     from ilo_tui.review.disk import READ_ONLY_DISK
     from ilo_tui.review.identity import writer_id
     from ilo_tui.review.library import Library
     from ilo_tui.tui.folders import reviews_folder, state_folder
 
-    return Library(Desk(reviews_folder(settings), items, writer_id(state_folder(), READ_ONLY_DISK), True))
+    folder = reviews_folder(settings)
+    if settings.origins["reviews"] != "default" and not folder.exists():
+        # A folder that nobody named, and that was never made, is simply empty.
+        mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
+        raise UsageError(f"{clean(str(folder))}: {say('there is no such folder')}\n{mend}")
+    return Library(Desk(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager

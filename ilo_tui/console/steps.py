@@ -9,6 +9,7 @@ from threading import Event, Thread
 from typing import TextIO
 
 from ilo_tui.i18n import Say
+from ilo_tui.output import Redrawn
 
 _AFTER, _PAUSE, _WIDTH = 0.5, 0.1, 24
 
@@ -23,7 +24,8 @@ class Steps:
         """Draw on `stream`, which is stderr: stdout is for data."""
         self._stream, self._say = stream, say
         self._step: tuple[str, int, int] = ("", 0, 0)
-        self._drawn = ""
+        self._drawn = Redrawn(stream)
+        self._last = ""
         self._over = Event()
         self._drawing = Thread(target=self._draw_on, daemon=True) if stream.isatty() else None
 
@@ -52,20 +54,16 @@ class Steps:
     def _draw(self, line: str) -> None:
         # A line that wraps could not be drawn over.
         line = line[: (os.get_terminal_size(self._stream.fileno()).columns or 80) - 1]
-        if line != self._drawn:
-            self._stream.write(f"\r{line:<{len(self._drawn)}}")
-            self._stream.flush()
-            self._drawn = line
+        if line != self._last:
+            self._drawn.draw(line)
+            self._last = line
 
     def clear(self) -> None:
         """Take the line away, before anything else is written."""
         self._over.set()
         if self._drawing:
             self._drawing.join()
-        if self._drawn:
-            self._draw("")
-            self._stream.write("\r")
-            self._stream.flush()
+        self._drawn.clear()
 
 
 @contextmanager

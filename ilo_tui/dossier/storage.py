@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from errno import EFBIG, EINVAL
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -20,10 +21,17 @@ from tinydb.storages import Storage
 from ilo_tui.dossier.faults import Fault, FaultyError, UnreadableError, from_msgspec
 from ilo_tui.dossier.records import SCHEMA, TABLES, Record
 from ilo_tui.i18n import N_
+from ilo_tui.paths import read_small
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
 
+LARGEST = 1 << 30
+"""The largest file that is read as a dossier, in bytes."""
+_NO_DOSSIER: dict[int | None, str] = {
+    EFBIG: N_("it is larger than {n} MB, so it is no dossier"),
+    EINVAL: N_("it is no file but a pipe or a device"),
+}
 _PIECE = 1 << 20
 _BYTE = r"\(byte (\d+)\)"
 
@@ -43,12 +51,14 @@ class ReadOnlyStorage(Storage):
         """The file as it is, or an `UnreadableError`."""
         try:
             # Some editors write a byte order mark, which JSON does not know.
-            return self.path.read_bytes().removeprefix(BOM_UTF8)
+            return read_small(self.path, LARGEST).removeprefix(BOM_UTF8)
         except FileNotFoundError:
             raise self._unreadable(N_("there is no such file"), N_("Check the name after --dossier.")) from None
         except IsADirectoryError:
             raise self._unreadable(N_("this is a folder"), N_("Name the dossier file in it.")) from None
         except (OSError, ValueError) as error:
+            if message := _NO_DOSSIER.get(getattr(error, "errno", None)):
+                raise self._unreadable(message, N_("Check the name after --dossier."), n=LARGEST >> 20) from None
             reason = getattr(error, "strerror", None) or str(error)
             mend = N_("Check the rights to the file, or copy it to another folder.")
             raise self._unreadable(N_("it cannot be read ({reason})"), mend, reason=reason) from None

@@ -8,7 +8,7 @@ all languages, with case and diacritics folded.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import get_args
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from ilo_tui.dossier.records import (
     Stance,
     Suggestion,
 )
+from ilo_tui.dossier.spoken import key_meant, words_of
 from ilo_tui.dossier.store import DOSSIER, Dossier, sources_of, strings
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean, fold
@@ -139,13 +140,14 @@ def parse(text: str, kind: str, dossier: Dossier) -> Where:
     """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `WhereError` says what cannot be meant."""
     terms, words = [], []
     for part in text.split():
-        key, colon, written = part.partition(":")
-        if not colon or not written or not key.isidentifier():
+        typed, colon, written = part.partition(":")
+        key = key_meant(typed)
+        if not colon or not written or not typed.isidentifier():
             words.append(fold(part))
-        elif key.lower() not in keys_of(kind):
-            raise unknown_key(key, kind)
+        elif key not in keys_of(kind):
+            raise unknown_key(typed, kind)
         else:
-            terms.append(Term(key.lower(), _meant(key.lower(), written.lower(), kind, dossier), written.lower()))
+            terms.append(Term(key, _meant(key, written.lower(), kind, dossier), written.lower()))
     return Where(kind, tuple(terms), tuple(words))
 
 
@@ -159,9 +161,10 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
     if key == "year":
         return _years(written)
     known = values_of(key, kind, dossier)
+    spoken = {word: code for word, code in words_of(key, dossier).items() if code in known.values()}
     found: set[str] = set()
     for value in [part for part in written.split(",") if part] or [written]:
-        exact = {known[value]} if value in known else {code for name, code in known.items() if name.startswith(value)}
+        exact = _beginning(value, known) or _beginning(value, spoken)
         if not exact:
             some = ", ".join(list(dict.fromkeys(known.values()))[:12])
             raise WhereError(
@@ -169,6 +172,11 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
             )
         found |= exact
     return frozenset(found)
+
+
+def _beginning(value: str, known: Mapping[str, str]) -> set[str]:
+    """What a value means: itself, else all that begins with it."""
+    return {known[value]} if value in known else {code for name, code in known.items() if name.startswith(value)}
 
 
 def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:

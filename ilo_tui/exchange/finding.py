@@ -17,7 +17,8 @@ from ilo_tui.dossier.search.words import asked
 from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import Say
-from ilo_tui.text import clean, escaped
+from ilo_tui.output import to_json
+from ilo_tui.text import clean
 
 _LEAST = 20
 
@@ -89,7 +90,7 @@ def nothing_found(book: Book, text: str) -> list[str]:
 
 def as_json(rows: Sequence[dict[str, Any]]) -> str:
     """An array of objects."""
-    return escaped(msgspec.json.format(msgspec.json.encode(rows), indent=2).decode())
+    return to_json(rows)
 
 
 def as_text(say: Say, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:

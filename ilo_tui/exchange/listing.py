@@ -15,7 +15,8 @@ from ilo_tui.exchange.pages.cite import reference
 from ilo_tui.exchange.pages.evidence import side
 from ilo_tui.exchange.pages.line import clip, fit, width_of
 from ilo_tui.exchange.pages.words import GAPS
-from ilo_tui.text import clean, escaped
+from ilo_tui.output import to_json
+from ilo_tui.text import clean
 
 Cells = Callable[[Book, Any], Sequence[str]]
 
@@ -62,8 +63,7 @@ def rows(book: Book, kind: str, where: Where) -> list[Record | Gap]:
 
 def as_json(book: Book, found: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
-    plain = [fields_of(book, one) for one in found]
-    return escaped(msgspec.json.format(msgspec.json.encode(plain), indent=2).decode())
+    return to_json([fields_of(book, one) for one in found])
 
 
 def fields_of(book: Book, one: Record | Gap) -> Any:

@@ -77,7 +77,7 @@ class Judging:
                 raise QuitError(1) from None
             self.saver.tell_paused()
             raise
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, SystemExit):
             self.saver.rescued()
             raise
         finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
@@ -16,7 +17,8 @@ from ilo_tui.exchange.pages.blinding import UNSEEN
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span, block, wrap
 from ilo_tui.exchange.pages.words import RECORDS, STANCES
-from ilo_tui.i18n import Say
+from ilo_tui.i18n import LANGUAGES, N_, Say
+from ilo_tui.output import put
 from ilo_tui.settings import Settings
 from ilo_tui.text import clean
 
@@ -24,6 +26,8 @@ WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
 _LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
 _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
+
+_LONGEST = 100_000
 
 
 class QuitError(Exception):
@@ -72,7 +76,7 @@ class Talk:
             for line in wrap(one, self.width):
                 text = self._drawn("".join(span.text for span in line))
                 if text or not self._empty:
-                    self._out.write(text + "\n")
+                    put(self._out, text)
                 self._empty = not text
 
     def _drawn(self, text: str) -> str:
@@ -86,19 +90,33 @@ class Talk:
     def ask(self) -> str:
         """What the reader types in answer to a prompt, without the spaces around; raises `EOFError` at the end."""
         # Scripts read lines, so for them the prompt is one too; waiting for `> ` finds it either way.
-        self._out.write("> " if self._typed_on else "> \n")
+        put(self._out, "> ", end="" if self._typed_on else "\n")
         self._out.flush()
         self._empty = False
-        line = self._in.readline()
+        line = self._line()
         if not line:
             if self._typed_on:
-                self._out.write("\n")
+                put(self._out, "")
             raise EOFError
-        return line.strip()
+        # A script that was saved by Windows Notepad begins with a mark.
+        return line.removeprefix("\ufeff").strip()
+
+    def _line(self) -> str:
+        """The next line with its end; empty where nobody will answer any more."""
+        try:
+            line = self._in.readline(_LONGEST)
+        except OSError:
+            # The terminal is gone, or stdin is none that can be read.
+            return ""
+        if len(line) == _LONGEST:
+            # Its rest would be taken for answers.
+            self.put(self.say("This line has more than {n} letters, so no more is read.", n=_LONGEST - 1))
+            return ""
+        return line
 
     def command(self, help_: Sequence[str]) -> str:
         """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`."""
-        while (typed := self.ask()) in {"?", "help", "q", "quit"}:
+        while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
             if typed.startswith("q"):
                 raise QuitError
             self.put(*help_, self.say("q: quit"))
@@ -107,6 +125,25 @@ class Talk:
     def flush(self) -> None:
         """Hand over what was told so far."""
         self._out.flush()
+
+
+_WORDS = (
+    N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
+    N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
+    N_("pause"), N_("finish"),
+)  # fmt: skip
+"""The words that may be typed for the letters of commands."""
+
+
+@lru_cache(maxsize=1)
+def _translated() -> dict[str, str]:
+    return {say(word).lower(): word for say in map(Say, LANGUAGES) for word in _WORDS}
+
+
+def in_english(typed: str) -> str:
+    """What is typed, its first word in English where it is a command in any language."""
+    word, space, rest = typed.partition(" ")
+    return f"{_translated().get(word.lower(), word)}{space}{rest}"
 
 
 def digits(typed: str) -> int | None:

@@ -6,6 +6,7 @@ import os
 import re
 import time
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,7 +53,7 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
 
 def _read_writer(path: Path) -> str:
     try:
-        return read_small(path).decode("ascii", "replace").strip()
+        return read_small(path).removeprefix(BOM_UTF8).decode("ascii", "replace").strip()
     except FileNotFoundError:
         return ""
     except OSError as error:
@@ -88,7 +89,7 @@ def remembered(state: Path) -> list[Reviewer]:
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
     """
     try:
-        known = msgspec.json.decode(read_small(state / "reviewers.json"), type=list[Reviewer])
+        known = msgspec.json.decode(read_small(state / "reviewers.json").removeprefix(BOM_UTF8), type=list[Reviewer])
     except (OSError, *UNDECODABLE):
         return []
     return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]

@@ -23,6 +23,7 @@ from ilo_tui.tui.hits import Hits
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
+from ilo_tui.tui.measuring import measure_joined
 from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, restore, screen_of
 from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.terminal import Ending
@@ -50,6 +51,7 @@ class IloApp(HelpingApp):
 
     def __init__(self, book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> None:
         """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
+        measure_joined()
         super().__init__()
         self._choice, self._role = choice, role
         self.book, self.settings = book, settings

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from ilo_tui.console import paper
+from ilo_tui.console.lines import lines_of
 from ilo_tui.console.shared import UsageError
 from ilo_tui.dossier.faults import UnreadableError
 from ilo_tui.i18n import Say
@@ -179,13 +180,63 @@ def test_a_missing_dossier_is_told_as_by_every_command(tmp_path: Path) -> None:
         sheet(read({"dossier": str(tmp_path / "none.json")}), tmp_path / "sheet.html")
 
 
-def test_bytes_that_are_no_text_end_in_no_traceback(
+def test_escapes_in_a_line_are_shown_as_such(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert enter(settings, monkeypatch, "\udcff\udcfe 1\n\x1b[31mRED 2\n") == 1
+    assert enter(settings, monkeypatch, "\x1b[31mRED 2\n") == 1
     told = capsys.readouterr().err
     assert "\x1b" not in told
-    assert "not entered: 2" in told
+    assert "not entered: 1" in told
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_lines_end_as_any_system_ends_them(
+    end: str, mark: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    known = codes(page)[:3]
+    assert enter(settings, monkeypatch, mark + end.join(f"{code} 1 2 Seen {code}" for code in known)) == 0
+    assert sorted(one.note for one in decisions(tmp_path)) == sorted(f"Seen {code}" for code in known)
+
+
+@pytest.mark.parametrize("final", ["\n", ""])
+def test_a_file_that_is_not_utf_8_enters_nothing(
+    final: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    first, second, *_ = codes(page)
+    with pytest.raises(UsageError, match=r"its bytes are not UTF-8 at line 2\. Save it as UTF-8\."):
+        enter(settings, monkeypatch, f"{first} 1 2\n{second} 1 2 Province de K\udce9p{final}")
+    assert not list((tmp_path / "reviews").glob("*.json"))
+    assert "entered: 0; corrected: 0" in capsys.readouterr().err
+
+
+def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    pieces = f"{codes(page)[0]} 1 2 Kép\r\n".encode()
+    out, into = os.pipe()
+    reading = io.TextIOWrapper(os.fdopen(out, "rb"))
+    lines = lines_of(reading, Say("en"))
+    os.write(into, b"first\n" + pieces[:-5])
+    assert next(lines) == "first"
+    os.write(into, pieces[-5:])
+    os.close(into)
+    assert list(lines) == [f"{codes(page)[0]} 1 2 Kép"]
+    reading.close()
+
+
+@pytest.mark.parametrize("text", ["x" * 30_000, "x 1\n" * (5 << 20)])
+def test_input_without_end_is_refused_and_not_read_on(
+    text: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match="stdin: "):
+        enter(settings, monkeypatch, text)
 
 
 def test_at_a_terminal_there_is_a_prompt(

@@ -184,3 +184,12 @@ def test_no_page_tells_the_side_of_what_is_to_be_judged(dossier: Dossier, tmp_pa
     assert "for or against: shown after your answer" in told
     assert "for: The" not in told and "against: The" not in told.partition("clm-002")[0]
     assert "Confidence: high" not in told
+
+
+def test_commands_may_be_typed_as_words_of_any_language(dossier: Dossier, tmp_path: Path) -> None:
+    typed = ("catatan Dilihat sendiri", "1", "4", "lewati", "selesai", "ya")
+    code, told = reviewed(dossier, *typed, language="id", reviews=str(tmp_path))
+    assert code == 0
+    assert "Kode periksa: " in told
+    assert decisions(tmp_path)[0].note == "Dilihat sendiri"
+    assert read_session(file_of(tmp_path)).session.check_code

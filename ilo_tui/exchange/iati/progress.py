@@ -6,6 +6,7 @@ from time import monotonic
 from typing import TextIO
 
 from ilo_tui.i18n import Say
+from ilo_tui.output import Redrawn
 
 _WIDTH = 30
 _PAUSE = 0.1
@@ -16,17 +17,17 @@ class Bar:
 
     def __init__(self, stream: TextIO, say: Say) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._stream, self._say = stream, say
+        self._say = say
         self._shown = stream.isatty()
         self._last = 0.0
-        self._length = 0
+        self._drawn = Redrawn(stream)
 
     def __call__(self, done: int, total: int) -> None:
         """So many bytes of so many are read; a total of 0 is not known. Draws at most ten times a second."""
         now = monotonic()
         if self._shown and now - self._last >= _PAUSE:
             self._last = now
-            self._draw(self.line(done, total))
+            self._drawn.draw(self.line(done, total))
 
     def line(self, done: int, total: int) -> str:
         """The bar as text."""
@@ -42,12 +43,4 @@ class Bar:
 
     def clear(self) -> None:
         """Take the bar away, before anything else is written."""
-        if self._length:
-            self._draw("")
-            self._stream.write("\r")
-            self._stream.flush()
-
-    def _draw(self, line: str) -> None:
-        self._stream.write(f"\r{line:<{self._length}}")
-        self._stream.flush()
-        self._length = max(len(line), self._length)
+        self._drawn.clear()

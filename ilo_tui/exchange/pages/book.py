@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,12 @@ class Book:
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""
         self.say = Say(language, self.dossier.meta.default_language)
+
+    def for_file(self) -> Book:
+        """The same book, its texts as a file may have them."""
+        made = copy(self)
+        made.say = self.say.for_file()
+        return made
 
     def cross(self, pause: Callable[[], None] = lambda: None) -> None:
         """Make the crossings and the ways to look things up now; for a worker, before others use this book.
@@ -113,11 +120,11 @@ class Book:
             return self.say.text(record.statement)
         for field in ("name", "title", "question"):
             if found := getattr(record, field, None):
-                return clean(found) if isinstance(found, str) else self.say.text(found)
+                return self.say.clean(found) if isinstance(found, str) else self.say.text(found)
         row = getattr(record, "programme", None) or getattr(record, "from_policy", None)
         return f"{self.code(row)} × {self.code(getattr(record, 'policy', ''))}" if row else clean(record.id)
 
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else its name."""
         record = self.dossier.programmes.get(ident) or self.dossier.policies.get(ident)
-        return clean(record.code) if record else self.name(ident)
+        return self.say.clean(record.code) if record else self.name(ident)

@@ -13,17 +13,17 @@ def reference(book: Book, ident: str) -> str:
     source = book.dossier.sources.get(ident)
     if source is None:
         return clean(ident)
-    publisher = clean(source.publisher) if source.publisher else book.say("publisher not known")
+    publisher = book.say.clean(source.publisher) if source.publisher else book.say("publisher not known")
     year = str(source.year) if source.year is not None else book.say("year not known")
-    parts = [f"{publisher} ({year})", clean(source.title).rstrip(".")]
+    parts = [f"{publisher} ({year})", book.say.clean(source.title).rstrip(".")]
     if source.url:
-        parts.append(clean(source.url))
+        parts.append(book.say.clean(source.url))
     return ". ".join(parts) + ("" if source.url else ".")
 
 
 def locator(book: Book, where: str | None) -> str:
     """Where in the source, or that it was not recorded."""
-    return clean(where) if where else book.say("not recorded")
+    return book.say.clean(where) if where else book.say("not recorded")
 
 
 def citation(book: Book, record: Record) -> str:

@@ -8,6 +8,7 @@ from ilo_tui.dossier.records import Scale
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, heading, width_of
 from ilo_tui.exchange.pages.votes import ROLES, answers_line, item_blocks, item_title, label_of
+from ilo_tui.exchange.pages.words import scale_name
 from ilo_tui.i18n import Say
 from ilo_tui.review.adjudication import Consensus
 from ilo_tui.review.agreement.disagreements import Disagreement
@@ -37,7 +38,8 @@ def state_word(say: Say, one: Disagreement) -> str:
 def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement) -> Line:
     """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
     say = book.say
-    told = [f"{ident}: {spread_text(say, votes, one.item, book.dossier.scales[ident])}" for ident in one.widths]
+    scales = [(scale_name(say, ident), book.dossier.scales[ident]) for ident in one.widths]
+    told = [f"{clean(name)}: {spread_text(say, votes, one.item, scale)}" for name, scale in scales]
     state = Span(state_word(say, one), "dim" if one.settled else "warn")
     title = item_title(book, items, one.item)
     return Span(clean(one.item), "link"), Span(f"  {'; '.join(told)}  ["), state, Span(f"]  {title}")

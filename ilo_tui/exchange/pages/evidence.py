@@ -96,7 +96,7 @@ def claim_blocks(book: Book, one: Evidence) -> list[Block]:
     if one.excerpt:
         words = f"“{one.excerpt.text.strip()}” [{clean(one.excerpt.lang)}]"
         # A publisher's texts in several languages stand in lines of their own.
-        blocks += [block(line, indent=2) for line in clean_lines(words) if line.strip()]
+        blocks += [block(line, indent=2) for line in clean_lines(words, say.clean) if line.strip()]
     if one.figures:
         blocks += [
             Block(),

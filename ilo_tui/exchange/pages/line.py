@@ -58,7 +58,8 @@ def bar_cells(value: float, top: float, room: int) -> int:
 
 def width_of(text: str) -> int:
     """Terminal cells that a text takes."""
-    return len(text) if text.isascii() else cached_cell_len(text)
+    # Rich takes a letter after a joiner for part of the one before, as it is in emoji; no other script is drawn so.
+    return len(text) if text.isascii() else cached_cell_len(text.replace("\u200d", "\u200c"))
 
 
 @lru_cache(maxsize=16384)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilo_tui.i18n import N_
+from ilo_tui.i18n import N_, Say
 
 STANCES = {
     "supports": ("+", N_("for"), "for"),
@@ -47,6 +47,18 @@ PROGRAMME_KINDS = {"programme": N_("programme"), "supporting_action": N_("suppor
 
 SCALE_KINDS = {"nominal": N_("nominal (no order)"), "ordinal": N_("ordinal (ranked)")}
 
+SCALES = {
+    "verdict": N_("verdict"),
+    "strength": N_("strength"),
+    "effectiveness": N_("effectiveness"),
+    "body-strength": N_("strength of all evidence"),
+    "alignment": N_("alignment"),
+    "priority": N_("priority"),
+    "gap-priority": N_("priority of the gap"),
+    "attribution": N_("attribution"),
+}
+"""The names of the usual scales; another one's id is read as words."""
+
 SPECIAL = {
     "*policy": N_("by policy"),
     "*country": N_("country and framework"),
@@ -81,6 +93,11 @@ RECORDS = {
     "gap": N_("Gap"),
 }
 """What one record of a kind is called."""
+
+
+def scale_name(say: Say, ident: str) -> str:
+    """What a scale is called: it has a question, but no name of its own."""
+    return say(SCALES[ident]) if ident in SCALES else slug_words(ident)
 
 
 def slug_words(slug: str) -> str:

@@ -72,6 +72,7 @@ class Sheet(Struct, frozen=True):
 
 def sheet_of(book: Book, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `book`."""
+    book = book.for_file()
     say, codes, kind = book.say, Codes(items), ASKED[queue.kind]
     meta = items.dossier.meta
     edition = say("edition {edition}", edition=clean(meta.edition))

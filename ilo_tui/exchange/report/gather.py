@@ -41,6 +41,7 @@ class Wish:
 
 def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell: Tell = nobody) -> Report:
     """The report in the language of `book`; `entries` are all files of the library, sound or not."""
+    book = book.for_file()
     tell(N_("Counting the decisions and computing the agreement"))
     found = sound(entries)
     asked = survey(entries, items)

@@ -27,7 +27,7 @@ from ilo_tui.exchange.report.content import (
     SuggestionLine,
 )
 from ilo_tui.review.items import Items, is_cannot
-from ilo_tui.text import clean
+from ilo_tui.text import clean_for_file
 
 
 def edition(book: Book, items: Items) -> Edition:
@@ -35,11 +35,11 @@ def edition(book: Book, items: Items) -> Edition:
     meta = book.dossier.meta
     return Edition(
         id=meta.id,
-        edition=clean(meta.edition),
+        edition=clean_for_file(meta.edition),
         title=book.say.text(meta.title),
         hash=items.ref.hash,
-        licence=clean(meta.licence) if meta.licence else None,
-        languages=[clean(one) for one in meta.languages],
+        licence=clean_for_file(meta.licence) if meta.licence else None,
+        languages=[clean_for_file(one) for one in meta.languages],
     )
 
 
@@ -70,13 +70,13 @@ def programmes(book: Book) -> list[ProgrammeLine]:
         found.append(
             ProgrammeLine(
                 id=row,
-                code=clean(one.code) if one else book.name(row),
+                code=clean_for_file(one.code) if one else book.name(row),
                 kind=one.kind if one else None,
                 name=book.name(row),
                 summary=say.text(one.summary) if one else "",
                 period=period(book, one.period) if one and one.period else None,
                 places=[say.text(place) for place in one.places] if one else [],
-                partners=[clean(name) for name in one.partners] if one else [],
+                partners=[clean_for_file(name) for name in one.partners] if one else [],
             )
         )
     return found
@@ -84,8 +84,10 @@ def programmes(book: Book) -> list[ProgrammeLine]:
 
 def policies(book: Book) -> list[PolicyLine]:
     """Every policy."""
-    every = book.dossier.policies.values()
-    return [PolicyLine(id=one.id, code=clean(one.code), kind=one.kind, name=book.say.text(one.name)) for one in every]
+    return [
+        PolicyLine(id=one.id, code=clean_for_file(one.code), kind=one.kind, name=book.say.text(one.name))
+        for one in book.dossier.policies.values()
+    ]
 
 
 def scales(book: Book) -> list[ScaleLine]:
@@ -226,7 +228,7 @@ def sources(book: Book) -> list[SourceLine]:
         SourceLine(
             id=ident,
             reference=reference(book, ident),
-            kind=clean(one.kind),
+            kind=clean_for_file(one.kind),
             claims=claimed[ident],
             alignments=aligned[ident],
         )
@@ -235,4 +237,4 @@ def sources(book: Book) -> list[SourceLine]:
 
 
 def _clean(text: str | None) -> str | None:
-    return clean(text) if text else None
+    return clean_for_file(text) if text else None

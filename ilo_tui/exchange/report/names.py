@@ -8,7 +8,7 @@ from ilo_tui.exchange.report.masking import Mask
 from ilo_tui.i18n import Say
 from ilo_tui.review.hashing import rank
 from ilo_tui.review.records import Session
-from ilo_tui.text import clean
+from ilo_tui.text import clean, clean_for_file
 
 
 def letters(number: int) -> str:
@@ -29,7 +29,7 @@ class Names:
     def __init__(self, sessions: Iterable[Session]) -> None:
         """Know the reviewers of these sessions; of one who changed name, the latest session's counts."""
         ordered = sorted(sessions, key=lambda one: (one.started, one.id))
-        self._names = {one.reviewer.id: clean(one.reviewer.name) for one in ordered}
+        self._names = {one.reviewer.id: clean_for_file(one.reviewer.name) for one in ordered}
 
     def reviewer(self, ident: str) -> str:
         """The key of a reviewer in the report."""
@@ -53,7 +53,7 @@ class Names:
 
     def text(self, text: str) -> str:
         """What a reviewer wrote, in one line."""
-        return clean(text).strip()
+        return clean_for_file(text).strip()
 
     def time(self, time: str) -> str:
         """When something was said or begun: UTC, ISO."""
@@ -114,7 +114,8 @@ class Withheld(Names):
 
     def text(self, text: str) -> str:
         """What a reviewer wrote, without the names of reviewers."""
-        return self._mask.masked(super().text(text))
+        # Marks that nobody sees could stand in the middle of a name.
+        return self._mask.masked(clean(text).strip())
 
     def time(self, time: str) -> str:
         """Only the day, in UTC: whoever saw a session begin would know it by its minute."""

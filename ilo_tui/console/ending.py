@@ -1,0 +1,31 @@
+"""Ending a command in order where the system asks for it: `kill`, or a terminal that is closed."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+SIGNALS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
+"""What ends a command; a closed terminal is no signal on Windows."""
+
+
+@contextmanager
+def ended_in_order() -> Iterator[None]:
+    """Whoever ends the program leaves nothing half-made behind, as Ctrl-C doesn't: exit code 128 and the signal's."""
+
+    def end(number: int, frame: FrameType | None) -> None:
+        sys.exit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in SIGNALS}
+    for number, handler in before.items():
+        # `nohup` asks to go on.
+        if handler is signal.SIG_DFL:
+            signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
