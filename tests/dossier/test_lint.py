@@ -271,6 +271,6 @@ def test_names_that_differ_in_a_letter_and_records_of_two_tables_are_no_weakness
     plain = {
         **small(),
         "programmes": numbered(named("one", "Cafe"), named("two", "Café")),
-        "policies": numbered({**policy("three"), "name": both("Cafe")}),
+        "policies": numbered(*small()["policies"].values(), {**policy("three"), "name": both("Cafe")}),
     }
     assert of_kind(weak(tmp_path, plain), "same_name") == []

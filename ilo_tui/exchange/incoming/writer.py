@@ -63,9 +63,15 @@ class DossierWriter:
         """Write to `output` in the end; an existing file is replaced only with `force`."""
         self.output, self.force = output, force
         self.count: Counter[str] = Counter()
+        self.language = ""
         self.languages: Counter[str] = Counter()
         self._spools: dict[str, BinaryIO] = {}
         self._encode = msgspec.json.Encoder().encode
+
+    @property
+    def folder(self) -> Path:
+        """The hidden folder beside the output, which goes at the end with all that lies in it."""
+        return self._folder
 
     def __enter__(self) -> DossierWriter:
         """Make the hidden folder of the spools."""
@@ -105,7 +111,9 @@ class DossierWriter:
             self._spools[table].write(self._encode(record) + b"\n")
 
     def default_language(self) -> str:
-        """The language that most names and statements have; English where as many have it."""
+        """The one that is set as `language`, where any text has it; else what most have, English where as many do."""
+        if self.language in self.languages:
+            return self.language
         ranks = {language: rank for rank, language in enumerate((*LANGUAGES, UNDETERMINED))}
         order = {language: (-count, ranks.get(language, 2), language) for language, count in self.languages.items()}
         return min(order, key=order.__getitem__, default="en")
