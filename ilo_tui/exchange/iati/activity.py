@@ -13,6 +13,7 @@ from ilo_tui.i18n import N_
 
 _LONGEST_TITLE = 80
 
+
 @dataclass
 class Activity:
     """An iati-activity with the id of its programme; `file` is the name of the file that it stands in."""

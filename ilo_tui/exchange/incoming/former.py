@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ilo_tui.dossier.faults import Fault, UnreadableError
-from ilo_tui.dossier.records import Alignment, Evidence, Meta, Programme
+from ilo_tui.dossier.records import Alignment, Evidence, Meta, Programme, Source
 from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, sound
 from ilo_tui.exchange.incoming.faults import refusal
 from ilo_tui.i18n import N_, Say
@@ -81,9 +81,14 @@ class Former:
         return [one for one in self.tables["programmes"].values() if isinstance(one, Programme)]
 
     @cached_property
-    def ids(self) -> frozenset[str]:
-        """Every id in it."""
-        return frozenset(one.id for rows in self.tables.values() for one in rows.values())
+    def sources(self) -> list[Source]:
+        """Its sources."""
+        return [one for one in self.tables["sources"].values() if isinstance(one, Source)]
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(one.id for one in self.sources)
 
     def evidence(self, programme: str) -> list[Evidence]:
         """The claims about a programme."""

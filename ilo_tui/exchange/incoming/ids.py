@@ -9,6 +9,8 @@ from hashlib import sha256
 
 _OTHER = re.compile(r"[^a-z0-9_]+")
 _LONGEST = 80
+IDENT = re.compile(r"[a-z0-9][a-z0-9._-]*")
+"""An id of the format."""
 
 
 def digest(text: str, length: int = 12) -> str:
