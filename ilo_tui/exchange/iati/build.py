@@ -130,7 +130,7 @@ class _Import:
 
     def _reserve(self) -> set[str]:
         """Write the framework; returns the ids that no programme may have."""
-        self._framework.add_to(self._writer)
+        self._framework.add_to(self._writer, self._framework.ids)
         used = self._framework.ids
         own = self._vocabulary.policies.keys() - {SDG}
         if twice := sorted(used & own):
@@ -203,6 +203,8 @@ class _Import:
             self._writer.add(alignment)
 
     def _finish(self) -> Report:
+        for source in self._framework.sources:
+            self._library.add(source)
         for policy in self._shelf.used.values():
             self._writer.add(policy)
         publishers = list(self._publishers.values())

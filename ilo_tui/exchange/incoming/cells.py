@@ -40,7 +40,7 @@ class Cells:
         """Begin without problems; a claim may be of one of these `dimensions`."""
         self.file = ""
         self.convention = Convention()
-        self._dimensions = {name: one.id for one in dimensions for name in _names_of(one)}
+        self._dimensions = _by_name(dimensions)
         self.problems: list[Problem] = []
         self.more = 0
 
@@ -140,7 +140,10 @@ class Cells:
         self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
 
 
-def _names_of(dimension: Dimension) -> list[str]:
-    """By what a table may name a dimension."""
-    codes = [code for code, ident in _TYPES.items() if ident == dimension.id]
-    return [*map(name_key, (dimension.id, *dimension.name.values())), *codes]
+def _by_name(dimensions: Sequence[Dimension]) -> dict[str, str]:
+    """The ids of dimensions by what a table may call them: ids, codes of IATI, names in any language."""
+    ids = {one.id: one.id for one in dimensions}
+    codes = {code: ident for code, ident in _TYPES.items() if ident in ids}
+    names = {name_key(name): one.id for one in dimensions for name in one.name.values()}
+    # What is first here is told first; an id means itself, whatever else is called so.
+    return {**ids, **codes, **names, **ids}

@@ -138,7 +138,8 @@ class Claims:
         self.shared = self.programmes.make_ids(taken | {*sources.values()})
         self.shared += self.sources.make_ids(taken | {*programmes.values()})
         claims = self._each_once(taken | {*programmes.values(), *sources.values()})
-        return _as_before(claims, former) if former else claims
+        fixed = {entry.given for entry in self._entries}
+        return _as_before(claims, former, fixed) if former else claims
 
     def _each_once(self, taken: set[str]) -> list[Evidence]:
         found: dict[str, tuple[_Entry, Evidence]] = {}
@@ -166,7 +167,7 @@ class Claims:
         self.cells.wrong(entry.row, "statement", message, first=first.row.number, file=first.file)
 
 
-def _as_before(claims: list[Evidence], former: Former) -> list[Evidence]:
+def _as_before(claims: list[Evidence], former: Former, fixed: set[str]) -> list[Evidence]:
     """The claims under the ids that they had in the former dossier, in the same order."""
     by_programme: defaultdict[str, list[Evidence]] = defaultdict(list)
     for claim in claims:
@@ -174,7 +175,7 @@ def _as_before(claims: list[Evidence], former: Former) -> list[Evidence]:
     kept = {
         claim.id: old
         for programme, group in by_programme.items()
-        for claim, old in zip(group, former.keep("evidence", group, former.evidence(programme)), strict=True)
+        for claim, old in zip(group, former.keep("evidence", group, former.evidence(programme), fixed), strict=True)
     }
     return [kept[claim.id] for claim in claims]
 

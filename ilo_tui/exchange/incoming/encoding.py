@@ -13,8 +13,11 @@ UTF_8, WINDOWS = "utf-8", "cp1252"
 NAMES = {UTF_8: "UTF-8", WINDOWS: "Windows-1252"}
 
 _WORD = re.compile(r"\w*[^\W\x00-\x7f]\w*")
-# Three accented letters in a row, or a sign within a word, come from Cyrillic, Thai or Polish rather.
-_STRANGE = re.compile("[À-ÖØ-öø-ÿŠŒŽšœžŸƒ]{3}|[^\\W\\d_][¡-©«-±´-¶¸¹»-¿×÷][^\\W\\d_]")
+_UPPER = "¡-ª¬-º¼-ÿ"
+# Three signs in a row that are not ASCII, or one within a word, come from Cyrillic, Thai or Polish rather.
+_STRANGE = re.compile(
+    f"[{_UPPER}]{{2}}[À-ÿ]|[{_UPPER}][À-ÿ][{_UPPER}]|[À-ÿ][{_UPPER}]{{2}}|[^\\W\\d_][¡-©¬-±´-¶¸¹¼-¿×÷][^\\W\\d_]"
+)
 
 
 def known_encoding(name: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -114,10 +114,15 @@ class Former:
                 found[one.programme or ""].append(one)
         return found
 
-    def keep(self, table: str, records: Sequence[R], before: Sequence[R]) -> list[R]:
-        """The records of a programme, those that were there `before` as they were or under their old id."""
+    def keep(
+        self, table: str, records: Sequence[R], before: Sequence[R], fixed: Container[str] = frozenset()
+    ) -> list[R]:
+        """The records of a programme, those that were there `before` as they were or under their old id.
+
+        Ids that are `fixed` stay, whatever the record says.
+        """
         known = {one.id: one for one in before}
-        kept = list(_matched(records, before))
+        kept = list(_matched(records, before, fixed))
         for record in kept:
             self._seen.add(record.id)
             old = known.get(record.id)
@@ -151,13 +156,13 @@ def former_at(output: Path, *, replace_all: bool) -> Former | None:
         return None
 
 
-def _matched(records: Sequence[R], before: Sequence[R]) -> Iterator[R]:
+def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -> Iterator[R]:
     """Each record: as it was before where it says the same, under its old id where it states the same; else as it is.
 
     An id that stands on both sides is always the same record.
     """
     old = {one.id: one for one in before}
-    fresh = [one for one in records if one.id not in old]
+    fresh = [one for one in records if one.id not in old and one.id not in fixed]
     there = {one.id for one in records}
     rest = [one for one in before if one.id not in there]
     same = _paired(fresh, rest)

@@ -7,6 +7,7 @@ publication behind them and the part of their definitions that holds anywhere ar
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from dataclasses import replace as _replace
 from pathlib import Path
@@ -47,18 +48,12 @@ class Framework:
         """Every id in it."""
         return {one.id for records in (self.scales, self.dimensions, self.sources) for one in records}
 
-    def add_to(self, writer: DossierWriter) -> None:
-        """Write it."""
-        for records in (self.scales, self.dimensions, self.sources):
+    def add_to(self, writer: DossierWriter, written: Container[str] = ()) -> None:
+        """Write it, but for sources that the files give themselves, which are in `written`."""
+        sources = [one for one in self.sources if one.id not in written]
+        for records in (self.scales, self.dimensions, sources):
             for one in records:
                 writer.add(one)
-
-
-def add_framework(writer: DossierWriter, base: Path | None, source: str) -> set[str]:
-    """Write the framework of the dossier at `base`, as `framework_of` gives it; returns the ids used."""
-    framework = framework_of(base, source)
-    framework.add_to(writer)
-    return framework.ids
 
 
 def framework_of(base: Path | None, source: str, output: Path | None = None) -> Framework:

@@ -177,6 +177,6 @@ class _Tables:
         if not evidence:
             raise refusal(first, N_("there is no claim in it"), N_("Fill in the template first."))
         writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
-        self._framework.add_to(writer)
+        self._framework.add_to(writer, {one.id for one in sources})
         for record in (*evidence, *programmes, *sources):
             writer.add(record)

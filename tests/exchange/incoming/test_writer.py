@@ -16,7 +16,7 @@ from ilo_tui.dossier.check import check_file
 from ilo_tui.dossier.records import Programme, Source
 from ilo_tui.dossier.store import load
 from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.incoming.framework import DIMENSIONS, add_framework
+from ilo_tui.exchange.incoming.framework import DIMENSIONS, framework_of
 from ilo_tui.exchange.incoming.ids import Ids
 from ilo_tui.exchange.incoming.words import both, combine, complete, marked, neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
@@ -32,7 +32,7 @@ def write(output: Path, *programmes: Programme, force: bool = False) -> None:
     """A dossier of these programmes and one source."""
     with DossierWriter(output, force=force) as writer:
         writer.add(Source(id="s", title="S", kind="book"))
-        add_framework(writer, None, "s")
+        framework_of(None, "s").add_to(writer)
         for one in programmes:
             writer.add(one)
         writer.finish("d", neutral("D"), "1")
