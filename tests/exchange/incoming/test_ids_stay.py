@@ -49,7 +49,7 @@ def claims(
 ) -> dict[tuple[str, ...], tuple[str, str]]:
     """The id and hash of the claim of each row, by what makes it this claim."""
     _, dossier = again(folder, rows, options or CsvOptions(force=True, replace_all=True))
-    found = {}
+    found: dict[tuple[str, ...], tuple[str, str]] = {}
     for one in dossier.evidence.values():
         programme, source = dossier.programmes[one.programme or ""], dossier.sources[one.source]
         place = (one.place or {}).get("en", "")
