@@ -139,7 +139,8 @@ class _Import:
         return used | own | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
 
     def _dossier_id(self) -> str:
-        return f"iati-{slug(self._writer.output.stem, 'dossier')}"
+        known = self._former.ident("iati") if self._former else ""
+        return known or f"iati-{slug(self._writer.output.stem, 'dossier')}"
 
     def _read(self, file: Path, progress: Progress, before: int, total: int) -> None:
         handler = ActivityHandler(self._take, self._report, self._options.language or UNDETERMINED)

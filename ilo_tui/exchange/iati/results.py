@@ -77,16 +77,10 @@ def _claims(activity: Activity, library: Library) -> Iterator[tuple[_Subject, Ev
 
 
 def _identified(activity: Activity, claims: list[tuple[_Subject, Evidence]]) -> list[Evidence]:
-    """Claims with ids of what they say: where titles are shared, the dates of periods or all else decide.
-
-    Copies that say the very same are counted: which of them is the second makes no difference.
-    """
-    levels = [_keys(subject, claim) for subject, claim in claims]
-    shared = [Counter(key for _, key in {(keys[-1], keys[level]) for keys in levels}) for level in range(3)]
+    """Claims with ids of what they say. Copies that say the very same are counted: which is the second is all one."""
     copies: Counter[str] = Counter()
     found = []
-    for (subject, claim), keys in zip(claims, levels, strict=True):
-        key = next(key for key, count in zip(keys, shared, strict=True) if count[key] == 1)
+    for (subject, claim), key in zip(claims, _keys(claims), strict=True):
         last = subject.parts[-1]
         ident = f"{activity.id}.{slug(first_title(last), last.tag)[:_READABLE].strip('-_')}-{digest(key)}"
         copies[ident] += 1
@@ -98,10 +92,19 @@ def _identified(activity: Activity, claims: list[tuple[_Subject, Evidence]]) -> 
     return found
 
 
-def _keys(subject: _Subject, claim: Evidence) -> tuple[str, str, str]:
-    """What makes a claim this one: its titles; these and the dates of its periods; all that it says."""
-    dates = _joined(subject.key, *_dates(subject))
-    return subject.key, dates, _joined(dates, msgspec.json.encode(claim, order="sorted").decode())
+def _keys(claims: list[tuple[_Subject, Evidence]]) -> list[str]:
+    """What makes each claim this one: its titles; where others share them, the dates of periods too; else all of it."""
+    keys = [subject.key for subject, _ in claims]
+    counts = Counter(keys)
+    shared = [place for place, key in enumerate(keys) if counts[key] > 1]
+    said = {place: msgspec.json.encode(claims[place][1], order="sorted").decode() for place in shared}
+    dates = {place: "\n".join(_dates(claims[place][0])) for place in shared}
+    for more in (dates, said):
+        different = Counter(key for key, _ in {(keys[place], said[place]) for place in shared})
+        shared = [place for place in shared if different[keys[place]] > 1]
+        for place in shared:
+            keys[place] = _joined(keys[place], more[place])
+    return keys
 
 
 def _names(node: Node) -> Iterator[str]:

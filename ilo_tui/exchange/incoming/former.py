@@ -70,10 +70,17 @@ class Former:
         self._seen: set[str] = set()
 
     @property
+    def _meta(self) -> Meta | None:
+        return next((one for one in self.tables["meta"].values() if isinstance(one, Meta)), None)
+
+    @property
     def language(self) -> str:
         """The default language: another one would change every record."""
-        meta = next((one for one in self.tables["meta"].values() if isinstance(one, Meta)), None)
-        return meta.default_language if meta else ""
+        return self._meta.default_language if self._meta else ""
+
+    def ident(self, kind: str) -> str:
+        """The id of the dossier, which its sessions name, where it was imported as the same kind; else empty."""
+        return self._meta.id if self._meta and self._meta.id.startswith(f"{kind}-") else ""
 
     @cached_property
     def programmes(self) -> list[Programme]:

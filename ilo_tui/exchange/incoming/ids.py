@@ -37,23 +37,3 @@ def ident_of(key: str, otherwise: str, reserved: Container[str] = ()) -> str:
     if plain == key and plain not in reserved:
         return plain
     return f"{plain[: _LONGEST - 9]}-{digest(key, 8)}"
-
-
-class Ids:
-    """Gives every record an id that no other has."""
-
-    def __init__(self, taken: set[str]) -> None:
-        """Begin with ids that are `taken`; the set is added to."""
-        self._taken = taken
-        self._last: dict[str, int] = {}
-
-    def take(self, wanted: str) -> str:
-        """The id as wanted, or with the first number that makes it free."""
-        # Not from 2 again: a million things without a name would take for ever.
-        ident, number = wanted, self._last.get(wanted, 1)
-        while ident in self._taken:
-            number += 1
-            ident = f"{wanted}-{number}"
-            self._last[wanted] = number
-        self._taken.add(ident)
-        return ident

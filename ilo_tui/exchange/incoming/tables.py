@@ -142,7 +142,8 @@ class _Tables:
                 unreadable += error.problems
         # A name need not be text: bytes that are none become a mark.
         names = ", ".join(clean(file.name) for file in files)
-        ident = f"csv-{slug(self._writer.output.stem, 'dossier')}"
+        known = self._former.ident("csv") if self._former else ""
+        ident = known or f"csv-{slug(self._writer.output.stem, 'dossier')}"
         self._write(ident, names, files[0], unreadable)
         self._writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
         report, claims = self._report, self._claims

@@ -68,9 +68,12 @@ def changed(output: Path, change: Callable[[Plain], object]) -> None:
 
 @pytest.mark.parametrize("more", [False, True])
 def test_what_was_judged_on_a_dossier_of_0_1_still_counts(kind: str, output: Path, more: bool, capsys: Said) -> None:
-    before = judged(load(output))
+    former = load(output)
+    before = judged(former)
     assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
     after = judged(load(output))
+    # Sessions name the dossier by an id that was made of its first file name.
+    assert load(output).meta.id == former.meta.id
     assert before.items() <= after.items()
     assert len(after) == len(before) + (2 if more else 0)
     said = " ".join(capsys.readouterr().err.split())
