@@ -51,7 +51,7 @@ class Comparison:
                 message = N_("{name}: {kept} as in the dossier before, {changed} changed, {new} new, {gone} gone")
                 lines.append(say(message, name=say(name), **{key: say.number(n) for key, n in counts.items()}))
         if self.placed:
-            message = N_("{n} of them keep the place (such as result[2]) that they had in the file read before")
+            message = N_("{n} records keep the place (such as result[2]) that they had in the file read before")
             lines.append(say(message, n=say.number(self.placed)))
         return lines
 

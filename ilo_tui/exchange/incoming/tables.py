@@ -91,7 +91,7 @@ class CsvReport:
             yield say("... and {n} more", n=say.number(len(self.repeated) - _SHOWN))
         for name in self.shared:
             message = N_(
-                "a programme and a source are both called {name}: one has the id of that name, the other a longer"
+                "a programme and a source are both called {name}: one has this name as its id, the other a longer one"
             )
             yield say(message, name=clean(name))
         if not self.named:
