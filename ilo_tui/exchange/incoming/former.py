@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ilo_tui.dossier.faults import Fault, UnreadableError
-from ilo_tui.dossier.records import Alignment, Evidence, Meta, Programme, Source
+from ilo_tui.dossier.records import TABLES, Alignment, Evidence, Meta, Programme, Source
 from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, sound
 from ilo_tui.exchange.incoming.faults import refusal
 from ilo_tui.i18n import N_, Say
@@ -146,21 +146,37 @@ class Former:
 def former_at(output: Path, *, replace_all: bool) -> Former | None:
     """The dossier that is at `output` already; None where there is none, or nothing that could be one.
 
-    One of more than a gigabyte is not read: it is refused, or with `replace_all` replaced unseen.
+    What cannot be looked through, for it is too large, locked or of a newer program, is refused, or with `replace_all`
+    replaced unseen.
     """
     try:
         size = output.stat().st_size if output.is_file() else 0
     except OSError:
         size = 0
-    if size > _LARGEST and not replace_all:
-        message = N_("it is too large to find out what would be lost of it")
-        raise refusal(output, message, N_("Name another file after -o, or add --replace-all."))
-    if not size or size > _LARGEST:
+    if not size:
         return None
     try:
-        return Former(ReadOnlyStorage(output).raws())
+        reason = "" if size <= _LARGEST else N_("it is too large to find out what would be lost of it")
+        if not reason:
+            return Former(ReadOnlyStorage(output).raws())
     except UnreadableError:
-        return None
+        reason = N_("it may be a dossier, but cannot be read to find out what would be lost of it")
+        if _is_none(output):
+            return None
+    if not replace_all:
+        raise refusal(output, reason, N_("Name another file after -o, or add --replace-all."))
+    return None
+
+
+def _is_none(path: Path) -> bool:
+    """Whether a file that is no readable dossier is none at all: it can be read, and is no JSON with such tables."""
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, msgspec.Raw]])
+    except OSError:
+        return False
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return True
+    return found.keys().isdisjoint(TABLES)
 
 
 def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -> Iterator[R]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -223,3 +224,17 @@ def test_a_dossier_too_large_to_compare_is_replaced_only_with_replace_all(tmp_pa
     assert "too large" in capsys.readouterr().err
     assert again("csv", output, "--replace-all") == 0
     assert output.stat().st_size < 1 << 20
+
+
+def test_a_dossier_of_a_newer_program_or_one_that_is_locked_is_not_replaced(
+    output: Path, kind: str, capsys: Said
+) -> None:
+    changed(output, _first("meta", schema=99))
+    before = output.read_bytes()
+    assert again(kind, output, "--force") == 2
+    assert "cannot be read to find out" in capsys.readouterr().err
+    assert output.read_bytes() == before
+    assert again(kind, output, "--replace-all") == 0
+    output.chmod(0)
+    if not os.access(output, os.R_OK):
+        assert again(kind, output, "--force") == 2
