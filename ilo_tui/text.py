@@ -9,9 +9,9 @@ which people spell: joiners, marks of direction, variants.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 # Arabic, Syriac, N'Ko; Indic scripts, Thai, Lao, Tibetan, Burmese; Khmer, Mongolian; Balinese to Lepcha; Phags-pa to
 # Meetei Mayek; forms of Arabic. Between their letters a joiner decides how a word is spelt.
@@ -83,5 +83,29 @@ def fold(text: str) -> str:
     """Text for comparing: case folded and without diacritics."""
     if text.isascii():
         return text.lower()
-    split = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in split if not unicodedata.combining(char))
+    split = normalize("NFKD", text.casefold())
+    return "".join(char for char in split if not combining(char))
+
+
+# What no reader sees, or sees as a blank: soft hyphens, marks of direction, fillers, selectors, spaces without width.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
+# Joiners change letters of scripts that join; elsewhere, and at the end of a word, nobody sees them.
+_IDLE_JOINERS = re.compile(
+    "(?<![\u0600-\u1fff\u2e80-\uffff\U00010000-\U0010ffff])[\u200c\u200d]+|[\u200c\u200d]+(?=\\s|$)"
+)
+
+
+@lru_cache(maxsize=4096)
+def seen(text: str) -> str:
+    """A text as it is seen: letters composed, what is invisible left out, blanks of any kind single spaces."""
+    return " ".join(_IDLE_JOINERS.sub("", _UNSEEN.sub("", normalize("NFC", text))).split())
+
+
+@lru_cache(maxsize=4096)
+def name_key(text: str) -> str:
+    """What two names share that look the same: as `seen`, in compatible letters and without case."""
+    folded = normalize("NFKC", seen(normalize("NFKC", text))).casefold()
+    return seen(normalize("NFKC", folded))

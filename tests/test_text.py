@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
 from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.text import clean, clean_for_file, clean_lines, fold
+from ilo_tui.text import clean, clean_for_file, clean_lines, fold, name_key, seen
 
 KHMER = "ពលកម្មកុមារនៅកម្ពុជា"
 FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}
@@ -110,3 +110,37 @@ def test_no_mark_is_left_of_a_letter(text: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x24F, exclude_characters="ı")))
 def test_case_makes_no_difference(text: str) -> None:
     assert fold(text.swapcase()) == fold(text)
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        ["Café", "Cafe\u0301", "CAFÉ", "Ca\u00adfé", "\ufeffCafé\u200b", " Café\u00a0", "Ｃafé"],
+        ["well two", "well\u00a0\u2009two", "we\u200dll two", "well\u200c two\u200d", "well\u2060 two\u200e"],
+        ["កម្ពុជា", "\u200bកម្\u200bពុជា"],
+    ],
+)
+def test_names_that_look_the_same_have_one_key(alike: list[str]) -> None:
+    assert len(set(map(name_key, alike))) == 1
+    assert len({seen(name).casefold() for name in alike if name.isascii() or "Ｃ" not in name}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Cafe", "Café"),
+        ("food-security", "food security"),
+        ("می\u200cخواهم", "میخواهم"),
+        ("ক্\u200dষ", "ক্ষ"),
+        ("a1", "a2"),
+    ],
+)
+def test_names_that_look_different_have_two_keys(one: str, other: str) -> None:
+    assert name_key(one) != name_key(other)
+
+
+@given(st.text())
+def test_a_key_is_its_own_key_and_a_seen_text_is_seen_as_it_is(text: str) -> None:
+    assert name_key(name_key(text)) == name_key(text) == name_key(seen(text))
+    assert seen(seen(text)) == seen(text)
+    assert name_key(text) == name_key(f"\ufeff{unicodedata.normalize('NFD', text)}\u00a0\u200b")

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.console.shared import UsageError
+from ilo_tui.console.shared import UsageError, dossier_path
 from ilo_tui.i18n import Say
 from ilo_tui.output import print_lines, talk
 from ilo_tui.paths import expand, output_path
@@ -23,6 +24,11 @@ def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
     parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
+    parser.add_argument(
+        "--replace-all",
+        action="store_true",
+        help=say("replace the dossier, and lose what the files cannot give (policies, conclusions, scales)"),
+    )
     parser.add_argument("--country", action="append", default=[], metavar="KH", help=say("IATI: only this country"))
     parser.add_argument(
         "--reporting-org", action="append", default=[], metavar="REF", help=say("IATI: only this publisher")
@@ -30,6 +36,9 @@ def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--vocabulary", metavar="FILE", help=say("IATI: names of own vocabularies"))
     parser.add_argument(
         "--all-places", action="store_true", help=say("IATI: list up to a thousand places of each finding, not three")
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help=say("tables: the encoding of the files (UTF-8, windows-1252, ...)")
     )
     parser.add_argument("--language", metavar="CODE", help=say("the language of texts that name none"))
     parser.add_argument("--template", action="store_true", help=say("print an empty table, or vocabulary, to fill in"))
@@ -46,7 +55,7 @@ def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
             raise UsageError(say("Name the files to read, and with -o the dossier to write."))
         if options["language"]:
             options["language"] = _language(options["language"], say)
-        lines = (_iati if options["format"] == "iati" else _csv)(options, say)
+        lines = (_iati if options["format"] == "iati" else _csv)(options, settings, say)
     except IncomingError as error:
         talk(*error.told(say))
         return error.code
@@ -79,22 +88,47 @@ def _template(options: dict[str, Any], say: Say) -> int:
     return 0
 
 
-def _iati(options: dict[str, Any], say: Say) -> list[str]:
+def _iati(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
     from ilo_tui.exchange.iati import Bar, Options, import_iati
 
+    if options["encoding"]:
+        raise UsageError(say("--encoding is for tables; an XML file says itself in which encoding it is."))
     bar = Bar(sys.stderr, say)
     chosen = Options(
         countries=frozenset(options["country"]),
         reporting_orgs=frozenset(options["reporting_org"]),
         vocabulary=expand(options["vocabulary"]) if options["vocabulary"] else None,
         language=options["language"],
+        base=_frame(options, settings),
         force=options["force"],
+        replace_all=options["replace_all"],
     )
     try:
         report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
     finally:
         bar.clear()
     return report.told(say, None if options["all_places"] else 3, _width())
+
+
+def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
+    """The dossier whose scales and dimensions are used: the one in force, unless it is the one that is made now."""
+    if not settings.text("dossier"):
+        return None
+    frame = dossier_path(settings)
+    made = os.path.realpath(options["output"]) == os.path.realpath(frame) and not frame.exists()
+    return None if made else frame
+
+
+def _encoding(name: str | None, say: Say) -> str:
+    """What Python calls an encoding; empty where none is named."""
+    from ilo_tui.exchange.incoming.encoding import known_encoding
+
+    found = known_encoding(name) if name else ""
+    if found is None:
+        raise UsageError(
+            say("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252", value=clean(name or ""))
+        )
+    return found
 
 
 def _width() -> int:
@@ -104,8 +138,14 @@ def _width() -> int:
     return max(columns or 80, 40)
 
 
-def _csv(options: dict[str, Any], say: Say) -> list[str]:
+def _csv(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
     from ilo_tui.exchange.incoming.tables import CsvOptions, import_csv
 
-    chosen = CsvOptions(language=options["language"] or "en", force=options["force"])
+    chosen = CsvOptions(
+        language=options["language"] or "en",
+        base=_frame(options, settings),
+        force=options["force"],
+        replace_all=options["replace_all"],
+        encoding=_encoding(options["encoding"], say),
+    )
     return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).told(say)

@@ -24,11 +24,23 @@ import msgspec
 
 from ilo_tui.dossier.check import missing_languages
 from ilo_tui.dossier.crossings import Cell, Gap, GapMap, PolicyMatrix, covers
-from ilo_tui.dossier.records import Alignment, AppliesTo, Evidence, Figure, Record
+from ilo_tui.dossier.records import (
+    Alignment,
+    AppliesTo,
+    Dimension,
+    Evidence,
+    Figure,
+    Indicator,
+    Policy,
+    Programme,
+    Record,
+    Source,
+    Suggestion,
+)
 from ilo_tui.dossier.storage import Tables
 from ilo_tui.dossier.store import Dossier, sources_of, strings
 from ilo_tui.dossier.weakness import KINDS, Kind, Weakness
-from ilo_tui.text import fold
+from ilo_tui.text import fold, name_key
 
 OUTPUT, IMPACT = "output", "impact"
 """The ids of the first and the last dimension."""
@@ -202,6 +214,33 @@ def _languages(matter: Matter) -> Iterator[Weakness]:
         yield matter.weak("language", ident, language=language, fields=", ".join(fields))
 
 
+def _names(matter: Matter) -> Iterator[Weakness]:
+    """Records of one table that a reader cannot tell apart: their names differ in nothing that is seen."""
+    for rows in matter.tables.values():
+        known: dict[tuple[str, ...], str] = {}
+        for record in rows.values():
+            # A name that nobody sees is a fault of its own.
+            names = {key: text for key, text in _names_of(record) if any(key[1:])}
+            if alike := next((key for key in names if known.get(key, record.id) != record.id), None):
+                yield matter.weak("same_name", record.id, name=names[alike], other=known[alike])
+            for key in names:
+                known.setdefault(key, record.id)
+
+
+def _names_of(record: Record) -> Iterator[tuple[tuple[str, ...], str]]:
+    """By what a record is known, and how that is written; a source by title, publisher, year and address together."""
+    # An activity is named as a programme already.
+    if isinstance(record, Source) and record.kind != "iati-activity":
+        written = (record.title, record.publisher or "", str(record.year), record.url or "")
+        yield ("title", *map(name_key, written)), record.title
+    if isinstance(record, Programme | Policy):
+        yield ("code", name_key(record.code)), record.code
+    if isinstance(record, Programme | Policy | Dimension | Indicator | Suggestion):
+        texts = record.title if isinstance(record, Suggestion) else record.name
+        for language, text in texts.items():
+            yield (language, name_key(text)), text
+
+
 _RULES: tuple[Callable[[Matter], Iterator[Weakness]], ...] = (
     _evidence,
     _figures,
@@ -213,4 +252,5 @@ _RULES: tuple[Callable[[Matter], Iterator[Weakness]], ...] = (
     _suggestions,
     _scales,
     _languages,
+    _names,
 )

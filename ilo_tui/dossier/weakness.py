@@ -27,6 +27,7 @@ Kind = Literal[
     "figure_year",
     "figure_unit",
     "no_scale",
+    "same_name",
 ]
 
 KINDS: dict[Kind, tuple[str, str, str]] = {
@@ -114,6 +115,11 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
         N_("kinds of items that nobody can judge"),
         N_("no scale applies to {asked}"),
         N_("Add one to scales; `ilo-tui new` writes the usual ones."),
+    ),
+    "same_name": (
+        N_("records whose names look the same"),
+        N_("“{name}” looks the same as the name of {other}"),
+        N_("If they are one, make one record of them; else give each a name of its own."),
     ),
 }
 """Each kind of weakness: its heading, what is weak in one case of it, what to do."""

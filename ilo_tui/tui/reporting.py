@@ -45,21 +45,10 @@ async def report(app: IloApp) -> None:
     except ReviewError as error:
         app.tell(" ".join(error.told(say)), bad=True)
         return
-    forms = [form for form in _FORMS if form != "xlsx" or find_spec("xlsxwriter")]
-
-    def named(form: Form, *, anonymous: bool) -> Words:
-        def line() -> str:
-            told = app.book.say(_FORMS[form])
-            return app.book.say("without names: {form}", form=told) if anonymous else told
-
-        return line
-
-    lines: list[tuple[str, Words]] = [(form, named(form, anonymous=False)) for form in forms]
-    lines += [(_ANONYMOUS + form, named(form, anonymous=True)) for form in forms]
-    chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), lines))
+    chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), _choices(app)))
     if chosen is None:
         return
-    form = next(form for form in forms if chosen in {form, _ANONYMOUS + form})
+    form = next(form for form in _FORMS if chosen in {form, _ANONYMOUS + form})
     why = ""
     name = f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
     place: str | None = str(home() / name)
@@ -80,6 +69,21 @@ async def report(app: IloApp) -> None:
             app.tell(say("written: {path}", path=clean(str(output.path))))
             return
         why = told
+
+
+def _choices(app: IloApp) -> list[tuple[str, Words]]:
+    """Every form that can be written here, with names and without."""
+    forms = [form for form in _FORMS if form != "xlsx" or find_spec("xlsxwriter")]
+
+    def named(form: Form, *, anonymous: bool) -> Words:
+        def line() -> str:
+            told = app.book.say(_FORMS[form])
+            return app.book.say("without names: {form}", form=told) if anonymous else told
+
+        return line
+
+    lines = [(form, named(form, anonymous=False)) for form in forms]
+    return lines + [(_ANONYMOUS + form, named(form, anonymous=True)) for form in forms]
 
 
 def _place(typed: str, name: str, form: Form) -> Path:

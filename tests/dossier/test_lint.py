@@ -253,3 +253,24 @@ def test_tables_are_left_as_they_are(tmp_path: Path) -> None:
     before = repr(tables)
     lint(tables, path)
     assert repr(tables) == before
+
+
+def named(ident: str, name: str) -> Document:
+    return {**programme(ident), "name": both(name)}
+
+
+@pytest.mark.parametrize("other", ["Cafe\u0301", "CAFÉ", "Ca\u00adfé\u200b", "\ufeffCafé\u00a0"])
+def test_two_records_whose_names_look_the_same_are_named(tmp_path: Path, other: str) -> None:
+    plain = {**small(), "programmes": numbered(named("one", "Café"), named("two", other))}
+    found = weak(tmp_path, plain)
+    assert of_kind(found, "same_name") == ["two"]
+    assert "looks the same as the name of one" in next(one for one in found if one.kind == "same_name").told(EN)
+
+
+def test_names_that_differ_in_a_letter_and_records_of_two_tables_are_no_weakness(tmp_path: Path) -> None:
+    plain = {
+        **small(),
+        "programmes": numbered(named("one", "Cafe"), named("two", "Café")),
+        "policies": numbered(*small()["policies"].values(), {**policy("three"), "name": both("Cafe")}),
+    }
+    assert of_kind(weak(tmp_path, plain), "same_name") == []

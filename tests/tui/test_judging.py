@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from ilo_tui.review.faults import SaveFailedError
@@ -273,7 +274,7 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             ("n", NoteScreen, "Esc saves and closes."),
             ("x", Prompt, "Save in which folder?"),
             ("a", ObserveScreen, "Do not name children"),
-            ("question_mark", object, "Keys on this screen"),
+            ("question_mark", Screen, "Keys on this screen"),
         ):
             text = await press(pilot, key)
             await pilot.pause()

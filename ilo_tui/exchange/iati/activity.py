@@ -11,6 +11,8 @@ from ilo_tui.exchange.iati.tree import Node
 from ilo_tui.exchange.incoming.values import day
 from ilo_tui.i18n import N_
 
+_LONGEST_TITLE = 80
+
 
 @dataclass
 class Activity:
@@ -61,3 +63,15 @@ def identifier_of(node: Node) -> str:
 def code_or_text(node: Node, name: str = "code") -> str:
     """A code as attribute, or as the text of the element, as old files have it."""
     return node.get(name) or node.text
+
+
+def first_title(node: Node) -> str:
+    """The title of an activity, a result or an indicator in the language that stands first; empty where it has none."""
+    return next(iter(texts_of(node.all("title")).values()), "")
+
+
+def place_of(node: Node) -> str:
+    """A result or indicator as a place in its activity, by its title: others may come before it in the next file."""
+    title = first_title(node)
+    short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    return f'{node.tag} "{short}"' if short else node.tag

@@ -9,7 +9,7 @@ from ilo_tui.dossier.records import Figure, Texts
 from ilo_tui.exchange.iati.activity import Activity
 from ilo_tui.exchange.iati.languages import texts_of
 from ilo_tui.exchange.iati.tree import Node, only
-from ilo_tui.exchange.incoming.values import day, number
+from ilo_tui.exchange.incoming.values import day, may_be_two, number
 from ilo_tui.exchange.incoming.words import both, combine, neutral
 from ilo_tui.i18n import N_
 
@@ -60,13 +60,19 @@ def measured(activity: Activity, indicator: Node, result: Node) -> Measured:
     for node in indicator.all("baseline"):
         activity.report.read["baselines"] += 1
         gauge.add("baseline", node, _baseline_span(activity, node))
-    for period in indicator.all("period"):
+    # A file may give its periods in any order; time has one.
+    for period in sorted(indicator.all("period"), key=dates_of):
         _count(activity, period)
         span = _span(activity, period)
         for role in _ROLES:
             for node in period.all(role):
                 gauge.add(role, node, span)
     return gauge.found
+
+
+def dates_of(period: Node) -> list[str]:
+    """When a period begins and when it ends, as it is written."""
+    return [one.get("iso-date") or one.text for tag in ("period-start", "period-end") for one in period.all(tag)]
 
 
 def _count(activity: Activity, period: Node) -> None:
@@ -131,6 +137,8 @@ class _Gauge:
         if value is not None:
             if "," in written:
                 report.note(N_("number with a comma, read as a decimal comma or in thousands"), node.line, written)
+            elif may_be_two(written):
+                report.note(N_("number with a point, read as a decimal point as IATI has it"), node.line, written)
             self.found.figures.append(self._figure(role, node, span, value))
         elif written or comment:
             if written and not self._worded:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ilo_tui.exchange.iati.activity import Activity
+from ilo_tui.exchange.iati.activity import Activity, code_or_text, place_of
 from ilo_tui.exchange.iati.codelists import codelists
 from ilo_tui.exchange.iati.languages import name_of
 from ilo_tui.exchange.iati.tree import Node
@@ -90,13 +90,13 @@ def mentions_of(activity: Activity) -> Iterator[Mention]:
         ("sector", "sector", "sectors"),
         ("marker", "policy-marker", "policy markers"),
     ):
-        for number, node in enumerate(activity.node.all(tag), 1):
+        for node in activity.node.all(tag):
             read[counted] += 1
-            yield _mention(via, node, f"{tag}[{number}]")
-    for number, result in enumerate(activity.node.all("result"), 1):
-        yield from _references(activity, "result", result, f"result[{number}]")
-        for place, indicator in enumerate(result.all("indicator"), 1):
-            yield from _references(activity, "indicator", indicator, f"result[{number}]/indicator[{place}]")
+            yield _mention(via, node, f"{tag} {code_or_text(node)}".rstrip())
+    for result in activity.node.all("result"):
+        yield from _references(activity, "result", result, place_of(result))
+        for indicator in result.all("indicator"):
+            yield from _references(activity, "indicator", indicator, f"{place_of(result)}/{place_of(indicator)}")
 
 
 def _references(activity: Activity, via: str, parent: Node, where: str) -> Iterator[Mention]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 from ilo_tui.dossier.records import Alignment, Degree, Texts
 from ilo_tui.exchange.iati.activity import Activity
@@ -16,6 +15,7 @@ from ilo_tui.exchange.iati.codelists import codelists
 from ilo_tui.exchange.iati.mentions import VIAS, Mention, mentions_of, sdg_of
 from ilo_tui.exchange.iati.shelf import Shelf
 from ilo_tui.exchange.iati.vocabulary import Meaning, Vocabulary
+from ilo_tui.exchange.incoming.ids import digest, slug
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.i18n import N_
 
@@ -31,7 +31,7 @@ class _Link:
     mention: Mention
     derived_from: str = ""
     degree: Degree | None = None
-    places: list[str] = field(default_factory=list)
+    places: set[str] = field(default_factory=set)
 
     @property
     def implied(self) -> bool:
@@ -54,11 +54,14 @@ class Aligner:
         links: dict[_Key, _Link] = {}
         for mention in mentions_of(activity):
             for link in self._links(activity, mention):
-                links.setdefault(_key(link), link).places.append(mention.place)
+                known = links.setdefault(_key(link), link)
+                known.places.add(mention.place)
+                # Of several spellings the same one is told, in whatever order they stand.
+                known.mention = min(known.mention, mention, key=lambda one: (one.code, one.name))
         stated = {key[:2] for key, link in links.items() if not link.derived_from}
         kept = (link for key, link in links.items() if not (link.implied and key[:2] in stated))
-        for number, link in enumerate(kept, 1):
-            yield _alignment(activity, number, link)
+        for link in kept:
+            yield _alignment(activity, link)
 
     def _links(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         if not mention.code:
@@ -126,11 +129,11 @@ def _degree(activity: Activity, mention: Mention) -> Degree | None:
     return "not_targeted" if level == 0 else "significant" if level == 1 else "principal"
 
 
-def _alignment(activity: Activity, number: int, link: _Link) -> Alignment:
-    places = ", ".join(islice(link.places, _PLACES))
+def _alignment(activity: Activity, link: _Link) -> Alignment:
+    places = ", ".join(sorted(link.places)[:_PLACES])
     more = len(link.places) - _PLACES
     return Alignment(
-        id=f"{activity.id}.a{number}",
+        id=_ident(activity, link),
         programme=activity.id,
         policy=link.meaning.policy,
         provision=link.meaning.provision,
@@ -140,6 +143,12 @@ def _alignment(activity: Activity, number: int, link: _Link) -> Alignment:
         source=activity.source,
         locator=f"{activity.identifier}: {places}{f' (+{more})' if more > 0 else ''}".removeprefix(": "),
     )
+
+
+def _ident(activity: Activity, link: _Link) -> str:
+    """Made of the policy and of what states it, wherever that stands in the file."""
+    about = slug(f"{link.meaning.policy} {link.meaning.provision or ''}", "policy")
+    return f"{activity.id}.{link.mention.via}-{about}-{digest(repr(_key(link)))}"
 
 
 def _rationale(link: _Link) -> Texts:

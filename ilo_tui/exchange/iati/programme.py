@@ -11,6 +11,7 @@ from ilo_tui.exchange.iati.languages import name_of, texts_of
 from ilo_tui.exchange.iati.tree import Node, only
 from ilo_tui.exchange.incoming.words import both, neutral
 from ilo_tui.i18n import N_
+from ilo_tui.text import name_key
 
 
 def programme_of(activity: Activity, documents: list[str]) -> Programme:
@@ -99,8 +100,8 @@ def _places(activity: Activity) -> Iterator[Texts]:
         place = texts_of(node.all("name")) if node.tag == "location" else named_place(node)
         if not place:
             activity.report.skip(_NAMELESS[node.tag], node.line, node.get("ref"))
-        elif not seen.issuperset(place.values()):
-            seen.update(place.values())
+        elif not seen.issuperset(map(name_key, place.values())):
+            seen.update(map(name_key, place.values()))
             yield place
 
 
@@ -119,7 +120,7 @@ def named_place(node: Node) -> Texts:
 def countries_of(node: Node) -> set[str]:
     """The codes of the countries that an activity (or one of its transactions) names, in capitals."""
     written = [code_or_text(country) for country in node.all("recipient-country")]
-    return {country_codes().get(one.lower(), one).upper() for one in written}
+    return {country_codes().get(name_key(one), one).upper() for one in written}
 
 
 _NAMELESS = {

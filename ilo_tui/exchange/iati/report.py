@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import wrap
 
+from ilo_tui.exchange.incoming.former import Comparison
 from ilo_tui.exchange.incoming.writer import UNDETERMINED
 from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean
@@ -90,6 +91,7 @@ class Report:
     unread: Counter[str] = field(default_factory=Counter)
     odd: dict[str, Finding] = field(default_factory=dict)
     skipped: dict[str, Finding] = field(default_factory=dict)
+    compared: Comparison | None = None
 
     def note(self, message: str, line: int, detail: str = "") -> None:
         """Note what was kept, with a doubt; the place is in the file that is being read."""
@@ -115,6 +117,8 @@ class Report:
         """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
         lines = [say("{file} is written.", file=clean(self.output)), say("In it:")]
         lines += _table({say(name): self.kept[table] for table, name in KEPT.items()}, say)
+        if self.compared:
+            lines += [line for told in self.compared.told(say) for line in _wrapped(told, width)]
         lines.append(say("Read:"))
         lines += _table({say(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, say)
         if not self.read["results"]:

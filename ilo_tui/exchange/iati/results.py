@@ -7,21 +7,28 @@ its element.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+from msgspec.structs import replace
+
 from ilo_tui.dossier.records import Cite, Evidence, Excerpt, Figure, Texts
-from ilo_tui.exchange.iati.activity import Activity
+from ilo_tui.exchange.iati.activity import Activity, first_title, place_of
 from ilo_tui.exchange.iati.codelists import RESULT_TYPES, known
-from ilo_tui.exchange.iati.figures import Measured, measured
+from ilo_tui.exchange.iati.figures import Measured, dates_of, measured
 from ilo_tui.exchange.iati.languages import texts_of
 from ilo_tui.exchange.iati.sources import Library
 from ilo_tui.exchange.iati.tree import Node
 from ilo_tui.exchange.incoming.framework import DIMENSIONS
+from ilo_tui.exchange.incoming.ids import digest, slug
 from ilo_tui.exchange.incoming.words import both, combine
 from ilo_tui.i18n import N_
+from ilo_tui.text import name_key
 
 _UNTITLED = N_("The file gives this result no title.")
+_READABLE = 32
 
 
 class _Subject(NamedTuple):
@@ -30,34 +37,91 @@ class _Subject(NamedTuple):
     result: Node
     dimension: str | None
     documents: list[str]
-    number: int
     indicator: Node | None = None
-    place: int = 0
 
     @property
-    def suffix(self) -> str:
-        """The end of the claim's id."""
-        return f"r{self.number}.i{self.place}" if self.indicator else f"r{self.number}"
+    def parts(self) -> list[Node]:
+        """The result, and the indicator if there is one."""
+        return [self.result, *([self.indicator] if self.indicator else [])]
 
     @property
     def where(self) -> str:
-        """The place in the activity."""
-        return f"result[{self.number}]" + (f"/indicator[{self.place}]" if self.indicator else "")
+        """The place in the activity, by the titles: others may come before it in the next file."""
+        return "/".join(place_of(node) for node in self.parts)
+
+    @property
+    def key(self) -> str:
+        """What makes it this claim in any file: its references and titles, and of what type the result is."""
+        return _joined(self.result.get("type"), *(text for node in self.parts for text in _names(node)))
 
 
-def evidence_of(activity: Activity, library: Library) -> Iterator[Evidence]:
+def evidence_of(activity: Activity, library: Library) -> list[Evidence]:
     """The claims of an activity, in the order of the file; documents are added to `library`."""
-    for number, result in enumerate(activity.node.all("result"), 1):
+    return _identified(activity, list(_claims(activity, library)))
+
+
+def _claims(activity: Activity, library: Library) -> Iterator[tuple[_Subject, Evidence]]:
+    """Claims that have no id yet."""
+    for result in activity.node.all("result"):
         documents = library.documents(result.all("document-link"), activity.publisher)
-        subject = _Subject(result, _dimension(activity, result), documents, number)
+        subject = _Subject(result, _dimension(activity, result), documents)
         indicators = list(result.all("indicator"))
         if not indicators:
-            yield _claim(activity, subject)
-        for place, indicator in enumerate(indicators, 1):
+            yield subject, _claim(activity, subject)
+        for indicator in indicators:
             activity.report.read["indicators"] += 1
             own = library.documents(_documents(indicator), activity.publisher)
             cited = list(dict.fromkeys([*own, *documents]))
-            yield _claim(activity, subject._replace(documents=cited, indicator=indicator, place=place))
+            told = subject._replace(documents=cited, indicator=indicator)
+            yield told, _claim(activity, told)
+
+
+def _identified(activity: Activity, claims: list[tuple[_Subject, Evidence]]) -> list[Evidence]:
+    """Claims with ids of what they say. Copies that say the very same are counted: which is the second is all one."""
+    copies: Counter[str] = Counter()
+    found = []
+    for (subject, claim), key in zip(claims, _keys(claims), strict=True):
+        last = subject.parts[-1]
+        ident = f"{activity.id}.{slug(first_title(last), last.tag)[:_READABLE].strip('-_')}-{digest(key)}"
+        copies[ident] += 1
+        if copies[ident] > 1:
+            message = N_("result or indicator that says the same as one before")
+            activity.report.note(message, last.line, subject.where)
+            ident = f"{ident}-{copies[ident]}"
+        found.append(replace(claim, id=ident))
+    return found
+
+
+def _keys(claims: list[tuple[_Subject, Evidence]]) -> list[str]:
+    """What makes each claim this one: its titles; where others share them, the dates of periods too; else all of it."""
+    keys = [subject.key for subject, _ in claims]
+    counts = Counter(keys)
+    shared = [place for place, key in enumerate(keys) if counts[key] > 1]
+    said = {place: msgspec.json.encode(claims[place][1], order="sorted").decode() for place in shared}
+    dates = {place: "\n".join(_dates(claims[place][0])) for place in shared}
+    for more in (dates, said):
+        different = Counter(key for key, _ in {(keys[place], said[place]) for place in shared})
+        shared = [place for place in shared if different[keys[place]] > 1]
+        for place in shared:
+            keys[place] = _joined(keys[place], more[place])
+    return keys
+
+
+def _names(node: Node) -> Iterator[str]:
+    """The references of a result or indicator, and its title."""
+    for one in sorted((ref.get("vocabulary"), ref.get("code")) for ref in node.all("reference")):
+        yield _joined(*one)
+    yield first_title(node)
+
+
+def _dates(subject: _Subject) -> list[str]:
+    """When the values of an indicator were taken, in the order of time."""
+    periods = subject.indicator.all("period") if subject.indicator else ()
+    return sorted("/".join(dates_of(period)) for period in periods)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(map(name_key, parts))
 
 
 def _dimension(activity: Activity, result: Node) -> str | None:
@@ -84,7 +148,7 @@ def _claim(activity: Activity, subject: _Subject) -> Evidence:
     found = measured(activity, indicator, subject.result) if indicator else Measured()
     first, *others = documents or [activity.source]
     return Evidence(
-        id=f"{activity.id}.{subject.suffix}",
+        id=activity.id,
         programme=activity.id,
         dimension=subject.dimension,
         stance="context",

@@ -14,6 +14,7 @@ from ilo_tui.exchange.iati.vocabulary import Meaning, Vocabulary
 from ilo_tui.exchange.incoming.ids import digest
 from ilo_tui.exchange.incoming.words import both, neutral
 from ilo_tui.i18n import N_
+from ilo_tui.text import seen
 
 SDG = "sdg"
 _CODELISTS = "iati.codelists"
@@ -42,7 +43,7 @@ class Shelf:
             name = codelists().policy_marker.get(code) or mention.name
             summary = both(N_("Policy marker {code} of the OECD DAC."), code=code)
         else:
-            ident, short = f"own-marker.{digest(f'{mention.uri} {mention.code}')}", mention.code
+            ident, short = f"own-marker.{digest(seen(f'{mention.uri} {mention.code}'))}", mention.code
             name = mention.name
             summary = both(
                 N_("Policy marker {code} of the publisher, vocabulary {uri}."), code=code, uri=mention.uri or "?"

@@ -11,11 +11,12 @@ from ilo_tui.exchange.iati.languages import language_of, texts_of
 from ilo_tui.exchange.iati.remarks import remarks_on
 from ilo_tui.exchange.iati.report import Report
 from ilo_tui.exchange.iati.tree import Node, only
-from ilo_tui.exchange.incoming.ids import digest
+from ilo_tui.exchange.incoming.ids import digest, ident_of
 from ilo_tui.exchange.incoming.values import day, year
 from ilo_tui.exchange.incoming.words import both, combine, marked, neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
 from ilo_tui.i18n import N_
+from ilo_tui.text import name_key, seen
 
 
 class Library:
@@ -47,7 +48,7 @@ class Library:
         language = language_of(spoken.get("code")) if spoken else ""
         title = marked(titles, language if language in titles else next(iter(titles))) if titles else url
         source = Source(
-            id=f"doc.{digest(url or title)}",
+            id=f"doc.{digest(url or seen(title))}",
             title=title,
             kind=codelists().document_category.get(next(_categories(node), ""), "document"),
             publisher=publisher or None,
@@ -123,6 +124,6 @@ def activity_source(activity: Activity) -> Source:
     )
 
 
-def file_source(number: int, name: str) -> Source:
-    """An imported file, as a source; `number` counts the files."""
-    return Source(id=f"file.{number}", title=name, kind="iati-file")
+def file_source(name: str) -> Source:
+    """An imported file, as a source, known by its name."""
+    return Source(id=f"file.{ident_of(name_key(name), 'file')}", title=name, kind="iati-file")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
-from ilo_tui.dossier.records import Confidence, Excerpt, Figure, Stance
+from ilo_tui.dossier.records import Confidence, Dimension, Excerpt, Figure, Stance
 from ilo_tui.exchange.incoming.faults import Problem
+from ilo_tui.exchange.incoming.numbers import Convention, both_meanings
 from ilo_tui.exchange.incoming.sheet import ERRORS, Row
-from ilo_tui.exchange.incoming.values import number, year
+from ilo_tui.exchange.incoming.values import may_be_two, year
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.exchange.pages.words import CONFIDENCE, FIGURE_ROLES, STANCES
 from ilo_tui.i18n import N_
+from ilo_tui.text import name_key
 
 T = TypeVar("T", bound=str)
 Role = Literal["baseline", "target", "actual"]
@@ -28,16 +30,17 @@ _STANCES: dict[str, Stance] = {
 }
 _LEVELS: dict[str, Confidence] = {"high": "high", "medium": "medium", "low": "low"}
 _ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target", "actual": "actual"}
-_DIMENSIONS = {name: name for name in ("output", "outcome", "impact")} | {"1": "output", "2": "outcome", "3": "impact"}
-_DIMENSION_WORDS = {"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}
+_TYPES = {"1": "output", "2": "outcome", "3": "impact"}
 
 
 class Cells:
     """Reads cells of the rows of `file`; `problems` has the first thousand of what is wrong, `more` counts the rest."""
 
-    def __init__(self) -> None:
-        """Begin without problems."""
+    def __init__(self, dimensions: Sequence[Dimension]) -> None:
+        """Begin without problems; a claim may be of one of these `dimensions`."""
         self.file = ""
+        self.convention = Convention()
+        self._dimensions = _by_name(dimensions)
         self.problems: list[Problem] = []
         self.more = 0
 
@@ -64,8 +67,12 @@ class Cells:
         return self._word(row, "confidence", _LEVELS, CONFIDENCE)
 
     def dimension(self, row: Row) -> str | None:
-        """The dimension, by name or by IATI's code; none where the cell is empty."""
-        return self._word(row, "dimension", _DIMENSIONS, _DIMENSION_WORDS)
+        """The dimension, by id, by name in any language or by IATI's code; none where the cell is empty."""
+        written = row.cells.get("dimension")
+        found = self._dimensions.get(name_key(written)) if written else None
+        if written and found is None:
+            self._none_of(row, "dimension", written, self._dimensions)
+        return found
 
     def year(self, row: Row, column: str) -> int | None:
         """A year; none where the cell is empty."""
@@ -80,13 +87,13 @@ class Cells:
         name, written = row.texts.get("figure"), row.cells.get("value", "")
         if not (name or written):
             return None
-        value = number(written)
+        value = self.convention.number(written)
         if not name:
             self.wrong(row, "figure", N_("this is needed where there is a value"))
         elif not written:
             self.wrong(row, "value", N_("this is needed where there is a figure"))
         elif value is None:
-            self.wrong(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
+            self._no_number(row, written)
         else:
             return Figure(
                 name=name,
@@ -96,6 +103,14 @@ class Cells:
                 role=self._word(row, "role", _ROLES, FIGURE_ROLES),
             )
         return None
+
+    def _no_number(self, row: Row, written: str) -> None:
+        """List a value that is none, or that may be two with nothing in the file to tell which."""
+        if may_be_two(written):
+            message = N_("{value} may be {whole} or {part}, and nothing in the file tells which: write one of these")
+            self.wrong(row, "value", message, value=written, **both_meanings(written))
+        else:
+            self.wrong(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
 
     def excerpt(self, row: Row) -> Excerpt | None:
         """The source's own words; their language is needed with them."""
@@ -115,8 +130,20 @@ class Cells:
         meant = dict(known)
         for code, word in words.items():
             for spoken in both(word).values():
-                meant[spoken.partition(":")[0].lower()] = known[code]
-        found = meant.get(written.lower())
+                meant[name_key(spoken.partition(":")[0])] = known[code]
+        found = meant.get(name_key(written))
         if found is None:
-            self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(meant))
+            self._none_of(row, column, written, meant)
         return found
+
+    def _none_of(self, row: Row, column: str, written: str, words: Iterable[str]) -> None:
+        self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
+
+
+def _by_name(dimensions: Sequence[Dimension]) -> dict[str, str]:
+    """The ids of dimensions by what a table may call them: ids, codes of IATI, names in any language."""
+    ids = {one.id: one.id for one in dimensions}
+    codes = {code: ident for code, ident in _TYPES.items() if ident in ids}
+    names = {name_key(name): one.id for one in dimensions for name in one.name.values()}
+    # What is first here is told first; an id means itself, whatever else is called so.
+    return {**ids, **codes, **names, **ids}

@@ -12,6 +12,7 @@ import io
 from typing import NamedTuple
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.text import seen
 
 
 class Column(NamedTuple):
@@ -23,11 +24,11 @@ class Column(NamedTuple):
 
 
 COLUMNS: dict[str, Column] = {
-    "id": Column(N_("a stable id of the claim (may be empty)")),
+    "id": Column(N_("a stable id of the claim: it keeps judgements when the claim is reworded (may be empty)")),
     "programme": Column(N_("the code of the programme"), needed=True),
     "programme_name": Column(N_("its name, at least once"), text=True),
     "programme_summary": Column(N_("what it was, at most once"), text=True),
-    "dimension": Column(N_("output, outcome, impact, or empty")),
+    "dimension": Column(N_("output, outcome, impact (or another of the dossier's dimensions), or empty")),
     "stance": Column(N_("for, against or context"), needed=True),
     "statement": Column(N_("what is claimed, in one or two sentences"), text=True, needed=True),
     "excerpt": Column(N_("the source's own words")),
@@ -49,6 +50,11 @@ COLUMNS: dict[str, Column] = {
 }
 """All columns, in the order of the template."""
 
+CODED = {"id", "dimension", "stance", "confidence", "excerpt_language", "value", "role"} | {
+    name for name in COLUMNS if name.endswith("year")
+}
+"""Columns of codes, numbers and years: what nobody sees makes no difference in them."""
+
 _BY_LANGUAGE = ("en", "id")
 
 
@@ -63,7 +69,7 @@ def header() -> list[str]:
 
 def column_of(written: str, language: str) -> tuple[str, str] | None:
     """The column, and for a text its language, that a name in a header means; None of an unknown one."""
-    name = "_".join(written.strip().lower().split())
+    name = "_".join(seen(written).lower().split())
     if name in COLUMNS:
         return name, language if COLUMNS[name].text else ""
     base, _, spoken = name.rpartition("_")

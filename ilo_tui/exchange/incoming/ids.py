@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from hashlib import sha256
 
 _OTHER = re.compile(r"[^a-z0-9_]+")
 _LONGEST = 80
+IDENT = re.compile(r"[a-z0-9][a-z0-9._-]*")
+"""An id of the format."""
 
 
 def digest(text: str, length: int = 12) -> str:
@@ -18,28 +21,19 @@ def digest(text: str, length: int = 12) -> str:
 def slug(text: str, otherwise: str) -> str:
     """A text as an id without dots, at most 80 characters; `otherwise` where nothing of it is left.
 
-    Dots are kept for what belongs to a record (`programme.r1.i2`), so that such ids cannot collide with slugs.
+    Dots are kept for what belongs to a record (`programme.iati`), so that such ids cannot collide with slugs.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     found = _OTHER.sub("-", plain.lower()).strip("-_") or otherwise
     return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 9]}-{digest(text, 8)}"
 
 
-class Ids:
-    """Gives every record an id that no other has."""
+def ident_of(key: str, otherwise: str, reserved: Container[str] = ()) -> str:
+    """An id that is a function of `key` alone (a `name_key`), the slug where that says all of it and is free.
 
-    def __init__(self, taken: set[str]) -> None:
-        """Begin with ids that are `taken`; the set is added to."""
-        self._taken = taken
-        self._last: dict[str, int] = {}
-
-    def take(self, wanted: str) -> str:
-        """The id as wanted, or with the first number that makes it free."""
-        # Not from 2 again: a million things without a name would take for ever.
-        ident, number = wanted, self._last.get(wanted, 1)
-        while ident in self._taken:
-            number += 1
-            ident = f"{wanted}-{number}"
-            self._last[wanted] = number
-        self._taken.add(ident)
-        return ident
+    Else a digest of the key is added, never a number: what else stands in a file makes no difference.
+    """
+    plain = slug(key, otherwise)
+    if plain == key and plain not in reserved:
+        return plain
+    return f"{plain[: _LONGEST - 9]}-{digest(key, 8)}"

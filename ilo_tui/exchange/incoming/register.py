@@ -1,18 +1,25 @@
-"""What the rows of a table say, here and there, of the programmes and sources that they name."""
+"""What the rows of a table say, here and there, of the programmes and sources that they name.
+
+Names that look the same are one name. Ids are made of names alone, so that no other row changes them; only where a
+programme and a source share a name, the source's says what it is.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from unicodedata import normalize
 
 from ilo_tui.dossier.records import Programme, Source, Texts
 from ilo_tui.exchange.incoming.cells import Cells
 from ilo_tui.exchange.incoming.faults import Problem
-from ilo_tui.exchange.incoming.ids import Ids, slug
+from ilo_tui.exchange.incoming.former import Former
+from ilo_tui.exchange.incoming.ids import IDENT, digest, slug
 from ilo_tui.exchange.incoming.sheet import Row
 from ilo_tui.exchange.incoming.values import year
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.i18n import N_
+from ilo_tui.text import name_key, seen
 
 
 @dataclass
@@ -20,7 +27,6 @@ class _About:
     """What is known of one programme or source, and the row that names it first."""
 
     name: str
-    ident: str
     file: str
     row: Row
     cells: dict[str, str] = field(default_factory=dict)
@@ -31,21 +37,20 @@ class _About:
 class Register:
     """Gathers one kind of thing, `programme` or `source`, by the name in the column of that kind."""
 
-    def __init__(self, kind: str, ids: Ids, cells: Cells) -> None:
-        """Ids come from `ids`; contradictions between rows are listed in `cells`."""
-        self._kind, self._ids, self._cells = kind, ids, cells
+    def __init__(self, kind: str, cells: Cells) -> None:
+        """Contradictions between rows are listed in `cells`."""
+        self.ids: dict[str, str] = {}
+        self._kind, self._cells = kind, cells
         self._known: dict[str, _About] = {}
 
     def note(self, row: Row) -> str:
-        """The id of what a row names; what the row says of it is kept. Empty where it names nothing."""
+        """The key of what a row names; what the row says of it is kept. Empty where it names nothing."""
         name = row.cells.get(self._kind, "")
         if not name:
             self._cells.wrong(row, self._kind, N_("this is needed"))
             return ""
-        about = self._known.get(name.lower())
-        if about is None:
-            ident = self._ids.take(slug(name, self._kind))
-            about = self._known[name.lower()] = _About(name, ident, self._cells.file, row)
+        key = name_key(name)
+        about = self._known.setdefault(key, _About(seen(name), self._cells.file, row))
         for column, text in row.cells.items():
             if column.startswith(f"{self._kind}_"):
                 self._same(row, column, about, about.cells.setdefault(column, text), text)
@@ -54,31 +59,66 @@ class Register:
                 known = about.texts.setdefault(column, {})
                 for language, text in texts.items():
                     self._same(row, f"{column}_{language}", about, known.setdefault(language, text), text)
-        return about.ident
+        return key
 
     def cite(self, programme: str, source: str) -> None:
-        """Remember that a claim about a programme, by its name, comes from a source, by its id."""
-        self._known[programme.lower()].sources[source] = None
+        """Remember that a claim about a programme comes from a source, each by its key."""
+        self._known[programme].sources[source] = None
 
-    def programmes(self) -> Iterator[Programme]:
+    def keep_ids(self, former: Former) -> None:
+        """Give those that the former dossier has the ids that they have there."""
+        known = _former_programmes(former) if self._kind == "programme" else {}
+        for key, about in self._known.items():
+            found = known.get(key) if self._kind == "programme" else self._former_source(former, about)
+            if found and found not in self.ids.values():
+                self.ids[key] = found
+
+    def _former_source(self, former: Former, about: _About) -> str | None:
+        """A source of this title; else of the id that is made of its name."""
+        title = about.cells.get("source_title", "")
+        found = [one.id for one in former.sources if name_key(one.title) == name_key(title)]
+        plain = slug(about.name, self._kind)
+        return plain if plain in found or (not found and plain in former.source_ids) else found[0] if found else None
+
+    def make_ids(self, reserved: set[str]) -> list[str]:
+        """Give the others an id of their name that is not in `reserved`; returns the names that share one there."""
+        shared = []
+        taken = {ident: key for key, ident in self.ids.items()}
+        for key, about in self._known.items():
+            if key in self.ids:
+                continue
+            ident = _ident(key, self._kind)
+            if ident in reserved:
+                shared.append(about.name)
+                ident = f"{ident}.{self._kind}"
+            if (other := taken.setdefault(ident, key)) != key:
+                message = N_(
+                    "{name} can hardly be told from {other} in row {row}: make them the same, or more different"
+                )
+                first = self._known[other]
+                self._problem(about, self._kind, message, name=about.name, other=first.name, row=first.row.number)
+            self.ids[key] = ident
+        return shared
+
+    def programmes(self, sources: Register) -> Iterator[Programme]:
         """The programmes that have a name; others are listed."""
-        for about in self._known.values():
+        for key, about in self._known.items():
             name = about.texts.get("programme_name")
             if not name:
                 self._lacks(about, "programme_name")
                 continue
             yield Programme(
-                id=about.ident,
+                id=self.ids[key],
                 code=about.name,
                 kind="programme",
                 name=name,
                 summary=about.texts.get("programme_summary") or both(N_("The table gives no description.")),
-                sources=list(about.sources),
+                sources=[sources.ids[source] for source in about.sources],
             )
 
     def sources(self) -> Iterator[Source]:
         """The sources that have a title; others are listed."""
-        for about in self._known.values():
+        for key, about in self._known.items():
             cells = about.cells
             if "source_title" not in cells:
                 self._lacks(about, "source_title")
@@ -87,7 +127,7 @@ class Register:
                 message = N_("{value} is no year; write 2016")
                 self._problem(about, "source_year", message, value=cells["source_year"])
             yield Source(
-                id=about.ident,
+                id=self.ids[key],
                 title=cells["source_title"],
                 kind="publication",
                 publisher=cells.get("source_publisher"),
@@ -96,7 +136,8 @@ class Register:
             )
 
     def _same(self, row: Row, column: str, about: _About, known: str, text: str) -> None:
-        if known != text:
+        """List what another row says otherwise; what looks the same is the same."""
+        if normalize("NFKC", seen(known)) != normalize("NFKC", seen(text)):
             message = N_("another row says of {name}: {value}")
             self._cells.wrong(row, column, message, name=about.name, value=known)
 
@@ -105,3 +146,19 @@ class Register:
 
     def _problem(self, about: _About, column: str, message: str, **values: object) -> None:
         self._cells.problems.append(Problem(about.file, message, "", values, about.row.number, column))
+
+
+def _former_programmes(former: Former) -> dict[str, str]:
+    """The ids of programmes by the name that a table had for them."""
+    return {name_key(one.code): one.id for one in reversed(former.programmes)}
+
+
+def _ident(key: str, kind: str) -> str:
+    """The name where it can be an id; else its letters, and a digest where some of them have no place in one."""
+    if IDENT.fullmatch(key):
+        return key
+    plain = slug(key, "")
+    split = normalize("NFKD", key)
+    if plain and all(char.isascii() or not char.isalnum() for char in split):
+        return plain
+    return f"{plain[:60] or kind}-{digest(key, 8)}"

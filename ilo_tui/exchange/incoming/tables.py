@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from ilo_tui.dossier.records import Source
 from ilo_tui.dossier.store import default_path
 from ilo_tui.exchange.incoming.claims import Claims
 from ilo_tui.exchange.incoming.faults import IncomingError, Problem, refusal
-from ilo_tui.exchange.incoming.framework import add_framework
+from ilo_tui.exchange.incoming.former import Comparison, Former, former_at
+from ilo_tui.exchange.incoming.framework import Framework, framework_of
 from ilo_tui.exchange.incoming.ids import slug
+from ilo_tui.exchange.incoming.losses import Gives, refuse_losses
+from ilo_tui.exchange.incoming.numbers import Convention, convention_of
 from ilo_tui.exchange.incoming.sheet import Sheet
 from ilo_tui.exchange.incoming.words import both
 from ilo_tui.exchange.incoming.writer import DossierWriter, check_output
@@ -20,36 +23,81 @@ from ilo_tui.i18n import N_, Say
 from ilo_tui.text import clean
 
 _TABLE = "table.1"
+_SHOWN = 5
 
 
 @dataclass(frozen=True)
 class CsvOptions:
-    """How to read tables: the language of text columns that name none, and as for IATI `base` and `force`."""
+    """How to read tables: the language of text columns that name none, and as for IATI `base`, `force`, `replace_all`.
+
+    `encoding` is that of the files, as Python calls it; empty to find out. Claims may be of any dimension of `base`.
+    """
 
     language: str = "en"
     base: Path | None = None
     force: bool = False
+    replace_all: bool = False
+    encoding: str = ""
 
 
 @dataclass
 class CsvReport:
-    """The account of one import: records written by table; by file, rows passed over and columns without a meaning."""
+    """The account of one import: records written by table, and what is to be said of each file, by its name.
+
+    `passed` are rows passed over, `unknown` columns without a meaning, `guessed` encodings with a word as example,
+    `numbers` how ambiguous ones were read; `repeated` and `shared` are as in `Claims`. `named` is whether any row has
+    an id.
+    """
 
     output: str = ""
     kept: Counter[str] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, list[str]] = field(default_factory=dict)
+    guessed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbers: dict[str, Convention] = field(default_factory=dict)
+    repeated: list[tuple[str, int, str, int]] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    named: bool = True
+    compared: Comparison | None = None
 
     def told(self, say: Say) -> list[str]:
         """The account in lines."""
         names = {"programmes": say("programmes"), "evidence": say("claims"), "sources": say("sources")}
         kept = ", ".join(f"{name} {say.number(self.kept[table])}" for table, name in names.items())
         lines = [f"{clean(self.output)}: {kept}"]
+        lines += self.compared.told(say) if self.compared else []
         lines += [
             say("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
             for file, columns in self.unknown.items()
         ]
-        return lines + [_passed(say, clean(file), n) for file, n in self.passed.items()]
+        lines += [_passed(say, clean(file), n) for file, n in self.passed.items()]
+        return [*lines, *self._readings(say), *self._names(say)]
+
+    def _readings(self, say: Say) -> Iterator[str]:
+        """How bytes and numbers were understood."""
+        for file, (encoding, example) in self.guessed.items():
+            message = N_(
+                "{file}: it is not UTF-8, so it was read as {encoding} (“{example}”); --encoding says otherwise"
+            )
+            yield say(message, file=clean(file), encoding=encoding, example=clean(example))
+        for file, convention in self.numbers.items():
+            yield from convention.told(say, clean(file))
+
+    def _names(self, say: Say) -> Iterator[str]:
+        """What was taken for the same, and what keeps claims the same."""
+        for file, row, other, first in self.repeated[:_SHOWN]:
+            message = N_("{file}: row {row} says the same as row {first} of {other}, and is not kept twice")
+            yield say(message, file=clean(file), row=row, first=first, other=clean(other))
+        if len(self.repeated) > _SHOWN:
+            yield say("... and {n} more", n=say.number(len(self.repeated) - _SHOWN))
+        for name in self.shared:
+            message = N_(
+                "a programme and a source are both called {name}: one has this name as its id, the other a longer one"
+            )
+            yield say(message, name=clean(name))
+        if not self.named:
+            yield say("No row has an id: a claim that is reworded counts as a new one, without its judgements.")
+            yield say("The column id is what keeps judgements when rows are added or changed.")
 
 
 def _passed(say: Say, file: str, n: int) -> str:
@@ -65,47 +113,72 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
     dossier is not sound; then nothing is written.
     """
     options = options or CsvOptions()
-    check_output(output, [*files, options.base or default_path()], force=options.force)
+    force = options.force or options.replace_all
+    check_output(output, [*files, default_path()], force=force)
     if not files:
         raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
-    with DossierWriter(output, force=options.force) as writer:
-        return _import(list(files), writer, options)
+    framework = framework_of(options.base, _TABLE, output)
+    former = former_at(output, replace_all=options.replace_all)
+    if former and not options.replace_all:
+        refuse_losses(former, Gives("source", framework), output)
+    with DossierWriter(output, force=force) as writer:
+        return _Tables(writer, options, framework, former).take_in(list(files))
 
 
-def _import(files: list[Path], writer: DossierWriter, options: CsvOptions) -> CsvReport:
-    report = CsvReport(output=writer.name)
-    # A name need not be text: bytes that are none become a mark.
-    names = ", ".join(clean(file.name) for file in files)
-    ident = f"csv-{slug(writer.output.stem, 'dossier')}"
-    writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
-    claims = Claims(add_framework(writer, options.base, _TABLE) | {_TABLE, ident})
-    unreadable: list[Problem] = []
-    for file in files:
-        sheet = Sheet(file, options.language)
-        try:
-            for claim in claims.read(file.name, sheet.rows()):
-                writer.add(claim)
-        except IncomingError as error:
-            unreadable += error.problems
-        report.passed.update({file.name: sheet.passed} if sheet.passed else {})
-        if sheet.unknown:
-            report.unknown[file.name] = sheet.unknown
-    _finish(claims, writer, files, unreadable)
-    writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
-    report.kept.update(writer.count)
-    return report
+class _Tables:
+    """One import: tables on their way into a dossier."""
 
+    def __init__(self, writer: DossierWriter, options: CsvOptions, framework: Framework, former: Former | None) -> None:
+        self._writer, self._options, self._framework, self._former = writer, options, framework, former
+        writer.language = former.language if former else ""
+        self._claims = Claims(framework.dimensions)
+        self._report = CsvReport(output=writer.name)
 
-def _finish(claims: Claims, writer: DossierWriter, files: list[Path], unreadable: list[Problem]) -> None:
-    """Write what the rows together say of programmes and sources; raise what is wrong with all of it."""
-    if unreadable:
-        raise IncomingError([*unreadable, *claims.cells.problems], more=claims.cells.more)
-    for programme in claims.programmes.programmes():
-        writer.add(programme)
-    for source in claims.sources.sources():
-        writer.add(source)
-    if claims.cells.problems:
-        problems = sorted(claims.cells.problems, key=lambda one: (one.where, one.row))
-        raise IncomingError(problems, code=1, more=claims.cells.more)
-    if not writer.count["evidence"]:
-        raise refusal(files[0], N_("there is no claim in it"), N_("Fill in the template first."))
+    def take_in(self, files: list[Path]) -> CsvReport:
+        unreadable: list[Problem] = []
+        for file in files:
+            try:
+                self._read(file)
+            except IncomingError as error:
+                unreadable += error.problems
+        # A name need not be text: bytes that are none become a mark.
+        names = ", ".join(clean(file.name) for file in files)
+        known = self._former.ident("csv") if self._former else ""
+        ident = known or f"csv-{slug(self._writer.output.stem, 'dossier')}"
+        self._write(ident, names, files[0], unreadable)
+        self._writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
+        report, claims = self._report, self._claims
+        report.repeated, report.shared, report.named = claims.repeated, claims.shared, claims.named
+        report.compared = self._former.compared() if self._former else None
+        report.kept.update(self._writer.count)
+        return report
+
+    def _read(self, file: Path) -> None:
+        """One file, whose numbers are understood when all of them are known."""
+        name, report = file.name, self._report
+        with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
+            sheet.read()
+            convention = convention_of(sheet.rows(), sheet.delimiter)
+            self._claims.cells.convention = convention
+            self._claims.read(name, sheet.rows())
+        report.passed.update({name: sheet.passed} if sheet.passed else {})
+        report.unknown.update({name: sheet.unknown} if sheet.unknown else {})
+        report.guessed.update({name: (sheet.guessed, sheet.example)} if sheet.guessed else {})
+        report.numbers[name] = convention
+
+    def _write(self, ident: str, names: str, first: Path, unreadable: list[Problem]) -> None:
+        """Write what the rows together say; raise what is wrong with all of it."""
+        claims, writer = self._claims, self._writer
+        if unreadable:
+            raise IncomingError([*unreadable, *claims.cells.problems], more=claims.cells.more)
+        evidence = claims.identify(self._framework.ids | {_TABLE, ident}, self._former)
+        programmes, sources = list(claims.programmes.programmes(claims.sources)), list(claims.sources.sources())
+        if claims.cells.problems:
+            problems = sorted(claims.cells.problems, key=lambda one: (one.where, one.row))
+            raise IncomingError(problems, code=1, more=claims.cells.more)
+        if not evidence:
+            raise refusal(first, N_("there is no claim in it"), N_("Fill in the template first."))
+        writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
+        self._framework.add_to(writer, {one.id for one in sources})
+        for record in (*evidence, *programmes, *sources):
+            writer.add(record)

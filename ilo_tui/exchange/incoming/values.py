@@ -9,25 +9,29 @@ from datetime import date
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
 _COMMA_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3}){2,}(\.\d+)?|[+-]?[1-9]\d{0,2},\d{3}\.\d+")
 _DOT_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?|[+-]?[1-9]\d{0,2}\.\d{3},\d+")
-_SPACE_GROUPS = re.compile(r"[+-]?[1-9]\d{0,2}( \d{3})+([.,]\d+)?")
+_APART = re.compile(r"[+-]?[1-9]\d{0,2}([ '])\d{3}(?:\1\d{3})*([.,]\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?(0,\d+|\d+,(\d{1,2}|\d{4,})|\d{4,},\d+)")
+_TWO = re.compile(r"[+-]?[1-9]\d{0,2}[.,]\d{3}")
+_OTHER = {".": ",", ",": "."}
 _SPACES = re.compile("[\u00a0\u2007\u2009\u202f\\s]+")
+_SIGNS = str.maketrans({"\u2212": "-", "\u2019": "'", "\u02bc": "'"})
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:Z|[+-]\d{2}:\d{2}|[T ]\d{2}:\d{2}.*)?")
 _LARGEST = 2**53
 
 
-def number(text: str) -> int | float | None:
+def number(text: str, decimal: str = "") -> int | float | None:
     """The number that a text writes, or None where it is none or may be two.
 
-    `28.7`, `28,7`, `1.234,5`, `1,234.5`, `1 234`, `45 %` are numbers; `1,234` may be one or a thousand and is none.
+    `28.7`, `28,7`, `1.234,5`, `1,234.5`, `1 234`, `1'234`, `45 %` are numbers. `1,234` and `1.234` are either of two:
+    `decimal`, the sign before decimals where the text comes from, says which; without it a point is one, as in XML.
     Infinite numbers and such as no file can hold exactly as a whole number are floats or none.
     """
-    # A minus of the typesetter's is one all the same.
-    plain = _SPACES.sub(" ", text).strip().replace("\u2212", "-")
-    if plain.endswith("%"):
-        plain = plain[:-1].strip()
-    if _SPACE_GROUPS.fullmatch(plain):
-        plain = plain.replace(" ", "").replace(",", ".")
+    plain = _bare(text)
+    if _TWO.fullmatch(plain):
+        sign = decimal or ("" if "," in plain else ".")
+        return _plain_number(plain.replace(_OTHER[sign], "").replace(sign, ".")) if sign else None
+    if apart := _APART.fullmatch(plain):
+        plain = plain.replace(apart[1], "").replace(",", ".")
     elif _COMMA_GROUPS.fullmatch(plain):
         plain = plain.replace(",", "")
     elif _DOT_GROUPS.fullmatch(plain):
@@ -35,6 +39,31 @@ def number(text: str) -> int | float | None:
     elif _DECIMAL_COMMA.fullmatch(plain):
         plain = plain.replace(",", ".")
     return _plain_number(plain)
+
+
+def may_be_two(text: str) -> bool:
+    """Whether a number may have decimals or thousands: `429.380`, `429,380`."""
+    return bool(_TWO.fullmatch(_bare(text)))
+
+
+def decimal_in(text: str) -> str:
+    """The sign before decimals, `.` or `,`, as far as a number tells it by itself; empty where it doesn't."""
+    plain = _bare(text)
+    if may_be_two(plain):
+        return ""
+    if apart := _APART.fullmatch(plain):
+        return (apart[2] or "")[:1]
+    if _DOT_GROUPS.fullmatch(plain) or _DECIMAL_COMMA.fullmatch(plain):
+        return ","
+    known = _COMMA_GROUPS.fullmatch(plain) or (_NUMBER.fullmatch(plain) and "." in plain[:-1])
+    return "." if known else ""
+
+
+def _bare(text: str) -> str:
+    """A text with its spaces as one kind, without a per cent sign, and with plain signs."""
+    # A minus of the typesetter's is one all the same.
+    plain = _SPACES.sub(" ", text).strip().translate(_SIGNS)
+    return plain[:-1].strip() if plain.endswith("%") else plain
 
 
 def _plain_number(plain: str) -> int | float | None:

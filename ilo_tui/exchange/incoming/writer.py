@@ -101,6 +101,7 @@ class DossierWriter:
         self.output, self.force = output, force
         self._disk = disk
         self.count: Counter[str] = Counter()
+        self.language = ""
         self.languages: Counter[str] = Counter()
         self._spools: dict[str, BinaryIO] = {}
         self._encode = msgspec.json.Encoder().encode
@@ -109,6 +110,11 @@ class DossierWriter:
     def name(self) -> str:
         """The output as people are told of it."""
         return "stdout" if self.output == STDOUT else str(self.output)
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of the output, on whose disk what is read may wait; None of stdout."""
+        return None if self.output == STDOUT else Path(os.path.realpath(self.output)).parent
 
     def __enter__(self) -> DossierWriter:
         """Open the spools."""
@@ -155,7 +161,9 @@ class DossierWriter:
             self._spools[table].write(self._encode(record) + b"\n")
 
     def default_language(self) -> str:
-        """The language that most names and statements have; English where as many have it."""
+        """The one that is set as `language`, where any text has it; else what most have, English where as many do."""
+        if self.language in self.languages:
+            return self.language
         ranks = {language: rank for rank, language in enumerate((*LANGUAGES, UNDETERMINED))}
         order = {language: (-count, ranks.get(language, 2), language) for language, count in self.languages.items()}
         return min(order, key=order.__getitem__, default="en")

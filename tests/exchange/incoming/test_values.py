@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.exchange.incoming.ids import Ids, slug
+from ilo_tui.exchange.incoming.ids import IDENT, ident_of
 from ilo_tui.exchange.incoming.values import day, number, year
+from ilo_tui.text import name_key
 
 NUMBERS: list[tuple[str, int | float | None]] = [
     ("28.7", 28.7),
@@ -85,11 +86,11 @@ def test_what_is_no_date(text: str) -> None:
     assert year(text) is None
 
 
-@given(st.lists(st.text(), max_size=30))
-def test_ids_are_of_the_format_and_never_twice(texts: list[str]) -> None:
-    ids = Ids(set())
-    found = [ids.take(slug(text, "other")) for text in texts]
-    assert len(set(found)) == len(found)
-    for one in found:
-        assert one.isascii() and one[0].isalnum() and "." not in one and one == one.lower()
-        assert len(one) <= 90
+@given(st.sets(st.text(min_size=1).map(name_key).filter(bool), max_size=30), st.sets(st.text(max_size=3)))
+def test_ids_are_of_the_format_and_tell_names_apart_whatever_else_there_is(keys: set[str], reserved: set[str]) -> None:
+    found = {key: ident_of(key, "other", reserved) for key in keys}
+    assert len(set(found.values())) == len(keys)
+    assert not reserved & set(found.values())
+    for key, ident in found.items():
+        assert IDENT.fullmatch(ident) and ident.isascii() and "." not in ident and len(ident) <= 90
+        assert ident == ident_of(key, "other", reserved)

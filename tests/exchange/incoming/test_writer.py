@@ -16,8 +16,7 @@ from ilo_tui.dossier.check import check_file
 from ilo_tui.dossier.records import Programme, Source
 from ilo_tui.dossier.store import load
 from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.incoming.framework import DIMENSIONS, add_framework
-from ilo_tui.exchange.incoming.ids import Ids
+from ilo_tui.exchange.incoming.framework import DIMENSIONS, framework_of
 from ilo_tui.exchange.incoming.words import both, combine, complete, marked, neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
 from ilo_tui.i18n import N_
@@ -32,7 +31,7 @@ def write(output: Path, *programmes: Programme, force: bool = False) -> None:
     """A dossier of these programmes and one source."""
     with DossierWriter(output, force=force) as writer:
         writer.add(Source(id="s", title="S", kind="book"))
-        add_framework(writer, None, "s")
+        framework_of(None, "s").add_to(writer)
         for one in programmes:
             writer.add(one)
         writer.finish("d", neutral("D"), "1")
@@ -94,22 +93,6 @@ def test_a_writer_that_cannot_begin_leaves_nothing(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, str(output)], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (2, "")
     assert list(tmp_path.iterdir()) == []
-
-
-def test_ids_of_many_things_without_a_name_are_found_at_once() -> None:
-    class Asked(set[str]):
-        times = 0
-
-        def __contains__(self, one: object) -> bool:
-            self.times += 1
-            return super().__contains__(one)
-
-    taken = Asked({"a-3"})
-    ids = Ids(taken)
-    assert [ids.take("a") for _ in range(4)] == ["a", "a-2", "a-4", "a-5"]
-    for _ in range(1000):
-        ids.take("a")
-    assert taken.times < 4000
 
 
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
