@@ -18,9 +18,12 @@ import msgspec
 
 from ilo_tui.review.disk import DISK, Disk
 from ilo_tui.review.faults import AnswerError
-from ilo_tui.review.opening import open_session
+from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.records import Queue
 from ilo_tui.review.session import ReviewSession
-from tests.review.help import CLAIMS, begun, desk_at
+from tests.review.help import CLAIMS, SOK, desk_at
+
+START = Start(SOK, "en", Queue(kind="evidence", items=list(CLAIMS)))
 
 
 class CarelessDisk(Disk):
@@ -65,7 +68,7 @@ def main(folder: str, seed: str, *more: str) -> None:
     careless = "careless" in more
     desk = desk_at(Path(folder), CarelessDisk() if careless else DISK)
     files = [Path(one) for one in more if one != "careless"]
-    session = open_session(desk, files[0]) if files else begun(desk)
+    session = open_session(desk, files[0]) if files else create_session(desk, START)
     if session.read_only:
         sys.exit(f"read-only: {session.read_only.code}")
     say = sys.stdout.buffer
