@@ -26,7 +26,9 @@ SIGNS = {
 }
 """Signs that may not be torn."""
 ALL = [sign for signs in SIGNS.values() for sign in signs]
-words = st.sampled_from(sorted(SIGNS)).flatmap(lambda script: st.lists(st.sampled_from(SIGNS[script]), max_size=40))
+words = st.sampled_from(sorted(SIGNS)).flatmap(
+    lambda script: st.lists(st.sampled_from(SIGNS[script]), min_size=1, max_size=40)
+)
 
 
 def cut_at(parts: list[str]) -> set[int]:
