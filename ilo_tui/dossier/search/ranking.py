@@ -18,6 +18,8 @@ Score = tuple[int, ...]
 """Lower is better."""
 
 _BREATH = 25
+_LOOKED_AT = 16384
+"""Letters of a text that decide on the order of hits; a hit further on is found all the same."""
 
 
 class Ranking:
@@ -43,7 +45,7 @@ class Ranking:
 
     def score(self, record: Record) -> Score:
         """How far a record is from what was meant."""
-        named = [(language, folded(text)) for language, text in heads_of(record)]
+        named = [(language, folded(text[:_LOOKED_AT])) for language, text in heads_of(record)]
         in_head = max((self._count(text) for _, text in named), default=0)
         own = self._read(record)
         text = spaced(own)
@@ -60,11 +62,12 @@ class Ranking:
     def _is_name(self, record: Record) -> bool:
         """Whether an id or a code is what was typed."""
         names = (record.id, getattr(record, "code", ""))
-        return any(spaced(folded(name)) == self._typed for name in names)
+        return any(spaced(folded(name[:_LOOKED_AT])) == self._typed for name in names)
 
     def _read(self, record: Record) -> str:
         """What this reader reads of a record: texts in their language or in none."""
-        return folded("\n".join([text for language, text in texts_of(record) if language in {"", self._language}]))
+        own = (text[:_LOOKED_AT] for language, text in texts_of(record) if language in {"", self._language})
+        return folded("\n".join(own))
 
     def _count(self, text: str) -> int:
         """How many of the words begin in folded text."""

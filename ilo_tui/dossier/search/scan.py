@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ilo_tui.dossier.records import Record
 from ilo_tui.dossier.search.texts import folded_text
-from ilo_tui.dossier.search.words import beginning, split
+from ilo_tui.dossier.search.words import begins, distinct
 
 CAP = 250
 """Records of a kind that are looked at while somebody types: some milliseconds' worth."""
@@ -21,17 +21,16 @@ def scan(records: Iterable[Record], words: Sequence[str], stopped: Callable[[], 
 
     Where it may be `stopped` it runs beside a screen, which gets its turn between the records.
     """
-    patterns = [(word, beginning([word])) for word in words]
     return [
         record.id
         for record in _breathing(records, stopped)
-        if (text := folded_text(record)) and all(word in text and pattern.search(text) for word, pattern in patterns)
+        if (text := folded_text(record)) and all(begins(text, word) for word in words)
     ]
 
 
 def vocabulary(records: Iterable[Record]) -> Counter[str]:
     """The words of records, and in how many each is."""
-    return Counter(word for record in records for word in set(split(folded_text(record))))
+    return Counter(word for record in records for word in distinct(folded_text(record)))
 
 
 def _breathing(records: Iterable[Record], stopped: Callable[[], bool] | None) -> Iterator[Record]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from ilo_tui.dossier.records import Record
 from ilo_tui.dossier.search.texts import Text, texts_of, title_of
-from ilo_tui.dossier.search.words import beginning, folded, folded_places
+from ilo_tui.dossier.search.words import beginning, begins, folded, folded_places
 from ilo_tui.text import clean
 
 Span = tuple[str, bool]
@@ -19,6 +19,9 @@ Range = tuple[int, int]
 
 _NARROWEST = 8
 _LONGEST_TAIL = 12
+_MOST = 200
+"""Matches of a text that are shown; of more, the first."""
+_PIECE, _REACH = 16384, 1024
 
 
 class Snippet(Struct, frozen=True):
@@ -47,12 +50,12 @@ def snippet(record: Record, words: Sequence[str], language: str, width: int | No
 
 def best_text(texts: Sequence[Text], words: Sequence[str], language: str) -> Text:
     """The text in which most words begin; of several that in the reader's language, then the first."""
-    pattern = beginning(words)
     best, best_text = (-1, 0), texts[0]
     for one in texts:
         own = 2 if one[0] == language else 0 if one[0] else 1
         # Nothing can be better than every word in the reader's own language.
-        score = (len(set(pattern.findall(folded(one[1])))), own)
+        plain = folded(one[1])
+        score = (sum(begins(plain, word) for word in words), own)
         if score > best:
             best, best_text = score, one
             if score == (len(words), 2):
@@ -62,21 +65,44 @@ def best_text(texts: Sequence[Text], words: Sequence[str], language: str) -> Tex
 
 def matches(text: str, words: Sequence[str]) -> list[Range]:
     """Where in a text the beginnings stand that fit folded words, as places in the text itself; none overlap."""
-    if not words:
-        return []
-    plain, places = folded_places(text)
     found: list[Range] = []
-    for match in beginning(words).finditer(plain):
-        start, end = _in_text(match, places)
+    for start, end in _begun(text, words) if words else ():
         # One letter may fold to two words, as a half to `1 2`.
         if not found or start >= found[-1][1]:
             found.append((start, end))
+            if len(found) == _MOST:
+                break
     return found
 
 
-def _in_text(match: re.Match[str], places: Sequence[int]) -> Range:
-    """A match in folded text as a place in the text: with the diacritics of its last letter, and that letter whole."""
-    return places[match.start()], max(places[match.end()], places[match.end() - 1] + 1)
+def _begun(text: str, words: Sequence[str]) -> Iterator[Range]:
+    """Where words begin that fit, piece by piece: of a text of megabytes only a piece at a time has its places known.
+
+    What follows a piece is looked at with it, for the word that begins at its end, and the letter before it, so that
+    the middle of a word is no beginning.
+    """
+    pattern, before = beginning(words), ""
+    for first in range(0, len(text), _PIECE):
+        piece = text[first : first + _PIECE]
+        looked_at = text[first : first + _PIECE + _REACH]
+        # Where each letter comes from takes long to say, and is only worth it where there is a match.
+        if pattern.search(before + folded(looked_at), len(before)):
+            plain, places = folded_places(looked_at)
+            for match in pattern.finditer(before + plain, len(before)):
+                start, end = _in_text(match, places, len(before))
+                if start >= len(piece):
+                    break
+                yield first + start, first + end
+        before = folded(piece)[-1:] or before
+
+
+def _in_text(match: re.Match[str], places: Sequence[int], before: int) -> Range:
+    """A match in folded text as a place in the text: with the diacritics of its last letter, and that letter whole.
+
+    So many letters are `before` the text of which the places are.
+    """
+    start, end = match.start() - before, match.end() - before
+    return places[start], max(places[end], places[end - 1] + 1)
 
 
 def _cut(text: str, found: Sequence[Range], width: int) -> list[Span]:

@@ -10,7 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
-from rich.cells import cached_cell_len, get_character_cell_size
+from rich.cells import get_character_cell_size
+
+from ilo_tui.exchange.pages.clusters import cells_of, fitting, joined, pieces
+
+_KEPT = 1024
+_LONGEST_KEPT = 16384
+"""Letters of a text, and of a block, that are kept in memory with what became of them."""
 
 ROLES = ("", "title", "heading", "dim", "for", "against", "context", "link", "warn", "mark", "bar")
 
@@ -58,16 +64,24 @@ def bar_cells(value: float, top: float, room: int) -> int:
 
 def width_of(text: str) -> int:
     """Terminal cells that a text takes."""
-    # Rich takes a letter after a joiner for part of the one before, as it is in emoji; no other script is drawn so.
-    return len(text) if text.isascii() else cached_cell_len(text.replace("\u200d", "\u200c"))
+    return cells_of(text)
+
+
+def clip(text: str, width: int) -> str:
+    """The text cut to `width` cells, its end marked by an ellipsis where something is lost."""
+    # Only what may be shown is looked at, and only short texts are kept with what became of them.
+    return _clip(text, width) if len(text) <= _KEPT else _cut(text, width)
 
 
 @lru_cache(maxsize=16384)
-def clip(text: str, width: int) -> str:
-    """The text cut to `width` cells, its end marked by an ellipsis where something is lost."""
-    if width_of(text) <= width:
-        return text
-    return _head(text, width - 1)[0] + "…" if width > 0 else ""
+def _clip(text: str, width: int) -> str:
+    return text if width_of(text) <= width else _cut(text, width)
+
+
+def _cut(text: str, width: int) -> str:
+    if width <= 0:
+        return ""
+    return text if fitting(text, width) == len(text) else f"{text[: fitting(text, width - 1)]}…"
 
 
 def clip_start(text: str, width: int) -> str:
@@ -77,6 +91,8 @@ def clip_start(text: str, width: int) -> str:
     start, left = len(text), width - 1
     while start and (left := left - get_character_cell_size(text[start - 1])) >= 0:
         start -= 1
+    while joined(text, start):
+        start += 1
     return "…" + text[start:] if width > 0 else ""
 
 
@@ -84,18 +100,6 @@ def fit(text: str, width: int) -> str:
     """The text cut or filled with spaces to exactly `width` cells."""
     cut = clip(text, width)
     return cut + " " * (width - width_of(cut))
-
-
-def _head(text: str, width: int) -> tuple[str, str]:
-    """The longest start of a text that fits, and the rest; marks of no width stay with their letter."""
-    if text.isascii():
-        return text[:width], text[width:]
-    used = 0
-    for place, char in enumerate(text):
-        used += get_character_cell_size(char)
-        if used > width:
-            return text[:place], text[place:]
-    return text, ""
 
 
 def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
@@ -108,12 +112,21 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
                 yield word, span.role
 
 
-@lru_cache(maxsize=2048)
 def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
-    """The lines of a block at a width in cells; a word longer than a line is broken.
+    """The lines of a block at a width in cells; a word longer than a line is broken, between clusters of letters.
 
-    Kept, because the same claim is drawn again and again as one goes through its neighbours.
+    Kept, because the same claim is drawn again and again as one goes through its neighbours; but no very long one.
     """
+    long = sum(len(span.text) for span in paragraph.spans) > _LONGEST_KEPT
+    return _wrapped(paragraph, width) if long else _kept(paragraph, width)
+
+
+@lru_cache(maxsize=2048)
+def _kept(paragraph: Block, width: int) -> tuple[Line, ...]:
+    return _wrapped(paragraph, width)
+
+
+def _wrapped(paragraph: Block, width: int) -> tuple[Line, ...]:
     # The widest letters take two cells, so there is always room for one.
     width = max(width, 2)
     start = used = min(paragraph.indent, width - 2)
@@ -121,20 +134,27 @@ def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
     lines: list[Line] = []
     current: list[Span] = [Span(" " * start)] if start else []
     for word, role in _words(paragraph.spans):
-        rest = word
-        while used + width_of(rest) > width:
-            if rest == " ":
-                rest = ""
-                break
-            if used == start:
-                head, rest = _head(rest, width - used)
-                current.append(Span(head, role))
+        wide = width_of(word)
+        if used + wide <= width:
+            if word != " " or used != start:
+                current.append(Span(word, role))
+                used += wide
+            continue
+        if word == " ":
+            continue
+        if used != start:
             lines.append(_joined(current))
             start = used = hang
             current = [Span(" " * used)] if used else []
-        if rest and not (rest == " " and used == start):
-            current.append(Span(rest, role))
-            used += width_of(rest)
+        # Where the word fits on a line of its own, it is the only piece.
+        *whole, last = pieces(word, width - used, width - hang)
+        for piece in whole:
+            current.append(Span(piece, role))
+            lines.append(_joined(current))
+            start = used = hang
+            current = [Span(" " * used)] if used else []
+        current.append(Span(last, role))
+        used += width_of(last)
     lines.append(_joined(current))
     return tuple(lines)
 
