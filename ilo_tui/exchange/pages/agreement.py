@@ -10,7 +10,7 @@ from ilo_tui.exchange.listing import table
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_line
 from ilo_tui.exchange.pages.line import Block, block, clip, clip_start, heading, width_of
-from ilo_tui.exchange.pages.words import SCALE_KINDS
+from ilo_tui.exchange.pages.words import SCALE_KINDS, scale_name
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.agreement.figures import FEW, Figure
 from ilo_tui.review.agreement.lacking import Lacking
@@ -73,7 +73,7 @@ def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> 
 
 def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
     say = book.say
-    title = f"{scale.id}, {say(SCALE_KINDS[scale.kind])}: {say.text(scale.question)}"
+    title = f"{scale_name(say, scale.id)}, {say(SCALE_KINDS[scale.kind])}: {say.text(scale.question)}"
     lines = figure_lines(say, found, names)
     blocks = [*heading(title), block(lines[0], "dim")]
     blocks += [block(line, "warn" if one.few else "") for line, one in zip(lines[1:], found, strict=True)]

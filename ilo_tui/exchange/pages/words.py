@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ilo_tui.i18n import N_
+from ilo_tui.i18n import N_, Say
+from ilo_tui.text import clean
 
 STANCES = {
     "supports": ("+", N_("for"), "for"),
@@ -77,6 +78,24 @@ RECORDS = {
     "gap": N_("Gap"),
 }
 """What one record of a kind is called."""
+
+
+SCALES = {
+    "verdict": N_("verdict"),
+    "strength": N_("strength"),
+    "effectiveness": N_("effectiveness"),
+    "body-strength": N_("strength of all evidence"),
+    "alignment": N_("alignment"),
+    "priority": N_("priority"),
+    "gap-priority": N_("priority of the gap"),
+    "attribution": N_("attribution"),
+}
+"""The names of the usual scales, which have a question but no name of their own."""
+
+
+def scale_name(say: Say, ident: str) -> str:
+    """What a scale is called; the id of one that is not known is read as words."""
+    return say(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
 
 
 def slug_words(slug: str) -> str:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from ilo_tui.exchange.pages import words
 from ilo_tui.exchange.pages.votes import BASES, ROLES
 from ilo_tui.exchange.report.content import Judgement, ObservationLine, Report, VoteLine
-from ilo_tui.exchange.report.words import ASKED, BY, SCALES, SESSIONS, STATES
+from ilo_tui.exchange.report.words import ASKED, BY, SESSIONS, STATES
 from ilo_tui.i18n import Say
 from ilo_tui.review.names import display_names
 from ilo_tui.review.records import Reviewer
@@ -110,7 +110,7 @@ class Telling:
 
     def scale_name(self, ident: str) -> str:
         """What a scale is called: it has a question, but no name of its own."""
-        return self.say(SCALES[ident]) if ident in SCALES else words.slug_words(ident)
+        return words.scale_name(self.say, ident)
 
     def notes(self, item: str) -> list[VoteLine]:
         """The notes on an item, as many as are shown."""

@@ -25,18 +25,6 @@ ASKED = {
 }
 """What a scale is asked of."""
 
-SCALES = {
-    "verdict": N_("verdict"),
-    "strength": N_("strength"),
-    "effectiveness": N_("effectiveness"),
-    "body-strength": N_("strength of all evidence"),
-    "alignment": N_("alignment"),
-    "priority": N_("priority"),
-    "gap-priority": N_("priority of the gap"),
-    "attribution": N_("attribution"),
-}
-"""The names of the usual scales; another one's id is read as words."""
-
 BY = {"adjudication": N_("decided in adjudication"), "agreement": N_("all agree")}
 """How a consensus came about."""
 
