@@ -53,7 +53,7 @@ async def done(pilot: Pilot[Any]) -> None:
 async def figures(pilot: Pilot[Any]) -> None:
     """Figures of agreement, and the disagreements."""
     await press(pilot, "5", "d")
-    await until(pilot, "57 ")
+    await until(pilot, "51 ")
 
 
 async def differing(pilot: Pilot[Any]) -> None:
