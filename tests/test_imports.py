@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -73,3 +74,13 @@ def test_no_floor_stands_on_a_higher_one(floor: str, tmp_path: Path) -> None:
     modules = loaded(code, tmp_path)
     assert len([name for name in modules if name.startswith(f"ilo_tui.{floor}.")]) >= 5
     assert not {name for name in modules if name.startswith(FLOORS[floor])}
+
+
+def test_independent_tests_know_nothing_of_the_program() -> None:
+    for path in (Path(__file__).parent / "independent").glob("*.py"):
+        read = ast.walk(ast.parse(path.read_text("utf-8")))
+        names = [alias.name for node in read if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names]
+        read = ast.walk(ast.parse(path.read_text("utf-8")))
+        names += [node.module or "" for node in read if isinstance(node, ast.ImportFrom)]
+        allowed = {name for name in names if name.startswith("tests.independent")}
+        assert not [name for name in set(names) - allowed if name.partition(".")[0] in {"ilo_tui", "tests"}]

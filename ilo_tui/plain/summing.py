@@ -62,7 +62,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
         block(clean(session.id), "title"),
         field(say("Reviewer"), f"{clean(reviewer.name)} <{clean(reviewer.id)}>, {say(ROLES[reviewer.role])}"),
         field(say("Queue"), queue_name(say, session.queue)),
-        field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
         field(say("Begun"), say.moment(session.started)),

@@ -33,7 +33,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {say(ROLES[session.reviewer.role])}"
     blocks += [
         field(say("Reviewer"), who),
-        field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Begun"), say.moment(session.started)),
     ]

@@ -38,7 +38,7 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
     blocks = [
         field(say("Reviewer"), who),
         field(say("Begun"), say.moment(document.started)),
-        field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
         field(say("Observations"), str(len(session.history.observations()))),

@@ -125,7 +125,7 @@ def test_a_session_of_20_items_over_a_pipe_with_kills(tmp_path: Path) -> None:
             assert len(decisions(tmp_path)) == saved
     assert starts > 2
     last = Piped(*arguments)
-    assert "20 of 20 judged" in last.first or "Judged: 20 of 20" in last.first
+    assert "20 of 20 judged" in last.first or "Items judged: 20 of 20" in last.first
     assert last.type("finish")
     assert "Check code: " in last.type("yes")
     assert last.end() == 0

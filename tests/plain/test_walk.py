@@ -143,7 +143,7 @@ def test_sessions_are_begun_by_a_form_and_gone_on_with(dossier: Dossier, tmp_pat
     assert "1. unfinished: evidence 5, 1 of 5 judged, Chan Thy" in again
     assert "Item 2 of 5" in again
     listed = walked(dossier, sessions, "1", "g", "p", "b", reviews=reviews)
-    assert "Judged: 1 of 5" in listed
+    assert "Items judged: 1 of 5" in listed
     assert "Item 2 of 5" in listed
     assert "Paused: 1 of 5 judged." in listed
 

@@ -38,8 +38,8 @@ def state_word(say: Say, one: Disagreement) -> str:
 def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement) -> Line:
     """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
     say = book.say
-    scales = [(scale_name(say, ident), book.dossier.scales[ident]) for ident in one.widths]
-    told = [f"{clean(name)}: {spread_text(say, votes, one.item, scale)}" for name, scale in scales]
+    spreads = {ident: spread_text(say, votes, one.item, book.dossier.scales[ident]) for ident in one.widths}
+    told = [f"{scale_name(say, ident)}: {spread}" for ident, spread in spreads.items()]
     state = Span(state_word(say, one), "dim" if one.settled else "warn")
     title = item_title(book, items, one.item)
     return Span(clean(one.item), "link"), Span(f"  {'; '.join(told)}  ["), state, Span(f"]  {title}")
@@ -53,14 +53,16 @@ def disagreement_blocks(
     `names` are reviewers' by id, or letters where they are hidden.
     """
     say = book.say
-    blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{say('Decisions')} ({len(one.votes)})")]
+    decisions = say("Decisions")
+    blocks = [block(item_title(book, items, one.item), "title"), *heading(f"{decisions} ({len(one.votes)})")]
     wide = max(width_of(names[vote.reviewer.id]) for vote in one.votes)
     for vote in sorted(one.votes, key=lambda vote: (width_of(names[vote.reviewer.id]), names[vote.reviewer.id])):
         blocks += _vote(book, vote, names[vote.reviewer.id], wide)
     blocks += heading(say("Answers"))
     for scale in items.scales(one.asked):
         told = spread_text(say, votes, one.item, scale)
-        blocks.append(Block((Span(f"{scale.id}: "), Span(told, "warn" if scale.id in one.widths else "")), hang=2))
+        name = Span(f"{scale_name(say, scale.id)}: ")
+        blocks.append(Block((name, Span(told, "warn" if scale.id in one.widths else "")), hang=2))
     blocks += consensus_blocks(book, one.consensus, names)
     return [*blocks, *heading(say("What was judged")), *item_blocks(book, items, one.item)]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.text import clean
 
 STANCES = {
     "supports": ("+", N_("for"), "for"),
@@ -96,8 +97,8 @@ RECORDS = {
 
 
 def scale_name(say: Say, ident: str) -> str:
-    """What a scale is called: it has a question, but no name of its own."""
-    return say(SCALES[ident]) if ident in SCALES else slug_words(ident)
+    """What a scale is called; the id of one that is not known is read as words."""
+    return say(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
 
 
 def slug_words(slug: str) -> str:
