@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.review import own
 from ilo_tui.tui import reviewing
 from ilo_tui.tui.main import MainScreen
 from tests.conftest import MakeApp
@@ -26,7 +27,7 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
     make_app: MakeApp, reviews: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counted: list[None] = []
-    worked_out = reviewing.coverage
+    worked_out = own.coverage
 
     def counting(*given: Any) -> Any:
         counted.append(None)
