@@ -413,9 +413,7 @@ class IloApp(HelpingApp):
             self.tell(" ".join(self.reviewing.fault.told(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
-                # A tab that is only just being made writes itself.
-                if screen.tab.is_mounted:
-                    screen.tab.write()
+                screen.rewrite()
             elif isinstance(screen, Pushed):
                 screen.write()
 

@@ -178,7 +178,7 @@ class BrowseScreen(Pushed):
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where how much is left would stand; the list stays as it was."""
-        self.filter.error = line
+        self.filter.fail(line)
         self._tell_line("")
 
     def _tell_line(self, left: str) -> None:

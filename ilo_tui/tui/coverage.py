@@ -9,7 +9,7 @@ from ilo_tui.exchange.pages.cite import field
 from ilo_tui.exchange.pages.line import Block, Span, block, clip, clip_start, fit, heading
 from ilo_tui.exchange.pages.votes import ROLES, item_title
 from ilo_tui.review.listing import Entry
-from ilo_tui.review.own import coverage
+from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.text import clean
 from ilo_tui.tui.commands import first_key
 from ilo_tui.tui.reviewing import Reviewing
@@ -27,7 +27,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     say, book = reviewing.book.say, reviewing.book
     blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.told(say))]
     if entry.session is None or entry.state == "foreign":
-        return blocks
+        return [*blocks, *_misnamed(reviewing, entry)]
     session, progress = entry.session, entry.progress(reviewing.items)
     counts = progress.counts()
     who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {say(ROLES[session.reviewer.role])}"
@@ -58,10 +58,32 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     return blocks
 
 
+def _misnamed(reviewing: Reviewing, entry: Entry) -> list[Block]:
+    """That a session of another dossier is about this one all the same: then only the name in it is damaged."""
+    session, records = entry.session, entry.history.records
+    if session is None or not is_misnamed(reviewing.items, session, records):
+        return []
+    told = reviewing.book.say(
+        "What is judged in it is in this dossier, unchanged: the dossier's name in the file may be damaged. "
+        "Ask whoever wrote it for another copy."
+    )
+    return [Block(), block(told, "warn")]
+
+
 def coverage_page(reviewing: Reviewing) -> Blocks:
-    """Row by row of the gap map: judged and judgeable claims by dimension, in columns as the width allows."""
-    book, found = reviewing.book, coverage(reviewing.items, reviewing.own())
-    return lambda width: _drawn(book, found, width)
+    """Row by row of the gap map: judged and judgeable claims by dimension, in columns as the width allows.
+
+    What is drawn for a width is kept: the cursor moves over sessions, the coverage is the same.
+    """
+    book, found = reviewing.book, reviewing.coverage()
+    drawn: dict[int, list[Block]] = {}
+
+    def blocks(width: int) -> list[Block]:
+        if width not in drawn:
+            drawn[width] = _drawn(book, found, width)
+        return drawn[width]
+
+    return blocks
 
 
 def _drawn(book: Book, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:

@@ -40,6 +40,7 @@ class Filtered:
         """What a filter of the whole dossier leaves; None without one, or before it is settled."""
         self.version = 0
         self._number = 0
+        self._applied: Where | None = None
 
     def type(self, text: str) -> None:
         """Take over what is typed; a filter that cannot be meant leaves the one before in force, and `typed` too."""
@@ -99,9 +100,14 @@ class Filtered:
         """Put in force what was found; False where something else was typed meanwhile, whoever was faster."""
         if asked.number != self._number:
             return False
-        self.narrowing = narrowing
+        self.narrowing, self._applied = narrowing, asked.where
         self.version += 1
         return True
+
+    def fail(self, line: str) -> None:
+        """Going through the dossier failed: what was in force stays so, and `line` says why."""
+        self.error, self.where = line, self._applied
+        self.typed = str(self.where or "")
 
     def settle(self) -> None:
         """Go through the dossier and put in force what is found."""

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, block, width_of
+from ilo_tui.paths import home
 from ilo_tui.review import merging
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.merging.gather import Stage

@@ -89,6 +89,15 @@ class MainScreen(Screen[None]):
         """Take over the book's language."""
         self.language = self.book.say.language
 
+    def rewrite(self) -> None:
+        """Write the open tab again, and the others when they are next opened."""
+        for name, tab in self._tabs.items():
+            if name != self.open:
+                tab.written = -1
+            elif tab.is_mounted:
+                # One that is only just being made writes itself.
+                tab.write()
+
     @property
     def tab(self) -> Tab:
         """The tab that is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
@@ -94,6 +94,8 @@ class ReviewTab(Tab):
 
     BINDINGS = bindings("sessions")
     PANES = ("sessions", "session")
+    _drawn: tuple[tuple[object, ...], Blocks] | None = None
+    """The coverage as it was drawn last, and what it was drawn of."""
 
     def compose(self) -> ComposeResult:
         """The list and the page."""
@@ -133,7 +135,7 @@ class ReviewTab(Tab):
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the page of the session under the cursor."""
         event.stop()
-        self._about(event.target)
+        self.following.up(lambda: self._about(event.target))
 
     def _about(self, name: str | None) -> None:
         from ilo_tui.review.faults import ReviewError
@@ -165,10 +167,15 @@ class ReviewTab(Tab):
         return blocks
 
     def _coverage(self) -> Blocks | None:
-        """What the reviewer has judged, drawn for a width; None where nobody is known."""
+        """What the reviewer has judged, drawn for a width, once for each state; None where nobody is known."""
         from ilo_tui.tui.coverage import coverage_page
 
-        return coverage_page(self.app_.reviewing) if self.app_.reviewing.reviewer else None
+        if not self.app_.reviewing.reviewer:
+            return None
+        state = (self.app_.reviewing.coverage(), self.book.gap_map, self.book.say.language)
+        if self._drawn is None or any(one is not other for one, other in zip(self._drawn[0], state, strict=True)):
+            self._drawn = state, coverage_page(self.app_.reviewing)
+        return self._drawn[1]
 
     @on(RowList.Chosen, "#session-list")
     def enter(self, event: RowList.Chosen) -> None:
@@ -192,9 +199,17 @@ class ReviewTab(Tab):
         entries = rows.entries if isinstance(rows, SessionRows) else []
         return next((one for one in entries if one.path.name == name), None)
 
-    def _under_cursor(self) -> Entry | None:
+    def _under_cursor(self, states: Collection[str], otherwise: str) -> Entry | None:
+        """The session under the cursor if it is in one of these states; else `otherwise` is said.
+
+        Where the folder cannot be read, that is said, and nothing else.
+        """
         name = self.query_one("#session-list", RowList).target
-        return self._tried(lambda _: self.entry(name))
+        found = self._tried(lambda _: (self.entry(name),))
+        if found and (found[0] is None or found[0].state not in states):
+            self.app_.tell(otherwise)
+            return None
+        return found[0] if found else None
 
     def _open(self, name: str) -> None:
         from ilo_tui.tui.start import open_session
@@ -251,17 +266,14 @@ class ReviewTab(Tab):
 
     def action_finish(self) -> None:
         """Show the summary of the session under the cursor, from which it can be finished."""
-        entry = self._under_cursor()
-        if entry is None or entry.state != "open":
-            self.app_.tell(self.book.say("Only an open session can be finished."))
-        elif session := self._tried(lambda library: library.open(entry)):
+        entry = self._under_cursor({"open"}, self.book.say("Only an open session can be finished."))
+        if entry and (session := self._tried(lambda library: library.open(entry))):
             self._sum_up(session)
 
     def action_archive(self) -> None:
         """Move the file aside, into the archive folder; nothing is deleted."""
-        entry = self._under_cursor()
+        entry = self._under_cursor(STATES, self.book.say("There is no session here to move aside."))
         if entry is None:
-            self.app_.tell(self.book.say("There is no session here to move aside."))
             return
         path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
         if path:
@@ -272,8 +284,7 @@ class ReviewTab(Tab):
         """Go on with another machine's session in a new one, whose queue is the rest."""
         from ilo_tui.tui.start import open_session
 
-        entry = self._under_cursor()
-        if entry is None or entry.state != "other_machine":
-            self.app_.tell(self.book.say("Only a session of another machine is gone on with in a new one."))
-        elif session := self._tried(lambda library: library.go_on_with(entry)):
+        otherwise = self.book.say("Only a session of another machine is gone on with in a new one.")
+        entry = self._under_cursor({"other_machine"}, otherwise)
+        if entry and (session := self._tried(lambda library: library.go_on_with(entry))):
             open_session(self.app_, self.app_.reviewing, session)

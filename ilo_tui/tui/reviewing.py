@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ilo_tui.exchange.pages.blinding import unanswered
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span
@@ -13,7 +15,7 @@ from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
 from ilo_tui.review.library import Library
-from ilo_tui.review.own import Own
+from ilo_tui.review.own import Own, coverage
 from ilo_tui.review.records import Reviewer, Role
 from ilo_tui.settings import Settings
 from ilo_tui.tui.folders import reviews_folder, state_folder
@@ -34,6 +36,7 @@ class Reviewing:
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
         self._before = Own()
+        self._covered: tuple[Own, Mapping[tuple[str, str], tuple[int, int]]] | None = None
         self.fault: ReviewError | None = None
         """What keeps this reviewer's decisions from being read; None where nothing does."""
         named = settings.text("reviewer")
@@ -77,6 +80,13 @@ class Reviewing:
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""
         self._before, self._own = self._own or self._before, None
+
+    def coverage(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """How much of each crossing this reviewer has judged, of how much; worked out once for what was decided."""
+        own = self.own()
+        if self._covered is None or self._covered[0] is not own:
+            self._covered = own, coverage(self.items, own)
+        return self._covered[1]
 
     def own_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""

@@ -223,7 +223,7 @@ class Tab(Container):
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where how much is left would stand; the list stays as it was."""
-        self.filter.error = line
+        self.filter.fail(line)
         self.post_message(self.Narrowed(""))
 
     def whole(self) -> None:

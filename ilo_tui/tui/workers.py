@@ -47,9 +47,8 @@ def line_of(error: Exception, say: Say) -> str:
         return say("There is not enough memory for this. Close other programs, and try again.")
     if isinstance(error, OSError) and error.strerror:
         place = f"{clean(str(error.filename))}: " if error.filename else ""
-        return say(
-            "{what}. Check that the disk or stick is there, then try again.", what=f"{place}{clean(error.strerror)}"
-        )
+        what = place + clean(error.strerror)
+        return say("{what}. Check that the disk or stick is there, then try again.", what=what)
     return say(
         "This did not work: {what}. What was saved stays saved; leave, start the program anew, and try again.",
         what=clean(" ".join(f"{type(error).__name__} {error}".split()))[:200],
