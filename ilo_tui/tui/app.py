@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on, work
+from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -21,7 +22,7 @@ from ilo_tui.tui.folders import state_folder
 from ilo_tui.tui.helping import HelpingApp
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.measuring import measure_joined
+from ilo_tui.tui.measuring import measure_joined, placing
 from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, place_of, restore, screen_of
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
@@ -58,6 +59,10 @@ class IloApp(HelpingApp):
         self.trail = Trail()
         self._found_from: Place | None = None
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the system, which puts joined letters in their place."""
+        return placing(super().get_driver_class())
 
     def _take_up(self) -> None:
         """Language and colours: as asked for, else as this dossier was left."""
