@@ -148,3 +148,25 @@ def test_a_dossier_may_have_any_name(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert run(["--dossier", str(path)]) == 1
     said = capsys.readouterr().err
     assert "\x1b" not in said and "ដំណើរ ␛[31m.json" in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/zero and sparse files")
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("pipe", "no file but a pipe"), ("device", "no file but a pipe"), ("sparse", "larger than 1024 MB")],
+)
+@pytest.mark.parametrize("command", [["check"], ["check", "--lint"], ["list", "gaps", "--dossier"], ["--dossier"]])
+def test_what_no_dossier_can_be_is_refused_at_once(
+    command: list[str], kind: str, words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = Path("/dev/zero") if kind == "device" else tmp_path / "d.json"
+    if kind == "pipe":
+        os.mkfifo(path)
+    if kind == "sparse":
+        with path.open("wb") as file:
+            file.truncate(40 << 30)
+    assert run([*command, str(path)]) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(f"{path}: it is ")
+    assert words in said.err
+    assert said.out == ""
