@@ -26,8 +26,8 @@ from ilo_tui.paths import read_small
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
 
-LARGEST = 1 << 30
-"""The largest file that is read as a dossier, in bytes."""
+LARGEST = 2 * 2**30
+"""The largest dossier that is read, in bytes: one of a hundred thousand claims is a tenth of it."""
 _NO_DOSSIER: dict[int | None, str] = {
     EFBIG: N_("it is larger than {n} MB, so it is no dossier"),
     EINVAL: N_("it is no file but a pipe or a device"),
