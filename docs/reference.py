@@ -113,7 +113,8 @@ def commands() -> Iterator[str]:
     yield from ("## Filters", "")
     yield "`--where`, and the line that `f` opens, take words and `key:value`; all must hold. Several values of a key"
     yield "stand with commas between them, of which one must hold; a value that is no id matches what begins with it;"
-    yield from ("`year` takes `2012`, `2012..2016`, `2012..` and `..2016`.", "")
+    yield "`year` takes `2012`, `2012..2016`, `2012..` and `..2016`. Keys and values may be written in Indonesian, too:"
+    yield from ("`arah:menentang dimensi:hasil` is `stance:contradicts dimension:outcome`.", "")
     yield from table(("kind", "keys"), [(kind, " ".join(map(code, names))) for kind, names in KEYS.items()])
 
 

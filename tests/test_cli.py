@@ -221,9 +221,7 @@ def test_a_number_is_typed_in_the_digits_0_to_9(option: str, typed: str, capsys:
 
 
 @pytest.mark.parametrize("where", ["option", "variable", "config"])
-@pytest.mark.parametrize(
-    "command", [["sessions"], ["agreement"], ["report", "--format", "md", "--force", "-o", "made"]]
-)
+@pytest.mark.parametrize("command", ["sessions", "agreement", "report --format md --force -o made"])
 def test_a_reviews_folder_that_is_named_and_not_there_is_told(
     command: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

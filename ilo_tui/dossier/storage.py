@@ -7,7 +7,6 @@ field by field, from raw JSON, and every fault is named.
 
 from __future__ import annotations
 
-import errno
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -27,18 +26,14 @@ from ilo_tui.paths import read_small
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
 
-LARGEST = 1 << 30
-"""The largest file that is read as a dossier, in bytes."""
+LARGEST = 2 * 2**30
+"""The largest dossier that is read, in bytes: one of a hundred thousand claims is a tenth of it."""
 _NO_DOSSIER: dict[int | None, str] = {
     EFBIG: N_("it is larger than {n} MB, so it is no dossier"),
     EINVAL: N_("it is no file but a pipe or a device"),
 }
 _PIECE = 1 << 20
 _BYTE = r"\(byte (\d+)\)"
-
-
-LARGEST = 2 * 2**30
-"""The largest dossier that is read, in bytes: one of a hundred thousand claims is a tenth of it."""
 
 
 class ReadOnlyError(Exception):
@@ -55,8 +50,6 @@ class ReadOnlyStorage(Storage):
     def content(self) -> bytes:
         """The file as it is, or an `UnreadableError`."""
         try:
-            if self.path.stat().st_size > LARGEST:
-                raise OSError(errno.EFBIG, f"larger than {LARGEST} bytes")
             # Some editors write a byte order mark, which JSON does not know.
             return read_small(self.path, LARGEST).removeprefix(BOM_UTF8)
         except FileNotFoundError:

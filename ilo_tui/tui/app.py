@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from textual import on
+from textual.driver import Driver
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -22,7 +23,7 @@ from ilo_tui.tui.hits import Hits
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
-from ilo_tui.tui.measuring import measure_joined
+from ilo_tui.tui.measuring import measure_joined, placing
 from ilo_tui.tui.places import Place, PlaceKeeper, Remembered, Trail, place_at, restore, screen_of
 from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.terminal import Ending
@@ -64,6 +65,10 @@ class IloApp(HelpingApp):
         self.ending = Ending(self._end)
         self.hits = Hits(self)
         self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the system, which puts joined letters in their place."""
+        return placing(super().get_driver_class())
 
     def _take_up(self) -> None:
         """Language and colours: as asked for, else as this dossier was left."""

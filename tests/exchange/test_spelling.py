@@ -13,7 +13,7 @@ from rich.cells import cell_len
 
 from ilo_tui.cli import run
 from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.tui.measuring import measure_joined
+from ilo_tui.tui.measuring import measure_joined, placed
 from tests.dossier.small import both, numbered, written
 from tests.review.help import tables
 
@@ -84,7 +84,10 @@ def test_a_terminal_keeps_a_joiner_between_letters_that_need_it_alone(
     assert not set(out) & set("\u200e\u200f\u202e\u202c")
 
 
-def test_joined_letters_are_measured_each_by_itself() -> None:
+def test_joined_letters_are_measured_each_by_itself_and_put_in_their_place() -> None:
     assert width_of(SRI) == 2
     measure_joined()
     assert cell_len(SRI) == 2
+    assert placed("\x1b[1mplain\x1b[0m") == "\x1b[1mplain\x1b[0m"
+    there = f"\x1b7    \x1b8{SRI} x\x1b8\x1b[4C"
+    assert placed(f"\x1b[1;38;5;254m{SRI} x\x1b[0m|") == f"\x1b[1;38;5;254m{there}\x1b[0m|"

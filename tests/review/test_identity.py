@@ -94,3 +94,12 @@ def test_any_name_gives_an_id_that_can_be_written_and_read_again(name: str) -> N
     assert again is not None
     assert again.id == made
     assert slug_of(again) == slug(name)
+
+
+def test_a_byte_order_mark_before_what_is_remembered_is_passed_over(tmp_path: Path) -> None:
+    made, writer = reviewer_for(tmp_path, "Sok Dara"), writer_id(tmp_path)
+    for name in ("reviewers.json", "writer"):
+        path = tmp_path / name
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert remembered(tmp_path) == [made]
+    assert writer_id(tmp_path) == writer
