@@ -122,14 +122,16 @@ _IDLE_JOINERS = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
 def seen(text: str) -> str:
     """A text as it is seen: letters composed, what is invisible left out, blanks of any kind single spaces."""
+    if text.isascii():
+        return " ".join(text.split())
     return " ".join(_IDLE_JOINERS.sub("", _UNSEEN.sub("", normalize("NFC", text))).split())
 
 
-@lru_cache(maxsize=4096)
 def name_key(text: str) -> str:
     """What two names share that look the same: as `seen`, in compatible letters and without case."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     folded = normalize("NFKC", seen(normalize("NFKC", text))).casefold()
     return seen(normalize("NFKC", folded))

@@ -41,6 +41,7 @@ class Cells:
         self.file = ""
         self.convention = Convention()
         self._dimensions = _by_name(dimensions)
+        self._meanings: dict[str, dict[str, str]] = {}
         self.problems: list[Problem] = []
         self.more = 0
 
@@ -127,11 +128,13 @@ class Cells:
         written = row.cells.get(column)
         if not written:
             return None
-        meant = dict(known)
-        for code, word in words.items():
-            for spoken in both(word).values():
-                meant[name_key(spoken.partition(":")[0])] = known[code]
-        found = meant.get(name_key(written))
+        if column not in self._meanings:
+            spoken = ((code, text) for code, word in words.items() for text in both(word).values())
+            names = {name_key(text.partition(":")[0]): code for code, text in spoken}
+            self._meanings[column] = {**{code: code for code in known}, **names}
+        meant = self._meanings[column]
+        code = meant.get(name_key(written))
+        found = known[code] if code else None
         if found is None:
             self._none_of(row, column, written, meant)
         return found

@@ -118,7 +118,8 @@ class Claims:
             confidence=confidence,
             origin="source",
         )
-        return _Entry(claim, cells.file, row, given)
+        # The cells of a row are not kept.
+        return _Entry(claim, cells.file, Row(row.number), given)
 
     def _given(self, row: Row) -> str:
         """The id that a row gives, if any; one that cannot be is listed."""

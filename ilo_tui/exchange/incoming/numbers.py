@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ilo_tui.exchange.incoming.sheet import Row
 from ilo_tui.exchange.incoming.values import decimal_in, may_be_two, number
 from ilo_tui.i18n import Say
 from ilo_tui.text import clean
@@ -59,13 +58,12 @@ class Convention:
         ]
 
 
-def convention_of(rows: Iterable[Row], delimiter: str) -> Convention:
-    """What the values of a file, and what stands between its cells, say of its numbers."""
+def convention_of(values: Iterable[tuple[int, str]], delimiter: str) -> Convention:
+    """What the values of a file, each behind its row, and what stands between its cells, say of its numbers."""
     found: dict[str, tuple[str, int]] = {}
-    for row in rows:
-        written = row.cells.get("value", "")
+    for row, written in values:
         if sign := decimal_in(written):
-            found.setdefault(sign, (written, row.number))
+            found.setdefault(sign, (written, row))
     if len(found) == 1:
         ((sign, (example, number_of_row)),) = found.items()
         return Convention(sign, example, number_of_row)

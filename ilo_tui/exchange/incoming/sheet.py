@@ -111,18 +111,32 @@ class Sheet:
 
     def rows(self) -> Iterator[Row]:
         """The rows with anything in them."""
-        with writing(self._folder or self.path):
-            self._waiting.seek(0)
         self.passed = 0
         columns: list[tuple[str, str] | None] = []
-        for number, line in enumerate(self._waiting, 1):
-            cells = [self._decode(cell) for cell in _CELLS.decode(line)]
+        for number, raw in self._waited():
+            cells = [self._decode(cell) for cell in raw]
             if number == 1:
                 columns = self._header(cells)
             elif not any(cell.strip() for cell in cells) or _is_remark(cells[0]):
                 self.passed += 1
             else:
                 yield self._row(number, cells, columns)
+
+    def column(self, name: str) -> Iterator[tuple[int, str]]:
+        """The cells of one column as they are seen, each behind its row; nothing where there is no such column."""
+        place = -1
+        for number, raw in self._waited():
+            if number == 1:
+                names = [found[0] if found else "" for found in self._header([self._decode(cell) for cell in raw])]
+                place = names.index(name) if name in names else -1
+            elif 0 <= place < len(raw) and raw[place] and not _is_remark(raw[0]):
+                yield number, seen(self._decode(raw[place]))
+
+    def _waited(self) -> Iterator[tuple[int, list[str]]]:
+        """Number and cells of every row, whose letters may be bytes still."""
+        with writing(self._folder or self.path):
+            self._waiting.seek(0)
+        return enumerate(map(_CELLS.decode, self._waiting), 1)
 
     def _parse(self, file: TextIO) -> None:
         try:

@@ -158,7 +158,7 @@ class _Tables:
         name, report = file.name, self._report
         with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
             sheet.read()
-            convention = convention_of(sheet.rows(), sheet.delimiter)
+            convention = convention_of(sheet.column("value"), sheet.delimiter)
             self._claims.cells.convention = convention
             self._claims.read(name, sheet.rows())
         report.passed.update({name: sheet.passed} if sheet.passed else {})

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.exchange.incoming.numbers import both_meanings, convention_of
-from ilo_tui.exchange.incoming.sheet import Row
 from ilo_tui.exchange.incoming.values import decimal_in, may_be_two, number
 from tests.exchange.incoming.test_tables import EN, ROW, imported, refused, table
 
@@ -103,7 +102,7 @@ def test_what_is_proposed_means_one_number(whole: int, part: int, sign: str, min
 
 @given(st.lists(st.text("0123456789.,' -%", max_size=10)), st.sampled_from(",;\t"))
 def test_any_values_are_settled_the_same_in_any_order(values: list[str], delimiter: str) -> None:
-    rows = [Row(place, {"value": value}) for place, value in enumerate(values)]
+    rows = list(enumerate(values))
     forth, back = convention_of(rows, delimiter), convention_of(rows[::-1], delimiter)
     assert forth.decimal == back.decimal
     assert [forth.number(value) for value in values] == [back.number(value) for value in values]
