@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from unicodedata import combining, normalize
 
 # Arabic, Syriac, N'Ko; Indic scripts, Thai, Lao, Tibetan, Burmese; Khmer, Mongolian; Balinese to Lepcha; Phags-pa to
