@@ -113,9 +113,12 @@ def _flat(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def _name(part: Any, number: int) -> str:
-    """A part of a list by its id, where it has one: so a part more moves no other."""
-    ident = part.get("id") if isinstance(part, dict) else None
-    return ident if isinstance(ident, str) else str(number)
+    """A part of a list by its id, or by item and scale, where it has them: so another order changes nothing."""
+    if isinstance(part, dict) and isinstance(ident := part.get("id"), str):
+        return ident
+    if isinstance(part, dict) and {"item", "scale", "width"} <= part.keys():
+        return f"{part['item']} {part['scale']}"
+    return str(number)
 
 
 def merged() -> Flat:
