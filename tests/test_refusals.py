@@ -106,6 +106,17 @@ def test_no_command_works_on_a_broken_dossier(
     assert said.out == "" and said.err.count("\n") >= 2
 
 
+@pytest.mark.parametrize("command", [["check"], ["check", "--lint"], ["list", "evidence", "--dossier"], ["--dossier"]])
+def test_a_file_larger_than_any_dossier_is_told_and_not_read(command: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "huge.json"
+    with path.open("wb") as file:
+        file.truncate(40 * 2**30)
+    done = program(*command, str(path))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "it cannot be read (larger than" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_faults_are_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(SEVERAL.write(tmp_path))
     run(["check", path, "--lang", "id"])

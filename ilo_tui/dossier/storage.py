@@ -7,6 +7,7 @@ field by field, from raw JSON, and every fault is named.
 
 from __future__ import annotations
 
+import errno
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -28,6 +29,10 @@ _PIECE = 1 << 20
 _BYTE = r"\(byte (\d+)\)"
 
 
+LARGEST = 2 * 2**30
+"""The largest dossier that is read, in bytes: one of a hundred thousand claims is a tenth of it."""
+
+
 class ReadOnlyError(Exception):
     """Something tried to write to a dossier."""
 
@@ -42,6 +47,8 @@ class ReadOnlyStorage(Storage):
     def content(self) -> bytes:
         """The file as it is, or an `UnreadableError`."""
         try:
+            if self.path.stat().st_size > LARGEST:
+                raise OSError(errno.EFBIG, f"larger than {LARGEST} bytes")
             # Some editors write a byte order mark, which JSON does not know.
             return self.path.read_bytes().removeprefix(BOM_UTF8)
         except FileNotFoundError:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
@@ -12,8 +15,9 @@ import msgspec
 
 from ilo_tui.i18n import N_
 from ilo_tui.paths import read_small
-from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
+from ilo_tui.review.disk import DISK, Disk, clear_temporaries, ensure_folder, replace_file
 from ilo_tui.review.faults import ReviewerError, save_failed
+from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.records import UNDECODABLE, Reviewer, Role
 from ilo_tui.text import clean
 
@@ -22,6 +26,8 @@ _WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-
 _MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
 _WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
+_PATIENCE = 2.0
+"""Seconds to wait for another program that writes in the state folder just now."""
 
 
 def writer_id(state: Path, disk: Disk = DISK) -> str:
@@ -30,19 +36,27 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
     Empty where none was made yet and the disk is only read: then no session is from here.
     """
     path = state / "writer"
-    try:
-        found = read_small(path).decode("ascii", "replace").strip()
-    except FileNotFoundError:
-        found = ""
-    except OSError as error:
-        raise save_failed(path, error) from error
+    found = _read_writer(path)
     if _WRITER.fullmatch(found):
         return found
     if disk.read_only:
         return ""
-    made = os.urandom(8).hex()
-    _keep(path, made.encode() + b"\n", disk)
+    with _alone(state, disk) as alone:
+        if alone and _WRITER.fullmatch(made := _read_writer(path)):
+            # Another program made it just now.
+            return made
+        made = os.urandom(8).hex()
+        _keep(path, made.encode() + b"\n", disk)
     return made
+
+
+def _read_writer(path: Path) -> str:
+    try:
+        return read_small(path).decode("ascii", "replace").strip()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise save_failed(path, error) from error
 
 
 def slug(name: str) -> str:
@@ -86,16 +100,22 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     A `role` of None leaves a known one as it is, and is `other` for a new one. A disk that is only read remembers
     nobody. Raises `ReviewerError` or `SaveFailedError`.
     """
-    known = remembered(state)
+    latest = _latest(remembered(state), text, role)
+    if latest != remembered(state) and not disk.read_only:
+        with _alone(state, disk):
+            latest = _latest(remembered(state), text, role)
+            _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
+    return latest[0]
+
+
+def _latest(known: list[Reviewer], text: str, role: Role | None) -> list[Reviewer]:
+    """Those who are known, with the one of this text first, who may be new."""
     written = parse_reviewer(text, role or "other")
     name = written.name if written else _name(text)
     before = next((one for one in known if (one.id == written.id if written else one.name == name)), None)
     ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
-    latest = [reviewer, *(one for one in known if one.id != reviewer.id)]
-    if latest != known and not disk.read_only:
-        _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
-    return reviewer
+    return [reviewer, *(one for one in known if one.id != reviewer.id)]
 
 
 def _name(text: str) -> str:
@@ -105,9 +125,29 @@ def _name(text: str) -> str:
     return name
 
 
+@contextmanager
+def _alone(state: Path, disk: Disk) -> Iterator[bool]:
+    """Keep other programs from writing here meanwhile, so that none loses what another adds; says whether they are.
+
+    Nobody waits long: a program that was stopped in the middle may hold it for ever.
+    """
+    lock = SessionLock(state, "state", disk)
+    until = time.monotonic() + _PATIENCE
+    try:
+        while not disk.read_only and lock.acquire() is not None and time.monotonic() < until:
+            time.sleep(0.01)
+    except OSError as error:
+        raise save_failed(state, error) from error
+    try:
+        yield lock.held
+    finally:
+        lock.release()
+
+
 def _keep(path: Path, data: bytes, disk: Disk) -> None:
     try:
         ensure_folder(path.parent, disk)
+        clear_temporaries(path, disk)
         replace_file(path, data, disk)
     except OSError as error:
         raise save_failed(path, error) from error

@@ -6,6 +6,7 @@ Another small file says who holds it, for people only.
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import warnings
@@ -59,6 +60,10 @@ class SessionLock:
 
         if self._disk.read_only:
             raise ReadOnlyError(self._path)
+        for folder in (self.folder.parent, self.folder):
+            if folder.is_symlink():
+                # It came with the sessions, perhaps on a stick, and may lead anywhere.
+                raise OSError(errno.ELOOP, "a link where a folder of the program should be", str(folder))
         ensure_folder(self.folder, self._disk)
         self._clear()
         # Saves run in a worker thread, and closing in another: the lock belongs to the process.

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -16,6 +18,7 @@ from ilo_tui.review.drafts import Drafts
 from ilo_tui.review.faults import SaveFailedError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.lock import Holder, SessionLock
+from ilo_tui.review.opening import open_session
 from ilo_tui.review.storage import SessionStorage
 from tests.review.help import begun, desk_at, judge
 
@@ -166,3 +169,46 @@ def test_a_pipe_in_the_state_folder_is_not_waited_for(tmp_path: Path, name: str)
                 writer_id(tmp_path)
 
     within_seconds(ask)
+
+
+def test_a_folder_of_the_program_that_is_a_link_is_never_gone_through(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.close()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    hidden = session.path.parent / ".ilo-tui"
+    hidden.rename(tmp_path / "moved")
+    hidden.symlink_to(outside)
+    again = open_session(desk, session.path)
+    assert again.read_only is not None
+    assert again.read_only.code == "folder"
+    again.close()
+    assert list(outside.iterdir()) == []
+
+
+PROGRAM = """
+import sys
+from pathlib import Path
+from ilo_tui.review.identity import reviewer_for, writer_id
+state = Path(sys.argv[1])
+sys.stdout.write("ready\\n")
+sys.stdout.flush()
+sys.stdin.readline()
+print(writer_id(state), *(reviewer_for(state, f"{sys.argv[2]} {letter}").id for letter in "abcdefgh"))
+"""
+
+
+def test_programs_that_start_at_once_have_one_id_and_lose_no_reviewer_of_another(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
+    programs = [
+        subprocess.Popen([*command, name], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        for name in ("Ana", "Budi", "Chan", "Dara")
+    ]
+    for one in programs:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    said = [one.communicate("\n")[0].split() for one in programs]
+    assert {words[0] for words in said} == {writer_id(tmp_path)}
+    assert {one.id for one in remembered(tmp_path)} == {ident for words in said for ident in words[1:]}
+    assert len(remembered(tmp_path)) == 32

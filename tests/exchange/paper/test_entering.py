@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.exchange.paper.codes import Asked
@@ -196,6 +196,8 @@ def test_a_full_disk_acknowledges_nothing(tmp_path: Path) -> None:
 LINES = st.lists(st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["0", "1 2", "2 1 /2", "3 0 /5 note"])), max_size=8)
 
 
+# Every line is on the disk before the next, and how long that takes is the disk's affair.
+@settings(deadline=None)
 @given(LINES)
 def test_the_last_line_on_each_item_is_what_stands(
     tmp_path_factory: pytest.TempPathFactory, lines: list[tuple[str, str]]
