@@ -181,7 +181,9 @@ async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: 
             await keys(pilot, tab, "r", "escape", "a", "escape", "e", "escape", "y", "j j", "L", "T")
         await keys(pilot, "escape escape escape", "q")
     assert {"JudgeScreen", "NoteScreen"} <= screens
-    assert "--read-only" in text
+    # However the sentence is wrapped; to a newcomer every session is one of another machine.
+    told = "".join(text.replace("│", " ").split())
+    assert "--read-only" in told or "anothermachine" in told
     assert person.marks() == before
 
 

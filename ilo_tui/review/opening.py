@@ -26,7 +26,7 @@ from ilo_tui.review.session import FINISHED, ReviewSession
 from ilo_tui.review.storage import SessionStorage
 
 OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
-ASKED = ReadOnly("asked", N_("the program was started to read only"))
+ASKED = ReadOnly("asked", N_("the program was started with --read-only"))
 
 
 @dataclass(frozen=True)
