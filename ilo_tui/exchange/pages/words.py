@@ -78,6 +78,7 @@ RECORDS = {
 }
 """What one record of a kind is called."""
 
+
 def slug_words(slug: str) -> str:
     """A slug as words, where a dossier brings no label of its own."""
     return slug.replace("_", " ").replace("-", " ")
