@@ -193,7 +193,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
     making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
-    shells.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+    shells.add_argument("shell", choices=SHELLS)
     for one in (listed, shown, found):
         one.add_argument("--unblind", action="store_true", help=say("show what you are to judge first, too"))
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):

@@ -117,12 +117,12 @@ class Say:
 
 
 def local(time: str | datetime) -> datetime:
-    """A time of a review file (UTC, ISO) by this machine's clock; in UTC where the calendar ends before that."""
+    """A time of a review file (UTC, ISO) by this machine's clock; as it is where the calendar ends before that."""
     moment = datetime.fromisoformat(time) if isinstance(time, str) else time
     try:
         return moment.astimezone()
     except (OverflowError, OSError, ValueError):
-        return moment.astimezone(UTC)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def zones(times: Iterable[str]) -> list[str]:

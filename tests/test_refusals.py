@@ -84,7 +84,7 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
         (("show", "c182/no-such-article"), 2, "there is no record c182/no-such-article"),
         (("show", "gap:clm/nowhere:none"), 2, "there is no record gap:clm/nowhere:none"),
         (("show", "\x1b[31mred"), 2, "there is no record ␛[31mred"),
-        (("show", "\udcff"), 2, r"there is no record \x"),
+        (("show", "\udcff"), 2, r"there is no record \xff"),
         (("list", "evidence", "--where", "stance:\x1b[31m"), 2, "nothing begins with ␛[31m for stance"),
     ],
 )

@@ -46,7 +46,6 @@ METAVARS = (
     N_("ID"),
     N_("WORDS"),
     N_("SOURCE"),
-    N_("SHELL"),
     N_("CODE"),
     N_("REF"),
     N_("KEY:VALUE"),
