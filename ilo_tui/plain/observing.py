@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.votes import item_title
+from ilo_tui.exchange.pages.votes import observed_title
 from ilo_tui.plain.lists import one_of
 from ilo_tui.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.plain.sitting import Sitting
@@ -72,14 +71,6 @@ def asked(talk: Talk, items: Items, item: str) -> Asked:
     except EOFError:
         return Asked(*answers, ended=True)
     return Asked(*answers)
-
-
-def observed_title(book: Book, items: Items, item: str) -> str:
-    """What an observation is about: a claim in its words, or the two ends of a cell."""
-    if item.startswith("evidence:"):
-        return f"{item.partition(':')[2]}, {item_title(book, items, item)}"
-    row, _, column = item.removeprefix("cell:").partition("/")
-    return f"{book.name(row)} × {book.name(column)}"
 
 
 def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> ReviewSession | None:

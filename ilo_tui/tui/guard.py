@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
+
+from textual.dom import DOMNode
 
 
 class AnswerGuard:
@@ -32,3 +34,10 @@ class AnswerGuard:
     def answered(self, at: float) -> None:
         """Keep that the digit pressed at this time was an answer."""
         self._answered = at
+
+
+def pressed_at(node: DOMNode) -> float:
+    """When the key was pressed whose action is under way, in seconds of a clock that never goes back."""
+    app: Any = node.app
+    at: float = app.key_time
+    return at

@@ -18,12 +18,13 @@ from ilo_tui.tui.widgets.rows import RowList
 
 
 class ItemRows:
-    """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, then what it is."""
+    """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, `n` unfinished note, then what it is."""
 
     def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
         """The lines of the session's queue."""
         self.book, self.items, self.session = book, reviewing.items, session
         self.order = session.progress.order
+        self.unfinished = session.unfinished_notes()
 
     def __len__(self) -> int:
         """How many items there are."""
@@ -37,8 +38,9 @@ class ItemRows:
             "~" if progress.changed(item) else "x" if progress.judged(item) else "s" if progress.skipped(item) else " "
         )
         flag = "!" if state and state.flagged else " "
-        name = fit(item_title(self.book, self.items, item), max(width - 4, 1))
-        return (Span(f" {mark}", "mark"), Span(f"{flag} ", "warn"), Span(name))
+        note = "n" if item in self.unfinished else " "
+        name = fit(item_title(self.book, self.items, item), max(width - 5, 1))
+        return (Span(f" {mark}", "mark"), Span(f"{flag}{note} ", "warn"), Span(name))
 
     def target(self, index: int) -> str | None:
         """The item."""
@@ -63,8 +65,13 @@ class ItemsScreen(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Show the items."""
-        self.query_one(RowList).show(ItemRows(self.book, self.reviewing, self.session), self.at)
-        self.query_one(Pane).entitle(self.book.say("Items: x judged  s skipped  ! flagged  ~ changed since"))
+        self.write()
+
+    def write(self) -> None:
+        """Write the lines, the cursor where it was."""
+        say, rows = self.book.say, self.query_one(RowList)
+        rows.show(ItemRows(self.book, self.reviewing, self.session), rows.target or self.at)
+        self.query_one(Pane).entitle(say("Items: x judged  s skipped  ! flagged  ~ changed since  n unfinished note"))
 
     @on(RowList.Chosen)
     def go(self, event: RowList.Chosen) -> None:

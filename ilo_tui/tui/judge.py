@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
+from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ilo_tui.dossier.records import Scale
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Block, Span, block, wrap
+from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import (
     BASES,
     after_answer,
@@ -23,22 +25,28 @@ from ilo_tui.exchange.pages.votes import (
     label_of,
     neighbours,
 )
+from ilo_tui.paths import expand
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.text import clean
 from ilo_tui.tui.entries import KeysBelow, key_of
+from ilo_tui.tui.guard import AnswerGuard, pressed_at
 from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.observe import Observed
+from ilo_tui.tui.question import Style, answer_blocks, style_for, too_small
 from ilo_tui.tui.reviewing import Reviewing
-from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.status import StatusScreen
+from ilo_tui.tui.unsaved import unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
 
-LOW = 20
-"""Below so many lines the definitions of a scale are left out."""
+_FRAME = 3
+"""Lines besides item and question: how far it is, what was saved, the keys."""
 
 
-class JudgeScreen(Pushed):
+class JudgeScreen(StatusScreen):
     """Judges the items of a session, one after another."""
 
     BINDINGS = bindings("judge", "answers")
@@ -49,7 +57,10 @@ class JudgeScreen(Pushed):
         super().__init__(book)
         self.reviewing, self.session = reviewing, session
         self.item = item or session.progress.resume_item() or session.progress.order[0]
-        self.told, self.bad = "", False
+        self.guard = AnswerGuard()
+        self.too_small = False
+        """Whether question and answers do not fit, so that no digit answers."""
+        self._given_up = False
         self._question_height = 0
         self._shown: tuple[object, ...] = ()
 
@@ -73,6 +84,10 @@ class JudgeScreen(Pushed):
     def on_unmount(self) -> None:
         """Leave the session to other programs."""
         self.book.hidden = frozenset()
+        if self.session.unsaved and not self._given_up:
+            # The terminal is gone, or the program was told to end: nobody can be asked any more.
+            with suppress(ReviewError):
+                self.session.retry()
         self.session.close()
 
     def on_resize(self) -> None:
@@ -84,7 +99,8 @@ class JudgeScreen(Pushed):
         judged = self.session.judged(self.item)
         self.book.hidden = frozenset() if judged else frozenset({self.item.partition(":")[2]})
         state = self.session.meant(self.item)
-        shown = (self.item, judged, state.note if state else "", self.app.size, self.book.say.language)
+        note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
+        shown = (self.item, judged, note, *beside, self.app.size, self.book.say.language)
         if shown != self._shown:
             self._shown = shown
             self._write_item(judged)
@@ -92,7 +108,7 @@ class JudgeScreen(Pushed):
         self.query_one("#neighbours", Pane).entitle(self.book.say("What else is said"))
         self.query_one("#progress", PaneTitle).text = self._progress()
         self._write_question()
-        self._write_saved()
+        self.write_status()
 
     def _write_item(self, judged: bool) -> None:
         """The item and what else is said; left alone while only the question changes."""
@@ -105,18 +121,37 @@ class JudgeScreen(Pushed):
         say, progress = self.book.say, self.session.progress
         state = self.session.meant(self.item)
         marks = [answers_line(say, self.book.dossier, state)] if state and (state.values or state.skipped) else []
+        marks += [say("unfinished note")] if self._unfinished_note() else []
         marks += [say("note")] if state and state.note else []
         marks += [say("flagged")] if state and state.flagged and not marks else []
         marks += [say("changed since you judged it")] if progress.changed(self.item) else []
         return " · ".join([self.item, *marks])
 
+    def _unfinished_note(self) -> str:
+        """The text of a note on the item that was typed and never saved as one."""
+        if self.session.drafts.load(self.item) is None:
+            return ""
+        return self.session.unfinished_notes().get(self.item, "")
+
+    def _observations(self) -> list[str]:
+        """What was observed on the item in this session, each with its place and date."""
+        seen = [one.observation for one in self.session.history.observations() if one.item == self.item]
+        return [", ".join(filter(None, (one.text.replace("\n", " "), one.place, one.date))) for one in seen]
+
     def _about(self, judged: bool) -> list[Block]:
+        say = self.book.say
         blocks = item_blocks(self.book, self.reviewing.items, self.item)
         if judged and (told := after_answer(self.book, self.reviewing.items, self.item)):
             blocks = [*blocks, Block(), block(told, "dim")]
         state = self.session.meant(self.item)
         if state and state.note:
-            blocks = [*blocks, Block(), block(self.book.say("Your note: ") + state.note.replace("\n", " "), "mark")]
+            blocks = [*blocks, Block(), block(say("Your note: ") + state.note.replace("\n", " "), "mark")]
+        if observed := self._observations():
+            blocks = [*blocks, Block(), *(block(say("Your observation: ") + one, "mark") for one in observed)]
+        if self._unfinished_note():
+            # Above everything, where it cannot be scrolled out of view.
+            told = say("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
+            blocks = [block(told, "warn"), *blocks]
         return blocks
 
     def _progress(self) -> str:
@@ -148,43 +183,24 @@ class JudgeScreen(Pushed):
         if scale is None:
             page.write(lambda width: [])
             return
-        blocks = self._scale_blocks(scale, self.session.answers(self.item).get(scale.id))
         # As high as the longest of the item's questions: another height would lay out the screen at every key.
         scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
-        width = max(self.app.size.width - 3, 10)
-        lines = max(sum(len(wrap(line, width)) for line in self._scale_blocks(one, None)) for one in scales)
-        height = min(lines + 1, max(self.app.size.height // 2, 3))
+        style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
+        self.too_small = style is None
+        if style is None:
+            blocks = [too_small(self.book.say, self.app.size, height)]
+            height = max(self.app.size.height - _FRAME, 1)
+        else:
+            blocks = self._scale_blocks(scale, style, self.session.answers(self.item).get(scale.id))
         if height != self._question_height:
             self._question_height = height
             page.styles.height = height
         page.write(lambda width: blocks)
 
-    def _scale_blocks(self, scale: Scale, given: str | None) -> list[Block]:
+    def _scale_blocks(self, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
         """A question and its answers, the one given marked."""
         say = self.book.say
-        blocks = [block(say.text(scale.question), "heading")]
-        for value in scale.values:
-            mark = "›" if value.code == given else " "
-            # On a very low terminal the keys and labels are what must be in view.
-            told = "" if self.app.size.height < LOW else f": {say.text(value.definition)}"
-            spans = (
-                Span(f"{mark}{key_of(self, f'answer-{value.key}')} ", "mark"),
-                Span(say.text(value.label)),
-                Span(told, "dim"),
-            )
-            blocks.append(Block(spans, 0, 3))
-        return blocks
-
-    def _write_saved(self) -> None:
-        line = self.query_one("#saved", Told)
-        line.say(self.told, whole=self.bad)
-        line.set_class(self.bad, "-bad")
-
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something on the line above the keys, where it stays until something else is said."""
-        self.told, self.bad = text, bad
-        if self.is_mounted:
-            self._write_saved()
+        return [block(say.text(scale.question), "heading"), *answer_blocks(self, say, scale, style, given)]
 
     async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
         """Save without freezing the screen; what is not on the disk is said, and stays."""
@@ -207,11 +223,14 @@ class JudgeScreen(Pushed):
 
     async def action_answer(self, key: str) -> None:
         """Give the answer of a key; saved at once, then the next question or item comes."""
+        if self._passed_over(key):
+            return
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
             self.tell(self.book.say("{key} is no answer here", key=key), bad=True)
             return
+        self.guard.answered(pressed_at(self))
         asked = self.item
         again = self.session.judged(asked)
 
@@ -233,23 +252,37 @@ class JudgeScreen(Pushed):
             self._go_on(asked)
         self.write()
 
+    def _passed_over(self, key: str) -> bool:
+        """Whether a digit is no answer now, because it came too soon or the question cannot be seen; then that is said."""
+        say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
+        if self.too_small:
+            self.announce(say("{key} was not taken: make the window larger.", key=key), bad=True)
+        elif not takes:
+            hint = say("{key} came too soon and was not taken", key=key)
+            before = self.told.removesuffix(hint).removesuffix(" · ")
+            self.tell(" · ".join(filter(None, [before, hint])), bad=self.bad)
+        return self.too_small or not takes
+
     def _go_on(self, after: str) -> None:
         found = self.session.progress.next_item(after)
         if found is not None:
             self.item = found
         elif self.session.document.queue.loose:
-            self._told_outside()
             self.dismiss()
+            # Now that it can lie over no question.
+            self.app.notify(self.told, markup=False)
         else:
             self._summary()
-
-    def _told_outside(self) -> None:
-        self.app.notify(self.told, markup=False)
 
     def _summary(self) -> None:
         from ilo_tui.tui.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.book, self.reviewing, self.session))
+        self.app.push_screen(SummaryScreen(self.book, self.reviewing, self.session, self.go_to_item))
+
+    def go_to_item(self, item: str) -> None:
+        """Show an item of the session."""
+        self.item = item
+        self.write()
 
     async def action_skip(self) -> None:
         """Pass the item over for now."""
@@ -283,15 +316,23 @@ class JudgeScreen(Pushed):
             self.write()
 
     def action_basis(self) -> None:
-        """Judge on another basis from now on."""
-        names: tuple[Basis, ...] = get_args(Basis)
-        self.session.basis = names[(names.index(self.session.basis) + 1) % len(names)]
-        self.query_one("#progress", PaneTitle).text = self._progress()
+        """Choose on what is judged from now on."""
+        from ilo_tui.tui.basis import choose_basis
+
+        def take(basis: Basis) -> None:
+            self.session.basis = basis
+            self.query_one("#progress", PaneTitle).text = self._progress()
+            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+
+        choose_basis(self, self.book, self.session.basis, take)
 
     def action_note(self) -> None:
         """Write a note on the item."""
         from ilo_tui.tui.note import NoteScreen
 
+        if self.session.read_only:
+            self.tell(self.session.read_only.told(self.book.say), bad=True)
+            return
         asked = self.item
 
         async def keep(text: str | None) -> None:
@@ -300,6 +341,11 @@ class JudgeScreen(Pushed):
             self.write()
 
         self.app.push_screen(NoteScreen(self.book, self.session, asked), keep)
+
+    async def observe(self, seen: Observed) -> None:
+        """Save an observation in the session at hand, which no other may have open meanwhile."""
+        await self._save(lambda: self.session.observe(seen.item, seen.text, seen.place, seen.date))
+        self.write()
 
     def action_items(self) -> None:
         """List the items with their state; Enter goes to one."""
@@ -312,22 +358,43 @@ class JudgeScreen(Pushed):
 
         self.app.push_screen(ItemsScreen(self.book, self.reviewing, self.session, self.item), go)
 
-    def action_elsewhere(self) -> None:
+    @work
+    async def action_elsewhere(self) -> None:
         """Save the session in another folder and go on there."""
+        await self._save_elsewhere()
+
+    async def _save_elsewhere(self) -> None:
         from ilo_tui.tui.prompt import Prompt
 
-        say = self.book.say
+        def hint() -> str:
+            return self.book.say("The whole session is saved there, and goes on there.")
 
-        async def save(folder: str | None) -> None:
-            if not folder:
-                return
-            saved, path = await self._save(lambda: str(self.session.save_elsewhere(Path(folder).expanduser())))
-            if saved:
-                self.tell(say("Saved in {path}; this session goes on there.", path=path))
-            self.write()
+        prompt = Prompt(lambda: self.book.say("Save in which folder?"), str(Path.home()), hint)
+        if not (folder := await self.app.push_screen_wait(prompt)):
+            return
+        saved, path = await self._save(lambda: str(self.session.save_elsewhere(expand(folder))))
+        if saved:
+            self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(path)))
+        self.write()
 
-        hint = say("The whole session is saved there, and goes on there.")
-        self.app.push_screen(Prompt(say("Save in which folder?"), str(Path.home()), hint), save)
+    def holds(self) -> bool:
+        """Whether decisions are saved nowhere."""
+        return bool(self.session.unsaved)
+
+    async def may_close(self) -> bool:
+        """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
+        while unsaved := self.session.unsaved:
+            match await unsaved_fate(self, self.book, [getattr(one, "item", "") for one in unsaved]):
+                case "try":
+                    await self._save(self.session.retry)
+                case "elsewhere":
+                    await self._save_elsewhere()
+                case "lose":
+                    self._given_up = True
+                    return True
+                case _:
+                    return False
+        return True
 
     def current(self) -> str | None:
         """What the cursor is on, else the item."""

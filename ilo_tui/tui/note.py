@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from textual import events, on, work
+from dataclasses import dataclass
+
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.tui.dialog import Dialog
 
 
-class NoteScreen(ModalScreen[str | None]):
+class NoteScreen(Dialog[str | None]):
     """Writes a note; Esc hands the text back to be saved."""
 
     CSS_PATH = "prompt.tcss"
+
+    @dataclass
+    class NotKept(Message):
+        """What is half typed is not on the disk; sent from the thread that writes it."""
+
+        error: ReviewError
 
     def __init__(self, book: Book, session: ReviewSession, item: str) -> None:
         """Go on with the note, or its unfinished draft, on `item`."""
@@ -24,17 +33,35 @@ class NoteScreen(ModalScreen[str | None]):
         self.book, self.session, self.item = book, session, item
         state = session.meant(item)
         self.before = state.note if state else ""
-        self.draft = session.drafts.load(item)
+        self.unfinished = session.unfinished_notes().get(item)
+        self.error: ReviewError | None = None
 
     def compose(self) -> ComposeResult:
         """What to do, and the text."""
-        say = self.book.say
-        found = self.draft is not None and self.draft != self.before
+        text = self.before if self.unfinished is None else self.unfinished
         with Vertical():
-            yield Label(say("Note on {item}", item=self.item), markup=False)
-            yield TextArea(self.draft if found and self.draft else self.before, soft_wrap=True, tab_behavior="focus")
-            hint = say("An unfinished note was found. Esc saves it.") if found else say("Esc saves and closes.")
-            yield Label(hint, classes="hint", markup=False)
+            yield Label(self.title_text(), classes="question", markup=False)
+            yield TextArea(text, soft_wrap=True, tab_behavior="focus")
+            yield Label(self.hint_text(), classes="hint", markup=False)
+
+    def title_text(self) -> str:
+        """What the note is on."""
+        return self.book.say("Note on {item}", item=self.item)
+
+    def hint_text(self) -> str:
+        """What Esc does, or that what is typed is not on the disk."""
+        say = self.book.say
+        if self.error:
+            why = " ".join(self.error.told(say))
+            return say("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
+        if self.unfinished is not None:
+            return say("An unfinished note was found. Esc saves it.")
+        return say("Esc saves and closes.")
+
+    def write(self) -> None:
+        """Write title and hint anew; the text stays as it is typed."""
+        self.query_one(".question", Label).update(self.title_text())
+        self.query_one(".hint", Label).update(self.hint_text())
 
     def on_mount(self) -> None:
         """Write at the end."""
@@ -44,22 +71,24 @@ class NoteScreen(ModalScreen[str | None]):
 
     @on(TextArea.Changed)
     def typed(self, event: TextArea.Changed) -> None:
-        """Keep what is typed so far."""
-        if event.text_area.text != self.before:
-            self.keep(event.text_area.text)
+        """Keep what is typed so far, beside the screen; the last text wins."""
+        text = event.text_area.text
+        if text != self.before or self.session.drafts.load(self.item) is not None:
+            self.session.drafts.keep(self.item, text, lambda error: self.post_message(self.NotKept(error)))
 
-    @work(thread=True, exclusive=True)
-    def keep(self, text: str) -> None:
-        """Save the draft; that it cannot be saved is said, the text stays on the screen."""
-        try:
-            self.session.drafts.save(self.item, text)
-        except ReviewError as error:
-            told = " ".join(error.told(self.book.say))
-            self.app.call_from_thread(self.query_one(".hint", Label).update, told)
+    @on(NotKept)
+    def not_kept(self, event: NotKept) -> None:
+        """Say once that what is typed is not on the disk; it stays on the screen."""
+        event.stop()
+        self.error = event.error
+        self.write()
 
     def on_key(self, event: events.Key) -> None:
         """Esc closes; a text that did not change is not saved again."""
         if event.key == "escape":
             event.stop()
             text = self.query_one(TextArea).text
-            self.dismiss(text if text != self.before or self.draft is not None else None)
+            if text == self.before:
+                # It was typed, and taken back.
+                self.session.drafts.drop(self.item)
+            self.dismiss(text if text != self.before else None)

@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label, TextArea
 
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.exchange.pages.votes import observed_title
+from ilo_tui.review.items import Items
+from ilo_tui.tui.dialog import Dialog
 from ilo_tui.tui.widgets.inputline import InputLine
 
 
 @dataclass(frozen=True)
 class Observed:
-    """What was written, and the crossing that it is about."""
+    """What was written, and the claim or crossing that it is about."""
 
     item: str
     text: str
@@ -24,34 +26,60 @@ class Observed:
     date: str
 
 
-class ObserveScreen(ModalScreen[Observed | None]):
-    """Text, place and date; Esc keeps what was written, an empty text is nothing."""
+class ObserveScreen(Dialog[Observed | None]):
+    """Text, place and date; Esc keeps what was written, an empty text is nothing.
+
+    On a cell the dimension can be changed; on a claim there is none to change.
+    """
 
     CSS_PATH = "prompt.tcss"
 
-    def __init__(self, book: Book, item: str) -> None:
-        """About the crossing `item`; its dimension can be changed."""
+    def __init__(self, book: Book, items: Items, item: str) -> None:
+        """About `item`, a claim or a cell of the gap map."""
         super().__init__()
-        self.book, self.item = book, item
+        self.book, self.items, self.item = book, items, item
+        self.unknown = False
+        """Whether the dimension that was typed is none."""
+
+    @property
+    def on_claim(self) -> bool:
+        """Whether it is about a claim."""
+        return self.item.startswith("evidence:")
 
     def compose(self) -> ComposeResult:
         """Title, text, place, date, hints."""
-        say = self.book.say
-        row, _, column = self.item.removeprefix("cell:").partition("/")
+        column = self.item.partition("/")[2]
         with Vertical():
-            yield Label(say("Observation: {programme}", programme=self.book.name(row)), markup=False)
+            yield Label(self.title_text(), classes="question", markup=False)
             yield TextArea("", soft_wrap=True, tab_behavior="focus")
-            yield InputLine(placeholder=say("place"), compact=True, id="place")
-            yield InputLine(placeholder=say("date, e.g. 2026-11-24"), compact=True, id="date")
-            yield InputLine(column, placeholder=say("dimension"), compact=True, id="dimension")
-            yield Label(
-                say("Do not name children or informants. Tab goes on, Esc saves; empty is nothing."),
-                classes="hint",
-                markup=False,
-            )
+            yield InputLine(compact=True, id="place")
+            yield InputLine(compact=True, id="date")
+            if not self.on_claim:
+                yield InputLine(column, compact=True, id="dimension")
+            yield Label("", classes="hint", markup=False)
+
+    def title_text(self) -> str:
+        """What is observed: a claim in its words, else a programme."""
+        if self.on_claim:
+            return self.book.say("Observation: {title}", title=observed_title(self.book, self.items, self.item))
+        row = self.item.removeprefix("cell:").partition("/")[0]
+        return self.book.say("Observation: {programme}", programme=self.book.name(row))
+
+    def write(self) -> None:
+        """Write title, hints and what belongs in each line; what was typed stays."""
+        say = self.book.say
+        self.query_one(".question", Label).update(self.title_text())
+        hints = {"place": say("place"), "date": say("date, e.g. 2026-11-24"), "dimension": say("dimension")}
+        for line in self.query(Input):
+            line.placeholder = hints[line.id or ""]
+        hint = say("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
+        if self.unknown:
+            hint = say("The dimension is one of: {known}", known=", ".join(self.book.dossier.dimensions))
+        self.query_one(".hint", Label).update(hint)
 
     def on_mount(self) -> None:
         """Begin with the text."""
+        self.write()
         self.query_one(TextArea).focus()
 
     def on_key(self, event: events.Key) -> None:
@@ -60,12 +88,10 @@ class ObserveScreen(ModalScreen[Observed | None]):
             return
         event.stop()
         text = self.query_one(TextArea).text.strip()
-        place, date, dimension = (
-            self.query_one(f"#{name}", Input).value.strip() for name in ("place", "date", "dimension")
-        )
-        if dimension not in self.book.dossier.dimensions:
-            known = ", ".join(self.book.dossier.dimensions)
-            self.query_one(".hint", Label).update(self.book.say("The dimension is one of: {known}", known=known))
+        typed = {line.id: line.value.strip() for line in self.query(Input)}
+        item = self.item if self.on_claim else f"{self.item.partition('/')[0]}/{typed['dimension']}"
+        self.unknown = bool(text) and self.items.find(item) is None
+        if self.unknown:
+            self.write()
             return
-        row = self.item.removeprefix("cell:").partition("/")[0]
-        self.dismiss(Observed(f"cell:{row}/{dimension}", text, place, date) if text else None)
+        self.dismiss(Observed(item, text, typed["place"], typed["date"]) if text else None)

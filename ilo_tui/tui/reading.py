@@ -43,6 +43,8 @@ class ReadingApp(AsciiApp):
     """An app that can be used while its dossier is still being read."""
 
     book: Book
+    key_time: float = 0.0
+    """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
     """What is wrong with the dossier, where that was found out after the first rows were shown."""
 
@@ -134,6 +136,8 @@ class ReadingApp(AsciiApp):
 
     async def on_key(self, event: events.Key) -> None:
         """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
+        # Before its action is run: what keys do may depend on how soon they follow one another.
+        self.key_time = event.time
         if self.main and self.main is self.screen and self.main.is_mounted and not self.main.tab.settled.is_set():
             with suppress(TimeoutError):
                 await wait_for(self.main.tab.settled.wait(), _AHEAD)

@@ -65,6 +65,14 @@ def item_title(book: Book, items: Items, item: str) -> str:
     return f"{book.code(programme)} × {book.name(crossed)}: {book.say(GAPS.get(kind, kind))}"
 
 
+def observed_title(book: Book, items: Items, item: str) -> str:
+    """What an observation is about: a claim in its words, or the two ends of a cell."""
+    if item.startswith("evidence:"):
+        return f"{item.partition(':')[2]}, {item_title(book, items, item)}"
+    row, _, column = item.removeprefix("cell:").partition("/")
+    return f"{book.name(row)} × {book.name(column)}"
+
+
 def item_blocks(book: Book, items: Items, item: str) -> list[Block]:
     """An item as a reviewer sees it before the answer: without the dossier's own confidence or degree."""
     found, say = items.find(item), book.say
