@@ -31,18 +31,22 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print every review session."""
     from ilo_tui.dossier.store import load
     from ilo_tui.exchange.listing import table
-    from ilo_tui.exchange.sessions import session_rows
+    from ilo_tui.exchange.sessions import session_rows, session_warnings
     from ilo_tui.review.items import Items
 
     items = Items(load(dossier_path(settings)))
     with review_errors(say):
-        rows = session_rows(library_of(settings, items).entries(), items)
+        library = library_of(settings, items)
+        entries, now = library.entries(), library.desk.clock()
+        rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)
     else:
         names = ("state", "judged", "items", "reviewer", "queue", "file")
         print_lines(*table([[str(row.get(name, "-")) for name in names] for row in rows], screen_width()))
         talk(say.many("1 found", "{n} found", len(rows)))
+    for line in session_warnings(entries, now, say):
+        talk(line)
     return 0
 
 

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from ilo_tui.i18n import Say
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
 from ilo_tui.text import clean
 
 
-def session_rows(entries: Sequence[Entry], items: Items) -> list[dict[str, Any]]:
+def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[dict[str, Any]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
-    What cannot be read has only file and state.
+    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only file and state.
     """
-    return [_row(entry, items) for entry in entries]
+    return [_row(entry, items, now) for entry in entries]
 
 
-def _row(entry: Entry, items: Items) -> dict[str, Any]:
+def session_warnings(entries: Sequence[Entry], now: datetime, say: Say) -> list[str]:
+    """What people have to know of sessions besides the rows, a line each, with the file it is about."""
+    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in entry.misdated(now).told(say)]
+
+
+def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
     row: dict[str, Any] = {"file": clean(entry.path.name), "state": entry.state}
     if entry.session is None or entry.state == "foreign":
         return row
-    session, counts = entry.session, entry.progress(items).counts()
+    session, counts, misdated = entry.session, entry.progress(items).counts(), entry.misdated(now)
     return {
         "file": row["file"],
         "id": session.id,
@@ -35,5 +42,6 @@ def _row(entry: Entry, items: Items) -> dict[str, Any]:
         "started": session.started,
         "finished": session.finished,
         "check_code": session.check_code,
+        "misdated": sum(map(len, (misdated.later, misdated.earlier))),
         "state": entry.state,
     }

@@ -7,6 +7,8 @@ from ilo_tui.exchange.pages.cite import field
 from ilo_tui.exchange.pages.line import Block, block, heading
 from ilo_tui.exchange.pages.votes import BASES, ROLES, item_title, label_of
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.clock import misdated_session
+from ilo_tui.review.desk import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.listing import Entry
 from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
@@ -22,6 +24,7 @@ STATES = {
     "damaged": N_("damaged"),
     "newer": N_("newer version"),
     "no_session": N_("no session"),
+    "too_large": N_("too large"),
 }
 QUEUES = {
     "evidence": N_("evidence"),
@@ -66,6 +69,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
         field(say("Time at it"), say("{n} min", n=seconds_spent(progress.history.records) // 60)),
         field(say("File"), clean(path)),
     ]
+    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).told(say)]
     if session.check_code:
         blocks.append(field(say("Check code"), clean(session.check_code)))
     for scale_id, tally in progress.tally().items():

@@ -13,7 +13,7 @@ from ilo_tui.review.disk import ReadOnlyError
 from ilo_tui.text import clean
 
 SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "other"]
-BadFile = Literal["damaged", "newer", "foreign", "no_session"]
+BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
 _REASONS: dict[int, SaveReason] = {

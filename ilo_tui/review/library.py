@@ -43,9 +43,13 @@ class Library:
         return mark_copies(sorted(found, key=lambda entry: entry.order, reverse=True))
 
     def _entry(self, path: Path) -> Entry:
-        stamp = self.desk.disk.stamp(path)
+        try:
+            stamp = self.desk.disk.stamp(path)
+        except OSError:
+            # It cannot be looked at, and so not be read either, which the entry says.
+            stamp = None
         known = self._read.get(path)
-        if known is None or known[0] != stamp:
+        if known is None or stamp is None or known[0] != stamp:
             known = self._read[path] = stamp, entry_of(self.desk, path)
         return known[1]
 
@@ -88,11 +92,18 @@ class Library:
 
         The item is in its queue then. Raises `AnswerError` of no item of this dossier, else like `start`.
         """
-        entry = self.unfinished_with(item, reviewer.id) or self.loose_entry(reviewer.id)
-        session = self.open(entry) if entry else self._new_loose(reviewer, language)
+        session = self.session_to_observe(item, reviewer, language)
         if session.read_only is None:
             session.include(item)
         return session
+
+    def session_to_observe(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The session for an observation on an item: as `session_for`, but the item does not come into a queue by it.
+
+        What was seen in the field is no answer, and no reason to ask for one.
+        """
+        entry = self.unfinished_with(item, reviewer.id) or self.loose_entry(reviewer.id)
+        return self.open(entry) if entry else self._new_loose(reviewer, language)
 
     def session_of(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
         """The reviewer's unfinished session of a queue, to go on with, else a new one; raises like `start`.
@@ -134,7 +145,10 @@ class Library:
     def _move(self, entry: Entry, folder: Path, stem: str, suffix: str) -> Path:
         if self.desk.read_only:
             raise ReadOnlySessionError(entry.path, ASKED)
-        storage = SessionStorage(entry.path, self.desk.disk)
+        try:
+            storage = SessionStorage(entry.path, self.desk.disk)
+        except OSError as error:
+            raise save_failed(entry.path, error) from error
         try:
             if (holder := storage.acquire()) is not None:
                 raise ReadOnlySessionError(entry.path, held(holder))
@@ -152,7 +166,13 @@ class Library:
 
 def _may_be_session(path: Path) -> bool:
     """Whether a name in the folder is worth reading; what begins with a dot is half a save or another program's."""
-    return path.suffix == ".json" and not path.name.startswith(".") and path.is_file()
+    if path.suffix != ".json" or path.name.startswith("."):
+        return False
+    try:
+        return path.is_file()
+    except OSError:
+        # Nobody may look at it: it is listed, and said to be unreadable.
+        return True
 
 
 def _chosen(choice: Choice, session: Session) -> bool:

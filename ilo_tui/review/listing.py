@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from ilo_tui.i18n import N_, Say
+from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.faults import BadFile, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
@@ -72,6 +74,10 @@ class Entry:
         if self.session is None:
             raise ValueError(f"{self.path} holds no session")
         return Progress(items, self.session.queue, self.history)
+
+    def misdated(self, now: datetime) -> Misdated:
+        """The times in it that no right clock can have given."""
+        return misdated_session(self.session, self.history.records, now) if self.session else Misdated()
 
     def told(self, say: Say) -> list[str]:
         """Why the session is not one to go on with here, a line each; none of an open one."""

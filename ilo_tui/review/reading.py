@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +14,10 @@ from ilo_tui.i18n import N_
 from ilo_tui.paths import read_small
 from ilo_tui.review.faults import UnreadableSessionError
 from ilo_tui.review.records import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, check_time, decode_record
-from ilo_tui.review.storage import LARGEST_SESSION, row
+from ilo_tui.review.storage import LARGEST_SESSION, MARK, row
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
 _SESSION = msgspec.json.Decoder(Session)
-_MARK = b"\xef\xbb\xbf"
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
@@ -35,14 +35,21 @@ def read_session(path: Path) -> Loaded:
     try:
         return parse_session(path, read_small(path, LARGEST_SESSION))
     except OSError as error:
+        if error.errno == errno.EFBIG:
+            raise _too_large(path) from error
         message = N_("it cannot be read ({reason})")
         mend = N_("Check the rights to the file and that its disk is there.")
         raise UnreadableSessionError(path, "damaged", message, mend, reason=error.strerror or error) from error
 
 
+def _too_large(path: Path) -> UnreadableSessionError:
+    message, mend = N_("it is too large for a review session: more than {limit} MB"), N_("Move it to another folder.")
+    return UnreadableSessionError(path, "too_large", message, mend, limit=LARGEST_SESSION // 2**20)
+
+
 def without_mark(data: bytes) -> bytes:
-    """What stands after the byte order mark that some editors put before a text; nothing of it is content."""
-    return data.removeprefix(_MARK)
+    """The content of a file, without a byte order mark."""
+    return data.removeprefix(MARK)
 
 
 def parse_session(path: Path, data: bytes) -> Loaded:

@@ -28,6 +28,8 @@ from ilo_tui.review.disk import (
 from ilo_tui.review.faults import SaveFailedError, save_failed
 from ilo_tui.review.lock import Holder, SessionLock
 
+MARK = b"\xef\xbb\xbf"
+"""The byte order mark that some editors put before a text. It is no content, and is not written again."""
 LARGEST_SESSION = 64 * 2**20
 """The largest session file that is read, in bytes: one of 50,000 decisions is a quarter of it."""
 
@@ -91,6 +93,7 @@ class SessionStorage(Storage):
         if self._disk.stamp(self.path) is None:
             return None
         data = self.content()
+        data = data.removeprefix(MARK)
         return msgspec.json.decode(data, type=dict[str, dict[str, Any]]) if data.strip() else None
 
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:

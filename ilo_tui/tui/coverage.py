@@ -37,6 +37,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
         field(say("Flagged"), str(counts.flagged)),
         field(say("Begun"), say.moment(session.started)),
     ]
+    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).told(say)]
     if session.order == "shuffled":
         blocks.append(field(say("Order"), say("shuffled, seed {seed}", seed=session.seed)))
     if session.share:

@@ -36,6 +36,7 @@ STATES = {
     "damaged": N_("damaged"),
     "newer": N_("newer version"),
     "no_session": N_("no session"),
+    "too_large": N_("too large"),
 }
 
 

@@ -36,7 +36,7 @@ MERGE_FIELDS = {
 AGREEMENT_FIELDS = {"scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"}
 SESSION_FIELDS = {
     "file", "id", "kind", "reviewer", "queue", "items", "judged", "flagged", "started", "finished", "check_code",
-    "state",
+    "misdated", "state",
 }  # fmt: skip
 FORMS = ("html", "md", "csv", "json", "xlsx")
 

@@ -19,7 +19,7 @@ from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.exchange.sessions import session_rows
 from ilo_tui.i18n import Say
 from ilo_tui.plain.summing import session_blocks
-from ilo_tui.review.desk import Desk
+from ilo_tui.review.desk import Desk, now
 from ilo_tui.review.faults import UnreadableSessionError
 from ilo_tui.review.identity import remembered
 from ilo_tui.review.listing import entry_of
@@ -69,7 +69,7 @@ def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> Non
     path = reviewer_and_code(tmp_path)
     entry = entry_of(Desk(tmp_path, items(), WRITER, read_only=True), path)
     assert entry.session is not None
-    (row,) = session_rows([entry], items())
+    (row,) = session_rows([entry], items(), now())
     lines = plain(session_blocks(book("en"), entry.session, entry.progress(items()), str(path)), 80)
     assert [line for line in (row["reviewer"], *lines) if unsafe(line)] == []
 

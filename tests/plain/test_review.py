@@ -26,7 +26,9 @@ def file_of(reviews: Path) -> Path:
 
 
 def decisions(reviews: Path) -> list[Decision]:
-    """The decisions on the disk, in order."""
+    """The decisions on the disk, in order; none where there is no session yet, as before the first."""
+    if not list(reviews.glob("*.json")):
+        return []
     return [one for one in read_session(file_of(reviews)).records if isinstance(one, Decision)]
 
 
@@ -159,6 +161,8 @@ def test_the_reviewer_is_named_remembered_or_asked_for(tmp_path: Path, reviewer:
     assert "Your name, as reviewer?" in plain.first
     assert "no reviewer" in plain.type("<nobody")
     assert "Item 1 of " in plain.type(reviewer)
+    assert not list(tmp_path.iterdir())
+    plain.type("f")
     plain.end()
     session = read_session(file_of(tmp_path)).session
     assert session.reviewer.name == "Sok Dara"

@@ -10,6 +10,7 @@ STATES = {
     "damaged": N_("damaged: it cannot be read"),
     "newer": N_("written by a newer program"),
     "no_session": N_("no review session"),
+    "too_large": N_("too large for a review session"),
 }
 """Why a file is left out."""
 

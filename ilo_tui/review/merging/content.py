@@ -21,7 +21,7 @@ LIMIT = 32 * 2**20
 """The largest file that is read, in bytes: a session of 50,000 decisions is half of it."""
 _PEEKED = 4096
 
-Kind = Literal["sound", "too_large", "not_read"] | BadFile
+Kind = Literal["sound", "not_read"] | BadFile
 
 
 @dataclass(frozen=True)

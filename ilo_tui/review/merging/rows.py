@@ -15,7 +15,7 @@ State = (
     Literal[
         "new", "longer", "different", "there", "earlier", "archived", "damaged_copy", "linked", "archive", "unlisted"
     ]
-    | Literal["too_large", "not_read"]
+    | Literal["not_read"]
     | BadFile
 )
 _TOLD: dict[State, str] = {
