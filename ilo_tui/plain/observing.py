@@ -29,7 +29,7 @@ def observed_on(talk: Talk, items: Items, ident: str) -> str | None:
 
 
 def observe(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> None:
-    """Ask for an observation on a claim or cell, and save it in the session that observations of this reviewer go to."""
+    """Ask for an observation on a claim or cell, and save it in this reviewer's session for it."""
     seen = asked(talk, sitting.items, item)
     session = _session(talk, sitting, item, reviewer) if seen.text else None
     if session is None:
@@ -63,14 +63,14 @@ def asked(talk: Talk, items: Items, item: str) -> Asked:
     talk.put(say("Do not name children or informants. Empty is nothing."), say("What was seen?"))
     if not (text := talk.ask()):
         return Asked()
-    answers = [text]
+    place = ""
     try:
-        for question in (say("place"), say("date, e.g. 2026-11-24")):
-            talk.put(question)
-            answers.append(talk.ask())
+        talk.put(say("place"))
+        place = talk.ask()
+        talk.put(say("date, e.g. 2026-11-24"))
+        return Asked(text, place, talk.ask())
     except EOFError:
-        return Asked(*answers, ended=True)
-    return Asked(*answers)
+        return Asked(text, place, ended=True)
 
 
 def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> ReviewSession | None:

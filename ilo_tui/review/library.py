@@ -178,7 +178,9 @@ def _may_be_session(path: Path) -> bool:
 def _chosen(choice: Choice, session: Session) -> bool:
     """Whether a session judges what was chosen."""
     queue, opened = session.queue, Choice()
-    if choice.listed is not None or queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
+    if choice.listed is not None:
+        return queue.listed and queue.kind == choice.kind and queue.items == list(choice.listed)
+    if queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
         return False
     named = {
         "not_judged": queue.not_judged,

@@ -1,4 +1,4 @@
-"""The form for a new session, whichever front end shows it: its values by field, and what is wrong with each of them."""
+"""The form for a new session, whichever front end shows it: its values by field, and what is wrong with each."""
 
 from __future__ import annotations
 

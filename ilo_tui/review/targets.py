@@ -1,4 +1,4 @@
-"""What judging the record, cell or gap at hand means: one item, a queue, or nothing; never records that are elsewhere."""
+"""What judging the record, cell or gap at hand means: an item, a queue or nothing; never records that are elsewhere."""
 
 from __future__ import annotations
 

@@ -22,6 +22,7 @@ from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, recall, remember, restore, screen_of
+from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
 
@@ -119,7 +120,6 @@ class IloApp(HelpingApp):
 
         if any(reviews_folder(self.settings).glob("*.json")) and self.main:
             try:
-                self.reviewing.own()
                 self.rewrite()
             except ReviewError as error:
                 self.tell(" ".join(error.told(self.book.say)), bad=True)
@@ -278,6 +278,8 @@ class IloApp(HelpingApp):
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
         screen: Any = self.screen
+        if action == "review" and any(isinstance(one, StatusScreen) for one in self.screen_stack):
+            return False
         if action in {"review", "observe", "indicators", "copy"}:
             return bool(getattr(screen, "SHOWS_RECORDS", True))
         if action not in {"filter", "clear_filter"}:
@@ -347,8 +349,9 @@ class IloApp(HelpingApp):
         names = list(LANGUAGES)
         self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
         for screen in self.screen_stack:
-            if isinstance(screen, MainScreen | Pushed):
-                screen.write()
+            # Dialogs too: what was typed into one stays.
+            if screen.is_mounted and callable(write := getattr(screen, "write", None)):
+                write()
                 screen.refresh_bindings()
                 screen.query("Tour").refresh(layout=True)
 
@@ -401,7 +404,9 @@ class IloApp(HelpingApp):
         except ReviewError as error:
             self.tell(" ".join(error.told(say)), bad=True)
             return
-        picked = await self.push_screen_wait(ChooseFolder(say, say("Gather from"), Path.home()))
+        picked = await self.push_screen_wait(
+            ChooseFolder(lambda: self.book.say, lambda: self.book.say("Gather from"), Path.home())
+        )
         if picked:
             self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
 
@@ -419,6 +424,10 @@ class IloApp(HelpingApp):
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
         self.reviewing.forget()
+        # Read here, where what keeps it from being read can be told, and not while a page is drawn.
+        self.reviewing.own()
+        if self.reviewing.fault:
+            self.tell(" ".join(self.reviewing.fault.told(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 # A tab that is only just being made writes itself.
@@ -438,5 +447,8 @@ class IloApp(HelpingApp):
             super().action_focus_previous()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something in passing; text is shown as it is, never as markup."""
+        """Say something in passing, never as markup; where a question is on the screen, on the line that it has for it."""
+        if isinstance(self.screen, StatusScreen):
+            self.screen.announce(text, bad=bad)
+            return
         self.notify(text, severity="error" if bad else "information", markup=False)

@@ -1,4 +1,4 @@
-"""What dialogs have in common: they lie over a screen, and are written anew in another language without losing a word."""
+"""What dialogs have in common: they are written anew in another language without losing what was typed."""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from textual import work
@@ -32,13 +31,13 @@ from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.text import clean
 from ilo_tui.tui.entries import KeysBelow, key_of
-from ilo_tui.tui.guard import AnswerGuard, pressed_at
+from ilo_tui.tui.guard import pressed_at
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.observe import Observed
 from ilo_tui.tui.question import Style, answer_blocks, style_for, too_small
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.status import StatusScreen
-from ilo_tui.tui.unsaved import unsaved_fate
+from ilo_tui.tui.unsaved import folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
 
@@ -57,9 +56,6 @@ class JudgeScreen(StatusScreen):
         super().__init__(book)
         self.reviewing, self.session = reviewing, session
         self.item = item or session.progress.resume_item() or session.progress.order[0]
-        self.guard = AnswerGuard()
-        self.too_small = False
-        """Whether question and answers do not fit, so that no digit answers."""
         self._given_up = False
         self._question_height = 0
         self._shown: tuple[object, ...] = ()
@@ -223,7 +219,7 @@ class JudgeScreen(StatusScreen):
 
     async def action_answer(self, key: str) -> None:
         """Give the answer of a key; saved at once, then the next question or item comes."""
-        if self._passed_over(key):
+        if self.passed_over(key):
             return
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
@@ -251,17 +247,6 @@ class JudgeScreen(StatusScreen):
             self.tell(" · ".join(filter(None, [self.told, told, thought])))
             self._go_on(asked)
         self.write()
-
-    def _passed_over(self, key: str) -> bool:
-        """Whether a digit is no answer now, because it came too soon or the question cannot be seen; then that is said."""
-        say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
-        if self.too_small:
-            self.announce(say("{key} was not taken: make the window larger.", key=key), bad=True)
-        elif not takes:
-            hint = say("{key} came too soon and was not taken", key=key)
-            before = self.told.removesuffix(hint).removesuffix(" · ")
-            self.tell(" · ".join(filter(None, [before, hint])), bad=self.bad)
-        return self.too_small or not takes
 
     def _go_on(self, after: str) -> None:
         found = self.session.progress.next_item(after)
@@ -364,22 +349,21 @@ class JudgeScreen(StatusScreen):
         await self._save_elsewhere()
 
     async def _save_elsewhere(self) -> None:
-        from ilo_tui.tui.prompt import Prompt
-
-        def hint() -> str:
-            return self.book.say("The whole session is saved there, and goes on there.")
-
-        prompt = Prompt(lambda: self.book.say("Save in which folder?"), str(Path.home()), hint)
-        if not (folder := await self.app.push_screen_wait(prompt)):
+        if not (folder := await folder_for(self, self.book)):
             return
         saved, path = await self._save(lambda: str(self.session.save_elsewhere(expand(folder))))
         if saved:
             self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(path)))
         self.write()
 
-    def holds(self) -> bool:
+    @property
+    def unsaved(self) -> bool:
         """Whether decisions are saved nowhere."""
         return bool(self.session.unsaved)
+
+    def holds(self) -> bool:
+        """Whether leaving now would lose decisions."""
+        return self.unsaved
 
     async def may_close(self) -> bool:
         """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""

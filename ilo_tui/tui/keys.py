@@ -16,4 +16,6 @@ def bindings(*scopes: str) -> list[BindingType]:
 
 def app_bindings(*ids: str) -> list[BindingType]:
     """The bindings of some commands of the app, for a dialog, which the app's own keys do not pass."""
-    return [Binding(one.keys, f"app.{one.action}", one.label, id=one.id, show=False) for one in COMMANDS if one.id in ids]
+    return [
+        Binding(one.keys, f"app.{one.action}", one.label, id=one.id, show=False) for one in COMMANDS if one.id in ids
+    ]

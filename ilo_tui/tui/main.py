@@ -223,6 +223,10 @@ class MainScreen(Screen[None]):
         """What is under the cursor in the open tab."""
         return self.tab.current()
 
+    def cited(self) -> str | None:
+        """What a citation is taken of in the open tab."""
+        return self.tab.cited()
+
     def on_screen_resume(self) -> None:
         """Take over a language that changed meanwhile."""
         self.write()

@@ -9,15 +9,14 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Line, Span, fit
+from ilo_tui.exchange.pages.line import Line, Span, clip, fit, width_of
 from ilo_tui.exchange.pages.votes import ROLES
 from ilo_tui.i18n import N_
-from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.faults import ChoiceError, ReviewError
 from ilo_tui.review.identity import ROLES as ROLE_CODES
-from ilo_tui.review.own import Own
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.records import QueueKind, Role
-from ilo_tui.review.sharing import parse_share
+from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.text import clean
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings
@@ -47,6 +46,8 @@ CYCLES: dict[str, tuple[str, ...]] = {
     "only": tuple(ONLY),
     "order": ("dossier", "shuffled"),
 }
+_LABEL = 16
+"""Cells of a label."""
 ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
 
 
@@ -73,6 +74,7 @@ class NewSession(Screen[Choice | None]):
             "share": "",
             "seed": "1",
         }
+        self.faults: dict[str, ChoiceError] = {}
 
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
@@ -81,23 +83,26 @@ class NewSession(Screen[Choice | None]):
 
     def on_mount(self) -> None:
         """Show the lines."""
-        self.query_one(Pane).entitle(self.book.say("New session: Enter changes a line"))
         self.write()
 
     def write(self) -> None:
-        """Every line with its value, then what it comes to, then the start."""
+        """Every line with its value and what is wrong with it, then what it comes to, then the start."""
         say = self.book.say
+        self.query_one(Pane).entitle(say("New session: Enter changes a line"))
+        self.faults = faults_of(self.reviewing.items, self.values)
         made: list[tuple[Any, str | None]] = [
-            (self._line(say(label), self._shown(name)), name) for name, (label, _) in FIELDS.items()
+            (self._line(say(label), self._shown(name), self._wrong(name)), name) for name, (label, _) in FIELDS.items()
         ]
         made += [(self._line("", ""), None), (self._line(say("Comes to"), self._comes_to()), None)]
         made += [(self._line("", ""), None), (self._line(say("Start"), say("Enter begins the session")), "start")]
         rows = self.query_one(RowList)
         rows.show(MadeRows(made), rows.target or "reviewer")
 
-    def _line(self, label: str, value: str) -> Any:
+    def _line(self, label: str, value: str, wrong: str = "") -> Any:
         def line(width: int) -> Line:
-            return (Span(fit(f" {label}", 16), "heading"), Span(fit(value, max(width - 16, 1))))
+            shown = clip(value, max(width // 4, 1)) if wrong else value
+            rest = max(width - _LABEL - width_of(shown), 1)
+            return (Span(fit(f" {label}", _LABEL), "heading"), Span(shown), Span(fit(wrong, rest), "warn"))
 
         return line
 
@@ -108,28 +113,22 @@ class NewSession(Screen[Choice | None]):
             return say(words[value])
         return clean(value) or "-"
 
-    def choice(self) -> Choice:
-        """What the lines say; raises `ChoiceError`."""
-        part, _, overlap = self.values["share"].partition("+")
-        return Choice(
-            kind=next(kind for kind in KINDS if kind == self.values["kind"]),
-            where=self.values["where"],
-            not_judged=self.values["only"] == "not_judged",
-            flagged=self.values["only"] == "flagged",
-            sample=self.values["sample"],
-            order="shuffled" if self.values["order"] == "shuffled" else "dossier",
-            seed=int(self.values["seed"]) if self.values["seed"].isdigit() else 1,
-            share=parse_share(part.strip(), overlap.strip()) if part.strip() else None,
-        )
+    def _wrong(self, name: str) -> str:
+        """What is wrong with a field, beside it."""
+        fault = self.faults.get(name)
+        return f"  ! {' '.join(fault.told(self.book.say))}" if fault else ""
 
     def _comes_to(self) -> str:
         """How many items that makes, or why it makes none."""
+        say = self.book.say
         try:
-            own = self.reviewing.own() if self.reviewing.reviewer else Own()
-            queue = choose(self.reviewing.items, self.choice(), own)
+            own = self.reviewing.own()
+            if self.reviewing.fault:
+                return " ".join(self.reviewing.fault.told(say))
+            queue = choose(self.reviewing.items, choice_of(self.values), own)
         except ReviewError as error:
-            return " ".join(error.told(self.book.say))
-        return self.book.say.many("1 item", "{n} items", len(queue.items))
+            return say("see above") if self.faults else " ".join(error.told(say))
+        return say.many("1 item", "{n} items", len(queue.items))
 
     @on(RowList.Chosen)
     def change(self, event: RowList.Chosen) -> None:
@@ -149,20 +148,27 @@ class NewSession(Screen[Choice | None]):
     async def ask(self, name: str) -> None:
         """Type the value of a line."""
         label, hint = FIELDS[name]
-        say = self.book.say
-        found = await self.app.push_screen_wait(Prompt(say(label), self.values[name], say(hint) if hint else ""))
+
+        def say(text: str) -> str:
+            return self.book.say(text)
+
+        prompt = Prompt(lambda: say(label), self.values[name], lambda: say(hint) if hint else "")
+        found = await self.app.push_screen_wait(prompt)
         if found is not None:
             self.values[name] = found
             self.write()
 
     def _start(self) -> None:
         try:
+            if self.faults:
+                self.query_one(RowList).point(next(iter(self.faults)))
+                return
             if not self.values["reviewer"]:
                 self.ask("reviewer")
                 return
             role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
             self.reviewing.introduce(self.values["reviewer"], role)
-            self.dismiss(self.choice())
+            self.dismiss(choice_of(self.values))
         except ReviewError as error:
             self.app.notify(" ".join(error.told(self.book.say)), severity="error", markup=False)
 

@@ -11,6 +11,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, block
 from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
 from ilo_tui.exchange.pages.words import DEGREES
+from ilo_tui.review.targets import LINKS
 from ilo_tui.tui.filtered import Filtered
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.sorting import Sorting
@@ -132,9 +133,14 @@ class PoliciesTab(Tab):
         self.app.push_screen(PolicyCellScreen(self.book, event.row, event.column))
 
     def current(self) -> str | None:
-        """The first alignment of the cell under the cursor, else the policy; or what the page's cursor is on."""
+        """What the cell under the cursor stands for, or what the page's cursor is on."""
         if self.panes.focused() != 0 or not self.grid.at:
             return super().current()
-        row, column = self.grid.at
-        found = self.book.matrix.cell(row, column).alignments
-        return found[0].id if found else column
+        from ilo_tui.tui.record import crossing_of
+
+        return crossing_of(self.book.matrix.cell(*self.grid.at))
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: of an empty cell, its policy."""
+        found = self.current()
+        return self.grid.at[1] if found and found.startswith(LINKS) and self.grid.at else found

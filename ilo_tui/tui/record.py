@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from ilo_tui.dossier.crossings import PolicyCell
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block
 from ilo_tui.exchange.pages.policy import policy_cell_page
 from ilo_tui.exchange.pages.record import gap_page, page_of
 from ilo_tui.exchange.pages.words import RECORDS
+from ilo_tui.review.targets import LINKS
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
@@ -66,6 +68,11 @@ class PageScreen(Pushed):
         return ("page", self.ident)
 
 
+def crossing_of(cell: PolicyCell) -> str:
+    """What a crossing of the policy matrix stands for: its first alignment, else the crossing, `links:ROW/POLICY`."""
+    return cell.alignments[0].id if cell.alignments else f"{LINKS}{cell.row}/{cell.column}"
+
+
 class PolicyCellScreen(PageScreen):
     """A crossing of the policy matrix, provision by provision."""
 
@@ -83,6 +90,10 @@ class PolicyCellScreen(PageScreen):
     def name_of(self) -> str:
         """The two ends."""
         return f"{self.book.code(self.cell.row)} × {self.book.code(self.cell.column)}"
+
+    def current(self) -> str | None:
+        """What the page's cursor is on, else the first alignment; an empty crossing stands for no other record."""
+        return self.query_one(Page).target or crossing_of(self.cell)
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The cell's page."""

@@ -16,6 +16,7 @@ from ilo_tui.i18n import N_
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.text import clean
 from ilo_tui.tui.choosing import Choose
+from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.folders import given
 from ilo_tui.tui.prompt import Prompt
 
@@ -45,22 +46,36 @@ async def report(app: IloApp) -> None:
         app.tell(" ".join(error.told(say)), bad=True)
         return
     forms = [form for form in _FORMS if form != "xlsx" or find_spec("xlsxwriter")]
-    lines: list[tuple[str, str]] = [(form, say(_FORMS[form])) for form in forms]
-    lines += [(_ANONYMOUS + form, say("without names: {form}", form=say(_FORMS[form]))) for form in forms]
-    chosen = await app.push_screen_wait(Choose(say("The report as"), lines))
+
+    def named(form: Form, *, anonymous: bool) -> Words:
+        def line() -> str:
+            told = app.book.say(_FORMS[form])
+            return app.book.say("without names: {form}", form=told) if anonymous else told
+
+        return line
+
+    lines: list[tuple[str, Words]] = [(form, named(form, anonymous=False)) for form in forms]
+    lines += [(_ANONYMOUS + form, named(form, anonymous=True)) for form in forms]
+    chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), lines))
     if chosen is None:
         return
     form = next(form for form in forms if chosen in {form, _ANONYMOUS + form})
-    hint = say("It is written there; nothing that exists is replaced.")
+    why = ""
     name = f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
     place: str | None = str(Path.home() / name)
-    while place := await app.push_screen_wait(Prompt(say("Write it where?"), place or "", hint)):
+
+    def hint() -> str:
+        if why:
+            return app.book.say("Not written. {why} Esc writes nothing.", why=why)
+        return app.book.say("It is written there; nothing that exists is replaced.")
+
+    while place := await app.push_screen_wait(Prompt(lambda: app.book.say("Write it where?"), place or "", hint)):
         output = Output(given(place) if form == "csv" else _place(place, name), form)
         told = await _written(app, reviewing, output, anonymise=chosen != form)
         if told is None:
             app.tell(say("written: {path}", path=clean(str(output.path.absolute()))))
             return
-        hint = say("Not written. {why} Esc writes nothing.", why=told)
+        why = told
 
 
 def _place(typed: str, name: str) -> Path:

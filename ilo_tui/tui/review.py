@@ -219,7 +219,19 @@ class ReviewTab(Tab):
             session.close()
             self.write()
 
-        self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session), close)
+        def go(item: str) -> None:
+            session.close()
+            self._open_at(session.path.name, item)
+
+        self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session, go), close)
+
+    def _open_at(self, name: str, item: str) -> None:
+        """Judge an item of the session of a file's name."""
+        from ilo_tui.tui.start import open_session
+
+        entry = self._tried(lambda _: self.entry(name))
+        if entry and (session := self._tried(lambda library: library.open(entry))):
+            open_session(self.app_, self.app_.reviewing, session, item)
 
     def action_gather(self) -> None:
         """Gather session files from a stick or folder."""

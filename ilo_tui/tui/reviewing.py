@@ -8,6 +8,7 @@ from ilo_tui.exchange.pages.votes import answers_line, label_of
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import disk_for
+from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.identity import remembered, reviewer_for, writer_id
 from ilo_tui.review.items import Items
 from ilo_tui.review.library import Library
@@ -31,6 +32,9 @@ class Reviewing:
         self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
         self.reviewer: Reviewer | None = None
         self._own: Own | None = None
+        self._before = Own()
+        self.fault: ReviewError | None = None
+        """What keeps this reviewer's decisions from being read; None where nothing does."""
         named = settings.text("reviewer")
         if named and not read_only:
             self.reviewer = reviewer_for(self.state, named, disk=self._disk)
@@ -43,18 +47,25 @@ class Reviewing:
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
         self.reviewer = reviewer_for(self.state, name, role, self._disk)
-        self.forget()
+        self._own, self._before = None, Own()
         return self.reviewer
 
     def own(self) -> Own:
-        """What this reviewer has said so far; kept until `forget`."""
+        """What this reviewer has said so far; kept until `forget`.
+
+        Where the folder cannot be read it is what was known before, and `fault` says why: pages are drawn from it.
+        """
         if self._own is None:
-            self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+            self.fault = None
+            try:
+                self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+            except ReviewError as error:
+                self.fault, self._own = error, self._before
         return self._own
 
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""
-        self._own = None
+        self._before, self._own = self._own or self._before, None
 
     def own_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""

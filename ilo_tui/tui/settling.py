@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import closing, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
-from typing import get_args
+from typing import Any
 
 from textual import work
 from textual.app import ComposeResult
@@ -14,28 +15,31 @@ from ilo_tui.dossier.records import Scale
 from ilo_tui.exchange.agreement import names_of
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
-from ilo_tui.exchange.pages.line import Block, Span, block, wrap
+from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import BASES, label_of
+from ilo_tui.paths import expand
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement
-from ilo_tui.review.faults import ReviewError
-from ilo_tui.review.records import Basis, Reviewer
+from ilo_tui.review.faults import ReviewError, SaveFailedError
+from ilo_tui.review.records import Basis, Decision, Reviewer
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.tui.entries import KeysBelow, key_of
-from ilo_tui.tui.judge import LOW
+from ilo_tui.tui.guard import pressed_at
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.prompt import Prompt
+from ilo_tui.tui.question import Style, answer_blocks, style_for, too_small
 from ilo_tui.tui.reviewing import Reviewing
-from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.status import StatusScreen
+from ilo_tui.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
 
-_OTHERS = 5
-"""Lines that a question leaves to the votes and what is said, however low the terminal is."""
+_FRAME = 2
+"""Lines besides votes and question: what was saved, the keys."""
 
 
-class SettleScreen(Pushed):
+class SettleScreen(StatusScreen):
     """Disagreements, one after another.
 
     Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
@@ -63,7 +67,8 @@ class SettleScreen(Pushed):
         self.why = ""
         self.basis: Basis = "dossier_only"
         self.settled: set[tuple[str, str]] = set()
-        self.told, self.bad = "", False
+        self.failed: ReviewSession | None = None
+        """The adjudication that holds what could not be saved."""
         self._shown: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -82,6 +87,13 @@ class SettleScreen(Pushed):
                 self.basis = before.history.last_basis
         self.write()
 
+    def on_unmount(self) -> None:
+        """Try once more to save what is not: nobody can be asked any more."""
+        if self.failed:
+            with suppress(ReviewError):
+                self.failed.retry()
+            self.failed.close()
+
     def on_resize(self) -> None:
         """How high the question is depends on the room."""
         self.write()
@@ -95,9 +107,7 @@ class SettleScreen(Pushed):
             self._write_votes()
         self._entitle()
         self._write_question()
-        line = self.query_one("#saved", Told)
-        line.say(self.told, whole=self.bad)
-        line.set_class(self.bad, "-bad")
+        self.write_status()
 
     def _entitle(self) -> None:
         say, alike = self.book.say, self._alike()
@@ -116,104 +126,140 @@ class SettleScreen(Pushed):
 
     def _write_question(self) -> None:
         """The whole question with its answers; without their definitions where those leave no room for the votes."""
-        width, tall = max(self.app.size.width - 3, 10), self.app.size.height
-        most = max(tall // 2, 3)
-
-        def height(blocks: list[Block]) -> int:
-            return sum(len(wrap(one, width)) for one in blocks) + 1
-
-        question = self._question_blocks(defined=self.app.size.height >= LOW)
-        if height(question) > most:
-            question, most = self._question_blocks(defined=False), max(most, tall - _OTHERS)
+        scale, say = self.question(), self.book.say
         page = self.query_one("#question-page", Page)
-        page.styles.height = min(height(question), most)
+        if scale is None:
+            text = say("{key} writes why, and records the consensus", key=key_of(self, "why"))
+            question, height = [*self._agreed_so_far(), block(text, "heading")], 4
+            self.too_small = False
+        else:
+            style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
+            self.too_small = style is None
+            question = self._scale_blocks(scale, style) if style else [too_small(say, self.app.size, height)]
+            height = height if style else max(self.app.size.height - _FRAME, 1)
+        page.styles.height = height
         page.write(lambda width: question)
 
     def question(self) -> Scale | None:
         """What is asked now; None once all is answered."""
         return self.reviewing.items.question(self.one.asked, self.values)
 
-    def _question_blocks(self, *, defined: bool) -> list[Block]:
-        say, scale = self.book.say, self.question()
+    def _agreed_so_far(self) -> list[Block]:
+        say = self.book.say
         given = [label_of(say, self.book.dossier.scales.get(name), code) for name, code in self.values.items()]
-        before = [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
-        if scale is None:
-            return [
-                *before,
-                block(say("{key} writes why, and records the consensus", key=key_of(self, "why")), "heading"),
-            ]
-        blocks = [*before, block(say("Consensus: {question}", question=say.text(scale.question)), "heading")]
-        for value in scale.values:
-            told = f": {say.text(value.definition)}" if defined else ""
-            blocks.append(
-                Block(
-                    (
-                        Span(f" {key_of(self, f'answer-{value.key}')} ", "mark"),
-                        Span(say.text(value.label)),
-                        Span(told, "dim"),
-                    ),
-                    0,
-                    3,
-                )
-            )
-        return blocks
+        return [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something on the line above the keys."""
-        self.told, self.bad = text, bad
-        self.write()
+    def _scale_blocks(self, scale: Scale, style: Style) -> list[Block]:
+        say = self.book.say
+        asked = block(say("Consensus: {question}", question=say.text(scale.question)), "heading")
+        return [*self._agreed_so_far(), asked, *answer_blocks(self, say, scale, style)]
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
+        if self.passed_over(key):
+            return
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
             self.tell(self.book.say("{key} is no answer here", key=key), bad=True)
             return
+        self.guard.answered(pressed_at(self))
         self.values[scale.id] = value.code
-        self.tell("")
+        self._say("")
         if self.question() is None:
             self.action_why()
 
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        """Say something, and write the question that is open now."""
+        self.tell(text, bad=bad)
+        self.write()
+
     def action_basis(self) -> None:
-        """Agree on another basis from now on."""
-        names: tuple[Basis, ...] = get_args(Basis)
-        self.basis = names[(names.index(self.basis) + 1) % len(names)]
-        self.tell("")
+        """Choose on what is agreed from now on."""
+        from ilo_tui.tui.basis import choose_basis
+
+        def take(basis: Basis) -> None:
+            self.basis = basis
+            self._entitle()
+            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+
+        choose_basis(self, self.book, self.basis, take)
 
     def action_take_back(self) -> None:
         """Take the last answer back; what is recorded stays."""
         if self.values:
             self.values.popitem()
-        self.tell("")
+        self._say("")
 
     @work
     async def action_why(self) -> None:
         """Ask why, and record what is agreed."""
-        say = self.book.say
         if self.question() is not None:
-            self.tell(say("Answer the question first."), bad=True)
-            return
-        hint = say("Who agreed, and for what reason. Enter records it, Esc does not.")
-        why = await self.app.push_screen_wait(Prompt(say("Why is this agreed?"), self.why, hint))
+            self.tell(self.book.say("Answer the question first."), bad=True)
+        elif await self._ask_why():
+            self._go_on(self.told)
+
+    async def _ask_why(self) -> bool:
+        """Ask why, and record what is agreed; True once that is on the disk."""
+
+        def hint() -> str:
+            return self.book.say("Who agreed, and for what reason. Enter records it, Esc does not.")
+
+        prompt = Prompt(lambda: self.book.say("Why is this agreed?"), self.why, hint)
+        why = await self.app.push_screen_wait(prompt)
         if not why:
-            self.tell(say("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why")), bad=True)
-            return
+            told = self.book.say("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
+            self.tell(told, bad=True)
+            return False
         self.why = why
+        return await self._saved(lambda: self._record(why))
+
+    async def _saved(self, save: Callable[[], datetime]) -> bool:
+        """Save beside the screen; what is not on the disk is said, and stays to be saved."""
+        say = self.book.say
         try:
-            saved = await asyncio.to_thread(self._record, why)
+            saved = await asyncio.to_thread(save)
         except ReviewError as error:
-            self.tell(say("NOT SAVED: {why}", why=" ".join(error.told(say))), bad=True)
-            return
+            told = say("NOT SAVED: {why}", why=" ".join(error.told(say)))
+            again = say("{key} tries again.", key=key_of(self, "why"))
+            self.tell(f"{told} {again}", bad=True)
+            return False
         self.settled.add(self.one.key)
-        told = say("Saved {time}", time=say.clock(saved))
-        self._go_on(told)
+        self.values, self.why = {}, ""
+        self.tell(say("Saved {time}", time=say.clock(saved)))
+        return True
 
     def _record(self, why: str) -> datetime:
         """Record in the unfinished adjudication that has the item, else in a new one of all that is open."""
-        with closing(self._session()) as session:
-            session.basis = self.basis
-            return settle(session, self.one.votes, self.one.item, self.values, why)
+        session = self.failed or self._session()
+        session.basis = self.basis
+        try:
+            if self._is_recorded(session, why):
+                saved = session.retry()
+            else:
+                saved = settle(session, self.one.votes, self.one.item, self.values, why)
+        except SaveFailedError:
+            self.failed = session
+            raise
+        except ReviewError:
+            self._close(session)
+            raise
+        self._close(session)
+        return saved
+
+    def _close(self, session: ReviewSession) -> None:
+        if not session.unsaved:
+            self.failed = None
+            session.close()
+
+    def _is_recorded(self, session: ReviewSession, why: str) -> bool:
+        """Whether what is agreed stands among what could not be saved."""
+        latest = session.unsaved[-1] if session.unsaved else None
+        return (
+            isinstance(latest, Decision)
+            and latest.item == self.one.item
+            and (latest.values, latest.note, latest.basis) == (self.values, why, self.basis)
+        )
 
     def _session(self) -> ReviewSession:
         library = self.reviewing.library
@@ -234,17 +280,69 @@ class SettleScreen(Pushed):
         left = self._left()
         if not left:
             end = self.book.say("Every disagreement is gone through.")
-            self.app.notify(f"{told} · {end}", markup=False)
             self.dismiss()
+            # Now that it can lie over no question.
+            self.app.notify(f"{told} · {end}", markup=False)
             return
         after = self.found.differing.index(self.one)
         self.one = next((one for one in left if self.found.differing.index(one) > after), left[0])
-        self.values, self.why = {}, ""
-        self.tell(told)
+        self._say(told)
 
     def action_leave(self) -> None:
         """Go back to the list."""
-        self.dismiss()
+        app: Any = self.app
+        app.leave.ask(lambda: self.dismiss(None), [self])
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a consensus could not be saved."""
+        return bool(self.failed and self.failed.unsaved)
+
+    def holds(self) -> bool:
+        """Whether leaving now would lose answers: those on the screen, or what could not be saved."""
+        return bool(self.values) or self.unsaved
+
+    async def may_close(self) -> bool:
+        """Ask what becomes of the answers, until they are recorded or given up, or one stays."""
+        while self.holds():
+            if self.failed:
+                items = [getattr(one, "item", "") for one in self.failed.unsaved]
+                fate = await unsaved_fate(self, self.book, items)
+            else:
+                fate = await answers_fate(self, self.book, self.one.item)
+            if fate is None:
+                return False
+            if fate == "lose":
+                return self._give_up()
+            if not await self._try_to_save(elsewhere=fate == "elsewhere") and not self.failed:
+                return False
+        return True
+
+    def _give_up(self) -> bool:
+        if self.failed:
+            self.failed.close()
+        self.failed, self.values = None, {}
+        return True
+
+    async def _try_to_save(self, *, elsewhere: bool) -> bool:
+        """Record what is agreed where it belongs, or save the adjudication in another folder."""
+        if self.question() is not None:
+            self.tell(self.book.say("Answer the question first."), bad=True)
+            return False
+        if not elsewhere:
+            why = self.why
+            return await self._saved(lambda: self._record(why)) if self.failed else await self._ask_why()
+        folder, session = await folder_for(self, self.book), self.failed
+        if not folder or session is None:
+            return False
+
+        def save() -> datetime:
+            session.save_elsewhere(expand(folder))
+            saved = session.retry()
+            self._close(session)
+            return saved
+
+        return await self._saved(save)
 
     def current(self) -> str | None:
         """What the cursor is on, else the item."""

@@ -4,48 +4,48 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable
+from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
-from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
 from ilo_tui.review.faults import ReviewError
+from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.records import Reviewer, Role
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import LINKS, observed, target
+from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.filtered import MANY
 from ilo_tui.tui.prompt import Prompt
+from ilo_tui.tui.status import StatusScreen
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ilo_tui.tui.app import IloApp
+    from ilo_tui.tui.observe import Observed
     from ilo_tui.tui.reviewing import Reviewing
 
 
-def item_of(app: IloApp, ident: str | None) -> str | Choice | None:
-    """What reviewing the thing of this id means: one item, a whole queue, or nothing."""
-    if not ident:
+def asking(app: IloApp) -> StatusScreen | None:
+    """The screen on which this person judges or adjudicates, wherever in the stack it is; there is never another."""
+    return next((one for one in app.screen_stack if isinstance(one, StatusScreen)), None)
+
+
+def _free(app: IloApp) -> bool:
+    """Whether judging can begin here; while one judges it is told that a session is open already."""
+    if asking(app) is None:
+        return True
+    app.tell(app.book.say("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
+    return False
+
+
+def _items(app: IloApp) -> Items | None:
+    """What can be judged; what keeps one from it is told."""
+    try:
+        return app.reviewing.items
+    except ReviewError as error:
+        app.tell(" ".join(error.told(app.book.say)), bad=True)
         return None
-    if ident.startswith("cell:"):
-        return _cell(ident)
-    if ":" in ident:
-        return ident
-    kind = type(app.book.dossier.find(ident))
-    if kind in {Evidence, Alignment, Suggestion}:
-        return f"{kind.__name__.lower()}:{ident}"
-    if kind in {Programme, Policy, Dimension}:
-        return Choice(kind="evidence", where=f"{kind.__name__.lower()}:{ident}")
-    return None
-
-
-def _cell(item: str) -> str | Choice:
-    """A crossing is judged as a whole; the rows and columns that are no crossing are queues of claims."""
-    row, _, column = item.removeprefix("cell:").partition("/")
-    if row not in {BY_POLICY, COUNTRY, TOTAL} and column not in {UNASSIGNED, TOTAL}:
-        return item
-    where = [] if row in {BY_POLICY, COUNTRY, TOTAL} else [f"programme:{row}"]
-    where += [] if column in {UNASSIGNED, TOTAL} else [f"dimension:{column}"]
-    return Choice(kind="evidence", where=" ".join(where))
 
 
 async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing, Reviewer] | None:
@@ -57,8 +57,12 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
     try:
         reviewing = app.reviewing
         if reviewing.reviewer is None:
-            hint = say("Kept on this computer. From another one: Name <id>")
-            name = await app.push_screen_wait(Prompt(say("Your name, as reviewer?"), hint=hint))
+            name = await app.push_screen_wait(
+                Prompt(
+                    lambda: app.book.say("Your name, as reviewer?"),
+                    hint=lambda: app.book.say("Kept on this computer. From another one: Name <id>"),
+                )
+            )
             if not name:
                 return None
             reviewing.introduce(name, role)
@@ -72,12 +76,26 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
 
 async def review(app: IloApp, ident: str | None) -> None:
     """Judge the thing of this id."""
-    wanted = item_of(app, ident)
-    if wanted is None:
-        app.tell(app.book.say("There is nothing to judge under the cursor."))
+    if not _free(app) or (items := _items(app)) is None:
         return
-    if found := await reviewing_of(app):
+    wanted = target(items, ident)
+    if wanted is None:
+        app.tell(_nothing(app, ident))
+    elif found := await reviewing_of(app):
         await judge(app, *found, wanted)
+
+
+def _nothing(app: IloApp, ident: str | None) -> str:
+    """Why there is nothing to judge, and what there is instead."""
+    say = app.book.say
+    if ident and ident.startswith(LINKS):
+        return say(
+            "There is nothing to judge here: no alignment is recorded. As a gap it can be judged in the tab {tab}.",
+            tab=say("Research suggestions"),
+        )
+    if ident and ident.startswith("cell:"):
+        return say("There is nothing to judge here: no claim is recorded.")
+    return say("There is nothing to judge under the cursor.")
 
 
 async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: str | Choice) -> None:
@@ -102,11 +120,7 @@ async def _aside(app: IloApp, call: Callable[[], T]) -> T:
     if len(app.book.dossier.evidence) <= MANY:
         return call()
     app.tell(app.book.say("Preparing the review ..."))
-    try:
-        return await to_thread(call)
-    finally:
-        # It would cover the answers.
-        app.clear_notifications()
+    return await to_thread(call)
 
 
 async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
@@ -121,41 +135,54 @@ async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: C
 
 async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
     """Judge a list as it stands on the screen."""
-    if found := await reviewing_of(app):
+    if _free(app) and (found := await reviewing_of(app)):
         await begin(app, *found, Choice(kind="evidence", listed=items))
 
 
 def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
-    """Push the judging screen of a session."""
+    """Push the judging screen of a session, unless one is there already: then a key was pressed twice."""
     from ilo_tui.tui.judge import JudgeScreen
 
+    if asking(app):
+        session.close()
+        return
     app.push_screen(JudgeScreen(app.book, reviewing, session, item), lambda _: app.rewrite())
 
 
 async def observe(app: IloApp, ident: str | None) -> None:
-    """Write an observation about a programme's crossing."""
+    """Write an observation about a claim, or about a programme's crossing."""
+    from ilo_tui.tui.judge import JudgeScreen
     from ilo_tui.tui.observe import ObserveScreen
 
-    say, dossier = app.book.say, app.book.dossier
-    item = ident if ident and ident.startswith("cell:") and isinstance(item_of(app, ident), str) else None
-    if ident in dossier.programmes:
-        item = f"cell:{ident}/{next(iter(dossier.dimensions))}"
-    if (one := dossier.evidence.get(ident or "")) and one.programme and one.dimension:
-        item = f"cell:{one.programme}/{one.dimension}"
+    if (items := _items(app)) is None:
+        return
+    screen = asking(app)
+    judging = screen if isinstance(screen, JudgeScreen) else None
+    about = judging.item if judging and app.screen == judging else ident
+    item = observed(items, about)
+    if item is None and about in app.book.dossier.programmes:
+        item = f"cell:{about}/{next(iter(app.book.dossier.dimensions))}"
     if item is None:
-        app.tell(say("An observation is about a programme, a claim on one, or a cell of the gap map."))
+        app.tell(app.book.say("An observation is about a programme, a claim, or a cell of the gap map."))
         return
-    found = await reviewing_of(app)
-    if found is None:
+    if (found := await reviewing_of(app)) is None:
         return
-    reviewing, reviewer = found
-    seen = await app.push_screen_wait(ObserveScreen(app.book, item))
+    seen = await app.push_screen_wait(ObserveScreen(app.book, items, item))
     if seen is None:
         return
+    if judging and judging.is_attached:
+        await judging.observe(seen)
+    else:
+        await _observe(app, *found, seen)
+
+
+async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: Observed) -> None:
+    """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
+    say = app.book.say
     try:
-        session = await _aside(app, lambda: reviewing.library.session_for(seen.item, reviewer, say.language))
-        saved = session.observe(seen.item, seen.text, seen.place, seen.date)
-        session.close()
+        session = await _aside(app, lambda: reviewing.library.session_to_observe(seen.item, reviewer, say.language))
+        with closing(session):
+            saved = session.observe(seen.item, seen.text, seen.place, seen.date)
     except ReviewError as error:
         app.tell(" ".join(error.told(say)), bad=True)
         return

@@ -1,8 +1,9 @@
-"""Screens that ask for answers: all that is told stands on a line above the keys, and no toast lies over what is asked."""
+"""Screens that ask for answers: what is told stands on a line above the keys, and no toast lies over the question."""
 
 from __future__ import annotations
 
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.tui.guard import AnswerGuard, pressed_at
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.pane import Told
 
@@ -14,6 +15,9 @@ class StatusScreen(Pushed):
         """Nothing is told yet."""
         super().__init__(book)
         self.told, self.bad = "", False
+        self.guard = AnswerGuard()
+        self.too_small = False
+        """Whether question and answers do not fit, so that no digit answers."""
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say something on the line above the keys."""
@@ -22,12 +26,28 @@ class StatusScreen(Pushed):
             self.write_status()
 
     def announce(self, text: str, *, bad: bool = False) -> None:
-        """Say what did not come of an answer, as the app does in passing: what is said of saving stays beside it."""
-        self.tell(" · ".join(filter(None, [self.told if self.holds() else "", text])), bad=bad or self.holds())
+        """Say what did not come of an answer; while something is unsaved, that stays beside it."""
+        unsaved = self.told if self.unsaved else ""
+        self.tell(" · ".join(filter(None, [unsaved, text])), bad=bad or self.unsaved)
 
-    def holds(self) -> bool:
-        """Whether something is unsaved now."""
+    @property
+    def unsaved(self) -> bool:
+        """Whether saving has failed and something is on no disk."""
         raise NotImplementedError
+
+    def passed_over(self, key: str) -> bool:
+        """Whether a digit is no answer now, as it came too soon or the question cannot be seen; that is said then."""
+        say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
+        if self.too_small:
+            self.tell(say("{key} was not taken: make the window larger.", key=key), bad=True)
+        elif not takes:
+            # What was saved just now stays to be read.
+            hint = say("{key} came too soon and was not taken", key=key)
+            before = self.told.removesuffix(hint).removesuffix(" · ")
+            self.tell(" · ".join(filter(None, [before, hint])), bad=self.bad)
+        else:
+            return False
+        return True
 
     def write_status(self) -> None:
         """Write the line."""

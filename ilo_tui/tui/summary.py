@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Mapping
 
+from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.cite import field
-from ilo_tui.exchange.pages.line import Block, Span, block, heading
+from ilo_tui.exchange.pages.line import Block, Span, block, clip, heading
 from ilo_tui.exchange.pages.votes import ROLES, label_of
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.progress import seconds_spent
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.text import clean
+from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
+from ilo_tui.tui.options import Options
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
+from ilo_tui.tui.unsaved import few
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
+
+_NAMED, _BEGINNING = 3, 48
+"""Unfinished notes that are named when a session is finished, and cells of each that are shown."""
 
 
 def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
@@ -34,6 +42,8 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
+        field(say("Observations"), str(sum(1 for _ in session.history.observations()))),
+        *_unfinished_blocks(book, session),
         field(say("Time at it"), say("{n} min", n=minutes)),
         field(say("File"), clean(str(session.path))),
     ]
@@ -46,16 +56,25 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
     return blocks
 
 
+def _unfinished_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """How many notes are unfinished, and on which items; nothing where none is."""
+    if not (notes := session.unfinished_notes()):
+        return []
+    return [field(book.say("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
+
+
 class SummaryScreen(Pushed):
     """Shows the numbers; F finishes."""
 
     BINDINGS = bindings("sessions")
     SHOWS_RECORDS = False
 
-    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
-        """Sum up `session`."""
+    def __init__(
+        self, book: Book, reviewing: Reviewing, session: ReviewSession, go: Callable[[str], None] | None = None
+    ) -> None:
+        """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
         super().__init__(book)
-        self.reviewing, self.session = reviewing, session
+        self.reviewing, self.session, self.go = reviewing, session, go
         self.told = ""
 
     def compose(self) -> ComposeResult:
@@ -100,10 +119,46 @@ class SummaryScreen(Pushed):
         self.query_one(Page).write(lambda width: blocks)
         self.query_one(Pane).entitle(say("Summary"))
 
-    async def action_finish(self) -> None:
-        """Close the session for good."""
+    def action_finish(self) -> None:
+        """Close the session for good, after it was asked what becomes of notes that are unfinished."""
+        notes = self.session.unfinished_notes()
+        if notes:
+            self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
+        else:
+            self._finish()
+
+    def _asked(self, notes: Mapping[str, str]) -> str:
+        """Which notes are unfinished, as they begin."""
+        say = self.book.say
+        begun = [f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]]
+        told = say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
+        more = [" ..."] if len(notes) > _NAMED else []
+        return "\n".join([f"{told}. {say('Esc does not finish.')}", *(clean(one) for one in begun), *more])
+
+    def _ways(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
+        say = self.book.say
+        ways: list[tuple[str, Words]] = [("save", lambda: say("save as notes, then finish"))]
+        if self.go:
+            ways.append((f"go {next(iter(notes))}", lambda: say("go to {item}", item=next(iter(notes)))))
+        return [*ways, ("without", lambda: say("finish without them: they are in no file that you hand in"))]
+
+    def _decided(self, way: str | None) -> None:
+        if way and way.startswith("go ") and self.go:
+            self.dismiss(None)
+            self.go(way.removeprefix("go "))
+        elif way:
+            self._finish(save=way == "save")
+
+    @work
+    async def _finish(self, *, save: bool = False) -> None:
+        def finish() -> None:
+            for item, text in self.session.unfinished_notes().items() if save else ():
+                self.session.note(item, text)
+            self.session.finish()
+
+        self.told = ""
         try:
-            await asyncio.to_thread(self.session.finish)
+            await asyncio.to_thread(finish)
         except ReviewError as error:
             self.told = " ".join(error.told(self.book.say))
         self.write()

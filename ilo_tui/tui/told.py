@@ -150,6 +150,10 @@ class Tab(Container):
         pane = self.panes.pane(self.PANES[self.panes.focused()])
         return pane.rows.target
 
+    def cited(self) -> str | None:
+        """What a citation is taken of."""
+        return self.current()
+
     @property
     def spot(self) -> str:
         """What the cursor of the first pane is on: an id, or `ROW|COLUMN`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 from textual.screen import Screen
@@ -10,6 +11,7 @@ from textual.screen import Screen
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.tui.choosing import Choices, Choose
 from ilo_tui.tui.dialog import Words
+from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.widgets.rows import RowList
 
 Fate = Literal["try", "elsewhere", "lose"]
@@ -47,6 +49,31 @@ async def unsaved_fate(screen: Screen[Any], book: Book, items: Sequence[str], *,
     )
     chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
+
+
+async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | None:
+    """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
+
+    def title() -> str:
+        told = book.say("The answers on {item} are not recorded yet.", item=item)
+        return f"{told} {book.say('Esc stays here and keeps everything.')}"
+
+    lines: list[tuple[Fate, Words]] = [
+        ("try", lambda: book.say("say why, record them, then leave")),
+        ("lose", lambda: book.say("leave, and lose the answers")),
+    ]
+    chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
+    return next((fate for fate, _ in lines if fate == chosen), None)
+
+
+async def folder_for(screen: Screen[Any], book: Book) -> str:
+    """The folder in which a session is to be saved instead, as it is typed; empty on Esc. In a worker only."""
+
+    def hint() -> str:
+        return book.say("The whole session is saved there, and goes on there.")
+
+    prompt = Prompt(lambda: book.say("Save in which folder?"), str(Path.home()), hint)
+    return await screen.app.push_screen_wait(prompt) or ""
 
 
 def few(items: Sequence[str]) -> str:
