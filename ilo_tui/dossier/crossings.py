@@ -75,6 +75,11 @@ def row_of(one: Evidence) -> str:
     return one.programme or (BY_POLICY if one.policy else COUNTRY)
 
 
+def row_of_link(one: Alignment) -> str:
+    """The row of the policy matrix in which an alignment stands."""
+    return one.programme or one.from_policy or ""
+
+
 class GapMap:
     """The evidence gap map: programmes down, dimensions across."""
 
@@ -167,11 +172,11 @@ class PolicyMatrix:
         """Cross every alignment of `dossier`."""
         cells: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
         for one in dossier.alignments.values():
-            cells[one.programme or one.from_policy or "", one.policy].append(one)
+            cells[row_of_link(one), one.policy].append(one)
         self._cells = cells
         self._linked = Counter(column for _, column in cells)
         self._met = Counter(row for row, _ in cells)
-        self._links = Counter(one.programme or one.from_policy or "" for one in dossier.alignments.values())
+        self._links = Counter(row_of_link(one) for one in dossier.alignments.values())
         self._programmes = dossier.programmes
         self.columns = list(dossier.policies)
         self.rows = [

@@ -143,10 +143,15 @@ def parse(text: str, kind: str, dossier: Dossier) -> Where:
         if not colon or not written or not key.isidentifier():
             words.append(fold(part))
         elif key.lower() not in keys_of(kind):
-            raise WhereError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
+            raise unknown_key(key, kind)
         else:
             terms.append(Term(key.lower(), _meant(key.lower(), written.lower(), kind, dossier), written.lower()))
     return Where(kind, tuple(terms), tuple(words))
+
+
+def unknown_key(key: str, kind: str) -> WhereError:
+    """That a key is none for this kind, and which are."""
+    return WhereError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
 
 
 def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str]:

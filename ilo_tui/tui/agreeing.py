@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.agreement import names_of
@@ -24,6 +24,7 @@ from ilo_tui.tui.told import Panes, Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import work
 
 FIGURES = "figures"
 
@@ -111,7 +112,7 @@ class AgreementScreen(Pushed):
         self.write()
         self.read()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def read(self) -> None:
         """Read the sessions anew."""
         try:

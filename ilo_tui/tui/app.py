@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from textual import on, work
+from textual import on
 from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
@@ -25,6 +25,7 @@ from ilo_tui.tui.places import Place, Remembered, Trail, place_at, place_of, rec
 from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.told import Arrived, Pushed
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import begin, work
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.search.finder import Search
@@ -202,7 +203,7 @@ class IloApp(HelpingApp):
         made = Search(self.book.dossier)
         if self.book.loading:
             return made
-        self.run_worker(made.build, thread=True, exit_on_error=False)
+        begin(self, made.build, thread=True)
         return made
 
     def on_unmount(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import sleep
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
@@ -17,7 +17,7 @@ from ilo_tui.exchange.pages.filters import in_words
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, clip_start, fit
 from ilo_tui.exchange.pages.record import page_of
 from ilo_tui.tui.entries import KeysBelow
-from ilo_tui.tui.filtered import MANY, Filtered
+from ilo_tui.tui.filtered import MANY, Asked, Filtered
 from ilo_tui.tui.following import Follow
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Panes, Pushed
@@ -25,6 +25,7 @@ from ilo_tui.tui.widgets.bars import FilterBar
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import work
 
 _CHUNK = 500
 """Records that are gone through at a time."""
@@ -149,35 +150,44 @@ class BrowseScreen(Pushed):
         """Filter by what is typed; says how much is left, or what is wrong with it."""
         self.filter.type(text)
         if self.filter.where and len(self.records) > MANY:
-            self._look()
+            self._look(self.filter.asked())
             return self.filter.error or self.book.say("looking ...")
         self._kept = None
         self.write()
         return self.filter.error or self.filter.left
 
     @work(thread=True, exclusive=True, group="filter")
-    def _look(self) -> None:
+    def _look(self, asked: Asked) -> None:
         """Go through a long list beside the screen; a filter typed meanwhile takes this one's place."""
-        worker, kept = get_current_worker(), []
+        worker, kept, where = get_current_worker(), [], asked.where
         for number, one in enumerate(self.records):
             if number % _CHUNK == 0:
                 if worker.is_cancelled:
                     return
                 sleep(0)
-            if self.filter.holds(one):
+            if not where or where.holds(one):
                 kept.append(one)
-        self.app.call_from_thread(self._looked, kept)
+        self.app.call_from_thread(self._looked, asked, kept)
 
-    def _looked(self, kept: list[Record]) -> None:
+    def _looked(self, asked: Asked, kept: list[Record]) -> None:
+        # The filter may have been changed or taken away meanwhile.
+        if self.is_attached and self.filter.take(asked, None):
+            self._kept = kept
+            self.write()
+            self._tell_line(self.filter.left)
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where how much is left would stand; the list stays as it was."""
+        self.filter.error = line
+        self._tell_line("")
+
+    def _tell_line(self, left: str) -> None:
         from ilo_tui.tui.filterbar import FilterLine
 
-        if not self.is_attached:
-            return
-        # The filter may have been taken away meanwhile.
-        self._kept = kept if self.filter.where else None
-        self.write()
         if isinstance(self.app.screen, FilterLine):
-            self.app.screen.tell_left(self.filter.left)
+            self.app.screen.tell_left(left)
+        elif self.filter.error:
+            self.app.notify(self.filter.error, severity="error", markup=False)
 
     @property
     def carried_words(self) -> str:
@@ -211,9 +221,8 @@ class CellScreen(BrowseScreen):
         self.cell = book.gap_map.cell(row, column)
         super().__init__(book, self.cell.evidence)
         self.row = row
-        self.carried = carried if carried and carried.narrowing else None
-        left = carried.narrowing if carried else None
-        self._left = {one.id for claims in left.evidence.values() for one in claims} if left else None
+        self.carried = left = carried.narrowing if carried else None
+        self._left = {one.id for claims in left.crossed.values() for one in claims} if left else None
 
     def found(self) -> list[Record]:
         """The claims that both filters leave."""
@@ -238,7 +247,7 @@ class CellScreen(BrowseScreen):
     @property
     def carried_words(self) -> str:
         """The map's filter, in words."""
-        if self._left is None or self.carried is None or self.carried.where is None:
+        if self._left is None or self.carried is None:
             return ""
         return self.book.say(
             "filter: {words} ({left})", words=in_words(self.book, self.carried.where), left=self.filter.left

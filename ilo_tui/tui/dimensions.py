@@ -100,17 +100,17 @@ class DimensionsTab(Tab):
         if left is None:
             return self.book.gap_map
         if self._crossed[0] != self.filter.version:
-            claims = (one for row in left.evidence.values() for one in row)
+            claims = (one for row in left.crossed.values() for one in row)
             self._crossed = (self.filter.version, GapMap(self.book.dossier, claims))
         return self._crossed[1]
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
         every, left, programmes = self.book.gap_map, self.filter.narrowing, self.book.dossier.programmes
-        found = [one.id for one in left.programmes] if left else list(programmes)
+        found = [one.id for one in left.mapped] if left else list(programmes)
         found = self.sorting.sorted(found, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
         rest = [row for row in every.rows if row not in programmes]
-        return [*found, *(row for row in rest if left is None or left.evidence.get(row))]
+        return [*found, *(row for row in rest if left is None or left.crossed.get(row))]
 
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""

@@ -16,11 +16,16 @@ from ilo_tui.i18n import Say
 from ilo_tui.text import clean
 from ilo_tui.tui.widgets.inputline import InputLine
 
+_RAGGED = 6
+"""Cells at the end of a wrapped line that a long word may leave empty."""
+
 
 class FilterLine(ModalScreen[None]):
-    """Two lines over the key bar: what may come next, and the filter; Enter keeps it, Esc takes it away."""
+    """What may come next, or what is wrong, above the filter; Enter keeps what is right, Esc takes all of it away."""
 
     CSS_PATH = "filterbar.tcss"
+    MOST = 5
+    """Lines that help and what is wrong may take, so that no key that may be used is cut off."""
 
     def __init__(
         self,
@@ -54,17 +59,19 @@ class FilterLine(ModalScreen[None]):
     def changed(self, event: Input.Changed) -> None:
         """Narrow the list by what stands there now."""
         self.tell_left(self.narrow(event.value))
-        self._offer(event.value)
 
     def tell_left(self, text: str) -> None:
         """Say how much is left; what is wrong stands above the line, where there is room."""
         self.query_one(".told", Label).update("" if self.wrong() else text)
+        self._offer(self.query_one(Input).value)
 
     def _offer(self, text: str) -> None:
         """Show what is wrong, else what may come next, the first of it completed by Tab."""
         line = self.query_one(".next", Label)
         line.set_class(bool(self.wrong()), "-wrong")
-        line.update(clip(self.wrong() or self._next(text), max(self.app.size.width - 2, 1)))
+        room = max(self.app.size.width - 2, 1)
+        completing = not self.wrong() and bool(self.complete(text))
+        line.update(clip(self.wrong() or self._next(text), room if completing else self.MOST * (room - _RAGGED)))
 
     def _next(self, text: str) -> str:
         words = self.complete(text)
@@ -90,8 +97,9 @@ class FilterLine(ModalScreen[None]):
 
     @on(Input.Submitted)
     def keep(self) -> None:
-        """Keep the filter and go back to the list."""
-        self.dismiss()
+        """Keep the filter and go back to the list; what cannot be meant is not kept, and stays to be mended."""
+        if not self.wrong():
+            self.dismiss()
 
     def on_key(self, event: events.Key) -> None:
         """Esc shows everything again; Tab completes."""

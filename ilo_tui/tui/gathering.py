@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
@@ -20,6 +19,7 @@ from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.workers import work
 
 
 def _told(line: str) -> Block:
@@ -121,7 +121,7 @@ class GatherScreen(Pushed):
         self.step = step
         self._entitle()
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _look(self) -> None:
         try:
             self.plan = merging.plan([self.source], self.reviewing.folder, self.reviewing.items, self._tell)
@@ -141,7 +141,7 @@ class GatherScreen(Pushed):
         """Gathering is offered while there is something to gather."""
         return action != "gather" or bool(self.plan and self.plan.steps and not self._begun)
 
-    @work(thread=True, exclusive=True, exit_on_error=False)
+    @work(thread=True, exclusive=True)
     def _carry_out(self, plan: merging.Plan) -> None:
         try:
             self.done = merging.carry_out(plan, self._tell)

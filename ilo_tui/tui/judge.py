@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from textual import work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
@@ -40,6 +39,7 @@ from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.unsaved import folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
+from ilo_tui.tui.workers import work
 
 _FRAME = 3
 """Lines besides item and question: how far it is, what was saved, the keys."""

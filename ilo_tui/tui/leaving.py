@@ -8,6 +8,8 @@ from typing import Any, Protocol, runtime_checkable
 from textual.app import App
 from textual.screen import Screen
 
+from ilo_tui.tui.workers import begin
+
 
 @runtime_checkable
 class Holding(Protocol):
@@ -41,7 +43,7 @@ class Leave:
         self._app = app
         self._asking = False
 
-    def ask(self, go: Callable[[], None], screens: Sequence[Screen[Any]] | None = None) -> None:
+    def ask(self, go: Callable[[], object], screens: Sequence[Screen[Any]] | None = None) -> None:
         """Call `go` when these screens, by default all over the first, may be closed.
 
         At once where none of them holds anything, so that keys typed ahead find the next screen; else when the person
@@ -54,9 +56,9 @@ class Leave:
             go()
             return
         self._asking = True
-        self._app.run_worker(self._ask(go, asked))
+        begin(self._app, self._ask, go, asked)
 
-    async def _ask(self, go: Callable[[], None], screens: Sequence[Screen[Any]]) -> None:
+    async def _ask(self, go: Callable[[], object], screens: Sequence[Screen[Any]]) -> None:
         try:
             agreed = await may_leave(screens)
         finally:

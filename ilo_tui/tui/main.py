@@ -174,6 +174,9 @@ class MainScreen(Screen[None]):
         """Write everything again, and make the tabs that waited: the dossier was being read, and is whole now."""
         for one in self._filters.values():
             one.type(one.typed)
+            if one.error:
+                # It could not be told while one typed.
+                self.app.notify(one.error, severity="error", markup=False)
         for name, tab in list(self._tabs.items()):
             if not tab.waiting:
                 tab.whole()
@@ -214,6 +217,9 @@ class MainScreen(Screen[None]):
 
         if isinstance(self.app.screen, FilterLine):
             self.app.screen.tell_left(event.left)
+        elif self.filter.error:
+            self.app.notify(self.filter.error, severity="error", markup=False)
+            self.filter.error = ""
 
     def turn(self, by: int) -> bool:
         """Show the next pane where only one is there at a time; False where the focus just moves on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
@@ -25,6 +25,7 @@ from ilo_tui.tui.review import QUEUES
 from ilo_tui.tui.reviewing import Reviewing
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import MadeRows, RowList
+from ilo_tui.tui.workers import work
 
 KINDS: tuple[QueueKind, ...] = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
 FIELDS = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 
+from ilo_tui.dossier.crossings import PolicyCell
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, block
 from ilo_tui.exchange.pages.policy import policy_cell_page, policy_page
@@ -20,16 +22,19 @@ from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 
+if TYPE_CHECKING:
+    from ilo_tui.dossier.narrowing import Narrowing
+
 
 class AlignmentMatrix:
     """The policy matrix as a grid shows it: the strongest stated degree, or `~n` for n links without one."""
 
     cell_width = 8
 
-    def __init__(self, book: Book, rows: Sequence[str]) -> None:
-        """The crossings of `rows`."""
+    def __init__(self, book: Book, rows: Sequence[str], left: Narrowing | None = None) -> None:
+        """The crossings of `rows`, with what is `left` of them by a filter; gaps are those of all alignments."""
         self.book = book
-        self.rows = rows
+        self.rows, self._left = rows, left
         self.columns: Sequence[str] = book.matrix.columns
 
     def row_head(self, row: str) -> str:
@@ -43,10 +48,13 @@ class AlignmentMatrix:
 
     def cell(self, row: str, column: str) -> Line:
         """The degree's mark, or the number of links that state none."""
-        cell = self.book.matrix.cell(row, column)
+        every = self.book.matrix.cell(row, column)
+        cell = self._left.links(every) if self._left else every
         if cell.degree:
             return (Span(f" {DEGREES[cell.degree][0]}", "mark"),)
-        return (Span(f" ~{len(cell.alignments)}", "link"),) if cell.alignments else (Span(" .", "dim"),)
+        if cell.alignments:
+            return (Span(f" ~{len(cell.alignments)}", "link"),)
+        return (Span("" if every.alignments else " .", "dim"),)
 
 
 class PoliciesTab(Tab):
@@ -75,16 +83,19 @@ class PoliciesTab(Tab):
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
         matrix, left, programmes = self.book.matrix, self.filter.narrowing, self.book.dossier.programmes
-        found = [one.id for one in left.programmes] if left else list(programmes)
-        rest = [row for row in matrix.rows if row not in programmes]
-        if left:
-            rest = [row for row in rest if left.aligned(row)]
+        rows = left.matched if left else matrix.rows
+        found, rest = ([row for row in rows if (row in programmes) is ours] for ours in (True, False))
         return [*self.sorting.sorted(found, matrix.lacking, matrix.links), *rest]
+
+    def cell_at(self, row: str, column: str) -> PolicyCell:
+        """A crossing with the alignments that the filter leaves."""
+        left, cell = self.filter.narrowing, self.book.matrix.cell(row, column)
+        return left.links(cell) if left else cell
 
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
         rows, say, programmes = self.rows(), self.book.say, self.book.dossier.programmes
-        self.grid.fill(AlignmentMatrix(self.book, rows))
+        self.grid.fill(AlignmentMatrix(self.book, rows, self.filter.narrowing))
         order = f"{say(self.sorting.name)} · " if self.sorting.name else ""
         legend = order + say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
         self.retitle("matrix", legend)
@@ -115,7 +126,9 @@ class PoliciesTab(Tab):
     def _about(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the pages; that of the policy only `anew` or where it is another."""
         book = self.book
-        links = policy_cell_page(book, book.matrix.cell(row, column))
+        every, left = book.matrix.cell(row, column), self.cell_at(row, column)
+        hidden = every.alignments and not left.alignments
+        links = [block(book.say("Nothing passes this filter."), "dim")] if hidden else policy_cell_page(book, left)
         self.query_one("#links-page", Page).write(lambda width: links)
         self.retitle("links", f"{book.code(row)} × {book.code(column)}")
         if anew or column != self._told:
@@ -138,7 +151,7 @@ class PoliciesTab(Tab):
             return super().current()
         from ilo_tui.tui.record import crossing_of
 
-        return crossing_of(self.book.matrix.cell(*self.grid.at))
+        return crossing_of(self.cell_at(*self.grid.at))
 
     def cited(self) -> str | None:
         """What a citation is taken of: of an empty cell, its policy."""

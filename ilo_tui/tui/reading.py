@@ -10,7 +10,7 @@ from time import perf_counter, sleep
 from typing import TYPE_CHECKING, Any
 
 from msgspec import MsgspecError
-from textual import events, work
+from textual import events
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
@@ -23,6 +23,7 @@ from ilo_tui.tui.widgets.ascii import AsciiApp
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import work
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading

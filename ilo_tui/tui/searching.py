@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.messages import Update
 from textual.screen import ModalScreen
@@ -21,6 +21,7 @@ from ilo_tui.tui.widgets.bars import KeyBar
 from ilo_tui.tui.widgets.inputline import InputLine
 from ilo_tui.tui.widgets.pane import Told
 from ilo_tui.tui.widgets.rows import RowList
+from ilo_tui.tui.workers import work
 
 _PAUSE = 0.25
 """Seconds without a key after which hits are put into the best order."""
@@ -148,7 +149,7 @@ class SearchScreen(ModalScreen[str | None]):
         count = f"{results.total}+" if results.more else str(results.total)
         return say("{count} found", count=count) if results.whole else say("{count} found so far ...", count=count)
 
-    @work(thread=True, exclusive=True, group="rank", exit_on_error=False)
+    @work(thread=True, exclusive=True, group="rank")
     def _rank(self, text: str, results: Results) -> None:
         """Put hits into the best order, or look for the nearest words, beside the screen."""
         worker = get_current_worker()

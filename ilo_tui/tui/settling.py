@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.records import Scale
@@ -34,6 +33,8 @@ from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
+from ilo_tui.tui.workers import work
+from ilo_tui.tui.workers import work
 
 _FRAME = 2
 """Lines besides votes and question: what was saved, the keys."""

@@ -7,7 +7,7 @@ from typing import Any
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.dossier.crossings import Gap
+from ilo_tui.dossier.crossings import Gap, GapKind
 from ilo_tui.dossier.gaps import Gaps
 from ilo_tui.dossier.records import Suggestion
 from ilo_tui.exchange.pages.line import Block, Line, Span, fit
@@ -52,25 +52,35 @@ class SuggestionsTab(Tab):
         self._about(rows.target)
 
     def _uncovered(self) -> Gaps:
-        """Gaps whose line has every word of the filter; a filter by keys is about suggestions only."""
+        """Gaps that every term of the filter holds for, and whose line has all its words.
+
+        What neither a programme nor what it is crossed with passes, is left out: each of both is asked once. A term
+        that is about one of them only, the other can never pass; a gap has no origin, source or suggestion.
+        """
         gaps, where = self.book.gaps.uncovered, self.filter.where
         if not where:
             return gaps
-        if where.terms:
-            return gaps.lacking(lambda programme: 1, lambda crossed, kind: 1)
+        book, policies = self.book, self.book.dossier.policies
+        words, terms = where.words, where.terms
 
-        def lacks(text: str) -> int:
+        def lacks(text: str, passed: set[str]) -> int:
             folded = fold(text)
-            return sum(1 << place for place, word in enumerate(where.words) if word not in folded)
+            lacking = [word not in folded for word in words] + [term.key not in passed for term in terms]
+            return sum(1 << place for place, lack in enumerate(lacking) if lack)
+
+        def passed(**ends: str) -> set[str]:
+            return {term.key for term in terms if ends.get(term.key) in term.values}
 
         # No word goes over the space between the two parts of a line, so that each can be looked at for itself.
-        book, policies = self.book, self.book.dossier.policies
-        return gaps.lacking(
-            lambda programme: lacks(f"! {book.code(programme)} ×"),
-            lambda crossed, kind: lacks(
-                f"{book.code(crossed) if crossed in policies else book.name(crossed)}: {book.say(GAPS[kind])}"
-            ),
-        )
+        def of_programme(programme: str) -> int:
+            return lacks(f"! {book.code(programme)} ×", passed(programme=programme))
+
+        def of_rest(crossed: str, kind: GapKind) -> int:
+            if crossed in policies:
+                return lacks(f"{book.code(crossed)}: {book.say(GAPS[kind])}", passed(policy=crossed))
+            return lacks(f"{book.name(crossed)}: {book.say(GAPS[kind])}", passed(dimension=crossed))
+
+        return gaps.lacking(of_programme, of_rest)
 
     def _named(self, one: Suggestion, width: int) -> Line:
         return (Span(fit(f" {self.book.say.text(one.title)}", width)),)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 
-from textual import work
 from textual.app import ComposeResult
 
 from ilo_tui.exchange.pages.book import Book
@@ -25,6 +24,7 @@ from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.unsaved import few
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.workers import work
 
 _NAMED, _BEGINNING = 3, 48
 """Unfinished notes that are named when a session is finished, and cells of each that are shown."""

@@ -6,8 +6,8 @@ from asyncio import Event
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import sleep
+from typing import TYPE_CHECKING
 
-from textual import work
 from textual.containers import Container
 from textual.dom import DOMNode
 from textual.message import Message
@@ -17,10 +17,14 @@ from textual.worker import get_current_worker
 
 from ilo_tui.dossier.store import DOSSIER
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.tui.filtered import Filtered
+from ilo_tui.tui.filtered import Asked, Filtered
 from ilo_tui.tui.following import Follow
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.widgets.pane import Pane
+from ilo_tui.tui.workers import work
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.narrowing import Narrowing
 
 WIDE, SPACED, NARROW = 120, 70, 60
 """From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
@@ -172,23 +176,21 @@ class Tab(Container):
         self.filter.type(text)
         if self.book.loading:
             return self.book.say("reading the dossier ...")
-        if self.filter.error:
-            return self.filter.error
         if self._settle_now_or_later():
             self.write_anew()
-            return self.filter.left
-        return self.book.say("looking ...")
+            return self.filter.error or self.filter.left
+        return self.filter.error or self.book.say("looking ...")
 
     def _settle_now_or_later(self) -> bool:
         """Go through the dossier for the filter; False where that goes on beside the screen."""
         if self.filter.takes_long:
-            self._settle()
+            self._settle(self.filter.asked())
             return False
         self.filter.settle()
         return True
 
-    @work(thread=True, exclusive=True, group="filter", exit_on_error=False)
-    def _settle(self) -> None:
+    @work(thread=True, exclusive=True, group="filter")
+    def _settle(self, asked: Asked) -> None:
         """Go through a large dossier beside the screen; a filter typed meanwhile takes this one's place."""
         worker = get_current_worker()
 
@@ -198,10 +200,23 @@ class Tab(Container):
             sleep(0)
 
         try:
-            self.filter.settle(pause)
+            narrowing = self.filter.go_through(asked, pause)
         except StoppedError:
             return
-        self.app.call_from_thread(self.write_anew)
+        self.app.call_from_thread(self._settled, asked, narrowing)
+
+    def _settled(self, asked: Asked, narrowing: Narrowing | None) -> None:
+        """Write the tabs that are seen; meanwhile that may be another one with this filter."""
+        if not self.is_attached or not self.filter.take(asked, narrowing):
+            return
+        for tab in self.screen.query(Tab).results():
+            if tab.display and tab.filter is self.filter:
+                tab.write_anew()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where how much is left would stand; the list stays as it was."""
+        self.filter.error = line
+        self.post_message(self.Narrowed(""))
 
     def whole(self) -> None:
         """Write again: the dossier was still being read, and is whole now."""

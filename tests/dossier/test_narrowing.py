@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import row_of
+from ilo_tui.dossier.crossings import PolicyMatrix, row_of, row_of_link
 from ilo_tui.dossier.narrowing import Narrowing
 from ilo_tui.dossier.store import DOSSIER, Dossier, default_path, load
 from ilo_tui.dossier.where import parse
@@ -91,11 +91,10 @@ def test_a_policy_leaves_the_programmes_that_align_with_it_and_its_own_row() -> 
     left = narrowed("policy:c182")
     aligned = {one.programme for one in DEFAULT.alignments.values() if one.policy == "c182"}
     assert {one.id for one in left.programmes} == aligned & set(DEFAULT.programmes)
-    rows = {one.from_policy for one in DEFAULT.alignments.values() if one.from_policy}
-    assert {row for row in rows if row and left.aligned(row)} == {
+    assert set(left.matched) - set(DEFAULT.programmes) == {
         one.from_policy for one in DEFAULT.alignments.values() if one.policy == "c182"
     } - {None}
-    assert not any(narrowed("policy:c182 stance:for").aligned(row) for row in rows if row)
+    assert not set(narrowed("policy:c182 stance:for").matched) - set(DEFAULT.programmes)
 
 
 def test_words_stand_in_the_programme_or_in_the_claim() -> None:
@@ -104,6 +103,38 @@ def test_words_stand_in_the_programme_or_in_the_claim() -> None:
     assert {one.id for one in by_name.evidence["clm"]} == {one.id for one in DEFAULT.evidence_of("programme", "clm")}
     by_claim = narrowed("brick")
     assert claims(by_claim) == listed("brick")
+
+
+@pytest.mark.parametrize(
+    "text", ["monitoring", "clm", "labour inspectors", "kind:programme training", "stance:for csr"]
+)
+def test_the_gap_map_counts_the_claims_that_have_the_words_themselves(text: str) -> None:
+    left, plain = narrowed(text), text.replace("kind:programme ", "")
+    counted = {one.id for row in left.crossed.values() for one in row}
+    kinds = {one.id for one in DEFAULT.programmes.values() if one.kind == "programme" or plain == text}
+    # Claims about no programme have no kind.
+    may = {
+        one.id for one in DEFAULT.evidence.values() if one.programme in kinds or (plain == text and not one.programme)
+    }
+    assert counted == listed(plain) & may
+    assert {one.id for one in left.mapped} == {DEFAULT.evidence[ident].programme for ident in counted} - {None}
+
+
+@pytest.mark.parametrize("text", ["education", "policy:c182", "degree:principal labour", "programme:clm c182", "zzz"])
+def test_the_policy_matrix_shows_the_alignments_that_pass_themselves(text: str) -> None:
+    left = narrowed(text)
+    cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in left.matched for column in DEFAULT.policies]
+    shown = {one.id for cell in cells for one in left.links(cell).alignments}
+    assert shown == listed(text, "alignments")
+    assert set(left.matched) == {row_of_link(DEFAULT.alignments[ident]) for ident in shown}
+
+
+def test_a_filter_about_claims_leaves_the_alignments_of_its_programmes_as_they_are() -> None:
+    left = narrowed("stance:against")
+    matrix = PolicyMatrix(DEFAULT)
+    assert left.matched == [one.id for one in left.programmes] != []
+    for row in left.matched:
+        assert all(left.links(matrix.cell(row, column)) == matrix.cell(row, column) for column in matrix.columns)
 
 
 def test_words_are_found_in_every_language_whatever_their_case_and_diacritics(tmp_path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+from collections.abc import Callable
+from threading import Event
 from typing import Any
 
 import pytest
@@ -12,16 +14,23 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui import cli
-from ilo_tui.dossier.store import DOSSIER
+from ilo_tui.dossier.crossings import TOTAL, row_of
+from ilo_tui.dossier.narrowing import Narrowing
+from ilo_tui.dossier.store import DOSSIER, Dossier
+from ilo_tui.dossier.where import keys_of, parse
+from ilo_tui.exchange.pages.book import Book
+from ilo_tui.i18n import Say
 from ilo_tui.tui.app import IloApp
 from ilo_tui.tui.browse import CellScreen
 from ilo_tui.tui.dimensions import DimensionsTab
 from ilo_tui.tui.filterbar import FilterLine
+from ilo_tui.tui.filtered import Asked, Filtered
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.widgets.bars import FilterBar
+from ilo_tui.tui.widgets.grid import Grid
 from ilo_tui.tui.widgets.rows import RowList
 from tests.conftest import MakeApp
-from tests.tui.starting import keys, quiet, typed
+from tests.tui.starting import keys, quiet, settled, typed
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
@@ -86,7 +95,7 @@ async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_
             await kept(pilot, where)
             shown = app.screen.query_one(rows, RowList).rows
             found = [target for index in range(len(shown)) if (target := shown.target(index))]
-            assert found == listed(kind, where) != []
+            assert [one for one in found if not one.startswith("gap:")] == listed(kind, where) != []
 
 
 async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
@@ -205,26 +214,183 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
         assert not app.screen.query_one(FilterBar).display
 
 
-async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(make_app: MakeApp) -> None:
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("stance:against programme:nobody", "nothing begins with nobody for programme"),
+        ("suggestion:x", "suggestion is no key here; these are: programme"),
+        ("year:soon", "soon is no year"),
+        ("year:2016..2012", "2016..2012 is no year"),
+    ],
+)
+async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(
+    make_app: MakeApp, text: str, told: str
+) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await kept(pilot, "stance:against")
         before, words = programmes(app), main(app).filter.words
-        for text, told in (
-            ("stance:against programme:nobody", "nothing begins with nobody for programme"),
-            ("suggestion:x", "suggestion is no key here; these are: programme"),
-            ("year:soon", "soon is no year"),
-            ("year:2016..2012", "2016..2012 is no year"),
-        ):
-            assert told in await narrow(pilot, text)
-            assert programmes(app) == before
-            await keys(pilot, "enter")
-            assert programmes(app) == before
-            assert main(app).filter.words == words
-            # What is remembered is what is in force.
-            assert main(app).filters == {DOSSIER: "stance:against"}
-        await keys(pilot, "f")
+        assert told in await narrow(pilot, text)
+        # It is not kept, but can be mended: what is wrong stays on the screen.
+        assert told in await keys(pilot, "enter")
+        assert isinstance(app.screen, FilterLine)
+        assert programmes(app) == before
+        assert main(app).filter.words == words
+        # What is remembered is what is in force.
+        assert main(app).filters == {DOSSIER: "stance:against"}
+        app.screen.query_one(Input).value = "stance:against"
+        await keys(pilot, "enter", "f")
         assert app.screen.query_one(Input).value == "stance:against"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_mistyped_key_empties_no_list_and_is_told_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        every = programmes(app)
+        await keys(pilot, "f")
+        for text in ("progrmme:clm", "progrmme:"):
+            app.screen.query_one(Input).value = ""
+            shown = " ".join((await typed(pilot, text)).split())
+            assert "progrmme is no key here; these are: " + ", ".join(keys_of(DOSSIER)) in shown
+            assert programmes(app) == every
+            shown = " ".join((await keys(pilot, "enter")).split())
+            assert "policy, degree, kind" in shown
+            assert programmes(app) == every and not main(app).filters
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_what_may_be_typed_is_told_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
+    app = make_app(language)
+    async with app.run_test(size=size) as pilot:
+        assert "has:figures" in " ".join((await keys(pilot, "f")).split())
+
+
+async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2")
+        await kept(pilot, "monitoring")
+        tab = main(app).tab
+        assert isinstance(tab, DimensionsTab)
+        claims = [app.book.dossier.evidence[ident] for ident in listed("evidence", "monitoring")]
+        assert 0 < len(claims) < len(app.book.dossier.evidence_of("programme", "clm")) + len(claims)
+        for row in tab.rows():
+            for column in app.book.gap_map.columns:
+                counted = sum(tab.shown.counts(row, column))
+                assert counted == sum(row_of(one) == row and one.dimension == column for one in claims), (row, column)
+        rows = [row for row in tab.rows() if row in app.book.dossier.programmes]
+        assert rows and all(sum(tab.shown.counts(row, TOTAL)) for row in rows)
+        # A cell opened from there lists just these.
+        await keys(pilot, "g l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        row = screen.cell.row
+        assert {one.id for one in screen.found()} == {one.id for one in claims if row_of(one) == row}
+
+
+async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "3")
+        await kept(pilot, "policy:c182")
+        grid = app.screen.query_one("#policy-grid", Grid)
+        matrix = grid.matrix
+        assert matrix
+        for row in matrix.rows:
+            for column in matrix.columns:
+                shown = "".join(span.text for span in matrix.cell(row, column)).strip()
+                every = app.book.matrix.cell(row, column).alignments
+                assert (shown == ".") == (not every), (row, column)
+                assert bool(shown) == (not every or column == "c182")
+
+
+@pytest.mark.parametrize("where", ["programme:clm", "policy:c182", "dimension:impact", "programme:clm,csr policy:c138"])
+async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, where: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        await kept(pilot, where)
+        rows = app.screen.query_one("#question-list", RowList).rows
+        shown = [target for index in range(len(rows)) if (target := rows.target(index))]
+        gaps = [gap for gap in shown if gap.startswith("gap:")]
+        holds = parse(where, "gaps", app.book.dossier).holds
+        assert gaps == [gap.id for gap in app.book.gaps if not gap.suggestions and holds(gap)]
+
+
+async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        assert "Gaps without a suggestion (0)" in await kept(pilot, "origin:editor")
+        assert "Gaps without a suggestion (0)" not in await keys(pilot, "F")
+
+
+def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
+    book = Book(dossier, Say("en", "en"))
+    filtered = Filtered(DOSSIER, book)
+    filtered.type("stance:against")
+    older = filtered.asked()
+    slow = filtered.go_through(older)
+    filtered.type("stance:supports")
+    newer = filtered.asked()
+    assert filtered.take(newer, filtered.go_through(newer))
+    version = filtered.version
+    assert not filtered.take(older, slow)
+    assert filtered.version == version
+    assert filtered.narrowing and filtered.narrowing.where == filtered.where
+
+
+async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    gates = {"against": Event(), "supports": Event()}
+    through = Filtered.go_through
+
+    def slow(self: Filtered, asked: Asked, pause: Callable[[], None] = lambda: None) -> Narrowing | None:
+        found = through(self, asked)
+        assert gates[str(asked.where).partition(":")[2]].wait(20)
+        return found
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "1")
+        # As in a dossier that is large.
+        monkeypatch.setattr("ilo_tui.tui.filtered.MANY", 0)
+        monkeypatch.setattr(Filtered, "go_through", slow)
+        main(app).narrow_to("stance:against")
+        await keys(pilot, "2")
+        main(app).narrow_to("stance:supports")
+        await keys(pilot, "1")
+        first, second = (one for one in app.workers if one.group == "filter")
+        gates["supports"].set()
+        await app.workers.wait_for_complete([second])
+        gates["against"].set()
+        await app.workers.wait_for_complete([first])
+        await quiet(pilot)
+        wanted = {one.programme for one in app.book.dossier.evidence.values() if one.stance == "supports"}
+        for key, rows in (("1", "#programme-list"), ("2", "#gap-grid")):
+            text = await keys(pilot, key)
+            assert "speaks for" in text and f"of {len(app.book.dossier.programmes)}" in text
+            shown = main(app).query_one(rows, RowList).rows
+            listed_now = {shown.target(index) for index in range(len(shown))}
+            assert listed_now & set(app.book.dossier.programmes) == wanted - {None}
+
+
+async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "G l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        monkeypatch.setattr("ilo_tui.tui.browse.MANY", 0)
+        screen.filter.type("stance:against")
+        older = screen.filter.asked()
+        screen.narrow_to("stance:supports")
+        await settled(pilot)
+        screen._looked(older, [])
+        assert {getattr(one, "stance", "") for one in screen.found()} == {"supports"}
 
 
 async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> None:

@@ -74,9 +74,9 @@ async def test_whatever_closes_a_screen_asks_it_first(make_app: MakeApp, pressed
         screen = await over(pilot, app)
         await keys(pilot, pressed)
         assert screen.asked == 1
-        assert isinstance(app.screen, Choose)
+        assert [type(one) for one in app.screen_stack] == [MainScreen, Unsaved, Choose]
         await keys(pilot, "enter")
-        assert app.screen is screen
+        assert app.screen_stack[1:] == [screen]
         assert app.return_code is None and screen.unsaved
 
 
