@@ -12,6 +12,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import Say
 from ilo_tui.settings import read
 from ilo_tui.tui.app import IloApp
+from ilo_tui.tui.guard import AnswerGuard
 
 MakeApp = Callable[..., IloApp]
 
@@ -50,3 +51,9 @@ def make_app(dossier: Dossier) -> MakeApp:
         return IloApp(book, read({"lang": language, **options}, {}))
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys of tests follow one another faster than fingers: that a digit may come too soon has its own tests."""
+    monkeypatch.setattr(AnswerGuard, "GAP", 0.0)

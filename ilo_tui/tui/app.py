@@ -279,7 +279,7 @@ class IloApp(HelpingApp):
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
         screen: Any = self.screen
-        if action == "review" and any(isinstance(one, StatusScreen) for one in self.screen_stack):
+        if action == "review" and any(getattr(one, "JUDGES", False) for one in self.screen_stack):
             return False
         if action in {"review", "observe", "indicators", "copy"}:
             return bool(getattr(screen, "SHOWS_RECORDS", True))
@@ -297,7 +297,7 @@ class IloApp(HelpingApp):
         if hasattr(screen, "narrow_to"):
             kind = screen.filter.kind
             line = FilterLine(
-                self.book.say,
+                self.book,
                 screen.filter.typed,
                 screen.narrow_to,
                 lambda text: completions(text, kind, self.book.dossier),
@@ -448,7 +448,7 @@ class IloApp(HelpingApp):
             super().action_focus_previous()
 
     def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something in passing, never as markup; where a question is on the screen, on the line that it has for it."""
+        """Say something in passing, never as markup; where a question is on the screen, on its own line."""
         if isinstance(self.screen, StatusScreen):
             self.screen.announce(text, bad=bad)
             return

@@ -8,19 +8,19 @@ from itertools import takewhile
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import clip
-from ilo_tui.i18n import Say
 from ilo_tui.text import clean
+from ilo_tui.tui.dialog import Dialog
 from ilo_tui.tui.widgets.inputline import InputLine
 
 _RAGGED = 6
 """Cells at the end of a wrapped line that a long word may leave empty."""
 
 
-class FilterLine(ModalScreen[None]):
+class FilterLine(Dialog[None]):
     """What may come next, or what is wrong, above the filter; Enter keeps what is right, Esc takes all of it away."""
 
     CSS_PATH = "filterbar.tcss"
@@ -29,7 +29,7 @@ class FilterLine(ModalScreen[None]):
 
     def __init__(
         self,
-        say: Say,
+        book: Book,
         text: str,
         narrow: Callable[[str], str],
         complete: Callable[[str], Sequence[str]],
@@ -41,19 +41,25 @@ class FilterLine(ModalScreen[None]):
         last: how much a filter before that leaves may be told only then.
         """
         super().__init__()
-        self.say, self.text, self.narrow, self.complete, self.wrong = say, text, narrow, complete, wrong
+        self.book, self.text, self.narrow, self.complete, self.wrong = book, text, narrow, complete, wrong
 
     def compose(self) -> ComposeResult:
         """What may come next, above a label and the line."""
         yield Label("", classes="next", markup=False)
         with Horizontal():
-            yield Label(self.say("filter: "), markup=False)
-            yield InputLine(self.text, placeholder=self.say("words; Enter keeps, Esc clears"), compact=True)
+            yield Label("", classes="name", markup=False)
+            yield InputLine(self.text, compact=True)
             yield Label("", classes="told", markup=False)
 
     def on_mount(self) -> None:
         """Say what may be typed before anything is."""
-        self._offer(self.text)
+        self.write()
+
+    def write(self) -> None:
+        """Name the line and say what may come next; what was typed stays."""
+        self.query_one(".name", Label).update(self.book.say("filter: "))
+        self.query_one(Input).placeholder = self.book.say("words; Enter keeps, Esc clears")
+        self._offer(self.query_one(Input).value)
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
@@ -77,10 +83,10 @@ class FilterLine(ModalScreen[None]):
         words = self.complete(text)
         shown = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
         if words:
-            return self.say("Tab: {words}", words=shown)
+            return self.book.say("Tab: {words}", words=shown)
         if text:
             return ""
-        return self.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
+        return self.book.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
 
     def action_complete(self) -> None:
         """Complete the last word: as far as all agree, else with the first of them."""

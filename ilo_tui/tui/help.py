@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec import Struct
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input, Label
 
+from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Line, Span, fit
 from ilo_tui.i18n import Say
 from ilo_tui.text import fold
 from ilo_tui.tui.commands import key_label
+from ilo_tui.tui.dialog import Dialog, Words, words
 from ilo_tui.tui.entries import Entry
 from ilo_tui.tui.widgets.inputline import InputLine
 from ilo_tui.tui.widgets.rows import RowList
@@ -53,33 +54,46 @@ class EntryRows:
         return self.entries[index].command.id if index < len(self.entries) else None
 
 
-class HelpScreen(ModalScreen[Entry | None]):
+class HelpScreen(Dialog[Entry | None]):
     """Commands under a line to search them; Enter runs the one under the cursor."""
 
     CSS_PATH = "help.tcss"
 
-    def __init__(self, say: Say, title: str, entries: Sequence[Entry], notes: Sequence[Note]) -> None:
+    def __init__(self, book: Book, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]) -> None:
         """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
-        self.say, self.heading, self.entries, self.notes = say, title, entries, notes
+        self.book, self.heading, self.entries, self.make_notes = book, title, entries, notes
+        self.notes = notes()
+
+    @property
+    def say(self) -> Say:
+        """The words of the language in force."""
+        return self.book.say
 
     def compose(self) -> ComposeResult:
         """Title, search line, commands."""
         with Vertical():
-            yield Label(self.heading, markup=False)
-            yield InputLine(placeholder=self.say("type to find; Enter runs, Esc closes"), compact=True)
+            yield Label("", markup=False)
+            yield InputLine(compact=True)
             yield RowList(id="help-list")
 
     def on_mount(self) -> None:
         """Show everything."""
-        self.find("")
+        self.write()
         self.query_one(Input).focus()
+
+    def write(self) -> None:
+        """Write every line anew; the words to find stay."""
+        self.query_one(Label).update(words(self.heading))
+        self.query_one(Input).placeholder = self.say("type to find; Enter runs, Esc closes")
+        self.notes = self.make_notes()
+        self.find(self.query_one(Input).value)
 
     def find(self, text: str) -> None:
         """Show the commands that have every word of `text`."""
-        words = fold(text).split()
-        found = [one for one in self.entries if all(word in self._words(one) for word in words)]
-        notes = [one for one in self.notes if all(word in self._words_of(one) for word in words)]
+        wanted = fold(text).split()
+        found = [one for one in self.entries if all(word in self._words(one) for word in wanted)]
+        notes = [one for one in self.notes if all(word in self._words_of(one) for word in wanted)]
         self.query_one(RowList).show(EntryRows(self.say, found, notes))
 
     def _words_of(self, note: Note) -> str:

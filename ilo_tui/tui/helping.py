@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ilo_tui.settings import Settings
 from ilo_tui.tui.commands import keys_in_force
+from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.entries import Entry, KeysBelow, entries_of
 from ilo_tui.tui.leaving import Leave
 from ilo_tui.tui.reading import ReadingApp
@@ -55,7 +57,8 @@ class HelpingApp(ReadingApp):
         """Show the keys of the screen on top."""
         from ilo_tui.tui.palette import TOUR
 
-        self._commands(self.book.say("Keys on this screen"), [*entries_of(self.screen), Entry(TOUR, "", self)], [])
+        entries = [*entries_of(self.screen), Entry(TOUR, "", self)]
+        self._commands(lambda: self.book.say("Keys on this screen"), entries, list)
 
     def action_palette(self) -> None:
         """Show every command and setting: those in force, which can be run, then where the others are."""
@@ -63,9 +66,13 @@ class HelpingApp(ReadingApp):
 
         here = entries_of(self.screen)
         entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
-        self._commands(self.book.say("Commands and settings"), entries, elsewhere(self.book.say, self.settings, here))
+        self._commands(
+            lambda: self.book.say("Commands and settings"),
+            entries,
+            lambda: elsewhere(self.book.say, self.settings, here),
+        )
 
-    def _commands(self, title: str, entries: list[Entry], notes: list[Note]) -> None:
+    def _commands(self, title: Words, entries: list[Entry], notes: Callable[[], list[Note]]) -> None:
         from ilo_tui.tui.help import HelpScreen
 
         if isinstance(self.screen, HelpScreen):
@@ -75,4 +82,4 @@ class HelpingApp(ReadingApp):
             if entry is not None:
                 await self.run_action(entry.command.action, entry.node)
 
-        self.push_screen(HelpScreen(self.book.say, title, entries, notes), run)
+        self.push_screen(HelpScreen(self.book, title, entries, notes), run)

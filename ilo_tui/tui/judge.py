@@ -49,6 +49,8 @@ class JudgeScreen(StatusScreen):
     """Judges the items of a session, one after another."""
 
     BINDINGS = bindings("judge", "answers")
+    JUDGES = True
+    """No other screen of this kind comes over it: a session has one writer."""
     CSS_PATH = "judge.tcss"
 
     def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:

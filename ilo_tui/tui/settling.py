@@ -34,7 +34,6 @@ from ilo_tui.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
 from ilo_tui.tui.workers import work
-from ilo_tui.tui.workers import work
 
 _FRAME = 2
 """Lines besides votes and question: what was saved, the keys."""

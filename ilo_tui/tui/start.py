@@ -16,24 +16,26 @@ from ilo_tui.review.targets import LINKS, observed, target
 from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.filtered import MANY
 from ilo_tui.tui.prompt import Prompt
-from ilo_tui.tui.status import StatusScreen
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ilo_tui.tui.app import IloApp
+    from ilo_tui.tui.judge import JudgeScreen
     from ilo_tui.tui.observe import Observed
     from ilo_tui.tui.reviewing import Reviewing
 
 
-def asking(app: IloApp) -> StatusScreen | None:
-    """The screen on which this person judges or adjudicates, wherever in the stack it is; there is never another."""
-    return next((one for one in app.screen_stack if isinstance(one, StatusScreen)), None)
+def judging_of(app: IloApp) -> JudgeScreen | None:
+    """The screen on which this person judges, wherever in the stack it is; there is never another."""
+    from ilo_tui.tui.judge import JudgeScreen
+
+    return next((one for one in app.screen_stack if isinstance(one, JudgeScreen)), None)
 
 
 def _free(app: IloApp) -> bool:
     """Whether judging can begin here; while one judges it is told that a session is open already."""
-    if asking(app) is None:
+    if judging_of(app) is None:
         return True
     app.tell(app.book.say("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
     return False
@@ -143,7 +145,7 @@ def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item
     """Push the judging screen of a session, unless one is there already: then a key was pressed twice."""
     from ilo_tui.tui.judge import JudgeScreen
 
-    if asking(app):
+    if judging_of(app):
         session.close()
         return
     app.push_screen(JudgeScreen(app.book, reviewing, session, item), lambda _: app.rewrite())
@@ -151,13 +153,11 @@ def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item
 
 async def observe(app: IloApp, ident: str | None) -> None:
     """Write an observation about a claim, or about a programme's crossing."""
-    from ilo_tui.tui.judge import JudgeScreen
     from ilo_tui.tui.observe import ObserveScreen
 
     if (items := _items(app)) is None:
         return
-    screen = asking(app)
-    judging = screen if isinstance(screen, JudgeScreen) else None
+    judging = judging_of(app)
     about = judging.item if judging and app.screen == judging else ident
     item = observed(items, about)
     if item is None and about in app.book.dossier.programmes:

@@ -24,7 +24,6 @@ from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.unsaved import few
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
-from ilo_tui.tui.workers import work
 
 _NAMED, _BEGINNING = 3, 48
 """Unfinished notes that are named when a session is finished, and cells of each that are shown."""
@@ -119,13 +118,13 @@ class SummaryScreen(Pushed):
         self.query_one(Page).write(lambda width: blocks)
         self.query_one(Pane).entitle(say("Summary"))
 
-    def action_finish(self) -> None:
+    async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
         notes = self.session.unfinished_notes()
         if notes:
             self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
         else:
-            self._finish()
+            await self._finish()
 
     def _asked(self, notes: Mapping[str, str]) -> str:
         """Which notes are unfinished, as they begin."""
@@ -142,14 +141,13 @@ class SummaryScreen(Pushed):
             ways.append((f"go {next(iter(notes))}", lambda: say("go to {item}", item=next(iter(notes)))))
         return [*ways, ("without", lambda: say("finish without them: they are in no file that you hand in"))]
 
-    def _decided(self, way: str | None) -> None:
+    async def _decided(self, way: str | None) -> None:
         if way and way.startswith("go ") and self.go:
             self.dismiss(None)
             self.go(way.removeprefix("go "))
         elif way:
-            self._finish(save=way == "save")
+            await self._finish(save=way == "save")
 
-    @work
     async def _finish(self, *, save: bool = False) -> None:
         def finish() -> None:
             for item, text in self.session.unfinished_notes().items() if save else ():

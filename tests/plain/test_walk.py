@@ -129,7 +129,7 @@ def test_a_page_can_be_cited_and_judged(dossier: Dossier, tmp_path: Path) -> Non
 
 def test_sessions_are_begun_by_a_form_and_gone_on_with(dossier: Dossier, tmp_path: Path) -> None:
     reviews = str(tmp_path / "r")
-    review, sessions = entry(dossier, "Review"), entry(dossier, "Review sessions")
+    review, sessions = entry(dossier, "Begin judging"), entry(dossier, "Review sessions")
     told = walked(
         dossier, review, "", "Chan Thy", "7", "5", "4", "programme:nowhere", "4", "", "10", "0", reviews=reviews
     )

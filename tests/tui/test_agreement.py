@@ -226,9 +226,10 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
                 await press(pilot, "pagedown")
                 top = page.scroll_offset.y
                 assert top > 0
-                assert "basis: other" in await press(pilot, "B")
+                assert "2 own observation" in await press(pilot, "B")
+                assert "basis: other" in await press(pilot, "5")
                 assert page.scroll_offset.y == top
-                assert "basis: interview" in await press(pilot, "B", "B", "B")
+                assert "basis: interview" in await press(pilot, "B", "3")
             await settled(pilot, "x") if place == 0 else await last_settled(pilot)
     (adjudication,) = adjudications(two)
     assert {one["basis"] for one in adjudication["decisions"].values()} == {"interview"}
@@ -322,6 +323,8 @@ async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path
         assert "Reviewer A  " in text
         assert "Agreed so far: Holds" in text
         text = await press(pilot, "escape")
+        assert "The answers on evidence:clm-001 are not recorded yet." in " ".join(text.replace("│", "").split())
+        text = await press(pilot, "j", "enter")
         assert "Agreement · names hidden" in text
 
 

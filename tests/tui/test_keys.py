@@ -30,6 +30,7 @@ from ilo_tui.tui.keynames import SIGNS, key_name, key_names
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.newsession import NewSession
 from ilo_tui.tui.note import NoteScreen
+from ilo_tui.tui.options import Options
 from ilo_tui.tui.observe import ObserveScreen
 from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.searching import SearchScreen
@@ -225,6 +226,8 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert screen.item != item
         before = screen.session.basis
         await by(pilot, "basis")
+        assert on(app, Options)
+        await keys(pilot, "2")
         assert screen.session.basis != before
         await by(pilot, "note")
         assert on(app, NoteScreen)
@@ -236,6 +239,7 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert on(app, Prompt)
         app.screen.query_one(Input).value = str(tmp_path / "aside")
         await keys(pilot, "enter")
+        await app.workers.wait_for_complete()
         assert "Saved in" in await settled(pilot)
         await by(pilot, "back")
         assert on(app, MainScreen)

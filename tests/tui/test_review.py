@@ -63,6 +63,8 @@ async def test_every_key_of_the_judging_screen(make_app: MakeApp, reviews: Path)
         text = await press(pilot, "escape")
         assert "note" in text
         text = await press(pilot, "B")
+        assert "5 other" in text
+        text = await press(pilot, "5")
         assert "basis: other" in text
         text = await press(pilot, "backspace")
         assert "evidence:clm-002" in text
@@ -165,6 +167,7 @@ async def test_the_form_begins_a_shuffled_sample(make_app: MakeApp, reviews: Pat
         assert "5 items" in text
         text = await press(pilot, "G", "enter")
         assert "0 of 5 judged" in text
+        await press(pilot, "s")
     (path,) = reviews.glob("*.json")
     session = json.loads(path.read_text(encoding="utf-8"))["session"]["1"]
     assert session["order"] == "shuffled"
