@@ -59,6 +59,8 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     try:
         code = through(talk)
     except EOFError:
+        # Whatever was asked, nothing that was answered is lost: what could not be saved ends with another code.
+        talk.put(talk.say("The input has ended. Everything that was answered is saved."))
         code = 0
     except QuitError as error:
         code = error.code

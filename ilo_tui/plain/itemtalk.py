@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from ilo_tui.dossier.records import Scale
 from ilo_tui.exchange.pages.line import Block, Span
-from ilo_tui.exchange.pages.votes import after_answer, answers_line, item_blocks, item_title, neighbours
+from ilo_tui.exchange.pages.votes import (
+    after_answer,
+    answers_line,
+    item_blocks,
+    item_title,
+    neighbours,
+    observation_line,
+)
 from ilo_tui.plain.talk import Talk, worded
 from ilo_tui.review.items import Items
 from ilo_tui.review.session import ReviewSession
@@ -36,7 +43,8 @@ def _state_lines(talk: Talk, items: Items, session: ReviewSession, item: str) ->
         lines.append(told)
     if state and state.note:
         lines.append(say("Your note: ") + state.note)
-    if draft := session.drafts.load(item):
+    lines += [say("Your observation: ") + observation_line(one) for one in session.history.observations(item)]
+    if draft := session.unfinished_notes().get(item):
         lines.append(say("Half a note, not saved yet: {text}", text=draft))
     return lines
 
@@ -70,4 +78,5 @@ def item_line(talk: Talk, items: Items, session: ReviewSession, item: str) -> st
         else say("not judged yet")
     ]
     words += [say("flagged")] if state and state.flagged else []
+    words += [say("unfinished note")] if item in session.unfinished_notes() else []
     return f"{', '.join(words)}: {item_title(talk.book, items, item)}"

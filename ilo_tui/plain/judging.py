@@ -9,6 +9,7 @@ from ilo_tui.exchange.pages.votes import BASES, after_answer, answers_line, item
 from ilo_tui.i18n import LANGUAGES, N_
 from ilo_tui.plain.itemtalk import item_line, tell_item, tell_question
 from ilo_tui.plain.lists import Numbered, one_of
+from ilo_tui.plain.observing import asked
 from ilo_tui.plain.reading import Reader
 from ilo_tui.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.plain.sitting import Sitting
@@ -16,10 +17,12 @@ from ilo_tui.plain.summing import progress_line, session_blocks
 from ilo_tui.plain.talk import QuitError, Talk, digits
 from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import observed
 from ilo_tui.text import clean
 
 COMMANDS = {
     "n": ("note", N_("n TEXT: a note on this item")),
+    "a": ("add", N_("a: an observation from the field on this item")),
     "s": ("skip", N_("s: skip this item for now")),
     "f": ("flag", N_("f: flag this item, or take the flag away")),
     "u": ("undo", N_("u: withdraw the latest decision and go to its item")),
@@ -49,7 +52,8 @@ class Judging:
         self.saver = Saver(talk, session)
         self.over = False
         self._do: dict[str, Callable[[str], None]] = {
-            "n": self._note, "s": self._skip, "f": self._flag, "u": self._undo, "b": self._back, "r": self._repeat,
+            "n": self._note, "a": self._observe, "s": self._skip, "f": self._flag, "u": self._undo,
+            "b": self._back, "r": self._repeat,
             "v": self._view, "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
             "t": self._try, "x": self._elsewhere, "p": self._pause, "F": self._finish,
         }  # fmt: skip
@@ -67,6 +71,7 @@ class Judging:
                 self._step()
         except EOFError:
             if not self.saver.rescued():
+                self.saver.tell_unsaved()
                 raise QuitError(1) from None
             self.saver.tell_paused()
             raise
@@ -195,6 +200,23 @@ class Judging:
             with self.saver.whole():
                 self.saver.acknowledge(self.session.note(self.item, text))
 
+    def _observe(self, rest: str) -> None:
+        """Add an observation on the item at hand, in this very session."""
+        about = observed(self.sitting.items, self.item)
+        if about is None:
+            self.talk.put(self.talk.say("An observation is about a programme, a claim, or a cell of the gap map."))
+            return
+        if self.session.read_only:
+            self.talk.put(self.session.read_only.told(self.talk.say))
+            return
+        seen = asked(self.talk, self.sitting.items, about)
+        if seen.text:
+            with self.saver.whole():
+                self.saver.acknowledge(self.session.observe(about, seen.text, seen.place, seen.date))
+        if seen.ended:
+            raise EOFError
+        self._ask()
+
     def _skip(self, rest: str) -> None:
         if (item := self.item) is None:
             self._show()
@@ -257,6 +279,8 @@ class Judging:
         session = self.session
         self.talk.put("")
         self.talk.blocks(session_blocks(self.talk.book, session.document, session.progress, str(session.path)))
+        if notes := session.unfinished_notes():
+            self.talk.put(f"{self.talk.say('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
 
     def _basis(self, rest: str) -> None:
         names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
@@ -299,6 +323,11 @@ class Judging:
     def _finish(self, rest: str) -> None:
         say, counts = self.talk.say, self.session.progress.counts()
         if not self.session.read_only:
+            if not self.session.begun:
+                self.talk.put(say("Nothing was judged in this session: there is nothing to finish."))
+                return
+            if not self._notes_settled():
+                return
             self.talk.put(say("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
             self.talk.put(say("Finishing is for good: nothing can be changed afterwards. yes finishes."))
             if self.talk.ask().lower() not in _YES:
@@ -313,3 +342,23 @@ class Judging:
                 say("Read it over the phone when you hand the file in: it proves that the file arrived whole."),
                 say("Next: copy the file to the office, on a stick or in a shared folder."),
             )
+
+    def _notes_settled(self) -> bool:
+        """Whether no note is unfinished, or it was said what becomes of those that are."""
+        say, notes = self.talk.say, self.session.unfinished_notes()
+        if not notes:
+            return True
+        self.talk.put(say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes)))
+        self.talk.put(*(f"{clean(item)}: {text}" for item, text in notes.items()))
+        self.talk.put(
+            say("save: save as notes. without: finish without them. An empty line goes to the first of them.")
+        )
+        typed = self.talk.ask().lower()
+        if typed == "save":
+            with self.saver.whole():
+                for item, text in notes.items():
+                    self.saver.acknowledge(self.session.note(item, text))
+            return not self.session.unsaved
+        if typed != "without":
+            self._go(next(iter(notes)))
+        return typed == "without"

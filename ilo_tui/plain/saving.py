@@ -10,6 +10,7 @@ from pathlib import Path
 from ilo_tui.i18n import N_
 from ilo_tui.plain.talk import Talk, uninterrupted
 from ilo_tui.review.faults import ReviewError, SaveFailedError
+from ilo_tui.review.records import Withdrawal
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.text import clean
 
@@ -69,8 +70,24 @@ class Saver:
         if self.rescued() or self.warned:
             return True
         self.warned = True
-        self.talk.put(self.talk.say("The same again leaves without what is not saved."))
+        self.tell_unsaved()
+        self.talk.put(
+            self.talk.say(TRY),
+            self.talk.say(ELSEWHERE),
+            self.talk.say.many(
+                "The same again leaves, and loses 1 decision.",
+                "The same again leaves, and loses {n} decisions.",
+                len(self.session.unsaved),
+            ),
+        )
         return False
+
+    def tell_unsaved(self) -> None:
+        """Say how much is on no disk, and on which items."""
+        unsaved = self.session.unsaved
+        items = ", ".join(dict.fromkeys(clean(one.item) for one in unsaved if not isinstance(one, Withdrawal)))
+        told = self.talk.say.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(unsaved))
+        self.talk.put(f"{told}{f' ({items})' if items else ''}.")
 
     def tell_paused(self) -> None:
         """Say how far the session is that is left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.exchange.pages.line import Block, block
-from ilo_tui.exchange.pages.votes import answers_line, label_of
+from ilo_tui.exchange.pages.votes import answers_line, label_of, observation_line
 from ilo_tui.plain.talk import Talk
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import disk_for
@@ -97,8 +97,5 @@ class Sitting:
             blocks.append(block(say("Your decision: ") + told, hang=2))
             if vote.decision.note:
                 blocks.append(block(say("Your note: ") + vote.decision.note, hang=2))
-        for one in own.observations.get(item, ()):
-            seen = one.observation
-            told = ", ".join(filter(None, (seen.text, seen.place, seen.date)))
-            blocks.append(block(say("Your observation: ") + told, hang=2))
-        return blocks
+        seen = own.observations.get(item, ())
+        return [*blocks, *(block(say("Your observation: ") + observation_line(one), hang=2) for one in seen)]

@@ -22,6 +22,7 @@ from ilo_tui.exchange.pages.votes import (
     item_title,
     label_of,
     neighbours,
+    observation_line,
 )
 from ilo_tui.paths import expand
 from ilo_tui.review.faults import ReviewError, SaveFailedError
@@ -133,8 +134,7 @@ class JudgeScreen(StatusScreen):
 
     def _observations(self) -> list[str]:
         """What was observed on the item in this session, each with its place and date."""
-        seen = [one.observation for one in self.session.history.observations() if one.item == self.item]
-        return [", ".join(filter(None, (one.text.replace("\n", " "), one.place, one.date))) for one in seen]
+        return [observation_line(one) for one in self.session.history.observations(self.item)]
 
     def _about(self, judged: bool) -> list[Block]:
         say = self.book.say

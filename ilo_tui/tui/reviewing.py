@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.line import Block, Span
-from ilo_tui.exchange.pages.votes import answers_line, label_of
+from ilo_tui.exchange.pages.votes import answers_line, label_of, observation_line
 from ilo_tui.i18n import Say
 from ilo_tui.review.desk import Desk
 from ilo_tui.review.disk import disk_for
@@ -88,9 +88,8 @@ class Reviewing:
                 blocks.append(
                     Block((Span(say("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
                 )
-        for one in own.observations.get(item, ()):
-            told = ", ".join(
-                filter(None, (one.observation.text.replace("\n", " "), one.observation.place, one.observation.date))
-            )
-            blocks.append(Block((Span(say("Your observation: "), "heading"), Span(told)), 0, 2))
+        blocks += [
+            Block((Span(say("Your observation: "), "heading"), Span(observation_line(one))), 0, 2)
+            for one in own.observations.get(item, ())
+        ]
         return [Block(), *blocks] if blocks else []

@@ -41,7 +41,7 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
-        field(say("Observations"), str(sum(1 for _ in session.history.observations()))),
+        field(say("Observations"), str(len(session.history.observations()))),
         *_unfinished_blocks(book, session),
         field(say("Time at it"), say("{n} min", n=minutes)),
         field(say("File"), clean(str(session.path))),
@@ -121,7 +121,10 @@ class SummaryScreen(Pushed):
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
         notes = self.session.unfinished_notes()
-        if notes:
+        if not self.session.begun:
+            self.told = self.book.say("Nothing was judged in this session: there is nothing to finish.")
+            self.write()
+        elif notes:
             self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
         else:
             await self._finish()

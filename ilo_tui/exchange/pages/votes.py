@@ -11,7 +11,7 @@ from ilo_tui.exchange.pages.policy import provision_line
 from ilo_tui.exchange.pages.words import CONFIDENCE, DEGREES, GAPS, ORIGINS, STANCES
 from ilo_tui.i18n import N_, Say
 from ilo_tui.review.items import Items
-from ilo_tui.review.records import Decision
+from ilo_tui.review.records import Decision, Observation
 from ilo_tui.text import clean
 
 BASES = {
@@ -63,6 +63,12 @@ def item_title(book: Book, items: Items, item: str) -> str:
     programme, _, rest = item.removeprefix("gap:").partition("/")
     crossed, _, kind = rest.partition(":")
     return f"{book.code(programme)} × {book.name(crossed)}: {book.say(GAPS.get(kind, kind))}"
+
+
+def observation_line(one: Observation) -> str:
+    """What was observed, with its place and date."""
+    seen = one.observation
+    return ", ".join(filter(None, (seen.text.replace("\n", " "), seen.place, seen.date)))
 
 
 def observed_title(book: Book, items: Items, item: str) -> str:
