@@ -185,9 +185,10 @@ class JudgeScreen(StatusScreen):
         scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
         style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
         self.too_small = style is None
+        self.set_class(self.too_small, "-too-small")
         if style is None:
             blocks = [too_small(self.book.say, self.app.size, height)]
-            height = max(self.app.size.height - _FRAME, 1)
+            height = max(self.app.size.height - 2, 1)
         else:
             blocks = self._scale_blocks(scale, style, self.session.answers(self.item).get(scale.id))
         if height != self._question_height:

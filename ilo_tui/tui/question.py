@@ -81,8 +81,7 @@ def _packed(answers: Sequence[tuple[Span, ...]], width: int) -> Iterator[tuple[S
 def too_small(say: Say, size: Size, lines: int) -> Block:
     """What stands in place of a question that does not fit."""
     told = say(
-        "Make the window larger: question and answers need {lines} lines of this width, and there are {height}. "
-        "Until then no digit answers.",
+        "Make the window larger: {lines} lines of this width are needed, and there are {height}. No digit answers now.",
         lines=lines,
         height=size.height,
     )

@@ -136,7 +136,8 @@ class SettleScreen(StatusScreen):
             style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
             self.too_small = style is None
             question = self._scale_blocks(scale, style) if style else [too_small(say, self.app.size, height)]
-            height = height if style else max(self.app.size.height - _FRAME, 1)
+            height = height if style else max(self.app.size.height - 2, 1)
+        self.set_class(self.too_small, "-too-small")
         page.styles.height = height
         page.write(lambda width: question)
 

@@ -39,7 +39,7 @@ class StatusScreen(Pushed):
         """Whether a digit is no answer now, as it came too soon or the question cannot be seen; that is said then."""
         say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
         if self.too_small:
-            self.tell(say("{key} was not taken: make the window larger.", key=key), bad=True)
+            self.tell(say("{key} was not taken: make the window larger.", key=key))
         elif not takes:
             # What was saved just now stays to be read.
             hint = say("{key} came too soon and was not taken", key=key)
