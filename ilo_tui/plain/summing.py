@@ -92,7 +92,7 @@ def progress_line(say: Say, progress: Progress, basis: Basis) -> str:
     parts += [say("{n} flagged", n=counts.flagged)] if counts.flagged else []
     parts.append(say("basis: {basis}", basis=say(BASES[basis])))
     left = seconds_left(records, counts.total - counts.judged)
-    if left is not None and counts.judged:
+    if left and counts.judged:
         pace = seconds_spent(records) // counts.judged
         parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
     return ", ".join(parts)

@@ -437,14 +437,19 @@ class IloApp(HelpingApp):
             elif isinstance(screen, Pushed):
                 screen.write()
 
+    def _turned(self, by: int) -> bool:
+        """Show the pane after or before this one, where only one is there at a time; False where all are."""
+        screen = self.screen
+        return isinstance(screen, MainScreen | StatusScreen) and screen.turn(by)
+
     def action_focus_next(self) -> None:
         """To the next pane, shown where it was not."""
-        if not (self.main and self.main is self.screen and self.main.turn(1)):
+        if not self._turned(1):
             super().action_focus_next()
 
     def action_focus_previous(self) -> None:
         """To the pane before, shown where it was not."""
-        if not (self.main and self.main is self.screen and self.main.turn(-1)):
+        if not self._turned(-1):
             super().action_focus_previous()
 
     def tell(self, text: str, *, bad: bool = False) -> None:

@@ -24,7 +24,7 @@ from ilo_tui.exchange.pages.votes import (
     neighbours,
     observation_line,
 )
-from ilo_tui.paths import expand
+from ilo_tui.paths import PathError, expand
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.records import Basis
@@ -40,7 +40,7 @@ from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.unsaved import folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, PaneTitle, Told
-from ilo_tui.tui.workers import work
+from ilo_tui.tui.workers import line_of, work
 
 _FRAME = 3
 """Lines besides item and question: how far it is, what was saved, the keys."""
@@ -164,7 +164,7 @@ class JudgeScreen(StatusScreen):
             parts.append(say("{n} flagged", n=counts.flagged))
         parts.append(say("basis: {basis}", basis=say(BASES[self.session.basis])))
         left = seconds_left(records, counts.total - counts.judged)
-        if left is not None and counts.judged:
+        if left and counts.judged:
             pace = seconds_spent(records) // max(counts.judged, 1)
             parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
         return "  ".join(parts)
@@ -184,13 +184,10 @@ class JudgeScreen(StatusScreen):
         # As high as the longest of the item's questions: another height would lay out the screen at every key.
         scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
         style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
-        self.too_small = style is None
-        self.set_class(self.too_small, "-too-small")
-        if style is None:
-            blocks = [too_small(self.book.say, self.app.size, height)]
-            height = max(self.app.size.height - 2, 1)
-        else:
-            blocks = self._scale_blocks(scale, style, self.session.answers(self.item).get(scale.id))
+        given = self.session.answers(self.item).get(scale.id)
+        small = [too_small(self.book.say, self.app.size, height)]
+        blocks = self._scale_blocks(scale, style, given) if style else small
+        height = self.lay_out(style, height)
         if height != self._question_height:
             self._question_height = height
             page.styles.height = height
@@ -213,8 +210,8 @@ class JudgeScreen(StatusScreen):
             )
             self.write()
             return False, None
-        except ReviewError as error:
-            self.tell(" ".join(error.told(say)), bad=True)
+        except (ReviewError, PathError) as error:
+            self.tell(line_of(error, say), bad=True)
             return False, None
         if isinstance(found, datetime):
             self.tell(say("Saved {time}", time=say.clock(found)))
@@ -381,6 +378,8 @@ class JudgeScreen(StatusScreen):
                     return True
                 case _:
                     return False
+        # Read on the screen that comes after this one: on this one no toast is shown.
+        self.app.notify(self.told, markup=False)
         return True
 
     def current(self) -> str | None:

@@ -29,10 +29,8 @@ class Options(Choose):
             rows.point(self.at)
 
     def on_key(self, event: events.Key) -> None:
-        """A digit chooses its line; Esc chooses nothing."""
+        """A digit chooses its line."""
         number = int(event.key) if event.key in set("123456789") else 0
         if 1 <= number <= len(self.lines):
             event.stop()
             self.take(self.lines[number - 1][0])
-        else:
-            super().on_key(event)

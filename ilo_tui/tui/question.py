@@ -13,12 +13,14 @@ from ilo_tui.exchange.pages.line import Block, Span, block, width_of, wrap
 from ilo_tui.i18n import Say
 from ilo_tui.tui.entries import key_of
 
-Style = Literal["defined", "labels", "packed"]
-"""Each answer with its definition; a line each; or as many on a line as fit."""
+Style = Literal["defined", "labels", "packed", "alone"]
+"""Each answer with its definition; a line each; as many on a line as fit; so, without the item beside them."""
 Laid = Callable[[Scale, Style], list[Block]]
 
 LOW = 20
 """Below so many lines the definitions of a scale are left out."""
+BELOW = 2
+"""Lines below the question: what was saved, the keys."""
 _BORDER, _ITEM, _LEAST = 1, 4, 2
 """Lines of the border; of the item's pane, its title included, while every answer has a line; and at the least."""
 
@@ -38,13 +40,14 @@ def style_for(size: Size, scales: Sequence[Scale], laid: Laid, frame: int) -> tu
         "defined": size.height // 2 if size.height >= LOW else 0,
         "labels": size.height - frame - _ITEM,
         "packed": size.height - frame - _LEAST,
+        "alone": size.height - BELOW + _BORDER,
     }
     lines = 0
     for style, room in most.items():
         lines = max((_lines(laid(scale, style), size) for scale in scales), default=0) + _BORDER
         if lines <= room:
             return style, lines
-    return None, lines + frame + _LEAST
+    return None, lines - _BORDER + BELOW
 
 
 def _lines(blocks: Sequence[Block], size: Size) -> int:
@@ -61,7 +64,7 @@ def answer_blocks(node: DOMNode, say: Say, scale: Scale, style: Style, given: st
         )
         for value in scale.values
     ]
-    if style == "packed":
+    if style in {"packed", "alone"}:
         return [Block(spans, 0, 3) for spans in _packed(answers, text_width(node.app.size))]
     return [Block(spans, 0, 3) for spans in answers]
 

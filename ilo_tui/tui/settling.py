@@ -16,7 +16,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
 from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import BASES, label_of
-from ilo_tui.paths import expand
+from ilo_tui.paths import PathError, expand
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement
@@ -33,7 +33,7 @@ from ilo_tui.tui.status import StatusScreen
 from ilo_tui.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane, Told
-from ilo_tui.tui.workers import work
+from ilo_tui.tui.workers import line_of, work
 
 _FRAME = 2
 """Lines besides votes and question: what was saved, the keys."""
@@ -130,14 +130,11 @@ class SettleScreen(StatusScreen):
         page = self.query_one("#question-page", Page)
         if scale is None:
             text = say("{key} writes why, and records the consensus", key=key_of(self, "why"))
-            question, height = [*self._agreed_so_far(), block(text, "heading")], 4
-            self.too_small = False
+            question, height = [*self._agreed_so_far(), block(text, "heading")], self.lay_out("labels", 4)
         else:
             style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
-            self.too_small = style is None
             question = self._scale_blocks(scale, style) if style else [too_small(say, self.app.size, height)]
-            height = height if style else max(self.app.size.height - 2, 1)
-        self.set_class(self.too_small, "-too-small")
+            height = self.lay_out(style, height)
         page.styles.height = height
         page.write(lambda width: question)
 
@@ -220,8 +217,8 @@ class SettleScreen(StatusScreen):
         say = self.book.say
         try:
             saved = await asyncio.to_thread(save)
-        except ReviewError as error:
-            told = say("NOT SAVED: {why}", why=" ".join(error.told(say)))
+        except (ReviewError, PathError) as error:
+            told = say("NOT SAVED: {why}", why=line_of(error, say))
             again = say("{key} tries again.", key=key_of(self, "why"))
             self.tell(f"{told} {again}", bad=True)
             return False

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.guard import AnswerGuard, pressed_at
+from ilo_tui.tui.question import BELOW, Style
 from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.pane import Told
 
@@ -18,6 +20,8 @@ class StatusScreen(Pushed):
         self.guard = AnswerGuard()
         self.too_small = False
         """Whether question and answers do not fit, so that no digit answers."""
+        self.turned = False
+        """Whether the item is shown in place of the question, where they do not fit together."""
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say something on the line above the keys."""
@@ -40,13 +44,36 @@ class StatusScreen(Pushed):
         say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
         if self.too_small:
             self.tell(say("{key} was not taken: make the window larger.", key=key))
+        elif self.turned:
+            self.tell(say("{key} was not taken: {tab} shows the question.", key=key, tab=key_of(self, "next-pane")))
         elif not takes:
             # What was saved just now stays to be read.
             hint = say("{key} came too soon and was not taken", key=key)
-            before = self.told.removesuffix(hint).removesuffix(" · ")
-            self.tell(" · ".join(filter(None, [before, hint])), bad=self.bad)
+            before = self.told.removeprefix(hint).removeprefix(" · ")
+            self.tell(" · ".join(filter(None, [hint, before])), bad=self.bad)
         else:
             return False
+        return True
+
+    def lay_out(self, style: Style | None, lines: int) -> int:
+        """Show item and question together or one of them, as the style says; returns the lines of the question."""
+        alone = style in {"alone", None}
+        self.too_small, self.turned = style is None, self.turned and alone
+        self.set_class(alone, "-alone")
+        self.set_class(self.turned, "-turned")
+        if style == "alone" and not self.told:
+            told = self.book.say(
+                "{tab} shows what is asked about, and the question again.", tab=key_of(self, "next-pane")
+            )
+            self.tell(told)
+        return max(self.app.size.height - BELOW, 1) if alone else lines
+
+    def turn(self, by: int) -> bool:
+        """Show the item in place of the question, or the question again; False where both are there."""
+        if not self.has_class("-alone"):
+            return False
+        self.turned = not self.turned
+        self.set_class(self.turned, "-turned")
         return True
 
     def write_status(self) -> None:

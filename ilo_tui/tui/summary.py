@@ -135,7 +135,7 @@ class SummaryScreen(Pushed):
         begun = [f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]]
         told = say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
         more = [" ..."] if len(notes) > _NAMED else []
-        return "\n".join([f"{told}. {say('Esc does not finish.')}", *(clean(one) for one in begun), *more])
+        return "\n".join([f"{told}. " + say("Esc does not finish."), *(clean(one) for one in begun), *more])
 
     def _ways(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
         say = self.book.say

@@ -39,7 +39,7 @@ async def unsaved_fate(screen: Screen[Any], book: Book, items: Sequence[str], *,
     def title() -> str:
         names = few([one for one in items if one])
         told = book.say.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
-        return f"{told}{f' ({names})' if names else ''}. {book.say('Esc stays here and keeps everything.')}"
+        return f"{told}{f' ({names})' if names else ''}. " + book.say("Esc stays here and keeps everything.")
 
     lines: list[tuple[Fate, Words]] = [("try", lambda: book.say("try again to save, then leave"))]
     if elsewhere:
@@ -56,7 +56,7 @@ async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | Non
 
     def title() -> str:
         told = book.say("The answers on {item} are not recorded yet.", item=item)
-        return f"{told} {book.say('Esc stays here and keeps everything.')}"
+        return f"{told} " + book.say("Esc stays here and keeps everything.")
 
     lines: list[tuple[Fate, Words]] = [
         ("try", lambda: book.say("say why, record them, then leave")),

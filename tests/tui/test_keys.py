@@ -30,8 +30,8 @@ from ilo_tui.tui.keynames import SIGNS, key_name, key_names
 from ilo_tui.tui.main import MainScreen
 from ilo_tui.tui.newsession import NewSession
 from ilo_tui.tui.note import NoteScreen
-from ilo_tui.tui.options import Options
 from ilo_tui.tui.observe import ObserveScreen
+from ilo_tui.tui.options import Options
 from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.searching import SearchScreen
 from ilo_tui.tui.settling import SettleScreen
