@@ -218,9 +218,9 @@ class SettleScreen(StatusScreen):
         try:
             saved = await asyncio.to_thread(save)
         except (ReviewError, PathError) as error:
-            told = say("NOT SAVED: {why}", why=line_of(error, say))
-            again = say("{key} tries again.", key=key_of(self, "why"))
-            self.tell(f"{told} {again}", bad=True)
+            # What mends it comes first: the end of a long reason may be cut off.
+            told = say("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, say))
+            self.tell(told, bad=True)
             return False
         self.settled.add(self.one.key)
         self.values, self.why = {}, ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from textual.widgets import Input, TextArea
 from ilo_tui.review.faults import SaveFailedError
 from ilo_tui.tui.choosing import Choose
 from ilo_tui.tui.guard import AnswerGuard
+from ilo_tui.tui.help import HelpScreen
 from ilo_tui.tui.items import ItemsScreen
 from ilo_tui.tui.judge import JudgeScreen
 from ilo_tui.tui.main import MainScreen
@@ -25,6 +25,7 @@ from ilo_tui.tui.options import Options
 from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.summary import SummaryScreen
 from ilo_tui.tui.unsaved import Unsaved
+from ilo_tui.tui.widgets.rows import RowList
 from tests.conftest import MakeApp
 from tests.tui.screen import press, screen_text
 from tests.tui.together import flat
@@ -273,9 +274,9 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             ("n", NoteScreen, "Esc saves and closes."),
             ("x", Prompt, "Save in which folder?"),
             ("a", ObserveScreen, "Do not name children"),
-            ("question_mark", object, "Keys on this screen"),
+            ("question_mark", HelpScreen, "Keys on this screen"),
         ):
-            text = await press(pilot, key)
+            await press(pilot, key)
             await pilot.pause()
             assert isinstance(app.screen, kind)
             assert english in flat(screen_text(app)), key
@@ -291,7 +292,6 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             app.action_language()
             await pilot.pause()
             assert english in flat(screen_text(app)), key
-            del text
             for one in fields:
                 if isinstance(one, TextArea):
                     one.text = ""
@@ -311,7 +311,7 @@ async def test_the_form_and_a_list_of_choices_follow_the_language_key(make_app: 
         assert "The report as" in text
         text = await press(pilot, "j", "L")
         assert "The report as" not in text
-        assert app.screen.query_one("RowList").cursor == 1  # type: ignore[attr-defined]
+        assert app.screen.query_one(RowList).cursor == 1
 
 
 async def test_a_filter_that_is_being_typed_follows_the_language(make_app: MakeApp) -> None:
@@ -504,9 +504,9 @@ async def test_a_digit_too_soon_after_an_answer_is_not_taken(
         assert len(records(reviews)) == 3
 
 
-def test_the_guard_counts_from_the_answer_not_from_what_was_refused() -> None:
+def test_the_guard_counts_from_the_answer_not_from_what_was_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(AnswerGuard, "GAP", 0.2)
     guard = AnswerGuard()
-    guard.GAP = 0.2  # type: ignore[misc]
     assert guard.takes("1", 10.0)
     guard.answered(10.0)
     assert not guard.takes("2", 10.1)
@@ -603,7 +603,7 @@ async def test_what_is_wrong_in_the_form_stands_beside_its_field(
     app = begun(make_app, reviews)
     async with app.run_test(size=(100, 24)) as pilot:
         await press(pilot, "5", "n")
-        rows = app.screen.query_one("#form")
+        rows = app.screen.query_one(RowList)
         rows.point(field)
         await press(pilot, "enter")
         app.screen.query_one(Input).value = typed
@@ -615,4 +615,3 @@ async def test_what_is_wrong_in_the_form_stands_beside_its_field(
         assert isinstance(app.screen, NewSession)
         assert rows.target == field
     assert not list(reviews.rglob("*.json"))
-    shutil.rmtree(reviews, ignore_errors=True)
