@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pexpect
@@ -38,6 +39,14 @@ class Screen:
             self.stream.feed(UNKNOWN.sub("", self.child.read_nonblocking(65536, timeout=30)))
         return self.text
 
+    def answer(self, key: str, words: str) -> str:
+        """Answer once nothing was drawn for longer than the program takes no digit after an answer; read the screen."""
+        with suppress(pexpect.TIMEOUT):
+            while True:
+                self.stream.feed(UNKNOWN.sub("", self.child.read_nonblocking(65536, timeout=0.25)))
+        self.child.send(key)
+        return self.until(words)
+
     def leave(self) -> int | None:
         """Quit, and return the exit code."""
         self.child.send("\x1b")
@@ -70,10 +79,8 @@ def test_plain_mode_is_killed_and_the_screen_goes_on(tmp_path: Path) -> None:
     app.until("10 of ")
     assert last not in app.until("does the statement hold").splitlines()[1]
     for number in range(11, 21):
-        app.child.send("1")
-        app.until("How well does this source bear the claim?")
-        app.child.send("3")
-        app.until(f"{number} of ")
+        app.answer("1", "How well does this source bear the claim?")
+        app.answer("3", f"{number} of ")
     assert app.leave() == 0
     (same,) = tmp_path.glob("*.json")
     assert same == path

@@ -83,8 +83,8 @@ def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
         for number, (claim, typed) in enumerate(zip(claims, CHAN_TYPES, strict=True)):
             screen.until(f"{number} of {len(claims)} judged", claim)
             if typed[1:]:
-                screen.press(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How well does this source")
-            screen.press(typed[-1], f"{number + 1} of {len(claims)} judged" if claim != claims[-1] else "F finishes")
+                screen.answer(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How well does this source")
+            screen.answer(typed[-1], f"{number + 1} of {len(claims)} judged" if claim != claims[-1] else "F finishes")
         screen.press("F", "Check code")
         told = screen.press("G", "Check code", "Next: copy the file")
         assert screen.leave("q") == 0
@@ -99,8 +99,8 @@ def settled_on_the_screen(office: Office, claim: str) -> None:
         screen.press("d", "2 disagreements")
         screen.press("j", claim, SOK, CHAN)
         screen.press("\r", "Disagreement 1 of 2", "Consensus: On this basis")
-        screen.press("1", "Agreed so far: Holds", "Consensus: How well")
-        screen.press("3", "Why is this agreed?")
+        screen.answer("1", "Agreed so far: Holds", "Consensus: How well")
+        screen.answer("3", "Why is this agreed?")
         screen.press(REASON, REASON)
         screen.press("\r", "Saved", "Disagreement 2 of 2")
         assert screen.leave("q") == 0

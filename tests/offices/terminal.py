@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
+from contextlib import suppress
+from time import monotonic
 from types import TracebackType
 from typing import Self
 
@@ -16,6 +18,9 @@ from tests.plain.help import ROOT
 # pyte knows no private sequences with `<`, `>`, `=`; none of them draws anything.
 _UNKNOWN = re.compile(r"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)
 _CUT_OFF = re.compile(r"\x1b(?:\[[<>=?0-9;$]*|P[^\x1b]*\x1b?)?$")
+
+PAUSE = 0.25
+"""Seconds between two answers."""
 
 
 class Terminal:
@@ -35,6 +40,8 @@ class Terminal:
                 encoding="utf-8",
                 timeout=30,
             )
+
+        self._answered = 0.0
 
     def __enter__(self) -> Self:
         """The terminal."""
@@ -62,6 +69,14 @@ class Terminal:
         """Type, and read until these words stand on the screen."""
         self.child.send(keys)
         return self.until(*words)
+
+    def answer(self, key: str, *words: str) -> str:
+        """Answer, as `press`, no sooner after the answer before than a finger can: sooner it would not be taken."""
+        while (left := self._answered + PAUSE - monotonic()) > 0:
+            with suppress(pexpect.TIMEOUT):
+                self._feed(self.child.read_nonblocking(65536, timeout=left))
+        self._answered = monotonic()
+        return self.press(key, *words)
 
     def leave(self, keys: str) -> int:
         """Type what ends the program; its exit code."""
