@@ -41,7 +41,7 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
         field(say("Judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(say("Flagged"), str(counts.flagged)),
         field(say("Skipped"), str(counts.skipped)),
-        field(say("Observations"), str(len(session.history.observations()))),
+        *_observed_blocks(book, session),
         *_unfinished_blocks(book, session),
         field(say("Time at it"), say("{n} min", n=minutes)),
         field(say("File"), clean(str(session.path))),
@@ -53,6 +53,12 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
             Block((Span(f"{n:>5} ", "mark"), Span(label_of(say, scale, code))), 0, 6) for code, n in tally.most_common()
         ]
     return blocks
+
+
+def _observed_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """How many observations there are; nothing where there is none: the lines below have to be seen as well."""
+    count = len(session.history.observations())
+    return [field(book.say("Observations"), str(count))] if count else []
 
 
 def _unfinished_blocks(book: Book, session: ReviewSession) -> list[Block]:
