@@ -34,6 +34,7 @@ from ilo_tui.review.queues import Choice
 from ilo_tui.settings import read
 from ilo_tui.tui import reviewing
 from ilo_tui.tui.app import IloApp
+from ilo_tui.tui.guard import AnswerGuard
 from ilo_tui.tui.keynames import key_name
 
 HERE = Path(__file__).parent / "pictures"
@@ -153,6 +154,8 @@ async def sit(sitting: Sitting, language: str, dossier: Dossier) -> dict[str, st
     choice = Choice(where=sitting.where) if sitting.where else None
     app = IloApp(Book(dossier, Say(language, dossier.meta.default_language)), read(options), choice)
     taken: dict[str, str] = {}
+    # Nobody waits here as long as a finger does between two answers.
+    AnswerGuard.GAP = 0.0
     async with app.run_test(size=SIZE) as pilot:
         await stand_still(pilot)
         for step in sitting.steps:

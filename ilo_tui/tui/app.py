@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual import on
@@ -392,24 +391,9 @@ class IloApp(HelpingApp):
     @work
     async def gather(self) -> None:
         """Pick a folder, and show what gathering its session files would do."""
-        from ilo_tui.review.faults import ReviewError
-        from ilo_tui.tui.choosing import ChooseFolder
-        from ilo_tui.tui.gathering import GatherScreen
+        from ilo_tui.tui.gathering import gather_from
 
-        say = self.book.say
-        if self.settings.flag("read_only"):
-            self.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
-            return
-        try:
-            reviewing = self.reviewing
-        except ReviewError as error:
-            self.tell(" ".join(error.told(say)), bad=True)
-            return
-        picked = await self.push_screen_wait(
-            ChooseFolder(lambda: self.book.say, lambda: self.book.say("Gather from"), Path.home())
-        )
-        if picked:
-            self.push_screen(GatherScreen(self.book, reviewing, Path(picked)), lambda _: self.rewrite())
+        await gather_from(self)
 
     @work
     async def begin_session(self) -> None:

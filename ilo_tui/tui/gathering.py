@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
@@ -20,6 +21,9 @@ from ilo_tui.tui.told import Pushed
 from ilo_tui.tui.widgets.page import Page
 from ilo_tui.tui.widgets.pane import Pane
 from ilo_tui.tui.workers import work
+
+if TYPE_CHECKING:
+    from ilo_tui.tui.app import IloApp
 
 
 def _told(line: str) -> Block:
@@ -156,3 +160,21 @@ class GatherScreen(Pushed):
         if self.is_mounted:
             self.write()
             self.refresh_bindings()
+
+
+async def gather_from(app: IloApp) -> None:
+    """Pick a folder, and show what gathering its session files would do; what keeps one from it is told."""
+    from ilo_tui.tui.choosing import ChooseFolder
+
+    say = app.book.say
+    if app.settings.flag("read_only"):
+        app.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
+        return
+    try:
+        reviewing = app.reviewing
+    except ReviewError as error:
+        app.tell(" ".join(error.told(say)), bad=True)
+        return
+    folders = ChooseFolder(lambda: app.book.say, lambda: app.book.say("Gather from"), Path.home())
+    if picked := await app.push_screen_wait(folders):
+        app.push_screen(GatherScreen(app.book, reviewing, Path(picked)), lambda _: app.rewrite())

@@ -31,7 +31,7 @@ class StatusScreen(Pushed):
 
     def announce(self, text: str, *, bad: bool = False) -> None:
         """Say what did not come of an answer; while something is unsaved, that stays beside it."""
-        unsaved = self.told if self.unsaved else ""
+        unsaved = self.told.partition(" · ")[0] if self.unsaved else ""
         self.tell(" · ".join(filter(None, [unsaved, text])), bad=bad or self.unsaved)
 
     @property
