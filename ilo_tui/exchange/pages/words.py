@@ -61,7 +61,7 @@ SCALES = {
 """The names of the usual scales; another one's id is read as words."""
 
 SPECIAL = {
-    "*policy": N_("by policy"),
+    "*policy": N_("about policies"),
     "*country": N_("country and framework"),
     "*unassigned": N_("unassigned"),
     "*total": N_("all evidence"),
