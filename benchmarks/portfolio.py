@@ -35,7 +35,7 @@ from ilo_tui.dossier.records import (
     Suggestion,
     Texts,
 )
-from ilo_tui.exchange.incoming.framework import DIMENSIONS, add_framework
+from ilo_tui.exchange.incoming.framework import DIMENSIONS, framework_of
 from ilo_tui.exchange.incoming.words import neutral
 from ilo_tui.exchange.incoming.writer import DossierWriter
 
@@ -236,7 +236,7 @@ class Portfolio:
 def write_portfolio(output: Path, programmes: int = 10_000, evidence: int = 100_000, seed: int = 1) -> None:
     """Write the dossier to `output`, in place of what may be there."""
     with DossierWriter(output, force=True) as writer:
-        add_framework(writer, None, "plans")
+        framework_of(None, "plans").add_to(writer)
         for record in Portfolio(programmes, evidence, seed).records():
             writer.add(record)
         title = {"en": f"Portfolio of {programmes} programmes", "id": f"Portofolio {programmes} program"}

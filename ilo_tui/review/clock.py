@@ -20,7 +20,7 @@ _AHEAD = timedelta(minutes=10)
 """Two right clocks may differ by so much."""
 _DAY, _MONTH = timedelta(days=1), timedelta(days=31)
 """An edition is dated by somebody's own day, records in UTC; one named for a month may come out shortly before it."""
-_EDITION = re.compile(r"([0-9]{4})[.-]([0-9]{2})(?:[.-]([0-9]{2}))?")
+_EDITION = re.compile(r"([0-9]{4})[.-]([0-9]{2})(?:[.-]([0-9]{2})|[.][0-9])?")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def misdated(records: Iterable[Record], now: datetime, edition: str = "") -> Mis
     """The records whose time is later than `now`, before 2020, or before the day of the `edition` that was judged.
 
     `edition` is that of the session (`session.dossier.edition`), since a dossier may have been published anew after
-    the session began; one that is no date (`2026.11`, `2026-11-24`) says nothing.
+    the session began; one that is no date (`2026.11`, its revision `2026.11.1`, `2026-11-24`) says nothing.
     """
     latest, first = _stamp(now + _AHEAD), _first(edition)
     # Times in files are all UTC and of one form, so that they compare as text.

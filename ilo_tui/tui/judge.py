@@ -25,7 +25,6 @@ from ilo_tui.exchange.pages.votes import (
     neighbours,
     observation_line,
 )
-from ilo_tui.paths import PathError, expand
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.records import Basis
@@ -212,7 +211,7 @@ class JudgeScreen(StatusScreen):
             )
             self.write()
             return False, None
-        except (ReviewError, PathError) as error:
+        except ReviewError as error:
             self.tell(line_of(error, say), bad=True)
             return False, None
         if isinstance(found, datetime):
@@ -351,9 +350,9 @@ class JudgeScreen(StatusScreen):
         await self._save_elsewhere()
 
     async def _save_elsewhere(self) -> None:
-        if not (folder := await folder_for(self, self.book)):
+        if (folder := await folder_for(self, self.book)) is None:
             return
-        saved, path = await self._save(lambda: str(self.session.save_elsewhere(expand(folder))))
+        saved, path = await self._save(lambda: str(self.session.save_elsewhere(folder)))
         if saved:
             self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(path)))
         self.write()

@@ -16,7 +16,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.exchange.pages.disagreement import disagreement_blocks
 from ilo_tui.exchange.pages.line import Block, block
 from ilo_tui.exchange.pages.votes import BASES, label_of
-from ilo_tui.paths import PathError, expand
+from ilo_tui.paths import PathError
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.survey import Agreement
@@ -335,7 +335,7 @@ class SettleScreen(StatusScreen):
             return False
 
         def save() -> datetime:
-            session.save_elsewhere(expand(folder))
+            session.save_elsewhere(folder)
             saved = session.retry()
             self._close(session)
             return saved

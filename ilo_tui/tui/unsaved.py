@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Literal
 
 from textual.screen import Screen
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.paths import home
+from ilo_tui.paths import PathError, expand, home
 from ilo_tui.tui.choosing import Choices, Choose
 from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.prompt import Prompt
@@ -66,14 +67,24 @@ async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | Non
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def folder_for(screen: Screen[Any], book: Book) -> str:
-    """The folder in which a session is to be saved instead, as it is typed; empty on Esc. In a worker only."""
+async def folder_for(screen: Screen[Any], book: Book) -> Path | None:
+    """The folder in which a session is to be saved instead; None on Esc. In a worker only.
+
+    What can be no folder is told where it was typed, and asked again.
+    """
+    typed, why = str(home()), ""
 
     def hint() -> str:
-        return book.say("The whole session is saved there, and goes on there.")
+        return why or book.say("The whole session is saved there, and goes on there.")
 
-    prompt = Prompt(lambda: book.say("Save in which folder?"), str(home()), hint)
-    return await screen.app.push_screen_wait(prompt) or ""
+    while typed:
+        prompt = Prompt(lambda: book.say("Save in which folder?"), typed, hint)
+        typed = await screen.app.push_screen_wait(prompt) or ""
+        try:
+            return expand(typed) if typed else None
+        except PathError as error:
+            why = error.told(book.say)
+    return None
 
 
 def few(items: Sequence[str]) -> str:

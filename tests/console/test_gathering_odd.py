@@ -89,7 +89,7 @@ def test_a_flipped_bit_in_the_dossier_of_a_session_needs_a_person(
     assert data in contents(into).values()
     assert run(["sessions", "--reviews", str(path.parent)]) == 1
     said = capsys.readouterr()
-    assert said.out.startswith("foreign")
+    assert said.out.startswith("other dossier")
     assert "Nothing in it counts until then." in said.err
     assert run(["sessions", "--reviews", str(path.parent), "--json"]) == 1
 
@@ -117,7 +117,9 @@ def test_answers_that_the_edition_lacks_are_said_beside_json(tmp_path: Path, dos
     other.write_bytes(dossier.path.read_bytes().replace(b'"holds"', b'"is_true"'))
     options = ["--dossier", str(other), "--reviews", str(tmp_path / "reviews")]
     assert run(["agreement", *options]) == 0
-    told = "2 answers are in codes that this edition does not have, and count as missing: verdict: holds."
+    told = (
+        "2 answers are in codes that this edition does not have, so that their decisions do not count: verdict: holds."
+    )
     assert told in capsys.readouterr().out
     assert run(["agreement", *options, "--json"]) == 0
     said = capsys.readouterr()

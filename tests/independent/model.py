@@ -79,7 +79,7 @@ class Model:
 
     def _of_sessions(self, dossier_hash: str, now: datetime) -> dict[str, int]:
         latest = (now + timedelta(minutes=10)).strftime("%Y-%m-%dT%H:%M:%SZ")
-        year, month = map(int, self.dossier.meta["edition"].split("."))
+        year, month = map(int, self.dossier.meta["edition"].split(".")[:2])
         first = (datetime(year, month, 1, tzinfo=UTC) - timedelta(days=31)).strftime("%Y-%m-%d")
         times = [record["at"] for one in self.sessions for record in one.records]
         return {

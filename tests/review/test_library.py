@@ -324,4 +324,5 @@ def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_p
     ]
     assert len({first, *others}) == 8
     assert opened(Choice(share=Share(part=2, of=2), seed=7)) == others[0]
-    assert opened(Choice(listed=("evidence:e1",))) not in others
+    assert opened(Choice(listed=("evidence:e1",))) == others[-1]
+    assert opened(Choice(listed=("evidence:e2",))) not in others

@@ -371,7 +371,7 @@ async def test_an_observation_on_the_claim_at_hand_keeps_the_claim(make_app: Mak
     async with again.run_test(size=(100, 50)) as pilot:
         text = await press(pilot, "slash", *"clm-001", "enter")
         assert "Your observation: seen, Kampot" in text
-        text = await press(pilot, "escape", "5", "F")
+        text = await press(pilot, "escape", "escape", "5", "F")
         assert "Observations: 1" in text
 
 

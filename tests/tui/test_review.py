@@ -286,10 +286,10 @@ async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be
         text = await press(pilot, "enter")
         assert "? for or against: shown after your answer" in text
         assert "+ for" not in text
-        text = await press(pilot, "escape", "1", "4")
+        text = await press(pilot, "escape", "escape", "1", "4")
         assert "evidence:clm-002" in text
         await press(pilot, "slash", *"clm-001")
         assert "+ for" in await press(pilot, "enter")
         # Gone back to the tabs, one may look at everything.
-        await press(pilot, "escape", "escape", "1")
+        await press(pilot, "escape", "escape", "escape", "1")
         assert not app.book.blinding.hides("evidence:clm-002")

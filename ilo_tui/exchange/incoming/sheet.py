@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import BinaryIO, NoReturn, TextIO, cast
 
 import msgspec
 
@@ -77,8 +77,14 @@ class Sheet:
     def __enter__(self) -> Sheet:
         """Open the file in which rows wait, which nobody else sees."""
         with writing(self._folder or self.path):
-            self._waiting = tempfile.TemporaryFile(dir=self._folder)
+            self._waiting = self._spool()
         return self
+
+    def _spool(self) -> BinaryIO:
+        """Without a folder, as for stdout, rows wait in memory: nothing is written then, not even for a moment."""
+        if self._folder is None:
+            return io.BytesIO()
+        return cast("BinaryIO", tempfile.TemporaryFile(dir=self._folder))
 
     def __exit__(self, *error: object) -> None:
         """Let go of the rows."""
