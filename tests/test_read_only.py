@@ -181,7 +181,7 @@ async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: 
         for tab in "12345":
             await keys(pilot, tab, "r", "escape", "a", "escape", "e", "escape", "y", "j j", "L", "T")
         await keys(pilot, "escape escape escape", "q")
-    assert {"JudgeScreen", "NoteScreen"} <= screens
+    assert "JudgeScreen" in screens
     # However the sentence is wrapped; to a newcomer every session is one of another machine.
     told = "".join(text.replace("│", " ").split())
     assert "--read-only" in told or "anothermachine" in told

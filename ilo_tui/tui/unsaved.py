@@ -77,13 +77,11 @@ async def folder_for(screen: Screen[Any], book: Book) -> Path | None:
     def hint() -> str:
         return why or book.say("The whole session is saved there, and goes on there.")
 
-    while typed:
-        prompt = Prompt(lambda: book.say("Save in which folder?"), typed, hint)
-        typed = await screen.app.push_screen_wait(prompt) or ""
+    while answer := await screen.app.push_screen_wait(Prompt(lambda: book.say("Save in which folder?"), typed, hint)):
         try:
-            return expand(typed) if typed else None
+            return expand(answer)
         except PathError as error:
-            why = error.told(book.say)
+            typed, why = answer, error.told(book.say)
     return None
 
 
