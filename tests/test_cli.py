@@ -279,5 +279,5 @@ def test_sessions_and_agreement_speak_indonesian(tmp_path: Path, capsys: pytest.
     assert not {"evidence", "open", "finished"} & set(told.split())
     assert run(["--lang", "id", "--reviews", str(tmp_path), "agreement"]) == 0
     told = capsys.readouterr().out
-    assert "putusan, nominal" in told
+    assert "kesimpulan, nominal" in told
     assert "verdict" not in told

@@ -114,8 +114,9 @@ async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews
         app.screen.query_one(Input).value = "~nobody-at-all/stick"
         await press(pilot, "enter")
         await pilot.pause()
-        assert isinstance(app.screen, Unsaved)
-        await press(pilot, "escape")
+        assert isinstance(app.screen, Prompt)
+        assert "no user of that name" in " ".join(screen_text(app).split())
+        await press(pilot, "escape", "escape")
         assert isinstance(app.screen, JudgeScreen)
         assert len(app.screen.session.unsaved) == 1
 
