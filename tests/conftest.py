@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from ilo_tui.dossier.store import Dossier, default_path, load
 from ilo_tui.exchange.pages.book import Book
@@ -14,6 +15,12 @@ from ilo_tui.i18n import Say
 from ilo_tui.settings import read
 from ilo_tui.tui.app import IloApp
 from ilo_tui.tui.guard import AnswerGuard
+
+# A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
+# says nothing on a machine that does other work as well.
+settings.register_profile("share", max_examples=40, deadline=None)
+settings.register_profile("thorough", max_examples=500, deadline=None)
+settings.load_profile("share")
 
 MakeApp = Callable[..., IloApp]
 

@@ -30,6 +30,17 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
+@pytest.mark.parametrize(
+    "operation", ["A later decision", "Saving a note", "Saving elsewhere", "Merging: a session that is new"]
+)
+def test_at_points_of_an_operation_the_old_or_the_new_state_is_found(operation: str) -> None:
+    """A share of the document, which is made anew whole by the slow test."""
+    told = printed("--only", operation)
+    assert "BROKEN" not in told
+    assert told.strip() in DOCUMENT.read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_at_every_point_the_old_or_the_new_state_is_found_and_the_document_says_so() -> None:
     told = printed()
     assert "BROKEN" not in told
