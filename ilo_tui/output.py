@@ -64,11 +64,17 @@ def to_json(value: object) -> str:
     """Plain values as JSON of several lines, in which nothing is left that a terminal takes for a command."""
     import msgspec
 
+    return escaped(msgspec.json.format(json_bytes(value), indent=2).decode())
+
+
+def json_bytes(value: object) -> bytes:
+    """A value as JSON, whatever its texts hold: names of files may be no Unicode."""
+    import msgspec
+
     try:
-        data = msgspec.json.encode(value)
+        return msgspec.json.encode(value)
     except UnicodeEncodeError:
-        data = msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
-    return escaped(msgspec.json.format(data, indent=2).decode())
+        return msgspec.json.encode(_encodable(msgspec.to_builtins(value)))
 
 
 def _encodable(value: object) -> object:

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct
 
 from ilo_tui.i18n import LANGUAGES, N_, Say, of_locale
-from ilo_tui.paths import read_small
+from ilo_tui.paths import PathError, expand, read_small
 from ilo_tui.text import clean
 
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
@@ -75,7 +75,11 @@ class Settings(Struct, frozen=True):
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the config file is, whether or not it exists: `ILO_TUI_CONFIG`, or the user's config folder."""
     if named := environment.get("ILO_TUI_CONFIG"):
-        return Path(named)
+        try:
+            return expand(named)
+        except PathError:
+            # The home of nobody: there is no such file.
+            return Path(named)
     from platformdirs import user_config_path
 
     return user_config_path("ilo-tui") / "config.toml"

@@ -177,6 +177,9 @@ def test_keys_are_one_or_several(tmp_path: Path) -> None:
 
 def test_where_the_config_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert config_path({"ILO_TUI_CONFIG": "/somewhere.toml"}) == Path("/somewhere.toml")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert config_path({"ILO_TUI_CONFIG": "~/c.toml"}) == tmp_path / "c.toml"
+    assert config_path({"ILO_TUI_CONFIG": "~nosuchperson/c.toml"}) == Path("~nosuchperson/c.toml")
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
     assert config_path({}).name == "config.toml"
     assert config_path({}).is_relative_to(tmp_path)

@@ -141,6 +141,15 @@ class ReadOnlyError(OSError):
         super().__init__(errno.EROFS, "started with --read-only", str(path) if path else None)
 
 
+class LinkError(OSError):
+    """A link stands where a folder of the program should be; `link` is it."""
+
+    def __init__(self, link: Path) -> None:
+        """Refuse to go through `link`."""
+        super().__init__(errno.ELOOP, "a link where a folder of the program should be", str(link))
+        self.link = link
+
+
 class ReadOnlyDisk(Disk):
     """The disk of `--read-only`: looks at files, and raises `ReadOnlyError` at every call that would change one."""
 
@@ -300,6 +309,23 @@ def move_file(source: Path, target: Path, disk: Disk = DISK) -> None:
     disk.sync_folder(target.parent)
     if source.parent != target.parent:
         disk.sync_folder(source.parent)
+
+
+def ensure_inner_folder(root: Path, folder: Path, disk: Disk = DISK) -> None:
+    """As `ensure_folder`, for a folder of the program inside one that a person chose; raises like `refuse_links`."""
+    refuse_links(root, folder)
+    ensure_folder(folder, disk)
+
+
+def refuse_links(root: Path, folder: Path) -> None:
+    """Raise `LinkError` where a folder of the program inside `root`, or one between the two, is a link.
+
+    It came with the sessions, perhaps on a stick, and may lead anywhere. `root` itself a person has chosen.
+    """
+    depth = len(folder.relative_to(root).parts)
+    for inner in (folder, *folder.parents)[:depth]:
+        if inner.is_symlink():
+            raise LinkError(inner)
 
 
 def ensure_folder(path: Path, disk: Disk = DISK) -> None:

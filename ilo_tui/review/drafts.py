@@ -20,7 +20,7 @@ import msgspec
 
 from ilo_tui.paths import read_small
 from ilo_tui.review.desk import sound, stamp_of
-from ilo_tui.review.disk import DISK, Disk, ensure_folder, replace_file
+from ilo_tui.review.disk import DISK, Disk, ensure_inner_folder, refuse_links, replace_file
 from ilo_tui.review.faults import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.naming import file_stem
@@ -71,7 +71,7 @@ class Drafts:
 
         `begin` is called before a text is written, gives its `seq`, and raises `ReviewError` where it may not be.
         """
-        self.folder = reviews / HIDDEN / "drafts" / file_stem(session)
+        self._reviews, self.folder = reviews, reviews / HIDDEN / "drafts" / file_stem(session)
         self._disk, self._begin, self._read_only = disk, begin, read_only
         self._known: dict[str, Draft] | None = None
         self._numbers: dict[str, int] = {}
@@ -123,6 +123,7 @@ class Drafts:
             self._waiting.pop(item, None)
         with self._writing, suppress(OSError):
             # One that stays behind is told from an unfinished one by its seq.
+            refuse_links(self._reviews, self.folder)
             self._disk.remove(self._path(item))
 
     def items(self) -> list[str]:
@@ -202,7 +203,7 @@ class Drafts:
             if number != self._numbers[item] or self._read_only:
                 return
             try:
-                ensure_folder(self.folder, self._disk)
+                ensure_inner_folder(self._reviews, self.folder, self._disk)
                 replace_file(path, msgspec.json.encode(Draft(item, sound(text), seq)), self._disk)
             except OSError as error:
                 raise save_failed(path, error) from error

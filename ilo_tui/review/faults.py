@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Literal
 
 from ilo_tui.i18n import N_, Say
-from ilo_tui.review.disk import ReadOnlyError
+from ilo_tui.review.disk import LinkError, ReadOnlyError
 from ilo_tui.text import clean
 
-SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "other"]
+SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]
 BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
@@ -54,6 +54,10 @@ _TOLD: dict[SaveReason, tuple[str, str]] = {
     "held": (
         N_("not saved: another program is in this session"),
         N_("Leave the session there and try again, or save elsewhere."),
+    ),
+    "link": (
+        N_("not saved: this is a link, and nothing is written through one"),
+        N_("Take the link away, or put a folder in its place."),
     ),
     "other": (N_("not saved: the disk reports an error ({reason})"), N_("Try again, or save elsewhere.")),
 }
@@ -147,5 +151,7 @@ def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveF
     """The error to raise where the system refused to save `path`, or it can be no path: a loop, a NUL in it."""
     if not isinstance(error, OSError):
         return SaveFailedError(path, "other", str(error))
+    if isinstance(error, LinkError):
+        return SaveFailedError(error.link, "link")
     reason = "asked" if isinstance(error, ReadOnlyError) else _REASONS.get(error.errno or 0, "other")
     return SaveFailedError(path, reason, error.strerror or str(error))

@@ -10,7 +10,7 @@ import msgspec
 
 from ilo_tui.i18n import N_
 from ilo_tui.review.desk import Desk
-from ilo_tui.review.disk import Stamp, ensure_folder, move_file
+from ilo_tui.review.disk import Stamp, ensure_inner_folder, move_file
 from ilo_tui.review.faults import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
 from ilo_tui.review.listing import Entry, entry_of, mark_copies
 from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
@@ -152,7 +152,7 @@ class Library:
         try:
             if (holder := storage.acquire()) is not None:
                 raise ReadOnlySessionError(entry.path, held(holder))
-            ensure_folder(folder, self.desk.disk)
+            ensure_inner_folder(self.desk.reviews, folder, self.desk.disk)
             target = folder / f"{stem}{suffix}"
             while target.exists():
                 target = folder / f"{stem}.{os.urandom(2).hex()}{suffix}"

@@ -6,7 +6,6 @@ Another small file says who holds it, for people only.
 
 from __future__ import annotations
 
-import errno
 import os
 import stat
 import warnings
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from ilo_tui.paths import read_small
-from ilo_tui.review.disk import DISK, Disk, NewFile, ReadOnlyError, ensure_folder, file_stem
+from ilo_tui.review.disk import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, file_stem
 from ilo_tui.review.records import UNDECODABLE
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class SessionLock:
 
     def __init__(self, reviews: Path, session: str, disk: Disk = DISK) -> None:
         """Nothing is opened or locked yet."""
-        self.folder = reviews / HIDDEN / "locks"
+        self._reviews, self.folder = reviews, reviews / HIDDEN / "locks"
         stem = file_stem(session)
         self._path = self.folder / f"{stem}.lock"
         self._told = self.folder / f"{stem}.holder"
@@ -60,11 +59,7 @@ class SessionLock:
 
         if self._disk.read_only:
             raise ReadOnlyError(self._path)
-        for folder in (self.folder.parent, self.folder):
-            if folder.is_symlink():
-                # It came with the sessions, perhaps on a stick, and may lead anywhere.
-                raise OSError(errno.ELOOP, "a link where a folder of the program should be", str(folder))
-        ensure_folder(self.folder, self._disk)
+        ensure_inner_folder(self._reviews, self.folder, self._disk)
         self._clear()
         # Saves run in a worker thread, and closing in another: the lock belongs to the process.
         lock = FileLock(self._path, mode=0o600, thread_local=False)

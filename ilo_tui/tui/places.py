@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
@@ -15,6 +16,7 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.records import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.exchange.pages.book import Book
+from ilo_tui.output import json_bytes
 from ilo_tui.paths import read_small
 from ilo_tui.review.disk import DISK, Disk, ensure_folder, new_file
 from ilo_tui.tui.filtered import Filtered
@@ -209,14 +211,19 @@ class PlaceKeeper:
 def recall(folder: Path, dossier: str) -> Remembered:
     """What is remembered for a dossier; nothing, where there is no file or it is broken."""
     with suppress(OSError, *_BROKEN):
-        kept = msgspec.json.decode(read_small(_file(folder, dossier)), type=_Kept)
+        kept = msgspec.json.decode(_read(_file(folder, dossier)), type=_Kept)
         if kept.dossier == dossier:
             return kept.place
     with suppress(OSError, *_BROKEN):
         # Version 0.1 had all dossiers in one file, which two programs wrote over each other.
-        old = msgspec.json.decode(read_small(folder / "places.json"), type=dict[str, Remembered])
+        old = msgspec.json.decode(_read(folder / "places.json"), type=dict[str, Remembered])
         return old.get(dossier, Remembered())
     return Remembered()
+
+
+def _read(path: Path) -> bytes:
+    """All of a file, without the mark that some editors put at its beginning."""
+    return read_small(path).removeprefix(BOM_UTF8)
 
 
 def remember(folder: Path, dossier: str, what: Remembered, disk: Disk = DISK) -> None:
@@ -227,7 +234,8 @@ def remember(folder: Path, dossier: str, what: Remembered, disk: Disk = DISK) ->
         fresh = not path.exists()
         ensure_folder(path.parent, disk)
         with new_file(path, disk, flushed=False) as file:
-            file.write(msgspec.json.encode(_Kept(dossier, what)))
+            # The cursor may be on a session whose file name is no Unicode.
+            file.write(json_bytes(_Kept(dossier, what)))
         if fresh:
             _forget_oldest(path.parent, disk)
 

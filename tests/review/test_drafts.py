@@ -55,6 +55,22 @@ def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_pa
     assert Drafts(tmp_path, "one").load("evidence:e1") == "again"
 
 
+@pytest.mark.parametrize("above", [0, 1, 2])
+def test_nothing_is_written_or_taken_away_through_a_link(tmp_path: Path, above: int) -> None:
+    outside, drafts = tmp_path / "outside", Drafts(tmp_path / "reviews", "s")
+    drafts.save(ITEM, "half")
+    link = (drafts.folder, *drafts.folder.parents)[above]
+    link.rename(outside)
+    link.symlink_to(outside)
+    before = {path: path.read_bytes() for path in outside.rglob("*.json")}
+    assert before
+    with pytest.raises(SaveFailedError) as raised:
+        drafts.save(ITEM, "more")
+    assert (raised.value.reason, raised.value.path) == ("link", link)
+    drafts.drop(ITEM)
+    assert {path: path.read_bytes() for path in outside.rglob("*.json")} == before
+
+
 def test_only_saving_the_note_drops_its_draft(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path))
     session.drafts.save("evidence:e1", "half")

@@ -248,6 +248,20 @@ def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
         library.archive(entry)
 
 
+def test_nothing_is_archived_through_a_link(tmp_path: Path) -> None:
+    library = Library(desk_at(tmp_path))
+    session = begun(library.desk)
+    session.close()
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (library.desk.reviews / "archive").symlink_to(outside)
+    with pytest.raises(SaveFailedError) as raised:
+        library.archive(library.entries()[0])
+    assert (raised.value.reason, raised.value.path) == ("link", library.desk.reviews / "archive")
+    assert session.path.exists()
+    assert list(outside.iterdir()) == []
+
+
 def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: Path) -> None:
     library = Library(desk_at(tmp_path))
     library.desk.reviews.mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -278,6 +279,24 @@ async def test_a_broken_file_counts_as_none_and_is_replaced(kept: bytes) -> None
     assert recall(state_folder(), DEFAULT.meta.id) == Remembered()
     remember(state_folder(), DEFAULT.meta.id, Remembered("policies"))
     assert recall(state_folder(), DEFAULT.meta.id) == Remembered("policies")
+
+
+def test_a_mark_that_an_editor_put_at_the_beginning_is_passed_over() -> None:
+    remember(state_folder(), DEFAULT.meta.id, Remembered("policies"))
+    (kept,) = (state_folder() / "places").iterdir()
+    kept.write_bytes(b"\xef\xbb\xbf" + kept.read_bytes())
+    assert recall(state_folder(), DEFAULT.meta.id) == Remembered("policies")
+
+
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="file names there are always Unicode")
+async def test_the_cursor_on_a_session_whose_name_is_no_unicode_ends_nothing(tmp_path: Path) -> None:
+    for number, session in enumerate(sorted(two_sessions(tmp_path).glob("*.json"))):
+        session.rename(tmp_path / os.fsdecode(b"%d\xff.json" % number))
+    app = started(lang="en", reviews=str(tmp_path))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "5", "G", "k", "j", "g", "1", "5", "q")
+        assert app.return_code == 0
+    assert recall(state_folder(), DEFAULT.meta.id).tab == "review"
 
 
 HOSTILE: list[dict[str, Any]] = [

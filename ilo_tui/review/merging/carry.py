@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ilo_tui.i18n import N_, Say
 from ilo_tui.paths import read_small
-from ilo_tui.review.disk import DISK, Disk, ensure_folder, move_file, replace_file
+from ilo_tui.review.disk import DISK, Disk, ensure_folder, move_file, refuse_links, replace_file
 from ilo_tui.review.faults import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.merging.content import LIMIT, read_again
@@ -93,6 +93,7 @@ class _Merge:
 
     def run(self, steps: Sequence[Step]) -> None:
         """Do all steps, in the order in which nothing is ever missing."""
+        self._refuse_links(steps)
         for step in steps:
             if not step.instead:
                 self._write_new(step)
@@ -101,6 +102,12 @@ class _Merge:
         for start in range(0, len(later), _AT_ONCE):
             with ExitStack() as locks:
                 self._change(later[start : start + _AT_ONCE], locks)
+
+    def _refuse_links(self, steps: Sequence[Step]) -> None:
+        """Raise `LinkError` where something would be written through a link, before anything is."""
+        folders = {(self._into / step.name).parent for step in steps}
+        for folder in folders | {self._aside(step).parent for step in steps if step.instead}:
+            refuse_links(self._into, folder)
 
     def _write_new(self, step: Step) -> None:
         path = self._into / step.name

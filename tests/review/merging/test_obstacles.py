@@ -48,6 +48,22 @@ def crowd(folder: Path, count: int) -> Path:
     return placed(folder, **files)
 
 
+@pytest.mark.parametrize("linked", ["damaged", ".ilo-tui", ".ilo-tui/aside"])
+def test_a_link_in_the_way_is_told_before_anything_is_written(tmp_path: Path, linked: str) -> None:
+    outside, into = tmp_path / "outside", placed(tmp_path / "into", a=contents()["a2"])
+    outside.mkdir()
+    (into / linked).parent.mkdir(exist_ok=True)
+    (into / linked).symlink_to(outside)
+    (into / "a.json").rename(into / OWN)
+    from_ = placed(tmp_path / "stick", longer=contents()["af"], c=contents()["c"], bad=contents()["c"][:50])
+    before = seen(into)
+    with pytest.raises(SaveFailedError) as raised:
+        merge([from_], into)
+    assert (raised.value.reason, raised.value.path) == ("link", into / linked)
+    assert seen(into) == before
+    assert list(outside.iterdir()) == []
+
+
 def test_a_session_that_is_open_here_is_never_replaced_and_the_rest_is_done(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
