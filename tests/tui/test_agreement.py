@@ -317,7 +317,7 @@ async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path
         assert "semua (2)" in text
         text = await press(pilot, "j", "enter", "1")
         assert "Perbedaan 1 dari 2: evidence:clm-001" in text
-        assert "Peninjau A  " in text
+        assert "Penelaah A  " in text
         text = await press(pilot, "L")
         assert "Disagreement 1 of 2: evidence:clm-001" in text
         assert "Reviewer A  " in text
