@@ -303,7 +303,7 @@ class IloApp(HelpingApp):
                 self.book,
                 screen.filter.typed,
                 screen.narrow_to,
-                lambda text: completions(text, kind, self.book.dossier),
+                lambda text: completions(text, kind, self.book.dossier, self.book.say),
                 lambda: str(screen.filter.error),
             )
             self.push_screen(line, lambda _: screen.refresh_bindings())
