@@ -117,9 +117,7 @@ def test_answers_that_the_edition_lacks_are_said_beside_json(tmp_path: Path, dos
     other.write_bytes(dossier.path.read_bytes().replace(b'"holds"', b'"is_true"'))
     options = ["--dossier", str(other), "--reviews", str(tmp_path / "reviews")]
     assert run(["agreement", *options]) == 0
-    told = (
-        "2 answers are in codes that this edition does not have, so that their decisions do not count: verdict:"
-    )
+    told = "2 answers are in codes that this edition does not have, so that their decisions do not count: verdict:"
     assert told in capsys.readouterr().out
     assert run(["agreement", *options, "--json"]) == 0
     said = capsys.readouterr()
