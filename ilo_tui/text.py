@@ -9,7 +9,7 @@ which people spell: joiners, marks of direction, variants.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from unicodedata import combining, normalize
 
 # Arabic, Syriac, N'Ko; Indic scripts, Thai, Lao, Tibetan, Burmese; Khmer, Mongolian; Balinese to Lepcha; Phags-pa to
@@ -63,6 +63,12 @@ def clean_for_file(text: str) -> str:
 def clean_lines(text: str, clean: Callable[[str], str] = clean) -> list[str]:
     """The lines of a text of several lines, each made safe."""
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
+
+
+def sentences(lines: Iterable[str]) -> str:
+    """Lines that were made to stand below each other, in one line: a full stop stands where one of them ended."""
+    *before, last = [line for line in lines if line] or [""]
+    return " ".join([*(line if line.endswith((".", "!", "?", ":")) else f"{line}." for line in before), last])
 
 
 def encodable(text: str) -> str:

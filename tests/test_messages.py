@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import string
 from pathlib import Path
@@ -35,6 +36,21 @@ def test_the_catalogues_are_those_of_the_code(messages: ModuleType, language: st
         return
     with path.with_suffix(".mo").open("rb") as file:
         assert told(read_mo(file)) == {ident: text for ident, text in merged.items() if any(text)}
+
+
+def test_no_message_stands_inside_a_formatted_string_alone(messages: ModuleType) -> None:
+    """Before Python 3.12 nothing is extracted from there, so such a message would be in no catalogue."""
+    known = {one.id for one in messages.merged("id") if isinstance(one.id, str)}
+    inside = {
+        (path.name, call.args[0].value)
+        for path in (messages.ROOT / "ilo_tui").rglob("*.py")
+        for joined in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(joined, ast.JoinedStr)
+        for call in ast.walk(joined)
+        if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) == "say"
+    }
+    assert {(name, text) for name, text in inside if text not in known} == set()
 
 
 def told(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:

@@ -94,7 +94,8 @@ def library_of(settings: Settings, items: Items, say: Say) -> Library:
     if settings.origins["reviews"] != "default" and not folder.exists():
         # A folder that nobody named, and that was never made, is simply empty.
         mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
-        raise UsageError(f"{clean(str(folder))}: {say('there is no such folder')}\n{mend}")
+        missing = say("there is no such folder")
+        raise UsageError(f"{clean(str(folder))}: {missing}\n{mend}")
     return Library(Desk(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 

@@ -65,6 +65,20 @@ def _keys() -> dict[str, str]:
     return {say(word).rstrip(":"): key for say in map(Say, LANGUAGES) for key, word in _KEYS.items()}
 
 
+def key_in(key: str, say: Say) -> str:
+    """How a key is called in a language; as it is written where the language has no word for it."""
+    return say(_KEYS[key]).rstrip(":") if key in _KEYS else key
+
+
+def values_in(key: str, dossier: Dossier, say: Say) -> list[str]:
+    """The words for the values of a key in a language; none where its codes are all there is."""
+    if key == "dimension":
+        named = [say.text(one.name) for one in dossier.dimensions.values()]
+    else:
+        named = [say(word) for word in _VALUES.get(key, {}).values()]
+    return ["_".join(word.lower().split()) for word in named]
+
+
 def words_of(key: str, dossier: Dossier) -> dict[str, str]:
     """The words for values of a key in any language, and the code or id that each means; several words joined by `_`.
 

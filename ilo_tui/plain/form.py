@@ -13,7 +13,7 @@ from ilo_tui.review.identity import ROLES as ROLE_CODES
 from ilo_tui.review.queues import ASKED, Choice, choose
 from ilo_tui.review.records import Role
 from ilo_tui.review.session_form import choice_of, faults_of
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 
 FIELDS = {
     "reviewer": (N_("Reviewer"), N_("Name, or Name <id> from another computer")),
@@ -75,7 +75,7 @@ class NewSession:
         try:
             told = say.many("1 item", "{n} items", self._comes_to())
         except ReviewError as error:
-            told = " ".join(error.told(say))
+            told = sentences(error.told(say))
         return f"{say(FIELDS[name][0])}: {told}"
 
     def _shown(self, name: str) -> str:

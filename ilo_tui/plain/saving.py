@@ -13,7 +13,7 @@ from ilo_tui.plain.talk import Talk
 from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.records import Withdrawal
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 
 TRY = N_("t: try again to save")
 ELSEWHERE = N_("x FOLDER: save the whole session in another folder and go on there")
@@ -36,7 +36,7 @@ class Saver:
             with uninterrupted():
                 yield
         except SaveFailedError as error:
-            told = " ".join(error.told(say))
+            told = sentences(error.told(say))
             self.talk.put(say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
             self.talk.put(say(TRY), say(ELSEWHERE))
         except ReviewError as error:

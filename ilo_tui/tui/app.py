@@ -15,6 +15,7 @@ from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import LANGUAGES
 from ilo_tui.review.disk import disk_for
 from ilo_tui.settings import Settings
+from ilo_tui.text import sentences
 from ilo_tui.tui import themes
 from ilo_tui.tui.commands import keys_in_force
 from ilo_tui.tui.folders import state_folder
@@ -136,7 +137,7 @@ class IloApp(HelpingApp):
             try:
                 self.rewrite()
             except ReviewError as error:
-                self.tell(" ".join(error.told(self.book.say)), bad=True)
+                self.tell(sentences(error.told(self.book.say)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -302,7 +303,7 @@ class IloApp(HelpingApp):
                 self.book,
                 screen.filter.typed,
                 screen.narrow_to,
-                lambda text: completions(text, kind, self.book.dossier),
+                lambda text: completions(text, kind, self.book.dossier, self.book.say),
                 lambda: str(screen.filter.error),
             )
             self.push_screen(line, lambda _: screen.refresh_bindings())
@@ -415,7 +416,7 @@ class IloApp(HelpingApp):
         # Read here, where what keeps it from being read can be told, and not while a page is drawn.
         self.reviewing.own()
         if self.reviewing.fault:
-            self.tell(" ".join(self.reviewing.fault.told(self.book.say)), bad=True)
+            self.tell(sentences(self.reviewing.fault.told(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()
@@ -442,4 +443,7 @@ class IloApp(HelpingApp):
         if isinstance(self.screen, StatusScreen):
             self.screen.announce(text, bad=bad)
             return
+        for shown in [one for one in self._notifications if one.message == text]:
+            # Said once more, not once more beside itself.
+            self._unnotify(shown)
         self.notify(text, severity="error" if bad else "information", markup=False)

@@ -14,7 +14,7 @@ from ilo_tui.paths import home
 from ilo_tui.review import merging
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.merging.gather import Stage
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.reviewing import Reviewing
@@ -179,7 +179,7 @@ async def gather_from(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(" ".join(error.told(say)), bad=True)
+        app.tell(sentences(error.told(say)), bad=True)
         return
     folders = ChooseFolder(lambda: app.book.say, lambda: app.book.say("Gather from"), home())
     if picked := await app.push_screen_wait(folders):

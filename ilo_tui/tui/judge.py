@@ -29,7 +29,7 @@ from ilo_tui.review.faults import ReviewError, SaveFailedError
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.records import Basis
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.guard import pressed_at
 from ilo_tui.tui.keys import bindings
@@ -205,10 +205,14 @@ class JudgeScreen(StatusScreen):
         try:
             found = await asyncio.to_thread(save)
         except SaveFailedError as error:
-            told = " ".join(error.told(say))
-            self.tell(
-                say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key=key_of(self, "elsewhere")), bad=True
+            # What mends it comes first: the end of a long path and reason may be cut off.
+            why = sentences(error.told(say))
+            told = say(
+                "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
+                why=why,
+                key=key_of(self, "elsewhere"),
             )
+            self.tell(told, bad=True)
             self.write()
             return False, None
         except ReviewError as error:
@@ -350,11 +354,16 @@ class JudgeScreen(StatusScreen):
         await self._save_elsewhere()
 
     async def _save_elsewhere(self) -> None:
-        if (folder := await folder_for(self, self.book)) is None:
-            return
-        saved, path = await self._save(lambda: str(self.session.save_elsewhere(folder)))
-        if saved:
-            self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(path)))
+        typed, why = "", ""
+        while folder := await folder_for(self, self.book, typed, why):
+            try:
+                path = await asyncio.to_thread(self.session.save_elsewhere, folder)
+            except ReviewError as error:
+                # Said where it was typed: the session is as it was, and what is said of it stays true.
+                typed, why = str(folder), sentences(error.told(self.book.say))
+                continue
+            self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            break
         self.write()
 
     @property

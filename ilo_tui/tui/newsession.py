@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import Line, Span, clip, fit, width_of
+from ilo_tui.exchange.pages.line import Line, Span, block, clip, fit, plain, width_of
 from ilo_tui.exchange.pages.votes import ROLES
 from ilo_tui.i18n import N_
 from ilo_tui.review.faults import ChoiceError, ReviewError
@@ -17,7 +17,7 @@ from ilo_tui.review.identity import ROLES as ROLE_CODES
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.records import QueueKind, Role
 from ilo_tui.review.session_form import choice_of, faults_of
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.entries import KeysBelow
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.prompt import Prompt
@@ -49,6 +49,8 @@ CYCLES: dict[str, tuple[str, ...]] = {
 }
 _LABEL = 16
 """Cells of a label."""
+_LEAST = 12
+"""Cells that what is wrong with a field needs at least."""
 ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
 
 
@@ -86,14 +88,20 @@ class NewSession(Screen[Choice | None]):
         """Show the lines."""
         self.write()
 
+    def on_resize(self) -> None:
+        """What is wrong is wrapped to the width."""
+        self.write()
+
     def write(self) -> None:
         """Every line with its value and what is wrong with it, then what it comes to, then the start."""
         say = self.book.say
         self.query_one(Pane).entitle(say("New session: Enter changes a line"))
         self.faults = faults_of(self.reviewing.items, self.values)
-        made: list[tuple[Any, str | None]] = [
-            (self._line(say(label), self._shown(name), self._wrong(name)), name) for name, (label, _) in FIELDS.items()
-        ]
+        made: list[tuple[Any, str | None]] = []
+        for name, (label, _) in FIELDS.items():
+            first, *more = self._wrong(name) or [""]
+            made.append((self._line(say(label), self._shown(name), first), name))
+            made += [(self._line("", "", line), None) for line in more]
         made += [(self._line("", ""), None), (self._line(say("Comes to"), self._comes_to()), None)]
         made += [(self._line("", ""), None), (self._line(say("Start"), say("Enter begins the session")), "start")]
         rows = self.query_one(RowList)
@@ -101,9 +109,10 @@ class NewSession(Screen[Choice | None]):
 
     def _line(self, label: str, value: str, wrong: str = "") -> Any:
         def line(width: int) -> Line:
-            shown = clip(value, max(width // 4, 1)) if wrong else value
+            shown = clip(value, max(width // 4, 1)) if wrong and value else value
+            beside = f"  {wrong}" if wrong and value else wrong
             rest = max(width - _LABEL - width_of(shown), 1)
-            return (Span(fit(f" {label}", _LABEL), "heading"), Span(shown), Span(fit(wrong, rest), "warn"))
+            return (Span(fit(f" {label}", _LABEL), "heading"), Span(shown), Span(fit(beside, rest), "warn"))
 
         return line
 
@@ -114,10 +123,15 @@ class NewSession(Screen[Choice | None]):
             return say(words[value])
         return clean(value) or "-"
 
-    def _wrong(self, name: str) -> str:
-        """What is wrong with a field, beside it."""
+    def _wrong(self, name: str) -> list[str]:
+        """What is wrong with a field: the lines beside it and below, none where it is right."""
         fault = self.faults.get(name)
-        return f"  ! {' '.join(fault.told(self.book.say))}" if fault else ""
+        if fault is None:
+            return []
+        # The value stands before the first line, in a quarter of the width at most.
+        width = self.app.size.width - 1
+        room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
+        return list(plain([block(f"! {sentences(fault.told(self.book.say))}", hang=2)], min(room, width - _LABEL)))
 
     def _comes_to(self) -> str:
         """How many items that makes, or why it makes none."""
@@ -125,10 +139,10 @@ class NewSession(Screen[Choice | None]):
         try:
             own = self.reviewing.own()
             if self.reviewing.fault:
-                return " ".join(self.reviewing.fault.told(say))
+                return sentences(self.reviewing.fault.told(say))
             queue = choose(self.reviewing.items, choice_of(self.values), own)
         except ReviewError as error:
-            return say("see above") if self.faults else " ".join(error.told(say))
+            return say("see above") if self.faults else sentences(error.told(say))
         return say.many("1 item", "{n} items", len(queue.items))
 
     @on(RowList.Chosen)
@@ -171,7 +185,7 @@ class NewSession(Screen[Choice | None]):
             self.reviewing.introduce(self.values["reviewer"], role)
             self.dismiss(choice_of(self.values))
         except ReviewError as error:
-            self.app.notify(" ".join(error.told(self.book.say)), severity="error", markup=False)
+            self.app.notify(sentences(error.told(self.book.say)), severity="error", markup=False)
 
     def current(self) -> str | None:
         """Nothing to review here."""

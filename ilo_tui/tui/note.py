@@ -13,6 +13,7 @@ from textual.widgets import Label, TextArea
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.text import sentences
 from ilo_tui.tui.dialog import Dialog
 
 
@@ -52,7 +53,7 @@ class NoteScreen(Dialog[str | None]):
         """What Esc does, or that what is typed is not on the disk."""
         say = self.book.say
         if self.error:
-            why = " ".join(self.error.told(say))
+            why = sentences(self.error.told(say))
             return say("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
         if self.unfinished is not None:
             return say("An unfinished note was found. Esc saves it.")

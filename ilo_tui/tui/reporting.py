@@ -15,7 +15,7 @@ from ilo_tui.exchange.report.writing import Form, Output, write_report
 from ilo_tui.i18n import N_
 from ilo_tui.paths import PathError, expand, home
 from ilo_tui.review.faults import ReviewError
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.choosing import Choose
 from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.prompt import Prompt
@@ -43,7 +43,7 @@ async def report(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(" ".join(error.told(say)), bad=True)
+        app.tell(sentences(error.told(say)), bad=True)
         return
     chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), _choices(app)))
     if chosen is None:
@@ -111,5 +111,5 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
         # How to mend it is told for the command line; here the place is asked for again.
         return " ".join(replace(one, mend="").told(say) + "." for one in error.problems)
     except ReviewError as error:
-        return " ".join(error.told(say))
+        return sentences(error.told(say))
     return None

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from ilo_tui.exchange.pages.cite import field
 from ilo_tui.exchange.pages.line import Block, Line, Span, block, fit, heading
 from ilo_tui.i18n import N_
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.keys import bindings
 from ilo_tui.tui.told import Tab
@@ -190,7 +190,7 @@ class ReviewTab(Tab):
         try:
             return do(self.app_.reviewing.library)
         except ReviewError as error:
-            self.app_.tell(" ".join(error.told(self.book.say)), bad=True)
+            self.app_.tell(sentences(error.told(self.book.say)), bad=True)
             return None
 
     def _listed(self, name: str | None) -> Entry | None:

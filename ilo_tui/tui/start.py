@@ -13,6 +13,7 @@ from ilo_tui.review.queues import Choice
 from ilo_tui.review.records import Reviewer, Role
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.targets import LINKS, observed, target
+from ilo_tui.text import sentences
 from ilo_tui.tui.entries import key_of
 from ilo_tui.tui.filtered import MANY
 from ilo_tui.tui.notices import Notices
@@ -47,7 +48,7 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.tell(" ".join(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.told(app.book.say)), bad=True)
         return None
 
 
@@ -72,7 +73,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
         elif role and role != reviewing.reviewer.role:
             reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
-        app.tell(" ".join(error.told(say)), bad=True)
+        app.tell(sentences(error.told(say)), bad=True)
         return None
     return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
 
@@ -113,7 +114,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: s
     try:
         session = await _aside(app, found)
     except ReviewError as error:
-        app.tell(" ".join(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.told(app.book.say)), bad=True)
         return
     open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
 
@@ -132,7 +133,7 @@ async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: C
     try:
         session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.book.say.language))
     except ReviewError as error:
-        app.tell(" ".join(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.told(app.book.say)), bad=True)
         return
     open_session(app, reviewing, session)
 
@@ -186,7 +187,7 @@ async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: 
         with closing(session):
             saved = session.observe(seen.item, seen.text, seen.place, seen.date)
     except ReviewError as error:
-        app.tell(" ".join(error.told(say)), bad=True)
+        app.tell(sentences(error.told(say)), bad=True)
         return
     app.tell(say("Saved {time}", time=say.clock(saved)))
     app.rewrite()

@@ -14,7 +14,7 @@ from ilo_tui.exchange.pages.votes import ROLES, label_of
 from ilo_tui.review.faults import ReviewError
 from ilo_tui.review.progress import seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 from ilo_tui.tui.dialog import Words
 from ilo_tui.tui.entries import KeysBelow, key_of
 from ilo_tui.tui.keys import bindings
@@ -167,7 +167,7 @@ class SummaryScreen(Pushed):
         try:
             await asyncio.to_thread(finish)
         except ReviewError as error:
-            self.told = " ".join(error.told(self.book.say))
+            self.told = sentences(error.told(self.book.say))
         self.write()
         self.refresh_bindings()
 

@@ -67,12 +67,13 @@ async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | Non
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def folder_for(screen: Screen[Any], book: Book) -> Path | None:
+async def folder_for(screen: Screen[Any], book: Book, typed: str = "", why: str = "") -> Path | None:
     """The folder in which a session is to be saved instead; None on Esc. In a worker only.
 
-    What can be no folder is told where it was typed, and asked again.
+    What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
+    come of it.
     """
-    typed, why = str(home()), ""
+    typed = typed or str(home())
 
     def hint() -> str:
         return why or book.say("The whole session is saved there, and goes on there.")

@@ -15,7 +15,7 @@ from textual.worker import Worker, get_current_worker
 
 from ilo_tui.exchange.pages.book import Book
 from ilo_tui.i18n import Say
-from ilo_tui.text import clean
+from ilo_tui.text import clean, sentences
 
 P = ParamSpec("P")
 
@@ -42,7 +42,7 @@ def line_of(error: Exception, say: Say) -> str:
     """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
     if told := getattr(error, "told", None):
         lines = told(say)
-        return lines if isinstance(lines, str) else " ".join(lines)
+        return lines if isinstance(lines, str) else sentences(lines)
     if isinstance(error, MemoryError):
         return say("There is not enough memory for this. Close other programs, and try again.")
     if isinstance(error, OSError) and error.strerror:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ilo_tui.dossier.completing import completions
 from ilo_tui.dossier.store import DOSSIER, default_path, load
 from ilo_tui.dossier.where import KEYS, keys_of, parse, values_of
+from ilo_tui.i18n import Say
 from tests.dossier.small import numbered, opened, programme, small
 
 DEFAULT = load(default_path())
@@ -83,3 +84,23 @@ def test_whatever_is_typed_is_completed_by_what_begins_with_it(text: str, kind: 
         assert " " not in one
         assert len(one) >= len(last)
         assert one.partition(":")[0].startswith(last.partition(":")[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "offered"),
+    [
+        ("ar", ["arah:"]),
+        ("arah:men", ["arah:mendukung", "arah:menentang"]),
+        ("stance:con", ["stance:context", "stance:contradicts"]),
+        ("program:ef", ["program:efa"]),
+        ("dimensi:", ["dimensi:dampak", "dimensi:hasil", "dimensi:keluaran"]),
+        ("ada:cup", ["ada:cuplikan"]),
+        ("tahun:2", []),
+    ],
+)
+def test_keys_and_values_are_offered_in_the_language_of_the_screen_too(text: str, offered: list[str]) -> None:
+    offers = completions(text, DOSSIER, DEFAULT, Say("id"))
+    assert offers == offered
+    for one in offers:
+        if not one.endswith(":"):
+            parse(one, DOSSIER, DEFAULT)

@@ -25,6 +25,7 @@ from ilo_tui.tui.options import Options
 from ilo_tui.tui.prompt import Prompt
 from ilo_tui.tui.summary import SummaryScreen
 from ilo_tui.tui.unsaved import Unsaved
+from ilo_tui.tui.widgets.pane import Told
 from ilo_tui.tui.widgets.rows import RowList
 from tests.conftest import MakeApp
 from tests.tui.screen import press, screen_text
@@ -114,11 +115,48 @@ async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews
         app.screen.query_one(Input).value = "~nobody-at-all/stick"
         await press(pilot, "enter")
         await pilot.pause()
-        assert type(app.screen).__name__ == "Prompt"
-        assert "no user of that name" in " ".join(screen_text(app).split())
-        await press(pilot, "escape", "escape")
-        assert isinstance(app.screen, JudgeScreen)
-        assert len(app.screen.session.unsaved) == 1
+        shown = [type(app.screen)]
+        for _ in range(2):
+            await press(pilot, "escape")
+            shown.append(type(app.screen))
+        assert shown == [Prompt, Unsaved, JudgeScreen]
+        assert len(judging(app).session.unsaved) == 1
+
+
+async def test_a_folder_that_takes_no_session_is_asked_for_again_and_nothing_else_is_called_unsaved(
+    make_app: MakeApp, reviews: Path, tmp_path: Path
+) -> None:
+    app = begun(make_app, reviews)
+    file = tmp_path / "file"
+    file.write_text("no folder")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "1", "x")
+        app.screen.query_one(Input).value = str(file)
+        text = flat(await press(pilot, "enter"))
+        assert isinstance(app.screen, Prompt)
+        assert app.screen.query_one(Input).value == str(file)
+        assert "the folder is no longer there (Not a directory). Put the disk" in text
+        text = await press(pilot, "escape")
+        assert "NOT SAVED" not in text
+        assert "Saved " in text
+        assert not judging(app).session.unsaved
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 12)])
+async def test_what_is_not_saved_is_said_with_its_way_out_first_and_a_mark_where_it_is_cut(
+    make_app: MakeApp, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    reviews = tmp_path / "a-folder-with-a-long-name" / "below-another-one-of-a-long-name-as-people-have"
+    app = begun(make_app, reviews)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "r", "1")
+        Stick(reviews).out()
+        text = await press(pilot, "4")
+        line = app.screen.query_one("#saved", Told)
+        shown = [one.rstrip() for one in text.splitlines()[-1 - line.size.height : -1]]
+        assert flat("\n".join(shown)).startswith("NOT SAVED, kept on this screen: x saves it elsewhere. ")
+        assert len(shown) == Told.MOST
+        assert shown[-1].endswith("…")
 
 
 async def test_losing_has_to_be_chosen(make_app: MakeApp, reviews: Path) -> None:
@@ -616,3 +654,16 @@ async def test_what_is_wrong_in_the_form_stands_beside_its_field(
         assert isinstance(app.screen, NewSession)
         assert rows.target == field
     assert not list(reviews.rglob("*.json"))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+async def test_how_to_mend_a_field_is_shown_whole_at_any_width(make_app: MakeApp, reviews: Path, width: int) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(width, 24)) as pilot:
+        await press(pilot, "5", "n")
+        app.screen.query_one(RowList).point("share")
+        await press(pilot, "enter")
+        app.screen.query_one(Input).value = "abc"
+        text = flat(await press(pilot, "enter"))
+        assert "is no share of the work. Write it as 2/5: part 2 of 5" in text
+        assert "…" not in text.partition("Share")[2].partition("Seed")[0]

@@ -47,6 +47,11 @@ class Index:
         self._db.execute("DROP TABLE probe")
         self._module = module
 
+    def __del__(self) -> None:
+        """Give the memory back where nobody did, which Python asks for from 3.13 on."""
+        if database := getattr(self, "_db", None):
+            database.close()
+
     def close(self) -> None:
         """Give the memory back."""
         with self._lock:

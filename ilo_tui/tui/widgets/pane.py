@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from ilo_tui.exchange.pages.line import clip, fit, width_of
+from ilo_tui.exchange.pages.line import block, clip, fit, plain
 from ilo_tui.tui.widgets.rows import RowList
 
 
@@ -31,10 +31,15 @@ class Told(Widget):
 
     def say(self, text: str, *, whole: bool = False) -> None:
         """Show `text` on one line, or the `whole` of it."""
-        lines = -(-width_of(f" {text}") // (self.size.width or self.app.size.width)) if whole else 1
-        if self.styles.height is None or self.styles.height.value != min(lines, self.MOST):
-            self.styles.height = min(max(lines, 1), self.MOST)
-        self.text = text if whole else clip(text, max(self.size.width - 1, 1))
+        width = max((self.size.width or self.app.size.width) - 1, 1)
+        lines = [told.strip() for told in plain([block(text)], width)] if whole else [clip(text, width)]
+        height = min(max(len(lines), 1), self.MOST)
+        if self.styles.height is None or self.styles.height.value != height:
+            self.styles.height = height
+        if len(lines) > height:
+            # A line that is full has its last word cut, so that a mark says that more follows.
+            lines[height - 1 :] = [clip(" ".join(lines[height - 1 :]), width)]
+        self.text = "\n ".join(lines)
 
     def render(self) -> Content:
         """The text, literal, never markup."""
