@@ -60,8 +60,9 @@ class Hits:
         if record is None or state is None:
             return
         place = place_of(record)
-        if place.screen[:1] == ("page",):
-            # A page lies over where one was, and Esc closes it.
+        judging = any(getattr(one, "JUDGES", False) for one in self._app.screen_stack)
+        if judging or place.screen[:1] == ("page",):
+            # A page lies over where one was, and Esc closes it; so looking something up leads nobody away from judging.
             self._hits.append(Hit(state, None, self._app.open_page(record.id)))
         else:
             self._app.leave.ask(lambda: self._jump(place, Hit(state, here)))

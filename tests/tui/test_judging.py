@@ -667,3 +667,19 @@ async def test_how_to_mend_a_field_is_shown_whole_at_any_width(make_app: MakeApp
         text = flat(await press(pilot, "enter"))
         assert "is no share of the work. Write it as 2/5: part 2 of 5" in text
         assert "…" not in text.partition("Share")[2].partition("Seed")[0]
+
+
+async def test_whoever_looks_something_up_while_judging_comes_back_to_the_question(
+    make_app: MakeApp, reviews: Path
+) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", "1")
+        screen = judging(app)
+        await press(pilot, "slash")
+        app.screen.query_one(Input).value = "vocational skills"
+        await pilot.pause()
+        assert "VOC" in await press(pilot, "enter")
+        assert screen in app.screen_stack
+        await press(pilot, "escape", "escape")
+        assert app.screen is screen

@@ -24,3 +24,12 @@ async def test_only_what_is_true_no_more_is_taken_back(make_app: MakeApp) -> Non
         with pytest.raises(OSError), notices.during("Preparing ..."):
             raise OSError
         assert "Preparing ..." not in await keys(pilot)
+
+
+async def test_what_is_said_again_stands_once(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        for _ in range(3):
+            app.tell("Read only.")
+            text = await keys(pilot)
+        assert text.count("Read only.") == 1
