@@ -97,6 +97,8 @@ class IloApp(HelpingApp):
     def on_mount(self) -> None:
         """Put the configured keys in force."""
         self.ending.follow()
+        # A shell has written over everything meanwhile, and Textual draws only what changes.
+        self.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
         if self.settings.keys:
             self.set_keymap(dict(self.settings.keys))
         self.call_after_refresh(self._painted)

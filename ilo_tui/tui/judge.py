@@ -216,7 +216,7 @@ class JudgeScreen(StatusScreen):
             self.write()
             return False, None
         except ReviewError as error:
-            self.tell(line_of(error, say), bad=True)
+            self.announce(line_of(error, say), bad=True)
             return False, None
         if isinstance(found, datetime):
             self.tell(say("Saved {time}", time=say.clock(found)))
@@ -229,7 +229,7 @@ class JudgeScreen(StatusScreen):
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
-            self.tell(self.book.say("{key} is no answer here", key=key), bad=True)
+            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
         asked = self.item

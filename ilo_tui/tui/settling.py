@@ -159,7 +159,7 @@ class SettleScreen(StatusScreen):
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
-            self.tell(self.book.say("{key} is no answer here", key=key), bad=True)
+            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
         self.values[scale.id] = value.code
@@ -193,7 +193,7 @@ class SettleScreen(StatusScreen):
     async def action_why(self) -> None:
         """Ask why, and record what is agreed."""
         if self.question() is not None:
-            self.tell(self.book.say("Answer the question first."), bad=True)
+            self.announce(self.book.say("Answer the question first."), bad=True)
         elif await self._ask_why():
             self._go_on(self.told)
 
@@ -325,7 +325,7 @@ class SettleScreen(StatusScreen):
     async def _try_to_save(self, *, elsewhere: bool) -> bool:
         """Record what is agreed where it belongs, or save the adjudication in another folder."""
         if self.question() is not None:
-            self.tell(self.book.say("Answer the question first."), bad=True)
+            self.announce(self.book.say("Answer the question first."), bad=True)
             return False
         if not elsewhere:
             why = self.why

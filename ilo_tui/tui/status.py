@@ -43,9 +43,9 @@ class StatusScreen(Pushed):
         """Whether a digit is no answer now, as it came too soon or the question cannot be seen; that is said then."""
         say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
         if self.too_small:
-            self.tell(say("{key} was not taken: make the window larger.", key=key))
+            self.announce(say("{key} was not taken: make the window larger.", key=key))
         elif self.turned:
-            self.tell(say("{key} was not taken: {tab} shows the question.", key=key, tab=key_of(self, "next-pane")))
+            self.announce(say("{key} was not taken: {tab} shows the question.", key=key, tab=key_of(self, "next-pane")))
         elif not takes:
             # What was saved just now stays to be read.
             hint = say("{key} came too soon and was not taken", key=key)

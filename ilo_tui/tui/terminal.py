@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import select
 import signal
+import socket
 import sys
 import threading
 from asyncio import AbstractEventLoop, get_running_loop
@@ -47,15 +48,38 @@ class Ending:
         self._loop: AbstractEventLoop | None = None
         self._over = threading.Event()
         self._before = _attributes()
+        self._wakers: tuple[socket.socket, ...] = ()
 
     def follow(self) -> None:
         """The app runs, in the loop at hand: from now on it can be ended, and its terminal is watched."""
         if not self._heeding:
             return
         self._loop = get_running_loop()
+        self._wake_by_signals(self._loop)
         if self._code:
             self._end(self._code)
         threading.Thread(target=self._watch, name="terminal", daemon=True).start()
+
+    def _wake_by_signals(self, loop: AbstractEventLoop) -> None:
+        """Have every signal wake the loop, which heeds it.
+
+        What another thread takes, as often SIGCONT after `fg`, would wait for the next event; and without a terminal
+        that is read again, none comes.
+        """
+        if sys.platform == "win32":
+            return
+        self._wakers = reader, writer = socket.socketpair()
+        for waker in self._wakers:
+            waker.setblocking(False)
+        loop.add_reader(reader, reader.recv, 4096)
+        signal.set_wakeup_fd(writer.fileno(), warn_on_full_buffer=False)
+
+    def _sleep_on(self) -> None:
+        """Signals wake no loop any more."""
+        if self._wakers:
+            signal.set_wakeup_fd(-1)
+        for waker in self._wakers:
+            waker.close()
 
     @contextmanager
     def heeding(self) -> Iterator[None]:
@@ -70,6 +94,7 @@ class Ending:
             yield
         finally:
             self._over.set()
+            self._sleep_on()
             for number, handler in before.items():
                 signal.signal(number, handler)
             if self._before is not None:

@@ -90,6 +90,18 @@ async def test_leaving_with_something_unsaved_asks_and_esc_keeps_it(make_app: Ma
     assert [one["values"] for one in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
+@pytest.mark.parametrize("key", ["9", "B"])
+async def test_that_something_is_unsaved_stays_to_be_read(make_app: MakeApp, reviews: Path, key: str) -> None:
+    app, stick = begun(make_app, reviews), Stick(reviews)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await unsaved(pilot, stick)
+        text = await press(pilot, key, *(["enter"] if key == "B" else []))
+        assert "NOT SAVED" in text
+        assert ("basis from now on" if key == "B" else "9 is no answer here") in flat(text)
+        assert isinstance(app.screen, JudgeScreen)
+        assert app.screen.bad
+
+
 async def test_what_is_unsaved_goes_to_another_folder_on_leaving(
     make_app: MakeApp, reviews: Path, tmp_path: Path
 ) -> None:
