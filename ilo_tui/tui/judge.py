@@ -212,7 +212,7 @@ class JudgeScreen(StatusScreen):
                 why=why,
                 key=key_of(self, "elsewhere"),
             )
-            self.tell(told, bad=True)
+            self.tell_not_saved(told)
             self.write()
             return False, None
         except ReviewError as error:

@@ -220,7 +220,7 @@ class SettleScreen(StatusScreen):
         except (ReviewError, PathError) as error:
             # What mends it comes first: the end of a long reason may be cut off.
             told = say("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, say))
-            self.tell(told, bad=True)
+            self.tell_not_saved(told)
             return False
         self.settled.add(self.one.key)
         self.values, self.why = {}, ""

@@ -16,7 +16,7 @@ class StatusScreen(Pushed):
     def __init__(self, book: Book) -> None:
         """Nothing is told yet."""
         super().__init__(book)
-        self.told, self.bad = "", False
+        self.told, self.bad, self._not_saved = "", False, ""
         self.guard = AnswerGuard()
         self.too_small = False
         """Whether question and answers do not fit, so that no digit answers."""
@@ -29,10 +29,15 @@ class StatusScreen(Pushed):
         if self.is_mounted:
             self.write_status()
 
+    def tell_not_saved(self, text: str) -> None:
+        """Say that saving failed; it stays beside what is announced until everything is saved."""
+        self._not_saved = text
+        self.tell(text, bad=True)
+
     def announce(self, text: str, *, bad: bool = False) -> None:
-        """Say what did not come of an answer; while something is unsaved, that stays beside it."""
-        unsaved = self.told.partition(" · ")[0] if self.unsaved else ""
-        self.tell(" · ".join(filter(None, [unsaved, text])), bad=bad or self.unsaved)
+        """Say what did not come of an answer; while something is unsaved, that stays behind it."""
+        unsaved = self._not_saved if self.unsaved else ""
+        self.tell(" · ".join(filter(None, [text, unsaved])), bad=bad or self.unsaved)
 
     @property
     def unsaved(self) -> bool:
