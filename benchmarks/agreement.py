@@ -14,14 +14,14 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
-from ilo_tui.dossier.store import default_path, load
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.figures import figures
-from ilo_tui.review.agreement.votes import Votes, gather
-from ilo_tui.review.history import History
+from ilo_tui.review.agreement.ratings import Votes, gather
 from ilo_tui.review.items import Items
-from ilo_tui.review.listing import Entry
-from ilo_tui.review.records import Decision, DossierRef, Queue, Reviewer, Session
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Decision, DossierRef, Queue, Reviewer, Session
+from ilo_tui.review.session_file import Entry
 
 VERDICTS, STRENGTHS = ("holds", "holds_in_part", "does_not_hold"), ("high", "moderate", "low", "very_low")
 _AT = "2026-11-24T12:00:00Z"

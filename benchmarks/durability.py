@@ -22,15 +22,15 @@ from statistics import median
 import msgspec
 from tinydb import TinyDB
 
-from ilo_tui.dossier.store import default_path, load
-from ilo_tui.review.desk import Desk
+from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
+from ilo_tui.review.journal import layout, row
+from ilo_tui.review.model import Decision, Reviewer
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.own import Own
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.records import Decision, Reviewer
+from ilo_tui.review.reviewer_decisions import Own
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.storage import layout, row
 
 SIZES = (100, 1000, 5000)
 ROUNDS = 40

@@ -24,7 +24,7 @@ IDENTIFIER = re.compile(rb"(<iati-identifier[^>]*>)\s*(.*?)\s*(</iati-identifier
 
 PEERS = {
     "import": (
-        "from ilo_tui.exchange.iati import Options, import_iati\n"
+        "from ilo_tui.importers.iati import Options, import_iati\n"
         "report = import_iati([source], output, Options(force=True))\n"
         "kept = report.kept['programmes'], report.kept['evidence'], report.kept['alignments']"
     ),

@@ -17,7 +17,7 @@ from random import Random
 
 import msgspec
 
-from ilo_tui.dossier.records import (
+from ilo_tui.dossier.model import (
     Alignment,
     Cite,
     Degree,
@@ -35,9 +35,9 @@ from ilo_tui.dossier.records import (
     Suggestion,
     Texts,
 )
-from ilo_tui.exchange.incoming.framework import DIMENSIONS, framework_of
-from ilo_tui.exchange.incoming.words import neutral
-from ilo_tui.exchange.incoming.writer import DossierWriter
+from ilo_tui.importers.tables.dossier_writer import DossierWriter
+from ilo_tui.importers.tables.framework import DIMENSIONS, framework_of
+from ilo_tui.importers.tables.phrases import neutral
 
 Pair = tuple[str, str]
 

@@ -19,13 +19,13 @@ from random import Random
 
 import msgspec
 
-from ilo_tui.dossier.store import default_path, is_judged, load
-from ilo_tui.review.desk import stamp_of
+from ilo_tui.dossier.repository import default_path, is_judged, load
+from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.hashing import check_code
-from ilo_tui.review.identity import slug
 from ilo_tui.review.items import Items, is_cannot, kind_of
-from ilo_tui.review.records import SCHEMA, Decision, Queue, Reviewer, Role, Session
-from ilo_tui.review.storage import layout, row
+from ilo_tui.review.journal import layout, row
+from ilo_tui.review.model import SCHEMA, Decision, Queue, Reviewer, Role, Session
+from ilo_tui.review.reviewers import slug
 
 GIVEN = ("Dara", "Sophea", "Vanna", "Chan Thy", "Bopha", "Rith", "Kunthea", "Pisey", "Samnang", "Maly")
 FAMILY = ("Sok", "Chea", "Kim", "Heng", "Ouk", "Prak", "Nhem", "Tep", "Yin", "Keo")

@@ -26,12 +26,12 @@ from random import Random
 from portfolio import write_portfolio
 from rapidfuzz import fuzz, process
 
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.search.found import Results
+from ilo_tui.dossier.search.results import Results
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of
-from ilo_tui.dossier.search.words import asked, split
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.search.tokens import asked, split
 
 FRAME = 1 / 60
 LINES = 40

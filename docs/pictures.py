@@ -24,18 +24,18 @@ from unittest import mock
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ilo_tui.dossier.store import Dossier, default_path, load
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.i18n import Say
-from ilo_tui.review import merging
-from ilo_tui.review.desk import Desk
+from ilo_tui.core.key_names import key_name
+from ilo_tui.core.settings import read
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.frontends.tui import reviewing
+from ilo_tui.frontends.tui.answer_guard import AnswerGuard
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.review import merge
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
-from ilo_tui.settings import read
-from ilo_tui.tui import reviewing
-from ilo_tui.tui.app import IloApp
-from ilo_tui.tui.guard import AnswerGuard
-from ilo_tui.tui.keynames import key_name
+from ilo_tui.views.context import Book
 
 HERE = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
@@ -125,7 +125,7 @@ def fresh_home(language: str) -> Iterator[None]:
 def gather(dossier: Dossier) -> None:
     """What `ilo-tui merge week/dara week/thy --into week/office` does."""
     sources = [Path("week/dara"), Path("week/thy")]
-    merging.carry_out(merging.plan(sources, Path("week/office"), Items(dossier)))
+    merge.carry_out(merge.plan(sources, Path("week/office"), Items(dossier)))
 
 
 async def stand_still(pilot: Pilot[Any]) -> None:

@@ -13,17 +13,17 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
-from ilo_tui.console import gathering, looking, making, paper, reviewing
-from ilo_tui.console.ending import ended_in_order
-from ilo_tui.console.importing import add_options, run_import
-from ilo_tui.console.parsing import Parser, speak, translate_metavars, whole_number
-from ilo_tui.console.shared import UsageError
-from ilo_tui.i18n import LANGUAGES, Say, of_locale
-from ilo_tui.output import let_go, open_streams, print_lines, talk
-from ilo_tui.text import clean
+from ilo_tui.core.output import let_go, open_streams, print_lines, talk
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import LANGUAGES, Say, of_locale
+from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
+from ilo_tui.frontends.console.ending import ended_in_order
+from ilo_tui.frontends.console.importing import add_options, run_import
+from ilo_tui.frontends.console.parsing import Parser, speak, translate_metavars, whole_number
+from ilo_tui.frontends.console.shared import UsageError
 
 if TYPE_CHECKING:
-    from ilo_tui.settings import Settings
+    from ilo_tui.core.settings import Settings
 
 QUEUES = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
 KINDS = (
@@ -80,9 +80,9 @@ def _command(arguments: Sequence[str]) -> int:
         # Help that cannot be printed is told like any other output.
         sys.stdout.flush()
         raise
-    from ilo_tui.dossier.faults import FaultyError, UnreadableError
-    from ilo_tui.paths import PathError
-    from ilo_tui.settings import read
+    from ilo_tui.core.paths import PathError
+    from ilo_tui.core.settings import read
+    from ilo_tui.dossier.errors import FaultyError, UnreadableError
 
     settings = read(options)
     say = Say(settings.language)
@@ -90,7 +90,7 @@ def _command(arguments: Sequence[str]) -> int:
         talk(warning.told(say))
     command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
     try:
-        output = options["file"] if command is making.new else options.get("output")
+        output = options["file"] if command is new_dossier.new else options.get("output")
         if settings.flag("read_only") and output and output != "-":
             raise UsageError(say("With --read-only nothing is written; without it, this file is."))
         if command in SCREENS:
@@ -159,10 +159,10 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         one.set_defaults(run=command)
         return one
 
-    check = add("check", say("every fault of a dossier, one a line"), looking.check)
+    check = add("check", say("every fault of a dossier, one a line"), inspect.check)
     check.add_argument("file", metavar="FILE", nargs="?")
-    making.add_lint(check, say)
-    listed = add("list", say("records of a kind"), looking.list_records)
+    new_dossier.add_lint(check, say)
+    listed = add("list", say("records of a kind"), inspect.list_records)
     listed.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     listed.add_argument(
         "--where",
@@ -171,13 +171,13 @@ def _parser(say: Say) -> argparse.ArgumentParser:
         action="extend",
         help=say("only those that pass this filter"),
     )
-    shown = add("show", say("one record in full, with its source"), looking.show)
+    shown = add("show", say("one record in full, with its source"), inspect.show)
     shown.add_argument("id", metavar="ID")
-    found = add("search", say("what has these words, across everything"), looking.search)
+    found = add("search", say("what has these words, across everything"), inspect.search)
     found.add_argument("words", metavar="WORDS", nargs="+")
-    keys = add("keys", say("the keys in force"), looking.keys)
-    add("schema", say("JSON Schema of the dossier file"), looking.schema)
-    config = add("config", say("settings in force, and where each comes from"), looking.config)
+    keys = add("keys", say("the keys in force"), inspect.keys)
+    add("schema", say("JSON Schema of the dossier file"), inspect.schema)
+    config = add("config", say("settings in force, and where each comes from"), inspect.config)
     sessions = add("sessions", say("review sessions"), reviewing.sessions)
     review = add("review", say("open the app on the judging screen"), reviewing.review)
     _review_options(review, say)
@@ -185,13 +185,13 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     _review_options(sheets, say)
     paper.add_sheet(sheets, say)
     paper.add_enter(add("enter", say("key in judging sheets, a line for each item"), paper.enter), say)
-    merged = add("merge", say("gather session files from sticks and folders"), gathering.merge)
-    gathering.add_merge(merged, say)
-    agreed = add("agreement", say("how far reviewers agree, and where they differ most"), gathering.agreement)
-    gathering.add_agreement(agreed, say)
-    gathering.add_report(add("report", say("the report, as a page, tables or data"), gathering.report), say)
+    merged = add("merge", say("gather session files from sticks and folders"), merge.merge)
+    merge.add_merge(merged, say)
+    agreed = add("agreement", say("how far reviewers agree, and where they differ most"), merge.agreement)
+    merge.add_agreement(agreed, say)
+    merge.add_report(add("report", say("the report, as a page, tables or data"), merge.report), say)
     add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
-    making.add_new(add("new", say("a dossier to begin your own with"), making.new), say)
+    new_dossier.add_new(add("new", say("a dossier to begin your own with"), new_dossier.new), say)
     shells = add("completion", say("a script that completes commands for a shell"), _completion)
     shells.add_argument("shell", choices=SHELLS)
     for one in (listed, shown, found):
@@ -204,7 +204,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
 
 def _completion(options: dict[str, Any], settings: Settings, say: Say) -> int:
     """Print the completion script of a shell."""
-    from ilo_tui.console.completion import script
+    from ilo_tui.frontends.console.completion import script
 
     print_lines(script(options["shell"], _parser(say)).rstrip("\n"))
     return 0

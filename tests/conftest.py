@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
 import signal
+import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from ilo_tui.dossier.store import Dossier, default_path, load
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.i18n import Say
-from ilo_tui.settings import read
-from ilo_tui.tui.app import IloApp
-from ilo_tui.tui.guard import AnswerGuard
+from ilo_tui.core.settings import read
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.frontends.tui.answer_guard import AnswerGuard
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.views.context import Book
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui import cli, settings
+from ilo_tui import cli
 from ilo_tui.cli import KINDS, run
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.dossier.where import KEYS
+from ilo_tui.core import settings
+from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
+from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.queues import ASKED
-from ilo_tui.tui.commands import COMMANDS, clashes, keys_in_force
-from tests.tui.starting import two_sessions
+from tests.frontends.tui.starting import two_sessions
 
 COMMAND_LINES = [
     ["--help"],

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say, local, zones
+from ilo_tui.core.translator import Say, local, zones
 
 EN, ID = Say("en"), Say("id")
 SAVED = datetime(2026, 11, 29, 12, 7, 34, tzinfo=UTC)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
-from ilo_tui.tui import commands
-from ilo_tui.tui.commands import COMMANDS, Command, clashes, key_label, keys_in_force
+from ilo_tui.core import commands
+from ilo_tui.core.commands import COMMANDS, Command, clashes, key_label, keys_in_force
+from ilo_tui.core.translator import Say
 
 EATEN = {f"ctrl+{key}" for key in ("enter", *"imjhsqab")}
 """Keys that terminals and multiplexers keep for themselves."""

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from ilo_tui.cli import _parser
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.exchange.pages.words import TABLES
-from ilo_tui.i18n import LANGUAGES, MONTHS, N_, Say, of_locale
+from ilo_tui.core.translator import LANGUAGES, MONTHS, N_, Say, of_locale
+from ilo_tui.views.labels import TABLES
 
 EN, ID = Say("en"), Say("id")
 

@@ -28,10 +28,13 @@ COMMANDS = [
 ]
 LATE = ("textual", "csv", "jinja2", "defusedxml", "sqlite3", "asyncio", "tomllib")
 """What no plain command needs without a config file."""
+_UP = ("ilo_tui.frontends", "ilo_tui.cli", "textual")
 FLOORS = {
-    "dossier": ("ilo_tui.review", "ilo_tui.exchange", "ilo_tui.tui", "ilo_tui.cli", "textual"),
-    "review": ("ilo_tui.exchange", "ilo_tui.tui", "ilo_tui.cli", "textual"),
-    "exchange": ("ilo_tui.tui", "ilo_tui.cli", "textual"),
+    "dossier": ("ilo_tui.review", "ilo_tui.views", "ilo_tui.importers", "ilo_tui.exporters", *_UP),
+    "review": ("ilo_tui.views", "ilo_tui.importers", "ilo_tui.exporters", *_UP),
+    "views": ("ilo_tui.importers", "ilo_tui.exporters", *_UP),
+    "importers": ("ilo_tui.exporters", *_UP),
+    "exporters": _UP,
 }
 
 
@@ -55,13 +58,13 @@ def test_plain_commands_load_only_what_they_use(arguments: list[str], tmp_path: 
 def test_a_broken_dossier_is_refused_before_the_screen_is_loaded(tmp_path: Path) -> None:
     path = written(tmp_path, {**small(), "meta": {}})
     modules = loaded(f"from ilo_tui.cli import run\nassert run(['--dossier', {str(path)!r}]) == 1", tmp_path)
-    assert "ilo_tui.dossier.faults" in modules
+    assert "ilo_tui.dossier.errors" in modules
     assert "textual" not in modules
 
 
 def test_help_reads_no_dossier(tmp_path: Path) -> None:
     code = "from ilo_tui.cli import run\ntry: run(['--help'])\nexcept SystemExit: pass"
-    assert not loaded(code, tmp_path) & {"msgspec", "tinydb", "ilo_tui.dossier.store"}
+    assert not loaded(code, tmp_path) & {"msgspec", "tinydb", "ilo_tui.dossier.repository"}
 
 
 @pytest.mark.parametrize("floor", FLOORS)

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.repository import Dossier
 from tests.offices.link import Cut, Link
 from tests.offices.office import Office
 from tests.offices.reviewer import Busy

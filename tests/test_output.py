@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 import ilo_tui
-from ilo_tui.output import Redrawn, put, to_json
+from ilo_tui.core.output import Redrawn, put, to_json
 from tests.test_text import HOSTILE, unsafe
 
 ROOT = Path(ilo_tui.__file__).parent

@@ -10,9 +10,9 @@ from pathlib import Path
 import pexpect
 import pyte
 
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Decision
-from tests.plain.help import Piped
+from ilo_tui.review.model import Decision
+from ilo_tui.review.session_reading import read_session
+from tests.frontends.plain.help import Piped
 
 PROGRAM = Path(sys.executable).with_name("ilo-tui")
 # pyte knows no private sequences with `<`, `>`, `=`; none of them draws anything.

@@ -12,9 +12,9 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from ilo_tui.tui.folders import state_folder
+from ilo_tui.core.folders import state_folder
 from tests.conftest import MakeApp
-from tests.tui.starting import keys, settled, started, two_sessions, typed
+from tests.frontends.tui.starting import keys, settled, started, two_sessions, typed
 from tests.watching import Marks, marks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of the last change")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.cli import run
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
 from tests.dossier.small import both, claim, numbered, small, written
 

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say, of_locale
-from ilo_tui.settings import DEFAULTS, config_path, read
-from ilo_tui.text import clean
+from ilo_tui.core.settings import DEFAULTS, config_path, read
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say, of_locale
 
 
 def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from ilo_tui.cli import KINDS, run
-from ilo_tui.dossier.crossings import all_gaps
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import Dossier, default_path
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import plain, width_of
-from ilo_tui.exchange.pages.record import gap_page, page_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.repository import Dossier, default_path
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import plain, width_of
+from ilo_tui.views.pages.record import gap_page, page_of
 
 PLAIN = ReadOnlyStorage(default_path()).read() or {}
 

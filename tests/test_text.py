@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import get_character_cell_size
 
-from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.text import clean, clean_for_file, clean_lines, fold, name_key, seen
+from ilo_tui.core.text import clean, clean_for_file, clean_lines, fold, name_key, seen
+from ilo_tui.views.markup import width_of
 
 KHMER = "ពលកម្មកុមារនៅកម្ពុជា"
 FORBIDDEN = {"Cc", "Cs", "Zl", "Zp"}

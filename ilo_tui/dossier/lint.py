@@ -22,9 +22,11 @@ from typing import get_args
 
 import msgspec
 
-from ilo_tui.dossier.check import missing_languages
-from ilo_tui.dossier.crossings import Cell, Gap, GapMap, PolicyMatrix, covers
-from ilo_tui.dossier.records import (
+from ilo_tui.core.text import fold, name_key
+from ilo_tui.dossier.codec import Tables
+from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix, covers
+from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness
+from ilo_tui.dossier.model import (
     Alignment,
     AppliesTo,
     Dimension,
@@ -37,10 +39,8 @@ from ilo_tui.dossier.records import (
     Source,
     Suggestion,
 )
-from ilo_tui.dossier.storage import Tables
-from ilo_tui.dossier.store import Dossier, sources_of, strings
-from ilo_tui.dossier.weakness import KINDS, Kind, Weakness
-from ilo_tui.text import fold, name_key
+from ilo_tui.dossier.repository import Dossier, sources_of, strings
+from ilo_tui.dossier.validation import missing_languages
 
 OUTPUT, IMPACT = "output", "impact"
 """The ids of the first and the last dimension."""

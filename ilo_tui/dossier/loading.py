@@ -20,10 +20,10 @@ from typing import Any
 
 import msgspec
 
-from ilo_tui.dossier.faults import FaultyError, UnreadableError
-from ilo_tui.dossier.records import TABLES, Evidence, Meta, Part, Programme, Record, Texts
-from ilo_tui.dossier.storage import ReadOnlyStorage, Tables, decoder, is_utf8
-from ilo_tui.dossier.store import Dossier, load
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decoder, is_utf8
+from ilo_tui.dossier.errors import FaultyError, UnreadableError
+from ilo_tui.dossier.model import TABLES, Evidence, Meta, Part, Programme, Record, Texts
+from ilo_tui.dossier.repository import Dossier, load
 
 LARGE = 5_000_000
 """Bytes from which on a dossier is opened in two steps."""
@@ -152,7 +152,7 @@ class Loading:
         return pieces[::-1] if sound and self._first["meta"] else None
 
     def _checked(self, tables: Tables, pause: Callable[[], None]) -> Dossier:
-        from ilo_tui.dossier.check import check_tables
+        from ilo_tui.dossier.validation import check_tables
 
         if faults := check_tables(tables, pause=pause):
             raise FaultyError(self._storage.path, faults)

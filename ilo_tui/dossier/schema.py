@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ilo_tui.dossier.records import TABLES
+from ilo_tui.dossier.model import TABLES
 
 
 def json_schema() -> dict[str, Any]:

@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import default_path
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.repository import default_path
 
 _LENGTH = 40
 

@@ -9,17 +9,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ilo_tui.dossier.records import AppliesTo
-from ilo_tui.i18n import N_
-from ilo_tui.review.agreement.votes import Key, Ref, Vote, Votes
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import AnswerError, ChoiceError
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import AppliesTo
+from ilo_tui.review.agreement.ratings import Key, Ref, Vote, Votes
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import AnswerError, ChoiceError
 from ilo_tui.review.items import Items, asked_kind
-from ilo_tui.review.listing import Entry
+from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import Start, create_session
 from ilo_tui.review.queues import ASKED
-from ilo_tui.review.records import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_file import Entry
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.records import Record, Session
+from ilo_tui.core.translator import Say
+from ilo_tui.review.model import Record, Session
 
 EARLIEST = "2020-01-01"
 """No version of this program is older."""

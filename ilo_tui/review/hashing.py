@@ -11,10 +11,10 @@ from hashlib import sha256
 
 import msgspec
 
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.records import Record as DossierRecord
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.review.records import Record, Session
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import Record as DossierRecord
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.review.model import Record, Session
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _encode = msgspec.json.Encoder(order="sorted").encode

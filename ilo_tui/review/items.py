@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from ilo_tui.dossier.crossings import Cell, Gap, GapMap
-from ilo_tui.dossier.records import Alignment, AppliesTo, Evidence, Scale, Suggestion, Value
-from ilo_tui.dossier.store import Dossier, is_judged
-from ilo_tui.i18n import N_
-from ilo_tui.review.faults import AnswerError
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.gapmap import Cell, Gap, GapMap
+from ilo_tui.dossier.model import Alignment, AppliesTo, Evidence, Scale, Suggestion, Value
+from ilo_tui.dossier.repository import Dossier, is_judged
+from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.hashing import crossing_hash, dossier_hash, hash_of
-from ilo_tui.review.records import DossierRef, Queue
+from ilo_tui.review.model import DossierRef, Queue
 
 Item = Evidence | Alignment | Suggestion | Cell | Gap
 _KINDS: dict[str, AppliesTo] = {

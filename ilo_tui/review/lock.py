@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ilo_tui.paths import read_small
-from ilo_tui.review.disk import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, file_stem
-from ilo_tui.review.records import UNDECODABLE
+from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, file_stem
+from ilo_tui.core.paths import read_small
+from ilo_tui.review.model import UNDECODABLE
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilo_tui.review.hashing import check_code
-from ilo_tui.review.history import History
 from ilo_tui.review.items import Items
-from ilo_tui.review.records import Record, Session
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Record, Session
 
 
 def is_misnamed(items: Items, session: Session, records: Sequence[Record]) -> bool:

@@ -8,22 +8,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ilo_tui.i18n import N_
-from ilo_tui.review.desk import Desk, stamp_of
-from ilo_tui.review.faults import (
+from ilo_tui.core.translator import N_
+from ilo_tui.review.environment import Desk, stamp_of
+from ilo_tui.review.errors import (
     MisnamedDossierError,
     ReadOnly,
     ReadOnlySessionError,
     UnreadableSessionError,
     save_failed,
 )
-from ilo_tui.review.identity import slug_of
+from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder
 from ilo_tui.review.misnamed import is_misnamed
-from ilo_tui.review.reading import Loaded, parse_session, read_session
-from ilo_tui.review.records import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
+from ilo_tui.review.model import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
+from ilo_tui.review.reviewers import slug_of
 from ilo_tui.review.session import FINISHED, ReviewSession
-from ilo_tui.review.storage import SessionStorage
+from ilo_tui.review.session_reading import Loaded, parse_session, read_session
 
 OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
 ASKED = ReadOnly("asked", N_("the program was started with --read-only"))

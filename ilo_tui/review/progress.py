@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from ilo_tui.dossier.records import AppliesTo
-from ilo_tui.review.history import History
+from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.items import Items, asked_kind
-from ilo_tui.review.records import Decision, Queue, Record, Withdrawal
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Decision, Queue, Record, Withdrawal
 
 _PAUSE = 300
 

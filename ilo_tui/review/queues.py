@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 import msgspec
 
-from ilo_tui.dossier.crossings import Gap, PolicyMatrix, all_gaps
-from ilo_tui.dossier.records import AppliesTo, Record
-from ilo_tui.dossier.store import is_judged
-from ilo_tui.dossier.where import Where, WhereError, parse
-from ilo_tui.i18n import N_
-from ilo_tui.review.faults import ChoiceError
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.filters import Where, WhereError, parse
+from ilo_tui.dossier.gapmap import Gap, PolicyMatrix, all_gaps
+from ilo_tui.dossier.model import AppliesTo, Record
+from ilo_tui.dossier.repository import is_judged
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items, kind_of
-from ilo_tui.review.own import Own
-from ilo_tui.review.records import Order, Queue, QueueKind, Share
+from ilo_tui.review.model import Order, Queue, QueueKind, Share
+from ilo_tui.review.reviewer_decisions import Own
 from ilo_tui.review.sharing import sampled, shared, shuffled
 
 ASKED: dict[QueueKind, AppliesTo] = {

@@ -14,12 +14,11 @@ from typing import Any, TypedDict, Unpack
 
 import msgspec
 
-from ilo_tui.dossier.records import Scale
-from ilo_tui.i18n import N_
-from ilo_tui.review.desk import Desk, sound, stamp_of
-from ilo_tui.review.disk import ensure_folder
-from ilo_tui.review.drafts import Draft, Drafts
-from ilo_tui.review.faults import (
+from ilo_tui.core.files import ensure_folder
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Scale
+from ilo_tui.review.environment import Desk, sound, stamp_of
+from ilo_tui.review.errors import (
     AnswerError,
     ReadOnly,
     ReadOnlySessionError,
@@ -28,11 +27,12 @@ from ilo_tui.review.faults import (
     save_failed,
 )
 from ilo_tui.review.hashing import check_code
-from ilo_tui.review.history import History
+from ilo_tui.review.journal import SessionStorage, layout, row
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Basis, Decision, Observation, Record, Seen, Session, Withdrawal
 from ilo_tui.review.progress import Progress
-from ilo_tui.review.reading import Loaded, read_session
-from ilo_tui.review.records import Basis, Decision, Observation, Record, Seen, Session, Withdrawal
-from ilo_tui.review.storage import SessionStorage, layout, row
+from ilo_tui.review.session_reading import Loaded, read_session
+from ilo_tui.review.unfinished_notes import Draft, Drafts
 
 FINISHED = ReadOnly("finished", N_("this session is finished"))
 
@@ -284,7 +284,7 @@ class ReviewSession:
         records. Raises `ReviewError` or `OSError`.
         """
         # The comparison reads sessions, and stands above this module.
-        from ilo_tui.review.merging.compare import earlier, state_in
+        from ilo_tui.review.merge.compare import earlier, state_in
 
         if storage.acquire() is not None:
             raise SaveFailedError(storage.path, "held")

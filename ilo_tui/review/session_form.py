@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ilo_tui.review.faults import ChoiceError
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
+from ilo_tui.review.model import Share
 from ilo_tui.review.queues import ASKED, Choice, check_filter
-from ilo_tui.review.records import Share
 from ilo_tui.review.sharing import parse_sample, parse_seed, parse_share
 
 

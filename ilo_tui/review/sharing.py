@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from math import ceil
 
-from ilo_tui.i18n import N_
-from ilo_tui.review.faults import ChoiceError
+from ilo_tui.core.translator import N_
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.hashing import rank
-from ilo_tui.review.records import Share
+from ilo_tui.review.model import Share
 
 _SHARE = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
-from ilo_tui.dossier.records import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
-from ilo_tui.dossier.store import is_judged
+from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
+from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from ilo_tui.dossier.store import Dossier, load
+from ilo_tui.dossier.repository import Dossier, load
 
 Document = dict[str, Any]
 Plain = dict[str, dict[str, Document]]

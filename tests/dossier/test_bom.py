@@ -5,8 +5,8 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from pathlib import Path
 
-from ilo_tui.dossier.check import check_file
-from ilo_tui.dossier.store import default_path
+from ilo_tui.dossier.repository import default_path
+from ilo_tui.dossier.validation import check_file
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:

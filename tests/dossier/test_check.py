@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.check import check_file, texts_of
-from ilo_tui.dossier.faults import FaultyError, UnreadableError
-from ilo_tui.dossier.store import Dossier, load
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.errors import FaultyError, UnreadableError
+from ilo_tui.dossier.repository import Dossier, load
+from ilo_tui.dossier.validation import check_file, texts_of
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
 from tests.dossier.small import Plain, opened, small, written
 

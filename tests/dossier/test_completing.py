@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.completing import completions
-from ilo_tui.dossier.store import DOSSIER, default_path, load
-from ilo_tui.dossier.where import KEYS, keys_of, parse, values_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.completion import completions
+from ilo_tui.dossier.filters import KEYS, keys_of, parse, values_of
+from ilo_tui.dossier.repository import DOSSIER, default_path, load
 from tests.dossier.small import numbered, opened, programme, small
 
 DEFAULT = load(default_path())

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import (
+from ilo_tui.dossier.gapmap import (
     BY_POLICY,
     COUNTRY,
     TOTAL,
@@ -21,8 +21,8 @@ from ilo_tui.dossier.crossings import (
     covers,
     row_of,
 )
-from ilo_tui.dossier.records import Suggestion
-from ilo_tui.dossier.store import Dossier, count_stances, sources_of
+from ilo_tui.dossier.model import Suggestion
+from ilo_tui.dossier.repository import Dossier, count_stances, sources_of
 from tests.dossier.small import Plain, alignment, claim, numbered, opened, small
 
 FOR, AGAINST, CONTEXT = "supports", "contradicts", "context"

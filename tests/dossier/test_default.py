@@ -7,9 +7,9 @@ from collections import Counter
 
 import pytest
 
-from ilo_tui.dossier.check import check_file, texts_of
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier, count_stances, default_path
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier, count_stances, default_path
+from ilo_tui.dossier.validation import check_file, texts_of
 
 STANCES = (56, 47, 47)
 """The facts that are not the thesis's own: for, against, context."""

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.crossings import GapMap, PolicyMatrix, all_gaps, covers
-from ilo_tui.dossier.gaps import Gaps
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.gap_list import Gaps
+from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix, all_gaps, covers
+from ilo_tui.dossier.repository import Dossier
 from tests.dossier.small import opened, small
 
 

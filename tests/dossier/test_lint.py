@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.check import check_tables
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.lint import lint
-from ilo_tui.dossier.storage import ReadOnlyStorage, Tables
+from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness, counted
 from ilo_tui.dossier.template import template
-from ilo_tui.dossier.weakness import KINDS, Kind, Weakness, counted
-from ilo_tui.i18n import Say
+from ilo_tui.dossier.validation import check_tables
 from tests.dossier.small import (
     Document,
     Plain,

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.dossier.faults import FaultyError, UnreadableError
+from ilo_tui.dossier.codec import ReadOnlyStorage, is_utf8
+from ilo_tui.dossier.errors import FaultyError, UnreadableError
 from ilo_tui.dossier.loading import LARGE, Loading, Once, begin
-from ilo_tui.dossier.records import Evidence, Figure
-from ilo_tui.dossier.storage import ReadOnlyStorage, is_utf8
-from ilo_tui.dossier.store import load
+from ilo_tui.dossier.model import Evidence, Figure
+from ilo_tui.dossier.repository import load
 from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
 
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import PolicyMatrix, row_of, row_of_link
-from ilo_tui.dossier.narrowing import Narrowing
-from ilo_tui.dossier.store import DOSSIER, Dossier, default_path, load
-from ilo_tui.dossier.where import parse
+from ilo_tui.dossier.filter_result import Narrowing
+from ilo_tui.dossier.filters import parse
+from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_link
+from ilo_tui.dossier.repository import DOSSIER, Dossier, default_path, load
 from tests.dossier.small import alignment, both, claim, numbered, opened, small
 
 DEFAULT = load(default_path())

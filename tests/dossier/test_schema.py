@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from ilo_tui.dossier.repository import default_path
 from ilo_tui.dossier.schema import json_schema
-from ilo_tui.dossier.store import default_path
 from tests.dossier.broken import FAULTY, Broken
 from tests.dossier.small import small
 

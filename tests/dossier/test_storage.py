@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from ilo_tui.dossier.faults import UnreadableError
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.storage import ReadOnlyError, ReadOnlyStorage
-from ilo_tui.dossier.store import default_path
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.codec import ReadOnlyError, ReadOnlyStorage
+from ilo_tui.dossier.errors import UnreadableError
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import default_path
 from tests.dossier.small import small, written
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier, count_stances, is_judged, is_method, sources_of, strings
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier, count_stances, is_judged, is_method, sources_of, strings
 from tests.dossier.small import claim, dimension, numbered, opened, small
 
 

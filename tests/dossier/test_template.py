@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.check import check_file, texts_of
+from ilo_tui.core.translator import LANGUAGES
+from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.lint import lint
-from ilo_tui.dossier.records import TABLES, AppliesTo
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import default_path, load
+from ilo_tui.dossier.model import TABLES, AppliesTo
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.dossier.template import dossier_id, template
-from ilo_tui.i18n import LANGUAGES
+from ilo_tui.dossier.validation import check_file, texts_of
 
 
 @pytest.fixture

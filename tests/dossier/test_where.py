@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import all_gaps
-from ilo_tui.dossier.records import Suggestion
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import Dossier, default_path, load
-from ilo_tui.dossier.where import KEYS, WhereError, facets, parse, values_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.filters import KEYS, WhereError, facets, parse, values_of
+from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.model import Suggestion
+from ilo_tui.dossier.repository import Dossier, default_path, load
 from tests.dossier.small import claim, numbered, opened, policy, programme, small
 
 DEFAULT = load(default_path())

@@ -8,19 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.exchange.agreement import agreement_lines, figure_rows, names_of
-from ilo_tui.exchange.pages.agreement import agreement_blocks, decimal, differing_blocks, figure_lines, share
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.disagreement import disagreement_blocks, spread_text
-from ilo_tui.exchange.pages.line import plain, width_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
 from ilo_tui.review.adjudication import begin, settle
+from ilo_tui.review.agreement.analysis import Agreement, survey
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.figures import Figure
-from ilo_tui.review.agreement.survey import Agreement, survey
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.library import Library
-from ilo_tui.review.records import Reviewer
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.session_repository import Library
+from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import plain, width_of
+from ilo_tui.views.pages.agreement import agreement_blocks, decimal, differing_blocks, figure_lines, share
+from ilo_tui.views.pages.disagreement import disagreement_blocks, spread_text
 from tests.review.agreement.many import DARA, claims, voted
 from tests.review.help import CHAN, SOK, desk_at
 

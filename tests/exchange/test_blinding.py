@@ -12,25 +12,25 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.dossier.crossings import BY_POLICY, COUNTRY
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier, default_path, load
-from ilo_tui.dossier.where import KEYS, parse
-from ilo_tui.exchange.finding import search_rows
-from ilo_tui.exchange.listing import as_json, as_text, rows
-from ilo_tui.exchange.pages.blinding import OPEN, Blinding, of_items, unanswered, while_judging
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.evidence import cell_page
-from ilo_tui.exchange.pages.line import Block, plain
-from ilo_tui.exchange.pages.policy import policy_cell_page
-from ilo_tui.exchange.pages.record import gap_page, page_of
-from ilo_tui.exchange.pages.votes import item_blocks, neighbours
-from ilo_tui.i18n import Say
-from ilo_tui.plain.reading import blocks_of
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.filters import KEYS, parse
+from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.frontends.plain.reading import blocks_of
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.records import Queue
+from ilo_tui.review.session_repository import Library
+from ilo_tui.views.blinding import OPEN, Blinding, of_items, unanswered, while_judging
+from ilo_tui.views.context import Book
+from ilo_tui.views.lists import as_json, as_text, rows
+from ilo_tui.views.markup import Block, plain
+from ilo_tui.views.pages.decisions import item_blocks, neighbours
+from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.policy import policy_cell_page
+from ilo_tui.views.pages.record import gap_page, page_of
+from ilo_tui.views.search_hits import search_rows
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
 
 FILTERS = {

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.exchange.pages.clusters import clusters, joined, pieces
-from ilo_tui.exchange.pages.line import block, clip, clip_start, width_of, wrap
-from ilo_tui.text import clean
+from ilo_tui.core.text import clean
+from ilo_tui.views.clusters import clusters, joined, pieces
+from ilo_tui.views.markup import block, clip, clip_start, width_of, wrap
 
 SIGNS = {
     "Khmer": ["\u1780\u17d2\u1793\u17bb\u17c6", "\u179f\u17d2\u178f\u17d2\u179a\u17b8", "\u1780\u17b6", "\u17a2\u17c2"],

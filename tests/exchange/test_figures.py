@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.figures import figure_blocks
-from ilo_tui.exchange.pages.line import plain
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import plain
+from ilo_tui.views.pages.figures import figure_blocks
 from tests.dossier.small import claim, numbered, opened, small
 
 

@@ -6,12 +6,12 @@ import json
 
 import pytest
 
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.exchange.finding import as_json, as_text, nothing_found, search_rows
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.i18n import Say
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import width_of
+from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
 from tests.dossier.search.made import sources
 
 

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.crossings import TOTAL
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.dossier.where import KEYS, parse
-from ilo_tui.exchange.listing import as_json, as_text, fields_of, rows, table
-from ilo_tui.exchange.overview import overview
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.filters import KEYS, parse
+from ilo_tui.dossier.gapmap import TOTAL
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.views.context import Book
+from ilo_tui.views.lists import as_json, as_text, fields_of, rows, table
+from ilo_tui.views.markup import width_of
+from ilo_tui.views.overview import overview
 from tests.dossier.small import both, claim, numbered, opened, small
 
 CELLS = st.lists(

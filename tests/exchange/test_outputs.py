@@ -9,17 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.core.files import READ_ONLY_DISK, Disk
+from ilo_tui.core.translator import Say
 from ilo_tui.dossier.template import template
-from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.incoming.words import neutral
-from ilo_tui.exchange.incoming.writer import DossierWriter, outgoing
-from ilo_tui.exchange.report.content import Report
-from ilo_tui.exchange.report.writing import FORMS, Form, Output, write_report
-from ilo_tui.exchange.writing import write_whole
-from ilo_tui.i18n import Say
-from ilo_tui.review.disk import READ_ONLY_DISK, Disk
+from ilo_tui.exporters.output import write_whole
+from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
+from ilo_tui.importers.tables.dossier_writer import DossierWriter, outgoing
+from ilo_tui.importers.tables.errors import IncomingError
+from ilo_tui.importers.tables.phrases import neutral
 from ilo_tui.review.lock import SessionLock
-from tests.exchange.report.team import report_of, worked
+from tests.exporters.report.team import report_of, worked
 from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.cite import citation
-from ilo_tui.exchange.pages.line import Block, Span, clip, fit, plain, width_of, wrap
-from ilo_tui.exchange.pages.record import gap_page, page_of
-from ilo_tui.i18n import Say
-from ilo_tui.text import clean
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Span, clip, fit, plain, width_of, wrap
+from ilo_tui.views.pages.citation import citation
+from ilo_tui.views.pages.record import gap_page, page_of
 
 HOSTILE = st.text(
     alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\x1b\x00\u202e\u2066\ufe0f\u200b \nក្ម[]/字")),

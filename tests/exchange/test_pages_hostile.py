@@ -11,17 +11,17 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.where import KEYS, parse
-from ilo_tui.exchange.listing import as_text, rows
-from ilo_tui.exchange.overview import overview
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.cite import citation
-from ilo_tui.exchange.pages.evidence import cell_page
-from ilo_tui.exchange.pages.line import ROLES, plain, width_of, wrap
-from ilo_tui.exchange.pages.policy import policy_cell_page
-from ilo_tui.exchange.pages.record import gap_page, page_of
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.filters import KEYS, parse
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.views.context import Book
+from ilo_tui.views.lists import as_text, rows
+from ilo_tui.views.markup import ROLES, plain, width_of, wrap
+from ilo_tui.views.overview import overview
+from ilo_tui.views.pages.citation import citation
+from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.policy import policy_cell_page
+from ilo_tui.views.pages.record import gap_page, page_of
 from tests.dossier.small import Plain, opened, small
 
 HOSTILE = {

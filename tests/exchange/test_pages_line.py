@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from ilo_tui.exchange.pages.line import Block, Span, block, clip, fit, heading, plain, width_of, wrap
-from ilo_tui.text import clean
+from ilo_tui.core.text import clean
+from ilo_tui.views.markup import Block, Span, block, clip, fit, heading, plain, width_of, wrap
 
 LETTERS = "ab-. \u1780\u17b6\u17c6\u17d2\u0301\u200b\u4e2d\uff21"
 """Narrow and wide letters, and marks of no width."""

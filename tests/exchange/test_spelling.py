@@ -12,8 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from ilo_tui.cli import run
-from ilo_tui.exchange.pages.line import width_of
-from ilo_tui.tui.measuring import measure_joined, placed
+from ilo_tui.frontends.tui.measuring import measure_joined, placed
+from ilo_tui.views.markup import width_of
 from tests.dossier.small import both, numbered, written
 from tests.review.help import tables
 

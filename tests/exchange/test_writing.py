@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.writing import write_whole
+from ilo_tui.exporters.output import write_whole
+from ilo_tui.importers.tables.errors import IncomingError
 
 
 def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from random import Random
 from typing import Any
 
 from ilo_tui.cli import _parser
-from ilo_tui.i18n import Say
-from ilo_tui.settings import DEFAULTS, Settings
+from ilo_tui.core.settings import DEFAULTS, Settings
+from ilo_tui.core.translator import Say
 
 
 @cache

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.dossier.check import check_file
-from ilo_tui.dossier.faults import FaultyError
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.storage import ReadOnlyStorage
-from ilo_tui.dossier.store import Dossier, load
-from ilo_tui.dossier.where import KEYS
-from ilo_tui.exchange.overview import overview
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.evidence import cell_page
-from ilo_tui.exchange.pages.line import plain
-from ilo_tui.exchange.pages.policy import policy_cell_page
-from ilo_tui.exchange.pages.record import gap_page, page_of
-from ilo_tui.exchange.pages.votes import item_blocks, item_title
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.errors import FaultyError
+from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier, load
+from ilo_tui.dossier.validation import check_file
 from ilo_tui.review.items import Items
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import plain
+from ilo_tui.views.overview import overview
+from ilo_tui.views.pages.decisions import item_blocks, item_title
+from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.policy import policy_cell_page
+from ilo_tui.views.pages.record import gap_page, page_of
 from tests.fuzz.bench import Bench, promise
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from ilo_tui.dossier.check import check_file
-from ilo_tui.exchange.iati import Options, import_iati
-from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.incoming.tables import CsvOptions, import_csv
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.validation import check_file
+from ilo_tui.importers.iati import Options, import_iati
+from ilo_tui.importers.tables.errors import IncomingError
+from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import seeds, small_dossier
 

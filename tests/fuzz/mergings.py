@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ilo_tui.review.merging import carry_out, plan
+from ilo_tui.review.merge import carry_out, plan
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import seeds
 from tests.fuzz.sessions import items
-from tests.review.merging.help import QUICK
+from tests.review.merge.help import QUICK
 
 
 def read(bench: Bench, data: bytes) -> Iterator[str]:

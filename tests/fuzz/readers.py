@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ilo_tui.dossier.faults import DossierError
-from ilo_tui.dossier.where import WhereError
-from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.review.faults import ReviewError
+from ilo_tui.dossier.errors import DossierError
+from ilo_tui.dossier.filters import WhereError
+from ilo_tui.importers.tables.errors import IncomingError
+from ilo_tui.review.errors import ReviewError
 from tests.fuzz import dossiers, imports, mergings, sessions, states
 from tests.fuzz.bench import Bench
 from tests.fuzz.mutate import Form

@@ -17,8 +17,8 @@ from types import CodeType, FrameType
 from typing import Any
 from unittest.mock import patch
 
-from ilo_tui.console.shared import UsageError
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.console.shared import UsageError
 from tests.fuzz.bench import Bench, BrokenPromiseError
 from tests.fuzz.hostile import unsafe
 from tests.fuzz.mutate import Breaker

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from ilo_tui.dossier.store import default_path
-from ilo_tui.exchange.iati import vocabulary_template
-from ilo_tui.exchange.incoming.columns import COLUMNS
+from ilo_tui.dossier.repository import default_path
+from ilo_tui.importers.iati import vocabulary_template
+from ilo_tui.importers.tables.columns import COLUMNS
 from tests.dossier.small import Plain, numbered, small
-from tests.exchange.iati.iati_files import activity, document, indicator, result
-from tests.exchange.iati.test_results import PERIOD
-from tests.exchange.incoming.test_tables import ROW, table
+from tests.importers.iati.iati_files import activity, document, indicator, result
+from tests.importers.iati.test_results import PERIOD
+from tests.importers.tables.test_tables import ROW, table
 from tests.review.help import tables
-from tests.review.merging.help import contents
+from tests.review.merge.help import contents
 
 _WHOLE = ("meta", "dimensions", "scales")
 _CLAIMS = 6

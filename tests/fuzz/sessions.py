@@ -9,24 +9,24 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ilo_tui.dossier.store import load
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import plain
-from ilo_tui.exchange.pages.votes import answers_line, item_blocks, item_title
-from ilo_tui.i18n import Say
-from ilo_tui.plain.summing import entry_line, session_blocks
-from ilo_tui.review.desk import Desk
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import load
+from ilo_tui.frontends.plain.summary import entry_line, session_blocks
+from ilo_tui.frontends.tui.screens.summary import summary_blocks
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
-from ilo_tui.review.listing import Entry, code_of, entry_of
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.progress import seconds_left, seconds_spent
-from ilo_tui.review.reading import read_session
-from ilo_tui.tui.summary import summary_blocks
+from ilo_tui.review.session_file import Entry, code_of, entry_of
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import plain
+from ilo_tui.views.pages.decisions import answers_line, item_blocks, item_title
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import small_dossier
 from tests.review.help import WRITER
-from tests.review.merging.help import QUICK
+from tests.review.merge.help import QUICK
 
 
 @cache

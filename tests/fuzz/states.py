@@ -6,20 +6,20 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from ilo_tui.dossier.store import DOSSIER
-from ilo_tui.dossier.where import KEYS
-from ilo_tui.review.drafts import Drafts
-from ilo_tui.review.faults import ReviewerError
-from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.core.commands import clashes, keys_in_force
+from ilo_tui.core.settings import read
+from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.repository import DOSSIER
+from ilo_tui.frontends.tui.filter_state import Filtered
+from ilo_tui.frontends.tui.navigation import recall, remember
+from ilo_tui.review.errors import ReviewerError
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.opening import held
-from ilo_tui.settings import read
-from ilo_tui.tui.commands import clashes, keys_in_force
-from ilo_tui.tui.filtered import Filtered
-from ilo_tui.tui.places import recall, remember
+from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.unfinished_notes import Drafts
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.sessions import book
-from tests.review.merging.help import QUICK
+from tests.review.merge.help import QUICK
 
 _SESSION = "2026-11-24-sok-dara-00000000"
 _KEPT = ("places.json", "reviewers.json", f"{HIDDEN}/drafts/{_SESSION}/x.json", f"{HIDDEN}/locks/{_SESSION}.holder")

@@ -10,29 +10,29 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from ilo_tui.exchange.iati.vocabulary import read_vocabulary
-from ilo_tui.exchange.incoming.faults import IncomingError
-from ilo_tui.exchange.listing import as_json
-from ilo_tui.exchange.pages.book import Book
-from ilo_tui.exchange.pages.line import plain
-from ilo_tui.exchange.pages.record import page_of
-from ilo_tui.exchange.sessions import session_rows
-from ilo_tui.i18n import Say
-from ilo_tui.plain.summing import session_blocks
-from ilo_tui.review.desk import Desk, now
-from ilo_tui.review.faults import UnreadableSessionError
-from ilo_tui.review.identity import remembered
-from ilo_tui.review.listing import entry_of
-from ilo_tui.review.merging.salvage import salvage
-from ilo_tui.review.reading import parse_session
-from ilo_tui.settings import read
-from ilo_tui.text import escaped
+from ilo_tui.core.settings import read
+from ilo_tui.core.text import escaped
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.plain.summary import session_blocks
+from ilo_tui.importers.iati.vocabulary import read_vocabulary
+from ilo_tui.importers.tables.errors import IncomingError
+from ilo_tui.review.environment import Desk, now
+from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.merge.salvage import salvage
+from ilo_tui.review.reviewers import remembered
+from ilo_tui.review.session_file import entry_of
+from ilo_tui.review.session_reading import parse_session
+from ilo_tui.views.context import Book
+from ilo_tui.views.lists import as_json
+from ilo_tui.views.markup import plain
+from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.session_rows import session_rows
 from tests.dossier.small import both, claim, opened, small
 from tests.fuzz.bench import Bench
 from tests.fuzz.hostile import WORDS, unsafe
 from tests.fuzz.sessions import book, items
 from tests.review.help import WRITER
-from tests.review.merging.help import contents, edited, merge, placed, seen, states
+from tests.review.merge.help import contents, edited, merge, placed, seen, states
 
 HOSTILE = "\x1b[2J\x9b31m\x7f\u202e\u2066"
 TIMES = ["9999-99-99T99:99:99Z", "2026-02-31T12:00:00Z", "2026-11-24T12:00:00Z\\n", "٢٠٢٦-11-24T12:00:00Z"]

@@ -7,8 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from ilo_tui.tui.folders import state_folder
-from ilo_tui.tui.places import recall
+from ilo_tui.core.folders import state_folder
+from ilo_tui.frontends.tui.navigation import recall
 from tests.conftest import MakeApp
 from tests.fuzz.hostile import SOUND_WORDS, unsafe
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.dossier.store import default_path
+from ilo_tui.dossier.repository import default_path
 from tests.golden import values
 
 

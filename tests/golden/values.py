@@ -18,14 +18,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ilo_tui.dossier.crossings import GapMap, PolicyMatrix
-from ilo_tui.dossier.gaps import Gaps
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier, load
+from ilo_tui.dossier.gap_list import Gaps
+from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.review.hashing import dossier_hash, hash_of
 from ilo_tui.review.items import Items
-from ilo_tui.review.listing import code_of
-from ilo_tui.review.reading import read_session
+from ilo_tui.review.session_file import code_of
+from ilo_tui.review.session_reading import read_session
 
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
@@ -137,9 +137,9 @@ def paths() -> Flat:
     """Where config, state, reviews and the installation's id are, for a home of its own (Linux)."""
     code = (
         "import json\n"
-        "from ilo_tui.settings import config_path, read\n"
-        "from ilo_tui.tui.folders import reviews_folder, state_folder\n"
-        "from ilo_tui.review.identity import writer_id\n"
+        "from ilo_tui.core.settings import config_path, read\n"
+        "from ilo_tui.core.folders import reviews_folder, state_folder\n"
+        "from ilo_tui.review.reviewers import writer_id\n"
         "writer_id(state_folder())\n"
         "print(json.dumps([str(config_path()), str(state_folder()), str(reviews_folder(read({})))]))"
     )

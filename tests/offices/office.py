@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.plain.help import ROOT, Piped
+from tests.frontends.plain.help import ROOT, Piped
 
 Row = dict[str, Any]
 

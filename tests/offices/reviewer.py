@@ -6,8 +6,8 @@ import random
 import re
 import threading
 
+from tests.frontends.plain.help import Piped
 from tests.offices.office import Office, Row, decisions
-from tests.plain.help import Piped
 
 QUEUES = ("suggestions", "alignments", "cells", "evidence", "gaps")
 _ITEM = re.compile(r"^Item \d+ of \d+: (\w+) (\S+)$", re.MULTILINE)

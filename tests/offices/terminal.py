@@ -12,8 +12,8 @@ from typing import Self
 import pexpect
 import pyte
 
+from tests.frontends.plain.help import ROOT
 from tests.offices.office import Office
-from tests.plain.help import ROOT
 
 # pyte knows no private sequences with `<`, `>`, `=`; none of them draws anything.
 _UNKNOWN = re.compile(r"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1bP.*?\x1b\\", re.DOTALL)

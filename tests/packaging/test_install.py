@@ -53,7 +53,7 @@ def test_it_installs_without_a_network_and_the_app_opens(owner: Person) -> None:
     assert f"Start it with: {starter(owner)}  (its folder is not on PATH" in said
     assert owner.opens(starter(owner)) == 0
     packages = next(environment.glob("lib/python*/site-packages"))
-    for package in ("ilo_tui/tui", "textual", "rich"):
+    for package in ("ilo_tui/frontends/tui", "textual", "rich"):
         sources, compiled = (list((packages / package).glob(which)) for which in ("*.py", "__pycache__/*.pyc"))
         assert len(compiled) == len(sources) > 0
     assert not (packages / "pip").exists()

@@ -29,7 +29,7 @@ def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, per
             path.chmod(0o555 if path.is_dir() else 0o444)
         assert person.opens(SHELL, place / "run.sh") == 0
     (folder,) = unpacked(person)
-    for package in ("ilo_tui/tui", "textual", "rich"):
+    for package in ("ilo_tui/frontends/tui", "textual", "rich"):
         sources, compiled = (list((folder / package).glob(which)) for which in ("*.py", "__pycache__/*.pyc"))
         assert len(compiled) == len(sources) > 0
 

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import UnreadableSessionError
-from ilo_tui.review.identity import reviewer_for, writer_id
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import read_session
+from ilo_tui.review.reviewers import reviewer_for, writer_id
+from ilo_tui.review.session_reading import read_session
 from tests.review.crashdisk import Points
 from tests.review.crashscenes import ITEM, OPERATIONS, Operation, Scene, Snapshot, snapshot, torn
-from tests.review.merging.help import QUICK, contents
+from tests.review.merge.help import QUICK, contents
 from tests.review.powercut import Remains
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "crash-points.md"

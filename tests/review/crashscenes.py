@@ -9,21 +9,21 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.disk import Disk, replace_file
-from ilo_tui.review.drafts import Drafts
-from ilo_tui.review.faults import UnreadableSessionError
-from ilo_tui.review.identity import remembered, reviewer_for, writer_id
-from ilo_tui.review.library import Library
-from ilo_tui.review.listing import Entry, code_of
+from ilo_tui.core.files import Disk, replace_file
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.lock import HIDDEN
-from ilo_tui.review.merging import carry_out, plan
+from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Queue
+from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_file import Entry, code_of
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
+from ilo_tui.review.unfinished_notes import Drafts
 from tests.review.help import CLAIMS, SOK, WRITER, Clock, begun
-from tests.review.merging.help import ITEMS, contents, placed
+from tests.review.merge.help import ITEMS, contents, placed
 
 ITEM = "evidence:e1"
 

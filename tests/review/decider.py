@@ -16,10 +16,10 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.review.disk import DISK, Disk
-from ilo_tui.review.faults import AnswerError
+from ilo_tui.core.files import DISK, Disk
+from ilo_tui.review.errors import AnswerError
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.records import Queue
 from ilo_tui.review.session import ReviewSession
 from tests.review.help import CLAIMS, SOK, desk_at
 

@@ -21,14 +21,14 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import ReviewError
-from ilo_tui.review.library import Library
-from ilo_tui.review.listing import Entry
-from ilo_tui.review.merging import carry_out, plan
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.merge import carry_out, plan
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CLAIMS, WRITER, Clock
-from tests.review.merging.help import ITEMS, QUICK
+from tests.review.merge.help import ITEMS, QUICK
 
 _CHANGES = {"os.rename", "os.link", "os.symlink", "os.remove", "os.mkdir", "os.rmdir", "os.truncate", "os.chmod"}
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND

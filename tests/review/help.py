@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ilo_tui.dossier.store import Dossier, load
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.disk import DISK, Disk
+from ilo_tui.core.files import DISK, Disk
+from ilo_tui.dossier.repository import Dossier, load
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
+from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.records import Queue, Reviewer
 from ilo_tui.review.session import ReviewSession
 from tests.dossier.small import (
     Document,

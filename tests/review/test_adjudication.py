@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
 from ilo_tui.review.adjudication import begin, consensus, settle, unfinished
+from ilo_tui.review.agreement.analysis import survey
 from ilo_tui.review.agreement.figures import figures
-from ilo_tui.review.agreement.survey import survey
-from ilo_tui.review.agreement.votes import Key
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import AnswerError, ChoiceError
-from ilo_tui.review.library import Library
+from ilo_tui.review.agreement.ratings import Key
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import AnswerError, ChoiceError
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_repository import Library
 from tests.dossier.small import both
 from tests.review.agreement.many import DARA, agreed, claims, gathered, voted
 from tests.review.help import CHAN, SOK, desk_at, elsewhere, tables

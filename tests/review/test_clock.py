@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
 from ilo_tui.review.clock import Misdated, misdated, misdated_session
-from ilo_tui.review.desk import stamp_of
-from ilo_tui.review.records import Withdrawal
+from ilo_tui.review.environment import stamp_of
+from ilo_tui.review.model import Withdrawal
 from tests.review.help import begun, desk_at
 
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.review.disk import DISK
-from tests.review.merging.help import contents, merge, placed, seen
+from ilo_tui.core.files import DISK
+from tests.review.merge.help import contents, merge, placed, seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is forked for every point")
 ROOT = Path(__file__).parents[2]

@@ -7,9 +7,9 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.review.names import display_names, name_key
-from ilo_tui.review.records import Reviewer
-from ilo_tui.text import clean
+from ilo_tui.core.text import clean
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.reviewer_names import display_names, name_key
 
 
 def person(ident: str, name: str) -> Reviewer:

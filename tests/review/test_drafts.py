@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.review.disk import Disk
-from ilo_tui.review.drafts import Drafts, Failed
-from ilo_tui.review.faults import ReadOnlySessionError, ReviewError, SaveFailedError
-from ilo_tui.review.library import Library
+from ilo_tui.core.files import Disk
+from ilo_tui.review.errors import ReadOnlySessionError, ReviewError, SaveFailedError
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.records import Queue
+from ilo_tui.review.session_repository import Library
+from ilo_tui.review.unfinished_notes import Drafts, Failed
 from tests.review.help import CLAIMS, SOK, begun, desk_at
-from tests.review.merging.help import QUICK
+from tests.review.merge.help import QUICK
 
 ITEM = "evidence:e1"
 OF_0_1 = {"evidence:e1": "c6097b48386610d5.json", "evidence:e2": "646c43d4a00be4bb.json"}

@@ -9,14 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import ReviewError, SaveFailedError
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ReviewError, SaveFailedError
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Queue
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_reading import read_session
 from tests.review.help import CLAIMS, SOK, begun, desk_at, judge
-from tests.review.merging.help import QUICK
+from tests.review.merge.help import QUICK
 
 
 def copied(session: ReviewSession, folder: Path) -> Path:

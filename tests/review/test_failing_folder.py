@@ -12,13 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.disk import Disk, Stamp
-from ilo_tui.review.faults import ReviewError
-from ilo_tui.review.library import Library
+from ilo_tui.core.files import Disk, Stamp
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.records import Queue
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CLAIMS, SOK, begun, desk_at, elsewhere, judge
 from tests.review.test_obstacles import without_privilege
 

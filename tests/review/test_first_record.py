@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.review.adjudication import begin
-from ilo_tui.review.faults import SaveFailedError
-from ilo_tui.review.library import Library
+from ilo_tui.review.errors import SaveFailedError
+from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import Start, create_session, open_session
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Queue
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
 from tests.review.test_obstacles import BrokenDisk, without_privilege
 

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.records import TABLES
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.hashing import check_code, dossier_hash, hash_of
 from ilo_tui.review.items import item_hash
-from ilo_tui.review.records import Decision, Withdrawal
+from ilo_tui.review.model import Decision, Withdrawal
 from tests.review.help import SOK, Table, begun, desk_at, dossier_of, judge, tables
 
 

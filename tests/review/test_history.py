@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.review.history import History
-from ilo_tui.review.records import Decision, Observation, Record, Seen, Withdrawal
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Decision, Observation, Record, Seen, Withdrawal
 
 AT = "2026-11-24T12:00:00Z"
 ITEMS = ("evidence:a", "evidence:b", "cell:p/d")

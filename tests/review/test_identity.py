@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import ReviewerError, SaveFailedError
-from ilo_tui.review.identity import parse_reviewer, remembered, reviewer_for, slug, slug_of, writer_id
-from ilo_tui.review.records import Reviewer
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ReviewerError, SaveFailedError
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.reviewers import parse_reviewer, remembered, reviewer_for, slug, slug_of, writer_id
 
 
 def test_the_installation_has_one_id(tmp_path: Path) -> None:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.crossings import Cell, all_gaps
-from ilo_tui.dossier.store import default_path, load
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import AnswerError
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.gapmap import Cell, all_gaps
+from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.items import Items, asked_kind, is_cannot, kind_of
-from ilo_tui.review.records import Queue
+from ilo_tui.review.model import Queue
 from tests.review.help import desk_at, dossier_of
 
 

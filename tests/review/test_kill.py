@@ -16,10 +16,10 @@ from typing import IO
 
 import pytest
 
-from ilo_tui.review.faults import UnreadableSessionError
+from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.model import Record, decode_record
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Record, decode_record
+from ilo_tui.review.session_reading import read_session
 from tests.review.help import desk_at
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is Unix")
@@ -142,7 +142,7 @@ import sys
 from pathlib import Path
 from tests.review.help import desk_at, CLAIMS, SOK
 from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.records import Queue
+from ilo_tui.review.model import Queue
 session = create_session(desk_at(Path(sys.argv[1])), Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
 for length in range(1, 1_000_000):
     session.drafts.keep("evidence:e1", "x" * length)

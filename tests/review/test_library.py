@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import AnswerError, ChoiceError, ReadOnlySessionError, ReviewError, SaveFailedError
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import AnswerError, ChoiceError, ReadOnlySessionError, ReviewError, SaveFailedError
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
+from ilo_tui.review.model import Queue, Share
 from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.own import coverage
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Queue, Share
+from ilo_tui.review.reviewer_decisions import coverage
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
 from tests.review.test_reading import BROKEN
 

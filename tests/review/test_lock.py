@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.review.disk import READ_ONLY_DISK, ReadOnlyDisk, ReadOnlyError, ensure_folder, move_file, replace_file
-from ilo_tui.review.drafts import Drafts
-from ilo_tui.review.faults import SaveFailedError
-from ilo_tui.review.identity import remembered, reviewer_for, writer_id
+from ilo_tui.core.files import READ_ONLY_DISK, ReadOnlyDisk, ReadOnlyError, ensure_folder, move_file, replace_file
+from ilo_tui.review.errors import SaveFailedError
+from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder, SessionLock
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.storage import SessionStorage
+from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.unfinished_notes import Drafts
 from tests.review.help import begun, desk_at, judge
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these links and pipes are POSIX's")
@@ -190,7 +190,7 @@ def test_a_folder_of_the_program_that_is_a_link_is_never_gone_through(tmp_path: 
 PROGRAM = """
 import sys
 from pathlib import Path
-from ilo_tui.review.identity import reviewer_for, writer_id
+from ilo_tui.review.reviewers import reviewer_for, writer_id
 state = Path(sys.argv[1])
 sys.stdout.write("ready\\n")
 sys.stdout.flush()

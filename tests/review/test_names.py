@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.where import WhereError, parse
-from ilo_tui.exchange.iati.mentions import sdg_of
-from ilo_tui.review.faults import ChoiceError, ReviewerError
-from ilo_tui.review.identity import parse_reviewer, slug_of, writer_id
-from ilo_tui.review.merging.salvage import salvage
-from ilo_tui.review.records import Reviewer
+from ilo_tui.dossier.filters import WhereError, parse
+from ilo_tui.importers.iati.references import sdg_of
+from ilo_tui.review.errors import ChoiceError, ReviewerError
+from ilo_tui.review.merge.salvage import salvage
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.reviewers import parse_reviewer, slug_of, writer_id
 from ilo_tui.review.sharing import parse_sample, parse_share
 from tests.review.help import dossier_of
-from tests.review.merging.help import contents
+from tests.review.merge.help import contents
 
 ARABIC = str.maketrans("0123456789", "".join(map(chr, range(0x660, 0x66A))))
 KHMER = str.maketrans("0123456789", "".join(map(chr, range(0x17E0, 0x17EA))))

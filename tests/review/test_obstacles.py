@@ -18,12 +18,12 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.disk import Disk
-from ilo_tui.review.faults import ReadOnlySessionError, SaveFailedError, SaveReason
+from ilo_tui.core.files import Disk
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ReadOnlySessionError, SaveFailedError, SaveReason
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import read_session
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_reading import read_session
 from tests.review.help import begun, desk_at, judge
 
 CALLS = ("create", "write", "sync", "close", "replace", "sync_folder")
@@ -216,7 +216,7 @@ def test_saving_elsewhere_may_fail_as_well(tmp_path: Path) -> None:
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from ilo_tui.review.faults import SaveFailedError
+from ilo_tui.review.errors import SaveFailedError
 from tests.review.help import begun, desk_at
 session = begun(desk_at(Path(sys.argv[1])))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

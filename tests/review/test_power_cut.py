@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.review.disk import Disk
-from ilo_tui.review.drafts import Draft, Drafts
-from ilo_tui.review.faults import UnreadableSessionError
+from ilo_tui.core.files import Disk
+from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.model import Record
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import Loaded, parse_session
-from ilo_tui.review.records import Record
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_reading import Loaded, parse_session
+from ilo_tui.review.unfinished_notes import Draft, Drafts
 from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ilo_tui.review.model import Decision
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.progress import Counts, seconds_left, seconds_spent
-from ilo_tui.review.records import Decision
 from tests.review.help import CLAIMS, begun, desk_at, judge
 
 E1, E2, E3, E4 = CLAIMS[:4]

@@ -8,15 +8,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ilo_tui.dossier.crossings import all_gaps
-from ilo_tui.dossier.store import default_path, is_judged, load
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import ChoiceError
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.repository import default_path, is_judged, load
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
-from ilo_tui.review.own import Own
+from ilo_tui.review.model import Queue
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.records import Queue
+from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.review.session_repository import Library
 from ilo_tui.review.sharing import parse_share
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge
 

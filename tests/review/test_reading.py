@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import BadFile, UnreadableSessionError
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import BadFile, UnreadableSessionError
+from ilo_tui.review.journal import SessionStorage
+from ilo_tui.review.model import Withdrawal, decode_record
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import parse_session, read_session
-from ilo_tui.review.records import Withdrawal, decode_record
-from ilo_tui.review.storage import SessionStorage
+from ilo_tui.review.session_reading import parse_session, read_session
 from tests.review.help import begun, desk_at, dossier_of, judge, tables
 
 PATH = Path("some.json")

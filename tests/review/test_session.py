@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.faults import AnswerError, ReadOnlySessionError
-from ilo_tui.review.history import History
-from ilo_tui.review.library import Library
+from ilo_tui.core.translator import Say
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import AnswerError, ReadOnlySessionError
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Decision, Observation, Queue, Record, Withdrawal
 from ilo_tui.review.opening import Start, create_session, open_session
 from ilo_tui.review.progress import Counts
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.records import Decision, Observation, Queue, Record, Withdrawal
 from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CHAN, CLAIMS, SOK, WRITER, Clock, begun, desk_at, judge, tables
 
 Op = tuple[str, int, int]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import ChoiceError
-from ilo_tui.review.records import Share
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ChoiceError
+from ilo_tui.review.model import Share
 from ilo_tui.review.sharing import parse_sample, parse_share, sampled, shared, shuffled
 
 NAMES = st.lists(st.text("abcxyz0123", min_size=1, max_size=6), max_size=60, unique=True)
@@ -49,7 +49,7 @@ def test_a_sample_has_its_size_and_keeps_the_order(names: list[str], size: int, 
 
 def test_another_process_and_hash_seed_gives_the_same_division() -> None:
     code = (
-        "from ilo_tui.review.sharing import shared, shuffled; from ilo_tui.review.records import Share;"
+        "from ilo_tui.review.sharing import shared, shuffled; from ilo_tui.review.model import Share;"
         "names = [f'evidence:e{n}' for n in range(50)];"
         "print(shared(names, Share(part=2, of=5, overlap=20), 7), shuffled(names, 7))"
     )

@@ -13,12 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from ilo_tui.review.disk import Disk, replace_file, temporary_of
-from ilo_tui.review.faults import SaveFailedError, UnreadableSessionError
-from ilo_tui.review.library import Library
+from ilo_tui.core.files import Disk, replace_file, temporary_of
+from ilo_tui.review.errors import SaveFailedError, UnreadableSessionError
+from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reading import read_session
-from ilo_tui.review.storage import SessionStorage
+from ilo_tui.review.session_reading import read_session
+from ilo_tui.review.session_repository import Library
 from tests.review.help import begun, desk_at, judge
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.i18n import Say
-from ilo_tui.review.faults import ReadOnlySessionError
+from ilo_tui.core.translator import Say
+from ilo_tui.review.errors import ReadOnlySessionError
 from ilo_tui.review.opening import open_session
 from tests.review.help import begun, desk_at, elsewhere, judge
 

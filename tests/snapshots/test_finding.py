@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.tui.starting import keys, ranked, settled, typed
+from tests.frontends.tui.starting import keys, ranked, settled, typed
 
 SCREENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "search": ("slash", "insp", ()),

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.identity import parse_reviewer, writer_id
+from ilo_tui.core.folders import state_folder
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
 from ilo_tui.review.queues import Choice
-from ilo_tui.tui.folders import state_folder
+from ilo_tui.review.reviewers import parse_reviewer, writer_id
+from ilo_tui.review.session_repository import Library
 from tests.conftest import MakeApp
 
 REVIEWER = "Sok Dara <sok-dara-0001>"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.frontends.tui.walk import OF_THIS_MACHINE, STEPS, walked
 from tests.snapshots.texts import FOLDER, differences
-from tests.tui.walk import OF_THIS_MACHINE, STEPS, walked
 
 
 def test_every_screen_in_ascii_is_as_it_is_kept(request: pytest.FixtureRequest) -> None:

@@ -10,11 +10,11 @@ import pytest
 from textual.pilot import Pilot
 
 from benchmarks.reviewers import Disorder
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.tui import choosing
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.frontends.tui.dialogs import choosing
 from tests.conftest import MakeApp
-from tests.tui.screen import press
-from tests.tui.together import ANA, crowd, gathered, stick_of, to_line, until
+from tests.frontends.tui.screen import press
+from tests.frontends.tui.together import ANA, crowd, gathered, stick_of, to_line, until
 
 STICK = Path("house", "stick")
 Steps = Callable[[Pilot[Any]], Awaitable[None]]

@@ -11,16 +11,16 @@ from collections.abc import Callable, Mapping
 from itertools import islice, product
 from threading import Event
 
-from ilo_tui.dossier.records import Record
-from ilo_tui.dossier.search.found import MOST, Results, group_of
+from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.index import Index, NoIndexError
-from ilo_tui.dossier.search.near import nearest, slips
 from ilo_tui.dossier.search.ranking import Ranking
+from ilo_tui.dossier.search.results import MOST, Results, group_of
 from ilo_tui.dossier.search.scan import CAP, scan, vocabulary
 from ilo_tui.dossier.search.snippet import Snippet, snippet
+from ilo_tui.dossier.search.suggest import nearest, slips
 from ilo_tui.dossier.search.texts import KINDS
-from ilo_tui.dossier.search.words import asked
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.search.tokens import asked
 
 LIMIT = 200
 POOL = 1000

@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
-from ilo_tui.dossier.records import Record
+from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import folded_text
 
 Tables = Mapping[str, Mapping[str, Record]]

@@ -10,9 +10,9 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Sequence
 
-from ilo_tui.dossier.records import Record
+from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import heads_of, texts_of
-from ilo_tui.dossier.search.words import beginning, folded, spaced
+from ilo_tui.dossier.search.tokens import beginning, folded, spaced
 
 Score = tuple[int, ...]
 """Lower is better."""

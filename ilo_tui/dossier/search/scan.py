@@ -6,9 +6,9 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from ilo_tui.dossier.records import Record
+from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import folded_text
-from ilo_tui.dossier.search.words import begins, distinct
+from ilo_tui.dossier.search.tokens import begins, distinct
 
 CAP = 250
 """Records of a kind that are looked at while somebody types: some milliseconds' worth."""

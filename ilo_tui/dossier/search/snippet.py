@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ilo_tui.dossier.records import Record
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import Text, texts_of, title_of
-from ilo_tui.dossier.search.words import beginning, begins, folded, folded_places
-from ilo_tui.text import clean
+from ilo_tui.dossier.search.tokens import beginning, begins, folded, folded_places
 
 Span = tuple[str, bool]
 """Literal text, and whether it is a match."""

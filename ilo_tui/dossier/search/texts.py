@@ -14,8 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from ilo_tui.dossier.records import Excerpt, Record
-from ilo_tui.dossier.search.words import cut_long, folded
+from ilo_tui.dossier.model import Excerpt, Record
+from ilo_tui.dossier.search.tokens import cut_long, folded
 
 KINDS = (
     "programmes",

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from ilo_tui.dossier.records import AppliesTo, Scale
+from ilo_tui.dossier.model import AppliesTo, Scale
 from ilo_tui.review.adjudication import Consensus
-from ilo_tui.review.agreement.answers import categories
+from ilo_tui.review.agreement.ratings import Key, Vote, Votes
+from ilo_tui.review.agreement.ratings_matrix import categories
 from ilo_tui.review.agreement.tiers import ONE_STEP, Difference, Tier, Tiers
-from ilo_tui.review.agreement.votes import Key, Vote, Votes
 from ilo_tui.review.items import Items
 
 _NONE: Mapping[Key, Consensus] = MappingProxyType({})

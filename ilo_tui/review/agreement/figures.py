@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations
 
-from ilo_tui.dossier.records import Scale
-from ilo_tui.review.agreement.answers import Answers, Sums
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
-from ilo_tui.review.agreement.votes import Votes
+from ilo_tui.review.agreement.ratings import Votes
+from ilo_tui.review.agreement.ratings_matrix import Answers, Sums
 from ilo_tui.review.items import Items
 
 FEW = 10

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from ilo_tui.dossier.records import AppliesTo
+from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.items import Items, asked_kind
-from ilo_tui.review.listing import Entry
-from ilo_tui.review.records import Decision
+from ilo_tui.review.model import Decision
+from ilo_tui.review.session_file import Entry
 
 
 @dataclass

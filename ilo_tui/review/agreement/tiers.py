@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from ilo_tui.dossier.records import Scale
-from ilo_tui.review.agreement.answers import categories
+from ilo_tui.dossier.model import Scale
+from ilo_tui.review.agreement.ratings_matrix import categories
 from ilo_tui.review.items import is_cannot
 
 Tier = Literal[1, 2, 3]

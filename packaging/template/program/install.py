@@ -53,7 +53,7 @@ def _fill(stick: Path, environment: Path) -> None:
     pip(python, stick)
     finish(python, environment)
     # Importing reads no settings and opens no file of the user, whose faults would be taken for ours.
-    if (said := call(python, "-c", "import ilo_tui.tui.app")) is not None:
+    if (said := call(python, "-c", "import ilo_tui.frontends.tui.app")) is not None:
         last = (said.strip().splitlines() or ["?"])[-1]
         raise RefusedError(f"what was installed does not start: {last}", f"hasil pemasangan tidak berjalan: {last}")
 

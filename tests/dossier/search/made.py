@@ -7,9 +7,9 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.records import Meta, Record, Source
+from ilo_tui.dossier.model import Meta, Record, Source
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.store import Dossier
 
 META = Meta(id="made", schema=1, edition="1", title={"en": "Made"}, languages=["en"], default_language="en")
 

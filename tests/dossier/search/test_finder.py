@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import LIMIT, Search
-from ilo_tui.dossier.search.found import MOST, Results
 from ilo_tui.dossier.search.index import Index, NoIndexError
+from ilo_tui.dossier.search.results import MOST, Results
 from ilo_tui.dossier.search.scan import CAP, scan
 from ilo_tui.dossier.search.texts import KINDS, texts_of
-from ilo_tui.dossier.search.words import asked, split
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.search.tokens import asked, split
 from tests.dossier.search.made import hostile, ids, indexed, sources
 
 MISSING = "fts5_that_is_missing"

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilo_tui.core.text import fold
+from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.search import snippet
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.snippet import Snippet, matches
-from ilo_tui.dossier.search.words import asked, beginning, begins, distinct, folded, split
-from ilo_tui.dossier.store import load
-from ilo_tui.text import fold
+from ilo_tui.dossier.search.tokens import asked, beginning, begins, distinct, folded, split
 from tests.dossier.small import claim, numbered, written
 from tests.review.help import tables
 

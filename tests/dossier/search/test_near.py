@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.search.near import distances, nearest
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.search.suggest import distances, nearest
 from tests.dossier.search.made import indexed, sources
 
 

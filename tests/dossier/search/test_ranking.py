@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.records import Evidence, Programme
+from ilo_tui.dossier.model import Evidence, Programme
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import POOL, Search
-from ilo_tui.dossier.store import Dossier
 from tests.dossier.search.made import dossier_of, ids, indexed, sources
 
 

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.records import Evidence, Programme, Record, Source
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.model import Evidence, Programme, Record, Source
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.snippet import matches, snippet
-from ilo_tui.dossier.search.words import asked, split
-from ilo_tui.dossier.store import Dossier
-from ilo_tui.text import clean
+from ilo_tui.dossier.search.tokens import asked, split
 from tests.dossier.search.made import hostile, indexed
 
 

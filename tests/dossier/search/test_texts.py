@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.dossier.records import Evidence
+from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of, title_of
-from ilo_tui.dossier.search.words import split
-from ilo_tui.dossier.store import Dossier
+from ilo_tui.dossier.search.tokens import split
 from tests.dossier.search.made import ids, indexed
 from tests.dossier.small import both, opened, small
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.search.words import LONGEST, MOST_WORDS, asked, cut_long, folded, folded_places, split
-from ilo_tui.text import clean
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.search.tokens import LONGEST, MOST_WORDS, asked, cut_long, folded, folded_places, split
 from tests.dossier.search.made import hostile
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilo_tui.review.adjudication import Consensus, consensus
-from ilo_tui.review.agreement.votes import Key, Votes, gather
-from ilo_tui.review.desk import Desk
-from ilo_tui.review.library import Library
+from ilo_tui.review.agreement.ratings import Key, Votes, gather
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.model import Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.records import Queue, QueueKind, Reviewer
+from ilo_tui.review.session_repository import Library
 from tests.review.help import CHAN, SOK
 
 DARA = Reviewer(id="dara-keo-5e6f", name="Dara Keo", role="partner")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ilo_tui.review.agreement.analysis import survey
 from ilo_tui.review.agreement.disagreements import disagreements
-from ilo_tui.review.agreement.middle import distribution, median, middle_text
-from ilo_tui.review.agreement.survey import survey
-from ilo_tui.review.library import Library
+from ilo_tui.review.agreement.median import distribution, median, middle_text
+from ilo_tui.review.session_repository import Library
 from tests.review.agreement.many import PEOPLE, claims, gathered, voted
 from tests.review.help import CHAN, SOK, desk_at
 

@@ -9,13 +9,13 @@ from random import Random
 
 import pytest
 
-from ilo_tui.dossier.records import Scale
-from ilo_tui.review.agreement.answers import Answers, categories
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
 from ilo_tui.review.agreement.figures import Figure, figures
-from ilo_tui.review.agreement.votes import Vote, Votes
+from ilo_tui.review.agreement.ratings import Vote, Votes
+from ilo_tui.review.agreement.ratings_matrix import Answers, categories
 from ilo_tui.review.items import Items
-from ilo_tui.review.records import Decision, Reviewer
+from ilo_tui.review.model import Decision, Reviewer
 from tests.dossier.small import scale as scale_document
 from tests.review.agreement.many import DARA, PEOPLE, claims, gathered, voted
 from tests.review.agreement.test_coefficients import GWET, units_of

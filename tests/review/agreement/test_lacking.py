@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.exchange.pages.agreement import lacking_lines
-from ilo_tui.i18n import Say
+from ilo_tui.core.translator import Say
+from ilo_tui.review.agreement.analysis import survey
 from ilo_tui.review.agreement.lacking import Lacking
-from ilo_tui.review.agreement.survey import survey
-from ilo_tui.review.desk import Desk
+from ilo_tui.review.environment import Desk
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
+from ilo_tui.review.session_repository import Library
+from ilo_tui.views.pages.agreement import lacking_lines
 from tests.review.agreement.many import claims, voted
 from tests.review.help import CHAN, SOK, desk_at, dossier_of, tables
 

@@ -6,11 +6,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from ilo_tui.review.agreement.votes import gather
+from ilo_tui.review.agreement.ratings import gather
 from ilo_tui.review.items import Items
-from ilo_tui.review.library import Library
+from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.records import Queue, Reviewer
+from ilo_tui.review.session_repository import Library
 from tests.dossier.small import both
 from tests.review.agreement.many import claims, gathered, voted
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge, tables

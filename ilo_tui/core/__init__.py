@@ -1,0 +1,1 @@
+"""What everything stands on: language, text made safe, files, paths, settings, commands."""

@@ -1,0 +1,279 @@
+"""The one table of commands: bindings, key bar, help screen, palette and `ilo-tui keys` all come from here.
+
+Textual is not imported, so that the command line can print the keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from ilo_tui.core.key_names import SIGNS
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_
+
+_LABELS = {
+    "question_mark": "?",
+    "slash": "/",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "colon": ":",
+    "escape": "Esc",
+    "enter": "Enter",
+    "backspace": "Backspace",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "space": "Space",
+}
+
+
+class Command(Struct, frozen=True):
+    """Something that a key does.
+
+    `scope` is where it works: `app` everywhere, `list` and `grid` where such a widget has the focus, else a screen.
+    `bar` is its place in the key bar, lowest first; 0 keeps it out.
+    """
+
+    id: str
+    keys: str
+    label: str
+    help: str
+    action: str
+    scope: str
+    bar: int = 0
+    shadows: bool = False
+    """Whether it takes its key from a command that works everywhere, on its own screen."""
+
+
+COMMANDS = (
+    Command(
+        "programmes",
+        "1",
+        N_("Programmes"),
+        N_("What was done, with the evidence on each"),
+        "tab('programmes')",
+        "app",
+    ),
+    Command(
+        "dimensions",
+        "2",
+        N_("Dimensions"),
+        N_("The evidence gap map: output, outcome, impact"),
+        "tab('dimensions')",
+        "app",
+    ),
+    Command(
+        "policies",
+        "3",
+        N_("Policy alignment"),
+        N_("Which policies each programme aligns with"),
+        "tab('policies')",
+        "app",
+    ),
+    Command(
+        "suggestions",
+        "4",
+        N_("Research suggestions"),
+        N_("What to research next, and gaps left"),
+        "tab('suggestions')",
+        "app",
+    ),
+    Command("review-tab", "5", N_("Review"), N_("Review sessions: judge the evidence"), "tab('review')", "app"),
+    Command("open", "enter", N_("open"), N_("Open what is under the cursor"), "open", "list", 1),
+    Command("back", "escape", N_("back"), N_("Close this, or go back the way you came"), "go_back", "app", 2),
+    Command("search", "slash", N_("search"), N_("Find a record by words, in everything"), "search", "app", 9),
+    Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
+    Command("clear-filter", "F", N_("show all"), N_("Take the filter away"), "clear_filter", "app"),
+    Command("review", "r", N_("review"), N_("Judge what is under the cursor"), "review", "app", 4),
+    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 11),
+    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
+    Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
+    Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 6),
+    Command("language", "L,ctrl+l", N_("language"), N_("Switch between English and Indonesian"), "language", "app", 7),
+    Command(
+        "theme",
+        "T",
+        N_("colours"),
+        N_("Next colours: dark, light, high contrast, colour-blind"),
+        "theme",
+        "app",
+    ),
+    Command(
+        "earlier",
+        "less_than_sign",
+        N_("earlier"),
+        N_("Back to where you were before"),
+        "step(-1)",
+        "app",
+    ),
+    Command("later", "greater_than_sign", N_("later"), N_("Forward again, after going back"), "step(1)", "app"),
+    Command("help", "question_mark", N_("help"), N_("The keys of this screen; Enter runs one"), "help", "app", 99),
+    Command("palette", "colon,ctrl+p", N_("commands"), N_("Every command, to find by name"), "palette", "app"),
+    Command("tour-next", "space", N_("next"), N_("Next step of the tour"), "tour_next", "app", 12),
+    Command(
+        "suspend",
+        "ctrl+z",
+        N_("suspend"),
+        N_("Put the program aside, back to the shell; fg there goes on"),
+        "suspend_process",
+        "app",
+    ),
+    Command("quit", "q", N_("quit"), N_("Leave the program"), "quit", "app", 8),
+    Command("down", "j,down", N_("down"), N_("One down"), "down", "list"),
+    Command("up", "k,up", N_("up"), N_("One up"), "up", "list"),
+    Command("top", "g,home", N_("top"), N_("To the first"), "top", "list"),
+    Command("bottom", "G,end", N_("bottom"), N_("To the last"), "bottom", "list"),
+    Command("page-down", "pagedown", N_("page down"), N_("A screenful down"), "page_down", "list"),
+    Command("page-up", "pageup", N_("page up"), N_("A screenful up"), "page_up", "list"),
+    Command("left", "h,left", N_("left"), N_("One column left"), "left", "grid"),
+    Command("right", "l,right", N_("right"), N_("One column right"), "right", "grid"),
+    Command(
+        "sort",
+        "s",
+        N_("sort"),
+        N_("Next order of the rows: as in the dossier, most gaps first, most evidence first"),
+        "sort",
+        "sorted",
+        3,
+    ),
+    Command("next-pane", "tab", N_("next pane"), N_("To the next pane"), "app.focus_next", "screen"),
+    Command(
+        "previous-pane",
+        "shift+tab",
+        N_("previous pane"),
+        N_("To the pane before"),
+        "app.focus_previous",
+        "screen",
+    ),
+    *(
+        Command(
+            f"answer-{n}",
+            str(n),
+            N_("answer"),
+            N_("Give the answer with this key"),
+            f"answer('{n}')",
+            "answers",
+            0,
+            True,
+        )
+        for n in range(10)
+    ),
+    Command("note", "n", N_("note"), N_("Write a note on this item"), "note", "judge", 12),
+    Command("skip", "s", N_("skip"), N_("Pass this item over for now"), "skip", "judge", 13),
+    Command("flag", "b", N_("flag"), N_("Mark this item to come back to, or take the mark away"), "flag", "judge", 14),
+    Command(
+        "undo",
+        "u",
+        N_("undo"),
+        N_("Withdraw the latest decision and go there; again for the one before"),
+        "undo",
+        "judge",
+        11,
+    ),
+    Command("previous", "backspace", N_("previous"), N_("To the item before this one"), "previous", "judge"),
+    Command("items", "o", N_("items"), N_("All items of this session with their state"), "items", "judge", 15),
+    Command(
+        "basis",
+        "B",
+        N_("basis"),
+        N_("On what you judge: source, own observation, interview, dossier only, other"),
+        "basis",
+        "judge",
+        16,
+    ),
+    Command(
+        "elsewhere",
+        "x",
+        N_("save elsewhere"),
+        N_("Save this session in another folder, when saving fails"),
+        "elsewhere",
+        "judge",
+    ),
+    Command("gather", "m", N_("gather"), N_("Gather session files from a stick or folder"), "gather", "sessions", 6),
+    Command(
+        "agreement",
+        "d",
+        N_("agreement"),
+        N_("Agreement between reviewers; go through what they differ on"),
+        "agreement",
+        "sessions",
+        7,
+    ),
+    Command("carry-out", "m", N_("gather"), N_("Gather the files as shown"), "gather", "gather", 3),
+    Command(
+        "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
+    ),
+    Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "settle", 11),
+    Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "settle", 12),
+    Command("consensus-basis", "B", N_("basis"), N_("On what the consensus rests"), "basis", "settle", 14),
+    Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "settle", 13, shadows=True),
+    Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
+    Command(
+        "finish", "F", N_("finish"), N_("Finish the session: summary and check code"), "finish", "sessions", 4, True
+    ),
+    Command(
+        "archive", "A", N_("archive"), N_("Move the session aside, into the archive folder"), "archive", "sessions", 5
+    ),
+    Command(
+        "go-on", "c", N_("go on here"), N_("Go on with another machine's session in a new one"), "go_on", "sessions"
+    ),
+    Command(
+        "review-list", "R", N_("review list"), N_("Review this whole list as it stands"), "review_list", "browse", 4
+    ),
+)
+"""Every command, in the order in which help shows them."""
+
+
+def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
+    """Keys by command id, as the config file changes them; several keys are joined by commas."""
+    return {command.id: changed.get(command.id, command.keys) for command in COMMANDS}
+
+
+def key_label(keys: str) -> str:
+    """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
+    return " ".join(_LABELS.get(key.strip()) or _unnamed(key.strip()) for key in keys.split(","))
+
+
+def first_key(changed: Mapping[str, str], command: str) -> str:
+    """What is printed on the first key of a command, where a config file `changed` the keys of some."""
+    return key_label(keys_in_force(changed)[command].split(",")[0])
+
+
+def _unnamed(key: str) -> str:
+    """What is printed on a key that has no label of its own: `^t`, `F5`, `!`."""
+    if key.startswith("ctrl+"):
+        return f"^{key_label(key.removeprefix('ctrl+'))}"
+    return SIGNS.get(key) or clean(key.capitalize() if len(key) > 1 else key)
+
+
+_ONE_SCREEN = ({"judge", "answers"}, {"settle", "answers"})
+"""Scopes that are in force together, besides those that are in force everywhere."""
+
+
+def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    """Keys that two commands want at one time: `(key, command id, command id)`."""
+    found = []
+    taken: dict[str, list[Command]] = {}
+    for command in COMMANDS:
+        for key in keys.get(command.id, command.keys).split(","):
+            others = taken.setdefault(key.strip(), [])
+            found += [(key.strip(), one.id, command.id) for one in others if _together(command, one)]
+            others.append(command)
+    return found
+
+
+def _together(one: Command, other: Command) -> bool:
+    """Whether two commands can be in force at the same time, and neither means to take the other's key."""
+    scopes = {one.scope, other.scope}
+    if "app" in scopes and (one.shadows or other.shadows):
+        return False
+    return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _ONE_SCREEN

@@ -1,0 +1,217 @@
+"""Settings: an option on the command line, else an `ILO_TUI_*` variable, else the config file, else the default.
+
+The config file is TOML. What it holds that nobody knows is warned about and left alone; what is wrong in it is named
+and the default used instead, so that a mistake there never keeps the program from starting.
+"""
+
+from __future__ import annotations
+
+import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Mapping
+from errno import EFBIG
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+
+from ilo_tui.core.paths import PathError, expand, read_small
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import LANGUAGES, N_, Say, of_locale
+
+THEMES = ("dark", "light", "high-contrast", "colour-blind")
+
+FLAGS = ("read_only", "ascii", "plain")
+NAMES = ("dossier", "reviews", "reviewer", "lang", "theme", *FLAGS)
+DEFAULTS: dict[str, str | bool] = {
+    "dossier": "",
+    "reviews": "",
+    "reviewer": "",
+    "lang": "",
+    "theme": "dark",
+    "read_only": False,
+    "ascii": False,
+    "plain": False,
+}
+LARGEST, _MOST_DOTS = 64 * 1024, 64
+"""The bytes of a config file; and the dots in a line of it, since the time for a dotted key grows with their square."""
+_TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
+
+
+class Warned(Struct, frozen=True):
+    """Something in the settings that is not used: a marked message and what fills it."""
+
+    message: str
+    values: dict[str, object]
+
+    def told(self, say: Say) -> str:
+        """The warning in the reader's language."""
+        return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
+
+
+class Settings(Struct, frozen=True):
+    """The values in force, where each comes from, the keys, and what was wrong."""
+
+    values: dict[str, str | bool]
+    origins: dict[str, str]
+    keys: dict[str, str] = {}
+    warnings: list[Warned] = []
+
+    def text(self, name: str) -> str:
+        """A setting that is a text; empty where it is not set."""
+        value = self.values[name]
+        return value if isinstance(value, str) else ""
+
+    def flag(self, name: str) -> bool:
+        """A setting that is on or off."""
+        return self.values[name] is True
+
+    @property
+    def language(self) -> str:
+        """The language to speak: what is set, else what the locale asks for."""
+        return self.text("lang") or of_locale()
+
+
+def config_path(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the config file is, whether or not it exists: `ILO_TUI_CONFIG`, or the user's config folder."""
+    if named := environment.get("ILO_TUI_CONFIG"):
+        try:
+            return expand(named)
+        except PathError:
+            # The home of nobody: there is no such file.
+            return Path(named)
+    from platformdirs import user_config_path
+
+    return user_config_path("ilo-tui") / "config.toml"
+
+
+def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
+    """The settings in force, from command line `options` (absent or None: not given), variables and the config file."""
+    path = config_path(environment)
+    written, warnings = _config(path)
+    values, origins = dict(DEFAULTS), dict.fromkeys(NAMES, "default")
+    keys = written.pop("keys", {})
+    for name in written:
+        if name.replace("-", "_") not in NAMES:
+            warnings.append(Warned(N_("{path}: {name} is no setting; it is left alone"), {"path": path, "name": name}))
+    for name in NAMES:
+        layers = (
+            ("option", options.get(name)),
+            ("environment", environment.get(f"ILO_TUI_{name.upper()}") or None),
+            ("config", written.get(name, written.get(name.replace("_", "-")))),
+        )
+        for origin, given in layers:
+            if given is None:
+                continue
+            value = _valid(name, given)
+            if value is not None:
+                values[name], origins[name] = value, origin
+                break
+            message = N_("{origin}: {value} is no value for {name}; it is not used")
+            warnings.append(Warned(message, {"origin": origin, "value": given, "name": name}))
+    changed = _keys(keys, path, warnings)
+    return Settings(values, origins, changed, [*warnings, *_clashes(changed)])
+
+
+def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
+    """What the config file says, and what keeps it from being read."""
+    try:
+        data = read_small(path, LARGEST)
+    except (FileNotFoundError, NotADirectoryError):
+        return {}, []
+    except OSError as error:
+        if error.errno == EFBIG:
+            message = N_("{path}: it is larger than {n} kB, so it is no config file and none of it is used")
+            return {}, [Warned(message, {"path": path, "n": LARGEST // 1024})]
+        return {}, [Warned(N_("{path}: it cannot be read ({reason})"), {"path": path, "reason": error.strerror})]
+    import tomllib
+
+    try:
+        # Windows Notepad begins a file with a mark.
+        text = data.decode("utf-8-sig")
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.count(".") > _MOST_DOTS:
+                message = N_("{path}: line {line} has more than {n} dots, so none of it is used")
+                return {}, [Warned(message, {"path": path, "line": number, "n": _MOST_DOTS})]
+        return tomllib.loads(text), []
+    except (ValueError, RecursionError) as error:
+        # Not only what is no TOML or UTF-8: a number of 5,000 digits is TOML, and none that Python reads.
+        return {}, [_unreadable(path, data, error)]
+
+
+def _unreadable(path: Path, data: bytes, error: Exception) -> Warned:
+    """What is wrong with a config file that is no TOML in UTF-8."""
+    values: dict[str, object] = {"path": path, "reason": error}
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return Warned(N_("{path}: this is saved as UTF-16, so none of it is used. Save it as UTF-8."), values)
+    if isinstance(error, UnicodeDecodeError):
+        values["line"] = data[: error.start].count(b"\n") + 1
+        return Warned(N_("{path}: this is not UTF-8 at line {line}, so none of it is used. Save it as UTF-8."), values)
+    return Warned(N_("{path}: this is not TOML, so none of it is used ({reason})"), values)
+
+
+def _valid(name: str, given: object) -> str | bool | None:
+    """A setting's value from what was given; None where it cannot be one."""
+    if name in FLAGS:
+        if isinstance(given, bool):
+            return given
+        word = given.lower() if isinstance(given, str) else "?"
+        return True if word in _TRUE else False if word in _FALSE else None
+    if not isinstance(given, str) or "\0" in given:
+        return None
+    if name == "lang" and given not in LANGUAGES:
+        return None
+    return None if name == "theme" and given not in THEMES else given
+
+
+def _command_ids() -> frozenset[str]:
+    from ilo_tui.core.commands import COMMANDS
+
+    return frozenset(command.id for command in COMMANDS)
+
+
+def _keys(given: object, path: Path, warnings: list[Warned]) -> dict[str, str]:
+    """The keys that the config file gives to commands, by command id."""
+    if not isinstance(given, dict):
+        warnings.append(Warned(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
+        return {}
+    found: dict[str, str] = {}
+    known = _command_ids() if given else ()
+    for name, key in given.items():
+        if name not in known:
+            message = N_("{path}: there is no command {name}; `ilo-tui keys` lists them")
+            warnings.append(Warned(message, {"path": path, "name": name}))
+            continue
+        parts = key if isinstance(key, list) else [key]
+        if not all(isinstance(part, str) and part for part in parts) or not parts:
+            message = N_("{path}: the keys of {name} must be a text or a list of texts")
+            warnings.append(Warned(message, {"path": path, "name": name}))
+        elif named := _named(parts, name, path, warnings):
+            found[name] = named
+    return found
+
+
+def _named(parts: list[str], command: str, path: Path, warnings: list[Warned]) -> str:
+    """The keys of one command by their names, with commas between them; keys that no terminal sends are told."""
+    from ilo_tui.core.key_names import key_names
+
+    found = []
+    for part in parts:
+        for written, key in key_names(part):
+            if key:
+                found.append(key)
+            else:
+                message = N_("{path}: no key is called {key}, so {name} does not have it")
+                warnings.append(Warned(message, {"path": path, "key": written, "name": command}))
+    return ",".join(dict.fromkeys(found))
+
+
+def _clashes(changed: Mapping[str, str]) -> list[Warned]:
+    """Keys that two commands want at one time, since the config file gave them."""
+    if not changed:
+        return []
+    from ilo_tui.core.commands import clashes, key_label, keys_in_force
+
+    message = N_("{key} is asked for by both {one} and {other}")
+    found = clashes(keys_in_force(changed))
+    return [Warned(message, {"key": key_label(key), "one": one, "other": other}) for key, one, other in found]

@@ -1,0 +1,147 @@
+"""The words of the program itself, in the language of whoever reads: gettext catalogues, and texts by language.
+
+`Say` is handed down to whatever writes words, so that two languages can be in use in one process and switching needs
+no global state. Messages are marked `say("...")`, or `N_("...")` where a table is made before a language is known.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilo_tui.core.text import clean, clean_for_file
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
+LOCALE_DIR = Path(__file__).parents[1] / "locale"
+_DAY = len("2026-11-29")
+_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for it
+    """Mark a message for the catalogues without translating it yet."""
+    return message
+
+
+_HOUR, _CLOCK = N_("{hour}:{minute}"), N_("{hour}:{minute}:{second}")
+_MOMENT = N_("{day}, {time}")
+MONTHS = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def _catalogue(language: str) -> NullTranslations | None:
+    """The messages of a language; None for English, in which they are written."""
+    if language == "en":
+        return None
+    import gettext
+
+    return gettext.translation("ilo_tui", LOCALE_DIR, [language], fallback=True)
+
+
+class Say:
+    """Speaks one language: `say("{n} faults", n=3)`; `say.text(T)` reads a text that has several languages."""
+
+    def __init__(self, language: str, default: str = "en", clean: Callable[[str], str] = clean) -> None:
+        """Speak `language`; where a dossier's text lacks it, fall back to `default`, visibly marked.
+
+        `clean` makes texts from files safe, for a terminal or for a file.
+        """
+        self.language = language if language in LANGUAGES else "en"
+        self.default, self.clean = default, clean
+        self._catalogue = _catalogue(self.language)
+
+    def for_file(self) -> Say:
+        """The same words for what is written to a file, which keeps the invisible marks that people spell with."""
+        return Say(self.language, self.default, clean_for_file)
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The message in this language, its `{names}` filled."""
+        told = self._catalogue.gettext(message) if message and self._catalogue else message
+        return told.format(**values) if values else told
+
+    def many(self, one: str, other: str, n: int, **values: object) -> str:
+        """The form of a message that fits the number `n`, which also fills `{n}`."""
+        told = self._catalogue.ngettext(one, other, n) if self._catalogue else one if n == 1 else other
+        return told.format(n=n, **values)
+
+    def text(self, texts: Mapping[str, str] | None) -> str:
+        """A dossier's text in this language, safe to show; another language is marked as `[en] ...`."""
+        if not texts:
+            return ""
+        if own := texts.get(self.language):
+            return self.clean(own)
+        for language in (self.default, *texts):
+            if other := texts.get(language):
+                return f"[{clean(language)}] {self.clean(other)}"
+        return ""
+
+    def number(self, value: float) -> str:
+        """A figure as this language writes it: 28.7 and 888,370, or 28,7 and 888.370."""
+        told = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        return told.translate(str.maketrans(",.", ".,")) if self.language == "id" else told
+
+    def date(self, iso: str) -> str:
+        """A date as people write it, as precise as it is known: `2016`, `2016-03` and `2016-03-01` alike."""
+        known = _DATE.fullmatch(iso)
+        if known is None:
+            return clean(iso)
+        month = self(MONTHS[int(known["month"]) - 1])
+        return f"{int(known['day'])} {month} {known['year']}" if known["day"] else f"{month} {known['year']}"
+
+    def day(self, time: str) -> str:
+        """The day of a time of a review file, by this machine's clock; a day without a time stays what it is."""
+        return self.date(time if len(time) <= _DAY else f"{local(time):%Y-%m-%d}")
+
+    def moment(self, time: str | datetime) -> str:
+        """Day, hour and minute of a time of a review file, by this machine's clock; of a bare day only that."""
+        if isinstance(time, str) and len(time) <= _DAY:
+            return self.date(time)
+        told = local(time)
+        hour = self(_HOUR, hour=f"{told:%H}", minute=f"{told:%M}")
+        return self(_MOMENT, day=self.date(f"{told:%Y-%m-%d}"), time=hour)
+
+    def clock(self, saved: datetime) -> str:
+        """Hour, minute and second by this machine's clock, as what was just saved is told."""
+        told = saved.astimezone()
+        return self(_CLOCK, hour=f"{told:%H}", minute=f"{told:%M}", second=f"{told:%S}")
+
+
+def local(time: str | datetime) -> datetime:
+    """A time of a review file (UTC, ISO) by this machine's clock; as it is where the calendar ends before that."""
+    moment = datetime.fromisoformat(time) if isinstance(time, str) else time
+    try:
+        return moment.astimezone()
+    except (OverflowError, OSError, ValueError):
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def zones(times: Iterable[str]) -> list[str]:
+    """Which zones these times of review files have by this machine's clock, as `UTC+7`, by how far they are off."""
+    offsets = sorted({local(time).utcoffset() or timedelta() for time in times})
+    return [_zone(round(offset.total_seconds() / 60)) for offset in offsets]
+
+
+def _zone(minutes: int) -> str:
+    """`UTC`, `UTC+7`, `UTC-3:30`."""
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
+
+
+def of_locale(environment: Mapping[str, str] = os.environ) -> str:
+    """The language that the locale asks for: Indonesian for `id_*`, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "id" if value.split("_")[0].split(".")[0].lower() in {"id", "in"} else "en"
+    return "en"

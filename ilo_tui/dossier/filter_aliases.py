@@ -1,0 +1,91 @@
+"""The keys and values of filters in the languages of the program: `arah:menentang` is `stance:contradicts`."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from ilo_tui.core.translator import LANGUAGES, N_, Say
+from ilo_tui.dossier.repository import Dossier
+
+_KEYS = {
+    "programme": N_("programme:"),
+    "policy": N_("policy:"),
+    "from_policy": N_("from_policy:"),
+    "indicator": N_("indicator:"),
+    "suggestion": N_("suggestion:"),
+    "dimension": N_("dimension:"),
+    "stance": N_("stance:"),
+    "source": N_("source:"),
+    "confidence": N_("confidence:"),
+    "origin": N_("origin:"),
+    "degree": N_("degree:"),
+    "kind": N_("kind:"),
+    "applies_to": N_("applies_to:"),
+    "year": N_("year:"),
+    "has": N_("has:"),
+}
+_VALUES = {
+    "stance": {"supports": N_("for"), "contradicts": N_("against"), "context": N_("context")},
+    "confidence": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
+    "origin": {"thesis": N_("thesis"), "source": N_("source"), "editor": N_("editor"), "iati": N_("iati")},
+    "degree": {
+        "principal": N_("principal"),
+        "significant": N_("significant"),
+        "not_targeted": N_("not targeted"),
+    },
+    "kind": {
+        "programme": N_("programme"),
+        "supporting_action": N_("supporting action"),
+        "none": N_("nothing recorded"),
+        "one_source": N_("one source"),
+        "one_stance": N_("one-sided"),
+    },
+    "has": {
+        "figures": N_("figures"),
+        "locator": N_("locator"),
+        "excerpt": N_("excerpt"),
+        "place": N_("place"),
+        "year": N_("year"),
+        "note": N_("note"),
+        "degree": N_("degree"),
+        "provision": N_("provision"),
+        "other_sources": N_("other sources"),
+        "points": N_("points"),
+    },
+}
+
+
+def key_meant(typed: str) -> str:
+    """The key that is typed in any language; what is none comes back as it is."""
+    return _keys().get(typed.lower(), typed.lower())
+
+
+@lru_cache(maxsize=1)
+def _keys() -> dict[str, str]:
+    return {say(word).rstrip(":"): key for say in map(Say, LANGUAGES) for key, word in _KEYS.items()}
+
+
+def key_in(key: str, say: Say) -> str:
+    """How a key is called in a language; as it is written where the language has no word for it."""
+    return say(_KEYS[key]).rstrip(":") if key in _KEYS else key
+
+
+def values_in(key: str, dossier: Dossier, say: Say) -> list[str]:
+    """The words for the values of a key in a language; none where its codes are all there is."""
+    if key == "dimension":
+        named = [say.text(one.name) for one in dossier.dimensions.values()]
+    else:
+        named = [say(word) for word in _VALUES.get(key, {}).values()]
+    return ["_".join(word.lower().split()) for word in named]
+
+
+def words_of(key: str, dossier: Dossier) -> dict[str, str]:
+    """The words for values of a key in any language, and the code or id that each means; several words joined by `_`.
+
+    Dimensions are called as the dossier itself calls them.
+    """
+    if key == "dimension":
+        named = ((text, one.id) for one in dossier.dimensions.values() for text in one.name.values())
+    else:
+        named = ((say(word), code) for say in map(Say, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
+    return {"_".join(word.lower().split()): code for word, code in named}

@@ -1,0 +1,228 @@
+"""Crossings and gaps, derived and never stored: programme x dimension, programme (or policy) x policy.
+
+A crossing of the gap map holds evidence. Besides the programmes there are two last rows, so that the counts add up to
+all evidence: claims about a policy, and claims about the country and the framework.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from ilo_tui.dossier.model import Alignment, Evidence, Suggestion
+from ilo_tui.dossier.repository import Dossier, count_stances, sources_of
+
+BY_POLICY = "*policy"
+COUNTRY = "*country"
+UNASSIGNED = "*unassigned"
+TOTAL = "*total"
+"""Rows and columns that are no record; a star cannot begin an id."""
+
+GapKind = Literal["none", "one_source", "one_stance"]
+DEGREES = ("principal", "significant", "not_targeted")
+"""Degrees of alignment, strongest first."""
+
+
+class Cell(Struct, frozen=True, dict=True):
+    """A crossing of the gap map: its evidence, the counts for, against and context, and what it lacks."""
+
+    row: str
+    column: str
+    evidence: tuple[Evidence, ...] = ()
+    gaps: tuple[GapKind, ...] = ()
+
+    @cached_property
+    def counts(self) -> tuple[int, int, int]:
+        """How many claims support, contradict, give context."""
+        return count_stances(self.evidence)
+
+
+class Gap(Struct, frozen=True):
+    """Something not known: a crossing without evidence, with one source or one side, or without an alignment."""
+
+    kind: GapKind
+    programme: str
+    dimension: str | None = None
+    policy: str | None = None
+    suggestions: list[str] = []
+
+    @property
+    def id(self) -> str:
+        """`gap:PROGRAMME/CROSSED:KIND`, the item that a reviewer gives a priority."""
+        return f"gap:{self.programme}/{self.dimension or self.policy}:{self.kind}"
+
+
+class PolicyCell(Struct, frozen=True):
+    """A crossing of the policy matrix: the alignments of one programme or policy with another policy."""
+
+    row: str
+    column: str
+    alignments: tuple[Alignment, ...] = ()
+
+    @property
+    def degree(self) -> str | None:
+        """The strongest degree that someone stated; none where none did."""
+        stated = {one.degree for one in self.alignments}
+        return next((degree for degree in DEGREES if degree in stated), None)
+
+
+def row_of(one: Evidence) -> str:
+    """The row of the gap map in which a claim is counted."""
+    return one.programme or (BY_POLICY if one.policy else COUNTRY)
+
+
+def row_of_link(one: Alignment) -> str:
+    """The row of the policy matrix in which an alignment stands."""
+    return one.programme or one.from_policy or ""
+
+
+class GapMap:
+    """The evidence gap map: programmes down, dimensions across."""
+
+    def __init__(self, dossier: Dossier, evidence: Iterable[Evidence] | None = None) -> None:
+        """Cross every claim of `dossier`, or only this `evidence` of it."""
+        cells: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for one in dossier.evidence.values() if evidence is None else evidence:
+            cells[row_of(one), one.dimension or UNASSIGNED].append(one)
+        self._cells = cells
+        self._totals: dict[tuple[str, str], Cell] = {}
+        self._lacking: dict[str, tuple[int, int]] = {}
+        self._counts: dict[tuple[str, str], tuple[int, int, int]] = {}
+        self._programmes = dossier.programmes
+        self._dimensions = dossier.dimensions
+        used = {column for _, column in cells}
+        self.columns = [*dossier.dimensions, *([UNASSIGNED] if UNASSIGNED in used else [])]
+        rows = {row for row, _ in cells}
+        extra = [row for row in (BY_POLICY, COUNTRY) if row in rows]
+        self.rows = [*dossier.programmes, *extra]
+
+    def cell(self, row: str, column: str) -> Cell:
+        """The crossing of a row (or `TOTAL`) and a column (or `TOTAL`)."""
+        if TOTAL in (row, column):
+            return self._total(row, column)
+        return Cell(row, column, tuple(self._cells.get((row, column), ())), self.gaps_at(row, column))
+
+    def _total(self, row: str, column: str) -> Cell:
+        if (row, column) not in self._totals:
+            rows = self.rows if row == TOTAL else [row]
+            columns = self.columns if column == TOTAL else [column]
+            found = tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ()))
+            if row != TOTAL:
+                return Cell(row, column, found)
+            # A column's total may go over a hundred thousand claims.
+            self._totals[row, column] = Cell(row, column, found)
+        return self._totals[row, column]
+
+    def gaps_at(self, row: str, column: str) -> tuple[GapKind, ...]:
+        """What a crossing lacks; nothing, where it is no crossing of a programme and a dimension."""
+        if row not in self._programmes or column not in self._dimensions:
+            return ()
+        return tuple(_lacks(self._cells.get((row, column), [])))
+
+    def counts(self, row: str, column: str) -> tuple[int, int, int]:
+        """The counts of a crossing or total, made once: a total may go over a hundred thousand claims."""
+        if (row, column) not in self._counts:
+            self._counts[row, column] = self.cell(row, column).counts
+        return self._counts[row, column]
+
+    @cached_property
+    def widest(self) -> tuple[int, int, int]:
+        """The counts that take most digits to write, of all crossings without the totals."""
+        every = (self.counts(*at) for at in list(self._cells))
+        return max(every, key=lambda counts: sum(len(str(count)) for count in counts), default=(0, 0, 0))
+
+    def lacking(self, row: str) -> tuple[int, int]:
+        """How many crossings of a row are empty, and how many lack a second source or side."""
+        if row not in self._lacking:
+            lacks = [self.gaps_at(row, column) for column in self.columns]
+            weak = sum(bool(one) and "none" not in one for one in lacks)
+            self._lacking[row] = sum("none" in one for one in lacks), weak
+        return self._lacking[row]
+
+    def gaps(self) -> list[Gap]:
+        """What the crossings of programmes and dimensions lack, row by row."""
+        return [
+            Gap(kind, programme, dimension=dimension)
+            for programme in self._programmes
+            for dimension in self._dimensions
+            for kind in self.gaps_at(programme, dimension)
+        ]
+
+
+def _lacks(evidence: list[Evidence]) -> list[GapKind]:
+    if not evidence:
+        return ["none"]
+    lacks: list[GapKind] = []
+    if len({source for one in evidence for source in sources_of(one)}) == 1:
+        lacks.append("one_source")
+    # Context takes no side, so it does not make a second one.
+    if len({one.stance for one in evidence} - {"context"}) < 2:
+        lacks.append("one_stance")
+    return lacks
+
+
+class PolicyMatrix:
+    """Programmes and policies down, the policies that they align with across."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        """Cross every alignment of `dossier`."""
+        cells: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
+        for one in dossier.alignments.values():
+            cells[row_of_link(one), one.policy].append(one)
+        self._cells = cells
+        self._linked = Counter(column for _, column in cells)
+        self._met = Counter(row for row, _ in cells)
+        self._links = Counter(row_of_link(one) for one in dossier.alignments.values())
+        self._programmes = dossier.programmes
+        self.columns = list(dossier.policies)
+        self.rows = [
+            *dossier.programmes,
+            *(policy for policy in dossier.policies if self._links[policy]),
+        ]
+
+    def lacking(self, row: str) -> int:
+        """How many policies a row does not align with."""
+        return len(self.columns) - self._met[row]
+
+    def has(self, row: str, column: str) -> bool:
+        """Whether a row aligns with a policy."""
+        return (row, column) in self._cells
+
+    def linked(self, column: str) -> int:
+        """How many rows align with a policy."""
+        return self._linked[column]
+
+    def links(self, row: str) -> int:
+        """How many alignments a row has."""
+        return self._links[row]
+
+    def cell(self, row: str, column: str) -> PolicyCell:
+        """The crossing of a programme or policy with a policy."""
+        return PolicyCell(row, column, tuple(self._cells.get((row, column), ())))
+
+    def gaps(self) -> list[Gap]:
+        """The programmes x policies that no alignment joins."""
+        return [
+            Gap("none", programme, policy=policy)
+            for programme in self._programmes
+            for policy in self.columns
+            if (programme, policy) not in self._cells
+        ]
+
+
+def covers(suggestion: Suggestion, gap: Gap) -> bool:
+    """Whether a suggestion's scope contains a gap: no programmes listed = all; no dimensions or policies = none."""
+    if suggestion.programmes and gap.programme not in suggestion.programmes:
+        return False
+    return gap.dimension in suggestion.dimensions if gap.dimension else gap.policy in suggestion.policies
+
+
+def all_gaps(dossier: Dossier) -> list[Gap]:
+    """Every gap with the suggestions that cover it: dimensions first, then policies."""
+    from ilo_tui.dossier.gap_list import Gaps
+
+    return list(Gaps(dossier, GapMap(dossier), PolicyMatrix(dossier)))

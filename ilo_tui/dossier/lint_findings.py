@@ -1,0 +1,158 @@
+"""What is weak in a dossier: kinds of weakness, and how each one is told."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+
+Kind = Literal[
+    "locator",
+    "support_only",
+    "impact_by_activity",
+    "one_source",
+    "language",
+    "low_confidence",
+    "no_evidence",
+    "no_dimension",
+    "no_programme_source",
+    "no_points",
+    "no_alignment",
+    "alignment_locator",
+    "unused_source",
+    "covers_nothing",
+    "figure_year",
+    "figure_unit",
+    "no_scale",
+    "same_name",
+]
+
+KINDS: dict[Kind, tuple[str, str, str]] = {
+    "locator": (
+        N_("evidence without a place in its source"),
+        N_("no place in {source} is recorded"),
+        N_("Add a locator: the page, section or table."),
+    ),
+    "support_only": (
+        N_("crossings with support only"),
+        N_("{dimension}: {n} for and none against"),
+        N_("Look for what speaks against it, and record that too."),
+    ),
+    "impact_by_activity": (
+        N_("impact claims whose evidence is an output"),
+        N_("an impact is claimed, but the figures count activities ({what})"),
+        N_("Record what changed by them, or move the claim to output."),
+    ),
+    "one_source": (
+        N_("findings of one source"),
+        N_("{dimension}: all that is known comes from {source}"),
+        N_("Find a second source that is independent of it."),
+    ),
+    "language": (
+        N_("texts without one of the languages"),
+        N_("no {language} in {fields}"),
+        N_("Translate it, or take the language off the list in meta."),
+    ),
+    "low_confidence": (
+        N_("crossings with low confidence only"),
+        N_("{dimension}: every claim is of low confidence ({n})"),
+        N_("Read the sources' own text, and raise the confidence where it bears the claim."),
+    ),
+    "no_evidence": (
+        N_("programmes without evidence"),
+        N_("no claim is about it"),
+        N_("Record what is known of it, or a suggestion to find out."),
+    ),
+    "no_dimension": (
+        N_("claims that are in no dimension"),
+        N_("it is neither output, outcome nor impact"),
+        N_("Add the dimension: now it is counted as unassigned."),
+    ),
+    "no_programme_source": (
+        N_("programmes that name no source"),
+        N_("it says of no publication where it is described"),
+        N_("Add the ids of its sources."),
+    ),
+    "no_points": (
+        N_("indicators without points"),
+        N_("nothing is measured in it"),
+        N_("Add a segment with points, or take the indicator out."),
+    ),
+    "no_alignment": (
+        N_("policies that nobody aligns with"),
+        N_("no programme and no policy aligns with it"),
+        N_("Add an alignment; one that was examined and is none has the degree not_targeted."),
+    ),
+    "alignment_locator": (
+        N_("alignments without a place in their source"),
+        N_("no place in {source} bears the rationale"),
+        N_("Add a locator: the page, section or table."),
+    ),
+    "unused_source": (
+        N_("sources that nothing cites"),
+        N_("no record cites it"),
+        N_("Cite it, or take it out."),
+    ),
+    "covers_nothing": (
+        N_("suggestions that cover no gap"),
+        N_("no gap lies in its scope"),
+        N_("Name the dimensions or policies that it asks about, and the programmes (none listed: all)."),
+    ),
+    "figure_year": (
+        N_("figures without a year"),
+        N_("{what}: when this was so is not said"),
+        N_("Add year, or start and end, to the figure."),
+    ),
+    "figure_unit": (
+        N_("figures without a unit"),
+        N_("{what}: the unit is not said ({unit})"),
+        N_("Say what is counted, or in what it is measured."),
+    ),
+    "no_scale": (
+        N_("kinds of items that nobody can judge"),
+        N_("no scale applies to {asked}"),
+        N_("Add one to scales; `ilo-tui new` writes the usual ones."),
+    ),
+    "same_name": (
+        N_("records whose names look the same"),
+        N_("“{name}” looks the same as the name of {other}"),
+        N_("If they are one, make one record of them; else give each a name of its own."),
+    ),
+}
+"""Each kind of weakness: its heading, what is weak in one case of it, what to do."""
+
+
+class Weakness(Struct, frozen=True):
+    """One weak spot: `table/document (id): what`, with the `{placeholders}` of its kind in `values`."""
+
+    kind: Kind
+    table: str
+    document: str
+    id: str
+    values: dict[str, object] = {}
+
+    def what(self, say: Say) -> str:
+        """What is weak; a value that is a text by language is told in the reader's."""
+        filled = {
+            name: say.text(value) if isinstance(value, dict) else clean(str(value))
+            for name, value in self.values.items()
+        }
+        return say(KINDS[self.kind][1], **filled)
+
+    def mend(self, say: Say) -> str:
+        """What to do about it."""
+        return say(KINDS[self.kind][2])
+
+    def told(self, say: Say) -> str:
+        """One line in the reader's language: where, what, what to do."""
+        return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.what(say)}. {self.mend(say)}"
+
+
+def counted(found: list[Weakness], say: Say) -> list[str]:
+    """How many weak spots of each kind there are, in the order of the kinds: `12  evidence without ...`."""
+    counts = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
+    width = len(str(max(counts.values(), default=0)))
+    return [f"{n:>{width}}  {say(KINDS[kind][0])}" for kind, n in counts.items() if n]

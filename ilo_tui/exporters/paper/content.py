@@ -1,0 +1,148 @@
+"""What stands on a judging sheet: the questions once, then every item as a reviewer may see it before the answer.
+
+The dossier's own confidence and degree, and what anybody has said of an item, are never on it. Where a crossing is
+judged, each of its claims has its source and place with it, since on paper nothing can be followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.dossier.gapmap import Cell, Gap
+from ilo_tui.dossier.model import AppliesTo, Evidence, Scale, Suggestion
+from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.review.items import Items, is_cannot
+from ilo_tui.review.model import Queue, QueueKind, Share
+from ilo_tui.review.queues import ASKED
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Span, block
+from ilo_tui.views.pages.citation import locator, reference, source_blocks
+from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
+from ilo_tui.views.pages.evidence import claim_block, counts
+
+QUEUES: dict[QueueKind, str] = {
+    "evidence": N_("claims"),
+    "cells": N_("programmes on a dimension"),
+    "alignments": N_("alignments"),
+    "suggestions": N_("research suggestions"),
+    "gaps": N_("gaps"),
+    "attribution": N_("attribution of changes"),
+}
+
+
+class Box(Struct, frozen=True):
+    """A box to tick: the digit to key in, its label, and what it means."""
+
+    key: str
+    label: str
+    definition: str = ""
+
+
+class Question(Struct, frozen=True):
+    """A question with its boxes; `unless` are the labels of the first question after which it is not asked."""
+
+    text: str
+    boxes: list[Box]
+    unless: list[str] = []
+
+
+class SheetItem(Struct, frozen=True):
+    """One item to judge: its number on the sheet, its code, and what it says."""
+
+    number: int
+    code: str
+    blocks: list[Block]
+
+
+class Sheet(Struct, frozen=True):
+    """A whole sheet, in words."""
+
+    language: str
+    title: str
+    dossier: str
+    queue: str
+    questions: list[Question]
+    bases: list[Box]
+    items: list[SheetItem]
+
+
+def sheet_of(book: Book, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
+    """The sheet of a queue of one kind, in the language of `book`."""
+    book = book.for_file()
+    say, codes, kind = book.say, Codes(items), ASKED[queue.kind]
+    meta = items.dossier.meta
+    edition = say("edition {edition}", edition=clean(meta.edition))
+    return Sheet(
+        language=say.language,
+        title=say("Judging sheet: {queue}", queue=say(QUEUES[queue.kind])),
+        dossier=f"{say.text(meta.title)} ({clean(meta.id)}, {edition})",
+        queue=_queue(say, queue, share),
+        questions=_questions(say, items.scales(kind)),
+        bases=[Box(f"/{number}", say(label)) for number, label in enumerate(BASES.values(), 1)],
+        items=[
+            SheetItem(number, codes.of(Asked(item, kind)), _shown(book, items, item, kind))
+            for number, item in enumerate(queue.items, 1)
+        ],
+    )
+
+
+def _queue(say: Say, queue: Queue, share: Share | None) -> str:
+    """How many items, and how they were chosen."""
+    parts = [say.many("1 item", "{n} items", len(queue.items)), clean(queue.where)]
+    parts.append(say("sample {sample}", sample=clean(queue.sample)) if queue.sample else "")
+    parts.append(say("part {part} of {of}", part=share.part, of=share.of) if share else "")
+    return "; ".join(filter(None, parts))
+
+
+def _questions(say: Say, scales: Sequence[Scale]) -> list[Question]:
+    first = scales[0].values if scales else []
+    cannot = [say.text(value.label) for value in first if is_cannot(scales[0], value)]
+    return [
+        Question(
+            say.text(scale.question),
+            [Box(value.key, say.text(value.label), say.text(value.definition)) for value in scale.values],
+            cannot if place else [],
+        )
+        for place, scale in enumerate(scales)
+    ]
+
+
+def _shown(book: Book, items: Items, item: str, kind: AppliesTo) -> list[Block]:
+    """An item as it stands on the sheet, without empty lines."""
+    found = items.find(item)
+    blocks = _crossing(book, items, item, found) if isinstance(found, Cell | Gap) else item_blocks(book, items, item)
+    if isinstance(found, Suggestion):
+        blocks += source_blocks(book, found.source, found.locator)
+    if isinstance(found, Evidence) and found.dimension and kind == "attribution":
+        dimension = book.dossier.dimensions[found.dimension]
+        blocks.append(block(book.say.text(dimension.definition), "dim"))
+    return [one for one in blocks if one.spans]
+
+
+def _crossing(book: Book, items: Items, item: str, found: Cell | Gap) -> list[Block]:
+    """A crossing or gap: what it is, what is asked there, and the claims in it, each with its source."""
+    row, column = (found.row, found.column) if isinstance(found, Cell) else (found.programme, found.dimension)
+    blocks = [block(item_title(book, items, item), "title"), block(book.name(row))]
+    if isinstance(found, Gap) and found.policy:
+        policy = book.dossier.policies[found.policy]
+        return [*blocks, block(f"{book.name(policy.id)}: {book.say.text(policy.summary)}")]
+    blocks.append(block(book.say.text(book.dossier.dimensions[column or ""].question), "dim"))
+    claims = items.gap_map.cell(row, column or "").evidence
+    return [*blocks, Block(counts(book, claims)), *_claims(book, claims)]
+
+
+def _claims(book: Book, claims: Iterable[Evidence]) -> list[Block]:
+    blocks = []
+    for one in claims:
+        # The id that stands on the screen to be followed says nothing on paper.
+        mark, statement, *_ = claim_block(book, one).spans
+        cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
+        told = "; ".join(
+            f"{reference(book, source)} {book.say('Place in it: ')}{locator(book, where)}" for source, where in cited
+        )
+        blocks += [Block((mark, statement), 1), Block((Span(told, "dim"),), 2)]
+    return blocks

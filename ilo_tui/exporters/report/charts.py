@@ -1,0 +1,101 @@
+"""Charts as inline SVG: stacked bars with every number written in or beside them, and the same in words as description.
+
+They come without script, style or reference of their own; the style sheet of the page gives ink to the text. A table
+with the same numbers stands beside each, so that a chart adds nothing that can be missed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from ilo_tui.views.labels import STANCES
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from ilo_tui.exporters.report.rows import Rows
+
+_FILLS = ("#8ecae6", "#ffb38a", "#b9e4b4", "#d3c4f3", "#f2e394", "#d9d9d9")
+"""Light enough for near-black figures on them (contrast above 10:1) on a light and a dark page."""
+_WIDTH, _LEFT, _BAR, _ROW, _LETTER = 420, 120, 24, 34, 7
+Bars = Sequence[tuple[str, Sequence[int]]]
+
+
+class Charts:
+    """Draws what a report counts."""
+
+    def __init__(self, rows: Rows) -> None:
+        """Draw from the rows of the chapters."""
+        self._rows = rows
+
+    def stances(self) -> Markup | None:
+        """Claims by dimension and stance."""
+        say = self._rows.say
+        names = [say(word) for _, word, _ in STANCES.values()]
+        return stacked(say("Claims by dimension"), names, _numbers(self._rows.stance_rows()))
+
+    def verdicts(self, by: str) -> Markup | None:
+        """Verdicts by `basis` or `role`."""
+        say, scale = self._rows.say, self._rows.verdict
+        title = say("Ratings by the basis of the decision") if by == "basis" else say("Ratings by the reviewer's role")
+        names = [value.label for value in scale.values] if scale else []
+        return stacked(title, names, _numbers(self._rows.verdict_rows("*total", by)))
+
+
+def _numbers(rows: Sequence[Sequence[object]]) -> Bars:
+    return [(str(row[0]), [cell for cell in row[1:] if isinstance(cell, int)]) for row in rows]
+
+
+def stacked(title: str, names: Sequence[str], bars: Bars) -> Markup | None:
+    """A bar for each row, a segment for each name, the longest bar as wide as there is room; None without any count."""
+    from markupsafe import Markup
+
+    most = max((sum(counts) for _, counts in bars), default=0)
+    if not most:
+        return None
+    told = "; ".join(f"{label}: " + ", ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))
+                     for label, counts in bars)  # fmt: skip
+    legend, top = _legend(names)
+    drawn = [_bar(label, counts, top + _ROW * place, most) for place, (label, counts) in enumerate(bars)]
+    height = top + _ROW * len(bars)
+    return Markup(  # noqa: S704 - every text in it is escaped
+        f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" xmlns="http://www.w3.org/2000/svg">'
+        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{legend}{''.join(drawn)}</svg>"
+    )
+
+
+def _legend(names: Sequence[str]) -> tuple[str, int]:
+    """A square and a name each, on as many lines as they need; and the height that they take."""
+    x, y, drawn = 0, 0, []
+    for place, name in enumerate(names):
+        wide = 30 + _LETTER * len(name)
+        if x and x + wide > _WIDTH:
+            x, y = 0, y + 22
+        drawn.append(f'<rect x="{x}" y="{y + 2}" width="14" height="14" fill="{_fill(place)}"/>')
+        drawn.append(f'<text x="{x + 20}" y="{y + 14}">{escape(name)}</text>')
+        x += wide + 10
+    return "".join(drawn), y + 30
+
+
+def _bar(label: str, counts: Sequence[int], top: int, most: int) -> str:
+    room = _WIDTH - _LEFT - 60
+    short = label if len(label) <= 16 else label[:15] + "…"
+    drawn = [f'<text x="0" y="{top + 17}">{escape(short)}</text>']
+    x = float(_LEFT)
+    for place, count in enumerate(counts):
+        wide = room * count / most
+        if count:
+            drawn.append(
+                f'<rect x="{x:.1f}" y="{top}" width="{max(wide - 2, 1):.1f}" height="{_BAR}" fill="{_fill(place)}"/>'
+            )
+        if wide > 10 + _LETTER * len(str(count)):
+            drawn.append(f'<text class="on" x="{x + 5:.1f}" y="{top + 17}">{count}</text>')
+        x += wide
+    drawn.append(f'<text x="{x + 6:.1f}" y="{top + 17}">= {sum(counts)}</text>')
+    return "".join(drawn)
+
+
+def _fill(place: int) -> str:
+    return _FILLS[place % len(_FILLS)]

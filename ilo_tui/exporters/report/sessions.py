@@ -1,0 +1,129 @@
+"""The lines of a report about sessions, reviewers and what they saw: its title block and audit trail."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from msgspec import structs
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+from ilo_tui.exporters.report.content import LeftOut, ObservationLine, ReviewerLine, SessionLine
+from ilo_tui.exporters.report.names import Names
+from ilo_tui.review.clock import misdated_session
+from ilo_tui.review.items import Items
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Session
+from ilo_tui.review.session_file import Entry
+
+Sound = tuple[Session, Entry]
+"""A session whose decisions count, with its file."""
+
+
+def sound(entries: Iterable[Entry]) -> list[Sound]:
+    """The reviews and adjudications of this dossier, by when they began."""
+    kept = {"open", "finished", "other_machine"}
+    found = [(one.session, one) for one in entries if one.session is not None and one.state in kept]
+    return sorted(found, key=lambda pair: (pair[0].started, pair[0].id))
+
+
+def left_out(entries: Iterable[Entry], names: Names) -> list[LeftOut]:
+    """The other files, by name."""
+    rest = sorted(
+        (one.path.name, one.state) for one in entries if one.state not in {"open", "finished", "other_machine"}
+    )
+    return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
+
+
+def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say, now: datetime) -> list[SessionLine]:
+    """A line a session; `now` is later than any record can be."""
+    return [_dated(_line(*pair, items, names, say), *pair, now) for pair in found]
+
+
+def _dated(line: SessionLine, session: Session, entry: Entry, now: datetime) -> SessionLine:
+    dated = misdated_session(session, entry.history.records, now)
+    return structs.replace(line, dated_later=len(dated.later), dated_early=len(dated.earlier))
+
+
+def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) -> SessionLine:
+    progress = entry.progress(items)
+    counts = progress.counts()
+    return SessionLine(
+        id=names.session(session.id),
+        kind=session.kind,
+        reviewer=names.reviewer(session.reviewer.id),
+        queue=names.text(_queue(session, say)),
+        language=names.text(session.language),
+        items=counts.total,
+        judged=counts.judged,
+        flagged=counts.flagged,
+        skipped=counts.skipped,
+        withdrawn=len(entry.history.withdrawn()),
+        changed=len(progress.changes()),
+        removed=len(progress.removed()),
+        started=names.time(session.started),
+        finished=names.time(session.finished) if session.finished else None,
+        check_code=names.code(session.check_code),
+        dossier_edition=names.text(session.dossier.edition),
+        dossier_hash=names.text(session.dossier.hash),
+        state=entry.state,
+    )
+
+
+def _queue(session: Session, say: Say) -> str:
+    """How the queue was chosen, in words that `review --queue` takes."""
+    queue, share = session.queue, session.share
+    told = [queue.kind, queue.where, queue.sample and say("sample {sample}", sample=clean(queue.sample))]
+    told += [say("loose")] if queue.loose else []
+    if share:
+        told.append(say("part {part} of {of}, {overlap}% in all", part=share.part, of=share.of, overlap=share.overlap))
+    if queue.continues:
+        told.append(say("the rest of {session}", session=clean(queue.continues)))
+    return "; ".join(filter(None, told))
+
+
+def reviewers(found: Sequence[Sound], lines: Sequence[SessionLine], names: Names) -> list[ReviewerLine]:
+    """Everyone with a session, by key; the role is that of the latest one."""
+    own: defaultdict[str, list[tuple[Sound, SessionLine]]] = defaultdict(list)
+    for pair, line in zip(found, lines, strict=True):
+        own[pair[0].reviewer.id].append((pair, line))
+    told = []
+    for ident, pairs in own.items():
+        times = [names.time(time) for (_, entry), _ in pairs for time in _times(entry.history)]
+        told.append(
+            ReviewerLine(
+                id=names.reviewer(ident),
+                name=names.name(ident),
+                role=pairs[-1][0][0].reviewer.role,
+                sessions=len(pairs),
+                judged=sum(line.judged for _, line in pairs if line.kind == "review"),
+                first=min(times, default=None),
+                last=max(times, default=None),
+                check_codes=[line.check_code for _, line in pairs if line.check_code],
+            )
+        )
+    return sorted(told, key=lambda one: (len(one.id) if names.anonymous else 0, one.id))
+
+
+def _times(history: History) -> list[str]:
+    return [history.records[0].at, history.records[-1].at] if history.records else []
+
+
+def observations(found: Sequence[Sound], names: Names) -> list[ObservationLine]:
+    """What reviewers saw, by item and time."""
+    lines = [
+        ObservationLine(
+            item=clean(one.item),
+            reviewer=names.reviewer(session.reviewer.id),
+            session=names.session(session.id),
+            text=names.text(one.observation.text),
+            place=names.text(one.observation.place),
+            date=names.text(one.observation.date),
+            at=names.time(one.at),
+        )
+        for session, entry in found
+        for one in entry.history.observations()
+    ]
+    return sorted(lines, key=lambda one: (one.item, one.at, one.session))

@@ -1,0 +1,85 @@
+"""A report as text for people: HTML and Markdown, of the same templates and so with the same words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from ilo_tui.core.translator import Say
+from ilo_tui.exporters.report.charts import Charts
+from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.labels import CHAPTERS
+from ilo_tui.exporters.report.markdown import literal
+from ilo_tui.exporters.report.rows import Rows
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_PACKAGE = "ilo_tui.exporters.report"
+_BLANK = re.compile(r"\n{3,}")
+_INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
+
+
+def as_html(report: Report, say: Say) -> str:
+    """One HTML file without script and without a reference to anything outside of it."""
+    told = _environment("html").get_template("report.html.j2").render(_context(report, say))
+    return re.sub(r"\n{2,}", "\n", _INDENT.sub("", told)).strip() + "\n"
+
+
+def as_markdown(report: Report, say: Say) -> str:
+    """Markdown with tables, as GitHub and most others read it."""
+    told = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, say)))
+    return _TABLE.sub("\n", _BLANK.sub("\n\n", told)).strip() + "\n"
+
+
+# Rows of a table, and items of a list, follow one another without an empty line.
+_TABLE = re.compile(r"\n\n(?=\|)(?<=\|\n\n)")
+
+
+def _context(report: Report, say: Say) -> dict[str, Any]:
+    rows = Rows(report, say)
+    return {
+        "report": report,
+        "say": say,
+        "v": rows,
+        "charts": Charts(rows),
+        "title": say("Review report: {title}", title=report.dossier.title),
+        "chapters": [(ident, say(name)) for ident, name in CHAPTERS.items()],
+    }
+
+
+@lru_cache(maxsize=2)
+def _environment(form: str) -> Environment:
+    """The templates with the macros of a form, `html` or `md`; every value that is not made by a macro is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader(_PACKAGE),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_literal if form == "md" else None,
+    )
+    style = files(_PACKAGE).joinpath("templates", "style.css").read_text("utf-8")
+    environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
+    environment.globals["hashes"] = _hashes
+    environment.globals["w"] = environment.get_template(f"{form}.j2").module
+    return environment
+
+
+def _literal(value: object) -> object:
+    """A value as literal Markdown; what macros made stays as it is."""
+    from markupsafe import Markup
+
+    return value if isinstance(value, Markup) else Markup(literal(str(value)))  # noqa: S704 - escaped
+
+
+def _hashes(level: int) -> object:
+    """The mark of a heading."""
+    from markupsafe import Markup
+
+    return Markup("#" * level)  # noqa: S704 - nothing but hashes

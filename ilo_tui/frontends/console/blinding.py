@@ -1,0 +1,84 @@
+"""What `list`, `show` and `search` hide of what the reviewer is still to judge, and how they say so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ilo_tui.frontends.console.shared import talk
+
+if TYPE_CHECKING:
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.review.session_repository import Library
+    from ilo_tui.views.context import Book
+
+
+def blind(book: Book, options: dict[str, Any], settings: Settings) -> None:
+    """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
+    if not options["unblind"]:
+        from ilo_tui.views.blinding import of_items
+
+        book.blinding = of_items(_waiting(book, settings))
+
+
+def tell_blinding(book: Book, options: dict[str, Any]) -> None:
+    """Say that something was hidden, or that nothing was because that was asked for."""
+    say = book.say
+    if options["unblind"]:
+        talk(say("--unblind: also what you have not judged yet is shown in full."))
+    elif count := len(book.blinding.noticed):
+        talk(
+            say.many(
+                "1 record waits for your answer in an unfinished session; what would sway it is hidden (?). "
+                "--unblind shows it.",
+                "{n} records wait for your answer in an unfinished session; what would sway it is hidden (?). "
+                "--unblind shows it.",
+                count,
+            )
+        )
+
+
+def _waiting(book: Book, settings: Settings) -> frozenset[str]:
+    """What the configured reviewer, else the one who reviewed here last, has still to judge.
+
+    Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
+    """
+    from ilo_tui.core.folders import reviews_folder
+
+    folder = reviews_folder(settings)
+    try:
+        if not any(folder.glob("*.json")):
+            return frozenset()
+    except OSError:
+        return frozenset()
+    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.errors import ReviewError
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.session_repository import Library
+    from ilo_tui.views.blinding import unanswered
+
+    items = Items(book.dossier)
+    library = Library(Desk(folder, items, "", read_only=True))
+    try:
+        reviewer = _reviewer(library, settings.text("reviewer"))
+        return unanswered(library.sessions_of(reviewer), library.own(reviewer), items) if reviewer else frozenset()
+    except ReviewError:
+        return frozenset()
+
+
+def _reviewer(library: Library, named: str) -> str | None:
+    """The id of the reviewer `named`, or remembered last; of a name alone that was never used here, by its sessions."""
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.review.errors import ReviewerError
+    from ilo_tui.review.reviewers import parse_reviewer, remembered
+
+    known = remembered(state_folder())
+    if not named:
+        return known[0].id if known else None
+    try:
+        written = parse_reviewer(named)
+    except ReviewerError:
+        return None
+    if written:
+        return written.id
+    in_sessions = (entry.session.reviewer for entry in library.entries() if entry.session)
+    return next((reviewer.id for reviewer in (*known, *in_sessions) if reviewer.name == named), None)

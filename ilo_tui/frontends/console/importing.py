@@ -1,0 +1,151 @@
+"""`ilo-tui import`: IATI files and spreadsheets become a dossier. The report goes to stderr, templates to stdout."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ilo_tui.core.output import print_lines, talk
+from ilo_tui.core.paths import expand, output_path
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.console.shared import UsageError, dossier_path
+
+if TYPE_CHECKING:
+    from ilo_tui.core.settings import Settings
+
+
+def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
+    """The arguments of `import iati FILE... -o FILE` and `import csv FILE... -o FILE`."""
+    parser.add_argument("format", choices=("iati", "csv"), help=say("what the files are"))
+    parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write; - for stdout"))
+    parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
+    parser.add_argument(
+        "--replace-all",
+        action="store_true",
+        help=say("replace the dossier, and lose what the files cannot give (policies, conclusions, scales)"),
+    )
+    parser.add_argument("--country", action="append", default=[], metavar="KH", help=say("IATI: only this country"))
+    parser.add_argument(
+        "--reporting-org", action="append", default=[], metavar="REF", help=say("IATI: only this publisher")
+    )
+    parser.add_argument("--vocabulary", metavar="FILE", help=say("IATI: names of own vocabularies"))
+    parser.add_argument(
+        "--all-places", action="store_true", help=say("IATI: list up to a thousand places of each finding, not three")
+    )
+    parser.add_argument(
+        "--encoding", metavar="NAME", help=say("tables: the encoding of the files (UTF-8, windows-1252, ...)")
+    )
+    parser.add_argument("--language", metavar="CODE", help=say("the language of texts that name none"))
+    parser.add_argument("--template", action="store_true", help=say("print an empty table, or vocabulary, to fill in"))
+
+
+def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
+    from ilo_tui.importers.tables.errors import IncomingError
+
+    try:
+        if options["template"]:
+            return _template(options, say)
+        if not options["files"] or not options["output"]:
+            raise UsageError(say("Name the files to read, and with -o the dossier to write."))
+        if options["language"]:
+            options["language"] = _language(options["language"], say)
+        lines = (_iati if options["format"] == "iati" else _csv)(options, settings, say)
+    except IncomingError as error:
+        talk(*error.told(say))
+        return error.code
+    talk(*lines)
+    return 0
+
+
+def _language(code: str, say: Say) -> str:
+    from ilo_tui.importers.iati.languages import language_of
+
+    if found := language_of(code):
+        return found
+    raise UsageError(say("{value} is no code of a language; write en, id or km", value=clean(code)))
+
+
+def _template(options: dict[str, Any], say: Say) -> int:
+    from ilo_tui.exporters.output import write_whole
+    from ilo_tui.importers.iati import vocabulary_template
+    from ilo_tui.importers.tables.columns import template
+
+    table = options["format"] == "csv"
+    text = template(say) if table else vocabulary_template()
+    if options["output"]:
+        # Spreadsheets know UTF-8 by its mark.
+        data = text.encode("utf-8-sig" if table else "utf-8")
+        write_whole(output_path(options["output"]), data, force=options["force"])
+    else:
+        # The stream itself ends lines as the system does.
+        print_lines(text.replace("\r\n", "\n").removesuffix("\n"))
+    return 0
+
+
+def _iati(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
+    from ilo_tui.importers.iati import Bar, Options, import_iati
+
+    if options["encoding"]:
+        raise UsageError(say("--encoding is for tables; an XML file says itself in which encoding it is."))
+    bar = Bar(sys.stderr, say)
+    chosen = Options(
+        countries=frozenset(options["country"]),
+        reporting_orgs=frozenset(options["reporting_org"]),
+        vocabulary=expand(options["vocabulary"]) if options["vocabulary"] else None,
+        language=options["language"],
+        base=_frame(options, settings),
+        force=options["force"],
+        replace_all=options["replace_all"],
+    )
+    try:
+        report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
+    finally:
+        bar.clear()
+    return report.told(say, None if options["all_places"] else 3, _width())
+
+
+def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
+    """The dossier whose scales and dimensions are used: the one in force, unless it is the one that is made now."""
+    if not settings.text("dossier"):
+        return None
+    frame = dossier_path(settings)
+    made = os.path.realpath(options["output"]) == os.path.realpath(frame) and not frame.exists()
+    return None if made else frame
+
+
+def _encoding(name: str | None, say: Say) -> str:
+    """What Python calls an encoding; empty where none is named."""
+    from ilo_tui.importers.tables.encoding import known_encoding
+
+    found = known_encoding(name) if name else ""
+    if found is None:
+        raise UsageError(
+            say("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252", value=clean(name or ""))
+        )
+    return found
+
+
+def _width() -> int:
+    """The width of the terminal that the report goes to; 80 columns where it is none."""
+    # A terminal of no known size says 0.
+    columns = os.get_terminal_size(sys.stderr.fileno()).columns if sys.stderr.isatty() else 0
+    return max(columns or 80, 40)
+
+
+def _csv(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
+    from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+
+    chosen = CsvOptions(
+        language=options["language"] or "en",
+        base=_frame(options, settings),
+        force=options["force"],
+        replace_all=options["replace_all"],
+        encoding=_encoding(options["encoding"], say),
+    )
+    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).told(say)

@@ -1,0 +1,181 @@
+"""The commands that look: check, list, show, keys, schema, config."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ilo_tui.core.paths import expand
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.console.blinding import blind, tell_blinding
+from ilo_tui.frontends.console.new_dossier import lint
+from ilo_tui.frontends.console.shared import (
+    UsageError,
+    book_of,
+    dossier_path,
+    print_json,
+    print_lines,
+    screen_width,
+    talk,
+)
+
+if TYPE_CHECKING:
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.dossier.gapmap import Gap
+    from ilo_tui.dossier.model import Record
+    from ilo_tui.views.context import Book
+
+
+def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Name every fault of a dossier; 1 where there is one."""
+    if options["lint"]:
+        return lint(options, settings, say)
+    from ilo_tui.dossier.validation import check_file
+
+    path = expand(options["file"]) if options["file"] else dossier_path(settings)
+    found = check_file(path)
+    faults = [fault for fault in found if not fault.warning]
+    if options["json"]:
+        fields = ("table", "document", "id", "warning")
+        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.told(say)} for one in found])
+    else:
+        print_lines(*(fault.told(say) for fault in found))
+    if faults:
+        talk(say.many("1 fault", "{n} faults", len(faults)))
+        return 1
+    warnings = len(found)
+    talk(say("sound") + (say.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
+    return 0
+
+
+def list_records(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the records of a kind that pass a filter."""
+    from ilo_tui.dossier.filters import WhereError, parse
+    from ilo_tui.views.lists import as_json, as_text, rows
+
+    book = book_of(settings, say)
+    kind: str = options["kind"]
+    try:
+        where = parse(" ".join(options["where"] or ()), kind, book.dossier)
+    except WhereError as error:
+        raise UsageError(f"--where: {error.told(say)}") from None
+    blind(book, options, settings)
+    found = rows(book, kind, where)
+    if options["json"]:
+        print_lines(as_json(book, found))
+    else:
+        print_lines(*as_text(book, kind, found, screen_width()))
+        talk(say.many("1 found", "{n} found", len(found)))
+    tell_blinding(book, options)
+    return 0
+
+
+def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print one record in full."""
+    from ilo_tui.core.text import clean
+    from ilo_tui.dossier.gapmap import Gap
+    from ilo_tui.views.lists import fields_of
+    from ilo_tui.views.markup import plain
+    from ilo_tui.views.pages.record import gap_page, page_of
+
+    book = book_of(settings, say)
+    ident: str = options["id"]
+    width = screen_width() or 100
+    blind(book, options, settings)
+    asked = _asked(book, ident)
+    if asked is None:
+        near = _near(ident, book.dossier)
+        hint = say("Did you mean: {names}?", names=", ".join(near)) if near else say("`ilo-tui list KIND` lists ids.")
+        raise UsageError(say("there is no record {id}. {hint}", id=clean(ident), hint=hint))
+    if options["json"]:
+        print_json(fields_of(book, asked))
+    else:
+        blocks = gap_page(book, asked) if isinstance(asked, Gap) else page_of(book, asked.id, width)
+        print_lines(*plain(blocks or (), width))
+    tell_blinding(book, options)
+    return 0
+
+
+def _asked(book: Book, ident: str) -> Record | Gap | None:
+    """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
+    if ident.startswith("gap:"):
+        gap = book.gaps.find(ident)
+        return None if gap and book.blinding.gap(gap, book.gap_map) else gap
+    policy, slash, provision = ident.partition("/")
+    if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
+        return None
+    return book.dossier.find(policy)
+
+
+def _near(ident: str, dossier: Any) -> list[str]:
+    """The ids that are most like one that does not exist."""
+    from difflib import get_close_matches
+
+    from ilo_tui.dossier.model import TABLES
+
+    return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
+
+
+def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print what has all words, in everything; where nothing does, the nearest words that exist."""
+    from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
+
+    book = book_of(settings, say)
+    text = " ".join(options["words"])
+    blind(book, options, settings)
+    rows = search_rows(book, text, None if options["json"] else screen_width())
+    if options["json"]:
+        print_lines(as_json(rows))
+    else:
+        print_lines(*as_text(book.say, rows, screen_width()))
+    talk(*([say.many("1 found", "{n} found", len(rows))] if rows else nothing_found(book, text)))
+    tell_blinding(book, options)
+    return 0
+
+
+def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the keys in force."""
+    from ilo_tui.core.commands import COMMANDS, key_label, keys_in_force
+    from ilo_tui.views.lists import table
+
+    in_force = keys_in_force(settings.keys)
+    if options["json"]:
+        print_json([{"id": one.id, "keys": in_force[one.id].split(","), "help": say(one.help)} for one in COMMANDS])
+    else:
+        rows = [[key_label(in_force[one.id]), one.id, say(one.help)] for one in COMMANDS]
+        print_lines(*table(rows, screen_width()))
+    return 0
+
+
+def schema(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the JSON Schema of the dossier file."""
+    from ilo_tui.dossier.schema import json_schema
+
+    print_json(json_schema())
+    return 0
+
+
+def config(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Print the settings in force and where each comes from."""
+    from ilo_tui.core.settings import config_path
+    from ilo_tui.core.text import clean
+    from ilo_tui.views.lists import table
+
+    path = config_path()
+    values = [(name, value, settings.origins[name]) for name, value in settings.values.items()]
+    if options["json"]:
+        print_json([{"name": name, "value": value, "origin": origin} for name, value, origin in values])
+        return 0
+    state = say("exists") if path.exists() else say("does not exist yet")
+    print_lines(f"{clean(str(path))} ({state})")
+    print_lines(
+        *table(
+            [[name, clean(_written(value)), origin] for name, value, origin in values],
+            screen_width(),
+        )
+    )
+    return 0
+
+
+def _written(value: str | bool) -> str:
+    """A setting as the config file writes it; `-` where it is not set."""
+    return str(value).lower() if isinstance(value, bool) else value or "-"

@@ -1,0 +1,267 @@
+"""The commands for paper: sheet prints a queue to judge with a pen, enter keys in what was ticked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, TextIO
+
+from ilo_tui.core.paths import output_path
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.frontends.console.shared import (
+    UsageError,
+    book_of,
+    disk_of,
+    dossier_path,
+    library_of,
+    print_lines,
+    review_errors,
+    screen_width,
+    talk,
+)
+
+if TYPE_CHECKING:
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.exporters.paper.entering import Entered, Keying, Sitting
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.model import Reviewer
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.review.reviewer_decisions import Own
+    from ilo_tui.review.session_repository import Library
+    from ilo_tui.views.context import Book
+
+BASES = ("source_read", "own_observation", "interview", "dossier_only", "other")
+"""Named here so that `--help` need not read the code of reviews."""
+
+
+def add_sheet(parser: argparse.ArgumentParser, say: Say) -> None:
+    """The arguments of `sheet -o FILE`, beside those by which `review` chooses its queue."""
+    told = say("the page to write, HTML to print; - for stdout")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=told)
+    parser.add_argument("--force", action="store_true", help=say("replace the file, if there is one"))
+
+
+def sheet(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Write the judging sheet of a queue."""
+    from ilo_tui.exporters.output import write_whole
+    from ilo_tui.exporters.paper.content import sheet_of
+    from ilo_tui.exporters.paper.sheet import as_html
+    from ilo_tui.importers.tables.errors import IncomingError
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.queues import choose
+
+    book = book_of(settings, say)
+    items, output = Items(book.dossier), output_path(options["output"])
+    with review_errors(say):
+        choice = choice_of(options)
+        queue = choose(items, choice, _own(choice, items, settings, say))
+    page = as_html(sheet_of(book, items, queue, choice.share), book.say)
+    try:
+        inputs = [dossier_path(settings)]
+        write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
+    except IncomingError as error:
+        talk(*error.told(say))
+        return error.code
+    talk(
+        say.many(
+            "1 item to judge, to print from a browser", "{n} items to judge, to print from a browser", len(queue.items)
+        )
+    )
+    return 0
+
+
+def choice_of(options: dict[str, Any]) -> Choice:
+    """The queue that options of `review` ask for; raises `ChoiceError`."""
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.review.sharing import parse_share
+
+    about = (f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key])
+    against = ["stance:contradicts"] if options["contradicting"] else []
+    return Choice(
+        kind=options["queue"],
+        where=" ".join([*options["where"], *about, *against]),
+        not_judged=options["not_judged"],
+        flagged=options["flagged"],
+        sample=options["sample"],
+        order=options["order"],
+        seed=options["seed"],
+        share=parse_share(options["share"], options["overlap"]) if options["share"] else None,
+    )
+
+
+def _own(choice: Choice, items: Items, settings: Settings, say: Say) -> Own:
+    """What the reviewer has judged, where the queue depends on it."""
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.review.reviewer_decisions import Own
+    from ilo_tui.review.reviewers import parse_reviewer, remembered
+
+    if not (choice.not_judged or choice.flagged or choice.kind == "attribution"):
+        return Own()
+    known, text = remembered(state_folder()), settings.text("reviewer")
+    found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
+    if found is None:
+        raise UsageError(say("This queue goes by what one reviewer has judged: name them with --reviewer."))
+    return library_of(settings, items, say).own(found.id)
+
+
+def add_enter(parser: argparse.ArgumentParser, say: Say) -> None:
+    """The arguments of `enter`, which reads its lines from stdin."""
+    parser.add_argument(
+        "--date", metavar="YYYY-MM-DD", default="", help=say("the day on which the sheet was filled in")
+    )
+    parser.add_argument("--basis", choices=BASES, default="dossier_only", help=say("the basis ticked for all items"))
+    parser.add_argument(
+        "--role",
+        choices=("staff", "partner", "independent", "other"),
+        help=say("what the reviewer is to the programme"),
+    )
+
+
+def enter(options: dict[str, Any], settings: Settings, say: Say) -> int:
+    """Key in sheets, line by line, each saved before the next is read; 1 where a line needs a person."""
+    from ilo_tui.exporters.paper.entering import Keying
+
+    if settings.flag("read_only"):
+        raise UsageError(say("With --read-only nothing is written."))
+    book = book_of(settings, say)
+    with review_errors(say):
+        library, sitting = _library(book, settings), _sitting(options, settings, book)
+        keying = Keying(library, sitting)
+        _greet(sitting.reviewer, say)
+        try:
+            counts = _key_in(keying, book, sys.stdin)
+        finally:
+            keying.close()
+            _tell_sessions(keying, say)
+    _sum_up(counts, say)
+    return 1 if counts["refused"] else 0
+
+
+def _library(book: Book, settings: Settings) -> Library:
+    from ilo_tui.core.folders import reviews_folder, state_folder
+    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.reviewers import writer_id
+    from ilo_tui.review.session_repository import Library
+
+    return Library(Desk(reviews_folder(settings), Items(book.dossier), writer_id(state_folder())))
+
+
+def _sitting(options: dict[str, Any], settings: Settings, book: Book) -> Sitting:
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.exporters.paper.entering import Sitting
+    from ilo_tui.review.reviewers import remembered, reviewer_for
+
+    day, say, state = _day(options["date"], book.say), book.say, state_folder()
+    text = settings.text("reviewer")
+    known = remembered(state)
+    if not text and not known:
+        raise UsageError(say("Whose sheets are these? Name the reviewer with --reviewer."))
+    reviewer = reviewer_for(state, text or f"{known[0].name} <{known[0].id}>", options["role"])
+    return Sitting(reviewer, say.language, day, options["basis"])
+
+
+def _day(text: str, say: Say) -> str:
+    """A day as it is written; `UsageError` of what is none, or has not come yet anywhere."""
+    try:
+        day = date.fromisoformat(text) if text else None
+    except ValueError:
+        day = date.max
+    if day and day > datetime.now(UTC).date() + timedelta(days=1):
+        raise UsageError(say("--date: write the day as 2026-03-01; it cannot lie in the future."))
+    return day.isoformat() if day else ""
+
+
+def _greet(reviewer: Reviewer, say: Say) -> None:
+    talk(say("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
+    if sys.stdin.isatty():
+        talk(
+            say("A line for each item: CODE ANSWERS [/BASIS] [note]. /2 alone is the basis from there on. Ctrl+D ends.")
+        )
+
+
+def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
+    """Every line until the end; what is wrong with one is told, and the next is read.
+
+    Only a failed save ends it, or input that is no text.
+    """
+    from ilo_tui.review.errors import ReviewError, SaveFailedError
+
+    counts: Counter[str] = Counter()
+    for number, line in enumerate(_read(stdin, counts, book.say), 1):
+        try:
+            done = keying.key_in(line, number)
+        except SaveFailedError:
+            _sum_up(counts, book.say)
+            talk(book.say("line {n} is not entered, nor what comes after it:", n=number))
+            raise
+        except ReviewError as error:
+            counts["refused"] += 1
+            what, mend = error.told(book.say)
+            talk(book.say("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
+            continue
+        if done is not None and not isinstance(done, str):
+            counts[done.state] += 1
+        if done is not None:
+            print_lines(_told(done, keying, book))
+            sys.stdout.flush()
+    return counts
+
+
+def _read(stdin: TextIO, counts: Counter[str], say: Say) -> Iterator[str]:
+    """The lines that come in; where they end in what is no text, what was entered before is told."""
+    from ilo_tui.frontends.console.lines import lines_of
+
+    try:
+        yield from lines_of(stdin, say)
+    except UsageError:
+        _sum_up(counts, say)
+        raise
+
+
+def _told(done: Entered | str, keying: Keying, book: Book) -> str:
+    """What was done, in one line that fits the screen."""
+    from ilo_tui.views.markup import clip
+    from ilo_tui.views.pages.decisions import BASES as WORDS
+    from ilo_tui.views.pages.decisions import item_title, label_of
+
+    say = book.say
+    if isinstance(done, str):
+        return say("basis from here on: {basis}", basis=say(WORDS[done]))
+    scales = book.dossier.scales
+    labels = ", ".join(label_of(say, scales.get(scale), code) for scale, code in done.values.items())
+    answers = f"{labels}; {say(WORDS[done.basis])}"
+    when = say(_STATES[done.state], time=say.clock(done.saved) if done.saved else "", day=say.date(done.day))
+    title = item_title(book, keying.codes.items, done.item)
+    line = f"{done.code.upper()}  {when}  {answers}  {title}"
+    width = screen_width()
+    return clip(line, width) if width else line
+
+
+_STATES = {
+    "entered": N_("saved {time}"),
+    "corrected": N_("corrected {time}"),
+    "same": N_("was there already"),
+    "later": N_("left as it is: answered anew on {day}"),
+}
+_COUNTED = {
+    "entered": N_("entered: {n}"),
+    "corrected": N_("corrected: {n}"),
+    "same": N_("there already: {n}"),
+    "later": N_("left as they are: {n}"),
+    "refused": N_("not entered: {n}"),
+}
+
+
+def _sum_up(counts: Counter[str], say: Say) -> None:
+    always = ("entered", "corrected")
+    talk("; ".join(say(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state]))
+
+
+def _tell_sessions(keying: Keying, say: Say) -> None:
+    for session in keying.sessions:
+        done = session.progress.counts()
+        talk(say("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))

@@ -1,0 +1,97 @@
+"""A parser of arguments that speaks the reader's language, also where argparse has words of its own."""
+
+from __future__ import annotations
+
+import argparse
+import gettext
+import os
+import re
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NoReturn
+
+from ilo_tui.core.output import print_lines, talk
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import LOCALE_DIR, N_, Say
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
+ARGPARSE_SAYS = (
+    N_("usage: "),
+    N_("positional arguments"),
+    N_("options"),
+    N_("show this help message and exit"),
+    N_("show program's version number and exit"),
+    N_("unrecognized arguments: %s"),
+    N_("the following arguments are required: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("expected at least one argument"),
+    N_("not allowed with argument %s"),
+    N_("ambiguous option: %(option)s could match %(matches)s"),
+    N_("ignored explicit argument %r"),
+)
+"""What argparse asks gettext for and a user may see."""
+
+
+METAVARS = (
+    N_("FILE"),
+    N_("DIR"),
+    N_("PATH"),
+    N_("NAME"),
+    N_("KIND"),
+    N_("ID"),
+    N_("WORDS"),
+    N_("SOURCE"),
+    N_("CODE"),
+    N_("REF"),
+    N_("KEY:VALUE"),
+    N_("YYYY-MM-DD"),
+)
+"""What stands for the values that are to be filled in."""
+
+
+def translate_metavars(parser: argparse.ArgumentParser, say: Say) -> None:
+    """Have help name the values to be filled in, in the reader's language, also in that of every command."""
+    for action in parser._actions:
+        if action.metavar in METAVARS:
+            action.metavar = say(action.metavar)
+        if isinstance(action, argparse._SubParsersAction):
+            for command in action.choices.values():
+                translate_metavars(command, say)
+
+
+def speak(language: str) -> None:
+    """Have argparse speak `language`: it asks gettext, which looks into this program's catalogues now."""
+    gettext.bindtextdomain("ilo_tui", str(LOCALE_DIR))
+    gettext.textdomain("ilo_tui")
+    os.environ["LANGUAGE"] = language
+
+
+def whole_number(say: Say) -> Callable[[str], int]:
+    """What reads a whole number as it is typed after an option, in the digits 0 to 9 alone."""
+
+    def read(typed: str) -> int:
+        if not re.fullmatch(r"-?[0-9]{1,18}", typed):
+            told = say("{value} is no whole number; write it in the digits 0 to 9, as 12", value=clean(typed))
+            raise argparse.ArgumentTypeError(told)
+        return int(typed)
+
+    return read
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that is told how its user is helped on: one line, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        """Print what is wrong and how to get help."""
+        talk(f"{self.prog}: {message}", f"{self.prog.split()[0]} --help")
+        self.exit(2)
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print help and the version as data, and all else that argparse has to say as talk."""
+        if message:
+            (print_lines if file is sys.stdout else talk)(message.rstrip("\n"))

@@ -1,0 +1,77 @@
+"""How far a command is, in one line of a terminal that draws over itself, once it takes more than half a second."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+from typing import TextIO
+
+from ilo_tui.core.output import Redrawn
+from ilo_tui.core.translator import Say
+
+_AFTER, _PAUSE, _WIDTH = 0.5, 0.1, 24
+
+
+class Steps:
+    """Draws `[####....] reading 84 of 200`; nothing where the stream is no terminal.
+
+    It is drawn beside the work: a step may take long and say nothing more of itself.
+    """
+
+    def __init__(self, stream: TextIO, say: Say) -> None:
+        """Draw on `stream`, which is stderr: stdout is for data."""
+        self._stream, self._say = stream, say
+        self._step: tuple[str, int, int] = ("", 0, 0)
+        self._drawn = Redrawn(stream)
+        self._last = ""
+        self._over = Event()
+        self._drawing = Thread(target=self._draw_on, daemon=True) if stream.isatty() else None
+
+    def start(self) -> None:
+        """Begin to draw, in half a second."""
+        if self._drawing:
+            self._drawing.start()
+
+    def tell(self, step: str, done: int = 0, total: int = 0) -> None:
+        """A step, as told in the reader's language, and how much of it is done; a total of 0 is not known."""
+        self._step = (step, done, total)
+
+    def line(self, step: str, done: int, total: int) -> str:
+        """The bar as text."""
+        if not total:
+            return f"{step} {done or ''}".rstrip()
+        bar = "#" * int(min(done / total, 1.0) * _WIDTH)
+        return f"[{bar:.<{_WIDTH}}] {self._say('{step} {done} of {total}', step=step, done=done, total=total)}"
+
+    def _draw_on(self) -> None:
+        pause = _AFTER
+        while not self._over.wait(pause):
+            pause = _PAUSE
+            self._draw(self.line(*self._step))
+
+    def _draw(self, line: str) -> None:
+        # A line that wraps could not be drawn over.
+        line = line[: (os.get_terminal_size(self._stream.fileno()).columns or 80) - 1]
+        if line != self._last:
+            self._drawn.draw(line)
+            self._last = line
+
+    def clear(self) -> None:
+        """Take the line away, before anything else is written."""
+        self._over.set()
+        if self._drawing:
+            self._drawing.join()
+        self._drawn.clear()
+
+
+@contextmanager
+def steps(stream: TextIO, say: Say) -> Iterator[Steps]:
+    """Steps that are taken away at the end, whatever that is."""
+    made = Steps(stream, say)
+    made.start()
+    try:
+        yield made
+    finally:
+        made.clear()

@@ -1,0 +1,110 @@
+"""What every command shares: where the dossier and the sessions are, and what is told of them that is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ilo_tui.core.output import print_json, print_lines, talk
+from ilo_tui.core.paths import expand
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+
+if TYPE_CHECKING:
+    from ilo_tui.core.files import Disk
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.session_repository import Library
+    from ilo_tui.views.context import Book
+
+__all__ = [
+    "UsageError",
+    "book_of",
+    "book_to_show",
+    "disk_of",
+    "dossier_path",
+    "library_of",
+    "print_json",
+    "print_lines",
+    "review_errors",
+    "screen_width",
+    "talk",
+]
+
+
+class UsageError(Exception):
+    """Wrong use: the lines to print, exit code 2."""
+
+
+def screen_width() -> int | None:
+    """The width of the terminal, where stdout is one."""
+    return os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else None
+
+
+def dossier_path(settings: Settings) -> Path:
+    """The dossier that the settings name, else the one that ships with the program; raises `PathError`."""
+    from ilo_tui.dossier.repository import default_path
+
+    named = settings.text("dossier")
+    return expand(named) if named else default_path()
+
+
+def disk_of(settings: Settings) -> Disk:
+    """The disk for what a command writes: with `--read-only` one that raises."""
+    from ilo_tui.core.files import disk_for
+
+    return disk_for(read_only=settings.flag("read_only"))
+
+
+def book_of(settings: Settings, say: Say) -> Book:
+    """The dossier in force, in the language to speak."""
+    from ilo_tui.dossier.repository import load
+    from ilo_tui.views.context import Book
+
+    dossier = load(dossier_path(settings))
+    return Book(dossier, Say(say.language, dossier.meta.default_language))
+
+
+def book_to_show(settings: Settings, say: Say) -> Book:
+    """The dossier in force for the app, which can show the first rows of a large one before it is read."""
+    from ilo_tui.dossier.loading import begin
+    from ilo_tui.views.context import Book
+
+    loading = begin(dossier_path(settings))
+    if loading is None:
+        return book_of(settings, say)
+    book = Book(loading.dossier, Say(say.language, loading.dossier.meta.default_language))
+    book.loading = loading
+    return book
+
+
+def library_of(settings: Settings, items: Items, say: Say) -> Library:
+    """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
+    from ilo_tui.core.files import READ_ONLY_DISK
+    from ilo_tui.core.folders import reviews_folder, state_folder
+    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.reviewers import writer_id
+    from ilo_tui.review.session_repository import Library
+
+    folder = reviews_folder(settings)
+    if settings.origins["reviews"] != "default" and not folder.exists():
+        # A folder that nobody named, and that was never made, is simply empty.
+        mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
+        missing = say("there is no such folder")
+        raise UsageError(f"{clean(str(folder))}: {missing}\n{mend}")
+    return Library(Desk(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
+
+
+@contextmanager
+def review_errors(say: Say) -> Iterator[None]:
+    """What goes wrong with sessions is told like any wrong use."""
+    from ilo_tui.review.errors import ReviewError
+
+    try:
+        yield
+    except ReviewError as error:
+        raise UsageError("\n".join(error.told(say))) from None

@@ -1,0 +1,87 @@
+"""Plain mode: the dossier and a review session by numbered lines and typed answers.
+
+For screen readers, serial consoles and scripts. It has the queues, files and durability of the screens, and no Textual.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+from ilo_tui.frontends.plain.console_io import QuitError, Talk
+from ilo_tui.frontends.plain.ending import EndedError, heeding
+from ilo_tui.review.errors import ReviewError
+
+if TYPE_CHECKING:
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.review.model import Role
+    from ilo_tui.review.queues import Choice
+    from ilo_tui.views.context import Book
+
+
+def walk(book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
+    """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
+
+    def through(talk: Talk) -> int:
+        from ilo_tui.frontends.plain.menu import Walk
+
+        Walk(talk, settings).run()
+        return 0
+
+    return _held(Talk(book, settings, stdin, stdout), through)
+
+
+def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
+    book: Book, settings: Settings, choice: Choice, role: Role | None, stdin: TextIO, stdout: TextIO
+) -> int:
+    """Judge a queue, in the unfinished session with it or a new one; returns the exit code.
+
+    0: paused, finished, or the input ended, and everything is saved; 1: something could not be saved; 2: the session
+    could not be begun; 130: Ctrl+C; 128 and its number: another signal.
+    """
+
+    def through(talk: Talk) -> int:
+        from ilo_tui.frontends.plain.sessions import Sessions
+
+        sessions = Sessions(talk, settings, role)
+        if not sessions.may_judge():
+            return 2
+        return 0 if sessions.judge(choice) else 1
+
+    return _held(Talk(book, settings, stdin, stdout), through)
+
+
+def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
+    """Hold a conversation to its end, whichever way it ends."""
+    # The program starts with collecting off; what it has read so far is there to stay.
+    gc.freeze()
+    gc.enable()
+    try:
+        with heeding():
+            code = through(talk)
+    except EndedError as error:
+        # A terminal that is gone takes no last word.
+        with suppress(OSError):
+            talk.put("")
+            talk.flush()
+        return error.code
+    except OSError as error:
+        if isinstance(error.__context__, EndedError):
+            return error.__context__.code
+        raise
+    except EOFError:
+        # Whatever was asked, nothing that was answered is lost: what could not be saved ends with another code.
+        talk.put(talk.say("The input has ended. Everything that was answered is saved."))
+        code = 0
+    except QuitError as error:
+        code = error.code
+    except ReviewError as error:
+        talk.put(*error.told(talk.say))
+        code = 2
+    except KeyboardInterrupt:
+        talk.put("")
+        code = 130
+    talk.flush()
+    return code

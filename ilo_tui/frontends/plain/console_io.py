@@ -1,0 +1,167 @@
+"""A conversation in lines: what is told is wrapped and literal, what is asked waits at one prompt.
+
+Made for screen readers, serial consoles and scripts: no colours, no boxes, no cursor movements, and after each prompt
+everything written is there to be read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from io import TextIOWrapper
+from typing import TextIO
+from unicodedata import combining, normalize
+
+from ilo_tui.core.output import put
+from ilo_tui.core.settings import Settings
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import LANGUAGES, N_, Say
+from ilo_tui.views.blinding import UNSEEN
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import RECORDS, STANCES
+from ilo_tui.views.markup import Block, Span, block, wrap
+
+WIDTH, NARROWEST = 78, 20
+"""The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
+_LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
+_MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
+
+_LONGEST = 100_000
+
+
+class QuitError(Exception):
+    """The reader leaves the program; `code` is its exit code."""
+
+    def __init__(self, code: int = 0) -> None:
+        """Leave with `code`: 1 where something that was typed is saved nowhere."""
+        super().__init__()
+        self.code = code
+
+
+class Talk:
+    """Tells and asks, in the language of the book at the moment."""
+
+    def __init__(self, book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
+        """Talk over these two; what comes in that is no text of the encoding is shown as such, not refused."""
+        self.book = book
+        self._in, self._out = stdin, stdout
+        self._ascii = settings.flag("ascii")
+        self._empty = True
+        # On a terminal the reader's own Enter ends the line of the prompt.
+        self._typed_on = stdin.isatty()
+        if isinstance(stdin, TextIOWrapper):
+            stdin.reconfigure(errors="replace")
+
+    @property
+    def say(self) -> Say:
+        """The words of the program, in the language that is spoken now."""
+        return self.book.say
+
+    @property
+    def width(self) -> int:
+        """Cells in a line: those of the terminal at this moment, else 78."""
+        if not self._out.isatty():
+            return WIDTH
+        columns = os.get_terminal_size(self._out.fileno()).columns
+        return columns if columns >= NARROWEST else WIDTH
+
+    def put(self, *texts: str, hang: int = 2) -> None:
+        """Tell paragraphs, each from a line of its own."""
+        self.blocks(block(text, hang=hang) for text in texts)
+
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Tell blocks of a page; an empty line never follows another."""
+        for one in blocks:
+            for line in wrap(one, self.width):
+                text = self._drawn("".join(span.text for span in line))
+                if text or not self._empty:
+                    put(self._out, text)
+                self._empty = not text
+
+    def _drawn(self, text: str) -> str:
+        # Whatever the text went through before, here nothing passes that a terminal takes for a command.
+        text = clean(text).rstrip()
+        if text.isascii() or not self._ascii:
+            return text
+        split = (char for char in normalize("NFKD", text.translate(_LIKE)) if not combining(char))
+        return "".join(char if char.isascii() else "?" for char in split)
+
+    def ask(self) -> str:
+        """What the reader types in answer to a prompt, without the spaces around; raises `EOFError` at the end."""
+        # Scripts read lines, so for them the prompt is one too; waiting for `> ` finds it either way.
+        put(self._out, "> ", end="" if self._typed_on else "\n")
+        self._out.flush()
+        self._empty = False
+        line = self._line()
+        if not line:
+            if self._typed_on:
+                put(self._out, "")
+            raise EOFError
+        # A script that was saved by Windows Notepad begins with a mark.
+        return line.removeprefix("\ufeff").strip()
+
+    def _line(self) -> str:
+        """The next line with its end; empty where nobody will answer any more."""
+        try:
+            line = self._in.readline(_LONGEST)
+        except OSError:
+            # The terminal is gone, or stdin is none that can be read.
+            return ""
+        if len(line) == _LONGEST:
+            # Its rest would be taken for answers.
+            self.put(self.say("This line has more than {n} letters, so no more is read.", n=_LONGEST - 1))
+            return ""
+        return line
+
+    def command(self, help_: Sequence[str]) -> str:
+        """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`."""
+        while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
+            if typed.startswith("q"):
+                raise QuitError
+            self.put(*help_, self.say("q: quit"))
+        return typed
+
+    def flush(self) -> None:
+        """Hand over what was told so far."""
+        self._out.flush()
+
+
+_WORDS = (
+    N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
+    N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
+    N_("pause"), N_("finish"),
+)  # fmt: skip
+"""The words that may be typed for the letters of commands."""
+
+
+@lru_cache(maxsize=1)
+def _translated() -> dict[str, str]:
+    return {say(word).lower(): word for say in map(Say, LANGUAGES) for word in _WORDS}
+
+
+def in_english(typed: str) -> str:
+    """What is typed, its first word in English where it is a command in any language."""
+    word, space, rest = typed.partition(" ")
+    return f"{_translated().get(word.lower(), word)}{space}{rest}"
+
+
+def digits(typed: str) -> int | None:
+    """The number that was typed, in the digits of whatever script; None where it is none."""
+    return int(typed) if typed.isdecimal() and len(typed) < 10 else None
+
+
+def worded(say: Say, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks for the ear: marks as words, and nothing that is only drawn."""
+    words = {role: f"{say(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
+    for one in blocks:
+        spans = tuple(
+            Span(words[span.role], span.role)
+            if span.text in _MARKS and span.role in words
+            else Span(f"{say(RECORDS['gap'])}: ", span.role)
+            if span.text == "! "
+            else Span(span.text.removeprefix("! "), span.role)
+            for span in one.spans
+            if span.role != "bar"
+        )
+        yield Block(spans, one.indent, one.hang, one.target)

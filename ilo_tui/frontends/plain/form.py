@@ -1,0 +1,108 @@
+"""The form for a new session, in numbered lines: a number changes a line, the last one begins."""
+
+from __future__ import annotations
+
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.translator import N_
+from ilo_tui.frontends.plain.console_io import Talk
+from ilo_tui.frontends.plain.lists import Numbered
+from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.summary import QUEUES
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.model import Role
+from ilo_tui.review.queues import ASKED, Choice, choose
+from ilo_tui.review.reviewers import ROLES as ROLE_CODES
+from ilo_tui.review.session_form import choice_of, faults_of
+from ilo_tui.views.pages.decisions import ROLES
+
+FIELDS = {
+    "reviewer": (N_("Reviewer"), N_("Name, or Name <id> from another computer")),
+    "role": (N_("Role"), ""),
+    "kind": (N_("Queue"), ""),
+    "where": (N_("Filter"), N_("e.g. programme:clm dimension:outcome stance:contradicts")),
+    "only": (N_("Only"), ""),
+    "order": (N_("Order"), ""),
+    "sample": (N_("Sample"), N_("40 or 20%; empty is everything")),
+    "share": (N_("Share"), N_("2/5 is the second of five parts; 2/5+20 with 20 % in common")),
+    "seed": (N_("Seed"), N_("a number, the same on every computer")),
+    "start": (N_("Start"), ""),
+}
+"""Fields, their labels, and what to type into those that are typed."""
+ONLY = {"": N_("everything"), "not_judged": N_("not yet judged by me"), "flagged": N_("flagged by me")}
+ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
+_WORDS: dict[str, dict[str, str]] = {
+    "role": ROLES,
+    "kind": {kind: QUEUES[kind] for kind in ASKED},
+    "only": ONLY,
+    "order": ORDERS,
+}
+
+
+class NewSession:
+    """What a new session is to judge; begins with the reviewer of last time and all evidence."""
+
+    def __init__(self, talk: Talk, sitting: Sitting) -> None:
+        """Introduces to `sitting` whoever is named."""
+        self.talk, self.sitting = talk, sitting
+        who = sitting.reviewer
+        self.values = {
+            **dict.fromkeys(FIELDS, ""),
+            "reviewer": f"{who.name} <{who.id}>" if who else "",
+            "role": who.role if who else "other",
+            "kind": "evidence",
+            "order": "dossier",
+            "seed": "1",
+        }
+
+    def filled(self) -> Choice | None:
+        """The choice that the reader begins with; None where they go back."""
+        for name in Numbered(self.talk, self.talk.say("New session"), list(FIELDS), self._line).chosen():
+            try:
+                if name != "start":
+                    self._change(name)
+                elif self._comes_to():
+                    return self.choice()
+            except ReviewError as error:
+                self.talk.put(*error.told(self.talk.say))
+        return None
+
+    def _line(self, name: str) -> str:
+        say = self.talk.say
+        if name != "start":
+            fault = faults_of(self.sitting.items, self.values).get(name)
+            wrong = f" ({' '.join(fault.told(say))})" if fault else ""
+            return f"{say(FIELDS[name][0])}: {self._shown(name)}{wrong}"
+        try:
+            told = say.many("1 item", "{n} items", self._comes_to())
+        except ReviewError as error:
+            told = sentences(error.told(say))
+        return f"{say(FIELDS[name][0])}: {told}"
+
+    def _shown(self, name: str) -> str:
+        value = self.values[name]
+        return self.talk.say(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
+
+    def _comes_to(self) -> int:
+        return len(choose(self.sitting.items, self.choice(), self.sitting.own()).items)
+
+    def _change(self, name: str) -> None:
+        """The next value of a line, or one that is typed."""
+        say = self.talk.say
+        if name in _WORDS:
+            values = list(_WORDS[name])
+            self.values[name] = values[(values.index(self.values[name]) + 1) % len(values)]
+        else:
+            label, hint = FIELDS[name]
+            self.talk.put(f"{say(label)}. {say(hint)}")
+            self.values[name] = self.talk.ask()
+        if name in {"reviewer", "role"}:
+            self._introduce()
+
+    def _introduce(self) -> None:
+        role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
+        who = self.sitting.introduce(self.values["reviewer"], role)
+        self.values["reviewer"] = f"{who.name} <{who.id}>"
+
+    def choice(self) -> Choice:
+        """What the lines say; raises `ChoiceError`."""
+        return choice_of(self.values)

@@ -1,0 +1,82 @@
+"""An item as a reviewer hears it: what it says, what else is said, and the question with its answers."""
+
+from __future__ import annotations
+
+from ilo_tui.dossier.model import Scale
+from ilo_tui.frontends.plain.console_io import Talk, worded
+from ilo_tui.review.items import Items
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.views.markup import Block, Span
+from ilo_tui.views.pages.decisions import (
+    after_answer,
+    answers_line,
+    item_blocks,
+    item_title,
+    neighbours,
+    observation_line,
+)
+
+
+def tell_item(talk: Talk, items: Items, session: ReviewSession, item: str) -> None:
+    """Which item it is and its state, then the item and what else speaks for and against.
+
+    Neither other reviewers' votes nor, before the answer, the dossier's own opinion of it.
+    """
+    say, book, order = talk.say, talk.book, session.progress.order
+    number = order.index(item) + 1 if item in session.progress else 0
+    name = item.replace(":", " ", 1)
+    talk.put("", say("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
+    talk.put(*_state_lines(talk, items, session, item), "")
+    blocks = [*item_blocks(book, items, item), *neighbours(book, items, item)]
+    talk.blocks(_with_id(one) for one in worded(say, blocks))
+
+
+def _state_lines(talk: Talk, items: Items, session: ReviewSession, item: str) -> list[str]:
+    """What was decided on an item so far."""
+    say, book, state = talk.say, talk.book, session.meant(item)
+    lines: list[str] = []
+    if state and (state.values or state.skipped or state.flagged):
+        lines.append(say("Your decision: ") + answers_line(say, talk.book.dossier, state))
+    if session.progress.changed(item):
+        lines.append(say("changed since you judged it"))
+    if not book.blinding.hides(item) and session.judged(item) and (told := after_answer(talk.book, items, item)):
+        lines.append(told)
+    if state and state.note:
+        lines.append(say("Your note: ") + state.note)
+    lines += [say("Your observation: ") + observation_line(one) for one in session.history.observations(item)]
+    if draft := session.unfinished_notes().get(item):
+        lines.append(say("Half a note, not saved yet: {text}", text=draft))
+    return lines
+
+
+def _with_id(one: Block) -> Block:
+    """A block with the id of what it leads to in brackets."""
+    if one.target is None:
+        return one
+    return Block((*one.spans, Span(f" [{one.target}]")), one.indent, one.hang)
+
+
+def tell_question(talk: Talk, scale: Scale, given: str | None) -> None:
+    """A question and its answers, a line each, the one `given` marked."""
+    say = talk.say
+    talk.put("", say.text(scale.question))
+    for value in scale.values:
+        mark = say(" (your answer)") if value.code == given else ""
+        talk.put(f"{value.key} {say.text(value.label)}{mark}: {say.text(value.definition)}")
+
+
+def item_line(talk: Talk, items: Items, session: ReviewSession, item: str) -> str:
+    """An item of the queue in one line: its state in words, then what it is."""
+    say, progress, state = talk.say, session.progress, session.meant(item)
+    words = [
+        say("changed since you judged it")
+        if progress.changed(item)
+        else say("judged")
+        if progress.judged(item)
+        else say("skipped")
+        if progress.skipped(item)
+        else say("not judged yet")
+    ]
+    words += [say("flagged")] if state and state.flagged else []
+    words += [say("unfinished note")] if item in session.unfinished_notes() else []
+    return f"{', '.join(words)}: {item_title(talk.book, items, item)}"

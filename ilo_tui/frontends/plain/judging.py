@@ -1,0 +1,366 @@
+"""Judging in lines: one item, one question, one digit; "Saved" is told only once it is on the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import LANGUAGES, N_
+from ilo_tui.dossier.model import Scale
+from ilo_tui.frontends.plain.console_io import QuitError, Talk, digits
+from ilo_tui.frontends.plain.item_text import item_line, tell_item, tell_question
+from ilo_tui.frontends.plain.lists import Numbered, one_of
+from ilo_tui.frontends.plain.observing import asked
+from ilo_tui.frontends.plain.reading import Reader
+from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
+from ilo_tui.frontends.plain.summary import progress_line, session_blocks
+from ilo_tui.review.model import Basis
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import observed
+from ilo_tui.views.blinding import OPEN, of_items, while_judging
+from ilo_tui.views.pages.decisions import BASES, after_answer, answers_line, item_title
+
+COMMANDS = {
+    "n": ("note", N_("n TEXT: a note on this item")),
+    "a": ("add", N_("a: an observation from the field on this item")),
+    "s": ("skip", N_("s: skip this item for now")),
+    "f": ("flag", N_("f: flag this item, or take the flag away")),
+    "u": ("undo", N_("u: withdraw the latest decision and go to its item")),
+    "b": ("back", N_("b: the item before this one")),
+    "r": ("repeat", N_("r: this item again; an empty line: the question again")),
+    "v": ("view", N_("v ID: read a record, whose id stands in brackets")),
+    "o": ("items", N_("o: the items with their state; a number there goes to one")),
+    "i": ("info", N_("i: how far this session is")),
+    "B": ("basis", N_("B: on what your answers rest")),
+    "L": ("language", N_("L: the other language")),
+    "t": ("try", TRY),
+    "x": ("elsewhere", ELSEWHERE),
+    "p": ("pause", N_("p: pause; the same queue goes on where you stopped")),
+    "F": ("finish", N_("finish: close the session for good and give its check code")),
+}
+"""The letters of the commands, the words that mean the same, and what is told of them."""
+_YES = {"y", "yes", "ya"}
+
+
+class Judging:
+    """Judges the items of a session, one after another. The session is closed when `run` is over."""
+
+    def __init__(self, talk: Talk, sitting: Sitting, session: ReviewSession, item: str | None = None) -> None:
+        """Begin with `item`, else where the session was left; an item of None is the end, where nothing is left."""
+        self.talk, self.sitting, self.session = talk, sitting, session
+        self.item = item or session.progress.resume_item()
+        self.saver = Saver(talk, session)
+        self.over = False
+        self._waiting = sitting.unanswered(besides=session.id)
+        self._do: dict[str, Callable[[str], None]] = {
+            "n": self._note, "a": self._observe, "s": self._skip, "f": self._flag, "u": self._undo,
+            "b": self._back, "r": self._repeat,
+            "v": self._view, "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
+            "t": self._try, "x": self._elsewhere, "p": self._pause, "F": self._finish,
+        }  # fmt: skip
+
+    def run(self) -> bool:
+        """Judge until the reader pauses or finishes; False where they left something that is saved nowhere.
+
+        Raises `EOFError` at the end of the input and `QuitError` on `q`; the session is paused then.
+        """
+        try:
+            if self.session.read_only:
+                self.talk.put(self.session.read_only.told(self.talk.say))
+            self._show()
+            while not self.over:
+                self._step()
+        except EOFError:
+            if not self.saver.rescued():
+                self.saver.tell_unsaved()
+                raise QuitError(1) from None
+            self.saver.tell_paused()
+            raise
+        except (KeyboardInterrupt, SystemExit):
+            self.saver.rescued()
+            raise
+        finally:
+            self.talk.book.blinding = OPEN
+            self.session.close()
+            self.sitting.forget()
+        return not self.session.unsaved
+
+    def _step(self) -> None:
+        try:
+            self._heed(self.talk.command(self._help()))
+        except QuitError:
+            if self.saver.may_leave():
+                self.saver.tell_paused()
+                raise QuitError(1 if self.session.unsaved else 0) from None
+
+    def _help(self) -> list[str]:
+        say = self.talk.say
+        scale = self._question()
+        lines = [say("A digit: your answer. {allowed}", allowed=self._allowed(scale))] if scale else []
+        return [*lines, *(say(told) for _, told in COMMANDS.values())]
+
+    def _heed(self, typed: str) -> None:
+        """Do what was typed: an answer, a command, or nothing that is known here."""
+        word, *rest = typed.split(None, 1) or [""]
+        name = next((key for key, (alias, _) in COMMANDS.items() if word in {key, alias}), None)
+        number = digits(typed)
+        # Only pausing twice in a row leaves without what is not saved.
+        self.saver.warned = self.saver.warned and name == "p"
+        if not typed:
+            self._ask()
+        elif number is not None:
+            self._answer(str(number))
+        elif name:
+            self._do[name](*rest or [""])
+        else:
+            self._refuse(typed)
+
+    def _refuse(self, typed: str) -> None:
+        """Say what is allowed instead."""
+        say, scale = self.talk.say, self._question()
+        told = [say("{key} is no answer here", key=clean(typed))]
+        told += [say("Allowed: {allowed}", allowed=self._allowed(scale))] if scale else []
+        self.talk.put(". ".join(told) + ".", say("?: every command"))
+
+    def _allowed(self, scale: Scale) -> str:
+        return ", ".join(f"{value.key} {self.talk.say.text(value.label)}" for value in scale.values)
+
+    def _question(self) -> Scale | None:
+        """What is asked now; of an item that is judged, its first question again."""
+        if self.item is None:
+            return None
+        first = next(iter(self.sitting.items.scales(self.session.progress.asked(self.item))), None)
+        return self.session.question(self.item) or first
+
+    def _show(self) -> None:
+        """Tell the item and its question; at the end, how it stands and what to do."""
+        say, session = self.talk.say, self.session
+        if self.item is None:
+            self.talk.book.blinding = of_items(self._waiting)
+            self._info("")
+            if not session.read_only:
+                self.talk.put("", say("Nothing is left to judge."), *(say(COMMANDS[name][1]) for name in "Fpou"))
+            return
+        self.talk.book.blinding = while_judging(session, self.item, self._waiting)
+        tell_item(self.talk, self.sitting.items, session, self.item)
+        self.talk.put("", progress_line(say, session.progress, session.basis))
+        self._ask()
+
+    def _ask(self) -> None:
+        """Tell the question alone."""
+        scale = self._question()
+        if scale and self.item:
+            tell_question(self.talk, scale, self.session.answers(self.item).get(scale.id))
+
+    def _go(self, item: str | None) -> None:
+        self.item = item
+        self._show()
+
+    def _answer(self, key: str) -> None:
+        item, scale = self.item, self._question()
+        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        if item is None or scale is None or value is None:
+            self._refuse(key)
+            return
+        again = self.session.judged(item)
+        with self.saver.whole():
+            # Another answer to the first question asks the later ones anew.
+            self.saver.acknowledge(
+                self.session.decide(item, {scale.id: value.code})
+                if again
+                else self.session.answer(item, scale.id, value.code)
+            )
+            self._go_on(item)
+
+    def _go_on(self, item: str) -> None:
+        """To the item's next question, or to the next item; then the dossier's own opinion may be told."""
+        state, say = self.session.state_of(item), self.talk.say
+        if not self.session.judged(item) or state is None:
+            self._ask()
+            return
+        told = [
+            answers_line(say, self.talk.book.dossier, state),
+            after_answer(self.talk.book, self.sitting.items, item),
+        ]
+        self.talk.put("; ".join(filter(None, told)))
+        found = self.session.progress.next_item(item)
+        if found is None and self.session.document.queue.loose:
+            self.over = True
+        else:
+            self._go(found)
+
+    def _note(self, text: str) -> None:
+        say = self.talk.say
+        if self.item is None:
+            self._show()
+            return
+        if not text:
+            self.talk.put(say("Your note, in one line; an empty line leaves it as it is."))
+            text = self.talk.ask()
+        if text:
+            with self.saver.whole():
+                self.saver.acknowledge(self.session.note(self.item, text))
+
+    def _observe(self, rest: str) -> None:
+        """Add an observation on the item at hand, in this very session."""
+        about = observed(self.sitting.items, self.item)
+        if about is None:
+            self.talk.put(self.talk.say("An observation is about a programme, a claim, or a cell of the gap map."))
+            return
+        if self.session.read_only:
+            self.talk.put(self.session.read_only.told(self.talk.say))
+            return
+        seen = asked(self.talk, self.sitting.items, about)
+        if seen.text:
+            with self.saver.whole():
+                self.saver.acknowledge(self.session.observe(about, seen.text, seen.place, seen.date))
+        if seen.ended:
+            raise EOFError
+        self._ask()
+
+    def _skip(self, rest: str) -> None:
+        if (item := self.item) is None:
+            self._show()
+            return
+        with self.saver.whole():
+            self.saver.acknowledge(self.session.skip(item))
+            self._go(self.session.progress.next_item(item))
+
+    def _flag(self, rest: str) -> None:
+        if self.item is None:
+            self._show()
+            return
+        state, say = self.session.meant(self.item), self.talk.say
+        on = not (state and state.flagged)
+        with self.saver.whole():
+            self.saver.acknowledge(self.session.flag(self.item, on))
+            self.talk.put(say("flagged") if on else say("not flagged any more"))
+
+    def _undo(self, rest: str) -> None:
+        say = self.talk.say
+        with self.saver.whole():
+            found = self.session.undo()
+            if found is None:
+                self.talk.put(say("Nothing is left to undo."))
+                return
+            title = item_title(self.talk.book, self.sitting.items, found)
+            self.talk.put(say("Withdrawn: {title}", title=title))
+            if found in self.session.progress:
+                self._go(found)
+
+    def _back(self, rest: str) -> None:
+        order = self.session.progress.order
+        found = self.session.progress.before(self.item) if self.item else (order[-1] if order else None)
+        if found:
+            self._go(found)
+        else:
+            self.talk.put(self.talk.say("This is the first item."))
+
+    def _repeat(self, rest: str) -> None:
+        self._show()
+
+    def _view(self, ident: str) -> None:
+        Reader(self.talk).read(ident)
+        self._ask()
+
+    def _items(self, rest: str) -> None:
+        order = self.session.progress.order
+        at = order.index(self.item) if self.item in self.session.progress and self.item else 0
+        listed = Numbered(self.talk, self.talk.say("Items"), order, self._item_line)
+        found = next(listed.chosen(at), None)
+        if found:
+            self._go(found)
+        else:
+            self._ask()
+
+    def _item_line(self, item: str) -> str:
+        return item_line(self.talk, self.sitting.items, self.session, item)
+
+    def _info(self, rest: str) -> None:
+        session = self.session
+        self.talk.put("")
+        self.talk.blocks(session_blocks(self.talk.book, session.document, session.progress, str(session.path)))
+        if notes := session.unfinished_notes():
+            self.talk.put(f"{self.talk.say('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
+
+    def _basis(self, rest: str) -> None:
+        names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
+        say = self.talk.say
+        found = one_of(self.talk, say("Basis"), names, lambda name: say(BASES[name]))
+        if found:
+            self.session.basis = found
+        self.talk.put(say("basis: {basis}", basis=say(BASES[self.session.basis])))
+        self._ask()
+
+    def _language(self, rest: str) -> None:
+        languages = list(LANGUAGES)
+        self.talk.book.speak(languages[(languages.index(self.talk.say.language) + 1) % len(languages)])
+        self._show()
+
+    def _try(self, rest: str) -> None:
+        if not self.session.unsaved:
+            self.talk.put(self.talk.say("Everything is saved."))
+            return
+        with self.saver.whole():
+            self.saver.acknowledge(self.session.retry())
+            self._after_trouble()
+
+    def _elsewhere(self, folder: str) -> None:
+        trouble = bool(self.session.unsaved)
+        self.saver.elsewhere(folder)
+        if trouble and not self.session.unsaved:
+            self._after_trouble()
+
+    def _after_trouble(self) -> None:
+        """Go on where saving had failed."""
+        if self.item:
+            self._go_on(self.item)
+
+    def _pause(self, rest: str) -> None:
+        if self.saver.may_leave():
+            self.saver.tell_paused()
+            self.over = True
+
+    def _finish(self, rest: str) -> None:
+        say, counts = self.talk.say, self.session.progress.counts()
+        if not self.session.read_only:
+            if not self.session.begun:
+                self.talk.put(say("Nothing was judged in this session: there is nothing to finish."))
+                return
+            if not self._notes_settled():
+                return
+            self.talk.put(say("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
+            self.talk.put(say("Finishing is for good: nothing can be changed afterwards. yes finishes."))
+            if self.talk.ask().lower() not in _YES:
+                self._ask()
+                return
+        with self.saver.whole():
+            code = self.session.finish()
+            self.over = True
+            self.talk.put(
+                say("Check code: {code}", code=code),
+                say("File: {path}", path=clean(str(self.session.path))),
+                say("Read it over the phone when you hand the file in: it proves that the file arrived whole."),
+                say("Next: copy the file to the office, on a stick or in a shared folder."),
+            )
+
+    def _notes_settled(self) -> bool:
+        """Whether no note is unfinished, or it was said what becomes of those that are."""
+        say, notes = self.talk.say, self.session.unfinished_notes()
+        if not notes:
+            return True
+        self.talk.put(say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes)))
+        self.talk.put(*(f"{clean(item)}: {text}" for item, text in notes.items()))
+        self.talk.put(
+            say("save: save as notes. without: finish without them. An empty line goes to the first of them.")
+        )
+        typed = self.talk.ask().lower()
+        if typed == "save":
+            with self.saver.whole():
+                for item, text in notes.items():
+                    self.saver.acknowledge(self.session.note(item, text))
+            return not self.session.unsaved
+        if typed != "without":
+            self._go(next(iter(notes)))
+        return typed == "without"

@@ -1,0 +1,107 @@
+"""An observation from the field, in three lines: what was seen, where, when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ilo_tui.frontends.plain.console_io import QuitError, Talk
+from ilo_tui.frontends.plain.lists import one_of
+from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import observed
+from ilo_tui.views.pages.decisions import observed_title
+
+
+def observed_on(talk: Talk, items: Items, ident: str) -> str | None:
+    """The claim or cell that an observation on this page is about, asked where it may be several; else told why not."""
+    say, dossier = talk.say, items.dossier
+    if item := observed(items, ident):
+        return item
+    if ident in dossier.programmes:
+        dimension = one_of(talk, say("Dimensions"), list(dossier.dimensions), talk.book.name)
+        return f"cell:{ident}/{dimension}" if dimension else None
+    talk.put(say("An observation is about a programme, a claim, or a cell of the gap map."))
+    return None
+
+
+def observe(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> None:
+    """Ask for an observation on a claim or cell, and save it in this reviewer's session for it."""
+    seen = asked(talk, sitting.items, item)
+    session = _session(talk, sitting, item, reviewer) if seen.text else None
+    if session is None:
+        return
+    saver = Saver(talk, session)
+    try:
+        with saver.whole():
+            saver.acknowledge(session.observe(item, seen.text, seen.place, seen.date))
+        _rescue(talk, saver)
+    finally:
+        session.close()
+        sitting.forget()
+    if seen.ended:
+        raise EOFError
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was said of an observation; whether the input ended before all of it was asked."""
+
+    text: str = ""
+    place: str = ""
+    date: str = ""
+    ended: bool = False
+
+
+def asked(talk: Talk, items: Items, item: str) -> Asked:
+    """Ask what was seen, where and when; what was typed before the input ended is kept, an empty text is nothing."""
+    say = talk.say
+    talk.put("", say("Observation: {title}", title=observed_title(talk.book, items, item)))
+    talk.put(say("Do not name children or informants. Empty is nothing."), say("What was seen?"))
+    if not (text := talk.ask()):
+        return Asked()
+    place = ""
+    try:
+        talk.put(say("place"))
+        place = talk.ask()
+        talk.put(say("date, e.g. 2026-11-24"))
+        return Asked(text, place, talk.ask())
+    except EOFError:
+        return Asked(text, place, ended=True)
+
+
+def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> ReviewSession | None:
+    """The session for an observation; tried again where it cannot be had, so that nobody writes it twice."""
+    help_ = [talk.say(TRY), talk.say("b: back")]
+    while True:
+        try:
+            return sitting.library.session_to_observe(item, reviewer, talk.say.language)
+        except ReviewError as error:
+            talk.put(*error.told(talk.say), *help_)
+        while (typed := talk.command(help_)) not in {"t", "b"}:
+            talk.put(*help_)
+        if typed == "b":
+            return None
+
+
+def _rescue(talk: Talk, saver: Saver) -> None:
+    """Stay until it is saved, or the reader leaves it."""
+    help_ = [talk.say(TRY), talk.say(ELSEWHERE), talk.say("b: back")]
+    while saver.session.unsaved:
+        try:
+            word, *rest = talk.command(help_).split(None, 1) or [""]
+        except (EOFError, QuitError):
+            if saver.rescued():
+                raise
+            raise QuitError(1) from None
+        if word == "t":
+            saver.rescued()
+        elif word == "x":
+            saver.elsewhere(*rest or [""])
+        elif word == "b" and saver.may_leave():
+            return
+        elif word != "b":
+            talk.put(*help_)

@@ -1,0 +1,98 @@
+"""A session in numbers and in one line."""
+
+from __future__ import annotations
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.review.clock import misdated_session
+from ilo_tui.review.environment import now
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Basis, Queue, Session
+from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
+from ilo_tui.review.session_file import Entry
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, block, heading
+from ilo_tui.views.pages.citation import field
+from ilo_tui.views.pages.decisions import BASES, ROLES, item_title, label_of
+
+STATES = {
+    "open": N_("unfinished"),
+    "finished": N_("finished"),
+    "other_machine": N_("other machine"),
+    "copy": N_("copy"),
+    "foreign": N_("other dossier"),
+    "damaged": N_("damaged"),
+    "newer": N_("newer version"),
+    "no_session": N_("no session"),
+    "too_large": N_("too large"),
+}
+QUEUES = {
+    "evidence": N_("evidence"),
+    "cells": N_("gap-map cells"),
+    "alignments": N_("alignments"),
+    "suggestions": N_("suggestions"),
+    "gaps": N_("gaps"),
+    "attribution": N_("attribution"),
+    "mixed": N_("mixed"),
+}
+
+
+def queue_name(say: Say, queue: Queue) -> str:
+    """What a session judges, in a few words."""
+    if queue.loose:
+        return say("picked one by one")
+    extra = [queue.where, queue.sample, say("a list") if queue.listed else "", say("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+
+
+def entry_line(say: Say, items: Items, entry: Entry) -> str:
+    """A session in one line: state, queue, progress, reviewer; of a file that is none, its name."""
+    state = say(STATES[entry.state])
+    if entry.session is None or entry.state == "foreign":
+        return f"{state}: {clean(entry.path.name)}"
+    counts = entry.progress(items).counts()
+    done = say("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+    return f"{state}: {queue_name(say, entry.session.queue)}, {done}, {clean(entry.session.reviewer.name)}"
+
+
+def session_blocks(book: Book, session: Session, progress: Progress, path: str) -> list[Block]:
+    """Who, how far, counts by answer, time, check code, and what the dossier changed under it."""
+    say, counts, reviewer = book.say, progress.counts(), session.reviewer
+    blocks = [
+        block(clean(session.id), "title"),
+        field(say("Reviewer"), f"{clean(reviewer.name)} <{clean(reviewer.id)}>, {say(ROLES[reviewer.role])}"),
+        field(say("Queue"), queue_name(say, session.queue)),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Flagged"), str(counts.flagged)),
+        field(say("Skipped"), str(counts.skipped)),
+        field(say("Begun"), say.moment(session.started)),
+        field(say("Time at it"), say("{n} min", n=seconds_spent(progress.history.records) // 60)),
+        field(say("File"), clean(path)),
+    ]
+    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).told(say)]
+    if session.check_code:
+        blocks.append(field(say("Check code"), clean(session.check_code)))
+    for scale_id, tally in progress.tally().items():
+        scale = book.dossier.scales.get(scale_id)
+        blocks += heading(say.text(scale.question) if scale else clean(scale_id))
+        blocks += [field(label_of(say, scale, code), str(n)) for code, n in tally.most_common()]
+    for title, found in (
+        (say("Changed since judged"), progress.changes()),
+        (say("No longer in the dossier"), progress.removed()),
+    ):
+        if found:
+            blocks += [*heading(title), *(block(item_title(book, progress.items, item), hang=2) for item in found)]
+    return blocks
+
+
+def progress_line(say: Say, progress: Progress, basis: Basis) -> str:
+    """How far it is, on what basis one judges, and about how long the rest takes."""
+    counts, records = progress.counts(), progress.history.records
+    parts = [say("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
+    parts += [say("{n} flagged", n=counts.flagged)] if counts.flagged else []
+    parts.append(say("basis: {basis}", basis=say(BASES[basis])))
+    left = seconds_left(records, counts.total - counts.judged)
+    if left and counts.judged:
+        pace = seconds_spent(records) // counts.judged
+        parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+    return ", ".join(parts)

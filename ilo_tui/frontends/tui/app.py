@@ -1,0 +1,451 @@
+"""The app: opens the main screen, follows references from screen to screen, and carries out what works everywhere."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.driver import Driver
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.theme import Theme
+
+from ilo_tui.core.commands import keys_in_force
+from ilo_tui.core.files import disk_for
+from ilo_tui.core.folders import state_folder
+from ilo_tui.core.settings import Settings
+from ilo_tui.core.text import sentences
+from ilo_tui.core.translator import LANGUAGES
+from ilo_tui.frontends.tui import themes
+from ilo_tui.frontends.tui.base import Arrived, Pushed, Written
+from ilo_tui.frontends.tui.help_app import HelpingApp
+from ilo_tui.frontends.tui.hits import Hits
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.leaving import Leave
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.measuring import measure_joined, placing
+from ilo_tui.frontends.tui.navigation import Place, PlaceKeeper, Remembered, Trail, place_at, restore, screen_of
+from ilo_tui.frontends.tui.status import StatusScreen
+from ilo_tui.frontends.tui.terminal import Ending
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.workers import begin, work
+from ilo_tui.views.context import Book
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.search.finder import Search
+    from ilo_tui.frontends.tui.reviewing import Reviewing
+    from ilo_tui.review.model import Role
+    from ilo_tui.review.queues import Choice
+
+
+class IloApp(HelpingApp):
+    """A dossier in five tabs."""
+
+    TITLE = "ilo-tui"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS = bindings("app")
+    # The sheet of the first screen is read with the app's: one read later would have all styles made twice.
+    CSS_PATH = ["app.tcss", "main.tcss"]
+
+    theme: Reactive[str] = Reactive(themes.DARK.name)
+
+    def __init__(self, book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> None:
+        """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
+        measure_joined()
+        super().__init__()
+        self._choice, self._role = choice, role
+        self.book, self.settings = book, settings
+        self.ascii_only = settings.flag("ascii")
+        self._disk = disk_for(read_only=settings.flag("read_only"))
+        self._places = PlaceKeeper(state_folder(), book.dossier.meta.id, self._disk)
+        self.remembered = self._places.kept
+        self._take_up()
+        self.trail = Trail()
+        self.leave = Leave(self)
+        self.ending = Ending(self._end)
+        self.hits = Hits(self)
+        self.animation_level = "none"
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver of the system, which puts joined letters in their place."""
+        return placing(super().get_driver_class())
+
+    def _take_up(self) -> None:
+        """Language and colours: as asked for, else as this dossier was left."""
+        chosen, left = self.settings, self.remembered
+        if chosen.origins["lang"] == "default" and left.language in LANGUAGES:
+            self.book.speak(left.language)
+        asked = chosen.origins["theme"] != "default"
+        theme = left.theme if left.theme in themes.ALL and not asked else chosen.text("theme")
+        if theme != self.theme:
+            self.theme = theme
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """The program's own themes, and no others."""
+        return dict(themes.ALL)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen with the tabs."""
+        main = MainScreen(
+            self.book, self.remembered.tab if self._choice is None else "", keys_in_force(self.settings.keys)
+        )
+        main.expect(self.remembered.spots, self.remembered.filters)
+        return main
+
+    def on_mount(self) -> None:
+        """Put the configured keys in force."""
+        self.ending.follow()
+        # A shell has written over everything meanwhile, and Textual draws only what changes.
+        self.app_resume_signal.subscribe(self, lambda app: app.refresh(layout=True))
+        if self.settings.keys:
+            self.set_keymap(dict(self.settings.keys))
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        for warning in self.settings.warnings:
+            self.tell(warning.told(self.book.say), bad=True)
+        self.read_on()
+        if self._choice is None and not self.settings.flag("read_only"):
+            self._first_time()
+
+    def whole(self) -> None:
+        """Go on with what needs the whole dossier."""
+        super().whole()
+        self._recall()
+        if self._choice is not None:
+            self._begin(self._choice)
+
+    def _first_time(self) -> None:
+        from ilo_tui.frontends.tui.screens.tour import seen
+
+        if not seen(state_folder(), self._disk):
+            self.action_tour()
+
+    @work
+    async def _begin(self, choice: Choice) -> None:
+        from ilo_tui.frontends.tui import review_flow
+
+        if found := await review_flow.reviewing_of(self, self._role):
+            await review_flow.judge(self, *found, choice)
+
+    def _recall(self) -> None:
+        """Where something was reviewed before, show this reviewer's own decisions in every tab."""
+        from ilo_tui.core.folders import reviews_folder
+        from ilo_tui.review.errors import ReviewError
+
+        if any(reviews_folder(self.settings).glob("*.json")) and self.main:
+            try:
+                self.rewrite()
+            except ReviewError as error:
+                self.tell(sentences(error.told(self.book.say)), bad=True)
+
+    @property
+    def main(self) -> MainScreen | None:
+        """The screen with the tabs."""
+        first = self.screen_stack[0]
+        return first if isinstance(first, MainScreen) else None
+
+    @on(Arrived)
+    def arrived(self) -> None:
+        """Keep where one is on the trail, and for the next time."""
+        if place := self.here():
+            self.trail.visit(place)
+            self.refresh_bindings()
+        if left := self._to_remember():
+            self._places.arrived(place, left)
+
+    def here(self) -> Place | None:
+        """Where one is, unless that is a screen to which one does not come back."""
+        if self.main is None or not self.main.is_mounted:
+            return None
+        screen, tab = self.screen, self.main.open
+        spot = self.main.spots.get(tab, "")
+        if isinstance(screen, MainScreen):
+            return Place(tab, spot)
+        over = screen.place if isinstance(screen, Pushed) and screen.is_mounted else ()
+        return place_at(tab, spot, screen, over) if over else None
+
+    def keep_cursor(self) -> None:
+        """Keep on the trail where the cursor is in the place at hand, before one goes elsewhere."""
+        if here := self.here():
+            self.trail.leave(here)
+
+    def _to_remember(self) -> Remembered | None:
+        """What to keep for the next time this dossier is opened; None while it is being read."""
+        if self.main is None or self.book.loading:
+            return None
+        return Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
+
+    async def action_quit(self) -> None:
+        """Leave the program."""
+        self.leave.ask(self._quit)
+
+    def _quit(self) -> None:
+        self._end(0)
+
+    def _end(self, code: int) -> None:
+        if left := self._to_remember():
+            self._places.keep(left)
+        self.exit(return_code=code)
+
+    def action_step(self, by: int) -> None:
+        """Go to the place before or after this one on the trail."""
+        self.leave.ask(lambda: self._step(by))
+
+    def _step(self, by: int) -> None:
+        self.keep_cursor()
+        if place := self.trail.step(by):
+            self.hits.forget_tabs()
+            self.show_place(place)
+
+    def go_to(self, place: Place, *, unhide: bool = False) -> None:
+        """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
+        self.leave.ask(lambda: self.show_place(place, unhide=unhide))
+
+    def show_place(self, place: Place, *, unhide: bool = False) -> Screen[Any] | None:
+        """Go there at once; the screen that lies over the tab there."""
+        if self.main is None:
+            return None
+        self.close_over()
+        self.main.go_to(place.tab, place.spot, unhide=unhide)
+        made = screen_of(self.book, place, self.main.filter)
+        if made:
+            self.push_screen(made)
+            made.call_after_refresh(restore, made, place)
+        return made
+
+    @cached_property
+    def search(self) -> Search:
+        """Finds records by their words; its index is made beside the screen, when somebody first searches."""
+        from ilo_tui.dossier.search.finder import Search
+
+        made = Search(self.book.dossier)
+        if self.book.loading:
+            return made
+        begin(self, made.build, thread=True)
+        return made
+
+    def on_unmount(self) -> None:
+        """End what is still being built."""
+        if "search" in self.__dict__:
+            self.search.stop()
+
+    def action_search(self) -> None:
+        """Search everything, and go to what was found; Esc comes back to the search from there."""
+        if here := self.here():
+            self.trail.visit(here)
+            self.trail.leave(here)
+        self.hits.search(here)
+
+    @on(RowList.Chosen)
+    def follow(self, event: RowList.Chosen) -> None:
+        """Open what a page's line stands for."""
+        self.open_page(event.target)
+
+    def open_page(self, ident: str) -> Screen[None]:
+        """Lay the page of a record or item over where one is."""
+        from ilo_tui.frontends.tui.screens.record import PageScreen
+
+        self.keep_cursor()
+        made = PageScreen(self.book, ident)
+        self.push_screen(made)
+        return made
+
+    def action_tab(self, tab: str) -> None:
+        """Close what lies over the tabs and open one."""
+        self.leave.ask(lambda: self._open_tab(tab))
+
+    def _open_tab(self, tab: str) -> None:
+        if self.main is None:
+            return
+        self.keep_cursor()
+        self.close_over()
+        self.hits.forget_tabs()
+        self.keep_cursor()
+        self.main.open = tab
+
+    def action_go_back(self) -> None:
+        """A pane back, else close the screen on top."""
+        screen = self.screen
+        if screen.query("Tour"):
+            self._end_tour()
+            return
+        if isinstance(screen, MainScreen | Pushed) and screen.back():
+            return
+        if self.hits.back():
+            return
+        if len(self.screen_stack) > 1:
+            self.leave.ask(lambda: screen.dismiss(None), [screen])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Records are reviewed and cited only where some are shown, and filtered only where there is a list."""
+        if action == "tour_next":
+            return bool(self.screen.query("Tour"))
+        screen: Any = self.screen
+        if action == "review" and any(getattr(one, "JUDGES", False) for one in self.screen_stack):
+            return False
+        if action in {"review", "observe", "indicators", "copy"}:
+            return bool(getattr(screen, "SHOWS_RECORDS", True))
+        if action not in {"filter", "clear_filter"}:
+            return True
+        listed = screen.open != "review" if isinstance(screen, MainScreen) else hasattr(screen, "narrow_to")
+        return listed and (action == "filter" or screen.narrowed)
+
+    def action_filter(self) -> None:
+        """Open the filter line over a screen with a list."""
+        from ilo_tui.dossier.completion import completions
+        from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
+
+        screen: Any = self.screen
+        if hasattr(screen, "narrow_to"):
+            kind = screen.filter.kind
+            line = FilterLine(
+                self.book,
+                screen.filter.typed,
+                screen.narrow_to,
+                lambda text: completions(text, kind, self.book.dossier, self.book.say),
+                lambda: str(screen.filter.error),
+            )
+            self.push_screen(line, lambda _: screen.refresh_bindings())
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        screen: Any = self.screen
+        screen.narrow_to("")
+        screen.refresh_bindings()
+
+    def action_indicators(self) -> None:
+        """Open the measured series."""
+        from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
+
+        self.keep_cursor()
+        self.push_screen(IndicatorsScreen(self.book))
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        """Who reviews and where; made when reviewing begins."""
+        from ilo_tui.frontends.tui.reviewing import Reviewing
+
+        made = Reviewing(self.book, self.settings)
+        self.book.own, self.book.own_mark = made.own_blocks, made.own_mark
+        return made
+
+    @work
+    async def action_review(self) -> None:
+        """Judge what is under the cursor, in the session that has it or in a loose one."""
+        from ilo_tui.frontends.tui import review_flow
+
+        screen: Any = self.screen
+        ident = screen.current() if hasattr(screen, "current") else None
+        await review_flow.review(self, ident)
+
+    @work
+    async def action_observe(self) -> None:
+        """Add an observation from the field about the programme or crossing under the cursor."""
+        from ilo_tui.frontends.tui import review_flow
+
+        screen: Any = self.screen
+        ident = screen.current() if hasattr(screen, "current") else None
+        await review_flow.observe(self, ident)
+
+    def action_language(self, name: str = "") -> None:
+        """Speak a language, or the next one, on every screen at once."""
+        names = list(LANGUAGES)
+        self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
+        for screen in self.screen_stack:
+            # Dialogs too: what was typed into one stays.
+            if isinstance(screen, Written) and screen.is_mounted:
+                screen.write()
+                screen.refresh_bindings()
+                screen.query("Tour").refresh(layout=True)
+
+    def action_theme(self, name: str = "") -> None:
+        """Use a colour theme, or the next one."""
+        self.theme = name or themes.after(self.theme)
+
+    def action_draw(self) -> None:
+        """Draw with ASCII only, or with all signs again."""
+        self.ascii_only = not self.ascii_only
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.notify_style_update()
+                widget.refresh()
+
+    def action_copy(self) -> None:
+        """Copy the citation of the record at hand."""
+        from ilo_tui.frontends.tui.clipboard import begin_copy
+        from ilo_tui.views.pages.citation import citation
+
+        screen: Any = self.screen
+        ident = screen.cited() if hasattr(screen, "cited") else screen.current()
+        record = self.book.dossier.find(ident) if ident else None
+        if record is None:
+            self.tell(self.book.say("There is nothing to cite under the cursor."))
+            return
+        file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
+        begin_copy(self, citation(self.book, record), file, self.book.say, self.tell)
+
+    @work
+    async def action_report(self) -> None:
+        """Write the report."""
+        from ilo_tui.frontends.tui.screens.reporting import report
+
+        await report(self)
+
+    @work
+    async def gather(self) -> None:
+        """Pick a folder, and show what gathering its session files would do."""
+        from ilo_tui.frontends.tui.screens.merge import gather_from
+
+        await gather_from(self)
+
+    @work
+    async def begin_session(self) -> None:
+        """Ask what to review, then begin."""
+        from ilo_tui.frontends.tui import review_flow
+        from ilo_tui.frontends.tui.screens.new_session import NewSession
+
+        found = await review_flow.reviewing_of(self)
+        choice = await self.push_screen_wait(NewSession(self.book, self.reviewing)) if found else None
+        if choice is not None and self.reviewing.reviewer:
+            await review_flow.begin(self, self.reviewing, self.reviewing.reviewer, choice)
+
+    def rewrite(self) -> None:
+        """Write every screen again: something was decided."""
+        self.reviewing.forget()
+        # Read here, where what keeps it from being read can be told, and not while a page is drawn.
+        self.reviewing.own()
+        if self.reviewing.fault:
+            self.tell(sentences(self.reviewing.fault.told(self.book.say)), bad=True)
+        for screen in self.screen_stack:
+            if isinstance(screen, MainScreen):
+                screen.rewrite()
+            elif isinstance(screen, Pushed):
+                screen.write()
+
+    def _turned(self, by: int) -> bool:
+        """Show the pane after or before this one, where only one is there at a time; False where all are."""
+        screen = self.screen
+        return isinstance(screen, MainScreen | StatusScreen) and screen.turn(by)
+
+    def action_focus_next(self) -> None:
+        """To the next pane, shown where it was not."""
+        if not self._turned(1):
+            super().action_focus_next()
+
+    def action_focus_previous(self) -> None:
+        """To the pane before, shown where it was not."""
+        if not self._turned(-1):
+            super().action_focus_previous()
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Say something in passing, never as markup; where a question is on the screen, on its own line."""
+        if isinstance(self.screen, StatusScreen):
+            self.screen.announce(text, bad=bad)
+            return
+        for shown in [one for one in self._notifications if one.message == text]:
+            # Said once more, not once more beside itself.
+            self._unnotify(shown)
+        self.notify(text, severity="error" if bad else "information", markup=False)

@@ -1,0 +1,293 @@
+"""What tabs and screens have in common: written from a book, written again when language, width or filter changes."""
+
+from __future__ import annotations
+
+from asyncio import Event
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import sleep
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.containers import Container
+from textual.dom import DOMNode
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from ilo_tui.dossier.repository import DOSSIER
+from ilo_tui.frontends.tui.after_paint import Follow
+from ilo_tui.frontends.tui.filter_state import Asked, Filtered
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.views.context import Book
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.filter_result import Narrowing
+
+WIDE, SPACED, NARROW = 120, 70, 60
+"""From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
+below SPACED the counts in a cell stand without spaces."""
+
+
+class Panes:
+    """Panes beside one another; on a narrow terminal only one of them is there at a time."""
+
+    def __init__(self, root: DOMNode, names: Sequence[str]) -> None:
+        """Panes by their ids under `root`, from left to right."""
+        self._root, self._names = root, names
+        self._at = 0
+
+    def pane(self, name: str) -> Pane:
+        """A pane by its id."""
+        return self._root.query_one(f"#{name}", Pane)
+
+    def go(self, place: int) -> bool:
+        """Move the focus to a pane that is there; False where there is none."""
+        if not 0 <= place < len(self._names) or not self._root.query(f"#{self._names[place]}"):
+            return False
+        for number, name in enumerate(self._names):
+            for pane in self._root.query(f"#{name}"):
+                pane.set_class(number == place, "-shown")
+        self._at = place
+        if not self.pane(self._names[place]).display:
+            return False
+        # At once: what `focus` does only later would come after keys that were typed ahead.
+        self._root.screen.set_focus(self.pane(self._names[place]).rows)
+        return True
+
+    def turn(self, by: int) -> bool:
+        """On a narrow screen show the next of the two panes that have something there; False where there is one."""
+        at, panes = self.focused(), min(len(self._names), 2)
+        return panes > 1 and self.go((at + by) % panes)
+
+    def focused(self) -> int:
+        """The pane that has the focus."""
+        for number, name in enumerate(self._names):
+            if any(pane.rows.has_focus for pane in self._root.query(f"#{name}").results(Pane)):
+                return number
+        return self._at
+
+
+class StoppedError(Exception):
+    """What a worker did is not wanted any more."""
+
+
+@runtime_checkable
+class Written(Protocol):
+    """A screen or dialog that can say all it says again, in the language in force; what is typed there stays."""
+
+    def write(self) -> None:
+        """Say it."""
+
+
+class Tab(Container):
+    """One of the five tabs."""
+
+    KIND = DOSSIER
+    PANES: tuple[str, ...] = ()
+    waiting = False
+    """Whether it only stands for another, until the dossier is read."""
+
+    language: reactive[str] = reactive("en", init=False)
+
+    @dataclass
+    class Ready(Message):
+        """A new tab was written for the first time."""
+
+        tab: Tab
+
+    @dataclass
+    class Narrowed(Message):
+        """A tab was written through its filter; this is how much that leaves."""
+
+        left: str
+
+    def __init__(self, book: Book, filtered: Filtered) -> None:
+        """Written from `book`, narrowed by a filter that other tabs may share."""
+        super().__init__()
+        self.book, self.filter = book, filtered
+        self.written = -1
+        """The filter's version with which this tab was written last."""
+        self.panes = Panes(self, self.PANES)
+        self.following = Follow(self)
+        self.settled = Event()
+        """Set once this tab has the focus, so that keys come here."""
+        self._room: tuple[bool, ...] = ()
+
+    def on_mount(self) -> None:
+        """Write before the first paint, for the width that the screen will have, and take the focus."""
+        self._room = self._rooms()
+        if self.filter.where and self.filter.narrowing is None:
+            self._settle_now_or_later()
+        self.write_anew()
+        # Taking the focus styles the screen anew: that can wait until the first rows are there.
+        self.call_after_refresh(self._settle_in)
+        if not self.waiting:
+            self.post_message(self.Ready(self))
+
+    def _settle_in(self) -> None:
+        self.panes.go(0)
+        self.settled.set()
+
+    def watch_language(self, before: str, now: str) -> None:
+        """Write again in the other language."""
+        if before != now and self.is_mounted:
+            self.write()
+
+    def on_resize(self) -> None:
+        """What stands in which pane depends on the width: write where that makes a difference."""
+        room = self._rooms()
+        # A tab that is only just being made has no room yet, and writes itself.
+        if self.size.width and self._room and room != self._room:
+            self._room = room
+            self.write()
+
+    def _rooms(self) -> tuple[bool, ...]:
+        width = self.app.size.width
+        return (width >= WIDE, width >= NARROW, width >= SPACED)
+
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for three panes."""
+        return self.app.size.width >= WIDE
+
+    def write(self) -> None:
+        """Fill every pane."""
+        raise NotImplementedError
+
+    def current(self) -> str | None:
+        """The id of the record, or the item, under the cursor."""
+        pane = self.panes.pane(self.PANES[self.panes.focused()])
+        return pane.rows.target
+
+    def cited(self) -> str | None:
+        """What a citation is taken of."""
+        return self.current()
+
+    @property
+    def spot(self) -> str:
+        """What the cursor of the first pane is on: an id, or `ROW|COLUMN`."""
+        return self.panes.pane(self.PANES[0]).rows.target or ""
+
+    def go_to(self, spot: str, *, unhide: bool = False) -> None:
+        """Put the cursor of the first pane on a spot; to `unhide` it, a filter that hides it is taken away."""
+        rows = self.panes.pane(self.PANES[0]).rows
+        if not rows.point(spot) and unhide and self.filter.where:
+            self.narrow_to("")
+            rows.point(spot)
+        self.panes.go(0)
+
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
+        self.filter.type(text)
+        if self.book.loading:
+            return self.book.say("reading the dossier ...")
+        if self._settle_now_or_later():
+            self.write_anew()
+            return self.filter.error or self.filter.left
+        return self.filter.error or self.book.say("looking ...")
+
+    def _settle_now_or_later(self) -> bool:
+        """Go through the dossier for the filter; False where that goes on beside the screen."""
+        if self.filter.takes_long:
+            self._settle(self.filter.asked())
+            return False
+        self.filter.settle()
+        return True
+
+    @work(thread=True, exclusive=True, group="filter")
+    def _settle(self, asked: Asked) -> None:
+        """Go through a large dossier beside the screen; a filter typed meanwhile takes this one's place."""
+        worker = get_current_worker()
+
+        def pause() -> None:
+            if worker.is_cancelled:
+                raise StoppedError
+            sleep(0)
+
+        try:
+            narrowing = self.filter.go_through(asked, pause)
+        except StoppedError:
+            return
+        self.app.call_from_thread(self._settled, asked, narrowing)
+
+    def _settled(self, asked: Asked, narrowing: Narrowing | None) -> None:
+        """Write the tabs that are seen; meanwhile that may be another one with this filter."""
+        if not self.is_attached or not self.filter.take(asked, narrowing):
+            return
+        for tab in self.screen.query(Tab).results():
+            if tab.display and tab.filter is self.filter:
+                tab.write_anew()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where how much is left would stand; the list stays as it was."""
+        self.filter.fail(line)
+        self.post_message(self.Narrowed(""))
+
+    def whole(self) -> None:
+        """Write again: the dossier was still being read, and is whole now."""
+        if not self.filter.where or self._settle_now_or_later():
+            self.write_anew()
+
+    def tell_reading(self, how_far: str) -> None:
+        """Say how far the reading of the dossier is."""
+        self.retitle(self.PANES[0], how_far)
+
+    def write_anew(self) -> None:
+        """Write with the filter that is in force now."""
+        self.written = self.filter.version
+        self.write()
+
+    def back(self) -> bool:
+        """Go a pane back; False where this is the first."""
+        return self.panes.go(self.panes.focused() - 1)
+
+    def retitle(self, name: str, title: str) -> None:
+        """Name a pane."""
+        self.panes.pane(name).entitle(title)
+
+    def leaves(self, shown: int, all_: int) -> None:
+        """Tell how much the filter leaves."""
+        self.filter.told(shown, all_)
+        self.post_message(self.Narrowed(self.filter.left))
+
+
+@dataclass
+class Arrived(Message):
+    """One is on another screen or tab now."""
+
+
+class Pushed(Screen[None]):
+    """A screen over the tabs, from which Esc goes back the way one came."""
+
+    BINDINGS = bindings("screen")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+    AUTO_FOCUS = None
+
+    def __init__(self, book: Book) -> None:
+        """Written from `book`."""
+        super().__init__()
+        self.book = book
+
+    def write(self) -> None:
+        """Fill every pane."""
+        raise NotImplementedError
+
+    def current(self) -> str | None:
+        """The id of the record, or the item, under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """How to get here again, as in `Place.screen`; empty of a screen to which one does not come back."""
+        return ()
+
+    def on_screen_resume(self) -> None:
+        """Keep on the trail that one was here."""
+        self.post_message(Arrived())
+
+    def back(self) -> bool:
+        """Go a pane back; False where this is the first, and the screen closes."""
+        return False

@@ -1,0 +1,30 @@
+"""Choosing from a small list on what one judges or agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, get_args
+
+from textual.screen import Screen
+
+from ilo_tui.frontends.tui.dialog import Words
+from ilo_tui.frontends.tui.options import Options
+from ilo_tui.review.model import Basis
+from ilo_tui.views.context import Book
+from ilo_tui.views.pages.decisions import BASES
+
+
+def choose_basis(screen: Screen[Any], book: Book, at: Basis, take: Callable[[Basis], None]) -> None:
+    """Offer the bases over a screen, the cursor on the one in force; `take` is told the one that was chosen."""
+    names: tuple[Basis, ...] = get_args(Basis)
+
+    def label(name: Basis) -> Words:
+        return lambda: book.say(BASES[name])
+
+    def chosen(name: str | None) -> None:
+        for one in names:
+            if one == name:
+                take(one)
+
+    lines = [(name, label(name)) for name in names]
+    screen.app.push_screen(Options(lambda: book.say("On what do you judge from now on?"), lines, at), chosen)

@@ -1,0 +1,63 @@
+"""The commands that are in force on a screen, with the keys they have now, and the bar that shows some of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from textual.dom import DOMNode
+from textual.screen import Screen
+
+from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
+from ilo_tui.frontends.tui.widgets.bars import KeyBar
+from ilo_tui.views.context import Book
+
+
+class Entry(Struct, frozen=True):
+    """A command in force: its keys, and where its action runs."""
+
+    command: Command
+    keys: str
+    node: DOMNode
+
+
+def entries_of(screen: Screen[Any]) -> list[Entry]:
+    """The commands in force on a screen, in the order of the table, each with its keys as configured."""
+    found: dict[str, Entry] = {}
+    known = {command.id: command for command in COMMANDS}
+    for key, active in screen.active_bindings.items():
+        command = known.get(active.binding.id or "")
+        if command is None or not active.enabled:
+            continue
+        before = found.get(command.id)
+        keys = f"{before.keys},{key}" if before else key
+        found[command.id] = Entry(command, keys, active.node)
+    return [found[command.id] for command in COMMANDS if command.id in found]
+
+
+def key_of(node: DOMNode, command: str) -> str:
+    """What is printed on the key of a command, for a sentence that names it."""
+    app: Any = node.app
+    return first_key(app.settings.keys, command)
+
+
+class KeysBelow(KeyBar):
+    """The key bar of a screen: the commands in force, whatever has the focus; help comes last."""
+
+    def __init__(self, book: Book) -> None:
+        """Named in the language of `book`."""
+        super().__init__()
+        self.book = book
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self.follow)
+        self.call_after_refresh(self.follow, self.screen)
+
+    def follow(self, screen: Screen[Any]) -> None:
+        """Show the keys that are in force now."""
+        shared = {"app", "screen", "list", "grid"}
+        entries = [one for one in entries_of(screen) if one.command.bar]
+        # What only this screen can do comes first, help last.
+        entries.sort(key=lambda one: (one.command.scope in shared, one.command.bar))
+        self.keys = tuple((key_label(one.keys.split(",")[0]), self.book.say(one.command.label)) for one in entries)

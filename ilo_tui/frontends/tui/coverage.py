@@ -1,0 +1,113 @@
+"""A session in the list, in full, and which part of the gap map a reviewer has judged."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ilo_tui.core.commands import first_key
+from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.widgets.page import Blocks
+from ilo_tui.review.misnamed import is_misnamed
+from ilo_tui.review.session_file import Entry
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Span, block, clip, clip_start, fit, heading
+from ilo_tui.views.pages.citation import field
+from ilo_tui.views.pages.decisions import ROLES, item_title
+
+_MOST = 500
+"""Rows of the gap map up to which all are shown; of more, those in which something is judged."""
+
+_CODE, _COUNT = 7, 7
+"""Cells that a code and a count take at least, with a space."""
+
+
+def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
+    """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
+    say, book = reviewing.book.say, reviewing.book
+    blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.told(say))]
+    if entry.session is None or entry.state == "foreign":
+        return [*blocks, *_misnamed(reviewing, entry)]
+    session, progress = entry.session, entry.progress(reviewing.items)
+    counts = progress.counts()
+    who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {say(ROLES[session.reviewer.role])}"
+    blocks += [
+        field(say("Reviewer"), who),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Flagged"), str(counts.flagged)),
+        field(say("Begun"), say.moment(session.started)),
+    ]
+    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).told(say)]
+    if session.order == "shuffled":
+        blocks.append(field(say("Order"), say("shuffled, seed {seed}", seed=session.seed)))
+    if session.share:
+        share = session.share
+        told = say("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
+        blocks.append(field(say("Share"), told))
+    if session.check_code:
+        blocks.append(field(say("Check code"), clean(session.check_code), "mark"))
+    if entry.state == "other_machine":
+        key = first_key(reviewing.settings.keys, "go-on")
+        blocks.append(block(say("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
+    for title, found in (
+        (say("Changed since judged"), progress.changes()),
+        (say("No longer in the dossier"), progress.removed()),
+    ):
+        if found:
+            blocks += [*heading(title), *(block(item_title(book, reviewing.items, item), hang=2) for item in found)]
+    return blocks
+
+
+def _misnamed(reviewing: Reviewing, entry: Entry) -> list[Block]:
+    """That a session of another dossier is about this one all the same: then only the name in it is damaged."""
+    session, records = entry.session, entry.history.records
+    if session is None or not is_misnamed(reviewing.items, session, records):
+        return []
+    told = reviewing.book.say(
+        "What is judged in it is in this dossier, unchanged: the dossier's name in the file may be damaged. "
+        "Ask whoever wrote it for another copy."
+    )
+    return [Block(), block(told, "warn")]
+
+
+def coverage_page(reviewing: Reviewing) -> Blocks:
+    """Row by row of the gap map: judged and judgeable claims by dimension, in columns as the width allows.
+
+    What is drawn for a width is kept: the cursor moves over sessions, the coverage is the same.
+    """
+    book, found = reviewing.book, reviewing.coverage()
+    drawn: dict[int, list[Block]] = {}
+
+    def blocks(width: int) -> list[Block]:
+        if width not in drawn:
+            drawn[width] = _drawn(book, found, width)
+        return drawn[width]
+
+    return blocks
+
+
+def _drawn(book: Book, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
+    columns = book.gap_map.columns
+    code, size = _sizes(width, len(columns))
+    head = "".join(fit(clip(book.name(column), size - 1), size) for column in columns)
+    blocks = [*heading(book.say("Coverage: claims judged of all")), block(head, "dim", indent=code)]
+    rows = book.gap_map.rows
+    shown = rows if len(rows) <= _MOST else [row for row in rows if any(found[row, column][0] for column in columns)]
+    for row in shown:
+        # Long codes differ in their last letters, names in their first.
+        cut = clip_start if row in book.dossier.programmes else clip
+        spans = [Span(fit(cut(book.code(row), code - 1), code))]
+        for column in columns:
+            judged, total = found[row, column]
+            spans.append(Span(fit(f"{judged}/{total}" if total else "-", size), "mark" if judged else "dim"))
+        blocks.append(Block(tuple(spans)))
+    if left := len(rows) - len(shown):
+        told = book.say.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
+        blocks.append(block(told, "dim"))
+    return blocks
+
+
+def _sizes(width: int, columns: int) -> tuple[int, int]:
+    """How many cells a row's code takes and how many each column, at most 12 and 10."""
+    size = min(max((width - _CODE) // max(columns, 1), _COUNT), 10)
+    return min(max(width - size * columns, _CODE), 12), size

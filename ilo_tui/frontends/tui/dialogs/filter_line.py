@@ -1,0 +1,119 @@
+"""The filter line: what is typed narrows the list at hand with every key; Tab completes keys and values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from itertools import takewhile
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input, Label
+
+from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.dialog import Dialog
+from ilo_tui.frontends.tui.widgets.input_line import InputLine
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import clip
+
+_RAGGED = 6
+"""Cells at the end of a wrapped line that a long word may leave empty."""
+
+
+class FilterLine(Dialog[None]):
+    """What may come next, or what is wrong, above the filter; Enter keeps what is right, Esc takes all of it away."""
+
+    CSS_PATH = "filter_line.tcss"
+    MOST = 5
+    """Lines that help and what is wrong may take, so that no key that may be used is cut off."""
+
+    def __init__(
+        self,
+        book: Book,
+        text: str,
+        narrow: Callable[[str], str],
+        complete: Callable[[str], Sequence[str]],
+        wrong: Callable[[], str] = str,
+    ) -> None:
+        """Begin with `text`; `narrow` is told of every change, and says how much is left or what is wrong.
+
+        `complete` gives the words that the last word of a text may become, `wrong` what is wrong with what was typed
+        last: how much a filter before that leaves may be told only then.
+        """
+        super().__init__()
+        self.book, self.text, self.narrow, self.complete, self.wrong = book, text, narrow, complete, wrong
+
+    def compose(self) -> ComposeResult:
+        """What may come next, above a label and the line."""
+        yield Label("", classes="next", markup=False)
+        with Horizontal():
+            yield Label("", classes="name", markup=False)
+            yield InputLine(self.text, compact=True)
+            yield Label("", classes="told", markup=False)
+
+    def on_mount(self) -> None:
+        """Say what may be typed before anything is."""
+        self.write()
+
+    def write(self) -> None:
+        """Name the line and say what may come next; what was typed stays."""
+        self.query_one(".name", Label).update(self.book.say("filter: "))
+        self.query_one(Input).placeholder = self.book.say("words; Enter keeps, Esc clears")
+        self._offer(self.query_one(Input).value)
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Narrow the list by what stands there now."""
+        self.tell_left(self.narrow(event.value))
+
+    def tell_left(self, text: str) -> None:
+        """Say how much is left; what is wrong stands above the line, where there is room."""
+        self.query_one(".told", Label).update("" if self.wrong() else text)
+        self._offer(self.query_one(Input).value)
+
+    def _offer(self, text: str) -> None:
+        """Show what is wrong, else what may come next, the first of it completed by Tab."""
+        line = self.query_one(".next", Label)
+        line.set_class(bool(self.wrong()), "-wrong")
+        room = max(self.app.size.width - 2, 1)
+        completing = not self.wrong() and bool(self.complete(text))
+        line.update(clip(self.wrong() or self._next(text), room if completing else self.MOST * (room - _RAGGED)))
+
+    def _next(self, text: str) -> str:
+        words = self.complete(text)
+        shown = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
+        if words:
+            return self.book.say("Tab: {words}", words=shown)
+        if text:
+            return ""
+        return self.book.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
+
+    def action_complete(self) -> None:
+        """Complete the last word: as far as all agree, else with the first of them."""
+        line = self.query_one(Input)
+        words = self.complete(line.value)
+        if not words:
+            return
+        before, space, last = line.value.rpartition(" ")
+        agreed = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
+        common = "".join(letters[0] for letters in agreed)
+        made = common if len(common) > len(last) else words[0]
+        line.value = f"{before}{space}{made}{'' if made.endswith(':') or len(words) > 1 else ' '}"
+        line.cursor_position = len(line.value)
+
+    @on(Input.Submitted)
+    def keep(self) -> None:
+        """Keep the filter and go back to the list; what cannot be meant is not kept, and stays to be mended."""
+        if not self.wrong():
+            self.dismiss()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc shows everything again; Tab completes."""
+        if event.key == "escape":
+            event.stop()
+            self.narrow("")
+            self.dismiss()
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self.action_complete()

@@ -1,0 +1,95 @@
+"""A note of several lines. What is half typed is saved as it is typed, so that it survives a kill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Label, TextArea
+
+from ilo_tui.core.text import sentences
+from ilo_tui.frontends.tui.dialog import Dialog
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.views.context import Book
+
+
+class NoteScreen(Dialog[str | None]):
+    """Writes a note; Esc hands the text back to be saved."""
+
+    CSS_PATH = "prompt.tcss"
+
+    @dataclass
+    class NotKept(Message):
+        """What is half typed is not on the disk; sent from the thread that writes it."""
+
+        error: ReviewError
+
+    def __init__(self, book: Book, session: ReviewSession, item: str) -> None:
+        """Go on with the note, or its unfinished draft, on `item`."""
+        super().__init__()
+        self.book, self.session, self.item = book, session, item
+        state = session.meant(item)
+        self.before = state.note if state else ""
+        self.unfinished = session.unfinished_notes().get(item)
+        self.error: ReviewError | None = None
+
+    def compose(self) -> ComposeResult:
+        """What to do, and the text."""
+        text = self.before if self.unfinished is None else self.unfinished
+        with Vertical():
+            yield Label(self.title_text(), classes="question", markup=False)
+            yield TextArea(text, soft_wrap=True, tab_behavior="focus")
+            yield Label(self.hint_text(), classes="hint", markup=False)
+
+    def title_text(self) -> str:
+        """What the note is on."""
+        return self.book.say("Note on {item}", item=self.item)
+
+    def hint_text(self) -> str:
+        """What Esc does, or that what is typed is not on the disk."""
+        say = self.book.say
+        if self.error:
+            why = sentences(self.error.told(say))
+            return say("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
+        if self.unfinished is not None:
+            return say("An unfinished note was found. Esc saves it.")
+        return say("Esc saves and closes.")
+
+    def write(self) -> None:
+        """Write title and hint anew; the text stays as it is typed."""
+        self.query_one(".question", Label).update(self.title_text())
+        self.query_one(".hint", Label).update(self.hint_text())
+
+    def on_mount(self) -> None:
+        """Write at the end."""
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @on(TextArea.Changed)
+    def typed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed so far, beside the screen; the last text wins."""
+        text = event.text_area.text
+        if text != self.before or self.session.drafts.load(self.item) is not None:
+            self.session.drafts.keep(self.item, text, lambda error: self.post_message(self.NotKept(error)))
+
+    @on(NotKept)
+    def not_kept(self, event: NotKept) -> None:
+        """Say once that what is typed is not on the disk; it stays on the screen."""
+        event.stop()
+        self.error = event.error
+        self.write()
+
+    def on_key(self, event: events.Key) -> None:
+        """Esc closes; a text that did not change is not saved again."""
+        if event.key == "escape":
+            event.stop()
+            text = self.query_one(TextArea).text
+            if text == self.before:
+                # It was typed, and taken back.
+                self.session.drafts.drop(self.item)
+            self.dismiss(text if text != self.before else None)

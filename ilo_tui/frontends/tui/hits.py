@@ -1,0 +1,93 @@
+"""The way back from a hit: Esc returns to the search as it was left, and Esc there to where it was begun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.search.results import Results
+from ilo_tui.frontends.tui.navigation import Place, place_of
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.app import IloApp
+
+
+@dataclass(frozen=True)
+class SearchState:
+    """A search as somebody left it: the words, what they found and in which order, the cursor's hit."""
+
+    text: str
+    results: Results
+    search: Search
+    """What found it: of another, as after a dossier is read to its end, the words are looked for anew."""
+    near: tuple[str, ...] = ()
+    """What was offered in place of words that find nothing."""
+    ident: str = ""
+
+
+@dataclass
+class Hit:
+    """A hit that was gone to, from where, and the search to which one comes back."""
+
+    state: SearchState
+    here: Place | None
+    """Where the search was begun, if the hit is somewhere else; None where it lies over that."""
+    screen: Screen[Any] | None = None
+    """The screen that shows it; None for a tab."""
+
+
+class Hits:
+    """Goes from a search to its hits and back; keeps those not yet come back from, the last one last."""
+
+    def __init__(self, app: IloApp) -> None:
+        """For the screens of `app`; none yet."""
+        self._app = app
+        self._hits: list[Hit] = []
+
+    def search(self, here: Place | None, left: SearchState | None = None) -> None:
+        """Open the search over `here`, as it was `left` if it was."""
+        from ilo_tui.frontends.tui.screens.search import SearchScreen
+
+        # At once, without a worker: the next key may be there already.
+        screen = SearchScreen(self._app.book, self._app.search, left)
+        self._app.push_screen(screen, lambda state: self._found(state, here))
+
+    def _found(self, state: SearchState | None, here: Place | None) -> None:
+        record = self._app.book.dossier.find(state.ident) if state else None
+        if record is None or state is None:
+            return
+        place = place_of(record)
+        judging = any(getattr(one, "JUDGES", False) for one in self._app.screen_stack)
+        if judging or place.screen[:1] == ("page",):
+            # A page lies over where one was, and Esc closes it; so looking something up leads nobody away from judging.
+            self._hits.append(Hit(state, None, self._app.open_page(record.id)))
+        else:
+            self._app.leave.ask(lambda: self._jump(place, Hit(state, here)))
+
+    def _jump(self, place: Place, hit: Hit) -> None:
+        self._app.trail.jump(place)
+        hit.screen = self._app.show_place(place, unhide=True)
+        self._hits.append(hit)
+
+    def forget_tabs(self) -> None:
+        """One went elsewhere by another way: Esc leads back from no tab any more."""
+        self._hits = [hit for hit in self._hits if hit.screen]
+
+    def back(self) -> bool:
+        """From the hit that is on top to its search, over where that was begun; False where there is no such hit."""
+        stack = self._app.screen_stack
+        self._hits = [hit for hit in self._hits if hit.screen is None or hit.screen in stack]
+        if not self._hits or self._hits[-1].screen is not (stack[-1] if len(stack) > 1 else None):
+            return False
+        hit = self._hits.pop()
+        if hit.screen:
+            self._app.screen.dismiss(None)
+        if hit.here:
+            self._app.keep_cursor()
+            self._app.trail.back_to(hit.here)
+            self._app.show_place(hit.here)
+        self.search(hit.here or self._app.here(), hit.state)
+        return True

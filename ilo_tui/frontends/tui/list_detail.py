@@ -1,0 +1,295 @@
+"""Screens with a list and the page of what is under its cursor: a cell's evidence, the indicators."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import sleep
+
+from textual import on
+from textual.app import ComposeResult
+from textual.worker import get_current_worker
+
+from ilo_tui.dossier.model import Evidence, Indicator, Record
+from ilo_tui.dossier.repository import is_judged
+from ilo_tui.frontends.tui.after_paint import Follow
+from ilo_tui.frontends.tui.base import Panes, Pushed
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.filter_state import MANY, Asked, Filtered
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.widgets.bars import FilterBar
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.views.context import Book
+from ilo_tui.views.filter_words import in_words
+from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit
+from ilo_tui.views.pages.evidence import cell_page, claim_line
+from ilo_tui.views.pages.record import page_of
+
+_CHUNK = 500
+"""Records that are gone through at a time."""
+
+_CODE = 16
+"""Cells that a programme's code takes at most in a title."""
+
+
+class RecordRows:
+    """Records as lines, each made when it is drawn."""
+
+    def __init__(self, book: Book, records: Sequence[Record], row: str = "") -> None:
+        """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not told in each."""
+        self.book, self.records, self.row = book, records, row
+
+    def __len__(self) -> int:
+        """How many records there are."""
+        return len(self.records)
+
+    def line(self, index: int, width: int) -> Line:
+        """A claim with its mark, or a record's name."""
+        one = self.records[index]
+        spans = (
+            claim_line(self.book, one, self.row) if isinstance(one, Evidence) else (Span(f" {self.book.title(one)}"),)
+        )
+        used = sum(len(span.text) for span in spans[:-1])
+        return (*spans[:-1], Span(fit(spans[-1].text, max(width - used, 1)), spans[-1].role))
+
+    def target(self, index: int) -> str | None:
+        """The record's id."""
+        return self.records[index].id
+
+
+class BrowseScreen(Pushed):
+    """A list of records, and the one under the cursor in full."""
+
+    BINDINGS = bindings("browse")
+    KIND = "evidence"
+    CSS_PATH = "list_detail.tcss"
+    row = ""
+    """The row of the gap map that all the records are about."""
+
+    def __init__(self, book: Book, records: Sequence[Record]) -> None:
+        """Browse `records`."""
+        super().__init__(book)
+        self.records = records
+        self.filter = Filtered(self.KIND, book)
+        self.panes = Panes(self, ("list", "full"))
+        self.following = Follow(self)
+        self._kept: list[Record] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The filter in words, the list, the page, the keys."""
+        yield FilterBar(self.book)
+        yield Pane(RowList(id="record-list"), id="list", first=True)
+        yield Pane(Page(id="record-page"), id="full")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Write what is there and take the focus."""
+        self.panes.go(0)
+        self.write()
+
+    def name_of(self) -> str:
+        """What the list is of."""
+        raise NotImplementedError
+
+    def nothing(self) -> list[Block]:
+        """What stands in the place of a record where there is none at all."""
+        raise NotImplementedError
+
+    def found(self) -> list[Record]:
+        """The records that the filter leaves."""
+        if self._kept is not None:
+            return self._kept
+        return [one for one in self.records if self.filter.holds(one)]
+
+    def write(self) -> None:
+        """Fill the list; the page follows its cursor."""
+        found = self.found()
+        rows = self.query_one("#record-list", RowList)
+        rows.show(RecordRows(self.book, found, self.row), rows.target)
+        self.filter.told(len(found), len(self.records))
+        self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
+        self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
+        self._about(rows.target)
+
+    @on(RowList.Highlighted, "#record-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the page of the record under the cursor."""
+        event.stop()
+        self.following.up(lambda: self._about(event.target))
+
+    def _about(self, ident: str | None) -> None:
+        page = self.query_one("#record-page", Page)
+        hidden = [block(self.book.say("Nothing passes this filter."), "dim")]
+        nothing = hidden if self.narrowed else self.nothing()
+        page.write(lambda width: (page_of(self.book, ident, width) if ident else None) or nothing)
+        self.panes.pane("full").entitle(ident or "")
+
+    @on(RowList.Chosen, "#record-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go on to the page."""
+        event.stop()
+        self.panes.go(1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only claims are judged as a list."""
+        return self.KIND == "evidence" if action == "review_list" else True
+
+    @work
+    async def action_review_list(self) -> None:
+        """Judge the list as the filter leaves it, without what is no claim to judge."""
+        from ilo_tui.frontends.tui import review_flow
+        from ilo_tui.frontends.tui.app import IloApp
+
+        items = tuple(f"evidence:{one.id}" for one in self.found() if isinstance(one, Evidence) and is_judged(one))
+        if isinstance(self.app, IloApp):
+            await review_flow.review_list(self.app, items)
+
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; says how much is left, or what is wrong with it."""
+        self.filter.type(text)
+        if self.filter.where and len(self.records) > MANY:
+            self._look(self.filter.asked())
+            return self.filter.error or self.book.say("looking ...")
+        self._kept = None
+        self.write()
+        return self.filter.error or self.filter.left
+
+    @work(thread=True, exclusive=True, group="filter")
+    def _look(self, asked: Asked) -> None:
+        """Go through a long list beside the screen; a filter typed meanwhile takes this one's place."""
+        worker, kept, where = get_current_worker(), [], asked.where
+        for number, one in enumerate(self.records):
+            if number % _CHUNK == 0:
+                if worker.is_cancelled:
+                    return
+                sleep(0)
+            if not where or where.holds(one):
+                kept.append(one)
+        self.app.call_from_thread(self._looked, asked, kept)
+
+    def _looked(self, asked: Asked, kept: list[Record]) -> None:
+        # The filter may have been changed or taken away meanwhile.
+        if self.is_attached and self.filter.take(asked, None):
+            self._kept = kept
+            self.write()
+            self._tell_line(self.filter.left)
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where how much is left would stand; the list stays as it was."""
+        self.filter.fail(line)
+        self._tell_line("")
+
+    def _tell_line(self, left: str) -> None:
+        from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
+
+        if isinstance(self.app.screen, FilterLine):
+            self.app.screen.tell_left(left)
+        elif self.filter.error:
+            self.app.notify(self.filter.error, severity="error", markup=False)
+
+    @property
+    def carried_words(self) -> str:
+        """A filter that came from another screen, in words."""
+        return ""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is in force."""
+        return bool(self.filter.where)
+
+    def back(self) -> bool:
+        """From the page to the list."""
+        return self.panes.go(self.panes.focused() - 1)
+
+    def current(self) -> str | None:
+        """What is under the cursor; the record, where that is nothing."""
+        rows = self.query_one("#record-list", RowList)
+        return (self.query_one("#record-page", Page).target if self.panes.focused() else None) or rows.target
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the record in the list."""
+        return self.query_one("#record-list", RowList).target
+
+
+class CellScreen(BrowseScreen):
+    """The evidence of one cell of the gap map."""
+
+    def __init__(self, book: Book, row: str, column: str, carried: Filtered | None = None) -> None:
+        """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
+        self.cell = book.gap_map.cell(row, column)
+        super().__init__(book, self.cell.evidence)
+        self.row = row
+        self.carried = left = carried.narrowing if carried else None
+        self._left = {one.id for claims in left.crossed.values() for one in claims} if left else None
+
+    def found(self) -> list[Record]:
+        """The claims that both filters leave."""
+        return [one for one in super().found() if self._left is None or one.id in self._left]
+
+    def name_of(self) -> str:
+        """The two ends of the crossing."""
+        row, code = self.cell.row, self.book.code(self.cell.row)
+        # A long code would leave no room for how many there are.
+        code = clip_start(code, _CODE) if row in self.book.dossier.programmes else code
+        return f"{code} × {self.book.name(self.cell.column)}"
+
+    def nothing(self) -> list[Block]:
+        """The crossing, and that this is a gap."""
+        return cell_page(self.book, self.cell)
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The crossing."""
+        return ("cell", self.cell.row, self.cell.column)
+
+    @property
+    def carried_words(self) -> str:
+        """The map's filter, in words."""
+        if self._left is None or self.carried is None:
+            return ""
+        return self.book.say(
+            "filter: {words} ({left})", words=in_words(self.book, self.carried.where), left=self.filter.left
+        )
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether a filter is in force, its own or the map's."""
+        return super().narrowed or self._left is not None
+
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; nothing typed takes the map's filter away, too, here."""
+        if not text:
+            self._left = None
+        return super().narrow_to(text)
+
+
+class IndicatorsScreen(BrowseScreen):
+    """Every measured series."""
+
+    KIND = "indicators"
+
+    def __init__(self, book: Book, begin: str = "") -> None:
+        """All indicators of the dossier; the cursor begins on one of them."""
+        records: list[Indicator] = list(book.dossier.indicators.values())
+        super().__init__(book, records)
+        self.begin = begin
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The series, at the one under the cursor."""
+        return ("indicators", self.query_one("#record-list", RowList).target or "")
+
+    def name_of(self) -> str:
+        """What the list is of."""
+        return self.book.say("Indicators")
+
+    def nothing(self) -> list[Block]:
+        """That the dossier has none."""
+        return [block(self.book.say("This dossier has no indicators: no series of measured points."), "dim")]
+
+    def on_mount(self) -> None:
+        """Begin with the series that was asked for."""
+        if self.begin:
+            self.query_one("#record-list", RowList).point(self.begin)

@@ -1,0 +1,248 @@
+"""The main screen: five tabs, of which only those that were opened exist, a filter line and the two bars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.reactive import reactive
+from textual.screen import Screen
+
+from ilo_tui.core.commands import COMMANDS, key_label
+from ilo_tui.dossier.repository import DOSSIER
+from ilo_tui.frontends.tui.base import NARROW, WIDE, Arrived, Tab
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.filter_state import Filtered
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
+from ilo_tui.views.context import Book
+
+TABS = {
+    "programmes": ("programmes", "ProgrammesTab"),
+    "dimensions": ("dimensions", "DimensionsTab"),
+    "policies": ("policies", "PoliciesTab"),
+    "suggestions": ("suggestions", "SuggestionsTab"),
+    "review": ("review", "ReviewTab"),
+}
+"""Tabs by id: the module and class, imported when the tab is first opened."""
+
+_EARLY = "programmes"
+"""The tab that is written as soon as programmes are known."""
+
+
+class MainScreen(Screen[None]):
+    """What the program opens with."""
+
+    BINDINGS = bindings("screen")
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+    AUTO_FOCUS = None
+
+    language: reactive[str] = reactive("en", init=False)
+    open: reactive[str] = reactive("programmes", init=False)
+
+    def __init__(self, book: Book, begin: str, keys: Mapping[str, str]) -> None:
+        """Tabs written from `book`; the tab `begin` is open at first; `keys` are those in force, by command."""
+        super().__init__()
+        self.book, self.keys = book, keys
+        if begin in TABS:
+            self.set_reactive(MainScreen.open, begin)
+        self.set_reactive(MainScreen.language, book.say.language)
+        self._tabs: dict[str, Tab] = {}
+        self._filters: dict[str, Filtered] = {}
+        self._awaited: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Tab bar, the open tab, key bar."""
+        # Told now how wide it is, the screen need not be styled again when Textual says so.
+        width = self.app.size.width
+        self.set_class(width < NARROW, "-narrow")
+        self.set_class(NARROW <= width < WIDE, "-medium")
+        self.set_class(width >= WIDE, "-wide")
+        yield TabBar()
+        yield FilterBar(self.book)
+        with Container(id="tabs"):
+            yield self._made(self.open)
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Open the first tab."""
+        self._name_tabs()
+        self.query_one(TabBar).open = self.open
+
+    def _name_tabs(self) -> None:
+        keys = {command.action: command for command in COMMANDS}
+        bar = self.query_one(TabBar)
+        named = [(tab, keys[f"tab('{tab}')"]) for tab in TABS]
+        bar.tabs = tuple(
+            (tab, key_label(self.keys[command.id].split(",")[0]), self.book.say(command.label))
+            for tab, command in named
+        )
+
+    def watch_language(self) -> None:
+        """Name the tabs in the other language; they write themselves."""
+        self._name_tabs()
+
+    def write(self) -> None:
+        """Take over the book's language."""
+        self.language = self.book.say.language
+
+    def rewrite(self) -> None:
+        """Write the open tab again, and the others when they are next opened."""
+        for name, tab in self._tabs.items():
+            if name != self.open:
+                tab.written = -1
+            elif tab.is_mounted:
+                # One that is only just being made writes itself.
+                tab.write()
+
+    @property
+    def tab(self) -> Tab:
+        """The tab that is open."""
+        return self._tabs[self.open]
+
+    @property
+    def spots(self) -> dict[str, str]:
+        """What the cursor of each tab that was opened is on."""
+        return {**self._awaited, **{name: tab.spot for name, tab in self._tabs.items() if tab.is_mounted and tab.spot}}
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The filters in force, as they were typed, by kind."""
+        return {kind: one.typed for kind, one in self._filters.items() if one.where}
+
+    def go_to(self, tab: str, spot: str, *, unhide: bool = False) -> None:
+        """Open a tab with its cursor on a spot, which no filter may hide if `unhide`; at once, or when it is there."""
+        self.open = tab
+        if spot and tab in self._tabs and self._tabs[tab].is_mounted and not self._tabs[tab].waiting:
+            self._tabs[tab].go_to(spot, unhide=unhide)
+        elif spot:
+            self._awaited[tab] = spot
+
+    def expect(self, spots: dict[str, str], filters: dict[str, str]) -> None:
+        """Put cursors and filters where they were, now or when a tab is opened; a filter of nothing is passed over."""
+        self._awaited = dict(spots)
+        if not filters:
+            return
+        from ilo_tui.dossier.filters import KEYS
+
+        for kind, text in filters.items():
+            if kind in KEYS or kind == DOSSIER:
+                self._filters.setdefault(kind, Filtered(kind, self.book)).type(text)
+
+    @on(Tab.Ready)
+    def arrive(self, event: Tab.Ready) -> None:
+        """Put the cursor of a new tab where it is awaited."""
+        name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
+        spot = self._awaited.get(name, "")
+        loading = self.book.loading
+        if loading and loading.partly and spot not in self.book.dossier.programmes:
+            # Gone to when all programmes are known.
+            return
+        if self._awaited.pop(name, ""):
+            event.tab.go_to(spot)
+
+    def watch_open(self, before: str, now: str) -> None:
+        """Show a tab, made when it is opened for the first time."""
+        self.post_message(Arrived())
+        self.query_one(TabBar).open = now
+        self.refresh_bindings()
+        self.query_one(FilterBar).tell(self._tabs[now].filter.words if now in self._tabs else "")
+        if before in self._tabs:
+            self._tabs[before].display = False
+        if now in self._tabs:
+            self._tabs[now].display = True
+            if self._tabs[now].written != self._tabs[now].filter.version:
+                self._tabs[now].write_anew()
+            self._tabs[now].panes.go(self._tabs[now].panes.focused())
+            return
+        self.query_one("#tabs", Container).mount(self._made(now))
+
+    def _made(self, name: str) -> Tab:
+        """A tab that was not open before."""
+        module, kind = TABS[name]
+        if self.book.loading and name != _EARLY:
+            module, kind = "reading", "WaitingTab"
+        found: type[Tab] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
+        filtered = self._filters.setdefault(found.KIND, Filtered(found.KIND, self.book))
+        made = found(self.book, filtered)
+        made.set_reactive(Tab.language, self.language)
+        self._tabs[name] = made
+        return made.data_bind(language=MainScreen.language)
+
+    def whole_list(self) -> None:
+        """Write all programmes: at first only some were known."""
+        if (tab := self._tabs.get(_EARLY)) and tab.is_mounted:
+            tab.write()
+            if spot := self._awaited.pop(_EARLY, ""):
+                tab.go_to(spot)
+
+    def whole(self) -> None:
+        """Write everything again, and make the tabs that waited: the dossier was being read, and is whole now."""
+        for one in self._filters.values():
+            one.type(one.typed)
+            if one.error:
+                # It could not be told while one typed.
+                self.app.notify(one.error, severity="error", markup=False)
+        for name, tab in list(self._tabs.items()):
+            if not tab.waiting:
+                tab.whole()
+                continue
+            del self._tabs[name]
+            tab.remove()
+            if name == self.open:
+                self.query_one("#tabs", Container).mount(self._made(name))
+
+    @on(TabBar.Picked)
+    def pick(self, event: TabBar.Picked) -> None:
+        """Open the tab that was clicked."""
+        self.open = event.tab
+
+    def narrow_to(self, text: str) -> str:
+        """Filter the open tab by what is typed; says how much is left, or what is wrong."""
+        return self.tab.narrow_to(text)
+
+    @property
+    def filter(self) -> Filtered:
+        """The filter of the open tab."""
+        return self.tab.filter
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the open tab's filter is in force."""
+        return bool(self.filter.where)
+
+    def back(self) -> bool:
+        """Go a pane back in the open tab."""
+        return self.tab.back()
+
+    @on(Tab.Narrowed)
+    def tell_left(self, event: Tab.Narrowed) -> None:
+        """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
+        self.query_one(FilterBar).tell(self.filter.words)
+        from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
+
+        if isinstance(self.app.screen, FilterLine):
+            self.app.screen.tell_left(event.left)
+        elif self.filter.error:
+            self.app.notify(self.filter.error, severity="error", markup=False)
+            self.filter.error = ""
+
+    def turn(self, by: int) -> bool:
+        """Show the next pane where only one is there at a time; False where the focus just moves on."""
+        return self.size.width < NARROW and self.tab.panes.turn(by)
+
+    def current(self) -> str | None:
+        """What is under the cursor in the open tab."""
+        return self.tab.current()
+
+    def cited(self) -> str | None:
+        """What a citation is taken of in the open tab."""
+        return self.tab.cited()
+
+    def on_screen_resume(self) -> None:
+        """Take over a language that changed meanwhile."""
+        self.write()
+        self.post_message(Arrived())

@@ -1,0 +1,193 @@
+"""Beginning to review from wherever one is: who reviews, which session, which item."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable
+from contextlib import closing
+from typing import TYPE_CHECKING, TypeVar
+
+from ilo_tui.core.text import sentences
+from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.filter_state import MANY
+from ilo_tui.frontends.tui.notices import Notices
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Reviewer, Role
+from ilo_tui.review.queues import Choice
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import LINKS, observed, target
+
+T = TypeVar("T")
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.app import IloApp
+    from ilo_tui.frontends.tui.dialogs.observe import Observed
+    from ilo_tui.frontends.tui.reviewing import Reviewing
+    from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+
+
+def judging_of(app: IloApp) -> JudgeScreen | None:
+    """The screen on which this person judges, wherever in the stack it is; there is never another."""
+    from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+
+    return next((one for one in app.screen_stack if isinstance(one, JudgeScreen)), None)
+
+
+def _free(app: IloApp) -> bool:
+    """Whether judging can begin here; while one judges it is told that a session is open already."""
+    if judging_of(app) is None:
+        return True
+    app.tell(app.book.say("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
+    return False
+
+
+def _items(app: IloApp) -> Items | None:
+    """What can be judged; what keeps one from it is told."""
+    try:
+        return app.reviewing.items
+    except ReviewError as error:
+        app.tell(sentences(error.told(app.book.say)), bad=True)
+        return None
+
+
+async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing, Reviewer] | None:
+    """The reviewing of the app and who reviews, asked once where nobody knows yet."""
+    say = app.book.say
+    if app.settings.flag("read_only"):
+        app.tell(say("Read only: nothing is written, so nothing can be judged."), bad=True)
+        return None
+    try:
+        reviewing = app.reviewing
+        if reviewing.reviewer is None:
+            name = await app.push_screen_wait(
+                Prompt(
+                    lambda: app.book.say("Your name, as reviewer?"),
+                    hint=lambda: app.book.say("Kept on this computer. From another one: Name <id>"),
+                )
+            )
+            if not name:
+                return None
+            reviewing.introduce(name, role)
+        elif role and role != reviewing.reviewer.role:
+            reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
+    except ReviewError as error:
+        app.tell(sentences(error.told(say)), bad=True)
+        return None
+    return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
+
+
+async def review(app: IloApp, ident: str | None) -> None:
+    """Judge the thing of this id."""
+    if not _free(app) or (items := _items(app)) is None:
+        return
+    wanted = target(items, ident)
+    if wanted is None:
+        app.tell(_nothing(app, ident))
+    elif found := await reviewing_of(app):
+        await judge(app, *found, wanted)
+
+
+def _nothing(app: IloApp, ident: str | None) -> str:
+    """Why there is nothing to judge, and what there is instead."""
+    say = app.book.say
+    if ident and ident.startswith(LINKS):
+        return say(
+            "There is nothing to judge here: no alignment is recorded. As a gap it can be judged in the tab {tab}.",
+            tab=say("Research suggestions"),
+        )
+    if ident and ident.startswith("cell:"):
+        return say("There is nothing to judge here: no claim is recorded.")
+    return say("There is nothing to judge under the cursor.")
+
+
+async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: str | Choice) -> None:
+    """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
+    language = app.book.say.language
+
+    def found() -> ReviewSession:
+        if isinstance(wanted, str):
+            return reviewing.library.session_for(wanted, reviewer, language)
+        return reviewing.library.session_of(wanted, reviewer, language)
+
+    try:
+        session = await _aside(app, found)
+    except ReviewError as error:
+        app.tell(sentences(error.told(app.book.say)), bad=True)
+        return
+    open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
+
+
+async def _aside(app: IloApp, call: Callable[[], T]) -> T:
+    """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
+    if len(app.book.dossier.evidence) <= MANY:
+        return call()
+    # It would cover the answers.
+    with Notices(app).during(app.book.say("Preparing the review ...")):
+        return await to_thread(call)
+
+
+async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
+    """Begin a new session and judge its first item."""
+    try:
+        session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.book.say.language))
+    except ReviewError as error:
+        app.tell(sentences(error.told(app.book.say)), bad=True)
+        return
+    open_session(app, reviewing, session)
+
+
+async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
+    """Judge a list as it stands on the screen."""
+    if _free(app) and (found := await reviewing_of(app)):
+        await begin(app, *found, Choice(kind="evidence", listed=items))
+
+
+def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
+    """Push the judging screen of a session, unless one is there already: then a key was pressed twice."""
+    from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+
+    if judging_of(app):
+        session.close()
+        return
+    app.push_screen(JudgeScreen(app.book, reviewing, session, item), lambda _: app.rewrite())
+
+
+async def observe(app: IloApp, ident: str | None) -> None:
+    """Write an observation about a claim, or about a programme's crossing."""
+    from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
+
+    if (items := _items(app)) is None:
+        return
+    judging = judging_of(app)
+    about = judging.item if judging and app.screen == judging else ident
+    item = observed(items, about)
+    if item is None and about in app.book.dossier.programmes:
+        item = f"cell:{about}/{next(iter(app.book.dossier.dimensions))}"
+    if item is None:
+        app.tell(app.book.say("An observation is about a programme, a claim, or a cell of the gap map."))
+        return
+    if (found := await reviewing_of(app)) is None:
+        return
+    seen = await app.push_screen_wait(ObserveScreen(app.book, items, item))
+    if seen is None:
+        return
+    if judging and judging.is_attached:
+        await judging.observe(seen)
+    else:
+        await _observe(app, *found, seen)
+
+
+async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: Observed) -> None:
+    """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
+    say = app.book.say
+    try:
+        session = await _aside(app, lambda: reviewing.library.session_to_observe(seen.item, reviewer, say.language))
+        with closing(session):
+            saved = session.observe(seen.item, seen.text, seen.place, seen.date)
+    except ReviewError as error:
+        app.tell(sentences(error.told(say)), bad=True)
+        return
+    app.tell(say("Saved {time}", time=say.clock(saved)))
+    app.rewrite()

@@ -1,0 +1,351 @@
+"""Going through a disagreement: every vote and note side by side, then what is agreed, and why."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+
+from ilo_tui.core.paths import PathError
+from ilo_tui.dossier.model import Scale
+from ilo_tui.frontends.tui.answer_guard import pressed_at
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.question import Style, answer_blocks, style_for, too_small
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.status import StatusScreen
+from ilo_tui.frontends.tui.unsaved import answers_fate, folder_for, unsaved_fate
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane, Told
+from ilo_tui.frontends.tui.workers import line_of, work
+from ilo_tui.review.adjudication import begin, settle, unfinished
+from ilo_tui.review.agreement.analysis import Agreement
+from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.errors import ReviewError, SaveFailedError
+from ilo_tui.review.model import Basis, Decision, Reviewer
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.views.agreement_rows import names_of
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, block
+from ilo_tui.views.pages.decisions import BASES, label_of
+from ilo_tui.views.pages.disagreement import disagreement_blocks
+
+_FRAME = 2
+"""Lines besides votes and question: what was saved, the keys."""
+
+
+class SettleScreen(StatusScreen):
+    """Disagreements, one after another.
+
+    Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
+    """
+
+    BINDINGS = bindings("answers", "settle")
+    CSS_PATH = "adjudicate.tcss"
+
+    def __init__(  # noqa: PLR0913 - who, over what, from where
+        self,
+        book: Book,
+        reviewing: Reviewing,
+        reviewer: Reviewer,
+        found: Agreement,
+        first: Disagreement,
+        *,
+        hidden: bool,
+    ) -> None:
+        """Begin with the disagreement `first` of those `found`; with letters for reviewers if names are `hidden`."""
+        super().__init__(book)
+        self.reviewing, self.reviewer = reviewing, reviewer
+        self.found, self.hidden = found, hidden
+        self.one = first
+        self.values: dict[str, str] = {}
+        self.why = ""
+        self.basis: Basis = "dossier_only"
+        self.settled: set[tuple[str, str]] = set()
+        self.failed: ReviewSession | None = None
+        """The adjudication that holds what could not be saved."""
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The votes, the question, what was saved, keys."""
+        yield Pane(Page(id="item-page"), id="item", first=True)
+        yield Page(id="question-page")
+        yield Told(id="saved")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Show the first one."""
+        self.query_one("#item-page", Page).focus()
+        # An adjudication that is gone on with keeps its last basis.
+        with suppress(ReviewError):
+            if before := unfinished(self.reviewing.library.entries(), self.reviewer.id, self.one.key):
+                self.basis = before.history.last_basis
+        self.write()
+
+    def on_unmount(self) -> None:
+        """Try once more to save what is not: nobody can be asked any more."""
+        if self.failed:
+            with suppress(ReviewError):
+                self.failed.retry()
+            self.failed.close()
+
+    def on_resize(self) -> None:
+        """How high the question is depends on the room."""
+        self.write()
+
+    def write(self) -> None:
+        """The votes, and the question that is open."""
+        shown = (self.one.key, self.book.say.language)
+        if shown != self._shown:
+            # Left alone while one answers: it stays where it was scrolled to.
+            self._shown = shown
+            self._write_votes()
+        self._entitle()
+        self._write_question()
+        self.write_status()
+
+    def _entitle(self) -> None:
+        say, alike = self.book.say, self._alike()
+        place, count = alike.index(self.one) + 1, len(alike)
+        if self.one.one_step:
+            title = say("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        else:
+            title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        basis = say("basis: {basis}", basis=say(BASES[self.basis]))
+        self.query_one("#item", Pane).entitle(f"{title}  {basis}")
+
+    def _write_votes(self) -> None:
+        names = names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
+        blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, names)
+        self.query_one("#item-page", Page).write(lambda width: blocks)
+
+    def _write_question(self) -> None:
+        """The whole question with its answers; without their definitions where those leave no room for the votes."""
+        scale, say = self.question(), self.book.say
+        page = self.query_one("#question-page", Page)
+        if scale is None:
+            text = say("{key} writes why, and records the consensus", key=key_of(self, "why"))
+            question, height = [*self._agreed_so_far(), block(text, "heading")], self.lay_out("labels", 4)
+        else:
+            style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
+            question = self._scale_blocks(scale, style) if style else [too_small(say, self.app.size, height)]
+            height = self.lay_out(style, height)
+        page.styles.height = height
+        page.write(lambda width: question)
+
+    def question(self) -> Scale | None:
+        """What is asked now; None once all is answered."""
+        return self.reviewing.items.question(self.one.asked, self.values)
+
+    def _agreed_so_far(self) -> list[Block]:
+        say = self.book.say
+        given = [label_of(say, self.book.dossier.scales.get(name), code) for name, code in self.values.items()]
+        return [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
+
+    def _scale_blocks(self, scale: Scale, style: Style) -> list[Block]:
+        say = self.book.say
+        asked = block(say("Consensus: {question}", question=say.text(scale.question)), "heading")
+        return [*self._agreed_so_far(), asked, *answer_blocks(self, say, scale, style)]
+
+    def action_answer(self, key: str) -> None:
+        """Answer the open question; after the last one comes the note."""
+        if self.passed_over(key):
+            return
+        scale = self.question()
+        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        if scale is None or value is None:
+            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
+            return
+        self.guard.answered(pressed_at(self))
+        self.values[scale.id] = value.code
+        self._say("")
+        if self.question() is None:
+            self.action_why()
+
+    def _say(self, text: str, *, bad: bool = False) -> None:
+        """Say something, and write the question that is open now."""
+        self.tell(text, bad=bad)
+        self.write()
+
+    def action_basis(self) -> None:
+        """Choose on what is agreed from now on."""
+        from ilo_tui.frontends.tui.basis import choose_basis
+
+        def take(basis: Basis) -> None:
+            self.basis = basis
+            self._entitle()
+            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+
+        choose_basis(self, self.book, self.basis, take)
+
+    def action_take_back(self) -> None:
+        """Take the last answer back; what is recorded stays."""
+        if self.values:
+            self.values.popitem()
+        self._say("")
+
+    @work
+    async def action_why(self) -> None:
+        """Ask why, and record what is agreed."""
+        if self.question() is not None:
+            self.announce(self.book.say("Answer the question first."), bad=True)
+        elif await self._ask_why():
+            self._go_on(self.told)
+
+    async def _ask_why(self) -> bool:
+        """Ask why, and record what is agreed; True once that is on the disk."""
+
+        def hint() -> str:
+            return self.book.say("Who agreed, and for what reason. Enter records it, Esc does not.")
+
+        prompt = Prompt(lambda: self.book.say("Why is this agreed?"), self.why, hint)
+        why = await self.app.push_screen_wait(prompt)
+        if not why:
+            told = self.book.say("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
+            self.tell(told, bad=True)
+            return False
+        self.why = why
+        return await self._saved(lambda: self._record(why))
+
+    async def _saved(self, save: Callable[[], datetime]) -> bool:
+        """Save beside the screen; what is not on the disk is said, and stays to be saved."""
+        say = self.book.say
+        try:
+            saved = await asyncio.to_thread(save)
+        except (ReviewError, PathError) as error:
+            # What mends it comes first: the end of a long reason may be cut off.
+            told = say("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, say))
+            self.tell_not_saved(told)
+            return False
+        self.settled.add(self.one.key)
+        self.values, self.why = {}, ""
+        self.tell(say("Saved {time}", time=say.clock(saved)))
+        return True
+
+    def _record(self, why: str) -> datetime:
+        """Record in the unfinished adjudication that has the item, else in a new one of all that is open."""
+        session = self.failed or self._session()
+        session.basis = self.basis
+        try:
+            if self._is_recorded(session, why):
+                saved = session.retry()
+            else:
+                saved = settle(session, self.one.votes, self.one.item, self.values, why)
+        except SaveFailedError:
+            self.failed = session
+            raise
+        except ReviewError:
+            self._close(session)
+            raise
+        self._close(session)
+        return saved
+
+    def _close(self, session: ReviewSession) -> None:
+        if not session.unsaved:
+            self.failed = None
+            session.close()
+
+    def _is_recorded(self, session: ReviewSession, why: str) -> bool:
+        """Whether what is agreed stands among what could not be saved."""
+        latest = session.unsaved[-1] if session.unsaved else None
+        return (
+            isinstance(latest, Decision)
+            and latest.item == self.one.item
+            and (latest.values, latest.note, latest.basis) == (self.values, why, self.basis)
+        )
+
+    def _session(self) -> ReviewSession:
+        library = self.reviewing.library
+        if entry := unfinished(library.entries(), self.reviewer.id, self.one.key):
+            return library.open(entry)
+        alike = [one.key for one in self._left() if (one.asked == "attribution") == (self.one.asked == "attribution")]
+        keys = list(dict.fromkeys([self.one.key, *alike]))
+        return begin(library.desk, keys, self.reviewer, self.book.say.language)
+
+    def _alike(self) -> list[Disagreement]:
+        """What is gone through together: disagreements, or what is but one step apart if one began there."""
+        return self.found.one_step if self.one.one_step else self.found.disagreements
+
+    def _left(self) -> list[Disagreement]:
+        return [one for one in self._alike() if not one.settled and one.key not in self.settled]
+
+    def _go_on(self, told: str) -> None:
+        left = self._left()
+        if not left:
+            end = self.book.say("Every disagreement is gone through.")
+            self.dismiss()
+            # Now that it can lie over no question.
+            self.app.notify(f"{told} · {end}", markup=False)
+            return
+        after = self.found.differing.index(self.one)
+        self.one = next((one for one in left if self.found.differing.index(one) > after), left[0])
+        self._say(told)
+
+    def action_leave(self) -> None:
+        """Go back to the list."""
+        app: Any = self.app
+        app.leave.ask(lambda: self.dismiss(None), [self])
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether a consensus could not be saved."""
+        return bool(self.failed and self.failed.unsaved)
+
+    def holds(self) -> bool:
+        """Whether leaving now would lose answers: those on the screen, or what could not be saved."""
+        return bool(self.values) or self.unsaved
+
+    async def may_close(self) -> bool:
+        """Ask what becomes of the answers, until they are recorded or given up, or one stays."""
+        while self.holds():
+            if self.failed:
+                items = [getattr(one, "item", "") for one in self.failed.unsaved]
+                fate = await unsaved_fate(self, self.book, items)
+            else:
+                fate = await answers_fate(self, self.book, self.one.item)
+            if fate is None:
+                return False
+            if fate == "lose":
+                return self._give_up()
+            if not await self._try_to_save(elsewhere=fate == "elsewhere") and not self.failed:
+                return False
+        return True
+
+    def _give_up(self) -> bool:
+        if self.failed:
+            self.failed.close()
+        self.failed, self.values = None, {}
+        return True
+
+    async def _try_to_save(self, *, elsewhere: bool) -> bool:
+        """Record what is agreed where it belongs, or save the adjudication in another folder."""
+        if self.question() is not None:
+            self.announce(self.book.say("Answer the question first."), bad=True)
+            return False
+        if not elsewhere:
+            why = self.why
+            return await self._saved(lambda: self._record(why)) if self.failed else await self._ask_why()
+        folder, session = await folder_for(self, self.book), self.failed
+        if not folder or session is None:
+            return False
+
+        def save() -> datetime:
+            session.save_elsewhere(folder)
+            saved = session.retry()
+            self._close(session)
+            return saved
+
+        return await self._saved(save)
+
+    def current(self) -> str | None:
+        """What the cursor is on, else the item."""
+        return self.query_one("#item-page", Page).target or self.one.item
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the item's record."""
+        return self.one.item.partition(":")[2]

@@ -1,0 +1,229 @@
+"""Agreement between reviewers, and where they differ; Enter goes through a disagreement."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from textual import on
+from textual.app import ComposeResult
+
+from ilo_tui.frontends.tui.base import Panes, Pushed
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.review.agreement.analysis import Agreement, survey
+from ilo_tui.review.agreement.disagreements import Disagreement
+from ilo_tui.review.agreement.ratings import Key
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.views.agreement_rows import names_of
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
+from ilo_tui.views.pages.agreement import TIERS, agreement_blocks
+from ilo_tui.views.pages.decisions import item_title
+from ilo_tui.views.pages.disagreement import disagreement_blocks
+
+FIGURES = "figures"
+
+
+class DisagreementRows:
+    """The figures, then the disagreements, the widest first, then what is but one step apart, under its own heading."""
+
+    def __init__(self, screen: AgreementScreen, found: Agreement) -> None:
+        """The lines of `found`."""
+        self.screen, self.found = screen, found
+        self._rows: list[Disagreement | None] = [None, None, *found.disagreements]
+        self._second = len(self._rows)
+        if found.one_step:
+            self._rows += [None, *found.one_step]
+
+    def __len__(self) -> int:
+        """The line of the figures, the headings, and what is below them."""
+        return len(self._rows)
+
+    def line(self, index: int, width: int) -> Line:
+        """One disagreement: whether it is settled, and what it is about."""
+        book = self.screen.book
+        if index == 0:
+            return (Span(fit(f" {book.say('Figures of agreement')}", width), "title"),)
+        one = self._rows[index]
+        if one is None:
+            heading = self._heading() if index < self._second else self._second_heading()
+            return (Span(fit(heading, width), "heading"),)
+        state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
+        title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
+        return (Span(f"{state}  ", "dim" if one.settled else "warn"), Span(title))
+
+    def _heading(self) -> str:
+        say, count = self.screen.book.say, len(self.found.disagreements)
+        if not count:
+            return say("No disagreement")
+        return say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
+
+    def _second_heading(self) -> str:
+        return f"{self.screen.book.say(TIERS[3])} ({len(self.found.one_step)})"
+
+    def _state(self, one: Disagreement) -> str:
+        """In a word what the page of a disagreement says in full."""
+        say = self.screen.book.say
+        return say("not settled") if one.consensus is None else say("settled") if one.settled else say("look again")
+
+    @cached_property
+    def _wide(self) -> int:
+        return max((width_of(self._state(one)) for one in self.found.differing), default=0)
+
+    def target(self, index: int) -> str | None:
+        """The figures, or the place of a disagreement."""
+        one = self._rows[index]
+        return FIGURES if index == 0 else None if one is None else str(self._places[one.key])
+
+    @cached_property
+    def _places(self) -> dict[Key, int]:
+        return {one.key: place for place, one in enumerate(self.found.differing)}
+
+
+class AgreementScreen(Pushed):
+    """Figures and disagreements on the left, what is under the cursor on the right."""
+
+    BINDINGS = bindings("agreement")
+    CSS_PATH = "agreement.tcss"
+
+    def __init__(self, book: Book, reviewing: Reviewing) -> None:
+        """Over every session of the reviews folder."""
+        super().__init__(book)
+        self.reviewing = reviewing
+        self.panes = Panes(self, ("list", "full"))
+        self.found: Agreement | None = None
+        self.faults: list[str] = []
+        self.hidden = False
+        self._reading = 0
+
+    def compose(self) -> ComposeResult:
+        """The list, the page, the keys."""
+        yield Pane(RowList(id="record-list"), id="list", first=True)
+        yield Pane(Page(id="record-page"), id="full")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Read every session, beside the screen."""
+        self.panes.go(0)
+        self.write()
+        self.read()
+
+    def read(self) -> None:
+        """Read the sessions anew; of several readings the one begun last counts."""
+        self._reading += 1
+        self._look(self._reading)
+
+    @work(thread=True, exclusive=True)
+    def _look(self, number: int) -> None:
+        try:
+            entries = self.reviewing.library.entries()
+            found = survey(entries, self.reviewing.items)
+        except ReviewError as error:
+            self.app.call_from_thread(self._read, number, None, error.told(self.book.say))
+            return
+        self.app.call_from_thread(self._read, number, found, [])
+
+    def _read(self, number: int, found: Agreement | None, faults: list[str]) -> None:
+        if number != self._reading:
+            return
+        self.found, self.faults = found, faults
+        if self.is_mounted:
+            self.write()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it in the place of the figures."""
+        self._read(self._reading, None, [line])
+
+    def write(self) -> None:
+        """Fill the list; the page follows its cursor."""
+        say = self.book.say
+        self.panes.pane("list").entitle(say("Agreement · names hidden") if self.hidden else say("Agreement"))
+        if self.found is None:
+            told = [block(line, "warn") for line in self.faults] or [block(say("Reading the sessions ..."), "dim")]
+            self.query_one("#record-page", Page).write(lambda width: told)
+            return
+        rows = self.query_one("#record-list", RowList)
+        rows.show(DisagreementRows(self, self.found), rows.target)
+        self._about(rows.target)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Reviewers' names by id, or letters where they are hidden."""
+        if self.found is None:
+            return {}
+        return names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
+
+    @on(RowList.Highlighted, "#record-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the page of what is under the cursor."""
+        event.stop()
+        self._about(event.target)
+
+    def _about(self, target: str | None) -> None:
+        if self.found is None:
+            return
+        blocks = self._blocks(self.found, target)
+        self.query_one("#record-page", Page).write(lambda width: blocks)
+        one = self.under(target)
+        self.panes.pane("full").entitle(one.item if one else self.book.say("Figures of agreement"))
+
+    def _blocks(self, found: Agreement, target: str | None) -> list[Block]:
+        one = self.under(target)
+        if one is None:
+            return agreement_blocks(self.book, found, self.names)
+        return disagreement_blocks(self.book, self.reviewing.items, found.votes, one, self.names)
+
+    def under(self, target: str | None) -> Disagreement | None:
+        """The disagreement of a line."""
+        return self.found.differing[int(target)] if self.found and target and target != FIGURES else None
+
+    @on(RowList.Chosen, "#record-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go through a disagreement; the figures are read on their page."""
+        event.stop()
+        one = self.under(event.target)
+        if one is None:
+            self.panes.go(1)
+        else:
+            self._settle(one)
+
+    @work
+    async def _settle(self, one: Disagreement) -> None:
+        from ilo_tui.frontends.tui.app import IloApp
+        from ilo_tui.frontends.tui.review_flow import reviewing_of
+        from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+
+        found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
+        if found is None or self.found is None:
+            return
+        screen = SettleScreen(self.book, *found, self.found, one, hidden=self.hidden)
+        await self.app.push_screen_wait(screen)
+        if self.is_mounted:
+            # The cursor goes where one was last.
+            self.query_one("#record-list", RowList).point(str(self.found.differing.index(screen.one)))
+            if screen.settled:
+                self.read()
+
+    def action_hide_names(self) -> None:
+        """Show letters instead of names, or names again."""
+        self.hidden = not self.hidden
+        self.write()
+
+    def back(self) -> bool:
+        """From the page to the list."""
+        return self.panes.go(self.panes.focused() - 1)
+
+    def current(self) -> str | None:
+        """What a link of the page leads to, where the cursor is there; else the item."""
+        page = self.query_one("#record-page", Page)
+        one = self.under(self.query_one("#record-list", RowList).target)
+        return (page.target if page.has_focus else None) or (one.item if one else None)
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the record of the item, or that under the cursor."""
+        return (self.current() or "").rpartition(":")[2] or None

@@ -1,0 +1,129 @@
+"""Help and palette: commands to look through, find by name and run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import Struct
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Label
+
+from ilo_tui.core.commands import key_label
+from ilo_tui.core.text import fold
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.tui.bindings_in_force import Entry
+from ilo_tui.frontends.tui.dialog import Dialog, Words, words
+from ilo_tui.frontends.tui.widgets.input_line import InputLine
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Line, Span, fit
+
+
+class Note(Struct, frozen=True):
+    """Something to know that cannot be run: what stands in the place of keys, what is told, and more words for it."""
+
+    before: str
+    told: str
+    words: str = ""
+
+
+class EntryRows:
+    """Commands as lines: keys, label, what it does."""
+
+    def __init__(self, say: Say, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
+        """The lines of `entries`, then notes on which the cursor does not rest."""
+        self.say, self.entries, self.notes = say, entries, notes
+
+    def __len__(self) -> int:
+        """Commands and notes."""
+        return len(self.entries) + len(self.notes)
+
+    def line(self, index: int, width: int) -> Line:
+        """One command, or one note."""
+        if index >= len(self.entries):
+            note = self.notes[index - len(self.entries)]
+            return (Span(fit(f" {note.before}", 11), "dim"), Span(fit(note.told, max(width - 11, 1)), "dim"))
+        entry = self.entries[index]
+        keys = fit(f" {key_label(entry.keys)}", 11)
+        return (Span(keys, "mark"), Span(fit(self.say(entry.command.help), max(width - 11, 1))))
+
+    def target(self, index: int) -> str | None:
+        """The command's id; nothing for a note."""
+        return self.entries[index].command.id if index < len(self.entries) else None
+
+
+class HelpScreen(Dialog[Entry | None]):
+    """Commands under a line to search them; Enter runs the one under the cursor."""
+
+    CSS_PATH = "help_screen.tcss"
+
+    def __init__(self, book: Book, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]) -> None:
+        """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
+        super().__init__()
+        self.book, self.heading, self.entries, self.make_notes = book, title, entries, notes
+        self.notes = notes()
+
+    @property
+    def say(self) -> Say:
+        """The words of the language in force."""
+        return self.book.say
+
+    def compose(self) -> ComposeResult:
+        """Title, search line, commands."""
+        with Vertical():
+            yield Label("", markup=False)
+            yield InputLine(compact=True)
+            yield RowList(id="help-list")
+
+    def on_mount(self) -> None:
+        """Show everything."""
+        self.write()
+        self.query_one(Input).focus()
+
+    def write(self) -> None:
+        """Write every line anew; the words to find stay."""
+        self.query_one(Label).update(words(self.heading))
+        self.query_one(Input).placeholder = self.say("type to find; Enter runs, Esc closes")
+        self.notes = self.make_notes()
+        self.find(self.query_one(Input).value)
+
+    def find(self, text: str) -> None:
+        """Show the commands that have every word of `text`."""
+        wanted = fold(text).split()
+        found = [one for one in self.entries if all(word in self._words(one) for word in wanted)]
+        notes = [one for one in self.notes if all(word in self._words_of(one) for word in wanted)]
+        self.query_one(RowList).show(EntryRows(self.say, found, notes))
+
+    def _words_of(self, note: Note) -> str:
+        return fold(f"{note.before} {note.told} {note.words}")
+
+    def _words(self, entry: Entry) -> str:
+        command = entry.command
+        return fold(f"{key_label(entry.keys)} {self.say(command.label)} {self.say(command.help)} {command.id}")
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self.find(event.value)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Run what is under the cursor."""
+        self.query_one(RowList).action_open()
+
+    @on(RowList.Chosen)
+    def run(self, event: RowList.Chosen) -> None:
+        """Close, and hand back the command to run."""
+        event.stop()
+        self.dismiss(next(one for one in self.entries if one.command.id == event.target))
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the list while one types; Esc closes."""
+        rows = self.query_one(RowList)
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif not rows.has_focus and rows.move_by(event.key):
+            event.stop()

@@ -1,0 +1,401 @@
+"""The judging screen: one item, one question, one digit; saved before the next item comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.dossier.model import Scale
+from ilo_tui.frontends.tui.answer_guard import pressed_at
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.dialogs.observe import Observed
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.question import Style, answer_blocks, style_for, too_small
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.status import StatusScreen
+from ilo_tui.frontends.tui.unsaved import folder_for, unsaved_fate
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, Told
+from ilo_tui.frontends.tui.workers import line_of, work
+from ilo_tui.review.errors import ReviewError, SaveFailedError
+from ilo_tui.review.model import Basis
+from ilo_tui.review.progress import seconds_left, seconds_spent
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.views.blinding import OPEN, while_judging
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, block
+from ilo_tui.views.pages.decisions import (
+    BASES,
+    after_answer,
+    answers_line,
+    item_blocks,
+    item_title,
+    label_of,
+    neighbours,
+    observation_line,
+)
+
+_FRAME = 3
+"""Lines besides item and question: how far it is, what was saved, the keys."""
+
+
+class JudgeScreen(StatusScreen):
+    """Judges the items of a session, one after another."""
+
+    BINDINGS = bindings("judge", "answers")
+    JUDGES = True
+    """No other screen of this kind comes over it: a session has one writer."""
+    CSS_PATH = "judge.tcss"
+
+    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
+        """Begin with `item`, else where the session was left."""
+        super().__init__(book)
+        self.reviewing, self.session = reviewing, session
+        self.item = item or session.progress.resume_item() or session.progress.order[0]
+        self._given_up = False
+        self._question_height = 0
+        self._elsewhere = reviewing.unanswered(besides=session.id)
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """Progress, the item with its neighbours, the question, what was saved, keys."""
+        yield PaneTitle(id="progress")
+        with Horizontal():
+            yield Pane(Page(id="item-page"), id="item", first=True)
+            yield Pane(Page(id="neighbour-page"), id="neighbours")
+        yield Page(id="question-page")
+        yield Told(id="saved")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Show the item."""
+        self.query_one("#item-page", Page).focus()
+        if self.session.read_only:
+            self.tell(self.session.read_only.told(self.book.say), bad=True)
+        self.write()
+
+    def on_unmount(self) -> None:
+        """Leave the session to other programs."""
+        self.book.blinding = OPEN
+        if self.session.unsaved and not self._given_up:
+            # The terminal is gone, or the program was told to end: nobody can be asked any more.
+            with suppress(ReviewError):
+                self.session.retry()
+        self.session.close()
+
+    def on_resize(self) -> None:
+        """Neighbours stand beside the item where there is room, else below it."""
+        self.write()
+
+    def write(self) -> None:
+        """Write the item, its question, and where one is."""
+        self.book.blinding = while_judging(self.session, self.item, self._elsewhere)
+        judged = self.session.judged(self.item) and not self.book.blinding.hides(self.item)
+        state = self.session.meant(self.item)
+        note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
+        shown = (self.item, judged, note, *beside, self.app.size, self.book.say.language)
+        if shown != self._shown:
+            self._shown = shown
+            self._write_item(judged)
+        self.query_one("#item", Pane).entitle(self._title())
+        self.query_one("#neighbours", Pane).entitle(self.book.say("What else is said"))
+        self.query_one("#progress", PaneTitle).text = self._progress()
+        self._write_question()
+        self.write_status()
+
+    def _write_item(self, judged: bool) -> None:
+        """The item and what else is said; left alone while only the question changes."""
+        wide = self.app.size.width >= 120
+        about, beside = self._about(judged), neighbours(self.book, self.reviewing.items, self.item)
+        self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
+        self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
+
+    def _title(self) -> str:
+        say, progress = self.book.say, self.session.progress
+        state = self.session.meant(self.item)
+        marks = [answers_line(say, self.book.dossier, state)] if state and (state.values or state.skipped) else []
+        marks += [say("unfinished note")] if self._unfinished_note() else []
+        marks += [say("note")] if state and state.note else []
+        marks += [say("flagged")] if state and state.flagged and not marks else []
+        marks += [say("changed since you judged it")] if progress.changed(self.item) else []
+        return " · ".join([self.item, *marks])
+
+    def _unfinished_note(self) -> str:
+        """The text of a note on the item that was typed and never saved as one."""
+        if self.session.drafts.load(self.item) is None:
+            return ""
+        return self.session.unfinished_notes().get(self.item, "")
+
+    def _observations(self) -> list[str]:
+        """What was observed on the item in this session, each with its place and date."""
+        return [observation_line(one) for one in self.session.history.observations(self.item)]
+
+    def _about(self, judged: bool) -> list[Block]:
+        say = self.book.say
+        blocks = item_blocks(self.book, self.reviewing.items, self.item)
+        if judged and (told := after_answer(self.book, self.reviewing.items, self.item)):
+            blocks = [*blocks, Block(), block(told, "dim")]
+        state = self.session.meant(self.item)
+        if state and state.note:
+            blocks = [*blocks, Block(), block(say("Your note: ") + state.note.replace("\n", " "), "mark")]
+        if observed := self._observations():
+            blocks = [*blocks, Block(), *(block(say("Your observation: ") + one, "mark") for one in observed)]
+        if self._unfinished_note():
+            # Above everything, where it cannot be scrolled out of view.
+            told = say("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
+            blocks = [block(told, "warn"), *blocks]
+        return blocks
+
+    def _progress(self) -> str:
+        say, counts = self.book.say, self.session.progress.counts()
+        records = self.session.history.records
+        done = round(10 * counts.judged / counts.total) if counts.total else 0
+        parts = [
+            say("{judged} of {total} judged", judged=counts.judged, total=counts.total),
+            "█" * done + "·" * (10 - done),
+        ]
+        if counts.flagged:
+            parts.append(say("{n} flagged", n=counts.flagged))
+        parts.append(say("basis: {basis}", basis=say(BASES[self.session.basis])))
+        left = seconds_left(records, counts.total - counts.judged)
+        if left and counts.judged:
+            pace = seconds_spent(records) // max(counts.judged, 1)
+            parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+        return "  ".join(parts)
+
+    def question(self) -> Scale | None:
+        """What is asked now; of an item that is judged, its first question again."""
+        scale = self.session.question(self.item)
+        if scale is None:
+            scale = next(iter(self.reviewing.items.scales(self.session.progress.asked(self.item))), None)
+        return scale
+
+    def _write_question(self) -> None:
+        scale, page = self.question(), self.query_one("#question-page", Page)
+        if scale is None:
+            page.write(lambda width: [])
+            return
+        # As high as the longest of the item's questions: another height would lay out the screen at every key.
+        scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
+        style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
+        given = self.session.answers(self.item).get(scale.id)
+        small = [too_small(self.book.say, self.app.size, height)]
+        blocks = self._scale_blocks(scale, style, given) if style else small
+        height = self.lay_out(style, height)
+        if height != self._question_height:
+            self._question_height = height
+            page.styles.height = height
+        page.write(lambda width: blocks)
+
+    def _scale_blocks(self, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
+        """A question and its answers, the one given marked."""
+        say = self.book.say
+        return [block(say.text(scale.question), "heading"), *answer_blocks(self, say, scale, style, given)]
+
+    async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
+        """Save without freezing the screen; what is not on the disk is said, and stays."""
+        say = self.book.say
+        try:
+            found = await asyncio.to_thread(save)
+        except SaveFailedError as error:
+            # What mends it comes first: the end of a long path and reason may be cut off.
+            why = sentences(error.told(say))
+            told = say(
+                "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
+                why=why,
+                key=key_of(self, "elsewhere"),
+            )
+            self.tell_not_saved(told)
+            self.write()
+            return False, None
+        except ReviewError as error:
+            self.announce(line_of(error, say), bad=True)
+            return False, None
+        if isinstance(found, datetime):
+            self.tell(say("Saved {time}", time=say.clock(found)))
+        return True, found
+
+    async def action_answer(self, key: str) -> None:
+        """Give the answer of a key; saved at once, then the next question or item comes."""
+        if self.passed_over(key):
+            return
+        scale = self.question()
+        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        if scale is None or value is None:
+            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
+            return
+        self.guard.answered(pressed_at(self))
+        asked = self.item
+        again = self.session.judged(asked)
+
+        def save() -> datetime:
+            # Another answer to the first question asks the later ones anew.
+            return (
+                self.session.decide(asked, {scale.id: value.code})
+                if again
+                else self.session.answer(asked, scale.id, value.code)
+            )
+
+        saved, _ = await self._save(save)
+        if not saved:
+            return
+        if self.session.judged(asked):
+            told = label_of(self.book.say, scale, value.code)
+            thought = after_answer(self.book, self.reviewing.items, asked)
+            self.tell(" · ".join(filter(None, [self.told, told, thought])))
+            self._go_on(asked)
+        self.write()
+
+    def _go_on(self, after: str) -> None:
+        found = self.session.progress.next_item(after)
+        if found is not None:
+            self.item = found
+        elif self.session.document.queue.loose:
+            self.dismiss()
+            # Now that it can lie over no question.
+            self.app.notify(self.told, markup=False)
+        else:
+            self._summary()
+
+    def _summary(self) -> None:
+        from ilo_tui.frontends.tui.screens.summary import SummaryScreen
+
+        self.app.push_screen(SummaryScreen(self.book, self.reviewing, self.session, self.go_to_item))
+
+    def go_to_item(self, item: str) -> None:
+        """Show an item of the session."""
+        self.item = item
+        self.write()
+
+    async def action_skip(self) -> None:
+        """Pass the item over for now."""
+        asked = self.item
+        saved, _ = await self._save(lambda: self.session.skip(asked))
+        if saved and (found := self.session.progress.next_item(asked)):
+            self.item = found
+        self.write()
+
+    async def action_flag(self) -> None:
+        """Mark the item to come back to, or take the mark away."""
+        state = self.session.meant(self.item)
+        on = not (state and state.flagged)
+        await self._save(lambda: self.session.flag(self.item, on))
+        self.write()
+
+    async def action_undo(self) -> None:
+        """Withdraw the latest decision and go to its item."""
+        saved, found = await self._save(self.session.undo)
+        if saved and found is None:
+            self.tell(self.book.say("Nothing is left to undo."))
+        elif saved:
+            self.tell(self.book.say("Withdrawn: {title}", title=item_title(self.book, self.reviewing.items, found)))
+            self.item = found
+        self.write()
+
+    def action_previous(self) -> None:
+        """To the item before this one."""
+        if found := self.session.progress.before(self.item):
+            self.item = found
+            self.write()
+
+    def action_basis(self) -> None:
+        """Choose on what is judged from now on."""
+        from ilo_tui.frontends.tui.basis import choose_basis
+
+        def take(basis: Basis) -> None:
+            self.session.basis = basis
+            self.query_one("#progress", PaneTitle).text = self._progress()
+            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+
+        choose_basis(self, self.book, self.session.basis, take)
+
+    def action_note(self) -> None:
+        """Write a note on the item."""
+        from ilo_tui.frontends.tui.dialogs.note import NoteScreen
+
+        if self.session.read_only:
+            self.tell(self.session.read_only.told(self.book.say), bad=True)
+            return
+        asked = self.item
+
+        async def keep(text: str | None) -> None:
+            if text is not None:
+                await self._save(lambda: self.session.note(asked, text))
+            self.write()
+
+        self.app.push_screen(NoteScreen(self.book, self.session, asked), keep)
+
+    async def observe(self, seen: Observed) -> None:
+        """Save an observation in the session at hand, which no other may have open meanwhile."""
+        await self._save(lambda: self.session.observe(seen.item, seen.text, seen.place, seen.date))
+        self.write()
+
+    def action_items(self) -> None:
+        """List the items with their state; Enter goes to one."""
+        from ilo_tui.frontends.tui.screens.items import ItemsScreen
+
+        def go(item: str | None) -> None:
+            if item:
+                self.item = item
+            self.write()
+
+        self.app.push_screen(ItemsScreen(self.book, self.reviewing, self.session, self.item), go)
+
+    @work
+    async def action_elsewhere(self) -> None:
+        """Save the session in another folder and go on there."""
+        await self._save_elsewhere()
+
+    async def _save_elsewhere(self) -> None:
+        typed, why = "", ""
+        while folder := await folder_for(self, self.book, typed, why):
+            try:
+                path = await asyncio.to_thread(self.session.save_elsewhere, folder)
+            except ReviewError as error:
+                # Said where it was typed: the session is as it was, and what is said of it stays true.
+                typed, why = str(folder), sentences(error.told(self.book.say))
+                continue
+            self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            break
+        self.write()
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether decisions are saved nowhere."""
+        return bool(self.session.unsaved)
+
+    def holds(self) -> bool:
+        """Whether leaving now would lose decisions."""
+        return self.unsaved
+
+    async def may_close(self) -> bool:
+        """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
+        while unsaved := self.session.unsaved:
+            match await unsaved_fate(self, self.book, [getattr(one, "item", "") for one in unsaved]):
+                case "try":
+                    await self._save(self.session.retry)
+                case "elsewhere":
+                    await self._save_elsewhere()
+                case "lose":
+                    self._given_up = True
+                    return True
+                case _:
+                    return False
+        # Read on the screen that comes after this one: on this one no toast is shown.
+        self.app.notify(self.told, markup=False)
+        return True
+
+    def current(self) -> str | None:
+        """What the cursor is on, else the item."""
+        return self.query_one("#item-page", Page).target or self.item
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the item's record."""
+        return self.item.partition(":")[2]

@@ -1,0 +1,186 @@
+"""Gathering session files from a stick or folder: first what would be done, a key does it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+
+from ilo_tui.core.paths import home
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.review import merge
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.merge.scan import Stage
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, block, width_of
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.app import IloApp
+
+
+def _told(line: str) -> Block:
+    """A line of the summary, with its indent."""
+    return block(line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
+
+
+class StoppedError(Exception):
+    """The screen was closed while files were gathered."""
+
+
+class GatherScreen(Pushed):
+    """What a merge would do, file by file, then what it did."""
+
+    BINDINGS = bindings("gather")
+    SHOWS_RECORDS = False
+
+    def __init__(self, book: Book, reviewing: Reviewing, source: Path) -> None:
+        """Gather what lies in `source` into the reviews folder."""
+        super().__init__(book)
+        self.reviewing, self.source = reviewing, source
+        self.plan: merge.Plan | None = None
+        self.done: merge.Outcome | None = None
+        self.faults: list[str] = []
+        self.step = ""
+        self._begun = self._stopped = False
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield Pane(Page(id="page"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Look at the files, beside the screen."""
+        self.query_one(Page).focus()
+        self.write()
+        self._look()
+
+    def on_unmount(self) -> None:
+        """Stop what is still going on; every file is whole."""
+        self._stopped = True
+
+    def write(self) -> None:
+        """Say what is known so far."""
+        self._entitle()
+        blocks = self.blocks()
+        self.query_one(Page).write(lambda width: blocks)
+
+    def _entitle(self) -> None:
+        say, whole = self.book.say, clean(str(self.source))
+        title = say("Gather from {folder}", folder=whole)
+        if width_of(title) > self.app.size.width // 2:
+            # Which folder it is stands at the end of a path.
+            title = say("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
+        self.query_one(Pane).entitle(f"{title} · {self.step}" if self.step else title)
+
+    def blocks(self) -> list[Block]:
+        """Faults; else what was done, what each file is, and who reviewed."""
+        say = self.book.say
+        if self.faults:
+            return [block(line, "warn", hang=2) for line in self.faults]
+        if self.plan is None:
+            return [block(say("Looking at the files ..."), "dim")]
+        files = sorted(zip(self.plan.rows, self.plan.lines(say), strict=True), key=lambda one: not one[0].needs_person)
+        return [
+            *self._state(self.plan),
+            Block(),
+            *(_told(line) for line in self.plan.summary(say)),
+            Block(),
+            *(block(line, "warn" if row.needs_person else "", hang=2) for row, line in files),
+        ]
+
+    def _state(self, plan: merge.Plan) -> list[Block]:
+        """Whether it is done, still to do, or there is nothing to do."""
+        say = self.book.say
+        if self.done:
+            told = say.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
+            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.told(say))]
+        if plan.steps:
+            told = say(
+                "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
+                gather=key_of(self, "carry-out"),
+                back=key_of(self, "back"),
+            )
+            return [block(told, "mark")]
+        return [block(say("There is nothing new to gather here."), "mark")]
+
+    def current(self) -> str | None:
+        """Nothing here is reviewed."""
+        return None
+
+    def _tell(self, stage: Stage, done: int, total: int) -> None:
+        if self._stopped:
+            raise StoppedError
+        if done % 50 == 0:
+            self.app.call_from_thread(self._step, f"{done}/{total}" if total else str(done))
+
+    def _step(self, step: str) -> None:
+        self.step = step
+        self._entitle()
+
+    @work(thread=True, exclusive=True)
+    def _look(self) -> None:
+        try:
+            self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._tell)
+        except ReviewError as error:
+            self.faults = error.told(self.book.say)
+        except StoppedError:
+            return
+        self.app.call_from_thread(self._written)
+
+    def action_gather(self) -> None:
+        """Gather, once it is known what there is."""
+        if self.plan and self.plan.steps and not self._begun:
+            self._begun = True
+            self._carry_out(self.plan)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Gathering is offered while there is something to gather."""
+        return action != "gather" or bool(self.plan and self.plan.steps and not self._begun)
+
+    @work(thread=True, exclusive=True)
+    def _carry_out(self, plan: merge.Plan) -> None:
+        try:
+            self.done = merge.carry_out(plan, self._tell)
+        except ReviewError as error:
+            self.faults = error.told(self.book.say)
+        except StoppedError:
+            return
+        self.app.call_from_thread(self._written)
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it in the place of the files."""
+        self.faults = [line]
+        self._written()
+
+    def _written(self) -> None:
+        self.step = ""
+        if self.is_mounted:
+            self.write()
+            self.refresh_bindings()
+
+
+async def gather_from(app: IloApp) -> None:
+    """Pick a folder, and show what gathering its session files would do; what keeps one from it is told."""
+    from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
+
+    say = app.book.say
+    if app.settings.flag("read_only"):
+        app.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
+        return
+    try:
+        reviewing = app.reviewing
+    except ReviewError as error:
+        app.tell(sentences(error.told(say)), bad=True)
+        return
+    folders = ChooseFolder(lambda: app.book.say, lambda: app.book.say("Gather from"), home())
+    if picked := await app.push_screen_wait(folders):
+        app.push_screen(GatherScreen(app.book, reviewing, Path(picked)), lambda _: app.rewrite())

@@ -1,0 +1,70 @@
+"""What the palette holds besides the commands in force: settings that can be changed here, and where the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import App
+
+from ilo_tui.core.commands import COMMANDS, Command, key_label, keys_in_force
+from ilo_tui.core.settings import Settings, config_path
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.frontends.tui.bindings_in_force import Entry
+from ilo_tui.frontends.tui.screens.help_screen import Note
+
+SETTINGS = (
+    Command("theme-dark", "", N_("dark"), N_("Colours: dark"), "theme('dark')", "app"),
+    Command("theme-light", "", N_("light"), N_("Colours: light"), "theme('light')", "app"),
+    Command("theme-high-contrast", "", N_("contrast"), N_("Colours: high contrast"), "theme('high-contrast')", "app"),
+    Command(
+        "theme-colour-blind",
+        "",
+        N_("colour-blind"),
+        N_("Colours: told apart by colour-blind readers"),
+        "theme('colour-blind')",
+        "app",
+    ),
+    Command("language-en", "", N_("English"), N_("Language: English"), "language('en')", "app"),
+    Command("language-id", "", N_("Indonesian"), N_("Language: Indonesian"), "language('id')", "app"),
+    Command("ascii", "", N_("ASCII"), N_("Draw with ASCII only, or with all signs again"), "draw", "app"),
+)
+TOUR = Command("tour", "", N_("tour"), N_("A tour of the program in five steps"), "tour", "app")
+_WHERE = {
+    "list": N_("in lists"),
+    "grid": N_("in matrices"),
+    "judge": N_("on the judging screen"),
+    "answers": N_("on the judging screen"),
+    "settle": N_("while going through a disagreement"),
+    "agreement": N_("on the screen of agreement"),
+    "gather": N_("while gathering"),
+    "sessions": N_("in the tab Review"),
+    "browse": N_("in lists of evidence"),
+    "sorted": N_("in the tabs Dimensions and Policy alignment"),
+}
+
+
+def setting_entries(app: App[int]) -> list[Entry]:
+    """What can be set here and now; it is remembered for this dossier."""
+    return [Entry(command, "", app) for command in SETTINGS]
+
+
+def elsewhere(say: Say, settings: Settings, here: Sequence[Entry]) -> list[Note]:
+    """The commands that are not in force here, with where they are, and the settings of the next start."""
+    known = {entry.command.id for entry in here}
+    keys = keys_in_force(settings.keys)
+    found = [
+        Note(key_label(keys[one.id]), _told(say, one), f"{say(one.label)} {one.id}")
+        for one in COMMANDS
+        if one.id not in known
+    ]
+    found.append(Note("", say("Settings at the next start, in {file}:", file=clean(str(config_path())))))
+    for name, value in settings.values.items():
+        found.append(Note("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
+    return found
+
+
+def _told(say: Say, one: Command) -> str:
+    # What and where come first: the end of a long line is cut.
+    where = _WHERE.get(one.scope)
+    return f"{say(one.label)}, {say(where)}: {say(one.help)}" if where else say(one.help)

@@ -1,0 +1,100 @@
+"""A screen with one page: any record by its id, a gap, or a cell of the policy matrix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from ilo_tui.dossier.gapmap import PolicyCell
+from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.review.targets import LINKS
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import RECORDS
+from ilo_tui.views.markup import Block
+from ilo_tui.views.pages.policy import policy_cell_page
+from ilo_tui.views.pages.record import gap_page, page_of
+
+
+class PageScreen(Pushed):
+    """One page from which every reference can be followed."""
+
+    def __init__(self, book: Book, ident: str) -> None:
+        """The page of the record or item `ident`."""
+        super().__init__(book)
+        self.ident = ident
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield Pane(Page(id="page"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Write the page and take the focus."""
+        self.query_one(Page).focus()
+        self.write()
+
+    def write(self) -> None:
+        """Write the page in the language in force."""
+        self.query_one(Pane).entitle(self.name_of())
+        self.query_one(Page).write(self.blocks, top=False)
+
+    def name_of(self) -> str:
+        """What the title line says: the kind of record and its id, as its name stands on the page."""
+        record = self.book.dossier.find(self.ident)
+        kind = type(record).__name__.lower() if record else "gap"
+        return f"{self.book.say(RECORDS.get(kind, kind))} · {self.ident}"
+
+    def blocks(self, width: int) -> Sequence[Block]:
+        """The page, written for a width."""
+        if gap := self.book.gaps.find(self.ident) if self.ident.startswith("gap:") else None:
+            return gap_page(self.book, gap)
+        return page_of(self.book, self.ident, width) or ()
+
+    def current(self) -> str | None:
+        """What the page's cursor is on, else the record itself."""
+        return self.query_one(Page).target or self.ident
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the record itself."""
+        return self.ident
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The record's page."""
+        return ("page", self.ident)
+
+
+def crossing_of(cell: PolicyCell) -> str:
+    """What a crossing of the policy matrix stands for: its first alignment, else the crossing, `links:ROW/POLICY`."""
+    return cell.alignments[0].id if cell.alignments else f"{LINKS}{cell.row}/{cell.column}"
+
+
+class PolicyCellScreen(PageScreen):
+    """A crossing of the policy matrix, provision by provision."""
+
+    def __init__(self, book: Book, row: str, column: str) -> None:
+        """The alignments of the programme or policy `row` with the policy `column`."""
+        cell = book.matrix.cell(row, column)
+        super().__init__(book, cell.alignments[0].id if cell.alignments else column)
+        self.cell = cell
+
+    @property
+    def place(self) -> tuple[str, ...]:
+        """The crossing."""
+        return ("links", self.cell.row, self.cell.column)
+
+    def name_of(self) -> str:
+        """The two ends."""
+        return f"{self.book.code(self.cell.row)} × {self.book.code(self.cell.column)}"
+
+    def current(self) -> str | None:
+        """What the page's cursor is on, else the first alignment; an empty crossing stands for no other record."""
+        return self.query_one(Page).target or crossing_of(self.cell)
+
+    def blocks(self, width: int) -> Sequence[Block]:
+        """The cell's page."""
+        return policy_cell_page(self.book, self.cell)

@@ -1,0 +1,232 @@
+"""Search everything: hits by kind as one types, each with the match marked; Enter goes there, Esc back."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+from textual import events, on
+from textual.app import ComposeResult
+from textual.messages import Update
+from textual.timer import Timer
+from textual.widgets import Input
+from textual.worker import get_current_worker
+
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.search.results import Group, Results
+from ilo_tui.frontends.tui.dialog import Dialog
+from ilo_tui.frontends.tui.hits import SearchState
+from ilo_tui.frontends.tui.widgets.bars import KeyBar
+from ilo_tui.frontends.tui.widgets.input_line import InputLine
+from ilo_tui.frontends.tui.widgets.pane import Told
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import TABLES
+from ilo_tui.views.markup import Line, Span, fit, width_of
+from ilo_tui.views.search_hits import hit_text, shown_hits
+
+_PAUSE = 0.25
+"""Seconds without a key after which hits are put into the best order."""
+
+
+class HitRows(Struct, frozen=True):
+    """Hits as lines under a heading for each kind; lines are made when they are drawn."""
+
+    book: Book
+    search: Search
+    results: Results
+    lines: tuple[tuple[str, str | None], ...]
+    """Kind and id; a heading has no id."""
+
+    def __len__(self) -> int:
+        """Headings and hits."""
+        return len(self.lines)
+
+    def line(self, index: int, width: int) -> Line:
+        """A heading, or a hit: its id and the text around the match."""
+        kind, ident = self.lines[index]
+        if ident is None:
+            return (Span(fit(self._heading(kind), width), "heading"),)
+        name = f" {fit(clean(ident), min(14, width // 3))} "
+        found = hit_text(self.book, self.search, (kind, ident), self.results.words, width - width_of(name))
+        other = found.language and found.language != self.book.say.language
+        marked = [Span(f"[{clean(found.language)}] ", "dim")] if other else []
+        return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in found.spans))
+
+    def target(self, index: int) -> str | None:
+        """The record's id."""
+        return self.lines[index][1]
+
+    def _heading(self, kind: str) -> str:
+        group = next(one for one in self.results.groups if one.kind == kind)
+        name = self.book.say(TABLES[kind])
+        if len(group.ids) < group.total:
+            return self.book.say(
+                "{kind} ({total}, the first {shown})", kind=name, total=_count(group), shown=len(group.ids)
+            )
+        return f"{name} ({_count(group)})"
+
+
+def _count(group: Group) -> str:
+    return f"{group.total}+" if group.more else str(group.total)
+
+
+def hit_rows(book: Book, search: Search, results: Results) -> HitRows:
+    """The lines of `results`."""
+    lines: list[tuple[str, str | None]] = []
+    for group in results.groups:
+        lines.append((group.kind, None))
+        lines += [(group.kind, ident) for ident in group.ids]
+    return HitRows(book, search, results, tuple(lines))
+
+
+class SearchScreen(Dialog[SearchState | None]):
+    """A line to type in over the hits; dismissed with the search as it is left, its cursor on the hit to go to."""
+
+    CSS_PATH = "search.tcss"
+
+    def __init__(self, book: Book, search: Search, left: SearchState | None = None) -> None:
+        """Search in the dossier of `book` with `search`, from the beginning or as a search was `left`."""
+        super().__init__()
+        self.book, self.search, self._left = book, search, left
+        self.text = left.text if left else ""
+        self.results = Results(())
+        self._near: tuple[str, ...] = ()
+        self._asked = 0
+        self._later: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The line, what was found in a word, the hits, the keys."""
+        yield InputLine(self.text, compact=True)
+        yield Told(id="found")
+        yield RowList(id="hits")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Type at once; what the line takes for itself no config file changes."""
+        self.query_one(Input).focus()
+        self.write()
+        if self._left:
+            self._take_up(self._left)
+
+    def write(self) -> None:
+        """Say all in the language in force; the words and hits stay."""
+        say = self.book.say
+        self.query_one(KeyBar).keys = (("Enter", say("open")), ("Tab", say("nearest word")), ("Esc", say("back")))
+        self.query_one(Input).placeholder = say("search everything: words or their beginnings")
+        self._say_found()
+        self.query_one("#hits", RowList).refresh()
+
+    def _take_up(self, left: SearchState) -> None:
+        """Go on where one left, with the hits in the order in which they were."""
+        if left.search is not self.search:
+            self._find()
+        else:
+            self._near = left.near
+            self._show(left.results)
+        self.query_one("#hits", RowList).point(left.ident)
+
+    @on(Input.Changed)
+    def changed(self, event: Input.Changed) -> None:
+        """Show hits in the order of the file at once; the best first after a pause."""
+        if event.value != self.text:
+            self.text = event.value
+            self._find()
+
+    def again(self, search: Search) -> None:
+        """Look again: the dossier was still being read, and is whole now."""
+        self.search = search
+        self._find()
+
+    def _find(self) -> None:
+        # The order of what was found before no longer matters, and working it out holds this up.
+        self.workers.cancel_group(self, "rank")
+        self._asked += 1
+        self._near = ()
+        number, results = self._asked, shown_hits(self.book, self.search.find(self.text))
+        self._show(results)
+        if self._later:
+            self._later.stop()
+        ranked = bool(results.words) and not self.book.loading
+        self._later = self.set_timer(_PAUSE, lambda: self._rank(number, results)) if ranked else None
+
+    def _show(self, results: Results) -> None:
+        self.results = results
+        hits = self.query_one("#hits", RowList)
+        hits.show(hit_rows(self.book, self.search, results))
+        hits.action_top()
+        self._say_found()
+        # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
+        self.post_message(Update(hits))
+        self.post_message(Update(self.query_one("#found", Told)))
+
+    def _say_found(self) -> None:
+        # No layout for it: that would draw the whole screen at every letter.
+        self.query_one("#found", Told).say(self._told(self.results), whole=True)
+
+    def _told(self, results: Results) -> str:
+        say = self.book.say
+        if not results.words:
+            return say("Enter opens, Esc goes back")
+        if self.book.loading:
+            return say("{count} found so far; the dossier is still being read ...", count=results.total)
+        if self._near:
+            return say("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(self._near))
+        if not results and results.whole:
+            return say("nothing found")
+        count = f"{results.total}+" if results.more else str(results.total)
+        return say("{count} found", count=count) if results.whole else say("{count} found so far ...", count=count)
+
+    @work(thread=True, exclusive=True, group="rank")
+    def _rank(self, number: int, results: Results) -> None:
+        """Put hits into the best order, or look for the nearest words, beside the screen."""
+        worker, search, text = get_current_worker(), self.search, self.text
+        ranked = search.rank(results, self.book.say.language, stopped=lambda: worker.is_cancelled)
+        ranked = shown_hits(self.book, ranked)
+        near = search.near(text) if not ranked else []
+        if not worker.is_cancelled:
+            self.app.call_from_thread(self._ranked, number, ranked, near)
+
+    def _ranked(self, number: int, results: Results, near: list[str]) -> None:
+        # What was typed meanwhile has its own hits, and a cursor that somebody moved is not taken away.
+        if number != self._asked or not self.is_mounted:
+            return
+        self._near = tuple(near)
+        rows = self.query_one("#hits", RowList)
+        if rows.cursor <= 1:
+            self._show(results)
+        self._say_found()
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Say it where the count stands; the hits stay in the order in which they are."""
+        self.query_one("#found", Told).say(line, whole=True)
+
+    @on(Input.Submitted)
+    def submitted(self) -> None:
+        """Go to what is under the cursor."""
+        self.query_one("#hits", RowList).action_open()
+
+    @on(RowList.Chosen)
+    def chosen(self, event: RowList.Chosen) -> None:
+        """Close, and hand back where to go."""
+        event.stop()
+        self.dismiss(SearchState(self.text, self.results, self.search, self._near, event.target))
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows move in the hits while one types; Esc closes; Tab takes the nearest word."""
+        rows = self.query_one("#hits", RowList)
+        if event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+        elif event.key == "tab":
+            event.stop()
+            event.prevent_default()
+            self._take_near()
+        elif rows.move_by(event.key):
+            event.stop()
+
+    def _take_near(self) -> None:
+        line = self.query_one(Input)
+        if near := self.search.near(line.value):
+            line.value = near[0]
+            line.cursor_position = len(near[0])

@@ -1,0 +1,176 @@
+"""A session in numbers, and finishing it: check code, and what to do next."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+
+from textual.app import ComposeResult
+
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.dialog import Words
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.options import Options
+from ilo_tui.frontends.tui.reviewing import Reviewing
+from ilo_tui.frontends.tui.unsaved import few
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.progress import seconds_spent
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Span, block, clip, heading
+from ilo_tui.views.pages.citation import field
+from ilo_tui.views.pages.decisions import ROLES, label_of
+
+_NAMED, _BEGINNING = 3, 48
+"""Unfinished notes that are named when a session is finished, and cells of each that are shown."""
+
+
+def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """Who, how far, counts by answer, flags, time, check code."""
+    say, document, progress = book.say, session.document, session.progress
+    counts = progress.counts()
+    who = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {say(ROLES[document.reviewer.role])}"
+    minutes = seconds_spent(session.history.records) // 60
+    blocks = [
+        field(say("Reviewer"), who),
+        field(say("Begun"), say.moment(document.started)),
+        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(say("Flagged"), str(counts.flagged)),
+        field(say("Skipped"), str(counts.skipped)),
+        *_observed_blocks(book, session),
+        *_unfinished_blocks(book, session),
+        field(say("Time at it"), say("{n} min", n=minutes)),
+        field(say("File"), clean(str(session.path))),
+    ]
+    for scale_id, tally in progress.tally().items():
+        scale = book.dossier.scales.get(scale_id)
+        blocks += heading(say.text(scale.question) if scale else clean(scale_id))
+        blocks += [
+            Block((Span(f"{n:>5} ", "mark"), Span(label_of(say, scale, code))), 0, 6) for code, n in tally.most_common()
+        ]
+    return blocks
+
+
+def _observed_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """How many observations there are; nothing where there is none: the lines below have to be seen as well."""
+    count = len(session.history.observations())
+    return [field(book.say("Observations"), str(count))] if count else []
+
+
+def _unfinished_blocks(book: Book, session: ReviewSession) -> list[Block]:
+    """How many notes are unfinished, and on which items; nothing where none is."""
+    if not (notes := session.unfinished_notes()):
+        return []
+    return [field(book.say("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
+
+
+class SummaryScreen(Pushed):
+    """Shows the numbers; F finishes."""
+
+    BINDINGS = bindings("sessions")
+    SHOWS_RECORDS = False
+
+    def __init__(
+        self, book: Book, reviewing: Reviewing, session: ReviewSession, go: Callable[[str], None] | None = None
+    ) -> None:
+        """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
+        super().__init__(book)
+        self.reviewing, self.session, self.go = reviewing, session, go
+        self.told = ""
+
+    def compose(self) -> ComposeResult:
+        """The page and the keys."""
+        yield Pane(Page(id="page"), id="record")
+        yield KeysBelow(self.book)
+
+    def on_mount(self) -> None:
+        """Write the numbers."""
+        self.query_one(Page).focus()
+        self.write()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Here only finishing is offered, and only once."""
+        if action in {"new_session", "archive", "go_on", "gather", "agreement"}:
+            return False
+        return self.session.read_only is None if action == "finish" else True
+
+    def write(self) -> None:
+        """Write the numbers and what to do next."""
+        say, document = self.book.say, self.session.document
+        blocks = [block(clean(document.id), "title")]
+        if document.check_code:
+            # First what has to be read out: the rest may be below the screen's edge.
+            blocks += [
+                *heading(say("Check code")),
+                block(clean(document.check_code), "title"),
+                block(say("Read it over the phone when you hand the file in: it proves that the file arrived whole.")),
+                block(say("Next: copy the file to the office, on a stick or in a shared folder.")),
+                Block(),
+            ]
+        blocks += summary_blocks(self.book, self.session)
+        if not document.check_code:
+            text = say(
+                "{finish} finishes the session for good and gives its check code. {back} goes back to judging.",
+                finish=key_of(self, "finish"),
+                back=key_of(self, "back"),
+            )
+            blocks += [Block(), block(text, "mark")]
+        if self.told:
+            blocks += [Block(), block(self.told, "warn")]
+        self.query_one(Page).write(lambda width: blocks)
+        self.query_one(Pane).entitle(say("Summary"))
+
+    async def action_finish(self) -> None:
+        """Close the session for good, after it was asked what becomes of notes that are unfinished."""
+        notes = self.session.unfinished_notes()
+        if not self.session.begun:
+            self.told = self.book.say("Nothing was judged in this session: there is nothing to finish.")
+            self.write()
+        elif notes:
+            self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
+        else:
+            await self._finish()
+
+    def _asked(self, notes: Mapping[str, str]) -> str:
+        """Which notes are unfinished, as they begin."""
+        say = self.book.say
+        begun = [f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]]
+        told = say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
+        more = [" ..."] if len(notes) > _NAMED else []
+        return "\n".join([f"{told}. " + say("Esc does not finish."), *(clean(one) for one in begun), *more])
+
+    def _ways(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
+        say = self.book.say
+        ways: list[tuple[str, Words]] = [("save", lambda: say("save as notes, then finish"))]
+        if self.go:
+            ways.append((f"go {next(iter(notes))}", lambda: say("go to {item}", item=next(iter(notes)))))
+        return [*ways, ("without", lambda: say("finish without them: they are in no file that you hand in"))]
+
+    async def _decided(self, way: str | None) -> None:
+        if way and way.startswith("go ") and self.go:
+            self.dismiss(None)
+            self.go(way.removeprefix("go "))
+        elif way:
+            await self._finish(save=way == "save")
+
+    async def _finish(self, *, save: bool = False) -> None:
+        def finish() -> None:
+            for item, text in self.session.unfinished_notes().items() if save else ():
+                self.session.note(item, text)
+            self.session.finish()
+
+        self.told = ""
+        try:
+            await asyncio.to_thread(finish)
+        except ReviewError as error:
+            self.told = sentences(error.told(self.book.say))
+        self.write()
+        self.refresh_bindings()
+
+    def current(self) -> str | None:
+        """Nothing to review here."""
+        return None

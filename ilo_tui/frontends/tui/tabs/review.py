@@ -1,0 +1,290 @@
+"""Tab 5: review sessions with their progress, and how much of the dossier this reviewer has judged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.translator import N_
+from ilo_tui.frontends.tui.base import Tab
+from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.widgets.page import Blocks, Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.views.markup import Block, Line, Span, block, fit, heading
+from ilo_tui.views.pages.citation import field
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.app import IloApp
+    from ilo_tui.review.session import ReviewSession
+    from ilo_tui.review.session_file import Entry
+    from ilo_tui.review.session_repository import Library
+
+Result = TypeVar("Result")
+
+STATES = {
+    "open": N_("unfinished"),
+    "finished": N_("finished"),
+    "other_machine": N_("other machine"),
+    "copy": N_("copy"),
+    "foreign": N_("other dossier"),
+    "damaged": N_("damaged"),
+    "newer": N_("newer version"),
+    "no_session": N_("no session"),
+    "too_large": N_("too large"),
+}
+
+
+class SessionRows:
+    """Sessions as lines: state, reviewer, queue, progress."""
+
+    def __init__(self, tab: ReviewTab, entries: list[Entry]) -> None:
+        """The lines of `entries`."""
+        self.tab, self.entries = tab, entries
+
+    def __len__(self) -> int:
+        """How many files there are."""
+        return len(self.entries)
+
+    def line(self, index: int, width: int) -> Line:
+        """One session, or a file that is none."""
+        entry, say = self.entries[index], self.tab.book.say
+        state = fit(say(STATES[entry.state]), 14)
+        if entry.session is None or entry.state == "foreign":
+            return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
+        counts = entry.progress(self.tab.app_.reviewing.items).counts()
+        told = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(self.tab, entry)}"
+        return (Span(f" {state} ", "mark"), Span(fit(told, max(width - 16, 1))))
+
+    def target(self, index: int) -> str | None:
+        """The file's name."""
+        return self.entries[index].path.name
+
+
+def queue_name(tab: ReviewTab, entry: Entry) -> str:
+    """What a session judges, in a few words."""
+    if entry.session is None:
+        return ""
+    queue, say = entry.session.queue, tab.book.say
+    if queue.loose:
+        return say("picked one by one")
+    extra = [queue.where, queue.sample, say("a list") if queue.listed else "", say("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+
+
+QUEUES = {
+    "evidence": N_("evidence"),
+    "cells": N_("gap-map cells"),
+    "alignments": N_("alignments"),
+    "suggestions": N_("suggestions"),
+    "gaps": N_("gaps"),
+    "attribution": N_("attribution"),
+    "mixed": N_("mixed"),
+}
+"""Kinds of queues."""
+
+
+class ReviewTab(Tab):
+    """Sessions on the left, the one under the cursor on the right, coverage below it."""
+
+    BINDINGS = bindings("sessions")
+    PANES = ("sessions", "session")
+    _drawn: tuple[tuple[object, ...], Blocks] | None = None
+    """The coverage as it was drawn last, and what it was drawn of."""
+
+    def compose(self) -> ComposeResult:
+        """The list and the page."""
+        yield Pane(RowList(id="session-list"), id="sessions", first=True)
+        yield Pane(Page(id="session-page"), id="session")
+
+    @property
+    def app_(self) -> IloApp:
+        """The app, as what it is."""
+        from ilo_tui.frontends.tui.app import IloApp
+
+        assert isinstance(self.app, IloApp)
+        return self.app
+
+    def write(self) -> None:
+        """List the sessions; the page follows the cursor."""
+        from ilo_tui.review.errors import ReviewError
+
+        try:
+            entries = self.app_.reviewing.library.entries()
+        except ReviewError as error:
+            told = error.told(self.book.say)
+            self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in told])
+            return
+        rows = self.query_one("#session-list", RowList)
+        rows.show(SessionRows(self, entries), rows.target)
+        self.retitle("sessions", f"{self.book.say('Review sessions')} ({len(entries)})")
+        self.retitle("session", self.book.say("Session and coverage"))
+        self._about(rows.target)
+
+    def entry(self, name: str | None) -> Entry | None:
+        """The session of a file's name."""
+        entries = self.app_.reviewing.library.entries()
+        return next((one for one in entries if one.path.name == name), None)
+
+    @on(RowList.Highlighted, "#session-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the page of the session under the cursor."""
+        event.stop()
+        self.following.up(lambda: self._about(event.target))
+
+    def _about(self, name: str | None) -> None:
+        from ilo_tui.review.errors import ReviewError
+
+        drawn: Blocks | None = None
+        try:
+            blocks, drawn = self._blocks(name), self._coverage()
+        except ReviewError as error:
+            blocks = [block(line, "warn") for line in error.told(self.book.say)]
+        self.query_one("#session-page", Page).write(lambda width: [*blocks, *(drawn(width) if drawn else ())])
+
+    def _blocks(self, name: str | None) -> list[Block]:
+        from ilo_tui.frontends.tui.coverage import session_blocks
+
+        say = self.book.say
+        entry = self._listed(name)
+        blocks: list[Block] = []
+        if entry is None:
+            told = say(
+                "No session yet. {new} begins one; {review} in any other tab judges what is under the cursor.",
+                new=key_of(self, "new-session"),
+                review=key_of(self, "review"),
+            )
+            blocks.append(block(told))
+        else:
+            blocks += session_blocks(self.app_.reviewing, entry)
+        if reviewer := self.app_.reviewing.reviewer:
+            blocks += [*heading(say("You")), field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
+        return blocks
+
+    def _coverage(self) -> Blocks | None:
+        """What the reviewer has judged, drawn for a width, once for each state; None where nobody is known."""
+        from ilo_tui.frontends.tui.coverage import coverage_page
+
+        if not self.app_.reviewing.reviewer:
+            return None
+        state = (self.app_.reviewing.coverage(), self.book.gap_map, self.book.say.language)
+        if self._drawn is None or any(one is not other for one, other in zip(self._drawn[0], state, strict=True)):
+            self._drawn = state, coverage_page(self.app_.reviewing)
+        return self._drawn[1]
+
+    @on(RowList.Chosen, "#session-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go on at the very item where the session was left; a finished one shows its summary."""
+        event.stop()
+        self._open(event.target)
+
+    def _tried(self, do: Callable[[Library], Result]) -> Result | None:
+        """What the library does; what keeps it from that is told, and nothing comes back."""
+        from ilo_tui.review.errors import ReviewError
+
+        try:
+            return do(self.app_.reviewing.library)
+        except ReviewError as error:
+            self.app_.tell(sentences(error.told(self.book.say)), bad=True)
+            return None
+
+    def _listed(self, name: str | None) -> Entry | None:
+        """The session of a file's name as the list shows it: to look at every file again would hold up the cursor."""
+        rows = self.query_one("#session-list", RowList).rows
+        entries = rows.entries if isinstance(rows, SessionRows) else []
+        return next((one for one in entries if one.path.name == name), None)
+
+    def _under_cursor(self, states: Collection[str], otherwise: str) -> Entry | None:
+        """The session under the cursor if it is in one of these states; else `otherwise` is said.
+
+        Where the folder cannot be read, that is said, and nothing else.
+        """
+        name = self.query_one("#session-list", RowList).target
+        found = self._tried(lambda _: (self.entry(name),))
+        if found and (found[0] is None or found[0].state not in states):
+            self.app_.tell(otherwise)
+            return None
+        return found[0] if found else None
+
+    def _open(self, name: str) -> None:
+        from ilo_tui.frontends.tui.review_flow import open_session
+
+        entry = self._tried(lambda _: self.entry(name))
+        if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
+            return
+        if entry.session.kind == "adjudication":
+            # What was agreed is gone through beside the votes.
+            self.action_agreement()
+            return
+        session = self._tried(lambda library: library.open(entry))
+        if session and (entry.state == "finished" or not session.progress.order):
+            # One that holds nothing but observations has no item to stand at.
+            self._sum_up(session)
+        elif session:
+            open_session(self.app_, self.app_.reviewing, session)
+
+    def _sum_up(self, session: ReviewSession) -> None:
+        from ilo_tui.frontends.tui.screens.summary import SummaryScreen
+
+        def close(_: None) -> None:
+            session.close()
+            self.write()
+
+        def go(item: str) -> None:
+            session.close()
+            self._open_at(session.path.name, item)
+
+        self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session, go), close)
+
+    def _open_at(self, name: str, item: str) -> None:
+        """Judge an item of the session of a file's name."""
+        from ilo_tui.frontends.tui.review_flow import open_session
+
+        entry = self._tried(lambda _: self.entry(name))
+        if entry and (session := self._tried(lambda library: library.open(entry))):
+            open_session(self.app_, self.app_.reviewing, session, item)
+
+    def action_gather(self) -> None:
+        """Gather session files from a stick or folder."""
+        self.app_.gather()
+
+    def action_agreement(self) -> None:
+        """Show how far reviewers agree, and where they differ."""
+        from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
+
+        if self._tried(lambda library: library):
+            self.app.push_screen(AgreementScreen(self.book, self.app_.reviewing), lambda _: self.app_.rewrite())
+
+    def action_new_session(self) -> None:
+        """Begin a session by a form."""
+        self.app_.begin_session()
+
+    def action_finish(self) -> None:
+        """Show the summary of the session under the cursor, from which it can be finished."""
+        entry = self._under_cursor({"open"}, self.book.say("Only an open session can be finished."))
+        if entry and (session := self._tried(lambda library: library.open(entry))):
+            self._sum_up(session)
+
+    def action_archive(self) -> None:
+        """Move the file aside, into the archive folder; nothing is deleted."""
+        entry = self._under_cursor(STATES, self.book.say("There is no session here to move aside."))
+        if entry is None:
+            return
+        path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
+        if path:
+            self.app_.tell(self.book.say("Moved to {path}", path=clean(str(path))))
+            self.write()
+
+    def action_go_on(self) -> None:
+        """Go on with another machine's session in a new one, whose queue is the rest."""
+        from ilo_tui.frontends.tui.review_flow import open_session
+
+        otherwise = self.book.say("Only a session of another machine is gone on with in a new one.")
+        entry = self._under_cursor({"other_machine"}, otherwise)
+        if entry and (session := self._tried(lambda library: library.go_on_with(entry))):
+            open_session(self.app_, self.app_.reviewing, session)

@@ -1,0 +1,120 @@
+"""Tab 4: what to research next, and the gaps that no suggestion covers yet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual import on
+from textual.app import ComposeResult
+
+from ilo_tui.core.text import fold
+from ilo_tui.dossier.gap_list import Gaps
+from ilo_tui.dossier.gapmap import Gap, GapKind
+from ilo_tui.dossier.model import Suggestion
+from ilo_tui.frontends.tui.base import Tab
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
+from ilo_tui.views.labels import GAPS
+from ilo_tui.views.markup import Block, Line, Span, fit
+from ilo_tui.views.pages.record import gap_line, gap_page, suggestion_evidence, suggestion_page
+
+
+class SuggestionsTab(Tab):
+    """Suggestions and uncovered gaps; what is under the cursor in full; where there is room, what to start from."""
+
+    KIND = "suggestions"
+    PANES = ("questions", "question", "start")
+
+    def compose(self) -> ComposeResult:
+        """The list, the page, and on a wide terminal the evidence."""
+        yield Pane(RowList(id="question-list"), id="questions", first=True)
+        yield Pane(Page(id="question-page"), id="question")
+        yield Pane(Page(id="start-page"), id="start")
+
+    def write(self) -> None:
+        """Fill the list; the pages follow its cursor."""
+        book, say = self.book, self.book.say
+        every = book.dossier.suggestions.values()
+        found = [one for one in every if self.filter.holds(one)]
+        gaps = self._uncovered()
+        suggestions, uncovered = say("Suggestions"), say("Gaps without a suggestion")
+        made: list[Section[Any]] = [
+            Section(f"{suggestions} ({len(found)})", found, self._named, lambda one: one.id),
+            Section(""),
+            Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
+        ]
+        rows = self.query_one("#question-list", RowList)
+        rows.show(SectionRows(made), rows.target)
+        self.retitle("questions", say("What to research next"))
+        self.leaves(len(found), len(every))
+        self._about(rows.target)
+
+    def _uncovered(self) -> Gaps:
+        """Gaps that every term of the filter holds for, and whose line has all its words.
+
+        What neither a programme nor what it is crossed with passes, is left out: each of both is asked once. A term
+        that is about one of them only, the other can never pass; a gap has no origin, source or suggestion.
+        """
+        gaps, where = self.book.gaps.uncovered, self.filter.where
+        if not where:
+            return gaps
+        book, policies = self.book, self.book.dossier.policies
+        words, terms = where.words, where.terms
+
+        def lacks(text: str, passed: set[str]) -> int:
+            folded = fold(text)
+            lacking = [word not in folded for word in words] + [term.key not in passed for term in terms]
+            return sum(1 << place for place, lack in enumerate(lacking) if lack)
+
+        def passed(**ends: str) -> set[str]:
+            return {term.key for term in terms if ends.get(term.key) in term.values}
+
+        # No word goes over the space between the two parts of a line, so that each can be looked at for itself.
+        def of_programme(programme: str) -> int:
+            return lacks(f"! {book.code(programme)} ×", passed(programme=programme))
+
+        def of_rest(crossed: str, kind: GapKind) -> int:
+            if crossed in policies:
+                return lacks(f"{book.code(crossed)}: {book.say(GAPS[kind])}", passed(policy=crossed))
+            return lacks(f"{book.name(crossed)}: {book.say(GAPS[kind])}", passed(dimension=crossed))
+
+        return gaps.lacking(of_programme, of_rest)
+
+    def _named(self, one: Suggestion, width: int) -> Line:
+        return (Span(fit(f" {self.book.say.text(one.title)}", width)),)
+
+    def _gap(self, gap: Gap, width: int) -> Line:
+        return gap_line(self.book, gap, width)
+
+    @on(RowList.Highlighted, "#question-list")
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Write the pages of what is under the cursor."""
+        event.stop()
+        self.following.up(lambda: self._about(event.target))
+
+    def _about(self, ident: str | None) -> None:
+        book = self.book
+        about: list[Block] = []
+        start: list[Block] = []
+        if one := book.dossier.suggestions.get(ident or ""):
+            about, start = suggestion_page(book, one), suggestion_evidence(book, one)
+        elif gap := book.gaps.find(ident or ""):
+            about = gap_page(book, gap)
+        if not self.wide:
+            about = [*about, *start]
+        self.query_one("#question-page", Page).write(lambda width: about)
+        self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
+        self.retitle("question", book.say("In full"))
+        self.retitle("start", book.say("What is there to start from"))
+
+    @on(RowList.Chosen, "#question-list")
+    def enter(self, event: RowList.Chosen) -> None:
+        """Go on to the page."""
+        event.stop()
+        self.panes.go(1)
+
+    def current(self) -> str | None:
+        """What is under the cursor; the suggestion or gap, where that is nothing."""
+        return super().current() or self.query_one("#question-list", RowList).target

@@ -1,0 +1,92 @@
+"""What is asked before something is left that is saved nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal
+
+from textual.screen import Screen
+
+from ilo_tui.core.paths import PathError, expand, home
+from ilo_tui.frontends.tui.dialog import Words
+from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
+from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.views.context import Book
+
+Fate = Literal["try", "elsewhere", "lose"]
+_SHOWN = 3
+
+
+class Unsaved(Choose):
+    """A line for each way out; none has a digit, so that nothing is lost by a key typed ahead. Esc stays."""
+
+    CSS_PATH = "options.tcss"
+
+    def __init__(self, title: Words, lines: Choices) -> None:
+        """Offer `lines`, the cursor on the first, which loses nothing."""
+        super().__init__(title, lines)
+
+    def begin(self) -> None:
+        """Offer the lines; no higher than they are."""
+        self.query_one(RowList).styles.height = len(self.lines)
+        super().begin()
+
+
+async def unsaved_fate(screen: Screen[Any], book: Book, items: Sequence[str], *, elsewhere: bool = True) -> Fate | None:
+    """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
+
+    def title() -> str:
+        names = few([one for one in items if one])
+        told = book.say.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
+        return f"{told}{f' ({names})' if names else ''}. " + book.say("Esc stays here and keeps everything.")
+
+    lines: list[tuple[Fate, Words]] = [("try", lambda: book.say("try again to save, then leave"))]
+    if elsewhere:
+        lines.append(("elsewhere", lambda: book.say("save everything in another folder, then leave")))
+    lines.append(
+        ("lose", lambda: book.say.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)))
+    )
+    chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
+    return next((fate for fate, _ in lines if fate == chosen), None)
+
+
+async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | None:
+    """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
+
+    def title() -> str:
+        told = book.say("The answers on {item} are not recorded yet.", item=item)
+        return f"{told} " + book.say("Esc stays here and keeps everything.")
+
+    lines: list[tuple[Fate, Words]] = [
+        ("try", lambda: book.say("say why, record them, then leave")),
+        ("lose", lambda: book.say("leave, and lose the answers")),
+    ]
+    chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
+    return next((fate for fate, _ in lines if fate == chosen), None)
+
+
+async def folder_for(screen: Screen[Any], book: Book, typed: str = "", why: str = "") -> Path | None:
+    """The folder in which a session is to be saved instead; None on Esc. In a worker only.
+
+    What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
+    come of it.
+    """
+    typed = typed or str(home())
+
+    def hint() -> str:
+        return why or book.say("The whole session is saved there, and goes on there.")
+
+    while answer := await screen.app.push_screen_wait(Prompt(lambda: book.say("Save in which folder?"), typed, hint)):
+        try:
+            return expand(answer)
+        except PathError as error:
+            typed, why = answer, error.told(book.say)
+    return None
+
+
+def few(items: Sequence[str]) -> str:
+    """Some items by name, the first of many."""
+    shown = list(dict.fromkeys(items))
+    return ", ".join(shown[:_SHOWN]) + (" ..." if len(shown) > _SHOWN else "")

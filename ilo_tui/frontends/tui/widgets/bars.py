@@ -1,0 +1,126 @@
+"""The two bars: tabs above, keys below. Both leave out what does not fit and never overflow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from ilo_tui.core.commands import key_label
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import clip, width_of
+
+
+class TabBar(Widget):
+    """Tabs in one line: key and name; where names do not fit, only the open tab has one."""
+
+    COMPONENT_CLASSES = {"tabs--open", "tabs--key"}
+
+    tabs: reactive[tuple[tuple[str, str, str], ...]] = reactive(())
+    open: reactive[str] = reactive("")
+
+    @dataclass
+    class Picked(Message):
+        """A tab was clicked."""
+
+        tab: str
+
+    def labels(self) -> list[tuple[str, str]]:
+        """Tab ids and what is written for each, at the width at hand."""
+        full = [(tab, f" {key} {name}") for tab, key, name in self.tabs]
+        if sum(width_of(label) for _, label in full) <= self.size.width:
+            return full
+        short = sum(len(key) + 1 for tab, key, _ in self.tabs if tab != self.open)
+        room = self.size.width - short
+        return [(tab, clip(f" {key} {name}", room) if tab == self.open else f" {key}") for tab, key, name in self.tabs]
+
+    def render(self) -> Text:
+        """The tabs, the open one set off."""
+        text = Text(no_wrap=True, overflow="crop")
+        for tab, label in self.labels():
+            style = self.get_component_rich_style("tabs--open" if tab == self.open else "tabs--key")
+            text.append(" ")
+            text.append(label[1:], style)
+        return text
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which tab was clicked."""
+        edge = 0
+        for tab, label in self.labels():
+            edge += width_of(label)
+            if event.x < edge:
+                self.post_message(self.Picked(tab))
+                return
+
+
+_ENDS = 60
+"""Cells that the ends of three lines and the key after a filter may take."""
+
+
+class FilterBar(Widget):
+    """The filter in force, in words, on as many lines as it needs, up to three; not there without one."""
+
+    MOST = 3
+
+    words: reactive[str] = reactive("", layout=True)
+
+    def __init__(self, book: Book) -> None:
+        """Worded in the language of `book`."""
+        super().__init__()
+        self.book = book
+
+    def tell(self, words: str) -> None:
+        """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""
+        width = self.app.size.width
+        words = clip(words, max(self.MOST * width - _ENDS, width // 2))
+        self.words = self.book.say("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
+        self.display = bool(words)
+
+    def _key(self) -> str:
+        known = {active.binding.id: key for key, active in self.screen.active_bindings.items()}
+        return key_label(known.get("clear-filter", "F"))
+
+    def render(self) -> Content:
+        """The words, literal, never markup."""
+        return Content(f" {self.words}")
+
+
+class KeyBar(Widget):
+    """The next keys in one line, most useful first; at most seven, and only whole ones."""
+
+    COMPONENT_CLASSES = {"keys--key"}
+    MOST = 7
+
+    keys: reactive[tuple[tuple[str, str], ...]] = reactive(())
+
+    def shown(self) -> Sequence[tuple[str, str]]:
+        """The keys and labels for which there is room; the last one (help) is always among them."""
+        if not self.keys:
+            return ()
+        last = self.keys[-1]
+        left = self.size.width - _room(last)
+        found: list[tuple[str, str]] = []
+        for one in self.keys[:-1]:
+            left -= _room(one)
+            if left < 0 or len(found) == self.MOST - 1:
+                break
+            found.append(one)
+        return [*found, last]
+
+    def render(self) -> Text:
+        """Keys, each followed by what it does."""
+        text = Text(no_wrap=True, overflow="crop")
+        for key, label in self.shown():
+            text.append(f" {key}", self.get_component_rich_style("keys--key"))
+            text.append(f" {label} ")
+        return text
+
+
+def _room(key: tuple[str, str]) -> int:
+    return width_of(key[0]) + width_of(key[1]) + 3

@@ -1,0 +1,161 @@
+"""A page of text in which the cursor goes from one thing to follow to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.views.markup import Block, Line, wrap
+
+Blocks = Callable[[int], Iterable[Block]]
+"""What is on a page, written for a width in cells."""
+
+_AT_ONCE, _AT_A_TIME, _PAUSE, _TOLD = 200, 400, 0.02, 4000
+"""Lines that are wrapped before a page is shown, in one go after that, seconds between two goes, and after how many
+lines the scrollbar is told."""
+
+
+class WrappedRows:
+    """The lines of blocks at one width, of which more and more are there."""
+
+    def __init__(self, blocks: Iterable[Block], width: int) -> None:
+        """Wrap `blocks` to `width` cells, when told to go on."""
+        self._blocks, self._width = iter(blocks), max(width, 4)
+        self.done = False
+        """Whether all lines are there."""
+        self._lines: list[Line] = []
+        self._targets: list[str | None] = []
+        self._spans: list[tuple[int, int]] = []
+
+    def go_on(self, lines: int | None = None) -> None:
+        """Wrap so many lines more, or all that are left."""
+        aim = None if lines is None else len(self._lines) + lines
+        for one in self._blocks:
+            wrapped = wrap(one, self._width)
+            first = len(self._lines)
+            self._lines += wrapped
+            self._targets += [one.target] * len(wrapped)
+            self._spans += [(first, first + len(wrapped) - 1)] * len(wrapped)
+            if aim is not None and len(self._lines) >= aim:
+                return
+        self.done = True
+
+    def leads_to(self, target: str) -> bool:
+        """Whether a line that is there leads to this."""
+        return target in self._targets
+
+    def __len__(self) -> int:
+        """How many lines there are so far."""
+        return len(self._lines)
+
+    def line(self, index: int, width: int) -> Line:
+        """One line, already wrapped."""
+        return self._lines[index]
+
+    def target(self, index: int) -> str | None:
+        """What the line's block leads to."""
+        return self._targets[index]
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The first and last line of the block to which a line belongs."""
+        return self._spans[index]
+
+
+class Page(RowList):
+    """Blocks, wrapped to the width at hand; lines of a block that leads somewhere are chosen together."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        """An empty page; `write` fills it."""
+        super().__init__(id=id)
+        self._blocks: Blocks = lambda width: ()
+        self._wrapped_to = 0
+        self._wrapped = WrappedRows((), 0)
+        self._told = 0
+
+    def write(self, blocks: Blocks, *, top: bool = True) -> None:
+        """Show other blocks, from the top or from where one was."""
+        self._blocks = blocks
+        if top:
+            self.cursor = -1
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self._wrap()
+
+    def _wrap(self) -> None:
+        if not self.breadth:
+            # Not laid out, or hidden: wrapped to nothing it would flash by, a letter or two a line.
+            self._wrapped_to = 0
+            return
+        self._wrapped_to = self.breadth
+        width, keep = max(self.breadth - 1, 4), self.target
+        self._wrapped = rows = WrappedRows(self._blocks(width), width)
+        rows.go_on(self.scroll_offset.y + _AT_ONCE)
+        if keep and not rows.leads_to(keep):
+            rows.go_on()
+        self.show(rows, keep)
+        self._told = len(rows)
+        self._go_on_later()
+
+    def _go_on_later(self) -> None:
+        if not self._wrapped.done:
+            rows = self._wrapped
+            self.set_timer(_PAUSE, lambda: self._go_on(rows))
+
+    def _go_on(self, rows: WrappedRows) -> None:
+        """Wrap more of a long page, unless another is shown by now."""
+        if rows is self._wrapped and not rows.done:
+            rows.go_on(_AT_A_TIME)
+            # The scrollbar is drawn anew once, not at every turn, unless the page is very long.
+            if rows.done or len(rows) > self._told + _TOLD:
+                self._tell_lines()
+            self._go_on_later()
+
+    def _tell_lines(self) -> None:
+        self._told = len(self._wrapped)
+        self._measure()
+
+    def action_bottom(self) -> None:
+        """To the last line."""
+        self._wrapped.go_on()
+        self._tell_lines()
+        super().action_bottom()
+
+    def _near(self, index: int) -> int:
+        """A page is read from its top: no link is chosen before a key asks for one."""
+        return super()._near(index) if self.cursor >= 0 else -1
+
+    def _jump(self, lines: int) -> None:
+        """Text is not skipped: a screenful is scrolled, whether or not there are links in it."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
+        if self.cursor >= 0:
+            top = self.scroll_offset.y
+            found = self._selectable(top if lines > 0 else top + self.page - 1, 1 if lines > 0 else -1)
+            self.cursor = found if found is not None and top <= found < top + self.page else -1
+            self.refresh()
+
+    def span(self, index: int) -> tuple[int, int]:
+        """The first and last line of the block under the cursor."""
+        if isinstance(self.rows, WrappedRows) and 0 <= index < len(self.rows):
+            return self.rows.span(index)
+        return index, index
+
+    def _bring_into_view(self, index: int) -> None:
+        first, last = self.span(index)
+        top, height = self.scroll_offset.y, self.page
+        if index < 0 or height <= 0:
+            return
+        if first < top:
+            above = 0 if self._selectable(first - 1, -1) is None and first < height else first
+            self.scroll_to(y=above, animate=False, immediate=True)
+        elif last >= top + height:
+            self.scroll_to(y=min(last - height + 1, first), animate=False, immediate=True)
+
+    def _selectable(self, start: int, step: int) -> int | None:
+        found = super()._selectable(start, step)
+        return None if found is None else self.span(found)[0]
+
+    def on_resize(self) -> None:
+        """Wrap again where the width is another."""
+        if self.breadth != self._wrapped_to:
+            self._wrap()
+        elif self.cursor >= 0:
+            self._bring_into_view(self.cursor)

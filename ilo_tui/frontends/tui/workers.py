@@ -1,0 +1,128 @@
+"""Work beside the screen: the one way to start it, so that an error in it is always said.
+
+Textual ends the app with a traceback at an error in a worker, or says nothing at all. Here every error becomes one
+plain line: the node that waits for the work is told, where it has `work_failed`, else the line is said in passing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial, wraps
+from typing import Any, ParamSpec, Protocol, overload, runtime_checkable
+
+from textual.dom import DOMNode
+from textual.worker import Worker, get_current_worker
+
+from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.translator import Say
+from ilo_tui.views.context import Book
+
+P = ParamSpec("P")
+
+
+@runtime_checkable
+class Waiting(Protocol):
+    """A tab or screen that waits for what its workers find out."""
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Wait no longer for the work of this group, and say `line` where the result would stand."""
+
+
+@runtime_checkable
+class Speaking(Protocol):
+    """An app that has a language and can say something in passing."""
+
+    book: Book
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """Say it."""
+
+
+def line_of(error: Exception, say: Say) -> str:
+    """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
+    if told := getattr(error, "told", None):
+        lines = told(say)
+        return lines if isinstance(lines, str) else sentences(lines)
+    if isinstance(error, MemoryError):
+        return say("There is not enough memory for this. Close other programs, and try again.")
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{clean(str(error.filename))}: " if error.filename else ""
+        what = place + clean(error.strerror)
+        return say("{what}. Check that the disk or stick is there, then try again.", what=what)
+    return say(
+        "This did not work: {what}. What was saved stays saved; leave, start the program anew, and try again.",
+        what=clean(" ".join(f"{type(error).__name__} {error}".split()))[:200],
+    )
+
+
+def _failed(node: DOMNode, group: str, error: Exception) -> None:
+    """Say an error, on the node that waits or in passing; nothing where everything is closed already."""
+    app = node.app
+    if not isinstance(app, Speaking):
+        raise error
+    line = line_of(error, app.book.say)
+    if isinstance(node, Waiting):
+        if node.is_attached:
+            node.work_failed(group, line)
+    else:
+        app.tell(line, bad=True)
+
+
+async def _aside(node: DOMNode, group: str, call: Callable[[], Coroutine[None, None, Any]]) -> Any:
+    try:
+        return await call()
+    except Exception as error:
+        _failed(node, group, error)
+
+
+def _in_thread(node: DOMNode, group: str, call: Callable[[], Any]) -> Any:
+    try:
+        return call()
+    except Exception as error:
+        # What nobody waits for any more, nobody is told of.
+        if not get_current_worker().is_cancelled:
+            node.app.call_from_thread(_failed, node, group, error)
+
+
+def begin(
+    node: DOMNode,
+    call: Callable[..., Any],
+    *args: Any,
+    group: str = "default",
+    exclusive: bool = False,
+    thread: bool = False,
+    **kwargs: Any,
+) -> Worker[Any]:
+    """Run something beside the screen in the name of `node`; in a thread, or as the coroutine that it makes."""
+    made = partial(_in_thread if thread else _aside, node, group, partial(call, *args, **kwargs))
+    name = getattr(call, "__name__", "")
+    return node.run_worker(made, name, group, exit_on_error=False, exclusive=exclusive, thread=thread)
+
+
+@overload
+def work(method: Callable[P, Coroutine[None, None, Any]]) -> Callable[P, Worker[Any]]: ...
+
+
+@overload
+def work(
+    *, group: str = "default", exclusive: bool = False, thread: bool = False
+) -> Callable[[Callable[P, Any]], Callable[P, Worker[Any]]]: ...
+
+
+def work(
+    method: Callable[..., Any] | None = None, *, group: str = "default", exclusive: bool = False, thread: bool = False
+) -> Any:
+    """Run a method beside the screen, as Textual's decorator of this name does; its errors are said.
+
+    A method that is no coroutine needs `thread`. Of `exclusive` work of one node only the last of a `group` goes on.
+    """
+
+    def started(method: Callable[..., Any]) -> Callable[..., Worker[Any]]:
+        @wraps(method)
+        def start(node: DOMNode, *args: Any, **kwargs: Any) -> Worker[Any]:
+            call = partial(method, node, *args, **kwargs)
+            return begin(node, call, group=group, exclusive=exclusive, thread=thread)
+
+        return start
+
+    return started if method is None else started(method)

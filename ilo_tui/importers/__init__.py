@@ -1,0 +1,1 @@
+"""Other formats become dossiers: IATI activity files, tables."""

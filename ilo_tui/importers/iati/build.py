@@ -1,0 +1,231 @@
+"""The whole import: files in, a dossier and a report out, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilo_tui.core.text import clean, name_key
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.importers.iati.activity import Activity, identifier_of
+from ilo_tui.importers.iati.codelists import country_codes
+from ilo_tui.importers.iati.identity import ProgrammeIds, key_of
+from ilo_tui.importers.iati.languages import texts_of
+from ilo_tui.importers.iati.policies import Aligner
+from ilo_tui.importers.iati.policy_registry import SDG, Shelf
+from ilo_tui.importers.iati.programme import countries_of, programme_of
+from ilo_tui.importers.iati.reader import Progress, read_file
+from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.results import evidence_of, is_titled
+from ilo_tui.importers.iati.sources import Library, activity_source, file_source
+from ilo_tui.importers.iati.tree import ActivityHandler, Node
+from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
+from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter, check_output
+from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
+from ilo_tui.importers.tables.former_dossier import Former, former_at
+from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
+from ilo_tui.importers.tables.ids import digest, slug
+from ilo_tui.importers.tables.losses import Gives, refuse_losses
+from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.values import day
+
+
+@dataclass(frozen=True)
+class Options:
+    """What to import and how.
+
+    Only activities of one of `countries` (ISO codes, or names) and of one of `reporting_orgs` (references) are kept,
+    where any are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in
+    one. `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; none
+    is the built-in one. With `force` an existing dossier is replaced, with `replace_all` also one that holds what files
+    cannot give.
+    """
+
+    countries: frozenset[str] = frozenset()
+    reporting_orgs: frozenset[str] = frozenset()
+    vocabulary: Path | None = None
+    language: str | None = None
+    base: Path | None = None
+    force: bool = False
+    replace_all: bool = False
+
+
+def import_iati(
+    files: Sequence[Path], output: Path, options: Options | None = None, progress: Progress | None = None
+) -> Report:
+    """Import IATI activity files as a dossier at `output`; `progress` is told the bytes read, of how many.
+
+    Raises `IncomingError` with a line for each bad file, or `DossierError` where the base dossier is not sound; then
+    nothing is written and an existing output is untouched.
+    """
+    options = options or Options()
+    force = options.force or options.replace_all
+    check_output(output, [*files, default_path(), *filter(None, [options.vocabulary])], force=force)
+    if not files:
+        raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
+    vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
+    framework = with_all_types(framework_of(options.base, _source_of(files[0]), output), _source_of(files[0]))
+    former = former_at(output, replace_all=options.replace_all)
+    if former and not options.replace_all:
+        refuse_losses(former, Gives("iati", framework, frozenset({SDG, *vocabulary.policies})), output)
+    with DossierWriter(output, force=force) as writer:
+        return _Import(writer, options, vocabulary, framework, former).run(list(files), progress or _silent)
+
+
+def _source_of(file: Path) -> str:
+    """The id of the source that a file is."""
+    return file_source(clean(file.name)).id
+
+
+def _silent(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+class _Import:
+    """One run: what has been seen so far, and where it goes."""
+
+    def __init__(
+        self,
+        writer: DossierWriter,
+        options: Options,
+        vocabulary: Vocabulary,
+        framework: Framework,
+        former: Former | None,
+    ) -> None:
+        self._writer, self._options, self._framework, self._former = writer, options, framework, former
+        writer.language = former.language if former else ""
+        self._names = ProgrammeIds(former)
+        self._report = Report(output=writer.name)
+        self._library = Library(writer, self._report)
+        self._shelf = Shelf(vocabulary, self._library)
+        self._aligner = Aligner(vocabulary, self._shelf)
+        self._vocabulary = vocabulary
+        self._seen: dict[str, tuple[int, int]] = {}
+        self._publishers: dict[str, str] = {}
+        self._edition = ""
+        self._handler: ActivityHandler
+
+    def run(self, files: list[Path], progress: Progress) -> Report:
+        self._names.reserve(self._reserve())
+        problems: list[Problem] = []
+        before, total = 0, sum(_size(file) for file in files)
+        for file in files:
+            # A name need not be text: bytes that are none become a mark.
+            self._report.files.append(clean(file.name))
+            self._library.add(file_source(self._report.files[-1]))
+            try:
+                self._read(file, progress, before, total)
+            except IncomingError as error:
+                problems += error.problems
+            before += _size(file)
+        if problems:
+            raise IncomingError(problems)
+        if not self._writer.count["programmes"]:
+            message = N_("of {n} activities none is of the country and publisher asked for")
+            mend = N_("Check --country and --reporting-org.")
+            raise refusal(files[0] if len(files) == 1 else "IATI", message, mend, n=self._report.read["activities"])
+        return self._finish()
+
+    def _reserve(self) -> set[str]:
+        """Write the framework; returns the ids that no programme may have."""
+        self._framework.add_to(self._writer, self._framework.ids)
+        used = self._framework.ids
+        own = self._vocabulary.policies.keys() - {SDG}
+        if twice := sorted(used & own):
+            where = self._options.vocabulary or "vocabulary"
+            raise refusal(where, N_("these ids are taken: {names}"), N_("Choose others."), names=", ".join(twice))
+        return used | own | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
+
+    def _dossier_id(self) -> str:
+        known = self._former.ident("iati") if self._former else ""
+        return known or f"iati-{slug(self._writer.output.stem, 'dossier')}"
+
+    def _read(self, file: Path, progress: Progress, before: int, total: int) -> None:
+        handler = ActivityHandler(self._take, self._report, self._options.language or UNDETERMINED)
+        self._handler = handler
+        read_file(file, handler, lambda done, known: progress(before + done, total if known else 0))
+        self._edition = max(self._edition, day(handler.root_attributes.get("generated-datetime", "")) or "")
+
+    def _take(self, node: Node) -> None:
+        """One activity, just closed."""
+        identifier = identifier_of(node)
+        self._report.read["activities"] += 1
+        key = key_of(node)
+        if self._wanted(node) and self._is_new(node, identifier, key):
+            if not identifier:
+                self._report.note(N_("activity without an identifier"), node.line)
+            version = node.get("version") or self._handler.root_attributes.get("version", "")
+            ident = self._names.of(node)
+            self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report))
+
+    def _wanted(self, node: Node) -> bool:
+        countries = {country_codes().get(name_key(one), one).upper() for one in self._options.countries}
+        publishers = set(map(name_key, self._options.reporting_orgs))
+        found = node.first("reporting-org")
+        if countries and not countries & countries_of(node):
+            self._report.skip(N_("activity of another country, or of none"), node.line, identifier_of(node))
+            return False
+        if publishers and (found is None or name_key(found.get("ref")) not in publishers):
+            self._report.skip(N_("activity of another publisher, or of none"), node.line, identifier_of(node))
+            return False
+        return True
+
+    def _is_new(self, node: Node, identifier: str, key: str) -> bool:
+        """The first activity of an identifier counts; others are listed with the place of the first."""
+        short = key if len(key) < 100 else digest(key, 40)
+        if short not in self._seen:
+            self._seen[short] = (len(self._report.files) - 1, node.line)
+            return True
+        first, line = self._seen[short]
+        where = f"({self._report.files[first]}:{line})"
+        if identifier:
+            message = N_("activity whose identifier stands already before")
+        else:
+            message = N_("activity without an identifier that says the same as one before")
+        self._report.skip(message, node.line, f"{identifier[:40]} {where}".lstrip())
+        return False
+
+    def _keep(self, activity: Activity) -> None:
+        publisher = activity.publisher
+        if publisher and len(self._publishers) < 2:
+            self._publishers.setdefault(name_key(publisher), publisher)
+        self._library.add(activity_source(activity))
+        documents = self._library.documents(activity.node.all("document-link"), publisher)
+        self._writer.add(programme_of(activity, documents), spoken=bool(texts_of(activity.node.all("title"))))
+        claims, alignments = evidence_of(activity, self._library), list(self._aligner.alignments(activity))
+        if self._former:
+            claims = self._former.keep("evidence", claims, self._former.evidence(activity.id))
+            alignments = self._former.keep("alignments", alignments, self._former.alignments(activity.id))
+        for claim in claims:
+            self._writer.add(claim, spoken=is_titled(claim))
+        for alignment in alignments:
+            self._writer.add(alignment)
+
+    def _finish(self) -> Report:
+        for source in self._framework.sources:
+            self._library.add(source)
+        for policy in self._shelf.used.values():
+            self._writer.add(policy)
+        publishers = list(self._publishers.values())
+        title = (
+            both(N_("Activities of {publisher}, from IATI"), publisher=publishers[0])
+            if len(publishers) == 1
+            else both(N_("Activities from IATI"))
+        )
+        self._report.languages = self._writer.languages.copy()
+        self._report.default_language = self._writer.default_language()
+        self._writer.finish(self._dossier_id(), title, self._edition or N_("undated"))
+        self._report.compared = self._former.compared() if self._former else None
+        self._report.kept.update({table: self._writer.count[table] for table in self._writer.count})
+        return self._report
+
+
+def _size(file: Path) -> int:
+    """The size of a regular file; nothing of others, and of what is not there."""
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        # Of a name that no file can have; reading it says so.
+        return 0

@@ -1,0 +1,204 @@
+"""Results of an activity as evidence: a claim for each indicator, or for a result that has none.
+
+The stance is left open and no figure is judged: what was aimed at and what was reached stand side by side for the
+reader. Values that are no numbers, comments and descriptions are kept as words of the source, each behind the name of
+its element.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from ilo_tui.core.text import name_key
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Cite, Evidence, Excerpt, Figure, Texts
+from ilo_tui.importers.iati.activity import Activity, first_title, place_of
+from ilo_tui.importers.iati.codelists import RESULT_TYPES, known
+from ilo_tui.importers.iati.figures import Measured, dates_of, measured
+from ilo_tui.importers.iati.languages import texts_of
+from ilo_tui.importers.iati.sources import Library
+from ilo_tui.importers.iati.tree import Node
+from ilo_tui.importers.tables.framework import DIMENSIONS
+from ilo_tui.importers.tables.ids import digest, slug
+from ilo_tui.importers.tables.phrases import both, combine
+
+_UNTITLED = N_("The file gives this result no title.")
+_READABLE = 32
+
+
+class _Subject(NamedTuple):
+    """What a claim is made of: a result and perhaps one of its indicators, with the documents that bear it."""
+
+    result: Node
+    dimension: str | None
+    documents: list[str]
+    indicator: Node | None = None
+
+    @property
+    def parts(self) -> list[Node]:
+        """The result, and the indicator if there is one."""
+        return [self.result, *([self.indicator] if self.indicator else [])]
+
+    @property
+    def where(self) -> str:
+        """The place in the activity, by the titles: others may come before it in the next file."""
+        return "/".join(place_of(node) for node in self.parts)
+
+    @property
+    def key(self) -> str:
+        """What makes it this claim in any file: its references and titles, and of what type the result is."""
+        return _joined(self.result.get("type"), *(text for node in self.parts for text in _names(node)))
+
+
+def evidence_of(activity: Activity, library: Library) -> list[Evidence]:
+    """The claims of an activity, in the order of the file; documents are added to `library`."""
+    return _identified(activity, list(_claims(activity, library)))
+
+
+def _claims(activity: Activity, library: Library) -> Iterator[tuple[_Subject, Evidence]]:
+    """Claims that have no id yet."""
+    for result in activity.node.all("result"):
+        documents = library.documents(result.all("document-link"), activity.publisher)
+        subject = _Subject(result, _dimension(activity, result), documents)
+        indicators = list(result.all("indicator"))
+        if not indicators:
+            yield subject, _claim(activity, subject)
+        for indicator in indicators:
+            activity.report.read["indicators"] += 1
+            own = library.documents(_documents(indicator), activity.publisher)
+            cited = list(dict.fromkeys([*own, *documents]))
+            told = subject._replace(documents=cited, indicator=indicator)
+            yield told, _claim(activity, told)
+
+
+def _identified(activity: Activity, claims: list[tuple[_Subject, Evidence]]) -> list[Evidence]:
+    """Claims with ids of what they say. Copies that say the very same are counted: which is the second is all one."""
+    copies: Counter[str] = Counter()
+    found = []
+    for (subject, claim), key in zip(claims, _keys(claims), strict=True):
+        last = subject.parts[-1]
+        ident = f"{activity.id}.{slug(first_title(last), last.tag)[:_READABLE].strip('-_')}-{digest(key)}"
+        copies[ident] += 1
+        if copies[ident] > 1:
+            message = N_("result or indicator that says the same as one before")
+            activity.report.note(message, last.line, subject.where)
+            ident = f"{ident}-{copies[ident]}"
+        found.append(replace(claim, id=ident))
+    return found
+
+
+def _keys(claims: list[tuple[_Subject, Evidence]]) -> list[str]:
+    """What makes each claim this one: its titles; where others share them, the dates of periods too; else all of it."""
+    keys = [subject.key for subject, _ in claims]
+    counts = Counter(keys)
+    shared = [place for place, key in enumerate(keys) if counts[key] > 1]
+    said = {place: msgspec.json.encode(claims[place][1], order="sorted").decode() for place in shared}
+    dates = {place: "\n".join(_dates(claims[place][0])) for place in shared}
+    for more in (dates, said):
+        different = Counter(key for key, _ in {(keys[place], said[place]) for place in shared})
+        shared = [place for place in shared if different[keys[place]] > 1]
+        for place in shared:
+            keys[place] = _joined(keys[place], more[place])
+    return keys
+
+
+def _names(node: Node) -> Iterator[str]:
+    """The references of a result or indicator, and its title."""
+    for one in sorted((ref.get("vocabulary"), ref.get("code")) for ref in node.all("reference")):
+        yield _joined(*one)
+    yield first_title(node)
+
+
+def _dates(subject: _Subject) -> list[str]:
+    """When the values of an indicator were taken, in the order of time."""
+    periods = subject.indicator.all("period") if subject.indicator else ()
+    return sorted("/".join(dates_of(period)) for period in periods)
+
+
+def _joined(*parts: str) -> str:
+    return "\n".join(map(name_key, parts))
+
+
+def _dimension(activity: Activity, result: Node) -> str | None:
+    """The dimension of a result; none for "other", no type and an unknown one, each counted."""
+    written = result.get("type")
+    kind = (known(RESULT_TYPES, written) or "unknown") if written else "absent"
+    activity.report.read["results"] += 1
+    activity.report.read[f"results {kind}"] += 1
+    if kind == "unknown":
+        activity.report.note(N_("result of an unknown type, left unassigned"), result.line, written)
+    return kind if kind in DIMENSIONS else None
+
+
+def _documents(indicator: Node) -> Iterator[Node]:
+    """The document links of an indicator, of its periods and of its values."""
+    for one in (indicator, *indicator.all("period")):
+        yield from one.all("document-link")
+        for value in one.all("baseline", "target", "actual"):
+            yield from value.all("document-link")
+
+
+def _claim(activity: Activity, subject: _Subject) -> Evidence:
+    indicator, documents = subject.indicator, subject.documents
+    found = measured(activity, indicator, subject.result) if indicator else Measured()
+    first, *others = documents or [activity.source]
+    return Evidence(
+        id=activity.id,
+        programme=activity.id,
+        dimension=subject.dimension,
+        stance="context",
+        statement=_statement(activity, subject.result, indicator),
+        excerpt=_excerpt(subject.result, indicator, found.words),
+        figures=found.figures,
+        year=_year(found.figures),
+        source=first,
+        locator=None if documents else f"{activity.identifier}: {subject.where}".removeprefix(": "),
+        other_sources=[Cite(source=one) for one in others],
+        # High means read in the source's own text: so was the activity; a linked document was not.
+        confidence="medium" if documents else "high",
+        origin="iati",
+    )
+
+
+def is_titled(claim: Evidence) -> bool:
+    """Whether a claim says what the file says; else the file gives its result no title."""
+    return claim.statement != both(_UNTITLED)
+
+
+def _statement(activity: Activity, result: Node, indicator: Node | None) -> Texts:
+    """Title of the result and of the indicator, in all languages of either."""
+    title = texts_of(result.all("title"))
+    measure = texts_of(indicator.all("title")) if indicator else {}
+    told = combine(title, measure) or texts_of(result.all("description"))
+    if not told:
+        activity.report.note(N_("result without any title"), result.line)
+    return told or both(_UNTITLED)
+
+
+def _excerpt(result: Node, indicator: Node | None, words: list[str]) -> Excerpt | None:
+    """The descriptions, and what the values say in words; in the first language, others behind their code."""
+    described = [("result/description", one) for one in result.all("description")]
+    described += [("indicator/description", one) for one in (indicator.all("description") if indicator else ())]
+    lines: list[str] = []
+    language = result.lang
+    for name, node in described:
+        for spoken, text in texts_of([node]).items():
+            if not lines:
+                language = spoken
+            lines.append(f"{name}: {text}" if spoken == language else f"{name} [{spoken}]: {text}")
+    if indicator and indicator.get("ascending").lower() in {"0", "false"}:
+        # Whoever compares target and actual has to know that less is better here.
+        lines.append(f"indicator/@ascending: {indicator.get('ascending')}")
+    lines += words
+    return Excerpt(lang=language, text="\n".join(lines)) if lines else None
+
+
+def _year(figures: list[Figure]) -> int | None:
+    """The one year of everything that was reached, where it is one."""
+    years = {figure.year for figure in figures if figure.role == "actual"}
+    return years.pop() if len(years) == 1 else None

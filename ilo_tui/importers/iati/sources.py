@@ -1,0 +1,129 @@
+"""Sources of imported records: documents that the file links to, the activity itself, and the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ilo_tui.core.text import name_key, seen
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Source, Texts
+from ilo_tui.importers.iati.activity import Activity
+from ilo_tui.importers.iati.codelists import codelists
+from ilo_tui.importers.iati.languages import language_of, texts_of
+from ilo_tui.importers.iati.notes import remarks_on
+from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.tree import Node, only
+from ilo_tui.importers.tables.dossier_writer import DossierWriter
+from ilo_tui.importers.tables.ids import digest, ident_of
+from ilo_tui.importers.tables.phrases import both, combine, marked, neutral
+from ilo_tui.importers.tables.values import day, year
+
+
+class Library:
+    """Writes every source once; a document is known by its address."""
+
+    def __init__(self, writer: DossierWriter, report: Report) -> None:
+        """Write to `writer`; what is no document is listed in `report`."""
+        self._writer, self._report = writer, report
+        self._written: dict[str, int] = {}
+
+    def add(self, source: Source) -> str:
+        """Write a source unless its id is written already; returns the id."""
+        if source.id not in self._written:
+            self._written[source.id] = _said(source)
+            self._writer.add(source)
+        return source.id
+
+    def documents(self, nodes: Iterable[Node], publisher: str) -> list[str]:
+        """The ids of the documents that these elements link to, each once."""
+        return list(dict.fromkeys(ident for node in nodes if (ident := self._document(node, publisher))))
+
+    def _document(self, node: Node, publisher: str) -> str | None:
+        self._report.read["document links"] += 1
+        url, titles = node.get("url"), texts_of(node.all("title"))
+        if not (url or titles):
+            self._report.skip(N_("document link without address and title"), node.line)
+            return None
+        spoken = node.first("language")
+        language = language_of(spoken.get("code")) if spoken else ""
+        title = marked(titles, language if language in titles else next(iter(titles))) if titles else url
+        source = Source(
+            id=f"doc.{digest(url or seen(title))}",
+            title=title,
+            kind=codelists().document_category.get(next(_categories(node), ""), "document"),
+            publisher=publisher or None,
+            year=self._year(node),
+            url=url or None,
+            note=_note(node, titles, title),
+        )
+        if self._written.get(source.id, _said(source)) != _said(source):
+            message = N_("document of which something else is said before; that is kept, not this")
+            self._report.note(message, node.line, title)
+        return self.add(source)
+
+    def _year(self, node: Node) -> int | None:
+        """The year of a document; what is no date is listed."""
+        only(node, "document-date", self._report)
+        written = _dated(node)
+        found = year(written)
+        if written and found is None:
+            self._report.skip(N_("not a date"), node.line, written)
+        return found
+
+
+def _said(source: Source) -> int:
+    """Differs where two links say different things of one document."""
+    return hash((source.title, source.kind, source.year, repr(source.note)))
+
+
+def _dated(node: Node) -> str:
+    dated = node.first("document-date")
+    return dated.get("iso-date") or dated.text if dated else ""
+
+
+def _categories(node: Node) -> Iterator[str]:
+    """The codes of what a document is; the words in their place where a file has no code."""
+    return (written for one in node.all("category") if (written := one.get("code").upper() or one.text))
+
+
+def _note(node: Node, titles: Texts, title: str) -> Texts | None:
+    """What else the file says of a document: other titles, description, further categories, day and languages."""
+    others = {language: text for language, text in titles.items() if text != title}
+    told = combine(others, texts_of(node.all("description")), ". ")
+    spoken = filter(None, (one.get("code") or one.text for one in node.all("language")))
+    categories = list(_categories(node))
+    # The kind tells one that is known.
+    told_by_kind = len(categories) == 1 and categories[0] in codelists().document_category
+    details = ["" if told_by_kind else ", ".join(categories), day(_dated(node)) or "", ", ".join(spoken)]
+    for detail in filter(None, details):
+        told = combine(told, neutral(detail), " · ")
+    return told or None
+
+
+def activity_source(activity: Activity) -> Source:
+    """The activity itself, as a source: who publishes it, in which file, under which identifier."""
+    titles = texts_of(activity.node.all("title"))
+    updated = activity.node.get("last-updated-datetime")
+    website = only(activity.node, "activity-website", activity.report)
+    linked = activity.node.get("linked-data-uri")
+    note = both(
+        N_("IATI activity {identifier} in {file} (version {version}), updated {updated}."),
+        identifier=activity.identifier or "?",
+        file=activity.file,
+        version=activity.version or "?",
+        updated=updated or "?",
+    )
+    return Source(
+        id=activity.source,
+        title=next(iter(titles.values()), activity.identifier or activity.id),
+        kind="iati-activity",
+        publisher=activity.publisher or None,
+        year=year(updated),
+        url=(website.text if website else "") or linked or None,
+        note=combine(note, remarks_on(activity), " "),
+    )
+
+
+def file_source(name: str) -> Source:
+    """An imported file, as a source, known by its name."""
+    return Source(id=f"file.{ident_of(name_key(name), 'file')}", title=name, kind="iati-file")

@@ -1,0 +1,170 @@
+"""The editable lookup of publishers' own vocabularies: a URI and a code stand for a policy or one of its provisions.
+
+`vocabulary.toml` beside this module is what is known without any file, and the template for people's own.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Id, Policy, Provision, Source, Texts
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.importers.tables.errors import reading, refusal
+from ilo_tui.importers.tables.phrases import both, neutral
+
+_BUILT_IN = Path(__file__).with_name("vocabulary.toml")
+_SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(www\.)?")
+_LARGEST = 1_000_000
+_MEND = N_("Compare it with the template: ilo-tui import iati --template")
+
+OWN = {"99", "98", "RO", "RO2"}
+"""Codes of the vocabularies that a publisher keeps itself, over all versions."""
+
+
+class _Vocabulary(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    codes: dict[str, str]
+    uri: str = ""
+
+
+class _Policy(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    id: Id
+    code: str
+    name: Texts
+    kind: str = "policy"
+    summary: Texts | None = None
+    url: str | None = None
+    provisions: dict[Id, Texts] = {}
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    vocabulary: list[_Vocabulary] = []
+    policy: list[_Policy] = []
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a code stands for: the id of a policy, and of a provision where it names one."""
+
+    policy: str
+    provision: str | None = None
+
+
+@dataclass
+class Vocabulary:
+    """The lookup, with the policies (and their sources) that it may need, by id."""
+
+    policies: dict[str, Policy] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
+    _codes: dict[str, dict[str, Meaning]] = field(default_factory=dict)
+
+    def meaning(self, uri: str, code: str) -> Meaning | None:
+        """What a code of the vocabulary at `uri` (empty: none given) stands for; the longest known URI counts."""
+        plain = _plain_uri(uri)
+        while True:
+            if found := self._codes.get(plain, {}).get(_plain_code(code)):
+                return found
+            shorter = plain.rpartition("/")[0]
+            if not shorter:
+                return None
+            plain = shorter
+
+    def add(self, uri: str, codes: Mapping[str, str]) -> list[str]:
+        """Learn the codes of one vocabulary; returns the meanings that name no known policy or provision."""
+        known = self._codes.setdefault(_plain_uri(uri), {})
+        bad = []
+        for code, named in codes.items():
+            policy, _, provision = named.partition("/")
+            found = self.policies.get(policy)
+            if found is None or (provision and provision not in {one.id for one in found.provisions}):
+                bad.append(named)
+            known[_plain_code(code)] = Meaning(policy, provision or None)
+        return bad
+
+
+def vocabulary_template() -> str:
+    """The built-in lookup with its comments, to be copied and changed."""
+    return _BUILT_IN.read_text(encoding="utf-8")
+
+
+def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
+    """The built-in lookup with that at `path` on top; policies come from `base` or from the file itself.
+
+    Raises `IncomingError` where the file cannot be read or names what there is not.
+    """
+    lookup = Vocabulary(dict(base.policies), dict(base.sources))
+    built_in = msgspec.convert(tomllib.loads(vocabulary_template()), _File)
+    for one in built_in.vocabulary:
+        # A base dossier of another kind need not have the conventions: then their codes mean nothing here.
+        lookup.add(one.uri, {code: named for code, named in one.codes.items() if named in lookup.policies})
+    if path:
+        _learn(lookup, path, _decode(path))
+    return lookup
+
+
+def _decode(path: Path) -> _File:
+    with reading(path), path.open("rb") as file:
+        data = file.read(_LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
+    try:
+        found: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+        return msgspec.convert(found, _File)
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
+        # Not only what is no TOML or UTF-8, but also numbers of 5,000 digits and brackets in a thousand brackets.
+        raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason=error) from None
+
+
+def _learn(lookup: Vocabulary, path: Path, found: _File) -> None:
+    for one in found.policy:
+        lookup.policies[one.id] = _policy(one)
+        lookup.sources[f"{one.id}.src"] = _source(one, path)
+    bad = [named for one in found.vocabulary for named in lookup.add(one.uri, one.codes)]
+    empty = [one.id for one in found.policy if not any(text.strip() for text in one.name.values())]
+    if bad:
+        message = N_("it names policies or provisions that there are not: {names}")
+        raise refusal(path, message, N_("Describe them in a [[policy]] table."), names=", ".join(bad))
+    if empty:
+        raise refusal(path, N_("policies without a name: {names}"), _MEND, names=", ".join(empty))
+
+
+def _policy(one: _Policy) -> Policy:
+    return Policy(
+        id=one.id,
+        code=one.code,
+        kind=one.kind,
+        name=_filled(one.name),
+        summary=_filled(one.summary or {}) or both(N_("Named by the vocabulary file of the import.")),
+        source=f"{one.id}.src",
+        provisions=[
+            Provision(id=ident, ref=ident, gist=_filled(gist) or neutral(ident))
+            for ident, gist in one.provisions.items()
+        ],
+    )
+
+
+def _filled(texts: Texts) -> Texts:
+    """Only the languages in which something is said."""
+    return {language: text for language, text in texts.items() if text.strip()}
+
+
+def _source(one: _Policy, path: Path) -> Source:
+    title = next((text for text in one.name.values() if text.strip()), one.code)
+    note = both(N_("Named in the vocabulary file {name}."), name=clean(path.name))
+    return Source(id=f"{one.id}.src", title=title, kind="policy", url=one.url, note=note)
+
+
+def _plain_uri(uri: str) -> str:
+    return _SCHEME.sub("", uri.strip().lower()).rstrip("/")
+
+
+def _plain_code(code: str) -> str:
+    return "".join(code.lower().split())

@@ -1,0 +1,152 @@
+"""The cells of a row as values of the format; what cannot be one is listed by row and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, TypeVar
+
+from ilo_tui.core.text import name_key
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Confidence, Dimension, Excerpt, Figure, Stance
+from ilo_tui.importers.tables.errors import Problem
+from ilo_tui.importers.tables.numbers import Convention, both_meanings
+from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.sheet import ERRORS, Row
+from ilo_tui.importers.tables.values import may_be_two, year
+from ilo_tui.views.labels import CONFIDENCE, FIGURE_ROLES, STANCES
+
+T = TypeVar("T", bound=str)
+Role = Literal["baseline", "target", "actual"]
+
+_MOST = 1000
+_LANGUAGE = re.compile("[a-z]{2,3}")
+_STANCES: dict[str, Stance] = {
+    "supports": "supports",
+    "contradicts": "contradicts",
+    "context": "context",
+    "+": "supports",
+    "-": "contradicts",
+}
+_LEVELS: dict[str, Confidence] = {"high": "high", "medium": "medium", "low": "low"}
+_ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target", "actual": "actual"}
+_TYPES = {"1": "output", "2": "outcome", "3": "impact"}
+
+
+class Cells:
+    """Reads cells of the rows of `file`; `problems` has the first thousand of what is wrong, `more` counts the rest."""
+
+    def __init__(self, dimensions: Sequence[Dimension]) -> None:
+        """Begin without problems; a claim may be of one of these `dimensions`."""
+        self.file = ""
+        self.convention = Convention()
+        self._dimensions = _by_name(dimensions)
+        self._meanings: dict[str, dict[str, str]] = {}
+        self.problems: list[Problem] = []
+        self.more = 0
+
+    def wrong(self, row: Row, column: str, message: str, **values: object) -> None:
+        """List a cell that cannot be used."""
+        if len(self.problems) < _MOST:
+            self.problems.append(Problem(self.file, message, "", values, row.number, column))
+        else:
+            self.more += 1
+
+    def errors(self, row: Row) -> None:
+        """List the cells in which a spreadsheet's formula failed."""
+        texts = {f"{name}_{language}": text for name, of in row.texts.items() for language, text in of.items()}
+        for column, text in {**row.cells, **texts}.items():
+            if text in ERRORS:
+                self.wrong(row, column, N_("{value} is an error of the spreadsheet; mend the formula"), value=text)
+
+    def stance(self, row: Row) -> Stance | None:
+        """The stance, by code, by mark or by the words of the screens in any language."""
+        return self._word(row, "stance", _STANCES, {code: word for code, (_, word, _) in STANCES.items()})
+
+    def confidence(self, row: Row) -> Confidence | None:
+        """The confidence, by code or by the word that begins its description on the screens."""
+        return self._word(row, "confidence", _LEVELS, CONFIDENCE)
+
+    def dimension(self, row: Row) -> str | None:
+        """The dimension, by id, by name in any language or by IATI's code; none where the cell is empty."""
+        written = row.cells.get("dimension")
+        found = self._dimensions.get(name_key(written)) if written else None
+        if written and found is None:
+            self._none_of(row, "dimension", written, self._dimensions)
+        return found
+
+    def year(self, row: Row, column: str) -> int | None:
+        """A year; none where the cell is empty."""
+        written = row.cells.get(column)
+        found = year(written) if written else None
+        if written and found is None:
+            self.wrong(row, column, N_("{value} is no year; write 2016"), value=written)
+        return found
+
+    def figure(self, row: Row) -> Figure | None:
+        """The figure of a row; none where it has none, or only half of one, which is listed."""
+        name, written = row.texts.get("figure"), row.cells.get("value", "")
+        if not (name or written):
+            return None
+        value = self.convention.number(written)
+        if not name:
+            self.wrong(row, "figure", N_("this is needed where there is a value"))
+        elif not written:
+            self.wrong(row, "value", N_("this is needed where there is a figure"))
+        elif value is None:
+            self._no_number(row, written)
+        else:
+            return Figure(
+                name=name,
+                value=value,
+                unit=row.texts.get("unit") or both(N_("unit not stated")),
+                year=self.year(row, "figure_year"),
+                role=self._word(row, "role", _ROLES, FIGURE_ROLES),
+            )
+        return None
+
+    def _no_number(self, row: Row, written: str) -> None:
+        """List a value that is none, or that may be two with nothing in the file to tell which."""
+        if may_be_two(written):
+            message = N_("{value} may be {whole} or {part}, and nothing in the file tells which: write one of these")
+            self.wrong(row, "value", message, value=written, **both_meanings(written))
+        else:
+            self.wrong(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
+
+    def excerpt(self, row: Row) -> Excerpt | None:
+        """The source's own words; their language is needed with them."""
+        text, language = row.cells.get("excerpt"), row.cells.get("excerpt_language")
+        if text and not language:
+            self.wrong(row, "excerpt_language", N_("this is needed where there is an excerpt"))
+        elif language and not _LANGUAGE.fullmatch(language.lower()):
+            message = N_("{value} is no code of a language; write en, id or km")
+            self.wrong(row, "excerpt_language", message, value=language)
+        return Excerpt(lang=language.lower(), text=text) if text and language else None
+
+    def _word(self, row: Row, column: str, known: Mapping[str, T], words: Mapping[str, str]) -> T | None:
+        """What a cell means: a code, or a word of the program for one, in any of its languages and any case."""
+        written = row.cells.get(column)
+        if not written:
+            return None
+        if column not in self._meanings:
+            spoken = ((code, text) for code, word in words.items() for text in both(word).values())
+            names = {name_key(text.partition(":")[0]): code for code, text in spoken}
+            self._meanings[column] = {**{code: code for code in known}, **names}
+        meant = self._meanings[column]
+        code = meant.get(name_key(written))
+        found = known[code] if code else None
+        if found is None:
+            self._none_of(row, column, written, meant)
+        return found
+
+    def _none_of(self, row: Row, column: str, written: str, words: Iterable[str]) -> None:
+        self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
+
+
+def _by_name(dimensions: Sequence[Dimension]) -> dict[str, str]:
+    """The ids of dimensions by what a table may call them: ids, codes of IATI, names in any language."""
+    ids = {one.id: one.id for one in dimensions}
+    codes = {code: ident for code, ident in _TYPES.items() if ident in ids}
+    names = {name_key(name): one.id for one in dimensions for name in one.name.values()}
+    # What is first here is told first; an id means itself, whatever else is called so.
+    return {**ids, **codes, **names, **ids}

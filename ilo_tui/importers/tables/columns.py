@@ -1,0 +1,91 @@
+"""The columns of an evidence table: their names, what they are for, and the template to fill in.
+
+Columns of text come once a language, `statement_en`, `statement_id`; without a language they are in the language that
+the import is told. A row without a statement adds a figure to the claim above it. Rows that begin with `#` are not
+read.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import NamedTuple
+
+from ilo_tui.core.text import seen
+from ilo_tui.core.translator import N_, Say
+
+
+class Column(NamedTuple):
+    """One column: what it is for, and whether it is a text by language or has to be filled in."""
+
+    purpose: str
+    text: bool = False
+    needed: bool = False
+
+
+COLUMNS: dict[str, Column] = {
+    "id": Column(N_("a stable id of the claim: it keeps judgements when the claim is reworded (may be empty)")),
+    "programme": Column(N_("the code of the programme"), needed=True),
+    "programme_name": Column(N_("its name, at least once"), text=True),
+    "programme_summary": Column(N_("what it was, at most once"), text=True),
+    "dimension": Column(N_("output, outcome, impact (or another of the dossier's dimensions), or empty")),
+    "stance": Column(N_("for, against or context"), needed=True),
+    "statement": Column(N_("what is claimed, in one or two sentences"), text=True, needed=True),
+    "excerpt": Column(N_("the source's own words")),
+    "excerpt_language": Column(N_("their language, as en or km")),
+    "figure": Column(N_("what a number measures; a row without a statement adds one to the claim above"), text=True),
+    "value": Column(N_("the number")),
+    "unit": Column(N_("its unit"), text=True),
+    "role": Column(N_("baseline, target, actual, or empty")),
+    "figure_year": Column(N_("the year of the number")),
+    "place": Column(N_("where it holds"), text=True),
+    "year": Column(N_("when it holds")),
+    "source": Column(N_("a short name of the source"), needed=True),
+    "source_title": Column(N_("its title, at least once")),
+    "source_publisher": Column(N_("who published it")),
+    "source_year": Column(N_("when")),
+    "source_url": Column(N_("its address")),
+    "locator": Column(N_("where in the source: page, paragraph")),
+    "confidence": Column(N_("high: read in the source's own text; medium: second-hand; low: weak"), needed=True),
+}
+"""All columns, in the order of the template."""
+
+CODED = {"id", "dimension", "stance", "confidence", "excerpt_language", "value", "role"} | {
+    name for name in COLUMNS if name.endswith("year")
+}
+"""Columns of codes, numbers and years: what nobody sees makes no difference in them."""
+
+_BY_LANGUAGE = ("en", "id")
+
+
+def header() -> list[str]:
+    """The names of the template's columns, texts once in each language of the program."""
+    return [
+        name
+        for base, column in COLUMNS.items()
+        for name in ([f"{base}_{language}" for language in _BY_LANGUAGE] if column.text else [base])
+    ]
+
+
+def column_of(written: str, language: str) -> tuple[str, str] | None:
+    """The column, and for a text its language, that a name in a header means; None of an unknown one."""
+    name = "_".join(seen(written).lower().split())
+    if name in COLUMNS:
+        return name, language if COLUMNS[name].text else ""
+    base, _, spoken = name.rpartition("_")
+    if base in COLUMNS and COLUMNS[base].text and 2 <= len(spoken) <= 3 and spoken.isascii() and spoken.isalpha():
+        return base, spoken
+    return None
+
+
+def template(say: Say) -> str:
+    """An empty table as CSV: the header, and a row that says what each column is for and is not read."""
+    purposes = []
+    for name in header():
+        found = column_of(name, "")
+        column = COLUMNS[found[0]] if found else Column("")
+        needed = say("needed")
+        purposes.append(say(column.purpose) + (f" ({needed})" if column.needed else ""))
+    file = io.StringIO()
+    csv.writer(file).writerows([header(), [f"# {purposes[0]}", *purposes[1:]]])
+    return file.getvalue()

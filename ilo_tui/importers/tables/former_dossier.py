@@ -1,0 +1,270 @@
+"""The dossier that an import replaces: its records keep their ids, and with them the decisions made on them.
+
+A record is known by its id, else by all that it says, else by what it states and where that stands. Version 0.1 made
+ids and places of positions (`x.e3`, `x.r1.i2`, `result[2]`); such a record is known by what it says and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Container, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec.structs import replace
+
+from ilo_tui.core.text import name_key
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, sound
+from ilo_tui.dossier.errors import Fault, UnreadableError
+from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Meta, Programme, Source
+from ilo_tui.importers.tables.errors import refusal
+
+R = TypeVar("R", Evidence, Alignment)
+_LARGEST = 1 << 30
+_POSITION = re.compile(r"\b(?:result|indicator|tag|sector|policy-marker)\[\d+\]")
+_COUNTED = {"evidence": N_("claims"), "alignments": N_("alignments")}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What became of the claims and alignments of the dossier before; plain data.
+
+    `counts` is by table and then `kept`, `changed` or `new`, `gone` by table; `placed` of those kept have a place that
+    is a position in a file read before.
+    """
+
+    counts: dict[str, Counter[str]]
+    gone: dict[str, int]
+    placed: int
+
+    def told(self, say: Say) -> list[str]:
+        """The account in lines."""
+        lines = []
+        for table, name in _COUNTED.items():
+            counts = {**dict.fromkeys(("kept", "changed", "new"), 0), **self.counts[table], "gone": self.gone[table]}
+            if any(counts.values()):
+                message = N_("{name}: {kept} as in the dossier before, {changed} changed, {new} new, {gone} gone")
+                lines.append(say(message, name=say(name), **{key: say.number(n) for key, n in counts.items()}))
+        if self.placed:
+            message = N_("{n} records keep the place (such as result[2]) that they had in the file read before")
+            lines.append(say(message, n=say.number(self.placed)))
+        return lines
+
+
+class Former:
+    """The records of the dossier at an import's output, and the account of what becomes of them."""
+
+    def __init__(self, raws: dict[str, dict[str, msgspec.Raw]]) -> None:
+        """Hold undecoded tables, as `ReadOnlyStorage.raws` gives them; faulty documents are in `faults`."""
+        self.raws = raws
+        self.tables: Tables
+        self.faults: list[Fault]
+        self.tables, self.faults = sound(raws)
+        self.counts: dict[str, Counter[str]] = {table: Counter() for table in _COUNTED}
+        self.placed = 0
+        self._seen: set[str] = set()
+
+    @property
+    def _meta(self) -> Meta | None:
+        return next((one for one in self.tables["meta"].values() if isinstance(one, Meta)), None)
+
+    @property
+    def language(self) -> str:
+        """The default language: another one would change every record."""
+        return self._meta.default_language if self._meta else ""
+
+    def ident(self, kind: str) -> str:
+        """The id of the dossier, which its sessions name, where it was imported as the same kind; else empty."""
+        return self._meta.id if self._meta and self._meta.id.startswith(f"{kind}-") else ""
+
+    @cached_property
+    def programmes(self) -> list[Programme]:
+        """Its programmes."""
+        return [one for one in self.tables["programmes"].values() if isinstance(one, Programme)]
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """Its sources."""
+        return [one for one in self.tables["sources"].values() if isinstance(one, Source)]
+
+    @cached_property
+    def source_ids(self) -> frozenset[str]:
+        """Their ids."""
+        return frozenset(one.id for one in self.sources)
+
+    def evidence(self, programme: str) -> list[Evidence]:
+        """The claims about a programme."""
+        return self._evidence.get(programme, [])
+
+    def alignments(self, programme: str) -> list[Alignment]:
+        """The alignments of a programme."""
+        return self._alignments.get(programme, [])
+
+    @cached_property
+    def _evidence(self) -> dict[str, list[Evidence]]:
+        found: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for one in self.tables["evidence"].values():
+            if isinstance(one, Evidence):
+                found[one.programme or ""].append(one)
+        return found
+
+    @cached_property
+    def _alignments(self) -> dict[str, list[Alignment]]:
+        found: defaultdict[str, list[Alignment]] = defaultdict(list)
+        for one in self.tables["alignments"].values():
+            if isinstance(one, Alignment):
+                found[one.programme or ""].append(one)
+        return found
+
+    def keep(
+        self, table: str, records: Sequence[R], before: Sequence[R], fixed: Container[str] = frozenset()
+    ) -> list[R]:
+        """The records of a programme, those that were there `before` as they were or under their old id.
+
+        Ids that are `fixed` stay, whatever the record says.
+        """
+        known = {one.id: one for one in before}
+        kept = list(_matched(records, before, fixed))
+        for record in kept:
+            self._seen.add(record.id)
+            old = known.get(record.id)
+            self.counts[table]["new" if old is None else "kept" if old is record else "changed"] += 1
+            self.placed += old is record and bool(_POSITION.search(record.locator or ""))
+        return kept
+
+    def compared(self) -> Comparison:
+        """What became of its records, once all are imported."""
+        gone = {table: sum(one.id not in self._seen for one in self.tables[table].values()) for table in _COUNTED}
+        return Comparison(self.counts, gone, self.placed)
+
+
+def former_at(output: Path, *, replace_all: bool) -> Former | None:
+    """The dossier that is at `output` already; None where there is none, or nothing that could be one.
+
+    What cannot be looked through, for it is too large, locked or of a newer program, is refused, or with `replace_all`
+    replaced unseen.
+    """
+    try:
+        size = output.stat().st_size if output.is_file() else 0
+    except OSError:
+        size = 0
+    if not size:
+        return None
+    try:
+        reason = "" if size <= _LARGEST else N_("it is too large to find out what would be lost of it")
+        if not reason:
+            return Former(ReadOnlyStorage(output).raws())
+    except UnreadableError:
+        reason = N_("it may be a dossier, but cannot be read to find out what would be lost of it")
+        if _is_none(output):
+            return None
+    if not replace_all:
+        raise refusal(output, reason, N_("Name another file after -o, or add --replace-all."))
+    return None
+
+
+def _is_none(path: Path) -> bool:
+    """Whether a file that is no readable dossier is none at all: it can be read, and is no JSON with such tables."""
+    try:
+        found = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, msgspec.Raw]])
+    except OSError:
+        return False
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return True
+    return found.keys().isdisjoint(TABLES)
+
+
+def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -> Iterator[R]:
+    """Each record: as it was before where it says the same, under its old id where it states the same; else as it is.
+
+    An id that stands on both sides is always the same record.
+    """
+    old = {one.id: one for one in before}
+    fresh = [one for one in records if one.id not in old and one.id not in fixed]
+    there = {one.id for one in records}
+    rest = [one for one in before if one.id not in there]
+    same = _paired(fresh, rest)
+    used = {one.id for one in same.values()}
+    alike = _alike([one for one in fresh if one.id not in same], [one for one in rest if one.id not in used])
+    for one in records:
+        if one.id in alike:
+            yield replace(one, id=alike[one.id])
+        else:
+            known = old.get(one.id) or same.get(one.id)
+            yield known if known and _said(known) in _says(one) else one
+
+
+def _paired(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, R]:
+    """By the ids of new records: the old ones that say the same, each once."""
+    known: defaultdict[bytes, list[R]] = defaultdict(list)
+    for old in reversed(rest):
+        known[_said(old)].append(old)
+    found: dict[str, R] = {}
+    for one in fresh if known else ():
+        waiting = next(filter(None, (known.get(content) for content in _says(one))), None)
+        if waiting:
+            found[one.id] = waiting.pop()
+    return found
+
+
+def _alike(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, str]:
+    """By the ids of new records: the id of the only old one that states the same, where no other new one does."""
+    counts = Counter(map(_stated, fresh))
+    known: defaultdict[Hashable, list[R]] = defaultdict(list)
+    for old in rest:
+        known[_stated(old)].append(old)
+    pairs = ((one, known.get(_stated(one), [])) for one in fresh if counts[_stated(one)] == 1)
+    return {one.id: found[0].id for one, found in pairs if len(found) == 1}
+
+
+def _stated(one: Evidence | Alignment) -> Hashable:
+    """What a record states and where that stands; the rest is detail, which may be corrected."""
+    if isinstance(one, Alignment):
+        return (one.policy, one.provision, one.source)
+    return (name_key(repr(sorted(_spoken(one.statement).items()))), one.source)
+
+
+def _says(one: Evidence | Alignment) -> tuple[bytes, bytes]:
+    """All that a record says but its id, with its place and without."""
+    return _content(one, one.locator or ""), _content(one, None)
+
+
+def _said(one: Evidence | Alignment) -> bytes:
+    """All that an old record says but its id; a place that was a position says nothing."""
+    return _content(one, None if _POSITION.search(one.locator or "") else one.locator or "")
+
+
+def _content(one: Evidence | Alignment, place: str | None) -> bytes:
+    """One key for a record: its languages, figures and lines of words in any order, without copies in a language."""
+    plain = _spoken(msgspec.to_builtins(one))
+    plain.update(id="", locator=place)
+    if figures := plain.get("figures"):
+        plain["figures"] = sorted(figures, key=lambda figure: msgspec.json.encode(figure, order="sorted"))
+    if excerpt := plain.get("excerpt"):
+        plain["excerpt"] = {**excerpt, "text": sorted(excerpt["text"].split("\n"))}
+    return msgspec.json.encode(plain, order="sorted")
+
+
+def _spoken(value: Any) -> Any:
+    """A value without the texts that are copies from another language, `[nl] ...`, as `complete` adds them."""
+    if isinstance(value, list):
+        return [_spoken(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    texts = {text if isinstance(text, str) else "" for text in value.values()}
+    if len(value) > 1 and len(texts) == 1 and texts != {""}:
+        # The same in every language, a sign or a name: the copy has no mark.
+        return {"*": texts.pop()}
+    copies = {
+        key
+        for key, text in value.items()
+        if isinstance(text, str) and text[:1] == "["
+        for other, model in value.items()
+        if text == f"[{other}] {model}"
+    }
+    return {key: _spoken(item) for key, item in value.items() if key not in copies}

@@ -1,0 +1,184 @@
+"""Importing evidence tables: CSV files in, a dossier and a report out, or nothing at all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.repository import default_path
+from ilo_tui.importers.tables.claims import Claims
+from ilo_tui.importers.tables.dossier_writer import DossierWriter, check_output
+from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
+from ilo_tui.importers.tables.former_dossier import Comparison, Former, former_at
+from ilo_tui.importers.tables.framework import Framework, framework_of
+from ilo_tui.importers.tables.ids import slug
+from ilo_tui.importers.tables.losses import Gives, refuse_losses
+from ilo_tui.importers.tables.numbers import Convention, convention_of
+from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.sheet import Sheet
+
+_TABLE = "table.1"
+_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class CsvOptions:
+    """How to read tables: the language of text columns that name none, and as for IATI `base`, `force`, `replace_all`.
+
+    `encoding` is that of the files, as Python calls it; empty to find out. Claims may be of any dimension of `base`.
+    """
+
+    language: str = "en"
+    base: Path | None = None
+    force: bool = False
+    replace_all: bool = False
+    encoding: str = ""
+
+
+@dataclass
+class CsvReport:
+    """The account of one import: records written by table, and what is to be said of each file, by its name.
+
+    `passed` are rows passed over, `unknown` columns without a meaning, `guessed` encodings with a word as example,
+    `numbers` how ambiguous ones were read; `repeated` and `shared` are as in `Claims`. `named` is whether any row has
+    an id.
+    """
+
+    output: str = ""
+    kept: Counter[str] = field(default_factory=Counter)
+    passed: Counter[str] = field(default_factory=Counter)
+    unknown: dict[str, list[str]] = field(default_factory=dict)
+    guessed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    numbers: dict[str, Convention] = field(default_factory=dict)
+    repeated: list[tuple[str, int, str, int]] = field(default_factory=list)
+    shared: list[str] = field(default_factory=list)
+    named: bool = True
+    compared: Comparison | None = None
+
+    def told(self, say: Say) -> list[str]:
+        """The account in lines."""
+        names = {"programmes": say("programmes"), "evidence": say("claims"), "sources": say("sources")}
+        kept = ", ".join(f"{name} {say.number(self.kept[table])}" for table, name in names.items())
+        lines = [f"{clean(self.output)}: {kept}"]
+        lines += self.compared.told(say) if self.compared else []
+        lines += [
+            say("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
+            for file, columns in self.unknown.items()
+        ]
+        lines += [_passed(say, clean(file), n) for file, n in self.passed.items()]
+        return [*lines, *self._readings(say), *self._names(say)]
+
+    def _readings(self, say: Say) -> Iterator[str]:
+        """How bytes and numbers were understood."""
+        for file, (encoding, example) in self.guessed.items():
+            message = N_(
+                "{file}: it is not UTF-8, so it was read as {encoding} (“{example}”); --encoding says otherwise"
+            )
+            yield say(message, file=clean(file), encoding=encoding, example=clean(example))
+        for file, convention in self.numbers.items():
+            yield from convention.told(say, clean(file))
+
+    def _names(self, say: Say) -> Iterator[str]:
+        """What was taken for the same, and what keeps claims the same."""
+        for file, row, other, first in self.repeated[:_SHOWN]:
+            message = N_("{file}: row {row} says the same as row {first} of {other}, and is not kept twice")
+            yield say(message, file=clean(file), row=row, first=first, other=clean(other))
+        if len(self.repeated) > _SHOWN:
+            yield say("... and {n} more", n=say.number(len(self.repeated) - _SHOWN))
+        for name in self.shared:
+            message = N_(
+                "a programme and a source are both called {name}: one has this name as its id, the other a longer one"
+            )
+            yield say(message, name=clean(name))
+        if not self.named:
+            yield say("No row has an id: a claim that is reworded counts as a new one, without its judgements.")
+            yield say("The column id is what keeps judgements when rows are added or changed.")
+
+
+def _passed(say: Say, file: str, n: int) -> str:
+    return say.many(
+        "{file}: 1 empty row or remark passed over", "{file}: {n} empty rows and remarks passed over", n, file=file
+    )
+
+
+def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None = None) -> CsvReport:
+    """Import evidence tables as a dossier at `output`.
+
+    Raises `IncomingError` with a line for each bad cell (code 1) or file (code 2), or `DossierError` where the base
+    dossier is not sound; then nothing is written.
+    """
+    options = options or CsvOptions()
+    force = options.force or options.replace_all
+    check_output(output, [*files, default_path()], force=force)
+    if not files:
+        raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
+    framework = framework_of(options.base, _TABLE, output)
+    former = former_at(output, replace_all=options.replace_all)
+    if former and not options.replace_all:
+        refuse_losses(former, Gives("source", framework), output)
+    with DossierWriter(output, force=force) as writer:
+        return _Tables(writer, options, framework, former).take_in(list(files))
+
+
+class _Tables:
+    """One import: tables on their way into a dossier."""
+
+    def __init__(self, writer: DossierWriter, options: CsvOptions, framework: Framework, former: Former | None) -> None:
+        self._writer, self._options, self._framework, self._former = writer, options, framework, former
+        writer.language = former.language if former else ""
+        self._claims = Claims(framework.dimensions)
+        self._report = CsvReport(output=writer.name)
+
+    def take_in(self, files: list[Path]) -> CsvReport:
+        unreadable: list[Problem] = []
+        for file in files:
+            try:
+                self._read(file)
+            except IncomingError as error:
+                unreadable += error.problems
+        # A name need not be text: bytes that are none become a mark.
+        names = ", ".join(clean(file.name) for file in files)
+        known = self._former.ident("csv") if self._former else ""
+        ident = known or f"csv-{slug(self._writer.output.stem, 'dossier')}"
+        self._write(ident, names, files[0], unreadable)
+        self._writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
+        report, claims = self._report, self._claims
+        report.repeated, report.shared, report.named = claims.repeated, claims.shared, claims.named
+        report.compared = self._former.compared() if self._former else None
+        report.kept.update(self._writer.count)
+        return report
+
+    def _read(self, file: Path) -> None:
+        """One file, whose numbers are understood when all of them are known."""
+        name, report = file.name, self._report
+        with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
+            sheet.read()
+            convention = convention_of(sheet.column("value"), sheet.delimiter)
+            self._claims.cells.convention = convention
+            self._claims.read(name, sheet.rows())
+        report.passed.update({name: sheet.passed} if sheet.passed else {})
+        report.unknown.update({name: sheet.unknown} if sheet.unknown else {})
+        report.guessed.update({name: (sheet.guessed, sheet.example)} if sheet.guessed else {})
+        report.numbers[name] = convention
+
+    def _write(self, ident: str, names: str, first: Path, unreadable: list[Problem]) -> None:
+        """Write what the rows together say; raise what is wrong with all of it."""
+        claims, writer = self._claims, self._writer
+        if unreadable:
+            raise IncomingError([*unreadable, *claims.cells.problems], more=claims.cells.more)
+        evidence = claims.identify(self._framework.ids | {_TABLE, ident}, self._former)
+        programmes, sources = list(claims.programmes.programmes(claims.sources)), list(claims.sources.sources())
+        if claims.cells.problems:
+            problems = sorted(claims.cells.problems, key=lambda one: (one.where, one.row))
+            raise IncomingError(problems, code=1, more=claims.cells.more)
+        if not evidence:
+            raise refusal(first, N_("there is no claim in it"), N_("Fill in the template first."))
+        writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
+        self._framework.add_to(writer, {one.id for one in sources})
+        for record in (*evidence, *programmes, *sources):
+            writer.add(record)

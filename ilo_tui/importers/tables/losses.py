@@ -1,0 +1,132 @@
+"""What would be lost if an import replaced a dossier: all in it that such files cannot give."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import (
+    TABLES,
+    Alignment,
+    Dimension,
+    Evidence,
+    Meta,
+    Policy,
+    Programme,
+    Record,
+    Scale,
+    Source,
+    Texts,
+)
+from ilo_tui.dossier.unknown_keys import unknown
+from ilo_tui.importers.tables.errors import IncomingError, Problem
+from ilo_tui.importers.tables.former_dossier import Former
+from ilo_tui.importers.tables.framework import Framework
+
+_TITLES = ("Evidence from ", "Activities ")
+_MARKERS = ("dac-marker.", "own-marker.")
+_NAMES = {
+    "policies": N_("policies: {n}"),
+    "alignments": N_("alignments: {n}"),
+    "indicators": N_("indicators: {n}"),
+    "suggestions": N_("suggestions: {n}"),
+    "evidence": N_("claims of another origin, or about more than a programme: {n}"),
+    "programmes": N_("programmes of which more is said: {n}"),
+    "sources": N_("sources of which more is said: {n}"),
+    "dimensions": N_("dimensions of its own, or with conclusions: {n}"),
+    "scales": N_("scales of its own: {n}"),
+    "meta": N_("a title or licence of its own: {n}"),
+    "faulty": N_("documents with faults, which cannot be compared: {n}"),
+    "keys": N_("keys that this program does not know: {n}"),
+}
+
+
+@dataclass(frozen=True)
+class Gives:
+    """What one kind of file gives: the origin of its claims, its framework, the policies that it can name itself."""
+
+    origin: str
+    framework: Framework
+    policies: frozenset[str] = frozenset()
+
+    def is_given(self, record: Record) -> bool:
+        """Whether a record may come from such a file."""
+        match record:
+            case Evidence():
+                given = self._evidence(record)
+            case Policy():
+                # Policy markers, goals, and what the vocabulary names.
+                given = self.origin == "iati" and (record.id in self.policies or record.id.startswith(_MARKERS))
+            case Alignment():
+                given = record.origin == self.origin == "iati"
+            case Programme():
+                given = self._programme(record)
+            case Source():
+                plain = record.note is None and record.kind in {"publication", "evidence-table"}
+                given = self.origin == "iati" or plain or record.id in self.framework.ids
+            case Dimension() | Scale():
+                given = _plain(record) in [_plain(one) for one in self._framework]
+            case Meta():
+                given = not record.licence and record.title.get("en", _TITLES[0]).startswith(_TITLES)
+            case _:
+                given = False
+        return given
+
+    @property
+    def _framework(self) -> list[Dimension | Scale]:
+        return [*self.framework.dimensions, *self.framework.scales]
+
+    def _evidence(self, one: Evidence) -> bool:
+        """Claims about programmes, of its own origin."""
+        more = one.policy or one.indicator or one.suggestion or (self.origin == "source" and one.other_sources)
+        return one.origin == self.origin and not more
+
+    def _programme(self, one: Programme) -> bool:
+        """A table says no more than a name and a summary."""
+        more = one.period or one.places or one.identifier or one.status or one.orgs or one.related
+        return one.kind == "programme" and not one.partners and (self.origin == "iati" or not more)
+
+
+def _plain(record: Dimension | Scale) -> object:
+    """What makes a scale or dimension another one: its codes, and its words in English."""
+    if isinstance(record, Dimension):
+        texts = (record.name, record.definition, record.question, record.conclusion.text)
+        return (record.id, *map(_english, texts))
+    values = [(one.code, one.key, one.rank, _english(one.label), _english(one.definition)) for one in record.values]
+    return (record.id, record.kind, record.applies_to, _english(record.question), values)
+
+
+def _english(texts: Texts) -> str | None:
+    """The English of a text, as far as it is no copy from another language."""
+    found = texts.get("en")
+    return None if found and found.startswith("[") else found
+
+
+def refuse_losses(former: Former, gives: Gives, output: Path) -> None:
+    """Raise `IncomingError`, with a line for each kind of record, where an import would lose some."""
+    lost = Counter(_lost(former, gives))
+    if not lost:
+        return
+    message = N_("replacing it would lose what the files cannot give")
+    mend = N_("Name another file after -o, or add --replace-all to lose it.")
+    lines = [
+        Problem(str(output), _NAMES.get(what, N_("{table}: {n}")), values={"n": n, "table": what})
+        for what, n in lost.items()
+    ]
+    raise IncomingError([Problem(str(output), message, mend), *lines])
+
+
+def _lost(former: Former, gives: Gives) -> Iterator[str]:
+    """The table of each document that would be lost; `faulty` and `keys` for what is in none that is read."""
+    for table, rows in former.tables.items():
+        for record in rows.values():
+            if not gives.is_given(record):
+                yield table
+    for table, documents in former.raws.items():
+        if table not in TABLES:
+            yield from [table] * len(documents)
+    yield from ["faulty" for _ in {(one.table, one.document) for one in former.faults}]
+    yield from ["keys" for one in unknown(former.raws) if one.table in TABLES]

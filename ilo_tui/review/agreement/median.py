@@ -1,0 +1,38 @@
+"""What reviewers said of one item together: how often each answer, and the middle one; never a mean."""
+
+from __future__ import annotations
+
+from ilo_tui.dossier.model import Scale
+from ilo_tui.review.agreement.ratings import Votes
+from ilo_tui.review.items import is_cannot
+
+
+def distribution(votes: Votes, item: str, scale: Scale) -> dict[str, int]:
+    """How many reviewers gave each answer of a scale, in its order, those that nobody gave among them."""
+    found = {value.code: 0 for value in scale.values}
+    for vote in votes.of(item, scale.applies_to):
+        code = vote.decision.values.get(scale.id)
+        if code is not None and code in found:
+            found[code] += 1
+    return found
+
+
+def median(votes: Votes, item: str, scale: Scale) -> tuple[int, int] | None:
+    """The middle rank, twice, or the two ranks between which it falls; None of a nominal scale or without a rank.
+
+    Answers that the question cannot be answered have no rank and are left out.
+    """
+    if scale.kind == "nominal":
+        return None
+    counts = distribution(votes, item, scale)
+    ranked = [one for one in scale.values if one.rank is not None and not is_cannot(scale, one)]
+    ranks = sorted(one.rank for one in ranked for _ in range(counts[one.code]) if one.rank is not None)
+    return (ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]) if ranks else None
+
+
+def middle_text(middle: tuple[int, int] | None) -> str:
+    """`4`, or `4-5` where the median falls between; nothing of none."""
+    if middle is None:
+        return ""
+    low, high = middle
+    return str(low) if low == high else f"{low}-{high}"

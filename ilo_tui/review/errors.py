@@ -1,0 +1,157 @@
+"""What can go wrong while reviewing: typed errors that say what, where and how to mend it."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from ilo_tui.core.files import LinkError, ReadOnlyError
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+
+SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]
+BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
+ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
+
+_REASONS: dict[int, SaveReason] = {
+    errno.ENOSPC: "full",
+    errno.EFBIG: "full",
+    errno.EDQUOT: "full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.ENOENT: "vanished",
+    errno.ENOTDIR: "vanished",
+    errno.ENODEV: "vanished",
+    errno.ENXIO: "vanished",
+    errno.ESTALE: "vanished",
+}
+_TOLD: dict[SaveReason, tuple[str, str]] = {
+    "full": (N_("not saved: the disk is full"), N_("Free some space and try again, or save elsewhere.")),
+    "asked": (
+        N_("not saved: the program was started with --read-only, and writes nothing"),
+        N_("Start it without --read-only to write."),
+    ),
+    "read_only": (
+        N_("not saved: this place may not be written to ({reason})"),
+        N_("Save elsewhere, or choose another folder with --reviews."),
+    ),
+    "vanished": (
+        N_("not saved: the folder is no longer there ({reason})"),
+        N_("Put the disk or stick back and try again, or save elsewhere."),
+    ),
+    "changed": (
+        N_("not saved: another program has changed this file"),
+        N_("Nothing was overwritten. Save elsewhere, and merge the two files later."),
+    ),
+    "other_state": (
+        N_("not saved: what is there already is a finished, a later or another state of this session"),
+        N_("Nothing was overwritten. Save in another folder, and merge the two files later."),
+    ),
+    "held": (
+        N_("not saved: another program is in this session"),
+        N_("Leave the session there and try again, or save elsewhere."),
+    ),
+    "link": (
+        N_("not saved: this is a link, and nothing is written through one"),
+        N_("Take the link away, or put a folder in its place."),
+    ),
+    "other": (N_("not saved: the disk reports an error ({reason})"), N_("Try again, or save elsewhere.")),
+}
+
+
+class ReviewError(Exception):
+    """Something a person has to hear of; `told` gives the lines."""
+
+    def __init__(self, message: str, mend: str, path: Path | None = None, **values: object) -> None:
+        """Say a marked `message` (of `path`, if there is one), then how to `mend` it."""
+        super().__init__(message)
+        self.message, self.mend, self.path, self.values = message, mend, path, values
+
+    def told(self, say: Say) -> list[str]:
+        """What, where and how to mend it, a line each."""
+        where = f"{clean(str(self.path))}: " if self.path else ""
+        return [where + self.what(say), say(self.mend, **self._shown)]
+
+    def what(self, say: Say) -> str:
+        """What is wrong, alone."""
+        return say(self.message, **self._shown)
+
+    @property
+    def _shown(self) -> dict[str, str]:
+        return {name: clean(str(value)) for name, value in self.values.items()}
+
+
+class SaveFailedError(ReviewError):
+    """Something was not saved and is not acknowledged; `reason` is the kind of obstacle."""
+
+    def __init__(self, path: Path, reason: SaveReason, told: str = "") -> None:
+        """Say why `path` could not be written; `told` is the system's own word for it."""
+        message, mend = _TOLD[reason]
+        super().__init__(message, mend, path, reason=told)
+        self.reason = reason
+
+
+class UnreadableSessionError(ReviewError):
+    """A file among the sessions that cannot be used as one; it is never overwritten."""
+
+    def __init__(self, path: Path, state: BadFile, message: str, mend: str, **values: object) -> None:
+        """Say of `path` what is wrong; `state` is the kind of it."""
+        super().__init__(message, mend, path, **values)
+        self.state = state
+
+
+class MisnamedDossierError(UnreadableSessionError):
+    """A session that says it is on another dossier, though what was judged in it is in the one that is open."""
+
+
+class ReadOnlySessionError(ReviewError):
+    """Someone tried to decide in a session that may only be looked at."""
+
+    def __init__(self, path: Path, why: ReadOnly) -> None:
+        """Refuse for the reason `why`."""
+        super().__init__(why.message, N_("Start a new session to go on judging."), path, **why.values)
+        self.why = why
+
+
+class AnswerError(ReviewError):
+    """An answer that the item or its scales do not allow."""
+
+
+class ChoiceError(ReviewError):
+    """A queue that cannot be made as asked."""
+
+
+class ReviewerError(ReviewError):
+    """A reviewer's name, id or role that cannot be one."""
+
+
+@dataclass(frozen=True)
+class ReadOnly:
+    """Why a session may only be looked at: a code, and a marked message with its values."""
+
+    code: ReadOnlyCode
+    message: str
+    values: dict[str, object] = field(default_factory=dict)
+
+    def told(self, say: Say) -> str:
+        """The reason in the reader's language."""
+        return say(self.message, **{name: _told(value, say) for name, value in self.values.items()})
+
+
+def _told(value: object, say: Say) -> str:
+    """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
+    return say.moment(value) if isinstance(value, datetime) else clean(str(value))
+
+
+def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveFailedError:
+    """The error to raise where the system refused to save `path`, or it can be no path: a loop, a NUL in it."""
+    if not isinstance(error, OSError):
+        return SaveFailedError(path, "other", str(error))
+    if isinstance(error, LinkError):
+        return SaveFailedError(error.link, "link")
+    reason = "asked" if isinstance(error, ReadOnlyError) else _REASONS.get(error.errno or 0, "other")
+    return SaveFailedError(path, reason, error.strerror or str(error))

@@ -1,0 +1,170 @@
+"""What a file holds, judged once for each content however many copies of it there are."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from sys import intern
+from typing import Literal
+
+import msgspec
+
+from ilo_tui.core.paths import read_small
+from ilo_tui.core.translator import N_
+from ilo_tui.review.clock import Misdated, misdated_session
+from ilo_tui.review.errors import BadFile, ReviewError, UnreadableSessionError
+from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.journal import LARGEST_SESSION
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.merge.salvage import salvage
+from ilo_tui.review.misnamed import is_misnamed
+from ilo_tui.review.model import Record, Session, decode_record
+from ilo_tui.review.session_file import Code, code_of
+from ilo_tui.review.session_reading import Loaded, parse_session, without_mark
+
+LIMIT = LARGEST_SESSION
+_PEEKED = 4096
+_MISNAMED = N_("it says that it is on the dossier {theirs}, but what was judged in it is in {ours}")
+
+Kind = Literal["sound", "not_read"] | BadFile
+
+
+@dataclass(frozen=True)
+class Content:
+    """What is in a file. `path` is where it can be read again, `sha` the hex SHA-256 of what is kept ("" if not read).
+
+    That is all of the file, but of a sound session without a byte order mark: an editor's mark makes no other session.
+    `session` is without its queue, which may be long. `records` counts what stands in the decisions table, of a damaged
+    file what can be read of it. `judged` are the items that are, each with a star before it where it was asked for
+    attribution; `misdated` are the times that no right clock can have given. `misnamed` is the id that the session's
+    dossier must have, where another stands there that is damaged.
+    """
+
+    path: Path
+    kind: Kind
+    sha: str = ""
+    session: Session | None = None
+    records: int = 0
+    code: Code = "none"
+    changed: int = 0
+    removed: int = 0
+    judged: tuple[str, ...] = ()
+    misdated: Misdated = field(default_factory=Misdated)
+    misnamed: str = ""
+    fault: ReviewError | None = None
+
+    @property
+    def ident(self) -> str | None:
+        """The id of the session, which may be any text and none; None where it cannot be told."""
+        return self.session.id if self.session else None
+
+
+class Reader:
+    """Reads files, each content once."""
+
+    def __init__(self, items: Items, now: datetime | None = None) -> None:
+        """Judge against the dossier of `items`, and against the time that it is `now`; None is this machine's clock."""
+        self.items = items
+        self._now = now or datetime.now(UTC)
+        self._known: dict[str, Content] = {}
+
+    def read(self, path: Path) -> Content:
+        """What is in a file; never raises for it."""
+        try:
+            data = read_small(path, LIMIT)
+        except OSError as error:
+            if error.errno == errno.EFBIG:
+                return _too_large(path)
+            message, mend = N_("it cannot be read ({reason})"), N_("Check the rights to it, and its disk.")
+            fault = ReviewError(message, mend, path, reason=error.strerror or error)
+            return Content(path, "not_read", fault=fault)
+        sha = sha256(data).hexdigest()
+        if sha not in self._known:
+            self._known[sha] = self._judge(path, data, sha)
+        return self._known[sha]
+
+    def _judge(self, path: Path, data: bytes, sha: str) -> Content:
+        ours = self.items.dossier.meta.id
+        try:
+            loaded = parse_session(path, data)
+        except UnreadableSessionError as fault:
+            if fault.state != "damaged":
+                return Content(path, fault.state, sha, fault=fault)
+            left = salvage(data)
+            if left.session is None or left.session.dossier.id == ours:
+                return Content(path, "damaged", sha, _bare(left.session), len(left.rows), fault=fault)
+            return self._elsewhere(path, sha, left.session, [decode_record(row) for _, row in left.rows], fault)
+        if loaded.session.dossier.id != ours:
+            return self._elsewhere(path, sha, loaded.session, loaded.records)
+        return self._sound(path, sha256(without_mark(data)).hexdigest(), loaded)
+
+    def _elsewhere(
+        self, path: Path, sha: str, session: Session, records: Sequence[Record], fault: ReviewError | None = None
+    ) -> Content:
+        """A session that names another dossier; of one on this all the same only the name is damaged."""
+        ours = self.items.dossier.meta.id
+        if not is_misnamed(self.items, session, records):
+            return Content(path, "foreign", sha, _bare(session), len(records), fault=fault)
+        fault = ReviewError(_MISNAMED, "", path, theirs=session.dossier.id, ours=ours)
+        return Content(path, "damaged", sha, _bare(session), len(records), fault=fault, misnamed=ours)
+
+    def _sound(self, path: Path, sha: str, loaded: Loaded) -> Content:
+        session, changed, removed = loaded.session, 0, 0
+        judged: list[str] = []
+        for item, state in History(loaded.records).states().items():
+            now = self.items.hash_of(item)
+            removed += now is None
+            changed += now is not None and now != state.item_hash
+            asked = asked_kind(session.queue, item)
+            if self.items.is_judged(asked, state.values):
+                judged.append(intern(f"*{item}" if asked == "attribution" else item))
+        return Content(
+            path,
+            "sound",
+            sha,
+            _bare(session),
+            len(loaded.records),
+            code_of(session, loaded.records),
+            changed,
+            removed,
+            tuple(judged),
+            misdated_session(session, loaded.records, self._now),
+        )
+
+
+def _too_large(path: Path) -> Content:
+    try:
+        with path.open("rb") as file:
+            # Other large JSON on a stick is nobody's concern.
+            ours = b'"session"' in file.read(_PEEKED)
+    except OSError:
+        ours = True
+    return Content(path, "too_large" if ours else "no_session")
+
+
+def _bare(session: Session | None) -> Session | None:
+    """A session without its items: of a merge all sessions are in memory at a time, and no queue is needed."""
+    if session is None:
+        return None
+    return msgspec.structs.replace(session, queue=msgspec.structs.replace(session.queue, items=[]))
+
+
+def read_again(content: Content) -> bytes:
+    """What is kept of a content, once more; raises `ReviewError` where the file is gone or another."""
+    try:
+        data = kept_of(read_small(content.path, LIMIT), content)
+    except OSError:
+        data = None
+    if data is None or sha256(data).hexdigest() != content.sha:
+        message = N_("it was changed or taken away while it was being merged")
+        raise ReviewError(message, N_("Merge once more; nothing is lost."), content.path)
+    return data
+
+
+def kept_of(data: bytes, content: Content) -> bytes:
+    """What is kept of a file's bytes: of a sound session all but a byte order mark."""
+    return without_mark(data) if content.kind == "sound" else data

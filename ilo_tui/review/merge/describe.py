@@ -1,0 +1,93 @@
+"""What is told of a merge: the state of each file, and the summary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.review.merge.classify import Sorted
+from ilo_tui.review.merge.compare import Group, Settled
+from ilo_tui.review.merge.content import Content
+from ilo_tui.review.merge.people import Person, same_names
+from ilo_tui.review.merge.rows import Row, State
+from ilo_tui.review.merge.scan import Found
+
+_KINDS: dict[str, tuple[State, ...]] = {
+    N_("new: {n}"): ("new",),
+    N_("longer than ours: {n}"): ("longer",),
+    N_("already there: {n}"): ("there", "earlier", "damaged_copy", "archived"),
+    N_("different, both kept: {n}"): ("different",),
+    N_("damaged: {n}"): ("damaged",),
+    N_("on another dossier: {n}"): ("foreign",),
+    N_("not taken: {n}"): ("newer", "no_session", "too_large", "not_read", "special", "linked", "archive", "unlisted"),
+}
+_FEW = 30
+"""Of more reviewers than this only those are told of whom there is something to know."""
+_CHANGES = frozenset({"new", "longer", "different"})
+
+
+def _is_odd(content: Content) -> bool:
+    """Whether there is something in a file that a person has to know wherever it lies."""
+    return content.code == "wrong" or bool(content.misdated or content.misnamed)
+
+
+class Teller:
+    """Tells of each file what comes of it, knowing what comes of all of them."""
+
+    def __init__(self, sorted_: Sorted, settled: Mapping[str, Settled], names: Mapping[str, str]) -> None:
+        """`names` are those in the folder by the hash of the content."""
+        self._sorted, self._settled, self._names = sorted_, settled, names
+        self._told: set[str] = set()
+
+    def row(self, found: Found, content: Content) -> Row | None:
+        """The row of a file; None of one in the folder that nobody asked for and of which there is nothing to say."""
+        if found.origin == "archived":
+            return None
+        state = self._state(found, content)
+        settled = None if content.ident is None else self._settled.get(content.ident)
+        held_by = settled.held_by.get(content.sha) if settled else content
+        row = Row(found.path, state, content, self._names.get(held_by.sha, "") if held_by else "")
+        silent = found.ours and not found.asked and state not in _CHANGES and not _is_odd(content)
+        return None if silent else row
+
+    def _state(self, found: Found, content: Content) -> State:
+        if found.passed_over is not None:
+            return found.passed_over
+        if content.kind == "sound" or content.kind == "damaged":  # noqa: PLR1714 - mypy narrows only this
+            if content.ident is not None:
+                return self._of_session(content, self._sorted.groups[content.ident], self._settled[content.ident])
+            return "damaged"
+        return content.kind
+
+    def _of_session(self, content: Content, group: Group, settled: Settled) -> State:
+        if content.sha in settled.gone:
+            return "archived"
+        if settled.held_by[content.sha].sha != content.sha:
+            return "damaged_copy" if content.kind == "damaged" else "earlier"
+        if content.kind == "damaged":
+            return "damaged"
+        if settled.branches > 1:
+            return "different"
+        here = self._sorted.here.get(self._names[content.sha])
+        if content.sha in self._told or (here and here.sha == content.sha):
+            return "there"
+        self._told.add(content.sha)
+        return "longer" if any(one.sha in group.here for one in group.sound.values() if one is not content) else "new"
+
+
+def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: Say) -> list[str]:
+    """The counts, the reviewers of the folder with what is to know of them, and what needs a person."""
+    times = Counter(row.state for row in rows)
+    counts = [(message, sum(times[state] for state in states)) for message, states in _KINDS.items()]
+    told = ", ".join(say(message, n=n) for message, n in counts if n)
+    files = say.many("{n} file looked at", "{n} files looked at", len(rows))
+    lines = [f"{files}: {told}" if told else files]
+    lines.append(say.many("{n} session in the folder", "{n} sessions in the folder", sessions))
+    lines.append(say.many("{n} reviewer", "{n} reviewers", len(people)))
+    told_of = people if len(people) <= _FEW else [person for person in people if person.noteworthy]
+    lines += [line for person in told_of for line in person.told(say)]
+    lines += same_names(people, say)
+    if waiting := sum(row.needs_person for row in rows):
+        lines.append(say.many("{n} file needs a person", "{n} files need a person", waiting))
+    return lines

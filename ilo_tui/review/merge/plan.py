@@ -1,0 +1,132 @@
+"""What a merge would do, worked out by reading alone: a function of the contents in the folder and in the sources.
+
+All contents together are put in order (see `compare`); those that nothing else holds get their names (see `layout`).
+So merging again changes nothing, and merging in parts, in any order, ends with the same files of the same bytes. That
+is said of what one sees in the folder: the safety net in `.ilo-tui/aside/` holds what was replaced on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ilo_tui.core.translator import Say
+from ilo_tui.review.items import Items
+from ilo_tui.review.merge.classify import Sorted, sort
+from ilo_tui.review.merge.compare import Settled, settle
+from ilo_tui.review.merge.content import Content, Reader
+from ilo_tui.review.merge.describe import Teller, summary
+from ilo_tui.review.merge.layout import Names, branches, names_of, own_name
+from ilo_tui.review.merge.people import Person, people_of
+from ilo_tui.review.merge.rows import Row
+from ilo_tui.review.merge.scan import Progress, gather, no_progress
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change in the folder: write `content` under `name` (in place of the content of hash `instead`, if given).
+
+    With no content it is the other way: what lies there, of hash `instead`, is no longer needed and goes aside. What
+    was there is held by the content of hash `held_by`, without which it may not be taken away.
+    """
+
+    name: str
+    content: Content | None
+    instead: str = ""
+    held_by: str = ""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What merging would do; nothing is written before `carry_out`. `rows` are one a file, in order of their paths."""
+
+    into: Path
+    rows: list[Row]
+    steps: list[Step]
+    people: list[Person]
+    sessions: int
+    """How many sessions count in the folder afterwards."""
+
+    @property
+    def needs_person(self) -> bool:
+        """Whether anything in it is for a person to settle."""
+        return any(row.needs_person for row in self.rows)
+
+    def lines(self, say: Say) -> list[str]:
+        """What comes of each file, a line each."""
+        return [row.told(say) for row in self.rows]
+
+    def summary(self, say: Say) -> list[str]:
+        """Files by what comes of them, the reviewers, and how many files need a person."""
+        return summary(self.rows, self.people, self.sessions, say)
+
+    def table(self) -> list[dict[str, object]]:
+        """The rows for `--json`."""
+        return [row.as_json() for row in self.rows]
+
+
+def plan(sources: Iterable[Path], into: Path, items: Items, progress: Progress = no_progress) -> Plan:
+    """Work out how to merge `sources` (files or folders) into the folder `into`; reads only.
+
+    Raises `ReviewError` of a source that is not there, a folder that cannot be listed, or a file that changes.
+    """
+    gathered = gather(sources, into, progress)
+    sorted_ = sort(gathered, into, Reader(items), progress)
+    settled: dict[str, Settled] = {}
+    for ident, group in sorted_.groups.items():
+        settled[ident] = settle(group)
+        progress("comparing", len(settled), len(sorted_.groups))
+    managed = _managed(sorted_, settled)
+    layout, counting = _layout(sorted_, settled, gathered.names - managed.keys())
+    steps = _steps(layout, managed, settled)
+    return Plan(into, _rows(sorted_, settled, layout), steps, people_of(counting), len(counting))
+
+
+def _managed(sorted_: Sorted, settled: dict[str, Settled]) -> dict[str, Content]:
+    """The files of the folder whose names a merge gives and may take: all others are left as they are."""
+    found: dict[str, Content] = {}
+    for name, content in sorted_.here.items():
+        held_by = settled[content.ident].held_by[content.sha] if content.ident is not None else content
+        under_own = name == own_name(content) and (content.kind == "sound" or held_by.sha != content.sha)
+        if under_own or name in names_of(content):
+            found[name] = content
+    return found
+
+
+def _layout(
+    sorted_: Sorted, settled: dict[str, Settled], others: Iterable[str]
+) -> tuple[dict[str, Content], list[Content]]:
+    """The content by name in the folder, and of each session the one that counts; `others` are names not ours."""
+    names, layout, counting = Names(others), dict[str, Content](), list[Content]()
+    for ident in sorted(settled):
+        if found := branches(one for one in settled[ident].standing if one.kind == "sound"):
+            layout |= names.session(found)
+            counting.append(found[0])
+    damaged = [one for each in settled.values() for one in each.standing if one.kind == "damaged"]
+    kept = {content.sha for name, content in sorted_.here.items() if name in names_of(content)}
+    taken = {content.sha for found, content in sorted_.read if found.origin == "source"} | kept
+    for content in sorted((*damaged, *sorted_.nameless.values()), key=lambda one: one.sha):
+        if content.sha in taken:
+            layout[names.damaged(content)] = content
+    return layout, counting
+
+
+def _steps(layout: dict[str, Content], managed: dict[str, Content], settled: dict[str, Settled]) -> list[Step]:
+    """The changes in the order in which they are made: what is new, what is replaced, what is no longer needed."""
+    wanted = [
+        (name, content) for name, content in layout.items() if name not in managed or managed[name].sha != content.sha
+    ]
+    new = [Step(name, content) for name, content in wanted if name not in managed]
+    changed: list[tuple[str, Content | None]] = [(name, content) for name, content in wanted if name in managed]
+    changed += [(name, None) for name in managed if name not in layout]
+
+    def held_by(old: Content) -> str:
+        return settled[old.ident].held_by[old.sha].sha if old.ident is not None else old.sha
+
+    return [*new, *(Step(name, content, managed[name].sha, held_by(managed[name])) for name, content in changed)]
+
+
+def _rows(sorted_: Sorted, settled: dict[str, Settled], layout: dict[str, Content]) -> list[Row]:
+    teller = Teller(sorted_, settled, {content.sha: name for name, content in layout.items()})
+    return [row for found, content in sorted_.read if (row := teller.row(found, content)) is not None]

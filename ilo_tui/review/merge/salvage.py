@@ -1,0 +1,76 @@
+"""What can still be read of a damaged session file: files of this program have a document a line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import msgspec
+
+from ilo_tui.review.model import UNDECODABLE, Session, decode_record
+from ilo_tui.review.session_reading import without_mark
+
+_ROW = re.compile(rb'"([0-9]{1,9})":')
+_SESSION = msgspec.json.Decoder(Session)
+_TABLE = b'"decisions":{'
+
+
+@dataclass(frozen=True)
+class Salvage:
+    """The session document if it is whole (`raw` as it stands), and the records that are, each with its seq.
+
+    `begun` is the highest seq of which anything is there; `odd` says that there is a whole document in the records that
+    is no record, as somebody's hand may leave it.
+    """
+
+    session: Session | None
+    raw: bytes
+    rows: tuple[tuple[int, bytes], ...]
+    begun: int
+    odd: bool
+
+
+def salvage(data: bytes) -> Salvage:
+    """Look through a damaged file line by line."""
+    session, raw, begun, odd = None, b"", 0, False
+    rows: list[tuple[int, bytes]] = []
+    in_records = False
+    for line in without_mark(data).splitlines():
+        in_records = in_records or line.endswith(_TABLE)
+        if not (numbered := _ROW.match(line)):
+            continue
+        document = line[numbered.end() :].removesuffix(b",")
+        begun = max(begun, int(numbered[1])) if in_records else begun
+        if (seq := _seq(document)) is not None:
+            rows.append((seq, document))
+            begun = max(begun, seq)
+        elif session is None and (found := _session(document)):
+            session, raw = found, document
+        else:
+            odd = odd or _is_json(document)
+    return Salvage(session, raw, tuple(rows), begun, odd)
+
+
+def _is_json(document: bytes) -> bool:
+    try:
+        msgspec.json.decode(document)
+    except UNDECODABLE:
+        return False
+    return True
+
+
+def _seq(document: bytes) -> int | None:
+    try:
+        # Also of a key that nobody knows, which is compared all the same.
+        document.decode()
+        return decode_record(document).seq
+    except UNDECODABLE:
+        return None
+
+
+def _session(document: bytes) -> Session | None:
+    try:
+        document.decode()
+        return _SESSION.decode(document)
+    except UNDECODABLE:
+        return None

@@ -1,0 +1,185 @@
+"""Finding the files to merge: in the sources, which are only read, and in the folder into which they go.
+
+Not looked into: what begins with a dot or a dollar sign, links, and folders named `archive`, which hold sessions that a
+reviewer has taken out of the count.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from ilo_tui.core.translator import N_
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.session_repository import ARCHIVE
+
+Stage = Literal["looking", "reading", "comparing", "writing"]
+Progress = Callable[[Stage, int, int], None]
+"""Called with the stage, and how many files (of `comparing`: sessions) are done, of how many (0: not known).
+
+What it raises stops the merge.
+"""
+
+Origin = Literal["source", "target", "kept", "archived"]
+"""`target`: a file of the folder itself; `kept`: a damaged one that a merge kept there; `archived`: in its archive."""
+PassedOver = Literal["linked", "archive", "unlisted", "special"]
+_SYSTEM = frozenset({"lost+found", "System Volume Information"})
+
+DAMAGED = "damaged"
+UNREADABLE = ".unreadable"
+"""Where damaged files are kept, and the end of their names, as that of a file set aside by hand."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file to look at, or what is passed over and why; `path` is as a person would name it."""
+
+    path: Path
+    origin: Origin
+    passed_over: PassedOver | None = None
+    asked: bool = True
+    """Whether it is in one of the sources."""
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is in the folder into which is merged."""
+        return self.origin in {"target", "kept"}
+
+
+@dataclass
+class Gathered:
+    """The files of the sources and of the folder, in order of their path, and every name taken in the folder."""
+
+    found: list[Found] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+def no_progress(stage: Stage, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def gather(sources: Iterable[Path], into: Path, progress: Progress = no_progress) -> Gathered:
+    """Every file to look at; raises `ReviewError` of a source, or a folder, that is not there or cannot be listed."""
+    gathered = Gathered()
+    there = _target(into, gathered)
+    seen: dict[str, Found] = {}
+    for source in sources:
+        for found in _files_of(source, into):
+            seen.setdefault(_real(found.path), found)
+            progress("looking", len(seen), 0)
+    for key, one in there.items():
+        asked = seen.pop(key, None) is not None
+        gathered.found.append(Found(one.path, one.origin, one.passed_over, asked))
+    gathered.found += seen.values()
+    gathered.found.sort(key=lambda one: str(one.path))
+    return gathered
+
+
+def _target(into: Path, gathered: Gathered) -> dict[str, Found]:
+    """The session files of the folder, its damaged ones and its archive, by their real path."""
+    try:
+        into.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except (OSError, ValueError) as error:
+        raise _not_listed(into, error) from error
+    entries = _listed(into)
+    gathered.names |= {entry.name for entry in entries}
+    found = [Found(Path(entry.path), "target") for entry in entries if _readable(entry, ".json")]
+    inner: tuple[tuple[str, str, Origin], ...] = ((DAMAGED, UNREADABLE, "kept"), (ARCHIVE, ".json", "archived"))
+    for name, suffix, origin in inner:
+        folder = into / name
+        if folder.is_dir() and not folder.is_symlink():
+            entries = _listed(folder)
+            gathered.names |= {f"{name}/{entry.name}" for entry in entries}
+            found += [Found(Path(entry.path), origin) for entry in entries if _readable(entry, suffix)]
+    return {_real(one.path): one for one in found}
+
+
+def _readable(entry: os.DirEntry[str], *suffixes: str) -> bool:
+    """Whether it is a file of its own (no link, no pipe) that may be a session by its name."""
+    named = entry.name.lower().endswith(suffixes) and not entry.name.startswith(".")
+    return named and entry.is_file(follow_symlinks=False)
+
+
+def _files_of(source: Path, into: Path) -> Iterator[Found]:
+    kind = _kind_of(source)
+    if stat.S_ISDIR(kind):
+        yield from _walk(source, os.path.realpath(into))
+    elif stat.S_ISREG(kind):
+        yield Found(source, "source")
+    else:
+        message = N_("this is no ordinary file and no folder, and is not opened")
+        raise ReviewError(message, N_("Name a session file, or a folder with some."), source)
+
+
+def _kind_of(path: Path) -> int:
+    """What a path leads to, as the mode of a file; raises `ReviewError` where that is nothing that can be looked at."""
+    mend = N_("Check the name, and that its disk is in.")
+    try:
+        return path.stat().st_mode
+    except (FileNotFoundError, ValueError):
+        raise ReviewError(N_("there is no such file or folder"), mend, path) from None
+    except OSError as error:
+        message = N_("it cannot be looked at ({reason})")
+        raise ReviewError(message, mend, path, reason=error.strerror or error) from error
+
+
+def _walk(source: Path, into: str) -> Iterator[Found]:
+    _listed(source)
+    folders = [source]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = _listed(folder)
+        except ReviewError:
+            yield Found(folder, "source", "unlisted")
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False) and not _skipped(entry) and entry.name != ARCHIVE:
+                folders.append(Path(entry.path))
+            elif found := _found(entry, _real(folder) == into):
+                yield found
+
+
+def _skipped(entry: os.DirEntry[str]) -> bool:
+    return entry.name.startswith((".", "$")) or entry.name in _SYSTEM
+
+
+def _found(entry: os.DirEntry[str], in_target: bool) -> Found | None:
+    """What is in a folder of a source, if it is anything to speak of."""
+    path = Path(entry.path)
+    named = entry.name.lower().endswith((".json", UNREADABLE))
+    if _skipped(entry):
+        return None
+    if entry.is_symlink():
+        return Found(path, "source", "linked") if named or path.is_dir() else None
+    if entry.is_dir(follow_symlinks=False):
+        # The folder's own is looked at for what must not come back; of other people's archives nothing is taken.
+        return None if in_target else Found(path, "source", "archive")
+    if named and not entry.is_file(follow_symlinks=False):
+        return Found(path, "source", "special")
+    # What somebody has set aside in the folder itself has been dealt with.
+    return Found(path, "source") if _readable(entry, ".json", *(() if in_target else (UNREADABLE,))) else None
+
+
+def _listed(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise _not_listed(folder, error) from error
+
+
+def _not_listed(folder: Path, error: OSError | ValueError) -> ReviewError:
+    message, mend = N_("the folder cannot be listed ({reason})"), N_("Check the rights to it, and its disk.")
+    return ReviewError(message, mend, folder, reason=getattr(error, "strerror", None) or error)
+
+
+def _real(path: Path) -> str:
+    """The one path of a file however it is named; a link stays one."""
+    return str(Path(os.path.realpath(path.parent)) / path.name)

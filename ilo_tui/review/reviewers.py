@@ -1,0 +1,154 @@
+"""Who reviews and which installation writes: ids that are made once and kept in the state folder."""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+import unicodedata
+from codecs import BOM_UTF8
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+
+from ilo_tui.core.files import DISK, Disk, clear_temporaries, ensure_folder, replace_file
+from ilo_tui.core.paths import read_small
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_
+from ilo_tui.review.errors import ReviewerError, save_failed
+from ilo_tui.review.lock import SessionLock
+from ilo_tui.review.model import UNDECODABLE, Reviewer, Role
+
+ROLES: tuple[Role, ...] = get_args(Role)
+_WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
+_MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
+_WRITER = re.compile(r"[0-9a-f]{16}")
+_NAME_LENGTH, _SLUG_LENGTH = 80, 24
+_PATIENCE = 2.0
+"""Seconds to wait for another program that writes in the state folder just now."""
+
+
+def writer_id(state: Path, disk: Disk = DISK) -> str:
+    """The random id of this installation, 16 hex digits, made on the first call; raises `SaveFailedError`.
+
+    Empty where none was made yet and the disk is only read: then no session is from here.
+    """
+    path = state / "writer"
+    found = _read_writer(path)
+    if _WRITER.fullmatch(found):
+        return found
+    if disk.read_only:
+        return ""
+    with _alone(state, disk) as alone:
+        if alone and _WRITER.fullmatch(made := _read_writer(path)):
+            # Another program made it just now.
+            return made
+        made = os.urandom(8).hex()
+        _keep(path, made.encode() + b"\n", disk)
+    return made
+
+
+def _read_writer(path: Path) -> str:
+    try:
+        return read_small(path).removeprefix(BOM_UTF8).decode("ascii", "replace").strip()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise save_failed(path, error) from error
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: lower-case ASCII words joined by `-`; `reviewer` where no such letter is in it."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "reviewer"
+
+
+def slug_of(reviewer: Reviewer) -> str:
+    """The part of a reviewer's id that stands in the names of their files."""
+    made = _MADE.fullmatch(reviewer.id)
+    return slug(made["slug"] if made else reviewer.id)
+
+
+def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
+    """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
+    found = _WRITTEN.fullmatch(text.strip())
+    if found:
+        return Reviewer(id=found["id"], name=_name(found["name"]), role=role)
+    if "<" in text or ">" in text:
+        message = N_("{text} is no reviewer")
+        raise ReviewerError(message, N_("Write a name, or 'Name <id>' as tab 5 shows it."), text=text)
+    return None
+
+
+def remembered(state: Path) -> list[Reviewer]:
+    """The reviewers of this installation, the last used first; a file that cannot be read counts as empty.
+
+    Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
+    """
+    try:
+        known = msgspec.json.decode(read_small(state / "reviewers.json").removeprefix(BOM_UTF8), type=list[Reviewer])
+    except (OSError, *UNDECODABLE):
+        return []
+    return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]
+
+
+def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:
+    """The reviewer of this name or `Name <id>`: known already, or made now and remembered.
+
+    A `role` of None leaves a known one as it is, and is `other` for a new one. A disk that is only read remembers
+    nobody. Raises `ReviewerError` or `SaveFailedError`.
+    """
+    latest = _latest(remembered(state), text, role)
+    if latest != remembered(state) and not disk.read_only:
+        with _alone(state, disk):
+            latest = _latest(remembered(state), text, role)
+            _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
+    return latest[0]
+
+
+def _latest(known: list[Reviewer], text: str, role: Role | None) -> list[Reviewer]:
+    """Those who are known, with the one of this text first, who may be new."""
+    written = parse_reviewer(text, role or "other")
+    name = written.name if written else _name(text)
+    before = next((one for one in known if (one.id == written.id if written else one.name == name)), None)
+    ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
+    reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
+    return [reviewer, *(one for one in known if one.id != reviewer.id)]
+
+
+def _name(text: str) -> str:
+    name = " ".join(clean(text).split())
+    if not name or len(name) > _NAME_LENGTH:
+        raise ReviewerError(N_("a reviewer needs a name of 1 to {n} letters"), N_("Write a name."), n=_NAME_LENGTH)
+    return name
+
+
+@contextmanager
+def _alone(state: Path, disk: Disk) -> Iterator[bool]:
+    """Keep other programs from writing here meanwhile, so that none loses what another adds; says whether they are.
+
+    Nobody waits long: a program that was stopped in the middle may hold it for ever.
+    """
+    lock = SessionLock(state, "state", disk)
+    until = time.monotonic() + _PATIENCE
+    try:
+        while not disk.read_only and lock.acquire() is not None and time.monotonic() < until:
+            time.sleep(0.01)
+    except OSError as error:
+        raise save_failed(state, error) from error
+    try:
+        yield lock.held
+    finally:
+        lock.release()
+
+
+def _keep(path: Path, data: bytes, disk: Disk) -> None:
+    try:
+        ensure_folder(path.parent, disk)
+        clear_temporaries(path, disk)
+        replace_file(path, data, disk)
+    except OSError as error:
+        raise save_failed(path, error) from error

@@ -1,0 +1,141 @@
+"""One line of the list of sessions: a file in the reviews folder and its state, whatever it turns out to be."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from ilo_tui.core.file_names import file_stem
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.review.clock import Misdated, misdated_session
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import BadFile, MisnamedDossierError, UnreadableSessionError
+from ilo_tui.review.hashing import check_code
+from ilo_tui.review.items import Items
+from ilo_tui.review.journal_history import History
+from ilo_tui.review.model import Record, Session
+from ilo_tui.review.opening import OTHER_MACHINE, check_dossier
+from ilo_tui.review.progress import Progress
+from ilo_tui.review.session_reading import read_session
+
+State = Literal["open", "finished", "other_machine", "copy"] | BadFile
+"""`open`: can be gone on with here. `copy`: the session is in another file as well, and counts there."""
+Code = Literal["ok", "none", "wrong"]
+"""Whether the check code of a session fits what is in it; an unfinished one has none."""
+
+_COPY = N_("this is a copy of the session {session}, which counts in another file here")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A session file. Where it cannot be used, `session` is None (but for a foreign one) and `fault` says why."""
+
+    path: Path
+    state: State
+    session: Session | None = None
+    history: History = field(default_factory=History)
+    fault: UnreadableSessionError | None = None
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """When it was begun, as far as can be told, and the file's name."""
+        return self.session.started if self.session else self.path.name, self.path.name
+
+    @property
+    def counts_votes(self) -> bool:
+        """Whether what is in it are votes on this dossier."""
+        return self._sound and self.session is not None and self.session.kind == "review"
+
+    @property
+    def adjudicates(self) -> bool:
+        """Whether what is in it was agreed on this dossier in an adjudication."""
+        return self._sound and self.session is not None and self.session.kind == "adjudication"
+
+    @property
+    def _sound(self) -> bool:
+        return self.state in {"open", "finished", "other_machine"}
+
+    @property
+    def attribution(self) -> bool:
+        """Whether it asks for attribution instead of what the items' kinds are asked."""
+        return self.session is not None and self.session.queue.kind == "attribution"
+
+    @cached_property
+    def items(self) -> frozenset[str]:
+        """The items of its queue."""
+        return frozenset(self.session.queue.items) if self.session else frozenset()
+
+    def progress(self, items: Items) -> Progress:
+        """How far it is, against the dossier as it is now; only of an entry with a session."""
+        if self.session is None:
+            raise ValueError(f"{self.path} holds no session")
+        return Progress(items, self.session.queue, self.history)
+
+    def misdated(self, now: datetime) -> Misdated:
+        """The times in it that no right clock can have given."""
+        return misdated_session(self.session, self.history.records, now) if self.session else Misdated()
+
+    @property
+    def misnamed(self) -> bool:
+        """Whether only the id of its dossier is damaged, so that a person has to look at it."""
+        return isinstance(self.fault, MisnamedDossierError)
+
+    def told(self, say: Say) -> list[str]:
+        """Why the session is not one to go on with here, a line each; none of an open one."""
+        if self.fault:
+            return self.fault.told(say)
+        if self.state == "copy" and self.session:
+            return [say(_COPY, session=self.session.id)]
+        return [OTHER_MACHINE.told(say)] if self.state == "other_machine" else []
+
+
+def entry_of(desk: Desk, path: Path) -> Entry:
+    """Read a file; never raises for what is in it."""
+    try:
+        loaded = read_session(path)
+    except UnreadableSessionError as error:
+        return Entry(path, error.state, fault=error)
+    session, history = loaded.session, History(loaded.records)
+    try:
+        check_dossier(desk, path, loaded)
+    except UnreadableSessionError as error:
+        return Entry(path, error.state, session, history, error)
+    state: State = "finished" if session.finished else "open" if session.writer == desk.writer else "other_machine"
+    return Entry(path, state, session, history)
+
+
+def code_of(session: Session, records: Sequence[Record]) -> Code:
+    """Whether the check code of a session is that of its content; an unfinished one has none."""
+    if session.finished is None and session.check_code is None:
+        return "none"
+    return "ok" if session.finished and session.check_code == check_code(session, records) else "wrong"
+
+
+def weight(code: Code, records: int) -> tuple[int, int]:
+    """What decides which branch of a session counts, the smallest first: its code fits, then it has more records."""
+    return ("ok", "none", "wrong").index(code), -records
+
+
+def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
+    """Of files that hold one session on this dossier, keep the one that counts; the others are copies.
+
+    It is the one under the session's own name; where there is none, the first by weight and then by name.
+    """
+    same: defaultdict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.session and entry.state != "foreign":
+            same[entry.session.id].append(entry)
+    copies = {one.path for found in same.values() if len(found) > 1 for one in sorted(found, key=_rank)[1:]}
+    return [replace(entry, state="copy") if entry.path in copies else entry for entry in entries]
+
+
+def _rank(entry: Entry) -> tuple[bool, tuple[int, int], str]:
+    if entry.session is None or entry.path.stem == file_stem(entry.session.id):
+        return False, (0, 0), ""
+    records = entry.history.records
+    return True, weight(code_of(entry.session, records), len(records)), entry.path.name

@@ -1,0 +1,195 @@
+"""The reviews folder: its sessions and their states, the loose session, archiving, going on after another machine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec
+
+from ilo_tui.core.files import Stamp, ensure_inner_folder, move_file
+from ilo_tui.core.translator import N_
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
+from ilo_tui.review.journal import SessionStorage
+from ilo_tui.review.model import Queue, Reviewer, Session
+from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
+from ilo_tui.review.queues import Choice, choose
+from ilo_tui.review.reviewer_decisions import Own, own_of
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_file import Entry, entry_of, mark_copies
+
+ARCHIVE = "archive"
+
+
+class Library:
+    """Sessions in one folder. Files are read again only where they have changed."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Look at `desk.reviews`, which need not be there yet."""
+        self.desk = desk
+        self._read: dict[Path, tuple[Stamp | None, Entry]] = {}
+
+    def entries(self) -> list[Entry]:
+        """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
+        try:
+            found = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            message, mend = N_("the sessions cannot be listed ({reason})"), N_("Check the rights to this folder.")
+            raise ReviewError(message, mend, self.desk.reviews, reason=error.strerror or error) from error
+        return mark_copies(sorted(found, key=lambda entry: entry.order, reverse=True))
+
+    def _entry(self, path: Path) -> Entry:
+        try:
+            stamp = self.desk.disk.stamp(path)
+        except OSError:
+            # It cannot be looked at, and so not be read either, which the entry says.
+            stamp = None
+        known = self._read.get(path)
+        if known is None or stamp is None or known[0] != stamp:
+            known = self._read[path] = stamp, entry_of(self.desk, path)
+        return known[1]
+
+    def open(self, entry: Entry) -> ReviewSession:
+        """Open a session; raises `UnreadableSessionError`."""
+        return open_session(self.desk, entry.path)
+
+    def start(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
+        """Begin a session; raises `ChoiceError`, `SaveFailedError` or `ReadOnlySessionError`."""
+        queue = choose(self.desk.items, choice, self.own(reviewer.id))
+        start = Start(reviewer, language, queue, choice.order, choice.seed, choice.share)
+        return create_session(self.desk, start)
+
+    def sessions_of(self, reviewer: str) -> list[Entry]:
+        """The reviewer's sound review sessions on this dossier, of whatever machine."""
+        return [
+            entry
+            for entry in self.entries()
+            if entry.counts_votes and entry.session and entry.session.reviewer.id == reviewer
+        ]
+
+    def own(self, reviewer: str) -> Own:
+        """What a reviewer has said in all their sessions here."""
+        entries = self.sessions_of(reviewer)
+        return own_of(self.desk.items, ((one.session, one.history) for one in entries if one.session))
+
+    def unfinished_with(self, item: str, reviewer: str) -> Entry | None:
+        """The latest session with the item that the reviewer can go on with here; not one that asks for attribution."""
+        return next((one for one in self._unfinished(reviewer) if item in one.items and not one.attribution), None)
+
+    def loose_entry(self, reviewer: str) -> Entry | None:
+        """The reviewer's unfinished loose session here, if there is one."""
+        return next((one for one in self._unfinished(reviewer) if one.session and one.session.queue.loose), None)
+
+    def _unfinished(self, reviewer: str) -> Iterable[Entry]:
+        return (entry for entry in self.sessions_of(reviewer) if entry.state == "open")
+
+    def session_for(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The session in which to judge an item at once: an unfinished one that has it, else the loose one.
+
+        The item is in its queue then. Raises `AnswerError` of no item of this dossier, else like `start`.
+        """
+        session = self.session_to_observe(item, reviewer, language)
+        if session.read_only is None:
+            session.include(item)
+        return session
+
+    def session_to_observe(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The session for an observation on an item: as `session_for`, but the item does not come into a queue by it.
+
+        What was seen in the field is no answer, and no reason to ask for one.
+        """
+        entry = self.unfinished_with(item, reviewer.id) or self.loose_entry(reviewer.id)
+        return self.open(entry) if entry else self._new_loose(reviewer, language)
+
+    def session_of(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The reviewer's unfinished session of a queue, to go on with, else a new one; raises like `start`.
+
+        What the choice leaves open (order, sample, share) may be anything in the unfinished one.
+        """
+        for entry in self._unfinished(reviewer.id):
+            if entry.session and _chosen(choice, entry.session):
+                return self.open(entry)
+        return self.start(choice, reviewer, language)
+
+    def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
+        return create_session(self.desk, Start(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
+
+    def go_on_with(self, entry: Entry) -> ReviewSession:
+        """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
+
+        Raises `ChoiceError` if nothing is left, else like `start`.
+        """
+        old = entry.session
+        for other in self.entries():
+            if old and other.state == "open" and other.session and other.session.queue.continues == old.id:
+                return self.open(other)
+        rest = entry.progress(self.desk.items).rest() if entry.state == "other_machine" else []
+        if old is None or not rest:
+            raise ChoiceError(N_("nothing of this session is left to judge"), N_("Begin a new one."))
+        queue = msgspec.structs.replace(old.queue, items=rest, loose=False, continues=old.id)
+        start = Start(old.reviewer, old.language, queue, old.order, old.seed, old.share, old.kind)
+        return create_session(self.desk, start)
+
+    def archive(self, entry: Entry) -> Path:
+        """Move a session aside, into `archive/`, where it is no longer listed or counted; returns where it is now."""
+        return self._move(entry, self.desk.reviews / ARCHIVE, entry.path.stem, ".json")
+
+    def set_aside(self, entry: Entry) -> Path:
+        """Give an unreadable file a name under which it is not tried again; returns it. Its content stays as it is."""
+        return self._move(entry, self.desk.reviews, entry.path.name, ".unreadable")
+
+    def _move(self, entry: Entry, folder: Path, stem: str, suffix: str) -> Path:
+        if self.desk.read_only:
+            raise ReadOnlySessionError(entry.path, ASKED)
+        try:
+            storage = SessionStorage(entry.path, self.desk.disk)
+        except OSError as error:
+            raise save_failed(entry.path, error) from error
+        try:
+            if (holder := storage.acquire()) is not None:
+                raise ReadOnlySessionError(entry.path, held(holder))
+            ensure_inner_folder(self.desk.reviews, folder, self.desk.disk)
+            target = folder / f"{stem}{suffix}"
+            while target.exists():
+                target = folder / f"{stem}.{os.urandom(2).hex()}{suffix}"
+            move_file(entry.path, target, self.desk.disk)
+        except OSError as error:
+            raise save_failed(entry.path, error) from error
+        finally:
+            storage.close()
+        return target
+
+
+def _may_be_session(path: Path) -> bool:
+    """Whether a name in the folder is worth reading; what begins with a dot is half a save or another program's."""
+    if path.suffix != ".json" or path.name.startswith("."):
+        return False
+    try:
+        return path.is_file()
+    except OSError:
+        # Nobody may look at it: it is listed, and said to be unreadable.
+        return True
+
+
+def _chosen(choice: Choice, session: Session) -> bool:
+    """Whether a session judges what was chosen."""
+    queue, opened = session.queue, Choice()
+    if choice.listed is not None:
+        return queue.listed and queue.kind == choice.kind and queue.items == list(choice.listed)
+    if queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
+        return False
+    named = {
+        "not_judged": queue.not_judged,
+        "flagged": queue.flagged,
+        "sample": queue.sample,
+        "order": session.order,
+        "share": session.share,
+    }
+    by_chance = choice.sample or choice.share or choice.order == "shuffled"
+    if by_chance and choice.seed != session.seed:
+        return False
+    return all(getattr(choice, name) in (getattr(opened, name), now) for name, now in named.items())

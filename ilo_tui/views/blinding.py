@@ -1,0 +1,139 @@
+"""What a reviewer is not shown before the answer. This module alone decides it, and every view asks it.
+
+Hidden of an item that waits for an answer: on which side a claim stands and how far the dossier trusts it, the degree
+of an alignment, and while claims or crossings wait, what is concluded on a dimension. All else is shown: what is
+claimed, about which programme and dimension, where and when, by which source. After the answer nothing is hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.gapmap import Gap, GapMap
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Record
+from ilo_tui.dossier.repository import count_stances
+
+if TYPE_CHECKING:
+    # Pages are written before anybody reviews: what a review is made of is not needed for that.
+    from ilo_tui.dossier.filters import Term, Where
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.reviewer_decisions import Own
+    from ilo_tui.review.session import ReviewSession
+    from ilo_tui.review.session_file import Entry
+
+AFTER = N_("shown after your answer")
+UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
+"""Mark, word and role of a claim whose side is hidden, as the others are in `words.STANCES`."""
+_OF_CLAIMS = frozenset({"stance", "confidence"})
+
+
+class Blinding:
+    """Which items wait for the reviewer's answer; `noticed` are those of them that a view asked for."""
+
+    def __init__(self, unanswered: Callable[[str], bool], *, conclusions: bool = False) -> None:
+        """Hide what `unanswered` says of an item's name, and `conclusions` on dimensions."""
+        self._unanswered, self.conclusions = unanswered, conclusions
+        self.noticed: set[str] = set()
+
+    def hides(self, item: str) -> bool:
+        """Whether an item (`evidence:ID`, `alignment:ID`, ...) waits for an answer."""
+        if not self._unanswered(item):
+            return False
+        self.noticed.add(item)
+        return True
+
+    def claim(self, claim: Evidence) -> bool:
+        """Whether the side of a claim, and how far the dossier trusts it, are hidden."""
+        return self.hides(f"evidence:{claim.id}")
+
+    def alignment(self, alignment: Alignment) -> bool:
+        """Whether the degree of an alignment is hidden."""
+        return self.hides(f"alignment:{alignment.id}")
+
+    def concluded(self, dimension: Dimension) -> bool:
+        """Whether the conclusion on a dimension is hidden."""
+        if self.conclusions:
+            self.noticed.add(f"dimension:{dimension.id}")
+        return self.conclusions
+
+    def counts(self, claims: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
+        """How many claims are for, against and context, and how many more are not told apart yet."""
+        shown, hidden = [], 0
+        for claim in claims:
+            if self.claim(claim):
+                hidden += 1
+            else:
+                shown.append(claim)
+        return count_stances(shown), hidden
+
+    def gap(self, gap: Gap, gap_map: GapMap) -> bool:
+        """Whether that only one side is told of a crossing would give away the side of a claim in it."""
+        if gap.kind != "one_stance" or gap.dimension is None:
+            return False
+        return any(self.claim(claim) for claim in gap_map.cell(gap.programme, gap.dimension).evidence)
+
+    def left_out(self, record: Record | Gap, where: Where, gap_map: Callable[[], GapMap]) -> bool:
+        """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
+        if isinstance(record, Gap):
+            return self.gap(record, gap_map())
+        if isinstance(record, Evidence) and any(term.key in _OF_CLAIMS for term in where.terms):
+            return self.claim(record)
+        if isinstance(record, Alignment) and any(_of_degree(term) for term in where.terms):
+            return self.alignment(record)
+        return False
+
+    def hidden_fields(self, record: Record) -> Iterator[str]:
+        """The fields of a record that are hidden, by their names in the file."""
+        if isinstance(record, Evidence) and self.claim(record):
+            yield from ("stance", "confidence")
+        elif isinstance(record, Alignment) and self.alignment(record):
+            yield "degree"
+        elif isinstance(record, Dimension) and self.concluded(record):
+            yield "conclusion"
+
+
+OPEN = Blinding(lambda item: False)
+"""Nothing is hidden."""
+
+
+def _of_degree(term: Term) -> bool:
+    return term.key == "degree" or (term.key == "has" and "degree" in term.values)
+
+
+def unanswered(entries: Iterable[Entry], own: Own, items: Items, besides: str = "") -> frozenset[str]:
+    """The items of a reviewer's unfinished review sessions that they have not answered as they stand now.
+
+    `entries` are that reviewer's, `own` what they have said in all sessions; the session `besides` is left out.
+    """
+    found: set[str] = set()
+    for entry in entries:
+        session = entry.session
+        if session is None or entry.state not in {"open", "other_machine"} or session.kind != "review":
+            continue
+        if session.id != besides:
+            found.update(item for item in session.queue.items if not _answered(own, items, session.queue.kind, item))
+    return frozenset(found)
+
+
+def _answered(own: Own, items: Items, queue: str, item: str) -> bool:
+    vote = own.vote(item, "attribution" if queue == "attribution" else None)
+    return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
+
+
+def of_items(waiting: frozenset[str]) -> Blinding:
+    """Hide these items, and conclusions where claims or crossings are among them."""
+    weighs = any(item.startswith(("evidence:", "cell:")) for item in waiting)
+    return Blinding(waiting.__contains__, conclusions=weighs) if waiting else OPEN
+
+
+def while_judging(session: ReviewSession, current: str, elsewhere: frozenset[str]) -> Blinding:
+    """Hide what waits in a session that is being judged, its `current` item included, and what waits `elsewhere`."""
+    progress = session.progress
+
+    def waits(item: str) -> bool:
+        return (item == current or item in progress) and progress.due(item)
+
+    weighs = progress.asked(current) in {"evidence", "cell", "attribution"}
+    return Blinding(lambda item: waits(item) or item in elsewhere, conclusions=weighs)

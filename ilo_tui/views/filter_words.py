@@ -1,0 +1,68 @@
+"""A filter in words, so that nobody wonders why so little is on the screen."""
+
+from __future__ import annotations
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.filters import Term, Where
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
+
+_TOLD = {
+    "programme": N_("programme {values}"),
+    "dimension": N_("dimension {values}"),
+    "policy": N_("policy {values}"),
+    "from_policy": N_("policy {values}"),
+    "indicator": N_("indicator {values}"),
+    "suggestion": N_("suggestion {values}"),
+    "source": N_("source {values}"),
+    "year": N_("year {values}"),
+    "confidence": N_("confidence {values}"),
+    "origin": N_("origin {values}"),
+    "degree": N_("degree {values}"),
+    "kind": N_("kind {values}"),
+    "applies_to": N_("asked of {values}"),
+    "has": N_("with {values}"),
+    "stance": N_("speaks {values}"),
+}
+_CODES: dict[str, dict[str, str]] = {
+    "stance": {code: word for code, (_, word, _) in STANCES.items()},
+    "degree": {code: word for code, (_, word) in DEGREES.items()},
+    "kind": {**PROGRAMME_KINDS, **GAPS},
+    "confidence": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
+    "has": {
+        "figures": N_("figures"),
+        "locator": N_("a locator"),
+        "excerpt": N_("an excerpt"),
+        "place": N_("a place"),
+        "year": N_("a year"),
+        "note": N_("a note"),
+        "degree": N_("a degree"),
+        "provision": N_("a provision"),
+        "other_sources": N_("other sources"),
+        "points": N_("points"),
+    },
+}
+_FEW = 3
+
+
+def in_words(book: Book, where: Where) -> str:
+    """What a filter asks for, e.g. `programme CLM, speaks against, "trafficking"`."""
+    told = [book.say(_TOLD[term.key], values=_values(book, term)) for term in where.terms]
+    return ", ".join([*told, *(f"“{clean(word)}”" for word in where.words)])
+
+
+def _values(book: Book, term: Term) -> str:
+    if term.key == "year":
+        return clean(term.written).replace("..", "–")
+    if len(term.values) > _FEW:
+        return f"{clean(term.written)}…"
+    return book.say(" or ").join(_value(book, term.key, value) for value in sorted(term.values))
+
+
+def _value(book: Book, key: str, value: str) -> str:
+    if word := _CODES.get(key, {}).get(value):
+        return book.say(word)
+    if key in {"programme", "policy", "from_policy"}:
+        return book.code(value)
+    return book.name(value) if key == "dimension" else clean(slug_words(value) if key in {"kind", "origin"} else value)

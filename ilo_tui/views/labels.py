@@ -1,0 +1,106 @@
+"""The words for what a dossier writes as codes: marks, labels and roles, shown alike on every screen."""
+
+from __future__ import annotations
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+
+STANCES = {
+    "supports": ("+", N_("for"), "for"),
+    "contradicts": ("-", N_("against"), "against"),
+    "context": ("·", N_("context"), "context"),
+}
+"""Stance: its mark, its word, its role."""
+
+CONFIDENCE = {
+    "high": N_("high (read in the source's own text)"),
+    "medium": N_("medium (second-hand)"),
+    "low": N_("low (weak)"),
+}
+"""Confidence: its word, and in brackets what it means."""
+
+CONFIDENCE_WORDS = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
+"""Confidence in a word, where there is no room for more."""
+
+ORIGINS = {
+    "thesis": N_("the thesis says so"),
+    "source": N_("a publication says so"),
+    "editor": N_("the editor's reading, not said by the source"),
+    "iati": N_("published in IATI"),
+}
+
+DEGREES = {
+    "principal": ("P", N_("principal")),
+    "significant": ("S", N_("significant")),
+    "not_targeted": ("0", N_("examined, not targeted")),
+}
+"""Degree of alignment: its mark in the matrix, its words."""
+
+GAPS = {
+    "none": N_("nothing recorded"),
+    "one_source": N_("one source"),
+    "one_stance": N_("one-sided"),
+}
+
+FIGURE_ROLES = {"baseline": N_("baseline"), "target": N_("target"), "actual": N_("actual")}
+
+PROGRAMME_KINDS = {"programme": N_("programme"), "supporting_action": N_("supporting action")}
+
+SCALE_KINDS = {"nominal": N_("nominal (no order)"), "ordinal": N_("ordinal (ranked)")}
+
+SCALES = {
+    "verdict": N_("verdict"),
+    "strength": N_("strength"),
+    "effectiveness": N_("effectiveness"),
+    "body-strength": N_("strength of all evidence"),
+    "alignment": N_("alignment"),
+    "priority": N_("priority"),
+    "gap-priority": N_("priority of the gap"),
+    "attribution": N_("attribution"),
+}
+"""The names of the usual scales; another one's id is read as words."""
+
+SPECIAL = {
+    "*policy": N_("about policies"),
+    "*country": N_("country and framework"),
+    "*unassigned": N_("unassigned"),
+    "*total": N_("all evidence"),
+}
+"""Rows and columns of the gap map that are no record."""
+
+TABLES = {
+    "programmes": N_("Programmes"),
+    "dimensions": N_("Dimensions"),
+    "evidence": N_("Evidence"),
+    "indicators": N_("Indicators"),
+    "policies": N_("Policies"),
+    "alignments": N_("Alignments"),
+    "suggestions": N_("Suggestions"),
+    "sources": N_("Sources"),
+    "scales": N_("Scales"),
+    "gaps": N_("Gaps"),
+}
+
+RECORDS = {
+    "programme": N_("Programme"),
+    "dimension": N_("Dimension"),
+    "evidence": N_("Evidence"),
+    "indicator": N_("Indicator"),
+    "policy": N_("Policy"),
+    "alignment": N_("Alignment"),
+    "suggestion": N_("Suggestion"),
+    "source": N_("Source"),
+    "scale": N_("Scale"),
+    "gap": N_("Gap"),
+}
+"""What one record of a kind is called."""
+
+
+def scale_name(say: Say, ident: str) -> str:
+    """What a scale is called; the id of one that is not known is read as words."""
+    return say(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
+
+
+def slug_words(slug: str) -> str:
+    """A slug as words, where a dossier brings no label of its own."""
+    return slug.replace("_", " ").replace("-", " ")

@@ -1,0 +1,205 @@
+"""Agreement between reviewers as a page: the figures of each scale, how they are made, and where reviewers differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Say
+from ilo_tui.dossier.model import Scale
+from ilo_tui.review.agreement.analysis import Agreement
+from ilo_tui.review.agreement.figures import FEW, Figure
+from ilo_tui.review.agreement.lacking import Lacking
+from ilo_tui.review.agreement.ratings import Key, Vote, Votes
+from ilo_tui.review.items import Items
+from ilo_tui.review.reviewer_names import name_key
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import SCALE_KINDS, scale_name
+from ilo_tui.views.lists import table
+from ilo_tui.views.markup import Block, block, clip, clip_start, heading, width_of
+from ilo_tui.views.pages.decisions import answers_line
+from ilo_tui.views.pages.disagreement import disagreement_line
+
+TIERS = {
+    1: N_("Reversals: reviewers say the opposite"),
+    2: N_("Other disagreements, the widest first"),
+    3: N_("One step apart: not counted as disagreement"),
+}
+"""What each tier of disagreement is called above its lines."""
+_NAME = 14
+_LONGEST, _FEW_NAMES = 40, 10
+_ID = 6
+"""So many cells of an id with its bracket: `…1a2b>`."""
+_HEAD = (N_("reviewers"), N_("items"), N_("missing"), N_("percent"), N_("alpha"), N_("AC1"))
+_NOTES = (
+    N_("items: judged by two reviewers or more; missing: answers not there, of items x reviewers."),
+    N_("percent: of the pairs of answers to an item the share that agrees, over all items."),
+    N_("alpha: Krippendorff's, nominal for scales without order and ordinal for ranked ones."),
+    N_("AC1: Gwet's, which takes every difference for the same on ranked scales too."),
+    N_(
+        "An answer that a question cannot be answered has no rank: on a ranked scale it is missing, on one without "
+        "order it is an answer like the others."
+    ),
+    N_("Alpha is not defined where all answers are the same. Consensus decisions change no figure."),
+)
+
+
+def decimal(say: Say, value: float | None, digits: int = 3) -> str:
+    """A figure with so many decimals, as the language writes it; "not defined" of none."""
+    if value is None:
+        return say("not defined")
+    # Adding 0.0 makes a zero of what rounds to minus zero.
+    told = f"{round(value, digits) + 0.0:.{digits}f}"
+    return told.replace(".", ",") if say.language == "id" else told
+
+
+def share(say: Say, value: float | None) -> str:
+    """A share from 0 to 1 as percent: `81.8%`."""
+    return say("not defined") if value is None else f"{decimal(say, value * 100, 1)}%"
+
+
+def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> list[Block]:
+    """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
+    if not found.figures:
+        told = lacking_lines(book.say, found.lacking)
+        return [block(book.say("No item is judged yet.")), *(block(line, "warn", hang=2) for line in told)]
+    blocks: list[Block] = []
+    for ident in dict.fromkeys(one.scale for one in found.figures):
+        blocks += _scale(book, book.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names)
+    blocks += heading(book.say("How to read this"))
+    blocks += [block(book.say(note), hang=2) for note in _NOTES]
+    told = [
+        *left_out(book.say, found.votes),
+        *(misdated_line(book, key, votes, names) for key, votes in found.misdated),
+        *lacking_lines(book.say, found.lacking),
+    ]
+    return [*blocks, *(block(line, "warn", hang=2) for line in told)]
+
+
+def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
+    say = book.say
+    title = f"{scale_name(say, scale.id)}, {say(SCALE_KINDS[scale.kind])}: {say.text(scale.question)}"
+    lines = figure_lines(say, found, names)
+    blocks = [*heading(title), block(lines[0], "dim")]
+    blocks += [block(line, "warn" if one.few else "") for line, one in zip(lines[1:], found, strict=True)]
+    if any(one.few for one in found):
+        few = say("! fewer than {n} items: too few to rely on", n=FEW)
+        blocks.append(block(few, "warn"))
+    if left := sum(one.pairs_left for one in found):
+        more = say.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", left)
+        blocks.append(block(more, "dim"))
+    return blocks
+
+
+def figure_lines(say: Say, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
+    """A head and a line for each figure, in columns, numbers to the right; `!` marks figures of too few items."""
+    short = _short_names(names)
+    rows = [[*(say(word) for word in _HEAD), ""], *(_cells(say, one, short) for one in found)]
+    widths = [max(width_of(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return table(
+        [[row[0], *(" " * (wide - width_of(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True))]
+         for row in rows],
+        None,
+    )  # fmt: skip
+
+
+def _cells(say: Say, one: Figure, names: Mapping[str, str]) -> list[str]:
+    who = ", ".join(names[ident] for ident in one.pair) if one.pair else say("all ({n})", n=one.reviewers)
+    counts = [say.number(one.items), say.number(one.missing)]
+    return [who, *counts, share(say, one.percent), decimal(say, one.alpha), decimal(say, one.ac1), "!" * one.few]
+
+
+def _short_names(names: Mapping[str, str]) -> dict[str, str]:
+    """Names cut for a column, of an id beside one its end; whole where that would make two reviewers look like one."""
+    short = {ident: _shortened(name) for ident, name in names.items()}
+    times = Counter(map(name_key, short.values()))
+    return {ident: name if times[name_key(name)] == 1 else names[ident] for ident, name in short.items()}
+
+
+def _shortened(name: str) -> str:
+    head, mark, ident = name.rpartition(" <")
+    if width_of(name) <= _NAME or not mark:
+        return clip(name, _NAME)
+    end = f" <{clip_start(ident, _ID)}"
+    return clip(head, _NAME - width_of(end)) + end
+
+
+def left_out(say: Say, votes: Votes) -> list[str]:
+    """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
+    told = []
+    if changed := votes.outdated:
+        told.append(
+            say.many(
+                "{n} decision is left out: the dossier says something else of its item by now.",
+                "{n} decisions are left out: the dossier says something else of their items by now.",
+                changed,
+            )
+        )
+    if votes.repeats:
+        told.append(
+            say.many(
+                "{n} item was judged again by the same reviewer: the latest decision counts.",
+                "{n} times an item was judged again by the same reviewer: the latest decision counts.",
+                len(votes.repeats),
+            )
+        )
+    return told
+
+
+def misdated_line(book: Book, key: Key, votes: Sequence[Vote], names: Mapping[str, str]) -> str:
+    """All answers of a reviewer on an item where a wrong clock decides which of them counts, that one last."""
+    answers = [
+        book.say(
+            "{answers} ({date})", answers=answers_line(book.say, book.dossier, one.decision), date=one.decision.at[:10]
+        )
+        for one in votes
+    ]
+    return book.say(
+        "{name} judged {item} more than once, and the clock of a machine was wrong: {before}; what counts: {last}.",
+        name=names[votes[0].reviewer.id],
+        item=clean(key[1]),
+        before="; ".join(answers[:-1]),
+        last=answers[-1],
+    )
+
+
+def lacking_lines(say: Say, lacking: Lacking) -> list[str]:
+    """What the edition has no place for, a line each: answers to questions, and answers in codes, that it lacks."""
+    lines = []
+    if n := lacking.to_questions:
+        names = _few(sorted(lacking.questions))
+        told = say.many(
+            "{n} answer is to a question that this edition does not have: {names}.",
+            "{n} answers are to questions that this edition does not have: {names}.",
+            n,
+            names=names,
+        )
+        lines.append(told)
+    if n := lacking.in_codes:
+        names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
+        told = say.many(
+            "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
+            "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
+            n,
+            names=names,
+        )
+        lines.append(told)
+    return lines
+
+
+def _few(names: Sequence[str]) -> str:
+    """Names out of files, each cut and not too many of them."""
+    shown = [clip(clean(name), _LONGEST) for name in names[:_FEW_NAMES]]
+    return ", ".join([*shown, "…"] if len(names) > _FEW_NAMES else shown)
+
+
+def differing_blocks(book: Book, items: Items, found: Agreement) -> list[Block]:
+    """Every disagreement in a line or two, by tier, the widest first; following one opens its item."""
+    blocks: list[Block] = []
+    for tier, title in TIERS.items():
+        if alike := [one for one in found.differing if one.tier == tier]:
+            lines = (disagreement_line(book, items, found.votes, one) for one in alike)
+            blocks += heading(f"{book.say(title)} ({len(alike)})")
+            blocks += [Block(line, hang=2) for line in lines]
+    return blocks

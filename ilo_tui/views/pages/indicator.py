@@ -1,0 +1,59 @@
+"""Indicators as bars by year, segment by segment, because points of two segments cannot be compared."""
+
+from __future__ import annotations
+
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.model import Indicator, Segment
+from ilo_tui.views.context import Book
+from ilo_tui.views.markup import Block, Span, bar_cells, block, heading
+from ilo_tui.views.pages.citation import field, note
+from ilo_tui.views.pages.evidence import claim_block
+
+
+def indicator_page(book: Book, one: Indicator, width: int) -> list[Block]:
+    """Definition, warning, bars by year for each segment, and the claims that use the indicator."""
+    say = book.say
+    blocks = [
+        block(say.text(one.name), "title"),
+        block(say.text(one.definition)),
+        field(say("Unit"), say.text(one.unit)),
+    ]
+    if len(one.segments) > 1:
+        warning = say(
+            "! The segments below were measured in different ways: compare years within a segment, never across."
+        )
+        blocks.append(block(warning, "warn", hang=2))
+    if not one.segments:
+        blocks.append(block(say("No series was found: not known."), "warn"))
+    top = max((abs(point.value) for segment in one.segments for point in segment.points), default=0)
+    for segment in one.segments:
+        blocks += segment_blocks(book, segment, top, width)
+    blocks += [Block(), *note(book, one.note)]
+    if one.dimension:
+        blocks.append(field(say("Dimension"), book.name(one.dimension), "link", one.dimension))
+    blocks += [field(say("Programme"), book.name(ident), "link", ident) for ident in one.programmes]
+    evidence = book.dossier.evidence_of("indicator", one.id)
+    if evidence:
+        blocks += [*heading(say("Evidence")), *(claim_block(book, item) for item in evidence)]
+    return blocks
+
+
+def segment_blocks(book: Book, segment: Segment, top: float, width: int) -> list[Block]:
+    """A segment's label and one bar a year; all bars of an indicator share a scale up to `top`."""
+    say = book.say
+    numbers = [say.number(point.value) for point in segment.points]
+    wide = max((len(number) for number in numbers), default=0)
+    sources = [clean(point.source) for point in segment.points]
+    room = max(width - wide - 8 - max((len(source) + 1 for source in sources), default=0), 4)
+    blocks = [Block(), block(say.text(segment.label), "heading")]
+    for point, number, source in zip(segment.points, numbers, sources, strict=True):
+        size = bar_cells(point.value, top, room)
+        bar = "█" * size if size or not point.value else "▏"
+        spans = (
+            Span(f"{point.year} "),
+            Span(f"{number:>{wide}} ", "mark"),
+            Span(bar, "bar"),
+            Span(f" {source}", "dim"),
+        )
+        blocks.append(Block(spans, 0, 5, point.source))
+    return blocks

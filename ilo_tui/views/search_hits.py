@@ -1,0 +1,103 @@
+"""Hits of a search as rows, JSON and lines: what `ilo-tui search WORDS` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ilo_tui.core.output import to_json
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.model import Dimension
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.search.results import Group, Results, group_of
+from ilo_tui.dossier.search.scan import scan
+from ilo_tui.dossier.search.snippet import Snippet, snippet
+from ilo_tui.dossier.search.texts import KINDS
+from ilo_tui.dossier.search.tokens import asked
+from ilo_tui.views.context import Book
+from ilo_tui.views.lists import table
+
+_LEAST = 20
+
+
+def search_rows(book: Book, text: str, width: int | None = None) -> list[dict[str, Any]]:
+    """A row a hit, by kind, the best first: kind, id, language (None where the text has none) and text.
+
+    The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
+    """
+    search, words = Search(book.dossier), asked(text)
+    groups = shown_hits(book, search.everything(text, book.say.language)).groups
+    room = _room(width, groups)
+    return [
+        _row(group.kind, ident, hit_text(book, search, (group.kind, ident), words, room))
+        for group in groups
+        for ident in group.ids
+    ]
+
+
+def shown_hits(book: Book, results: Results) -> Results:
+    """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
+    if not book.blinding.conclusions:
+        return results
+    bare = [_bare(dimension) for dimension in book.dossier.dimensions.values()]
+    groups = [group for group in results.groups if group.kind != "dimensions"]
+    if len(groups) < len(results.groups) and (ids := scan(bare, results.words)):
+        at = next((place for place, group in enumerate(groups) if KINDS.index(group.kind) > 1), len(groups))
+        groups.insert(at, group_of("dimensions", ids, None))
+    return msgspec.structs.replace(results, groups=tuple(groups))
+
+
+def hit_text(book: Book, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None) -> Snippet:
+    """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
+    record = book.dossier.find(hit[1])
+    if isinstance(record, Dimension) and book.blinding.concluded(record):
+        return snippet(_bare(record), words, book.say.language, room)
+    return search.snippet(*hit, words, book.say.language, room)
+
+
+def _bare(dimension: Dimension) -> Dimension:
+    """A dimension without its conclusion."""
+    said = msgspec.structs.replace(dimension.conclusion, text={}, source="", locator=None)
+    return msgspec.structs.replace(dimension, conclusion=said)
+
+
+def _room(width: int | None, groups: Sequence[Group]) -> int | None:
+    if width is None or not groups:
+        return None
+    kinds = max(len(group.kind) for group in groups)
+    idents = max(len(ident) for group in groups for ident in group.ids)
+    # Two columns, what parts them, and the mark of a language.
+    return max(_LEAST, width - kinds - idents - 4 - len("[id] "))
+
+
+def _row(kind: str, ident: str, found: Snippet) -> dict[str, Any]:
+    return {"kind": kind, "id": ident, "language": found.language or None, "text": str(found)}
+
+
+def nothing_found(book: Book, text: str) -> list[str]:
+    """What to say where there is no hit: that, and what may have been meant."""
+    say = book.say
+    if not asked(text):
+        return [say("search: there is no word in {text}", text=clean(text))]
+    told = [say("nothing found for {text}", text=clean(text))]
+    if near := Search(book.dossier).near(text):
+        told.append(say("did you mean: {words}", words=", ".join(near)))
+    return told
+
+
+def as_json(rows: Sequence[dict[str, Any]]) -> str:
+    """An array of objects."""
+    return to_json(rows)
+
+
+def as_text(say: Say, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
+    """A line a hit: kind, id and text; a text in another language than the reader's is marked `[id] ...`."""
+    return table([[row["kind"], row["id"], _marked(say, row)] for row in rows], width)
+
+
+def _marked(say: Say, row: dict[str, Any]) -> str:
+    language = row["language"]
+    return row["text"] if language in {None, say.language} else f"[{clean(language)}] {row['text']}"

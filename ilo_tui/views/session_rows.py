@@ -1,0 +1,64 @@
+"""Review sessions as rows: what `ilo-tui sessions` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Say
+from ilo_tui.review.agreement.lacking import lacking
+from ilo_tui.review.items import Items
+from ilo_tui.review.session_file import Entry
+from ilo_tui.views.pages.agreement import lacking_lines
+
+
+def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[dict[str, Any]]:
+    """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
+
+    And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only
+    file and state.
+    """
+    return [_row(entry, items, now) for entry in entries]
+
+
+def session_warnings(entries: Sequence[Entry], items: Items, now: datetime, say: Say) -> list[str]:
+    """What people have to know of sessions besides the rows, a line each, with the file it is about."""
+    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, items, now, say)]
+
+
+def _warnings(entry: Entry, items: Items, now: datetime, say: Say) -> list[str]:
+    fault = entry.fault
+    misnamed = [f"{fault.what(say)}. {say(fault.mend)}"] if fault and entry.misnamed else []
+    return [*misnamed, *entry.misdated(now).told(say), *lacking_lines(say, lacking([entry], items))]
+
+
+def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
+    row: dict[str, Any] = {"file": clean(entry.path.name), "state": entry.state}
+    if entry.session is None or entry.state == "foreign":
+        return row
+    session, counts, misdated = entry.session, entry.progress(items).counts(), entry.misdated(now)
+    return {
+        "file": row["file"],
+        "id": session.id,
+        "kind": session.kind,
+        "reviewer": f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>",
+        "queue": " ".join(filter(None, [session.queue.kind, clean(session.queue.where)])),
+        "items": counts.total,
+        "judged": counts.judged,
+        "flagged": counts.flagged,
+        "started": session.started,
+        "finished": session.finished,
+        "check_code": session.check_code,
+        "misdated": sum(map(len, (misdated.later, misdated.earlier))),
+        "state": entry.state,
+    }
+
+
+def session_cells(row: dict[str, Any], say: Say) -> list[str]:
+    """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
+    if "id" not in row:
+        return [row["state"], "-", "-", "-", "-", row["file"]]
+    judged = say("{judged} of {total} judged", judged=row["judged"], total=row["items"])
+    return [row["state"], judged, say.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]

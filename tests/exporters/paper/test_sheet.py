@@ -1,0 +1,164 @@
+"""Judging sheets: every box of every scale, both languages, nothing that would lead, nothing from outside."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.exporters.paper.codes import Codes
+from ilo_tui.exporters.paper.content import sheet_of
+from ilo_tui.exporters.paper.sheet import as_html
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Queue, QueueKind
+from ilo_tui.review.queues import ASKED, Choice, choose
+from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.views.context import Book
+from ilo_tui.views.labels import CONFIDENCE, DEGREES
+from ilo_tui.views.pages.decisions import BASES
+from tests.dossier.small import alignment, both, claim
+from tests.review.help import dossier_of
+
+KINDS: list[QueueKind] = ["evidence", "cells", "alignments", "suggestions", "gaps"]
+CODE = re.compile(r'<span class="code">([0-9A-Z-]+)</span>')
+
+
+def page(dossier: Dossier, kind: QueueKind = "evidence", language: str = "en", where: str = "") -> str:
+    items = Items(dossier)
+    say = Say(language, dossier.meta.default_language)
+    queue = choose(items, Choice(kind=kind, where=where), Own())
+    return as_html(sheet_of(Book(dossier, say), items, queue), say)
+
+
+class Text(HTMLParser):
+    """The words of a page, and the tags that are left open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.open: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes += attrs
+        if tag != "meta":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+
+def parsed(html: str) -> Text:
+    reader = Text()
+    reader.feed(html)
+    assert reader.open == []
+    return reader
+
+
+def text_of(html: str) -> str:
+    return " ".join("".join(parsed(html).words).split())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, language: str) -> None:
+    dossier = load(default_path())
+    items, html = Items(dossier), page(dossier, kind, language)
+    codes, say = Codes(items), Say(language)
+    found = [codes.find(code) for code in CODE.findall(html)]
+    assert [one.item for one in found] == choose(items, Choice(kind=kind), Own()).items
+    text = text_of(html)
+    for scale in items.scales(ASKED[kind]):
+        assert text.count(scale.question[language]) == len(found) + 1
+        for value in scale.values:
+            assert html.count(f"<b>{value.key}</b> {value.label[language]}") >= len(found) + 1
+    for number, label in enumerate(BASES.values(), 1):
+        assert html.count(f"<b>/{number}</b> {say(label)}") == len(found) + 1
+    assert html.startswith(f'<!DOCTYPE html>\n<html lang="{language}">')
+
+
+def test_source_and_locator_stand_with_every_claim(tmp_path: Path) -> None:
+    claims = [
+        claim("a", programme="p1", dimension="output", locator="p. 17", other_sources=[{"source": "src"}]),
+        claim("b", programme="p1", dimension="outcome", stance="contradicts"),
+    ]
+    dossier = dossier_of(tmp_path, {"evidence": claims})
+    for kind in ("evidence", "cells"):
+        text = text_of(page(dossier, kind, where="programme:p1"))
+        assert text.count("A report") == 3
+        assert "Place in it: p. 17" in text
+        assert text.count("Place in it: not recorded") == 2
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, language: str, tmp_path: Path) -> None:
+    def told(confidence: str, degree: str, name: str) -> str:
+        claims = [
+            claim(f"e{n}", programme="p1", dimension="output", confidence=confidence, statement=both(f"It {n}"))
+            for n in range(3)
+        ]
+        links = [alignment("a1", programme="p1", degree=degree, rationale=both("So"))]
+        suggested = {"evidence": claims, "alignments": links}
+        html = page(dossier_of(tmp_path, suggested, name), kind, language)
+        return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}", "CODE", html)
+
+    assert told("high", "principal", "a.json") == told("low", "not_targeted", "b.json")
+    text = told("high", "principal", "c.json")
+    say = Say(language)
+    assert not any(say(word) in text for word in CONFIDENCE.values())
+    assert say(DEGREES["not_targeted"][1]) not in text
+
+
+def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path)
+    items, say = Items(dossier), Say("en")
+    book = Book(dossier, say)
+    html = as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say)
+    book.own_mark = lambda item: "MARK-OF-MINE"
+    assert as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say) == html
+
+
+def test_it_fetches_nothing_and_runs_nothing() -> None:
+    reader = parsed(page(load(default_path())))
+    assert {name for name, _ in reader.attributes} <= {"lang", "charset", "name", "content", "http-equiv", "class"}
+    assert "@import" not in "".join(reader.words)
+    assert "url(" not in "".join(reader.words)
+
+
+def test_hostile_texts_are_literal(tmp_path: Path) -> None:
+    bad = "</style></table><script>alert(1)</script>\x1b[31m\u202e{{ 7*7 }}"
+    claims = [claim("e1", programme="p1", dimension="output", statement=both(bad), locator=bad)]
+    sources = [{"id": "src", "title": bad, "kind": "report"}]
+    for kind in ("evidence", "cells"):
+        html = page(dossier_of(tmp_path, {"evidence": claims, "sources": sources}), kind)
+        parsed(html)
+        assert "<script" not in html
+        assert "\x1b" not in html
+        assert "\u202e" not in html
+        assert "{{ 7*7 }}" in html
+
+
+def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path)
+    items, say = Items(dossier), Say("en")
+    queue = Queue(kind="attribution", items=["evidence:e2"])
+    sheet = sheet_of(Book(dossier, say), items, queue)
+    assert [len(one.boxes) for one in sheet.questions] == [3]
+    assert Codes(items).find(sheet.items[0].code).kind == "attribution"
+    assert "definition outcome" in as_html(sheet, say)
+
+
+def test_a_sheet_can_be_kept_as_data(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path)
+    items = Items(dossier)
+    sheet = sheet_of(Book(dossier, Say("id")), items, choose(items, Choice(), Own()))
+    assert msgspec.json.decode(msgspec.json.encode(sheet), type=type(sheet)) == sheet

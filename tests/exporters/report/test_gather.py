@@ -1,0 +1,122 @@
+"""What a report says of votes: counted, summed up, broken down, settled, left out; the same every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ilo_tui.core.translator import Say
+from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.exporters.report.content import Judgement, Report
+from ilo_tui.exporters.report.writing import as_json, from_json
+from ilo_tui.review.items import Items
+from ilo_tui.review.session_repository import Library
+from ilo_tui.views.context import Book
+from tests.exporters.report.team import report_of, worked
+from tests.review.help import desk_at, dossier_of, tables
+
+
+def told(report: Report, item: str, scale: str) -> Judgement:
+    return next(one for one in report.judgements if (one.item, one.scale) == (item, scale))
+
+
+def codes(report: Report) -> dict[str, int]:
+    return {one.code: one.n for one in report.limits}
+
+
+def test_medians_lie_between_and_are_never_means(tmp_path: Path) -> None:
+    report = report_of(worked(tmp_path))
+    cell = told(report, "cell:p1/output", "effectiveness")
+    assert cell.median == ["moderate", "high"]
+    assert (cell.n, cell.ranked, cell.consensus) == (2, 2, None)
+    assert told(report, "cell:p1/output", "body").median == ["low"]
+    assert told(report, "evidence:e1", "verdict").median == []
+
+
+def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) -> None:
+    report = report_of(worked(tmp_path))
+    assert (told(report, "evidence:e1", "verdict").consensus, told(report, "evidence:e1", "verdict").by) == (
+        "holds",
+        "adjudication",
+    )
+    agreed = told(report, "evidence:e2", "verdict")
+    assert (agreed.votes, agreed.consensus, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
+    [line] = [one for one in report.disagreements if (one.item, one.scale) == ("evidence:e1", "verdict")]
+    assert (line.votes, line.decided, line.by, line.note, line.stale) == (
+        {"holds": 1, "does_not_hold": 1},
+        "holds",
+        "maly-keo-9f9f",
+        "The page says so",
+        False,
+    )
+
+
+def test_verdicts_are_broken_down_by_role_and_basis(tmp_path: Path) -> None:
+    report = report_of(worked(tmp_path))
+    by = {(one.row, one.by, one.key): one.votes for one in report.breakdowns}
+    assert by["p1", "role", "staff"] == {"holds": 1, "holds_in_part": 1}
+    assert by["*total", "role", "independent"] == {"holds_in_part": 1, "does_not_hold": 1}
+    assert sum(sum(votes.values()) for (row, kind, _), votes in by.items() if (row, kind) == ("*total", "basis")) == 4
+
+
+def test_the_audit_trail_names_sessions_files_and_what_was_taken_back(tmp_path: Path) -> None:
+    report = report_of(worked(tmp_path))
+    assert [(one.kind, one.withdrawn, one.check_code is not None) for one in report.sessions] == [
+        ("review", 1, True),
+        ("review", 1, True),
+        ("adjudication", 0, False),
+    ]
+    assert [(one.file, one.state) for one in report.left_out] == [("broken-sok-dara.json", "damaged")]
+    assert report.date == "2026-11-24"
+    assert codes(report)["left_out"] == codes(report)["unfinished"] == 1
+    assert [one.text for one in report.observations] == ["Children at the gate"] * 2
+
+
+def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    evidence = tables()["evidence"]
+    evidence[0] = {**evidence[0], "statement": {"en": "Another", "id": "Lain"}}
+    items = Items(dossier_of(tmp_path, {"evidence": evidence}, "changed.json"))
+    book = Book(items.dossier, Say("en"))
+    report = gather(book, items, Library(desk).entries(), Wish())
+    assert not [one for one in report.judgements if one.item == "evidence:e1" and one.n]
+    assert [one.counted for one in report.votes if one.item == "evidence:e1"] == [False, False]
+    limits = codes(report)
+    assert limits["other_state"] == 3
+    # The cell p1/output holds e1, so it has changed as well.
+    assert limits["changed"] == 4
+
+
+def test_without_sessions_the_report_is_the_dossier_and_says_so(tmp_path: Path) -> None:
+    report = report_of(desk_at(tmp_path))
+    assert report.date is None
+    assert (report.sessions, report.votes, report.judgements, report.agreement) == ([], [], [], [])
+    assert "no_decisions" in codes(report)
+    assert len(report.claims) == 10
+    assert report_of(desk_at(tmp_path), wish=Wish(date="2026-12-01")).date == "2026-12-01"
+
+
+def test_cells_add_up_to_all_claims(tmp_path: Path) -> None:
+    report = report_of(worked(tmp_path))
+    assert sum(one.supports + one.contradicts + one.context for one in report.cells) == len(report.claims)
+    assert sum(one.judged for one in report.cells) == 2
+
+
+def test_json_gives_an_equal_report(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    for language in ("en", "id"):
+        for wish in (Wish(), Wish(anonymise=True)):
+            report = report_of(desk, language, wish)
+            assert from_json(as_json(report)) == report
+
+
+def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    entries = Library(desk).entries()
+    book = Book(desk.items.dossier, Say("en"))
+    assert gather(book, desk.items, entries, Wish()) == gather(book, desk.items, entries[::-1], Wish())
+
+
+def test_steps_are_told(tmp_path: Path) -> None:
+    desk, steps = worked(tmp_path), list[str]()
+    gather(Book(desk.items.dossier, Say("en")), desk.items, Library(desk).entries(), Wish(), steps.append)
+    assert len(steps) == 3

@@ -1,0 +1,144 @@
+"""Withheld names stand nowhere: not in ids, files, notes, or check codes, in no format."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ilo_tui.core.translator import Say
+from ilo_tui.exporters.report.build import Wish
+from ilo_tui.exporters.report.masking import Mask
+from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
+from ilo_tui.review.model import Queue, Reviewer
+from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.reviewer_names import letters
+from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_repository import Library
+from tests.exporters.report.team import MALY, report_of, worked
+from tests.review.help import CHAN, SOK, begun, desk_at
+
+
+def content(path: Path) -> str:
+    """Everything in a file, in a folder or in a workbook, in lower case."""
+    if path.is_dir():
+        return "".join(content(one) for one in path.iterdir())
+    if path.suffix == ".xlsx":
+        with zipfile.ZipFile(path) as book:
+            return "".join(book.read(name).decode() for name in book.namelist()).lower()
+    return path.read_text("utf-8").lower()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_format_contains_what_is_withheld(tmp_path: Path, form: Form) -> None:
+    desk = worked(tmp_path)
+    sessions = [one.session for one in Library(desk).entries() if one.session]
+    secret = [part for who in (SOK, CHAN, MALY) for part in (who.name, who.id, who.id[:-5])]
+    secret += [one.id for one in sessions] + [one.check_code for one in sessions if one.check_code]
+    secret += [one.writer for one in sessions]
+    for anonymise in (False, True):
+        output = Output(tmp_path / f"{anonymise}.{form}", form)
+        write_report(report_of(desk, wish=Wish(anonymise=anonymise)), Say("en"), output)
+        found = {word for word in secret if word.lower() in content(output.path)}
+        # Writers of installations are in no report; the rest is there unless it is withheld.
+        assert SOK.name in found if not anonymise else not found
+
+
+SPELLINGS = (
+    "Sok-Dara", "SokDara", "sok_dara", "SOK  DARA", "Sok\u200bDara", "Sök Dára", "So\u0301k Dara", "sok.dara",
+    "Dara Sok", "Dara, Sok", "sok-dara-1a2b", "SOK DARA 1A2B",
+)  # fmt: skip
+
+
+def test_no_form_tells_names_in_any_spelling_ids_codes_or_times(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    before = [one.session for one in Library(desk).entries() if one.session]
+    secret = {code for one in before for code in (one.id, one.writer, one.check_code) if code}
+    session = begun(desk, reviewer=CHAN)
+    session.note("evidence:e5", f"With {'; '.join(SPELLINGS)}. See {', '.join(sorted(secret))}, sokdaravuth stays.")
+    session.observe("evidence:e2", f"Told by {'; '.join(SPELLINGS)}", place="Sok-Dara's house", date="2026")
+    session.close()
+    times = {at for one in Library(desk).entries() for at in _times(one)}
+    secret |= {at[11:16] for at in times} | times
+    secret |= {"".join(char for char in spelling.lower() if char.isalnum()) for spelling in SPELLINGS} - {"darasok"}
+    for form in FORMS:
+        output = Output(tmp_path / f"anonymous.{form}", form)
+        write_report(report_of(desk, wish=Wish(anonymise=True)), Say("en"), output)
+        text = content(output.path)
+        squeezed = text.replace("-", "").replace("_", "").replace(".", "").replace(" ", "")
+        assert "sokdaravuth" in text
+        said = [one.replace("sokdaravuth", "") for one in (text, squeezed)]
+        found = {word for word in secret if any(word.lower() in one for one in said)}
+        assert not found, form
+
+
+def _times(entry: Entry) -> list[str]:
+    session = entry.session
+    own = [time for time in (session.started, session.finished) if time] if session else []
+    return [*own, *(one.at for one in entry.history.records)]
+
+
+def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    other = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
+    for who in (SOK, other):
+        session = begun(desk, reviewer=who)
+        session.note("evidence:e1", f"{SOK.name} said so; {who.id} wrote it")
+        session.close()
+    notes = [one.note for one in report_of(desk, wish=Wish(anonymise=True)).votes]
+    assert [note.partition(";")[0] for note in notes] == ["a reviewer said so"] * 2
+    assert {note.partition("; ")[2] for note in notes} == {"Reviewer A wrote it", "Reviewer B wrote it"}
+
+
+def test_the_session_that_another_goes_on_from_tells_no_name(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    queue = Queue(kind="evidence", items=["evidence:e1"], continues="2026-11-01-ouk-vanna-0011aabb")
+    create_session(desk, Start(SOK, "en", queue)).close()
+    session = begun(desk)
+    session.note("evidence:e1", "as in 2026-11-01-ouk-vanna-0011aabb")
+    session.close()
+    report = report_of(desk, wish=Wish(anonymise=True))
+    assert "vanna" not in str(report)
+
+
+@given(st.text())
+def test_a_text_without_what_is_withheld_stays_as_it_is(text: str) -> None:
+    mask = Mask([("Sok Dara", "Reviewer A"), ("ABCD-EFGH-JKMN", "[withheld]")], "a reviewer", "session-?")
+    letters_only = "".join(char for char in text.lower() if char.isalnum())
+    if not ({"sok", "dara"} & set(letters_only.split("dara")) or "abcd" in letters_only):
+        assert mask.masked(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "masked"),
+    [
+        ("សុខ ដារា", "លោកសុខដារាបាននិយាយ", "លោកReviewer Aបាននិយាយ"),
+        ("José Đặng", "Jose Dang, JOSÉ-ĐẶNG and Jose\u0301 Đăng", "Reviewer A, Reviewer A and Reviewer A"),
+        ("Ann", "Ann's annual plan; ANN, Annette, Joann", "Reviewer A's annual plan; Reviewer A, Annette, Joann"),
+        ("?!", "?! nothing is masked", "?! nothing is masked"),
+        ("(Sok) [Dara]", "(Sok) [Dara] and Sok Dara", "(Reviewer A] and Reviewer A"),
+    ],
+)
+def test_names_of_other_scripts_and_marks(name: str, text: str, masked: str) -> None:
+    assert Mask([(name, "Reviewer A")], "a reviewer", "session-?").masked(text) == masked
+
+
+def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+    report, again = (report_of(desk, wish=Wish(anonymise=True)) for _ in range(2))
+    assert report == again
+    assert [one.name for one in report.reviewers] == ["Reviewer A", "Reviewer B", "Reviewer C"]
+    # Who only adjudicated comes after those with votes.
+    assert report.reviewers[2].role == "partner"
+    assert {one.reviewer for one in report.sessions} == {"reviewer-a", "reviewer-b", "reviewer-c"}
+    note = next(one.note for one in report.votes if one.note)
+    assert note.startswith("Asked Reviewer ")
+    assert note.endswith(tuple(one.id for one in report.sessions))
+    assert {one.code for one in report.limits} >= {"free_text", "codes"}
+
+
+def test_letters_go_on_after_z() -> None:
+    assert [letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]

@@ -1,0 +1,126 @@
+"""A report is written whole or not at all, and never over what is there unless asked."""
+
+from __future__ import annotations
+
+import errno
+import os
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.core.files import Disk
+from ilo_tui.core.translator import Say
+from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
+from ilo_tui.importers.tables.errors import IncomingError
+from tests.exporters.report.team import report_of, worked
+
+ENGLISH = Say("en")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Report:
+    return report_of(worked(tmp_path))
+
+
+def told(caught: pytest.ExceptionInfo[IncomingError]) -> str:
+    return " ".join(caught.value.told(ENGLISH))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path, report: Report, form: Form) -> None:
+    dossier, path = tmp_path / "dossier.json", tmp_path / "out" / "report"
+    path.parent.mkdir()
+    write_report(report, ENGLISH, Output(path, form))
+    with pytest.raises(IncomingError) as caught:
+        Output(path, form).check(dossier)
+    assert "--force" in told(caught)
+    Output(path, form, force=True).check(dossier)
+    write_report(report, ENGLISH, Output(path, form, force=True))
+    assert [one.name for one in path.parent.iterdir()] == ["report"]
+
+
+def test_other_files_in_a_folder_of_tables_stay(tmp_path: Path, report: Report) -> None:
+    folder = tmp_path / "tables"
+    folder.mkdir()
+    (folder / "mine.txt").write_text("mine")
+    write_report(report, ENGLISH, Output(folder, "csv", force=True))
+    assert (folder / "mine.txt").read_text() == "mine"
+    assert (folder / "votes.csv").exists()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_place_that_is_not_there_is_refused_before_any_work(tmp_path: Path, form: Form) -> None:
+    with pytest.raises(IncomingError) as caught:
+        Output(tmp_path / "no" / "report", form).check(tmp_path / "dossier.json")
+    assert "its folder does not exist" in told(caught)
+
+
+def test_a_file_and_a_folder_are_not_taken_for_each_other(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(IncomingError, match="1 problems"):
+        Output(tmp_path / "file", "csv", force=True).check(tmp_path / "dossier.json")
+    with pytest.raises(IncomingError, match="1 problems"):
+        Output(tmp_path, "html", force=True).check(tmp_path / "dossier.json")
+
+
+def test_the_dossier_is_never_written_over(tmp_path: Path) -> None:
+    (tmp_path / "dossier.json").touch()
+    with pytest.raises(IncomingError, match="1 problems"):
+        Output(tmp_path / "dossier.json", "json", force=True).check(tmp_path / "dossier.json")
+
+
+@contextmanager
+def small_disk() -> Iterator[None]:
+    """No file may grow beyond 1 KiB, as on a disk that is full."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    handler = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1024, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, handler)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, report: Report, form: Form) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    path = place / "report"
+    if form != "csv":
+        path.write_text("before")
+    with small_disk(), pytest.raises(IncomingError) as caught:
+        write_report(report, ENGLISH, Output(path, form, force=True))
+    assert "no room left" in told(caught)
+    assert [one.name for one in place.iterdir()] == ([] if form == "csv" else ["report"])
+    assert form == "csv" or path.read_text() == "before"
+
+
+class Interrupted(Disk):
+    """A disk at which Ctrl+C comes the moment before a finished file gets its name."""
+
+    def publish(self, source: Path, target: Path) -> None:
+        raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, form: Form) -> None:
+    place = tmp_path / "out"
+    place.mkdir()
+    with pytest.raises(KeyboardInterrupt):
+        write_report(report, ENGLISH, Output(place / "report", form, disk=Interrupted()))
+    assert not list(place.iterdir())
+
+
+def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    (tmp_path / "out").mkdir(mode=0o500)
+    with pytest.raises(IncomingError) as caught:
+        write_report(report, ENGLISH, Output(tmp_path / "out" / "report", "html"))
+    assert os.strerror(errno.EACCES) in told(caught)

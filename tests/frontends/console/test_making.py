@@ -1,0 +1,92 @@
+"""`ilo-tui new` and `ilo-tui check --lint`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.core.settings import read
+from ilo_tui.core.translator import Say
+from ilo_tui.frontends.console import new_dossier
+from tests.dossier.small import small, written
+
+
+def new(*arguments: str, language: str = "en") -> int:
+    parser, say = argparse.ArgumentParser(), Say(language)
+    new_dossier.add_new(parser, say)
+    options = vars(parser.parse_args(arguments))
+    return new_dossier.new(options, read(options), say)
+
+
+def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:
+    options: dict[str, Any] = {"file": str(path), "json": as_json, "lint": True}
+    return new_dossier.lint(options, read({}), Say(language))
+
+
+def test_a_new_dossier_is_sound_and_has_nothing_weak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "My Plan.json"
+    assert new(str(path)) == 0
+    assert f"check --lint {path}" in capsys.readouterr().err
+    assert json.loads(path.read_text("utf-8"))["meta"]["1"]["id"] == "my-plan"
+    assert lint(path) == 0
+    assert capsys.readouterr() == ("", "sound\n")
+
+
+def test_nothing_is_overwritten_unless_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text("precious", "utf-8")
+    assert new(str(path)) == 2
+    assert "--force" in capsys.readouterr().err
+    assert path.read_text("utf-8") == "precious"
+    assert new(str(path), "--force") == 0
+    assert lint(path) == 0
+    assert [one.name for one in tmp_path.iterdir() if one.name != "home"] == ["mine.json"]
+
+
+@pytest.mark.parametrize("name", [".", "no-such-folder/mine.json", "a" * 300])
+def test_a_place_that_cannot_be_is_told(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(str(tmp_path / name)) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+
+
+def test_the_default_dossier_is_told_weak_and_passes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint("") == 0
+    told = capsys.readouterr()
+    spots = told.out.splitlines()
+    assert spots
+    *counts, last = told.err.splitlines()
+    assert sum(int(line.split()[0]) for line in counts) == len(spots)
+    assert last == f"sound ({len(spots)} weak spots)"
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_as_json_it_says_the_same(language: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = small()
+    del plain["programmes"]["1"]["name"]["id"]
+    path = written(tmp_path, {**plain, "extra": {}})
+    assert lint(path, language=language) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lint(path, as_json=True, language=language) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert len(found) == len(lines)
+    assert [one["kind"] for one in found].count("warning") == 1
+    assert [one["kind"] for one in found].count("language") == 1
+    assert all({"kind", "table", "document", "id", "message"} <= one.keys() for one in found)
+    for one, line in zip(found, lines, strict=True):
+        assert one["message"] in line
+        assert one.get("mend", "") in line
+
+
+def test_a_fault_is_still_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plain = small()
+    plain["evidence"]["1"]["source"] = "nowhere"
+    assert lint(written(tmp_path, plain)) == 1
+    told = capsys.readouterr()
+    assert told.out == "evidence/1 (ev-1): source names nowhere, which is not in sources\n"
+    assert told.err.splitlines()[0] == "1 fault"

@@ -1,0 +1,238 @@
+"""`-o -` is stdout and nothing else; a session is never an output; what no path can be is told in one line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.core.paths import STDOUT, PathError, expand, home, output_path, read_small
+from tests.frontends.tui.starting import two_sessions
+from tests.watching import marks
+
+NOBODY = "~nosuchperson/x"
+TABLE = (
+    b"id,programme,programme_name_en,stance,statement_en,source,source_title,confidence\n"
+    b"c1,p,A programme,supports,It was seen,s,A report,high\n"
+)
+IATI = (
+    b"<iati-activities><iati-activity><iati-identifier>XM-1</iati-identifier>"
+    b"<title><narrative>A programme</narrative></title></iati-activity></iati-activities>"
+)
+
+
+def program(*arguments: str, folder: Path, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[bytes]:
+    """The program as a person starts it in a folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "ilo_tui", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a table, an IATI file, and sessions."""
+    two_sessions(tmp_path / "reviews")
+    (tmp_path / "claims.csv").write_bytes(TABLE)
+    (tmp_path / "activities.xml").write_bytes(IATI)
+    return tmp_path
+
+
+OUTPUTS = [
+    "report --format html -o {}",
+    "report --format md -o {}",
+    "report --format json -o {}",
+    "report --format xlsx -o {}",
+    "new {}",
+    "sheet -o {}",
+    "import csv claims.csv -o {}",
+    "import iati activities.xml -o {}",
+    "import csv --template -o {}",
+    "import iati --template -o {}",
+]
+
+
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_a_dash_is_stdout_with_the_content_of_the_file_and_nothing_else(folder: Path, command: str) -> None:
+    settings = ("--reviews", "reviews")
+    # The id of a dossier is made of its file's name, and `dossier` where it has none.
+    file = folder / "dossier.json"
+    done = program(*command.format("dossier.json").split(), *settings, folder=folder)
+    assert done.returncode == 0, done.stderr
+    expected = file.read_bytes()
+    file.unlink()
+    before = marks(folder)
+    done = program(*command.format("-").split(), *settings, folder=folder)
+    assert done.returncode == 0, done.stderr
+    if "xlsx" in command:
+        # Made in memory, its parts lie in another order; it is a workbook with the same sheets.
+        assert done.stdout.startswith(b"PK")
+        assert len(done.stdout) > 1000
+    elif command.startswith("new"):
+        assert done.stdout.replace(b'"-"', b'"dossier"').count(b"\n") == expected.count(b"\n")
+    else:
+        assert done.stdout == expected
+    assert b"written" not in done.stderr.replace(b"stdout is written", b"")
+    assert marks(folder) == before
+
+
+def test_a_file_that_is_called_a_dash_is_written_by_its_path(folder: Path) -> None:
+    assert program("new", "./-", folder=folder).returncode == 0
+    assert (folder / "-").is_file()
+
+
+def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
+    done = program("report", "--format", "csv", "-o", "-", folder=folder)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert not (folder / "-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_an_stdout_without_room_is_told_in_one_line(folder: Path, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = program(*command.format("-").split(), folder=folder, stdout=full.fileno())
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+    assert b"No space left" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", OUTPUTS)
+def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: str) -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = program(*command.format("-").split(), folder=folder, stdout=write)
+    os.close(write)
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr and b"Broken" not in done.stderr
+
+
+@pytest.mark.parametrize("command", [one for one in OUTPUTS if "template" not in one])
+@pytest.mark.parametrize("kind", ["itself", "symlink", "hard link"])
+def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -> None:
+    session = min((folder / "reviews").glob("*.json"))
+    target = session if kind == "itself" else folder / "out.json"
+    if kind == "symlink":
+        target.symlink_to(session)
+    elif kind == "hard link":
+        target.hardlink_to(session)
+    before = marks(folder)
+    name = str(target.relative_to(folder))
+    done = program(*command.format(name).split(), "--force", "--reviews", "reviews", folder=folder)
+    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"never written over" in done.stderr
+    assert marks(folder) == before
+
+
+def test_force_never_destroys_what_is_read(folder: Path) -> None:
+    program("new", "d.json", folder=folder)
+    program("import", "iati", "--template", "-o", "v.toml", folder=folder)
+    before = marks(folder)
+    for command in (
+        "report --format json --dossier d.json -o d.json",
+        "sheet --dossier d.json -o d.json",
+        "import csv claims.csv -o claims.csv",
+        "import iati activities.xml --vocabulary v.toml -o v.toml",
+    ):
+        done = program(*command.split(), "--force", folder=folder)
+        assert done.returncode == 2, command
+        assert b"one of the files to read" in done.stderr
+    assert marks(folder) == before
+
+
+EVERYWHERE = [
+    f"new {NOBODY}",
+    f"sheet -o {NOBODY}",
+    f"check {NOBODY}",
+    f"check --lint {NOBODY}",
+    f"report --format md -o {NOBODY}",
+    f"report --format csv -o {NOBODY}",
+    f"import csv {NOBODY} -o y",
+    f"import csv claims.csv -o {NOBODY}",
+    f"import csv --template -o {NOBODY}",
+    f"import iati activities.xml --vocabulary {NOBODY} -o y",
+    f"merge {NOBODY}",
+    f"merge reviews --into {NOBODY}",
+    f"sessions --reviews {NOBODY}",
+    f"agreement --reviews {NOBODY}",
+    f"enter --reviewer A --reviews {NOBODY}",
+    f"review --plain --reviews {NOBODY}",
+    f"--plain --reviews {NOBODY}",
+    f"--reviews {NOBODY}",
+    f"--dossier {NOBODY}",
+    f"list evidence --dossier {NOBODY}",
+]
+
+
+@pytest.mark.parametrize("command", EVERYWHERE)
+def test_the_home_of_nobody_is_told_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
+    before = marks(folder)
+    done = program(*command.split(), folder=folder)
+    assert (done.returncode, done.stdout) == (2, b"")
+    what = "there is no user of that name on this computer"
+    mend = "Write the whole path; a name that begins with ~ as ./~name."
+    assert done.stderr.decode().splitlines() == [f"{NOBODY}: {what}. {mend}"]
+    assert marks(folder) == before
+
+
+def test_the_home_of_nobody_in_the_config_file_is_told_and_the_settings_are_still_shown(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "c.toml").write_text(f'reviews = "{NOBODY}"\n')
+    monkeypatch.setenv("ILO_TUI_CONFIG", str(folder / "c.toml"))
+    assert program("sessions", folder=folder).returncode == 2
+    done = program("config", folder=folder)
+    assert done.returncode == 0
+    assert NOBODY.encode() in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
+@pytest.mark.parametrize("kind", ["pipe", "huge"])
+def test_a_config_file_that_is_none_is_told_and_never_waited_for(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    config = folder / "c.toml"
+    if kind == "pipe":
+        os.mkfifo(config)
+    else:
+        with config.open("wb") as file:
+            file.truncate(40 * 2**30)
+    monkeypatch.setenv("ILO_TUI_CONFIG", str(config))
+    done = program("keys", folder=folder)
+    assert done.returncode == 0
+    assert b"it cannot be read" in done.stderr or b"larger than 64 kB" in done.stderr
+
+
+@pytest.mark.parametrize("text", ["~nosuchperson", "~nosuchperson/x", "a\0b", "a\ud800b"])
+def test_what_no_path_can_be_is_told(text: str) -> None:
+    for made in (expand, output_path):
+        with pytest.raises(PathError):
+            made(text)
+
+
+def test_paths_as_people_type_them() -> None:
+    assert expand("~/x") == Path.home() / "x" == home() / "x"
+    assert expand("./~nosuchperson") == Path("~nosuchperson")
+    assert output_path("-") == STDOUT
+    assert output_path("./-") == Path.cwd() / "-"
+    assert output_path("a/-") == Path("a/-")
+    # Names of files need not be text.
+    assert expand("\udcff") == Path("\udcff")
+
+
+def test_a_small_file_is_read_and_a_larger_one_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"12345")
+    assert read_small(file, 5) == b"12345"
+    with pytest.raises(OSError, match="larger than 4 bytes"):
+        read_small(file, 4)
+    with pytest.raises(IsADirectoryError):
+        read_small(tmp_path)

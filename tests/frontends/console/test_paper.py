@@ -1,0 +1,259 @@
+"""`ilo-tui sheet` and `ilo-tui enter`, from the options to the files."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import pty
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.core.settings import Settings, read
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.errors import UnreadableError
+from ilo_tui.frontends.console import paper
+from ilo_tui.frontends.console.lines import lines_of
+from ilo_tui.frontends.console.shared import UsageError
+from ilo_tui.review.session_reading import read_session
+from tests.review.help import dossier_of
+
+QUEUE: dict[str, Any] = {
+    "queue": "evidence",
+    "where": [],
+    "programme": None,
+    "dimension": None,
+    "policy": None,
+    "contradicting": False,
+    "not_judged": False,
+    "flagged": False,
+    "order": "dossier",
+    "seed": 1,
+    "sample": "",
+    "share": "",
+    "overlap": "",
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A small dossier and a reviews folder."""
+    dossier = dossier_of(tmp_path)
+    return read({"dossier": str(dossier.path), "reviews": str(tmp_path / "reviews"), "reviewer": "Sok Dara"})
+
+
+def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
+    parser, say = argparse.ArgumentParser(), Say("en")
+    paper.add_sheet(parser, say)
+    options = {**QUEUE, **queue, **vars(parser.parse_args(["-o", str(output), *arguments]))}
+    return paper.sheet(options, settings, say)
+
+
+def enter(settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, *arguments: str) -> int:
+    parser, say = argparse.ArgumentParser(), Say("en")
+    paper.add_enter(parser, say)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape"))))
+    return paper.enter(vars(parser.parse_args(arguments)), settings, say)
+
+
+def codes(page: Path) -> list[str]:
+    return re.findall(r'class="code">([^<]+)<', page.read_text("utf-8"))
+
+
+def decisions(folder: Path) -> list[Any]:
+    return [one for path in (folder / "reviews").glob("*.json") for one in read_session(path).records]
+
+
+def test_what_is_printed_can_be_keyed_in(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    assert sheet(settings, page, where=["programme:p1"]) == 0
+    first, second, *_ = printed = codes(page)
+    assert len(printed) == 4
+    text = f"{first} 1 2 note\n\n{second} 0 /2\n{second[:-1]}{'0' if second[-1] != '0' else '1'} 0\n{first} 2 1\n"
+    assert enter(settings, monkeypatch, text, "--date", "2026-11-20") == 1
+    told = capsys.readouterr()
+    assert [line.split()[:2] for line in told.out.splitlines()] == [
+        [first, "saved"],
+        [second, "saved"],
+        [first, "corrected"],
+    ]
+    assert "line 4: " in told.err
+    assert "wrong character" in told.err
+    assert told.err.splitlines()[-1] == "entered: 2; corrected: 1; not entered: 1"
+    assert [one.inputs for one in decisions(tmp_path)] == [[("paper:2026-11-20", line)] for line in (1, 3, 5)]
+    assert {one.item for one in decisions(tmp_path)} == {"evidence:e1", "evidence:e2"}
+
+
+def test_keying_in_the_same_list_again_changes_nothing(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    text = "".join(f"{code} 1 2\n" for code in codes(page))
+    assert enter(settings, monkeypatch, text) == 0
+    before = decisions(tmp_path)
+    assert enter(settings, monkeypatch, text) == 0
+    assert decisions(tmp_path) == before
+    assert capsys.readouterr().err.splitlines()[-1] == "entered: 0; corrected: 0; there already: 8"
+
+
+def test_what_is_judged_is_not_printed_again(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    enter(settings, monkeypatch, f"{codes(page)[1]} 1 2\n{codes(page)[2]} 0\n")
+    left = codes(page)
+    sheet(settings, page, "--force", not_judged=True)
+    assert codes(page) == [left[0], *left[3:]]
+    sheet(settings, page, "--force", queue="attribution")
+    assert len(codes(page)) == 1
+    assert codes(page)[0] not in left
+
+
+def test_shares_cut_the_sheets_as_they_cut_sessions(settings: Settings, tmp_path: Path) -> None:
+    page, printed = tmp_path / "sheet.html", []
+    for part in ("1/2", "2/2"):
+        sheet(settings, page, "--force", share=part, order="shuffled", seed=7)
+        printed += codes(page)
+    sheet(settings, page, "--force")
+    assert sorted(printed) == sorted(codes(page))
+
+
+def test_a_sheet_replaces_nothing_unless_asked_and_never_the_dossier(
+    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, dossier = tmp_path / "sheet.html", Path(settings.text("dossier"))
+    page.write_text("precious", "utf-8")
+    assert sheet(settings, page) == 2
+    assert "--force" in capsys.readouterr().err
+    assert page.read_text("utf-8") == "precious"
+    content = dossier.read_bytes()
+    assert sheet(settings, dossier, "--force") == 2
+    assert dossier.read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "queue", [{"where": ["nonsense:1"]}, {"share": "3/2"}, {"sample": "none"}, {"where": ["programme:p1 year:1066"]}]
+)
+def test_a_queue_that_cannot_be_is_wrong_use(queue: dict[str, Any], settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        sheet(settings, tmp_path / "sheet.html", **queue)
+    assert not (tmp_path / "sheet.html").exists()
+
+
+def test_whose_sheets_they_are_must_be_said_once(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody = read({"dossier": settings.text("dossier"), "reviews": settings.text("reviews")})
+    with pytest.raises(UsageError, match="--reviewer"):
+        enter(nobody, monkeypatch, "")
+    with pytest.raises(UsageError, match="--reviewer"):
+        sheet(nobody, tmp_path / "sheet.html", not_judged=True)
+    enter(settings, monkeypatch, "")
+    capsys.readouterr()
+    assert enter(nobody, monkeypatch, "") == 0
+    assert capsys.readouterr().err.startswith("Reviewer: Sok Dara <sok-dara-")
+
+
+@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "9999-01-01", "01/03/2026"])
+def test_a_day_that_cannot_be_is_refused(day: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError, match="--date"):
+        enter(settings, monkeypatch, "", "--date", day)
+
+
+def test_read_only_writes_nothing(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looking = read({name: settings.text(name) for name in ("dossier", "reviews", "reviewer")} | {"read_only": True})
+    with pytest.raises(UsageError):
+        enter(looking, monkeypatch, "")
+    assert not (tmp_path / "reviews").exists()
+
+
+def test_a_missing_dossier_is_told_as_by_every_command(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError):
+        sheet(read({"dossier": str(tmp_path / "none.json")}), tmp_path / "sheet.html")
+
+
+def test_escapes_in_a_line_are_shown_as_such(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert enter(settings, monkeypatch, "\x1b[31mRED 2\n") == 1
+    told = capsys.readouterr().err
+    assert "\x1b" not in told
+    assert "not entered: 1" in told
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_lines_end_as_any_system_ends_them(
+    end: str, mark: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    known = codes(page)[:3]
+    assert enter(settings, monkeypatch, mark + end.join(f"{code} 1 2 Seen {code}" for code in known)) == 0
+    assert sorted(one.note for one in decisions(tmp_path)) == sorted(f"Seen {code}" for code in known)
+
+
+@pytest.mark.parametrize("final", ["\n", ""])
+def test_a_file_that_is_not_utf_8_enters_nothing(
+    final: str, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    first, second, *_ = codes(page)
+    with pytest.raises(UsageError, match=r"its bytes are not UTF-8 at line 2\. Save it as UTF-8\."):
+        enter(settings, monkeypatch, f"{first} 1 2\n{second} 1 2 Province de K\udce9p{final}")
+    assert not list((tmp_path / "reviews").glob("*.json"))
+    assert "entered: 0; corrected: 0" in capsys.readouterr().err
+
+
+def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    pieces = f"{codes(page)[0]} 1 2 Kép\r\n".encode()
+    out, into = os.pipe()
+    reading = io.TextIOWrapper(os.fdopen(out, "rb"))
+    lines = lines_of(reading, Say("en"))
+    os.write(into, b"first\n" + pieces[:-5])
+    assert next(lines) == "first"
+    os.write(into, pieces[-5:])
+    os.close(into)
+    assert list(lines) == [f"{codes(page)[0]} 1 2 Kép"]
+    reading.close()
+
+
+@pytest.mark.parametrize("text", ["x" * 30_000, "x 1\n" * (5 << 20)])
+def test_input_without_end_is_refused_and_not_read_on(
+    text: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match="stdin: "):
+        enter(settings, monkeypatch, text)
+
+
+def test_at_a_terminal_there_is_a_prompt(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    ours, theirs = pty.openpty()
+    os.write(ours, f"{codes(page)[0]} 1 2\n\x04".encode())
+    parser, say = argparse.ArgumentParser(), Say("en")
+    paper.add_enter(parser, say)
+    with os.fdopen(theirs, encoding="utf-8") as terminal:
+        monkeypatch.setattr(sys, "stdin", terminal)
+        assert paper.enter(vars(parser.parse_args([])), settings, say) == 0
+    os.close(ours)
+    told = capsys.readouterr()
+    assert told.err.count("> ") >= 2
+    assert "Ctrl+D" in told.err
+    assert "saved" in told.out
+    assert len(decisions(tmp_path)) == 1

@@ -1,0 +1,62 @@
+"""A table that grows: judged, imported again with `--force`, and every judgement still counts; by the real program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.offices.office import Office
+
+HEADER = "programme,programme_name_en,dimension,stance,statement_en,source,source_title,locator,confidence\n"
+FIVE = "".join(f"w,Wells,outcome,for,Claim number {n}.,s,Report,p. {n},high\n" for n in range(1, 6))
+ON_TOP = "w,Wells,outcome,against,A new claim on top.,s,Report,p. 0,high\n"
+OLD = Path(__file__).parents[2] / "exchange" / "former"
+QUEUE = ("--queue", "evidence")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Office:
+    (tmp_path / "home").mkdir()
+    return Office(tmp_path / "home", tmp_path / "reviews")
+
+
+def judge(office: Office, dossier: Path, claims: int) -> None:
+    """Judge this many claims, in lines."""
+    sitting = office.lines("Sok Dara", *QUEUE, "--dossier", str(dossier))
+    for _ in range(claims):
+        assert "Saved" in sitting.type("1") and "Saved" in sitting.type("3")
+    sitting.type("finish")
+    sitting.type("yes")
+    assert sitting.left() == 0
+
+
+def left_to_judge(office: Office, dossier: Path) -> str:
+    """The first item that the reviewer has not judged yet, as it is told."""
+    sitting = office.lines("Sok Dara", *QUEUE, "--not-judged", "--dossier", str(dossier))
+    sitting.kill()
+    return sitting.said
+
+
+def test_five_judgements_stay_when_a_row_comes_on_top(office: Office, tmp_path: Path) -> None:
+    table, dossier = tmp_path / "claims.csv", tmp_path / "d.json"
+    table.write_text(HEADER + FIVE, encoding="utf-8")
+    said = office.run("import", "csv", str(table), "-o", str(dossier)).stderr
+    assert "The column id is what keeps judgements when rows are added or changed." in said
+    judge(office, dossier, 5)
+    table.write_text(HEADER + ON_TOP + FIVE, encoding="utf-8")
+    said = office.run("import", "csv", str(table), "-o", str(dossier), "--force").stderr
+    assert "claims: 5 as in the dossier before, 0 changed, 1 new, 0 gone" in said
+    told = left_to_judge(office, dossier)
+    assert "Item 1 of 1: " in told and "A new claim on top." in told
+    assert told.count("[you: Holds]") == 5
+
+
+@pytest.mark.parametrize(("kind", "stem"), [("csv", "claims"), ("iati", "activities")])
+def test_judgements_on_a_dossier_of_0_1_stay(office: Office, tmp_path: Path, kind: str, stem: str) -> None:
+    dossier, file = tmp_path / "d.json", OLD / f"{stem}.{'csv' if kind == 'csv' else 'xml'}"
+    dossier.write_bytes((OLD / f"{stem}.json").read_bytes())
+    judge(office, dossier, 5)
+    office.run("import", kind, str(file), "-o", str(dossier), "--force")
+    words = ("--plain", "--dossier", str(dossier), "--reviewer", "Sok Dara", "review", *QUEUE, "--not-judged")
+    assert "there is nothing to judge in this queue" in office.run(*words, code=2).stdout

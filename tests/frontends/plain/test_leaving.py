@@ -1,0 +1,130 @@
+"""Leaving plain mode, finishing in it, and what it says when its input ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.review.queues import Choice
+from tests.frontends.plain.help import Piped, reviewed, walked
+
+CLM = Choice(where="programme:clm")
+
+
+def records(reviews: Path) -> list[dict[str, Any]]:
+    (path,) = reviews.glob("*.json")
+    return list(json.loads(path.read_text(encoding="utf-8"))["decisions"].values())
+
+
+def test_the_menu_tells_judging_from_the_list_of_sessions(dossier: Dossier) -> None:
+    told = walked(dossier, "q")
+    assert "11. Review sessions\n" in told
+    assert "12. Begin judging\n" in told
+    assert "12. Mulai menilai\n" in walked(dossier, "q", language="id")
+
+
+def test_finish_typed_out_finishes(dossier: Dossier, tmp_path: Path) -> None:
+    code, told = reviewed(dossier, "0", "finish", "yes", choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    assert "Check code: " in told
+
+
+def test_an_empty_session_is_not_finished_and_leaves_nothing(dossier: Dossier, tmp_path: Path) -> None:
+    code, told = reviewed(dossier, "finish", "p", choice=CLM, reviews=str(tmp_path / "r"))
+    assert code == 0
+    assert "Nothing was judged in this session: there is nothing to finish." in told
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path: Path) -> None:
+    code, told = reviewed(dossier, "1", "a", "seen", "Kampot", "", "r", "p", choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    assert "Observation: clm-001, " in told.replace("\n  ", " ")
+    assert "Your observation: seen, Kampot" in told
+    assert [one["item"] for one in records(tmp_path)] == ["evidence:clm-001"] * 2
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "place": "Kampot"}
+
+
+@pytest.mark.parametrize("typed", [("1", "a", "seen"), ("1", "a", "seen", "Kampot")])
+def test_an_observation_is_saved_though_the_input_ends_before_place_or_date(
+    dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    code, told = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    assert records(tmp_path)[1]["observation"]["text"] == "seen"
+    assert "The input has ended. Everything that was answered is saved." in told
+
+
+def test_an_observation_on_a_page_is_saved_though_the_input_ends(dossier: Dossier, tmp_path: Path) -> None:
+    told = walked(dossier, "9", "clm-001", "1", "a", "seen", reviews=str(tmp_path), reviewer="Sok Dara")
+    assert "The input has ended." in told
+    assert [one["item"] for one in records(tmp_path)] == ["evidence:clm-001"]
+
+
+@pytest.mark.parametrize("typed", [(), ("1",), ("1", "n"), ("1", "o"), ("1", "B"), ("0", "finish"), ("1", "x"), ("v",)])
+def test_wherever_the_input_ends_all_is_saved_and_that_is_said(
+    dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
+) -> None:
+    code, told = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    assert told.rstrip().endswith("The input has ended. Everything that was answered is saved.")
+
+
+def test_a_closed_input_is_said_by_the_program_itself(tmp_path: Path) -> None:
+    talk = Piped("--reviews", str(tmp_path), "--reviewer", "Sok", "review", "--programme", "clm")
+    talk.type("1")
+    assert talk.end() == 0
+    assert talk.said.rstrip().endswith("Everything that was answered is saved.")
+    assert len(records(tmp_path)) == 1
+
+
+def test_leaving_names_what_would_be_lost(dossier: Dossier, tmp_path: Path) -> None:
+    reviews = tmp_path / "r"
+    reviewed(dossier, "1", "p", choice=CLM, reviews=str(reviews))
+    talk = Piped("--reviews", str(reviews), "--reviewer", "Sok Dara", "review", "--programme", "clm")
+    aside = reviews.rename(tmp_path / "aside")
+    reviews.write_text("a file where the folder was")
+    assert "NOT SAVED" in talk.type("4")
+    told = talk.type("q")
+    assert "1 decision is saved nowhere (evidence:clm-001)." in told
+    assert "The same again leaves, and loses 1 decision." in told
+    # Something else in between keeps it, and is warned of again.
+    talk.type("i")
+    assert "1 decision is saved nowhere" in talk.type("p")
+    reviews.unlink()
+    aside.rename(reviews)
+    assert "Saved " in talk.type("t")
+    assert talk.end() == 0
+    assert records(reviews)[-1]["values"]["strength"] == "high"
+
+
+def test_notes_that_were_never_saved_are_asked_about_before_finishing(dossier: Dossier, tmp_path: Path) -> None:
+    from ilo_tui.review.unfinished_notes import Drafts
+
+    reviewed(dossier, "0", "p", choice=CLM, reviews=str(tmp_path))
+    (path,) = tmp_path.glob("*.json")
+    Drafts(tmp_path, path.stem).save("evidence:clm-001", "half")
+    code, told = reviewed(
+        dossier, "o", "b", "i", "finish", "", "finish", "save", "yes", choice=CLM, reviews=str(tmp_path)
+    )
+    assert code == 0
+    assert "1. judged, unfinished note: " in told
+    assert "Unfinished notes: 1 (evidence:clm-001)" in told
+    assert "1 note was typed and never saved" in told
+    assert "Half a note, not saved yet: half" in told
+    assert "Check code: " in told
+    assert records(tmp_path)[-1]["note"] == "half"
+
+
+@pytest.mark.parametrize(("line", "typed"), [("9", "²"), ("9", "١٢"), ("7", "½"), ("8", "1/²")])
+def test_what_is_wrong_in_the_form_stands_beside_its_field(
+    dossier: Dossier, tmp_path: Path, line: str, typed: str
+) -> None:
+    told = walked(dossier, "12", line, typed, "10", "b", reviewer="Sok Dara", reviews=str(tmp_path / "r"))
+    assert f"{typed} (" in told.replace("\n  ", " ")
+    assert f"{typed} is no " in told
+    assert not list(tmp_path.rglob("*.json"))

@@ -1,0 +1,45 @@
+"""Ctrl+C in the very middle of a save: the save comes to its end and is told, and then the program is interrupted."""
+
+from __future__ import annotations
+
+import signal
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.core.files import Disk
+from ilo_tui.core.settings import read
+from ilo_tui.frontends.plain.console_io import Talk
+from ilo_tui.frontends.plain.saving import Saver
+from ilo_tui.review.session_reading import read_session
+from tests.frontends.plain.help import book_of
+from tests.review.help import begun, desk_at
+
+
+class InterruptedDisk(Disk):
+    """A disk during whose writing somebody presses Ctrl+C, once they are told to."""
+
+    pressing = False
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        if self.pressing:
+            signal.raise_signal(signal.SIGINT)
+        return super().write(descriptor, data)
+
+
+def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> None:
+    disk = InterruptedDisk()
+    session = begun(desk := desk_at(tmp_path, disk))
+    out = StringIO()
+    saver = Saver(Talk(book_of(desk.items.dossier), read({}, {}), StringIO(), out), session)
+    before = signal.getsignal(signal.SIGINT)
+    disk.pressing = True
+    with pytest.raises(KeyboardInterrupt), saver.whole():
+        saver.acknowledge(session.answer("evidence:e1", "verdict", "holds"))
+    assert out.getvalue().startswith("Saved ")
+    assert session.unsaved == ()
+    assert len(read_session(session.path).records) == 1
+    assert not list(tmp_path.rglob("*.tmp"))
+    assert signal.getsignal(signal.SIGINT) is before
+    session.close()

@@ -1,0 +1,454 @@
+"""The agreement screen, and going through disagreements with the keyboard."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+from ilo_tui.frontends.tui.screens.agreement import FIGURES, AgreementScreen
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from tests.conftest import MakeApp
+from tests.frontends.tui.screen import press, screen_text
+from tests.frontends.tui.together import (
+    ANA,
+    NAMES,
+    adjudications,
+    agreement_rows,
+    contents,
+    crowd,
+    flat,
+    gathered,
+    page_text,
+    to_line,
+    until,
+    voted,
+)
+
+HOLDS = {"verdict": "holds", "strength": "high"}
+FAILS = {"verdict": "does_not_hold", "strength": "low"}
+_NUMBER = r"(-?[\d.]+%?|not defined)"
+_FIGURE = re.compile(rf"^(\S.*?)\s{{2,}}(\d+)\s+(\d+)\s+{_NUMBER}\s+{_NUMBER}\s+{_NUMBER}")
+
+
+@pytest.fixture
+def reviews(tmp_path: Path, dossier: Dossier) -> Path:
+    """The sessions of three reviewers, as they were gathered."""
+    return gathered(tmp_path / "reviews", crowd(dossier))
+
+
+@pytest.fixture
+def two(tmp_path: Path, dossier: Dossier) -> Path:
+    """Two reviewers who differ on two claims and agree on a third."""
+    folder = tmp_path / "reviews"
+    voted(folder, dossier, "Bora", {"evidence:clm-001": HOLDS, "evidence:clm-002": FAILS, "evidence:clm-003": HOLDS})
+    voted(folder, dossier, "Nary", {"evidence:clm-001": FAILS, "evidence:clm-002": HOLDS, "evidence:clm-003": HOLDS})
+    return folder
+
+
+def app_of(make_app: MakeApp, reviews: Path, language: str = "en", **more: Any) -> IloApp:
+    return make_app(language, reviews=str(reviews), **{"reviewer": ANA, **more})
+
+
+async def opened(pilot: Pilot[Any]) -> str:
+    """The agreement screen, once the sessions are read."""
+    await press(pilot, "5", "d")
+    return await until(pilot, "How to read this") if pilot.app.size.height > 40 else await until(pilot, "disagreement")
+
+
+def page_of(app: IloApp) -> str:
+    """What stands on the page of the agreement screen, all of it."""
+    return page_text(app.screen.query_one("#record-page", Page))
+
+
+async def test_the_figures_are_those_of_the_command(
+    make_app: MakeApp, reviews: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = agreement_rows(capsys, reviews)
+    names = dict(zip(("sok-dara-0000", "chea-dara-0001", "kim-dara-0002"), NAMES, strict=True))
+    app = app_of(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        shown = [found.groups() for line in page_of(app).splitlines() if (found := _FIGURE.match(line.strip()))]
+
+    def told(value: float | None, form: str = ".3f") -> str:
+        return "not defined" if value is None else format(value, form)
+
+    assert len(rows) > 8
+    assert shown == [
+        (
+            f"all ({one['reviewers']})" if one["pair"] == "all" else ", ".join(names[who] for who in one["pair"]),
+            str(one["items"]),
+            str(one["missing"]),
+            told(one["percent"], ".1%"),
+            told(one["alpha"]),
+            told(one["ac1"]),
+        )
+        for one in rows
+    ]
+
+
+async def test_the_widest_disagreement_is_first_and_its_page_has_every_vote(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await opened(pilot)
+        assert "2 disagreements, the widest first" in text
+        text = await press(pilot, "j")
+        assert "evidence:clm-001" in text
+        assert "Bora  Holds, High" in text
+        assert "Nary  Does not hold, Low" in text
+        assert "Answers" in text
+
+
+async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_app: MakeApp, reviews: Path) -> None:
+    app = app_of(make_app, reviews)
+    async with app.run_test(size=(120, 50)) as pilot:
+        assert "Sok Dara" in await opened(pilot)
+        text = await press(pilot, "H")
+        assert "Agreement · names hidden" in text
+        assert "Reviewer A" in text
+        for _ in range(3):
+            text = screen_text(app) + page_of(app)
+            assert not any(name in text for name in NAMES)
+            await press(pilot, "j")
+            assert re.search("Reviewer [ABC]  ", page_of(app))
+        text = await press(pilot, "enter")
+        settling = app.screen
+        assert isinstance(settling, SettleScreen)
+        for _ in range(3):
+            text = screen_text(app) + page_text(settling.query_one("#item-page", Page))
+            assert not any(name in text for name in NAMES)
+            await settled(pilot, "x")
+        await press(pilot, "escape")
+        # The cursor is on the one that would have been next.
+        await press(pilot, "k")
+        text = await until(pilot, "Reviewer D")
+        assert not any(name in text for name in (*NAMES, "Ana Lim"))
+        assert "Ana Lim" in await press(pilot, "H")
+
+
+async def settled(pilot: Pilot[Any], note: str) -> str:
+    """Give each open question its first answer, and say why; the next disagreement comes."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettleScreen)
+    while (scale := screen.question()) is not None:
+        await press(pilot, scale.values[0].key)
+    assert isinstance(pilot.app.screen, Prompt)
+    await press(pilot, *note, "enter")
+    return await until(pilot, "Saved")
+
+
+async def test_settling_records_an_adjudication_and_changes_no_vote(
+    make_app: MakeApp, two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    votes, rows = contents(two), agreement_rows(capsys, two)
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        text = await press(pilot, "j", "enter")
+        assert "Disagreement 1 of 2: evidence:clm-001" in text
+        assert "Bora  Holds, High" in text
+        assert "Consensus: On this basis, does the statement hold?" in text
+        text = await press(pilot, "2")
+        assert "Agreed so far: Holds in part" in text
+        assert "Consensus: How well does this source bear the claim?" in text
+        text = await press(pilot, "3")
+        assert "Why is this agreed?" in text
+        assert contents(two) == votes
+        await press(pilot, *"met", "enter")
+        text = await until(pilot, "Saved", "Disagreement 2 of 2: evidence:clm-002")
+        assert "Agreed so far" not in text
+        await press(pilot, "escape")
+        await to_line(pilot, "0")
+        text = await until(pilot, "Consensus")
+        assert text.count("not settled") == 1
+        assert "Holds in part, Moderate; dossier only; 2 decisions were seen" in flat(page_of(app))
+        assert "“met”" in page_of(app)
+    (adjudication,) = adjudications(two)
+    session, (decision,) = adjudication["session"]["1"], adjudication["decisions"].values()
+    assert session["reviewer"]["id"] == "ana-lim-00aa"
+    assert session["queue"]["items"] == ["evidence:clm-001", "evidence:clm-002"]
+    assert decision["values"] == {"verdict": "holds_in_part", "strength": "moderate"}
+    assert decision["note"] == "met"
+    assert sorted(decision["inputs"]) == sorted([Path(name).stem, 1] for name in votes if name.endswith(".json"))
+    assert {name: data for name, data in contents(two).items() if name in votes} == votes
+    assert agreement_rows(capsys, two) == rows
+
+
+async def test_without_a_reason_nothing_is_recorded(make_app: MakeApp, two: Path) -> None:
+    before = contents(two)
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "enter", "0")
+        text = await press(pilot, "escape")
+        assert "Not recorded: a consensus says why." in text
+        assert "Agreed so far: Cannot tell" in text
+        text = await press(pilot, "n", "enter")
+        assert "Not recorded: a consensus says why." in text
+        text = await press(pilot, "1")
+        assert "1 is no answer here" in text
+        text = await press(pilot, "u")
+        assert "Consensus: On this basis" in text
+        assert "Agreed so far" not in text
+        text = await press(pilot, "n")
+        assert "Answer the question first." in text
+        text = await press(pilot, "9")
+        assert "9 is no answer here" in text
+        text = await press(pilot, "escape")
+        assert isinstance(app.screen, AgreementScreen)
+    assert contents(two) == before
+
+
+async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two: Path) -> None:
+    for place, item in enumerate(("evidence:clm-001", "evidence:clm-002")):
+        app = app_of(make_app, two)
+        async with app.run_test(size=(80, 24)) as pilot:
+            await opened(pilot)
+            await to_line(pilot, str(place))
+            text = await press(pilot, "enter")
+            assert item in text
+            assert ("basis: interview" if place else "basis: dossier only") in text
+            if place == 0:
+                page = app.screen.query_one("#item-page", Page)
+                await press(pilot, "pagedown")
+                top = page.scroll_offset.y
+                assert top > 0
+                assert "2 own observation" in await press(pilot, "B")
+                assert "basis: other" in await press(pilot, "5")
+                assert page.scroll_offset.y == top
+                assert "basis: interview" in await press(pilot, "B", "3")
+            await settled(pilot, "x") if place == 0 else await last_settled(pilot)
+    (adjudication,) = adjudications(two)
+    assert {one["basis"] for one in adjudication["decisions"].values()} == {"interview"}
+    assert [one["item"] for one in adjudication["decisions"].values()] == ["evidence:clm-001", "evidence:clm-002"]
+
+
+async def last_settled(pilot: Pilot[Any]) -> None:
+    """Settle the last disagreement: one comes back to the list, and is told that it was the last."""
+    await press(pilot, "0", "x", "enter")
+    await until(pilot, "2 disagreements, the widest first")
+    await pilot.pause()
+    assert any("Every disagreement is gone through." in one.message for one in pilot.app._notifications)
+    assert isinstance(pilot.app.screen, AgreementScreen)
+
+
+async def test_votes_that_come_in_later_have_it_looked_at_again(make_app: MakeApp, two: Path, dossier: Dossier) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "enter")
+        await settled(pilot, "x")
+    voted(two, dossier, "Phal", {"evidence:clm-001": FAILS})
+    again = app_of(make_app, two)
+    async with again.run_test(size=(80, 24)) as pilot:
+        assert "look again" in await opened(pilot)
+        # With three votes it is less wide than the other one.
+        await to_line(pilot, "1")
+        assert "! 1 decision has come in since" in page_of(again)
+        await press(pilot, "enter")
+        await settled(pilot, "x")
+    (adjudication,) = adjudications(two)
+    first, second = adjudication["decisions"].values()
+    assert (len(first["inputs"]), len(second["inputs"])) == (2, 3)
+
+
+async def test_votes_on_what_has_changed_since_are_left_out_and_told(
+    make_app: MakeApp, two: Path, tmp_path: Path
+) -> None:
+    tables: dict[str, dict[str, dict[str, Any]]] = json.loads(default_path().read_text(encoding="utf-8"))
+    one = next(one for one in tables["evidence"].values() if one["id"] == "clm-001")
+    one["statement"] = {language: f"{text} Or so." for language, text in one["statement"].items()}
+    changed = tmp_path / "changed.json"
+    changed.write_text(json.dumps(tables), encoding="utf-8")
+    app = app_of(make_app, two, opened=load(changed))
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await opened(pilot)
+        assert "1 disagreement, Enter goes through it" in text
+        told = "2 decisions are left out: the dossier says something else of their items by now."
+        assert told in flat(page_of(app))
+        assert "evidence:clm-002" in await press(pilot, "j")
+
+
+async def test_read_only_shows_and_records_nothing(make_app: MakeApp, two: Path) -> None:
+    before = contents(two)
+    app = app_of(make_app, two, read_only=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "enter")
+        assert isinstance(app.screen, AgreementScreen)
+        assert any("Read only: nothing is written" in one.message for one in app._notifications)
+    assert contents(two) == before
+
+
+async def test_a_reviewer_is_asked_for_where_nobody_is_known(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two, reviewer="")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        text = await press(pilot, "j", "enter")
+        assert "Your name, as reviewer?" in text
+        await press(pilot, "escape")
+        await press(pilot, "enter")
+        assert app.screen.query_one(Input).has_focus
+        await press(pilot, *"Maly", "enter")
+        await settled(pilot, "x")
+    (adjudication,) = adjudications(two)
+    assert adjudication["session"]["1"]["reviewer"]["name"] == "Maly"
+
+
+async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        text = await press(pilot, "H", "L")
+        assert "Kesepakatan" in text
+        assert "semua (2)" in text
+        text = await press(pilot, "j", "enter", "1")
+        assert "Perbedaan 1 dari 2: evidence:clm-001" in text
+        assert "Penelaah A  " in text
+        text = await press(pilot, "L")
+        assert "Disagreement 1 of 2: evidence:clm-001" in text
+        assert "Reviewer A  " in text
+        assert "Agreed so far: Holds" in text
+        text = await press(pilot, "escape")
+        assert "The answers on evidence:clm-001 are not recorded yet." in " ".join(text.replace("│", "").split())
+        text = await press(pilot, "j", "enter")
+        assert "Agreement · names hidden" in text
+
+
+async def test_a_narrow_terminal_has_one_pane_at_a_time(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(40, 12)) as pilot:
+        text = await opened(pilot)
+        assert "not settled  " in text
+        assert "percent" not in text
+        text = await press(pilot, "enter")
+        assert "verdict, nominal" in text
+        assert "not settled" not in text
+        assert "not settled" in await press(pilot, "escape")
+        text = await press(pilot, "j", "enter")
+        assert "1 Holds" in text
+        assert "0 Cannot tell" in text
+        assert all(len(line) <= 40 for line in text.splitlines())
+
+
+async def test_a_wide_terminal_has_list_and_page_side_by_side(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(120, 40)) as pilot:
+        lines = (await opened(pilot)).splitlines()
+        assert "Agreement" in lines[0]
+        assert "Figures of agreement" in lines[0]
+        await pilot.resize_terminal(80, 24)
+        lines = (await press(pilot)).splitlines()
+        assert "Figures of agreement" not in lines[0]
+        assert any(line.split() == ["Figures", "of", "agreement"] for line in lines[5:])
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_question_is_shown_with_all_its_answers(
+    make_app: MakeApp, reviews: Path, size: tuple[int, int]
+) -> None:
+    app = app_of(make_app, reviews)
+    async with app.run_test(size=size) as pilot:
+        await opened(pilot)
+        listing = app.screen
+        assert isinstance(listing, AgreementScreen)
+        assert listing.found is not None
+        one_of = {one.asked: str(place) for place, one in enumerate(listing.found.differing)}
+        assert {"evidence", "cell", "alignment"} <= one_of.keys()
+        for place in one_of.values():
+            listing.query_one("#record-list", RowList).point(place)
+            text = await press(pilot, "enter")
+            screen = app.screen
+            assert isinstance(screen, SettleScreen)
+            scale = screen.question()
+            assert scale is not None
+            for value in scale.values:
+                assert re.search(rf"^ ?{value.key} {app.book.say.text(value.label)}", text, re.MULTILINE), value
+            await press(pilot, "escape")
+
+
+async def test_without_sessions_there_is_nothing_to_go_through(make_app: MakeApp, tmp_path: Path) -> None:
+    app = app_of(make_app, tmp_path / "reviews")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5", "d")
+        text = await until(pilot, "No item is judged yet.")
+        assert "No disagreement" in text
+        await press(pilot, "H", "j", "enter", "escape", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_a_folder_that_is_gone_is_told(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "5")
+        two.rename(two.parent / "pulled-out")
+        two.write_text("a file where the folder was")
+        await press(pilot, "j", "k", "enter", "A", "F")
+        assert isinstance(app.screen, MainScreen)
+        await press(pilot, "d")
+        text = await until(pilot, "the sessions cannot be listed")
+        assert "Reading the sessions" not in text
+        await press(pilot, "H", "L", "enter", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_what_cannot_be_saved_is_said_and_its_reason_is_kept(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "enter", "0")
+        away = two.rename(two.parent / "pulled-out")
+        two.write_text("a file where the folder was")
+        await press(pilot, *"met", "enter")
+        text = await until(pilot, "NOT SAVED")
+        assert "Agreed so far: Cannot tell" in text
+        two.unlink()
+        away.rename(two)
+        assert "met" in await press(pilot, "n")
+        await press(pilot, "enter")
+        await until(pilot, "Saved", "Disagreement 2 of 2")
+    assert len(adjudications(two)) == 1
+
+
+async def test_tab_5_leads_an_adjudication_back_to_the_votes(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "enter")
+        await settled(pilot, "x")
+        await press(pilot, "escape")
+        await until(pilot, "2 disagreements")
+        text = await press(pilot, "escape")
+        assert "Review sessions (3)" in text
+        assert "1/2 Ana Lim" in text
+        await to_line(pilot, next(path.name for path in two.glob("*ana-lim*.json")))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, AgreementScreen)
+
+
+async def test_what_is_under_the_cursor_can_be_judged_and_cited(make_app: MakeApp, two: Path) -> None:
+    app = app_of(make_app, two)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot)
+        assert app.screen.query_one("#record-list", RowList).target == FIGURES
+        await press(pilot, "y")
+        assert any("nothing to cite" in one.message for one in app._notifications)
+        await press(pilot, "j", "y")
+        assert "clm-001" in app.clipboard
+        await press(pilot, "r")
+        assert isinstance(app.screen, JudgeScreen)
+        await press(pilot, "escape", "enter", "r")
+        assert isinstance(app.screen, JudgeScreen)

@@ -1,0 +1,430 @@
+"""Filters: the grammar of `list --where`, on the screen in words, carried from tab to tab, taken away by one key."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+from collections.abc import Callable
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ilo_tui import cli
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.filter_result import Narrowing
+from ilo_tui.dossier.filters import keys_of, parse
+from ilo_tui.dossier.gapmap import TOTAL, row_of
+from ilo_tui.dossier.repository import DOSSIER, Dossier
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
+from ilo_tui.frontends.tui.filter_state import Asked, Filtered
+from ilo_tui.frontends.tui.list_detail import CellScreen
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
+from ilo_tui.frontends.tui.widgets.bars import FilterBar
+from ilo_tui.frontends.tui.widgets.grid import Grid
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.views.context import Book
+from tests.conftest import MakeApp
+from tests.frontends.tui.starting import keys, quiet, settled, typed
+
+SIZES = [(80, 24), (120, 40), (40, 12)]
+
+
+async def narrow(pilot: Pilot[Any], text: str) -> str:
+    """Open the filter line, and put a text there in place of what stood there."""
+    await keys(pilot, "f")
+    line = pilot.app.screen.query_one(Input)
+    line.value = text
+    line.cursor_position = len(text)
+    return await keys(pilot)
+
+
+async def kept(pilot: Pilot[Any], text: str) -> str:
+    """Filter, and keep it with Enter."""
+    await narrow(pilot, text)
+    return await keys(pilot, "enter")
+
+
+def main(app: IloApp) -> MainScreen:
+    """The screen with the tabs."""
+    assert app.main
+    return app.main
+
+
+def programmes(app: IloApp) -> list[str]:
+    """The programmes in the list of tab 1."""
+    rows = main(app).query_one("#programme-list", RowList).rows
+    return [target for index in range(len(rows)) if (target := rows.target(index))]
+
+
+def listed(kind: str, where: str) -> list[str]:
+    """What `ilo-tui list KIND --where` prints."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+        assert cli.run(["list", kind, "--json", *(["--where", *where.split()] if where else [])]) == 0
+    return [one["id"] for one in json.loads(printed.getvalue())]
+
+
+async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "2", "G l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        for where in (
+            "stance:against", "stance:for,context dimension:outcome", "programme:CLM year:2012..2016 has:figures",
+            "source:dol confidence:high", "origin:editor", "brick inspectors", "indicator:ind has:locator labour",
+        ):  # fmt: skip
+            await kept(pilot, where)
+            assert sorted(one.id for one in screen.found()) == sorted(listed("evidence", where)), where
+
+
+async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for opened, rows, kind, where in (
+            ("4", "#question-list", "suggestions", "dimension:outcome"),
+            ("i", "#record-list", "indicators", "dimension:impact year:2012.."),
+        ):
+            await keys(pilot, opened)
+            await kept(pilot, where)
+            shown = app.screen.query_one(rows, RowList).rows
+            found = [target for index in range(len(shown)) if (target := shown.target(index))]
+            assert [one for one in found if not one.startswith("gap:")] == listed(kind, where) != []
+
+
+async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = set(programmes(app))
+        for text in ("kind:programme", "kind:programme stance:against", "kind:programme stance:against brick"):
+            await narrow(pilot, text)
+            now = set(programmes(app))
+            assert now and now < before, text
+            before = now
+            await keys(pilot, "enter")
+        assert main(app).filters == {DOSSIER: "kind:programme stance:against brick"}
+
+
+async def test_every_letter_narrows_and_an_unfinished_key_does_not_empty_the_list(make_app: MakeApp) -> None:
+    app = make_app()
+    every = len(app.book.dossier.programmes)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f")
+        text = await typed(pilot, "vocational ")
+        narrowed = programmes(app)
+        assert 0 < len(narrowed) < every
+        assert f"{len(narrowed)} of {every}" in text
+        for key in ("stance:", "dimension:", "YEAR:", "has:"):
+            app.screen.query_one(Input).value = f"vocational {key}"
+            await quiet(pilot)
+            assert programmes(app) == narrowed, key
+            app.screen.query_one(Input).value = key
+            await quiet(pilot)
+            assert len(programmes(app)) == every, key
+
+
+async def test_tab_completes_keys_and_values_and_tells_what_may_come(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "programme: dimension: stance:" in await keys(pilot, "f")
+        line = app.screen.query_one(Input)
+        assert "Tab: stance:" in await typed(pilot, "sta")
+        assert "against context contradicts for supports" in await keys(pilot, "tab")
+        assert line.value == "stance:"
+        await typed(pilot, "con")
+        await keys(pilot, "tab")
+        assert line.value == "stance:cont"
+        await keys(pilot, "tab")
+        assert line.value == "stance:context"
+        await typed(pilot, ",s")
+        await keys(pilot, "tab")
+        assert line.value == "stance:context,supports "
+        await typed(pilot, "PROGRAMME:t")
+        await keys(pilot, "tab")
+        assert line.value == "stance:context,supports programme:tbp "
+        assert line.cursor_position == len(line.value)
+        await typed(pilot, "inspectors")
+        before = line.value
+        await keys(pilot, "tab")
+        assert line.value == before
+        assert app.screen.query_one(Input).has_focus
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in_a_cell(
+    make_app: MakeApp, size: tuple[int, int], language: str
+) -> None:
+    app = make_app(language)
+    against, outcome, all_ = {
+        "en": ("speaks against", "Outcome", "F shows all"),
+        "id": ("menentang", "dimensi Hasil", "F menampilkan semua"),
+    }[language]
+    async with app.run_test(size=size) as pilot:
+        texts = [await kept(pilot, "stance:against dimension:outcome")]
+        texts += [await keys(pilot, key) for key in "23"]
+        await keys(pilot, "2")
+        assert isinstance(main(app).tab, DimensionsTab)
+        texts.append(await keys(pilot, "enter"))
+        assert isinstance(app.screen, CellScreen)
+        for text in texts:
+            head = " ".join(" ".join(text.splitlines()[:5]).split())
+            assert against in head and outcome in head and all_ in head, text
+
+
+async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) -> None:
+    app = make_app()
+    dossier = app.book.dossier
+    async with app.run_test(size=(80, 24)) as pilot:
+        await kept(pilot, "stance:against year:2012..2016")
+        left = programmes(app)
+        assert 0 < len(left) < len(dossier.programmes)
+        for key in "23":
+            await keys(pilot, key)
+            rows = app.screen.query_one({"2": "#gap-grid", "3": "#policy-grid"}[key], RowList).rows
+            shown = [rows.target(index) for index in range(len(rows))]
+            assert [one for one in shown if one in dossier.programmes] == left
+        await keys(pilot, "2", "g l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        claims = [one.id for one in screen.found()]
+        where = f"stance:against year:2012..2016 programme:{screen.cell.row}"
+        assert sorted(claims) == sorted(listed("evidence", where)) != []
+        # There another filter may be added, and all of it is taken away by one key.
+        assert len(listed("evidence", f"programme:{screen.cell.row}")) > len(claims)
+        text = await keys(pilot, "F")
+        assert len(screen.found()) == len(listed("evidence", f"programme:{screen.cell.row}"))
+        assert "shows all" not in text
+
+
+async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = await keys(pilot)
+        await kept(pilot, "stance:against brick")
+        await keys(pilot, "3", "F", "1")
+        assert await keys(pilot) == first
+        assert main(app).filters == {}
+        assert not app.screen.query_one(FilterBar).display
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("stance:against programme:nobody", "nothing begins with nobody for programme"),
+        ("suggestion:x", "suggestion is no key here; these are: programme"),
+        ("year:soon", "soon is no year"),
+        ("year:2016..2012", "2016..2012 is no year"),
+    ],
+)
+async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(
+    make_app: MakeApp, text: str, told: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await kept(pilot, "stance:against")
+        before, words = programmes(app), main(app).filter.words
+        assert told in await narrow(pilot, text)
+        # It is not kept, but can be mended: what is wrong stays on the screen.
+        assert told in await keys(pilot, "enter")
+        assert isinstance(app.screen, FilterLine)
+        assert programmes(app) == before
+        assert main(app).filter.words == words
+        # What is remembered is what is in force.
+        assert main(app).filters == {DOSSIER: "stance:against"}
+        app.screen.query_one(Input).value = "stance:against"
+        await keys(pilot, "enter", "f")
+        assert app.screen.query_one(Input).value == "stance:against"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_mistyped_key_empties_no_list_and_is_told_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        every = programmes(app)
+        await keys(pilot, "f")
+        for text in ("progrmme:clm", "progrmme:"):
+            app.screen.query_one(Input).value = ""
+            shown = " ".join((await typed(pilot, text)).split())
+            assert "progrmme is no key here; these are: " + ", ".join(keys_of(DOSSIER)) in shown
+            assert programmes(app) == every
+            shown = " ".join((await keys(pilot, "enter")).split())
+            assert "policy, degree, kind" in shown
+            assert programmes(app) == every and not main(app).filters
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_what_may_be_typed_is_told_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
+    app = make_app(language)
+    async with app.run_test(size=size) as pilot:
+        named = {"en": "has:figures", "id": "ada:angka"}[language]
+        assert named in " ".join((await keys(pilot, "f")).split())
+
+
+async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2")
+        await kept(pilot, "monitoring")
+        tab = main(app).tab
+        assert isinstance(tab, DimensionsTab)
+        claims = [app.book.dossier.evidence[ident] for ident in listed("evidence", "monitoring")]
+        assert 0 < len(claims) < len(app.book.dossier.evidence_of("programme", "clm")) + len(claims)
+        for row in tab.rows():
+            for column in app.book.gap_map.columns:
+                counted = sum(tab.shown.counts(row, column))
+                assert counted == sum(row_of(one) == row and one.dimension == column for one in claims), (row, column)
+        rows = [row for row in tab.rows() if row in app.book.dossier.programmes]
+        assert rows and all(sum(tab.shown.counts(row, TOTAL)) for row in rows)
+        # A cell opened from there lists just these.
+        await keys(pilot, "g l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        row = screen.cell.row
+        assert {one.id for one in screen.found()} == {one.id for one in claims if row_of(one) == row}
+
+
+async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "3")
+        await kept(pilot, "policy:c182")
+        grid = app.screen.query_one("#policy-grid", Grid)
+        matrix = grid.matrix
+        assert matrix
+        for row in matrix.rows:
+            for column in matrix.columns:
+                shown = "".join(span.text for span in matrix.cell(row, column)).strip()
+                every = app.book.matrix.cell(row, column).alignments
+                assert (shown == ".") == (not every), (row, column)
+                assert bool(shown) == (not every or column == "c182")
+
+
+@pytest.mark.parametrize("where", ["programme:clm", "policy:c182", "dimension:impact", "programme:clm,csr policy:c138"])
+async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, where: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        await kept(pilot, where)
+        rows = app.screen.query_one("#question-list", RowList).rows
+        shown = [target for index in range(len(rows)) if (target := rows.target(index))]
+        gaps = [gap for gap in shown if gap.startswith("gap:")]
+        holds = parse(where, "gaps", app.book.dossier).holds
+        assert gaps == [gap.id for gap in app.book.gaps if not gap.suggestions and holds(gap)]
+
+
+async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        assert "Gaps without a suggestion (0)" in await kept(pilot, "origin:editor")
+        assert "Gaps without a suggestion (0)" not in await keys(pilot, "F")
+
+
+def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
+    book = Book(dossier, Say("en", "en"))
+    filtered = Filtered(DOSSIER, book)
+    filtered.type("stance:against")
+    older = filtered.asked()
+    slow = filtered.go_through(older)
+    filtered.type("stance:supports")
+    newer = filtered.asked()
+    assert filtered.take(newer, filtered.go_through(newer))
+    version = filtered.version
+    assert not filtered.take(older, slow)
+    assert filtered.version == version
+    assert filtered.narrowing and filtered.narrowing.where == filtered.where
+
+
+async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
+    make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app()
+    gates = {"against": Event(), "supports": Event()}
+    through = Filtered.go_through
+
+    def slow(self: Filtered, asked: Asked, pause: Callable[[], None] = lambda: None) -> Narrowing | None:
+        found = through(self, asked)
+        assert gates[str(asked.where).partition(":")[2]].wait(20)
+        return found
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "1")
+        # As in a dossier that is large.
+        monkeypatch.setattr("ilo_tui.frontends.tui.filter_state.MANY", 0)
+        monkeypatch.setattr(Filtered, "go_through", slow)
+        main(app).narrow_to("stance:against")
+        await keys(pilot, "2")
+        main(app).narrow_to("stance:supports")
+        await keys(pilot, "1")
+        first, second = (one for one in app.workers if one.group == "filter")
+        gates["supports"].set()
+        await app.workers.wait_for_complete([second])
+        gates["against"].set()
+        await app.workers.wait_for_complete([first])
+        await quiet(pilot)
+        wanted = {one.programme for one in app.book.dossier.evidence.values() if one.stance == "supports"}
+        for key, rows in (("1", "#programme-list"), ("2", "#gap-grid")):
+            text = await keys(pilot, key)
+            assert "speaks for" in text and f"of {len(app.book.dossier.programmes)}" in text
+            shown = main(app).query_one(rows, RowList).rows
+            listed_now = {shown.target(index) for index in range(len(shown))}
+            assert listed_now & set(app.book.dossier.programmes) == wanted - {None}
+
+
+async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "G l l l l", "enter")
+        screen = app.screen
+        assert isinstance(screen, CellScreen)
+        monkeypatch.setattr("ilo_tui.frontends.tui.list_detail.MANY", 0)
+        screen.filter.type("stance:against")
+        older = screen.filter.asked()
+        screen.narrow_to("stance:supports")
+        await settled(pilot)
+        screen._looked(older, [])
+        assert {getattr(one, "stance", "") for one in screen.found()} == {"supports"}
+
+
+async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first = await keys(pilot)
+        await narrow(pilot, "brick")
+        assert await keys(pilot, "escape") == first
+
+
+async def test_the_filter_is_worded_anew_in_the_other_language(make_app: MakeApp) -> None:
+    async with make_app().run_test(size=(80, 24)) as pilot:
+        assert "speaks against" in await kept(pilot, "stance:against")
+        text = await keys(pilot, "L")
+        assert "menentang" in text.splitlines()[1]
+        assert "speaks" not in text
+
+
+async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text in ("[red]x[/]", "\u202eabc", "::::", "a" * 3000, "stance:" + "supports," * 300, "\0", "{left}"):
+            shown = await kept(pilot, text)
+            assert not any(sign in shown for sign in "\u202e\0")
+            assert app.return_code is None
+            assert not isinstance(app.screen, FilterLine)
+            if text.startswith("[red]"):
+                assert "“[red]x[/]”" in shown
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_filter_leaves_room_for_how_to_be_rid_of_it(make_app: MakeApp, size: tuple[int, int]) -> None:
+    app = make_app()
+    async with app.run_test(size=size) as pilot:
+        screen = await kept(pilot, "programme:clm,csr,efa,tbp,camp,sd,fam,net,youth,voc " + " ".join(["labour"] * 60))
+        assert "F shows all" in " ".join(screen.split())

@@ -1,0 +1,359 @@
+"""Searching everything: hits as one types, Enter goes to the right place, Esc comes back to where one was."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.search.finder import Search
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.record import PageScreen
+from ilo_tui.frontends.tui.screens.search import SearchScreen
+from ilo_tui.frontends.tui.widgets.bars import KeyBar
+from ilo_tui.frontends.tui.widgets.rows import RowList
+from tests.conftest import MakeApp
+from tests.dossier.small import both, claim, numbered, opened, small
+from tests.frontends.tui.screen import screen_text
+from tests.frontends.tui.starting import keys, quiet, ranked, settled, typed
+
+
+def hits(app: IloApp) -> list[str]:
+    """The ids of what is found, in the order on the screen."""
+    rows = app.screen.query_one("#hits", RowList).rows
+    return [target for index in range(len(rows)) if (target := rows.target(index))]
+
+
+async def search_for(pilot: Pilot[Any], words: str) -> str:
+    """Open the search and type."""
+    await keys(pilot, "slash")
+    return await typed(pilot, words)
+
+
+async def goes_to(pilot: Pilot[Any], ident: str) -> str:
+    """Put the cursor on a hit, and press Enter."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SearchScreen)
+    if screen._later:
+        # Hits that are put into order meanwhile are another matter.
+        screen._later.stop()
+    assert screen.query_one("#hits", RowList).point(ident)
+    await keys(pilot, "enter")
+    return await settled(pilot)
+
+
+@pytest.fixture
+def marked(tmp_path: Path) -> Dossier:
+    """A small dossier with texts that differ between the languages and have diacritics."""
+    tables = small()
+    tables["evidence"] = numbered(
+        claim("ev-1", programme="one", statement={"en": "The Café of Phnom Penh", "id": "Kedai undang-undang"}),
+        claim("ev-2", programme="two", statement=both("Café without the town")),
+        claim("ev-3", stance="contradicts", statement=both("nothing of that")),
+    )
+    return opened(tmp_path, tables)
+
+
+FOUND = {
+    "cafe": ["ev-1", "ev-2"],
+    "CAFÉ": ["ev-1", "ev-2"],
+    "caf": ["ev-1", "ev-2"],
+    "phnom cafe": ["ev-1"],
+    "phn caf": ["ev-1"],
+    "undang": ["ev-1"],
+    "kedai cafe": ["ev-1"],
+    "afe": [],
+    "cafe nothing": [],
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_all_words_or_their_beginnings_in_any_language_case_and_without_diacritics(
+    make_app: MakeApp, marked: Dossier, language: str
+) -> None:
+    app = make_app(language, opened=marked)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "slash")
+        for words, found in FOUND.items():
+            app.screen.query_one(Input).value = words
+            await quiet(pilot)
+            assert hits(app) == found, words
+
+
+async def test_hits_come_with_every_letter_under_a_heading_for_each_kind(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "search everything" in await keys(pilot, "slash")
+        before = len(app.book.dossier.evidence)
+        for letter in "traffick":
+            await keys(pilot, letter)
+            now = len(hits(app))
+            assert 0 < now <= before or letter == "t"
+            before = now
+        text = await ranked(pilot)
+        assert "7 found" in text
+        places = [text.index(heading) for heading in ("Evidence (3)", "Policies (3)", "Indicators (1)")]
+        assert places == sorted(places)
+        # The match is set off from the text around it.
+        rows = app.screen.query_one("#hits", RowList)
+        matches = [span.text for index in range(len(rows.rows)) for span in rows.rows.line(index, 70)[1:]]
+        assert "traffick" in matches
+
+
+async def test_the_screen_tells_its_keys(make_app: MakeApp) -> None:
+    app = make_app("id")
+    async with app.run_test(size=(40, 12)) as pilot:
+        text = await keys(pilot, "slash")
+        assert app.screen.query_one(KeyBar).shown()
+        assert "Enter buka" in text and "Esc" in text
+
+
+async def test_a_programme_is_found_on_its_tab_with_the_cursor_on_it(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "j j l")
+        await search_for(pilot, "education for all")
+        assert hits(app)[0] == "efa"
+        await keys(pilot, "enter")
+        await settled(pilot)
+        assert isinstance(app.screen, MainScreen)
+        assert (app.screen.open, app.screen.tab.spot) == ("programmes", "efa")
+
+
+async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for tab in ("dimensions", "policies", "suggestions"):
+            ident = list(app.book.dossier.table(tab))[1]
+            await search_for(pilot, ident)
+            await goes_to(pilot, ident)
+            assert isinstance(app.screen, MainScreen)
+            assert app.screen.open == tab
+            assert app.screen.tab.spot.rpartition("|")[2] == ident
+
+
+async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4", "j", "j")
+        assert app.main
+        spot = app.main.tab.spot
+        for table in ("evidence", "sources", "alignments"):
+            ident = list(app.book.dossier.table(table))[3]
+            await search_for(pilot, ident)
+            text = await goes_to(pilot, ident)
+            assert isinstance(app.screen, PageScreen)
+            assert f"· {ident}" in text.splitlines()[0]
+            await keys(pilot, "escape", "escape")
+            assert isinstance(app.screen, MainScreen)
+            assert (app.screen.open, app.screen.tab.spot) == ("suggestions", spot)
+
+
+async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:
+    app = make_app()
+    ident = list(app.book.dossier.indicators)[5]
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "j", "j")
+        assert app.main
+        spot = app.main.tab.spot
+        await search_for(pilot, ident)
+        await goes_to(pilot, ident)
+        assert isinstance(app.screen, IndicatorsScreen)
+        assert app.screen.current() == ident
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, SearchScreen)
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert (app.screen.open, app.screen.tab.spot) == ("programmes", spot)
+
+
+async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert app.main
+        for tab, moves in (("2", "j j l"), ("3", "j j j l l"), ("4", "j j"), ("1", "j j j")):
+            await keys(pilot, tab, moves)
+            before = (app.main.open, app.main.tab.spot)
+            await search_for(pilot, "skills")
+            await goes_to(pilot, "skills")
+            assert (app.main.open, app.main.tab.spot) == ("programmes", "skills")
+            await keys(pilot, "enter", "j", "escape", "escape")
+            assert isinstance(app.screen, SearchScreen)
+            await keys(pilot, "escape")
+            assert (app.main.open, app.main.tab.spot) == before
+            # It was a way back: the way forward leads to what was found.
+            await keys(pilot, "greater_than_sign")
+            assert (app.main.open, app.main.tab.spot) == ("programmes", "skills")
+
+
+async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "l", "enter", "f")
+        await typed(pilot, "stance:against")
+        await keys(pilot, "enter", "j", "j")
+        assert isinstance(app.screen, CellScreen)
+        before, count = app.screen.current(), len(app.screen.found())
+        await search_for(pilot, "skills")
+        await goes_to(pilot, "skills")
+        assert isinstance(app.screen, MainScreen)
+        await keys(pilot, "escape", "escape")
+        assert isinstance(app.screen, CellScreen)
+        assert (app.screen.current(), len(app.screen.found())) == (before, count)
+
+
+@pytest.mark.parametrize("down", [1, 6, 30])
+async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: MakeApp, down: int) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2", "j l")
+        assert app.main
+        before = (app.main.open, app.main.tab.spot)
+        await search_for(pilot, "labour")
+        await ranked(pilot)
+        await keys(pilot, " ".join(["down"] * down))
+        rows = app.screen.query_one("#hits", RowList)
+        left, order, shown = rows.target, hits(app), screen_text(app)
+        await keys(pilot, "enter")
+        assert not isinstance(app.screen, SearchScreen)
+        # One looks around there, and comes back step by step.
+        await keys(pilot, "j", "slash", "escape", "escape")
+        await keys(pilot, *(["escape"] if not isinstance(app.screen, SearchScreen) else []))
+        text = screen_text(app)
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Input).value == "labour"
+        assert app.screen.query_one(Input).has_focus
+        rows = app.screen.query_one("#hits", RowList)
+        assert (rows.target, hits(app)) == (left, order)
+        assert text.splitlines()[1] == shown.splitlines()[1]
+        # Another hit from there, and back; then the search is left.
+        await keys(pilot, "down", "enter", "escape", "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert (app.main.open, app.main.tab.spot) == before
+
+
+async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for text in ("clm-001", "clm-002"):
+            await search_for(pilot, text)
+            await goes_to(pilot, text)
+        for text in ("clm-002", "clm-001"):
+            await keys(pilot, "escape")
+            assert app.screen.query_one(Input).value == text
+            await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+        assert await keys(pilot, "escape") == screen_text(app)
+
+
+async def test_whoever_goes_elsewhere_from_a_hit_does_not_come_back_to_the_search(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "skills")
+        await goes_to(pilot, "skills")
+        await keys(pilot, "3", "1", "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_hits_of_an_older_search_never_come_over_newer_ones(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "skills")
+        screen = app.screen
+        assert isinstance(screen, SearchScreen)
+        older, found = screen._asked, screen.results
+        screen.again(Search(app.book.dossier))
+        await typed(pilot, "x")
+        await keys(pilot, "backspace")
+        screen._ranked(older, replace(found, groups=()), ["never"])
+        assert hits(app) and "never" not in await keys(pilot)
+
+
+async def test_escape_leaves_the_search_where_one_was(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        before = await keys(pilot, "2", "j", "l")
+        await search_for(pilot, "skills")
+        assert await keys(pilot, "escape") == before
+
+
+async def test_arrows_move_in_the_hits_while_one_types_on(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "labour")
+        rows = app.screen.query_one("#hits", RowList)
+        assert rows.target == hits(app)[0]
+        await keys(pilot, "down", "down")
+        assert rows.target == hits(app)[2]
+        await keys(pilot, "pagedown")
+        assert rows.cursor > 10
+        await keys(pilot, "pageup", "up")
+        assert app.screen.query_one(Input).has_focus
+
+
+@pytest.mark.parametrize("index", ["fts5", "no such module"])
+async def test_where_nothing_is_found_the_nearest_words_are_offered_and_tab_takes_them(
+    make_app: MakeApp, index: str
+) -> None:
+    app = make_app()
+    app.__dict__["search"] = search = Search(app.book.dossier, index)
+    assert search.build() is (index == "fts5")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "traficking")
+        text = await ranked(pilot)
+        assert "nothing found; did you mean: trafficking? (Tab takes the first)" in text
+        assert hits(app) == []
+        await keys(pilot, "tab")
+        assert app.screen.query_one(Input).value == "trafficking"
+        assert "7 found" in await ranked(pilot)
+        assert "clm-021" in hits(app)
+
+
+async def test_without_an_index_the_same_is_found(make_app: MakeApp) -> None:
+    app = make_app()
+    with_index, without = Search(app.book.dossier), Search(app.book.dossier, "no such module")
+    with_index.build()
+    async with app.run_test(size=(80, 24)) as pilot:
+        found = []
+        for search in (with_index, without):
+            app.__dict__["search"] = search
+            await search_for(pilot, "labour insp")
+            found.append(hits(app))
+            await keys(pilot, "escape")
+        assert found[0] == found[1] != []
+
+
+async def test_whatever_is_typed_finds_something_or_nothing_and_never_fails(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "slash")
+        for text in ("[/]", "' OR \"", "\\", '"', "*", "NEAR(", "\u202e", "\0", "🙂", "a" * 5000, "a " * 500):
+            app.screen.query_one(Input).value = text
+            await quiet(pilot)
+            assert app.return_code is None
+            await typed(pilot, "x")
+        app.screen.query_one(Input).value = "]] labour ("
+        await quiet(pilot)
+        assert "clm-001" in hits(app)
+
+
+async def test_enter_on_nothing_found_stays(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "qqqq")
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, SearchScreen)
+
+
+async def test_what_is_written_in_another_language_only_is_marked(make_app: MakeApp, tmp_path: Path) -> None:
+    tables = small()
+    tables["evidence"] = numbered(claim("ev-1", statement={"en": "only English here"}))
+    async with make_app("id", opened=opened(tmp_path, tables)).run_test(size=(80, 24)) as pilot:
+        assert "[en] only English here" in await search_for(pilot, "english")

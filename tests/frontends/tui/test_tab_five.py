@@ -1,0 +1,119 @@
+"""Tab 5: what it draws is worked out once for each state, and a folder that begins to fail ends nothing."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.frontends.tui import reviewing
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.review import reviewer_decisions
+from tests.conftest import MakeApp
+from tests.frontends.tui.starting import keys, settled, two_sessions
+
+
+@pytest.fixture
+def reviews(tmp_path: Path) -> Path:
+    """Two sessions."""
+    return two_sessions(tmp_path / "reviews")
+
+
+async def test_the_coverage_is_worked_out_once_for_each_state(
+    make_app: MakeApp, reviews: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[None] = []
+    worked_out = reviewer_decisions.coverage
+
+    def counting(*given: Any) -> Any:
+        counted.append(None)
+        return worked_out(*given)
+
+    monkeypatch.setattr(reviewing, "coverage", counting)
+    app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
+    async with app.run_test(size=(120, 40)) as pilot:
+        text = await keys(pilot, "5")
+        assert "Coverage" in text and "1/" in text
+        first = text[text.index("Coverage") :]
+        assert len(counted) == 1
+        for _ in range(5):
+            text = await keys(pilot, "j", "k")
+            assert "1/" in text[text.index("Coverage") :]
+        await keys(pilot, "L", "L")
+        assert len(counted) == 1
+        # What is decided is counted at once.
+        await keys(pilot, "1", "r", "1", "4", "escape", "5")
+        await settled(pilot)
+        text = await keys(pilot)
+        assert len(counted) == 2
+        assert text[text.index("Coverage") :] != first
+
+
+FAILS = {
+    "a file in its place": lambda folder: folder.write_text("no folder", encoding="utf-8"),
+    "a link to itself": lambda folder: folder.symlink_to(folder),
+}
+
+
+@pytest.mark.parametrize("how", FAILS)
+async def test_a_folder_that_begins_to_fail_is_told_and_the_app_goes_on(
+    make_app: MakeApp, reviews: Path, how: str
+) -> None:
+    app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await keys(pilot, "1", "enter", "escape", "5")
+        shutil.move(reviews, reviews.with_name("aside"))
+        FAILS[how](reviews)
+        for pressed in (
+            "j",
+            "k",
+            "L",
+            "L",
+            "enter",
+            "F",
+            "d",
+            "c",
+            "A",
+            "escape",
+            "n",
+            "escape",
+            "2",
+            "enter",
+            "escape",
+        ):
+            await keys(pilot, pressed)
+            await settled(pilot)
+            assert app.return_code is None, pressed
+        app.clear_notifications()
+        await keys(pilot, "5", "A")
+        told = " ".join(re.sub("[▌│]", " ", await settled(pilot)).split())
+        assert "the sessions cannot be listed" in told
+        assert "no session here" not in told
+        await keys(pilot, "escape")
+        # Once the folder is there again, so are the sessions.
+        reviews.unlink()
+        shutil.move(reviews.with_name("aside"), reviews)
+        app.rewrite()
+        assert isinstance(app.screen, MainScreen)
+        assert "Review sessions (2)" in await keys(pilot, "1", "5")
+
+
+async def test_a_session_whose_dossier_has_a_damaged_name_is_said(make_app: MakeApp, reviews: Path) -> None:
+    path = sorted(reviews.glob("*.json"))[0]
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    session = next(iter(tables["session"].values()))
+    for ident, told in (("ilo-ipec-cambodiq", True), ("ilo-ipec-cambodiq", False)):
+        session["dossier"]["id"] = ident
+        if not told:
+            for one in tables["decisions"].values():
+                one["item_hash"] = "0" * 64
+        path.write_text(json.dumps(tables), encoding="utf-8")
+        app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
+        async with app.run_test(size=(120, 40)) as pilot:
+            await keys(pilot, "5")
+            pages = [" ".join((await keys(pilot, key)).split()) for key in ("g", "j")]
+            assert any("may be damaged" in page for page in pages) == told

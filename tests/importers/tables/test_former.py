@@ -1,0 +1,240 @@
+"""Replacing a dossier: decisions made on it stay, also on one of version 0.1; what files cannot give is not lost."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ilo_tui.cli import run
+from ilo_tui.dossier.repository import Dossier, load
+from ilo_tui.dossier.validation import check_file
+from ilo_tui.review.hashing import hash_of
+from tests.importers.iati.iati_files import result
+
+FORMER = Path(__file__).parents[1] / "former"
+"""Small files, and the dossiers that version 0.1 made of them, with ids and places that are positions."""
+Plain = dict[str, dict[str, Any]]
+Said = pytest.CaptureFixture[str]
+CLAIM = (
+    "CLM,,,outcome,against,A new claim on top.,,,,,,,,,,,visits,,,,p. 0,high\n"
+    "NEW,New,,outcome,for,Of another programme.,,,,,,,,,,,new,New source,,,p. 0,high\n"
+)
+
+
+def judged(dossier: Dossier) -> dict[str, str]:
+    """The hashes of all that is judged, by id."""
+    return {one.id: hash_of(one) for one in (*dossier.evidence.values(), *dossier.alignments.values())}
+
+
+def grown(kind: str) -> str:
+    """The file of a kind with new things before all others."""
+    if kind == "csv":
+        head, _, rest = (FORMER / "claims.csv").read_text(encoding="utf-8").partition("\n")
+        return f"{head}\n{CLAIM}{rest}"
+    text = (FORMER / "activities.xml").read_text(encoding="utf-8")
+    return text.replace("<tag ", result("1", title="New") + '<tag vocabulary="2" code="4"/><tag ', 1)
+
+
+@pytest.fixture(params=["csv", "iati"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def output(tmp_path: Path, kind: str) -> Path:
+    """A dossier as version 0.1 made it."""
+    made = tmp_path / "made.json"
+    made.write_bytes((FORMER / {"csv": "claims.json", "iati": "activities.json"}[kind]).read_bytes())
+    return made
+
+
+def again(kind: str, output: Path, *options: str, text: str = "") -> int:
+    """Import the file of a kind over the dossier."""
+    path = output.parent / {"csv": "claims.csv", "iati": "activities.xml"}[kind]
+    path.write_text(text or (FORMER / path.name).read_text(encoding="utf-8"), encoding="utf-8")
+    return run(["import", kind, str(path), "-o", str(output), *options])
+
+
+def changed(output: Path, change: Callable[[Plain], object]) -> None:
+    """Change a dossier as somebody may with a text editor."""
+    tables = json.loads(output.read_text(encoding="utf-8"))
+    change(tables)
+    output.write_text(json.dumps(tables), encoding="utf-8")
+
+
+@pytest.mark.parametrize("more", [False, True])
+def test_what_was_judged_on_a_dossier_of_0_1_still_counts(kind: str, output: Path, more: bool, capsys: Said) -> None:
+    former = load(output)
+    before = judged(former)
+    assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
+    after = judged(load(output))
+    # Sessions name the dossier by an id that was made of its first file name.
+    assert load(output).meta.id == former.meta.id
+    assert before.items() <= after.items()
+    assert len(after) == len(before) + (2 if more else 0)
+    said = " ".join(capsys.readouterr().err.split())
+    assert "claims: 5 as in the dossier before, 0 changed" in said and "0 gone" in said
+    assert ("keep the place (such as result[2])" in said) == (kind == "iati")
+    # And once more over the dossier that is of both versions now.
+    assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
+    assert judged(load(output)) == after
+
+
+def test_what_is_gone_is_counted(output: Path, kind: str, capsys: Said) -> None:
+    again(kind, output, "--force", text=grown(kind))
+    capsys.readouterr()
+    assert again(kind, output, "--force") == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert f"0 new, {2 if kind == 'csv' else 1} gone" in said
+
+
+def _policy(tables: Plain) -> None:
+    source = next(iter(tables["sources"].values()))["id"]
+    texts = dict.fromkeys(("en", "id"), "Plan")
+    policy = {"id": "plan", "code": "P", "kind": "plan", "name": texts, "summary": texts, "source": source}
+    tables["policies"]["91"] = {**policy, "provisions": []}
+
+
+def _alignment(tables: Plain) -> None:
+    _policy(tables)
+    programme = next(iter(tables["programmes"].values()))
+    link = {"id": "al-1", "programme": programme["id"], "policy": "plan", "origin": "editor"}
+    tables["alignments"]["92"] = {**link, "rationale": {"en": "So."}, "source": programme["sources"][0]}
+
+
+def _indicator(tables: Plain) -> None:
+    texts = {"en": "Rate"}
+    tables["indicators"]["1"] = {
+        "id": "rate", "name": texts, "unit": texts, "definition": texts, "programmes": [], "segments": [],
+    }  # fmt: skip
+
+
+def _suggestion(tables: Plain) -> None:
+    source = next(iter(tables["sources"].values()))["id"]
+    lists: dict[str, object] = {"sub_questions": [], "programmes": [], "dimensions": [], "policies": []}
+    texts = {"title": {"en": "Ask"}, "text": {"en": "Ask."}}
+    tables["suggestions"]["1"] = {"id": "ask", **texts, **lists, "origin": "editor", "source": source}
+
+
+def _first(table: str, **fields: object) -> Callable[[Plain], None]:
+    def change(tables: Plain) -> None:
+        next(iter(tables[table].values())).update(fields)
+
+    return change
+
+
+def _conclusion(tables: Plain) -> None:
+    next(iter(tables["dimensions"].values()))["conclusion"]["text"]["en"] = "It was done."
+
+
+def _scale(tables: Plain) -> None:
+    next(iter(tables["scales"].values()))["values"].pop()
+
+
+def _dimension(tables: Plain) -> None:
+    model = next(iter(tables["dimensions"].values()))
+    tables["dimensions"]["9"] = {**model, "id": "reach", "order": 4}
+
+
+def _table(tables: Plain) -> None:
+    tables["findings"] = {"1": {"id": "finding"}, "2": {"id": "other"}}
+
+
+LOSSES: list[tuple[Callable[[Plain], object], list[str]]] = [
+    (_policy, ["policies: 1"]),
+    (_alignment, ["policies: 1", "alignments: 1"]),
+    (_indicator, ["indicators: 1"]),
+    (_suggestion, ["suggestions: 1"]),
+    (_conclusion, ["dimensions of its own, or with conclusions: 1"]),
+    (_dimension, ["dimensions of its own, or with conclusions: 1"]),
+    (_scale, ["scales of its own: 1"]),
+    (_table, ["findings: 2"]),
+    (_first("evidence", origin="editor"), ["claims of another origin, or about more than a programme: 1"]),
+    (_first("programmes", partners=["A ministry"]), ["programmes of which more is said: 1"]),
+    (_first("meta", licence="CC BY"), ["a title or licence of its own: 1"]),
+    (_first("meta", title={"en": "Ours", "id": "Kami"}), ["a title or licence of its own: 1"]),
+    (_first("programmes", colour="red"), ["keys that this program does not know: 1"]),
+    (_first("evidence", stance="maybe"), ["documents with faults, which cannot be compared: 1"]),
+]
+
+
+@pytest.mark.parametrize(("change", "lost"), LOSSES, ids=range(len(LOSSES)))
+def test_what_files_cannot_give_is_lost_only_with_replace_all(
+    kind: str, output: Path, change: Callable[[Plain], object], lost: list[str], capsys: Said
+) -> None:
+    changed(output, change)
+    before = output.read_bytes()
+    assert again(kind, output, "--force") == 2
+    first, *lines = capsys.readouterr().err.splitlines()
+    assert "would lose" in first and "--replace-all" in first
+    assert [line.partition("made.json: ")[2] for line in lines if lost[0] in line or len(lost) > 1] == lost
+    assert output.read_bytes() == before
+    assert again(kind, output, "--replace-all") == 0
+    assert [fault for fault in check_file(output) if not fault.warning] == []
+    assert again(kind, output, "--force") == 0
+
+
+def test_the_dossier_of_the_program_is_not_replaced_by_a_table(tmp_path: Path, dossier: Dossier, capsys: Said) -> None:
+    output = tmp_path / "made.json"
+    output.write_bytes(dossier.path.read_bytes())
+    assert again("csv", output, "--force") == 2
+    said = capsys.readouterr().err
+    for table in ("policies", "alignments", "indicators", "suggestions"):
+        assert f"made.json: {table}: {len(dossier.table(table))}\n" in said
+    assert output.read_bytes() == dossier.path.read_bytes()
+
+
+def test_policies_of_a_vocabulary_need_it_again(tmp_path: Path, capsys: Said) -> None:
+    vocabulary, path, output = tmp_path / "own.toml", tmp_path / "in.xml", tmp_path / "made.json"
+    vocabulary.write_text(
+        '[[vocabulary]]\ncodes = { A = "plan" }\n[[policy]]\nid = "plan"\ncode = "P"\nname = { en = "Plan" }\n'
+    )
+    text = (FORMER / "activities.xml").read_text(encoding="utf-8")
+    path.write_text(text.replace("<tag ", '<tag vocabulary="99" code="A"/><tag ', 1), encoding="utf-8")
+    words = ["import", "iati", str(path), "-o", str(output), "--force"]
+    assert run([*words, "--vocabulary", str(vocabulary)]) == 0
+    assert "plan" in load(output).policies
+    assert run(words) == 2
+    assert "policies: 1" in capsys.readouterr().err
+    assert run([*words, "--vocabulary", str(vocabulary)]) == 0
+
+
+def test_a_dossier_named_as_its_own_frame_keeps_scales_dimensions_and_conclusions(kind: str, output: Path) -> None:
+    for change in (_conclusion, _scale, _dimension):
+        changed(output, change)
+    before = load(output)
+    path = output.parent / {"csv": "claims.csv", "iati": "activities.xml"}[kind]
+    path.write_text((FORMER / path.name).read_text(encoding="utf-8"), encoding="utf-8")
+    assert run(["--dossier", str(output), "import", kind, str(path), "-o", str(output), "--force"]) == 0
+    after = load(output)
+    assert (after.scales, after.dimensions) == (before.scales, before.dimensions)
+    assert judged(after) == judged(before)
+
+
+def test_a_dossier_too_large_to_compare_is_replaced_only_with_replace_all(tmp_path: Path, capsys: Said) -> None:
+    output = tmp_path / "made.json"
+    with output.open("wb") as file:
+        file.truncate(40 << 30)
+    assert again("csv", output, "--force") == 2
+    assert "too large" in capsys.readouterr().err
+    assert again("csv", output, "--replace-all") == 0
+    assert output.stat().st_size < 1 << 20
+
+
+def test_a_dossier_of_a_newer_program_or_one_that_is_locked_is_not_replaced(
+    output: Path, kind: str, capsys: Said
+) -> None:
+    changed(output, _first("meta", schema=99))
+    before = output.read_bytes()
+    assert again(kind, output, "--force") == 2
+    assert "cannot be read to find out" in capsys.readouterr().err
+    assert output.read_bytes() == before
+    assert again(kind, output, "--replace-all") == 0
+    output.chmod(0)
+    if not os.access(output, os.R_OK):
+        assert again(kind, output, "--force") == 2

@@ -1,0 +1,103 @@
+"""Ten reviewers over five folders, with copies, halves, a foreign dossier and zeros: gathered, and nothing lost."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from benchmarks.reviewers import Crowd, Disorder, Made, sessions, spread, truth
+from ilo_tui.core.translator import Say
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.review.environment import Desk
+from ilo_tui.review.items import Items, kind_of
+from ilo_tui.review.merge import plan
+from ilo_tui.review.session_file import code_of
+from ilo_tui.review.session_repository import Library
+from tests.review.merge.help import merge, seen
+
+CROWD = Crowd(reviewers=10, decisions=40, seed=7)
+
+
+@pytest.fixture(scope="module")
+def items(dossier: Dossier) -> Items:
+    return Items(dossier)
+
+
+@pytest.fixture(scope="module")
+def made(items: Items) -> list[Made]:
+    return list(sessions(items, CROWD))
+
+
+@pytest.fixture
+def folders(tmp_path: Path, made: list[Made]) -> list[Path]:
+    found = [tmp_path / f"stick-{number}" for number in range(5)]
+    spread(made, found, Disorder(), CROWD.seed)
+    return found
+
+
+def test_the_sessions_are_sound_and_agree_as_planted(items: Items, made: list[Made]) -> None:
+    assert list(sessions(items, CROWD)) == made
+    assert len({one.session.reviewer.id for one in made}) == 10
+    assert len({item for one in made for item in one.session.queue.items}) > 40
+    assert {code_of(one.session, one.records) for one in made} == {"ok"}
+    answers = [record for one in made for record in one.records]
+    firsts = [(record, items.scales(kind_of(record.item))[0].id) for record in answers]
+    right = sum(record.values[scale] == truth(items, CROWD.seed, record.item)[scale] for record, scale in firsts)
+    # A free answer is the planted one now and then.
+    assert 1 - CROWD.noise - 0.05 < right / len(firsts) < 1 - CROWD.noise / 2
+    noiseless = sessions(items, Crowd(reviewers=2, decisions=40, noise=0))
+    assert all(record.values == truth(items, 1, record.item) for one in noiseless for record in one.records)
+
+
+def test_every_session_arrives_whole_under_its_own_name(
+    items: Items, made: list[Made], folders: list[Path], tmp_path: Path
+) -> None:
+    into = tmp_path / "office"
+    planned, outcome = merge(folders, into, items)
+    found = seen(into)
+    assert {one.name: one.data for one in made}.items() <= found.items()
+    # Besides the ten there are the zeros, and nothing of the foreign dossier or of copies.
+    assert len([data for data in found.values() if data is not None]) == 11 == outcome.written
+    kinds = {row.state for row in planned.rows}
+    assert kinds == {"new", "there", "earlier", "damaged", "damaged_copy", "foreign"}
+    assert sum(row.needs_person for row in planned.rows) == 1
+    entries = Library(Desk(into, items, "0" * 16)).entries()
+    assert [entry.state for entry in entries] == ["finished"] * 10
+
+
+def test_in_any_order_and_twice_the_same_bytes(items: Items, folders: list[Path], tmp_path: Path) -> None:
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for one in folders for path in one.iterdir()}
+    merge(folders, tmp_path / "at-once", items)
+    expected = seen(tmp_path / "at-once")
+    for number, order in enumerate(list(permutations(folders))[::13]):
+        into = tmp_path / f"order-{number}"
+        for stick in (*order, *order):
+            merge([stick], into, items)
+        assert seen(into) == expected
+        assert plan(folders, into, items).steps == []
+    assert {path: (path.read_bytes(), path.stat().st_mtime_ns) for one in folders for path in one.iterdir()} == before
+
+
+def test_two_offices_that_exchange_their_folders_end_alike(items: Items, folders: list[Path], tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    merge(folders[:3], one, items)
+    merge(folders[2:], other, items)
+    merge([one], other, items)
+    merge([other], one, items)
+    assert seen(one) == seen(other)
+
+
+def test_one_line_a_file_and_a_summary(items: Items, folders: list[Path], tmp_path: Path) -> None:
+    planned = plan(folders, tmp_path / "office", items)
+    say = Say("en")
+    files = sorted(str(path) for one in folders for path in one.iterdir())
+    assert [line.split(": ")[0] for line in planned.lines(say)] == files
+    summary = planned.summary(say)
+    assert summary[0].startswith(f"{len(files)} files looked at: new: 10, already there: ")
+    assert "10 sessions in the folder" in summary
+    assert "10 reviewers" in summary
+    assert summary[-1] == "1 file needs a person"
+    assert len(planned.table()) == len(files)
+    assert not (tmp_path / "office").exists()
