@@ -17,17 +17,17 @@ from random import Random
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.figures import figures
-from ilo_tui.review.agreement.ratings import Votes, gather
+from ilo_tui.review.agreement.ratings import Ratings, gather
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, DossierRef, Queue, Reviewer, Session
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
 VERDICTS, STRENGTHS = ("holds", "holds_in_part", "does_not_hold"), ("high", "moderate", "low", "very_low")
 _AT = "2026-11-24T12:00:00Z"
 
 
-def entry(number: int, items: Items, claims: list[str]) -> Entry:
+def entry(number: int, items: Items, claims: list[str]) -> SessionFile:
     """A session as one is read from its file."""
     random, reviewer = Random(number), Reviewer(id=f"r-{number:04x}", name=f"Reviewer {number}", role="other")
     records = [
@@ -56,7 +56,7 @@ def entry(number: int, items: Items, claims: list[str]) -> Entry:
         language="en",
         started=_AT,
     )
-    return Entry(Path(f"s-{number}.json"), "open", session, History(records))
+    return SessionFile(Path(f"s-{number}.json"), "open", session, History(records))
 
 
 def timed(what: Callable[[], object], name: str, base: float | None = None) -> float:
@@ -78,7 +78,7 @@ def main() -> None:
     items = Items(load(default_path()))
     every = [f"evidence:{ident}" for ident in items.dossier.evidence]
     entries = [entry(n, items, Random(n).sample(every, min(decisions, len(every)))) for n in range(sessions)]
-    votes: Votes = gather(entries, items)
+    votes: Ratings = gather(entries, items)
     print(
         f"{sum(map(len, votes.by.values())):,} votes of {sessions:,} reviewers on {len(votes.by):,} claims, two scales"
     )

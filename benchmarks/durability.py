@@ -23,13 +23,13 @@ import msgspec
 from tinydb import TinyDB
 
 from ilo_tui.dossier.repository import default_path, load
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal import layout, row
 from ilo_tui.review.model import Decision, Reviewer
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.session import ReviewSession
 
 SIZES = (100, 1000, 5000)
@@ -54,9 +54,9 @@ def decision(seq: int, item: str) -> Decision:
 
 def session_of(folder: Path, size: int, items: Items) -> ReviewSession:
     """A session on every claim of the default dossier that holds `size` decisions already."""
-    desk = Desk(folder / "reviews", items, "0123456789abcdef")
+    desk = ReviewEnvironment(folder / "reviews", items, "0123456789abcdef")
     reviewer = Reviewer(id="bench-0000", name="Bench", role="other")
-    session = create_session(desk, Start(reviewer, "en", choose(items, Choice(), Own())))
+    session = create_session(desk, SessionSpec(reviewer, "en", choose(items, Choice(), ReviewerDecisions())))
     session.close()
     queue = session.document.queue.items
     rows = [row(n, msgspec.json.encode(decision(n, queue[n % len(queue)]))) for n in range(1, size + 1)]

@@ -26,16 +26,16 @@ from textual.widgets import Input
 
 from ilo_tui.core.key_names import key_name
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui import reviewing
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.review import merge
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 HERE = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
@@ -114,7 +114,7 @@ def fresh_home(language: str) -> Iterator[None]:
         with (
             mock.patch.dict(os.environ, {**names, **said}),
             mock.patch("os.urandom", Chance()),
-            mock.patch.object(reviewing, "Desk", partial(Desk, clock=clock)),
+            mock.patch.object(reviewing, "Desk", partial(ReviewEnvironment, clock=clock)),
         ):
             os.environ.pop("NO_COLOR", None)
             time.tzset()
@@ -152,7 +152,7 @@ async def sit(sitting: Sitting, language: str, dossier: Dossier) -> dict[str, st
     """Play one sitting; the pictures taken in it, by name."""
     options = {"reviews": sitting.folder, "reviewer": sitting.reviewer or None}
     choice = Choice(where=sitting.where) if sitting.where else None
-    app = IloApp(Book(dossier, Say(language, dossier.meta.default_language)), read(options), choice)
+    app = IloApp(ViewContext(dossier, Translator(language, dossier.meta.default_language)), read(options), choice)
     taken: dict[str, str] = {}
     # Nobody waits here as long as a finger does between two answers.
     AnswerGuard.GAP = 0.0

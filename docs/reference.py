@@ -15,14 +15,14 @@ import msgspec
 from ilo_tui import cli
 from ilo_tui.core import settings
 from ilo_tui.core.commands import COMMANDS, key_label
-from ilo_tui.core.translator import LANGUAGES, Say
+from ilo_tui.core.translator import LANGUAGES, Translator
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.schema import json_schema
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
 
 HERE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
-SAY = Say("en")
+SAY = Translator("en")
 SCOPES = {
     "app": "Everywhere",
     "screen": "On screens with more than one pane",

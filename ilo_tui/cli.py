@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ilo_tui import __version__
 from ilo_tui.core.output import let_go, open_streams, print_lines, talk
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, Say, of_locale
+from ilo_tui.core.translator import LANGUAGES, Translator, of_locale
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
 from ilo_tui.frontends.console.ending import ended_in_order
 from ilo_tui.frontends.console.importing import add_options, run_import
@@ -71,7 +71,7 @@ def run(arguments: Sequence[str]) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     """Run the command; what is wrong is told, and becomes an exit code."""
-    say = Say(_early_language(arguments))
+    say = Translator(_early_language(arguments))
     speak(say.language)
     try:
         # Most starts have no arguments: they need no parser.
@@ -85,10 +85,10 @@ def _command(arguments: Sequence[str]) -> int:
     from ilo_tui.dossier.errors import FaultyError, UnreadableError
 
     settings = read(options)
-    say = Say(settings.language)
+    say = Translator(settings.language)
     for warning in settings.warnings:
-        talk(warning.told(say))
-    command: Callable[[dict[str, Any], Settings, Say], int] = options.get("run", reviewing.open_app)
+        talk(warning.localise(say))
+    command: Callable[[dict[str, Any], Settings, Translator], int] = options.get("run", reviewing.open_app)
     try:
         output = options["file"] if command is new_dossier.new else options.get("output")
         if settings.flag("read_only") and output and output != "-":
@@ -99,12 +99,12 @@ def _command(arguments: Sequence[str]) -> int:
         with ended_in_order():
             return command(options, settings, say)
     except UnreadableError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
     except FaultyError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
         return 1
     except PathError as error:
-        talk(error.told(say))
+        talk(error.localise(say))
     except UsageError as error:
         talk(str(error))
     except KeyboardInterrupt:
@@ -127,7 +127,7 @@ def _early_language(arguments: Sequence[str]) -> str:
     return os.environ.get("ILO_TUI_LANG") or of_locale()
 
 
-def _shared(say: Say, *, top: bool) -> Parser:
+def _shared(say: Translator, *, top: bool) -> Parser:
     """The options that stand before or after the command; only the top ones have defaults."""
     shared = Parser(add_help=False, argument_default=None if top else argparse.SUPPRESS)
     group = shared.add_argument_group(say("settings (each also as ILO_TUI_* variable and in the config file)"))
@@ -143,7 +143,7 @@ def _shared(say: Say, *, top: bool) -> Parser:
     return shared
 
 
-def _parser(say: Say) -> argparse.ArgumentParser:
+def _parser(say: Translator) -> argparse.ArgumentParser:
     parser = Parser(
         prog="ilo-tui",
         description=say("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
@@ -154,7 +154,9 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
     shared = _shared(say, top=False)
 
-    def add(name: str, told: str, command: Callable[[dict[str, Any], Settings, Say], int]) -> argparse.ArgumentParser:
+    def add(
+        name: str, told: str, command: Callable[[dict[str, Any], Settings, Translator], int]
+    ) -> argparse.ArgumentParser:
         one = commands.add_parser(name, help=told, description=told, parents=[shared])
         one.set_defaults(run=command)
         return one
@@ -202,7 +204,7 @@ def _parser(say: Say) -> argparse.ArgumentParser:
     return parser
 
 
-def _completion(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def _completion(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print the completion script of a shell."""
     from ilo_tui.frontends.console.completion import script
 
@@ -210,7 +212,7 @@ def _completion(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def _review_options(review: argparse.ArgumentParser, say: Say) -> None:
+def _review_options(review: argparse.ArgumentParser, say: Translator) -> None:
     review.add_argument("--queue", choices=QUEUES, default="evidence", help=say("what to judge"))
     review.add_argument(
         "--where",

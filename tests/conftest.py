@@ -11,11 +11,11 @@ import pytest
 from hypothesis import settings
 
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.
@@ -64,7 +64,7 @@ def make_app(dossier: Dossier) -> MakeApp:
 
     def make(language: str = "en", opened: Dossier | None = None, **options: Any) -> IloApp:
         which = opened or dossier
-        book = Book(which, Say(language, which.meta.default_language))
+        book = ViewContext(which, Translator(language, which.meta.default_language))
         return IloApp(book, read({"lang": language, **options}, {}))
 
     return make

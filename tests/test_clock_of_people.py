@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say, local, zones
+from ilo_tui.core.translator import Translator, local, zones
 
-EN, ID = Say("en"), Say("id")
+EN, ID = Translator("en"), Translator("id")
 SAVED = datetime(2026, 11, 29, 12, 7, 34, tzinfo=UTC)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.core import commands
 from ilo_tui.core.commands import COMMANDS, Command, clashes, key_label, keys_in_force
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 EATEN = {f"ctrl+{key}" for key in ("enter", *"imjhsqab")}
 """Keys that terminals and multiplexers keep for themselves."""
@@ -37,7 +37,7 @@ def test_every_command_is_told_and_marked(one: Command) -> None:
     texts = set(marked())
     assert one.label in texts and one.help in texts
     assert one.help[0].isupper() and not one.help.endswith(".")
-    assert Say("id")(one.help) != one.help
+    assert Translator("id")(one.help) != one.help
 
 
 def test_no_key_is_one_that_terminals_eat() -> None:

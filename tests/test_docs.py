@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from ilo_tui.cli import _parser
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -62,7 +62,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [one for one in PAGES if any(commands(one))], ids=named)
 def test_command_lines_are_understood(page: Path) -> None:
-    parser = _parser(Say("en"))
+    parser = _parser(Translator("en"))
     for arguments in commands(page):
         if arguments != ["--version"]:
             parser.parse_args(arguments)

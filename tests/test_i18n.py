@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import LANGUAGES, MONTHS, N_, Say, of_locale
+from ilo_tui.core.translator import LANGUAGES, MONTHS, N_, Translator, of_locale
 from ilo_tui.views.labels import TABLES
 
-EN, ID = Say("en"), Say("id")
+EN, ID = Translator("en"), Translator("id")
 
 
 def test_two_languages_speak_in_one_process() -> None:
@@ -18,8 +18,8 @@ def test_two_languages_speak_in_one_process() -> None:
 
 
 def test_a_language_that_nobody_knows_is_english() -> None:
-    assert Say("xx").language == "en"
-    assert Say("xx")("Evidence") == "Evidence"
+    assert Translator("xx").language == "en"
+    assert Translator("xx")("Evidence") == "Evidence"
 
 
 def test_marking_changes_nothing() -> None:
@@ -88,8 +88,8 @@ def test_a_text_in_another_language_is_marked(texts: dict[str, str] | None, told
 
 def test_the_default_language_of_the_dossier_comes_first() -> None:
     texts = {"en": "work", "fr": "travail"}
-    assert Say("id", default="fr").text(texts) == "[fr] travail"
-    assert Say("id", default="km").text(texts) == "[en] work"
+    assert Translator("id", default="fr").text(texts) == "[fr] travail"
+    assert Translator("id", default="km").text(texts) == "[en] work"
 
 
 @pytest.mark.parametrize(

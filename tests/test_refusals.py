@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.cli import run
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
 from tests.dossier.small import both, claim, numbered, small, written
 
@@ -125,7 +125,7 @@ def test_faults_are_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFix
     english = capsys.readouterr()
     assert len(indonesian.out.splitlines()) == len(english.out.splitlines()) == 6
     assert not set(indonesian.out.splitlines()) & set(english.out.splitlines())
-    assert Say("id").many("1 fault", "{n} faults", 6) in indonesian.err
+    assert Translator("id").many("1 fault", "{n} faults", 6) in indonesian.err
 
 
 def test_warnings_are_told_and_the_dossier_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.settings import DEFAULTS, config_path, read
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say, of_locale
+from ilo_tui.core.translator import Translator, of_locale
 
 
 def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_three_mistakes_are_all_named_and_the_rest_works(tmp_path: Path) -> None
     config = tmp_path / "c.toml"
     config.write_text('theme = "mauve"\nnonsense = 1\nlang = "id"\n[keys]\nhelp = 3\n', encoding="utf-8")
     settings = read({}, {"ILO_TUI_CONFIG": str(config)})
-    told = [warning.told(Say("en")) for warning in settings.warnings]
+    told = [warning.localise(Translator("en")) for warning in settings.warnings]
     assert len(told) == 3
     assert any("mauve" in line for line in told)
     assert any("nonsense" in line for line in told)
@@ -54,7 +54,7 @@ def told_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
     config = folder / "c.toml"
     config.write_bytes(content)
     settings = read({}, {"ILO_TUI_CONFIG": str(config)})
-    return settings.text("reviewer"), [warning.told(Say("en")) for warning in settings.warnings]
+    return settings.text("reviewer"), [warning.localise(Translator("en")) for warning in settings.warnings]
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
@@ -93,10 +93,10 @@ def test_the_locale_decides_where_nothing_else_does(environment: dict[str, str],
 
 
 def test_numbers_and_missing_languages() -> None:
-    assert Say("en").number(888370) == "888,370"
-    assert Say("id").number(28.7) == "28,7"
-    assert Say("id").text({"en": "only English"}) == "[en] only English"
-    assert Say("en").text({"fr": "seulement"}) == "[fr] seulement"
+    assert Translator("en").number(888370) == "888,370"
+    assert Translator("id").number(28.7) == "28,7"
+    assert Translator("id").text({"en": "only English"}) == "[en] only English"
+    assert Translator("en").text({"fr": "seulement"}) == "[fr] seulement"
 
 
 LAYERS = {"option": "one", "environment": "two", "config": "three", "default": ""}
@@ -139,7 +139,7 @@ def test_a_wrong_variable_is_named_and_the_next_layer_counts(tmp_path: Path, nam
     config.write_text('theme = "light"\nlang = "id"\nread_only = true\nascii = true\n', encoding="utf-8")
     settings = read({}, {"ILO_TUI_CONFIG": str(config), f"ILO_TUI_{name}": value})
     assert settings.origins[name.lower()] == "config"
-    (told,) = [warning.told(Say("en")) for warning in settings.warnings]
+    (told,) = [warning.localise(Translator("en")) for warning in settings.warnings]
     assert told == f"environment: {clean(value)} is no value for {name.lower()}; it is not used"
 
 
@@ -154,7 +154,7 @@ def test_a_value_of_another_kind_is_not_used(tmp_path: Path, written: str) -> No
 
 def test_a_config_file_that_is_a_folder_is_told_and_ignored(tmp_path: Path) -> None:
     settings = read({}, {"ILO_TUI_CONFIG": str(tmp_path)})
-    assert "it cannot be read (Is a directory)" in settings.warnings[0].told(Say("en"))
+    assert "it cannot be read (Is a directory)" in settings.warnings[0].localise(Translator("en"))
     assert settings.values == DEFAULTS
 
 
@@ -164,7 +164,7 @@ def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
     config.write_text(written, encoding="utf-8")
     settings = read({}, {"ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {}
-    assert "keys must be a table of commands and keys" in settings.warnings[0].told(Say("en"))
+    assert "keys must be a table of commands and keys" in settings.warnings[0].localise(Translator("en"))
 
 
 def test_keys_are_one_or_several(tmp_path: Path) -> None:
@@ -199,5 +199,5 @@ def test_any_config_file_is_read_or_told(tmp_path: Path, content: bytes) -> None
     config = tmp_path / "c.toml"
     config.write_bytes(content)
     settings = read({}, {"ILO_TUI_CONFIG": str(config)})
-    assert all(warning.told(Say("id")) for warning in settings.warnings)
+    assert all(warning.localise(Translator("id")) for warning in settings.warnings)
     assert settings.values == DEFAULTS

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from ilo_tui.cli import KINDS, run
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.repository import Dossier, default_path
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain, width_of
 from ilo_tui.views.pages.record import gap_page, page_of
 
@@ -76,7 +76,7 @@ def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:
-    book = Book(dossier, Say(language))
+    book = ViewContext(dossier, Translator(language))
     for name in PLAIN:
         for ident, record in dossier.table(name).items():
             lines = list(plain(page_of(book, ident, 100) or [], 100))
@@ -88,7 +88,7 @@ def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, language: str) -> None:
-    book = Book(dossier, Say(language))
+    book = ViewContext(dossier, Translator(language))
     for gap in book.gaps:
         lines = list(plain(gap_page(book, gap), 200))
         assert " × " in lines[0] and lines[1].startswith("! "), gap.id
@@ -99,7 +99,7 @@ def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, langua
 def test_show_prints_the_page(ident: str, language: str, dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", ident, "--lang", language]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines() == list(plain(page_of(Book(dossier, Say(language)), ident, 100) or [], 100))
+    assert out.splitlines() == list(plain(page_of(ViewContext(dossier, Translator(language)), ident, 100) or [], 100))
     assert len(out) > 40
 
 

@@ -8,7 +8,7 @@ import stat
 from pathlib import Path
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 SMALL = 4 * 2**20
 """The largest file of settings or of remembered things that is read, in bytes."""
@@ -25,7 +25,7 @@ class PathError(Exception):
         super().__init__(message)
         self.text, self.message, self.mend = text, message, mend
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """One line in the reader's language: what, and how to mend it."""
         return f"{clean(self.text)}: {say(self.message)}. {say(self.mend)}"
 

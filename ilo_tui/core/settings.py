@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ilo_tui.core.paths import PathError, expand, read_small
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Say, of_locale
+from ilo_tui.core.translator import LANGUAGES, N_, Translator, of_locale
 
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
@@ -44,7 +44,7 @@ class Warned(Struct, frozen=True):
     message: str
     values: dict[str, object]
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """The warning in the reader's language."""
         return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 

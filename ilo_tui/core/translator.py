@@ -1,7 +1,8 @@
 """The words of the program itself, in the language of whoever reads: gettext catalogues, and texts by language.
 
-`Say` is handed down to whatever writes words, so that two languages can be in use in one process and switching needs
-no global state. Messages are marked `say("...")`, or `N_("...")` where a table is made before a language is known.
+`Translator` is handed down to whatever writes words, so that two languages can be in use in one process and switching
+needs no global state. Messages are marked `say("...")`, or `N_("...")` where a table is made before a language is
+known.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ def _catalogue(language: str) -> NullTranslations | None:
     return gettext.translation("ilo_tui", LOCALE_DIR, [language], fallback=True)
 
 
-class Say:
+class Translator:
     """Speaks one language: `say("{n} faults", n=3)`; `say.text(T)` reads a text that has several languages."""
 
     def __init__(self, language: str, default: str = "en", clean: Callable[[str], str] = clean) -> None:
@@ -60,9 +61,9 @@ class Say:
         self.default, self.clean = default, clean
         self._catalogue = _catalogue(self.language)
 
-    def for_file(self) -> Say:
+    def for_file(self) -> Translator:
         """The same words for what is written to a file, which keeps the invisible marks that people spell with."""
-        return Say(self.language, self.default, clean_for_file)
+        return Translator(self.language, self.default, clean_for_file)
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its `{names}` filled."""

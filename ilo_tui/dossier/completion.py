@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import fold
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_aliases import key_in, key_meant, values_in
 from ilo_tui.dossier.filters import keys_of, values_of
 from ilo_tui.dossier.repository import Dossier
@@ -11,7 +11,7 @@ from ilo_tui.dossier.repository import Dossier
 _MOST = 40
 
 
-def completions(text: str, kind: str, dossier: Dossier, say: Say | None = None) -> list[str]:
+def completions(text: str, kind: str, dossier: Dossier, say: Translator | None = None) -> list[str]:
     """Every word that the last word of `text` may become, for a filter of `kind`; at most 40.
 
     A key ends with its colon; after a key come the values that begin so, after a comma too. A word that is neither is

@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 # Patterns are compiled when a fault is found, not at every start.
 _AT = r"^(?P<what>.*?)(?: - at `(?P<path>.*)`)?$"
@@ -32,7 +32,7 @@ class Fault(Struct, frozen=True):
     values: dict[str, object] = {}
     warning: bool = False
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """One line in the reader's language: what and where."""
         where = "/".join(filter(None, (self.table, self.document)))
         name = f" ({self.id})" if self.id else ""
@@ -63,7 +63,7 @@ def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -
 class DossierError(Exception):
     """A dossier cannot be used; `told` gives the lines to print."""
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         raise NotImplementedError
 
@@ -76,7 +76,7 @@ class UnreadableError(DossierError):
         super().__init__(message)
         self.path, self.message, self.mend, self.values = path, message, mend, values
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         values = {key: clean(str(value)) for key, value in self.values.items()}
         return [f"{clean(str(self.path))}: {say(self.message, **values)}", say(self.mend, **values)]
@@ -90,7 +90,7 @@ class FaultyError(DossierError):
         super().__init__(f"{len(faults)} faults")
         self.path, self.faults = path, list(faults)
 
-    def told(self, say: Say, shown: int = 5) -> list[str]:
+    def localise(self, say: Translator, shown: int = 5) -> list[str]:
         """The first faults, and the command that lists the rest."""
         name = clean(str(self.path))
         lines = [
@@ -101,7 +101,7 @@ class FaultyError(DossierError):
                 name=name,
             )
         ]
-        lines += [f"  {fault.told(say)}" for fault in self.faults[:shown]]
+        lines += [f"  {fault.localise(say)}" for fault in self.faults[:shown]]
         if len(self.faults) > shown:
             lines.append("  " + say("... and {n} more", n=len(self.faults) - shown))
         return [*lines, say("All of them: ilo-tui check {name}", name=name)]

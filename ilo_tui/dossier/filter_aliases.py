@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from ilo_tui.core.translator import LANGUAGES, N_, Say
+from ilo_tui.core.translator import LANGUAGES, N_, Translator
 from ilo_tui.dossier.repository import Dossier
 
 _KEYS = {
@@ -62,15 +62,15 @@ def key_meant(typed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _keys() -> dict[str, str]:
-    return {say(word).rstrip(":"): key for say in map(Say, LANGUAGES) for key, word in _KEYS.items()}
+    return {say(word).rstrip(":"): key for say in map(Translator, LANGUAGES) for key, word in _KEYS.items()}
 
 
-def key_in(key: str, say: Say) -> str:
+def key_in(key: str, say: Translator) -> str:
     """How a key is called in a language; as it is written where the language has no word for it."""
     return say(_KEYS[key]).rstrip(":") if key in _KEYS else key
 
 
-def values_in(key: str, dossier: Dossier, say: Say) -> list[str]:
+def values_in(key: str, dossier: Dossier, say: Translator) -> list[str]:
     """The words for the values of a key in a language; none where its codes are all there is."""
     if key == "dimension":
         named = [say.text(one.name) for one in dossier.dimensions.values()]
@@ -87,5 +87,5 @@ def words_of(key: str, dossier: Dossier) -> dict[str, str]:
     if key == "dimension":
         named = ((text, one.id) for one in dossier.dimensions.values() for text in one.name.values())
     else:
-        named = ((say(word), code) for say in map(Say, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
+        named = ((say(word), code) for say in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
     return {"_".join(word.lower().split()): code for word, code in named}

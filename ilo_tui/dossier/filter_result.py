@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ilo_tui.core.text import fold
-from ilo_tui.dossier.filters import Term, Where, passes
+from ilo_tui.dossier.filters import Query, Term, passes
 from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_link
 from ilo_tui.dossier.model import Alignment, Evidence, Programme, Record
 from ilo_tui.dossier.repository import Dossier, strings
@@ -29,10 +29,10 @@ _CHUNK = 500
 R = TypeVar("R")
 
 
-class Narrowing:
+class FilterResult:
     """The programmes and claims that a filter of the kind `dossier` leaves; without one, all."""
 
-    def __init__(self, dossier: Dossier, where: Where, pause: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, dossier: Dossier, where: Query, pause: Callable[[], None] = lambda: None) -> None:
         """Go through `dossier` once; `pause` is called between chunks, so that a worker can let others run or stop."""
         self._dossier, self.where, self._words = dossier, where, where.words
         self._on_programmes = [term for term in where.terms if term.key in _OF_PROGRAMMES]

@@ -14,7 +14,7 @@ from typing import get_args
 from msgspec import Struct
 
 from ilo_tui.core.text import clean, fold
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.filter_aliases import key_meant, words_of
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
@@ -82,7 +82,7 @@ def keys_of(kind: str) -> tuple[str, ...]:
     return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
 
 
-class WhereError(Exception):
+class QueryError(Exception):
     """A filter that cannot be meant: an unknown key or value."""
 
     def __init__(self, message: str, **values: object) -> None:
@@ -90,7 +90,7 @@ class WhereError(Exception):
         super().__init__(message)
         self.message, self.values = message, values
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """The error in the reader's language."""
         return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
@@ -103,7 +103,7 @@ class Term(Struct, frozen=True):
     written: str
 
 
-class Where(Struct, frozen=True):
+class Query(Struct, frozen=True):
     """A filter for one kind of record: every term and every word must hold."""
 
     kind: str
@@ -133,11 +133,11 @@ def passes(record: Record | Gap, term: Term) -> bool:
     if term.key == "programme" and isinstance(record, Suggestion) and not record.programmes:
         # It asks about all of them.
         return True
-    return any(value in term.values for value in facets(record, term.key))
+    return any(value in term.values for value in facet_values(record, term.key))
 
 
-def parse(text: str, kind: str, dossier: Dossier) -> Where:
-    """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `WhereError` says what cannot be meant."""
+def parse(text: str, kind: str, dossier: Dossier) -> Query:
+    """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `QueryError` says what cannot be meant."""
     terms, words = [], []
     for part in text.split():
         typed, colon, written = part.partition(":")
@@ -148,12 +148,12 @@ def parse(text: str, kind: str, dossier: Dossier) -> Where:
             raise unknown_key(typed, kind)
         else:
             terms.append(Term(key, _meant(key, written.lower(), kind, dossier), written.lower()))
-    return Where(kind, tuple(terms), tuple(words))
+    return Query(kind, tuple(terms), tuple(words))
 
 
-def unknown_key(key: str, kind: str) -> WhereError:
+def unknown_key(key: str, kind: str) -> QueryError:
     """That a key is none for this kind, and which are."""
-    return WhereError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
+    return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
 
 
 def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str]:
@@ -167,7 +167,7 @@ def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str
         exact = _beginning(value, known) or _beginning(value, spoken)
         if not exact:
             some = ", ".join(list(dict.fromkeys(known.values()))[:12])
-            raise WhereError(
+            raise QueryError(
                 N_("nothing begins with {value} for {key}; there is: {some}"), value=value, key=key, some=some
             )
         found |= exact
@@ -187,7 +187,7 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
         if kind == "gaps":
             return {value: value for value in ("none", "one_source", "one_stance")}
         of = dossier.table("programmes" if kind == DOSSIER else kind).values()
-        return {value.lower(): value for record in of for value in facets(record, "kind")}
+        return {value.lower(): value for record in of for value in facet_values(record, "kind")}
     if key == "programme":
         return {name: one.id for one in dossier.programmes.values() for name in (one.code.lower(), one.id)}
     table = {"from_policy": "policies", "policy": "policies"}.get(key, f"{key}s")
@@ -197,15 +197,15 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
 def _years(written: str) -> frozenset[str]:
     parts = re.fullmatch(_YEARS, written)
     if not parts or not (parts[1] or parts[3]):
-        raise WhereError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
+        raise QueryError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
     first = int(parts[1] or 1)
     last = int(parts[3] or 9999) if parts[2] else first
     if first > last:
-        raise WhereError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
+        raise QueryError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
     return frozenset(str(year) for year in range(first, last + 1))
 
 
-def facets(record: Record | Gap, key: str) -> Iterator[str]:
+def facet_values(record: Record | Gap, key: str) -> Iterator[str]:
     """The values of a record under a key: ids, codes, years or the names of fields that it has."""
     if key == "year":
         yield from (str(year) for year in _record_years(record))

@@ -7,7 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 Kind = Literal[
     "locator",
@@ -134,7 +134,7 @@ class Weakness(Struct, frozen=True):
     id: str
     values: dict[str, object] = {}
 
-    def what(self, say: Say) -> str:
+    def what(self, say: Translator) -> str:
         """What is weak; a value that is a text by language is told in the reader's."""
         filled = {
             name: say.text(value) if isinstance(value, dict) else clean(str(value))
@@ -142,16 +142,16 @@ class Weakness(Struct, frozen=True):
         }
         return say(KINDS[self.kind][1], **filled)
 
-    def mend(self, say: Say) -> str:
+    def mend(self, say: Translator) -> str:
         """What to do about it."""
         return say(KINDS[self.kind][2])
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """One line in the reader's language: where, what, what to do."""
         return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.what(say)}. {self.mend(say)}"
 
 
-def counted(found: list[Weakness], say: Say) -> list[str]:
+def counted(found: list[Weakness], say: Translator) -> list[str]:
     """How many weak spots of each kind there are, in the order of the kinds: `12  evidence without ...`."""
     counts = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
     width = len(str(max(counts.values(), default=0)))

@@ -115,7 +115,7 @@ class Loading:
         if pieces is None:
             return load(self._storage.path)
         tables: Tables = {name: {} for name in TABLES} | self._first
-        once, every = Once(), len(pieces)
+        once, every = Interner(), len(pieces)
         try:
             while pieces:
                 name, ids, piece = pieces.pop()
@@ -170,7 +170,7 @@ def begin(path: Path) -> Loading | None:
         return None
 
 
-class Once:
+class Interner:
     """Keeps of equal ids and of equal short texts only the first, in records that nobody has seen yet."""
 
     def __init__(self) -> None:

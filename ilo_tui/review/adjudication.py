@@ -11,15 +11,15 @@ from datetime import datetime
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.review.agreement.ratings import Key, Ref, Vote, Votes
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, Ref
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ChoiceError
 from ilo_tui.review.items import Items, asked_kind
 from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.queues import ASKED
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Consensus:
         return self.changed or bool(self.unseen)
 
 
-def begin(desk: Desk, keys: Sequence[Key], reviewer: Reviewer, language: str) -> ReviewSession:
+def begin(desk: ReviewEnvironment, keys: Sequence[Key], reviewer: Reviewer, language: str) -> ReviewSession:
     """An adjudication of these disagreements, in this order; raises `ChoiceError` or like `create_session`.
 
     Attribution, which is asked of claims beside the verdict, takes a session of its own.
@@ -56,7 +56,7 @@ def begin(desk: Desk, keys: Sequence[Key], reviewer: Reviewer, language: str) ->
     if "attribution" in asked and len(asked) > 1:
         raise ChoiceError(N_("attribution is gone through in a session of its own"), N_("Choose one or the other."))
     queue = Queue(kind=_queue_kind(asked), items=[item for _, item in keys], listed=True)
-    return create_session(desk, Start(reviewer, language, queue, kind="adjudication"))
+    return create_session(desk, SessionSpec(reviewer, language, queue, kind="adjudication"))
 
 
 def _queue_kind(asked: set[AppliesTo]) -> QueueKind:
@@ -64,7 +64,7 @@ def _queue_kind(asked: set[AppliesTo]) -> QueueKind:
     return next((queue for queue, kind in ASKED.items() if asked == {kind}), "mixed")
 
 
-def unfinished(entries: Iterable[Entry], reviewer: str, key: Key) -> Entry | None:
+def unfinished(entries: Iterable[SessionFile], reviewer: str, key: Key) -> SessionFile | None:
     """The latest adjudication with this item that the reviewer can go on with here."""
     for entry in sorted(entries, key=lambda one: one.order, reverse=True):
         session = entry.session
@@ -74,7 +74,7 @@ def unfinished(entries: Iterable[Entry], reviewer: str, key: Key) -> Entry | Non
     return None
 
 
-def settle(session: ReviewSession, seen: Sequence[Vote], item: str, values: Mapping[str, str], note: str) -> datetime:
+def settle(session: ReviewSession, seen: Sequence[Rating], item: str, values: Mapping[str, str], note: str) -> datetime:
     """Record what was agreed on an item and return when it was saved; raises like `ReviewSession.decide`.
 
     `seen` are the votes that were on the screen, `values` the answers to every scale asked, and `note` says why. The
@@ -86,7 +86,7 @@ def settle(session: ReviewSession, seen: Sequence[Vote], item: str, values: Mapp
     return session.decide(item, values, note=note, inputs=inputs)
 
 
-def consensus(entries: Iterable[Entry], items: Items, votes: Votes) -> dict[Key, Consensus]:
+def consensus(entries: Iterable[SessionFile], items: Items, votes: Ratings) -> dict[Key, Consensus]:
     """What adjudications have settled, the latest of each item, whoever recorded it; `votes` are those that count."""
     found: dict[Key, Consensus] = {}
     for entry in entries:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from ilo_tui.core.translator import Say
-from ilo_tui.review.model import Record, Session
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.model import JournalRecord, Session
 
 EARLIEST = "2020-01-01"
 """No version of this program is older."""
@@ -34,7 +34,7 @@ class Misdated:
         """Whether there is any."""
         return bool(self.later or self.earlier)
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """A line for each of the two kinds; none where every time is possible."""
         lines: list[str] = []
         if self.later:
@@ -56,7 +56,7 @@ class Misdated:
         return lines
 
 
-def misdated(records: Iterable[Record], now: datetime, edition: str = "") -> Misdated:
+def misdated(records: Iterable[JournalRecord], now: datetime, edition: str = "") -> Misdated:
     """The records whose time is later than `now`, before 2020, or before the day of the `edition` that was judged.
 
     `edition` is that of the session (`session.dossier.edition`), since a dossier may have been published anew after
@@ -68,7 +68,7 @@ def misdated(records: Iterable[Record], now: datetime, edition: str = "") -> Mis
     return Misdated(tuple(one for one in times if one > latest), tuple(one for one in times if one[:10] < first))
 
 
-def misdated_session(session: Session, records: Sequence[Record], now: datetime) -> Misdated:
+def misdated_session(session: Session, records: Sequence[JournalRecord], now: datetime) -> Misdated:
     """The same of a session; one with no record is judged by when it was begun."""
     found = misdated(records, now, session.dossier.edition)
     if found or records:

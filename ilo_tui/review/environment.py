@@ -27,7 +27,7 @@ def sound(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Desk:
+class ReviewEnvironment:
     """The surroundings of every session; `disk` and `clock` are replaced only by tests.
 
     `read_only` (the option `--read-only`) lets sessions be looked at and nothing be written: the disk raises then.

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ilo_tui.core.files import LinkError, ReadOnlyError
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]
 BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
@@ -71,12 +71,12 @@ class ReviewError(Exception):
         super().__init__(message)
         self.message, self.mend, self.path, self.values = message, mend, path, values
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         where = f"{clean(str(self.path))}: " if self.path else ""
         return [where + self.what(say), say(self.mend, **self._shown)]
 
-    def what(self, say: Say) -> str:
+    def what(self, say: Translator) -> str:
         """What is wrong, alone."""
         return say(self.message, **self._shown)
 
@@ -137,12 +137,12 @@ class ReadOnly:
     message: str
     values: dict[str, object] = field(default_factory=dict)
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """The reason in the reader's language."""
         return say(self.message, **{name: _told(value, say) for name, value in self.values.items()})
 
 
-def _told(value: object, say: Say) -> str:
+def _told(value: object, say: Translator) -> str:
     """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
     return say.moment(value) if isinstance(value, datetime) else clean(str(value))
 

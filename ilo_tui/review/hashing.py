@@ -14,7 +14,7 @@ import msgspec
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.model import Record as DossierRecord
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.model import Record, Session
+from ilo_tui.review.model import JournalRecord, Session
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _encode = msgspec.json.Encoder(order="sorted").encode
@@ -48,7 +48,7 @@ def dossier_hash(dossier: Dossier) -> str:
     return digest.hexdigest()[:16]
 
 
-def check_code(session: Session, records: Sequence[Record]) -> str:
+def check_code(session: Session, records: Sequence[JournalRecord]) -> str:
     """Twelve characters, `XXXX-XXXX-XXXX`, never I, L, O or U, over a session (its own code left out) and records."""
     bare = msgspec.structs.replace(session, check_code=None)
     number = int.from_bytes(sha256(_encode([bare, list(records)])).digest()[:8], "big") >> 4
@@ -56,6 +56,6 @@ def check_code(session: Session, records: Sequence[Record]) -> str:
     return "-".join((code[:4], code[4:8], code[8:]))
 
 
-def rank(seed: int, purpose: str, item: str) -> bytes:
+def shuffle_key(seed: int, purpose: str, item: str) -> bytes:
     """The place of an item in a shuffle: the same on every machine, and independent from one purpose to another."""
     return sha256(f"{seed}:{purpose}:{item}".encode()).digest()

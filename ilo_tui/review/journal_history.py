@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ilo_tui.review.model import Basis, Decision, Observation, Record, Standing, Withdrawal
+from ilo_tui.review.model import Basis, Decision, JournalRecord, Observation, Standing, Withdrawal
 
 
 class History:
     """Records in order, and the state that follows from them. Nothing is ever taken out of `records`."""
 
-    def __init__(self, records: Iterable[Record] = ()) -> None:
+    def __init__(self, records: Iterable[JournalRecord] = ()) -> None:
         """Replay `records`, which come in order of their seq."""
-        self.records: list[Record] = []
+        self.records: list[JournalRecord] = []
         self._standing: dict[int, Standing] = {}
         self._decided: dict[str, list[Decision]] = {}
         for record in records:
             self.add(record)
 
-    def add(self, record: Record) -> str | None:
+    def add(self, record: JournalRecord) -> str | None:
         """Replay one more record; returns the item whose state it may have changed, if any."""
         self.records.append(record)
         if isinstance(record, Withdrawal):

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Record, Session
+from ilo_tui.review.model import JournalRecord, Session
 
 
-def is_misnamed(items: Items, session: Session, records: Sequence[Record]) -> bool:
+def is_misnamed(items: Items, session: Session, records: Sequence[JournalRecord]) -> bool:
     """Whether the dossier has another id than `session` says, and yet half or more of what was judged in it, unchanged.
 
     Half, because the dossier may have come out anew since. Of a session in which nothing is judged the hash of the

@@ -138,7 +138,7 @@ class Observation(Part, frozen=True, kw_only=True):
     at: Time
 
 
-Record = Decision | Withdrawal | Observation
+JournalRecord = Decision | Withdrawal | Observation
 Standing = Decision | Observation
 
 
@@ -155,10 +155,10 @@ _WITHDRAWAL = msgspec.json.Decoder(Withdrawal)
 _OBSERVATION = msgspec.json.Decoder(Observation)
 
 
-def decode_record(raw: Raw | bytes) -> Record:
+def decode_record(raw: Raw | bytes) -> JournalRecord:
     """One record of the decisions table, told by its keys; raises `msgspec.MsgspecError`."""
     keys = _KEYS.decode(raw)
-    record: Record
+    record: JournalRecord
     if bytes(keys.withdraws):
         record = _WITHDRAWAL.decode(raw)
     elif bytes(keys.observation):

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ilo_tui.core.translator import N_
-from ilo_tui.review.environment import Desk, stamp_of
+from ilo_tui.review.environment import ReviewEnvironment, stamp_of
 from ilo_tui.review.errors import (
     MisnamedDossierError,
     ReadOnly,
@@ -30,7 +30,7 @@ ASKED = ReadOnly("asked", N_("the program was started with --read-only"))
 
 
 @dataclass(frozen=True)
-class Start:
+class SessionSpec:
     """What a new session is of: who judges, in which language, which queue in which order."""
 
     reviewer: Reviewer
@@ -42,7 +42,7 @@ class Start:
     kind: SessionKind = "review"
 
 
-def create_session(desk: Desk, start: Start) -> ReviewSession:
+def create_session(desk: ReviewEnvironment, start: SessionSpec) -> ReviewSession:
     """A new session, whose file is made with the first thing that is said in it, so that none is left behind empty.
 
     Raises `SaveFailedError` where nothing could be written, before anybody has begun to think.
@@ -86,7 +86,7 @@ def _check_writable(storage: SessionStorage) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
 
 
-def open_session(desk: Desk, path: Path) -> ReviewSession:
+def open_session(desk: ReviewEnvironment, path: Path) -> ReviewSession:
     """Open a session to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
     # Ours or not is settled before the lock, and the lock is taken before reading: so what is read stays.
     why = _not_ours(desk, read_session(path))
@@ -107,7 +107,7 @@ def open_session(desk: Desk, path: Path) -> ReviewSession:
     return ReviewSession(desk, storage, loaded, _not_ours(desk, loaded) or why)
 
 
-def check_dossier(desk: Desk, path: Path, loaded: Loaded) -> None:
+def check_dossier(desk: ReviewEnvironment, path: Path, loaded: Loaded) -> None:
     """Refuse a session on another dossier than the one that is open."""
     ours, theirs = desk.items.dossier.meta.id, loaded.session.dossier.id
     if is_misnamed(desk.items, loaded.session, loaded.records):
@@ -120,7 +120,7 @@ def check_dossier(desk: Desk, path: Path, loaded: Loaded) -> None:
         raise UnreadableSessionError(path, "foreign", message, mend, theirs=theirs, ours=ours)
 
 
-def _not_ours(desk: Desk, loaded: Loaded) -> ReadOnly | None:
+def _not_ours(desk: ReviewEnvironment, loaded: Loaded) -> ReadOnly | None:
     if loaded.session.finished:
         return FINISHED
     if loaded.session.writer != desk.writer:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.items import Items, asked_kind
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Decision, Queue, Record, Withdrawal
+from ilo_tui.review.model import Decision, JournalRecord, Queue, Withdrawal
 
 _PAUSE = 300
 
@@ -150,14 +150,14 @@ class Progress:
         return found
 
 
-def seconds_spent(records: Sequence[Record]) -> int:
+def seconds_spent(records: Sequence[JournalRecord]) -> int:
     """How long the reviewer worked: the time between records, pauses of more than five minutes left out."""
     times = [datetime.fromisoformat(record.at) for record in records]
     steps = ((later - earlier).total_seconds() for earlier, later in pairwise(times))
     return int(sum(step for step in steps if 0 < step <= _PAUSE))
 
 
-def seconds_left(records: Sequence[Record], remaining: int) -> int | None:
+def seconds_left(records: Sequence[JournalRecord], remaining: int) -> int | None:
     """How long the rest will take at the pace of the last 30 decisions; None while there are too few to tell."""
     decided: Iterable[Decision] = [one for one in records if isinstance(one, Decision)][-31:]
     latest = list(decided)

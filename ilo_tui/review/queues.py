@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable, Iterator
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.filters import Where, WhereError, parse
+from ilo_tui.dossier.filters import Query, QueryError, parse
 from ilo_tui.dossier.gapmap import Gap, PolicyMatrix, all_gaps
 from ilo_tui.dossier.model import AppliesTo, Record
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items, kind_of
 from ilo_tui.review.model import Order, Queue, QueueKind, Share
-from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.sharing import sampled, shared, shuffled
 
 ASKED: dict[QueueKind, AppliesTo] = {
@@ -50,7 +50,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     share: Share | None = None
 
 
-def choose(items: Items, choice: Choice, own: Own) -> Queue:
+def choose(items: Items, choice: Choice, own: ReviewerDecisions) -> Queue:
     """The queue of a choice, with its items; `own` is what the reviewer has judged. Raises `ChoiceError`.
 
     What is not judged yet or flagged is this reviewer's own affair. So it is sorted out first, but of a share last,
@@ -86,13 +86,13 @@ def check_filter(items: Items, choice: Choice) -> None:
     _where(items, choice)
 
 
-def _where(items: Items, choice: Choice) -> Where:
+def _where(items: Items, choice: Choice) -> Query:
     table = _TABLES.get(choice.kind, choice.kind)
     if table == "mixed":
-        return Where("evidence")
+        return Query("evidence")
     try:
         where = parse(choice.where, table, items.dossier)
-    except WhereError as error:
+    except QueryError as error:
         raise ChoiceError(error.message, N_("Correct the filter."), None, **error.values) from error
     if choice.kind == "cells" and (odd := {term.key for term in where.terms} - _CELL_KEYS):
         message = N_("{key} is no key here; these are: {keys}")
@@ -108,7 +108,7 @@ def _check_listed(items: Items, kind: QueueKind, listed: Iterable[str]) -> None:
             raise ChoiceError(N_("{item} cannot be in this queue"), N_("Take it off the list."), item=item)
 
 
-def _candidates(items: Items, choice: Choice, where: Where, own: Own) -> Iterator[str]:
+def _candidates(items: Items, choice: Choice, where: Query, own: ReviewerDecisions) -> Iterator[str]:
     """Every item of a kind that passes the filter, in the order of the dossier."""
     dossier = items.dossier
     match choice.kind:
@@ -128,25 +128,25 @@ def _candidates(items: Items, choice: Choice, where: Where, own: Own) -> Iterato
             return
 
 
-def _named(kind: str, where: Where, records: Iterable[Record]) -> Iterator[str]:
+def _named(kind: str, where: Query, records: Iterable[Record]) -> Iterator[str]:
     return (f"{kind}:{one.id}" for one in records if where.holds(one))
 
 
-def _gaps(items: Items, where: Where) -> list[Gap]:
+def _gaps(items: Items, where: Query) -> list[Gap]:
     """Every gap; with the suggestions that cover it only where the filter may look at them, since that takes long."""
     if where.words or any(term.key == "suggestion" for term in where.terms):
         return all_gaps(items.dossier)
     return [*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()]
 
 
-def _cells(items: Items, where: Where) -> Iterator[str]:
+def _cells(items: Items, where: Query) -> Iterator[str]:
     for programme in items.dossier.programmes:
         for dimension in items.dossier.dimensions:
             if where.holds(Gap("none", programme, dimension)):
                 yield f"cell:{programme}/{dimension}"
 
 
-def _attributable(items: Items, where: Where, own: Own) -> Iterator[str]:
+def _attributable(items: Items, where: Query, own: ReviewerDecisions) -> Iterator[str]:
     """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
     effects = list(items.dossier.dimensions)[1:]
     verdicts = items.scales("evidence")
@@ -157,7 +157,7 @@ def _attributable(items: Items, where: Where, own: Own) -> Iterator[str]:
             yield f"evidence:{one.id}"
 
 
-def _personal(items: Items, choice: Choice, own: Own, found: list[str]) -> list[str]:
+def _personal(items: Items, choice: Choice, own: ReviewerDecisions, found: list[str]) -> list[str]:
     """Leave out what this reviewer has judged as it stands now, or has not flagged, if that was asked."""
     tests: list[Callable[[str], bool]] = []
     if choice.not_judged:
@@ -167,11 +167,11 @@ def _personal(items: Items, choice: Choice, own: Own, found: list[str]) -> list[
     return [item for item in found if all(test(item) for test in tests)]
 
 
-def _judged_now(items: Items, own: Own, item: str, asked: AppliesTo | None) -> bool:
+def _judged_now(items: Items, own: ReviewerDecisions, item: str, asked: AppliesTo | None) -> bool:
     vote = own.vote(item, asked)
     return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
 
 
-def _flagged(own: Own, item: str, asked: AppliesTo | None) -> bool:
+def _flagged(own: ReviewerDecisions, item: str, asked: AppliesTo | None) -> bool:
     vote = own.vote(item, asked)
     return vote is not None and vote.decision.flagged

@@ -16,7 +16,7 @@ AFFIRMED = frozenset({"holds", "holds_in_part"})
 
 
 @dataclass(frozen=True)
-class Vote:
+class ReviewerDecision:
     """A reviewer's state of an item in one session, and whether it answers every scale asked there."""
 
     session: str
@@ -30,14 +30,14 @@ class Vote:
 
 
 @dataclass
-class Own:
+class ReviewerDecisions:
     """One reviewer's votes, by what was asked and the item: verdicts and attributions of a claim stand apart."""
 
-    votes: dict[tuple[AppliesTo, str], Vote] = field(default_factory=dict)
-    repeats: dict[tuple[AppliesTo, str], list[Vote]] = field(default_factory=dict)
+    votes: dict[tuple[AppliesTo, str], ReviewerDecision] = field(default_factory=dict)
+    repeats: dict[tuple[AppliesTo, str], list[ReviewerDecision]] = field(default_factory=dict)
     observations: dict[str, list[Observation]] = field(default_factory=dict)
 
-    def vote(self, item: str, asked: AppliesTo | None = None) -> Vote | None:
+    def vote(self, item: str, asked: AppliesTo | None = None) -> ReviewerDecision | None:
         """The vote that counts on an item; `asked` is `attribution` for that, else the item's own kind."""
         return self.votes.get((asked or kind_of(item), item))
 
@@ -52,18 +52,18 @@ class Own:
         return vote is not None and vote.decision.values.get(verdict) in AFFIRMED
 
 
-def own_of(items: Items, sessions: Iterable[tuple[Session, History]]) -> Own:
+def own_of(items: Items, sessions: Iterable[tuple[Session, History]]) -> ReviewerDecisions:
     """The votes in a reviewer's sessions; of an item judged in several, `repeats` has all, the one that counts last."""
-    found: defaultdict[tuple[AppliesTo, str], list[Vote]] = defaultdict(list)
+    found: defaultdict[tuple[AppliesTo, str], list[ReviewerDecision]] = defaultdict(list)
     observations: defaultdict[str, list[Observation]] = defaultdict(list)
     for session, history in sessions:
         for item, state in history.states().items():
             asked = asked_kind(session.queue, item)
-            vote = Vote(session.id, state, items.is_judged(asked, state.values))
+            vote = ReviewerDecision(session.id, state, items.is_judged(asked, state.values))
             found[asked, item].append(vote)
         for one in history.observations():
             observations[one.item].append(one)
-    own = Own(observations=dict(observations))
+    own = ReviewerDecisions(observations=dict(observations))
     for key, votes in found.items():
         votes.sort(key=lambda vote: vote.order)
         own.votes[key] = votes[-1]
@@ -73,7 +73,7 @@ def own_of(items: Items, sessions: Iterable[tuple[Session, History]]) -> Own:
     return own
 
 
-def coverage(items: Items, own: Own) -> dict[tuple[str, str], tuple[int, int]]:
+def coverage(items: Items, own: ReviewerDecisions) -> dict[tuple[str, str], tuple[int, int]]:
     """By row and column of the gap map: how many of its claims the reviewer has judged, and how many can be judged."""
     votes = own.votes.items()
     judged = {item.partition(":")[2] for (asked, item), vote in votes if asked == "evidence" and vote.judged}

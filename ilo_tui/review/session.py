@@ -17,7 +17,7 @@ import msgspec
 from ilo_tui.core.files import ensure_folder
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
-from ilo_tui.review.environment import Desk, sound, stamp_of
+from ilo_tui.review.environment import ReviewEnvironment, sound, stamp_of
 from ilo_tui.review.errors import (
     AnswerError,
     ReadOnly,
@@ -29,15 +29,15 @@ from ilo_tui.review.errors import (
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.journal import SessionStorage, layout, row
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Basis, Decision, Observation, Record, Seen, Session, Withdrawal
+from ilo_tui.review.model import Basis, Decision, JournalRecord, Observation, Seen, Session, Withdrawal
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_reading import Loaded, read_session
-from ilo_tui.review.unfinished_notes import Draft, Drafts
+from ilo_tui.review.unfinished_notes import UnfinishedNote, UnfinishedNotes
 
 FINISHED = ReadOnly("finished", N_("this session is finished"))
 
 
-class Beside(TypedDict, total=False):
+class DecisionExtras(TypedDict, total=False):
     """What a decision says besides the answers; what is not given stays as it was (`skipped` and `inputs`: none).
 
     `inputs` are the votes that an adjudication saw, as `(session, seq)`.
@@ -57,7 +57,13 @@ class ReviewSession:
     """
 
     def __init__(
-        self, desk: Desk, storage: SessionStorage, loaded: Loaded, read_only: ReadOnly | None, *, begun: bool = True
+        self,
+        desk: ReviewEnvironment,
+        storage: SessionStorage,
+        loaded: Loaded,
+        read_only: ReadOnly | None,
+        *,
+        begun: bool = True,
     ) -> None:
         """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not `begun`."""
         self.read_only, self.begun = read_only, begun
@@ -68,7 +74,7 @@ class ReviewSession:
         self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
         self._meant = History(loaded.records)
-        self._unsaved: list[Record] = []
+        self._unsaved: list[JournalRecord] = []
         self._busy = RLock()
         self.basis: Basis = self.history.last_basis
 
@@ -88,7 +94,7 @@ class ReviewSession:
         return self._storage.path
 
     @property
-    def unsaved(self) -> tuple[Record, ...]:
+    def unsaved(self) -> tuple[JournalRecord, ...]:
         """The records that no disk has yet; empty unless a save has failed."""
         return tuple(self._unsaved)
 
@@ -124,7 +130,7 @@ class ReviewSession:
             self._document = msgspec.structs.replace(self._document, queue=grown)
             self.progress.grow(item)
 
-    def decide(self, item: str, values: Mapping[str, str], **beside: Unpack[Beside]) -> datetime:
+    def decide(self, item: str, values: Mapping[str, str], **beside: Unpack[DecisionExtras]) -> datetime:
         """Give an item a new state and return when it was saved.
 
         `values` are all answers, code by scale id. Raises `SaveFailedError` (then the record is in `unsaved`),
@@ -295,8 +301,8 @@ class ReviewSession:
         if not earlier(state_in(there), state_in(ours)):
             raise SaveFailedError(storage.path, "other_state")
 
-    def _drafts_in(self, folder: Path, ident: str) -> Drafts:
-        return Drafts(folder, ident, self._desk.disk, self._begin_draft, read_only=self.read_only is not None)
+    def _drafts_in(self, folder: Path, ident: str) -> UnfinishedNotes:
+        return UnfinishedNotes(folder, ident, self._desk.disk, self._begin_draft, read_only=self.read_only is not None)
 
     def _begin_draft(self) -> int:
         """See to it that a note half typed is found again: by a file of its session."""
@@ -304,7 +310,7 @@ class ReviewSession:
             self.begin()
             return self._meant.next_seq
 
-    def _is_unfinished(self, draft: Draft) -> bool:
+    def _is_unfinished(self, draft: UnfinishedNote) -> bool:
         """Whether a draft was typed after the note of its item was saved, and says something else."""
         state = self.meant(draft.item)
         saved = self._meant.noted(draft.item)
@@ -356,7 +362,7 @@ class ReviewSession:
     def _now(self) -> str:
         return stamp_of(self._desk.clock())
 
-    def _add(self, record: Record) -> datetime:
+    def _add(self, record: JournalRecord) -> datetime:
         self._unsaved.append(record)
         self._meant.add(record)
         return self._save(self._document)

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Literal
 
 from ilo_tui.core.file_names import file_stem
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.clock import Misdated, misdated_session
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import BadFile, MisnamedDossierError, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Record, Session
+from ilo_tui.review.model import JournalRecord, Session
 from ilo_tui.review.opening import OTHER_MACHINE, check_dossier
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_reading import read_session
@@ -32,7 +32,7 @@ _COPY = N_("this is a copy of the session {session}, which counts in another fil
 
 
 @dataclass(frozen=True)
-class Entry:
+class SessionFile:
     """A session file. Where it cannot be used, `session` is None (but for a foreign one) and `fault` says why."""
 
     path: Path
@@ -85,31 +85,31 @@ class Entry:
         """Whether only the id of its dossier is damaged, so that a person has to look at it."""
         return isinstance(self.fault, MisnamedDossierError)
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """Why the session is not one to go on with here, a line each; none of an open one."""
         if self.fault:
-            return self.fault.told(say)
+            return self.fault.localise(say)
         if self.state == "copy" and self.session:
             return [say(_COPY, session=self.session.id)]
-        return [OTHER_MACHINE.told(say)] if self.state == "other_machine" else []
+        return [OTHER_MACHINE.localise(say)] if self.state == "other_machine" else []
 
 
-def entry_of(desk: Desk, path: Path) -> Entry:
+def entry_of(desk: ReviewEnvironment, path: Path) -> SessionFile:
     """Read a file; never raises for what is in it."""
     try:
         loaded = read_session(path)
     except UnreadableSessionError as error:
-        return Entry(path, error.state, fault=error)
+        return SessionFile(path, error.state, fault=error)
     session, history = loaded.session, History(loaded.records)
     try:
         check_dossier(desk, path, loaded)
     except UnreadableSessionError as error:
-        return Entry(path, error.state, session, history, error)
+        return SessionFile(path, error.state, session, history, error)
     state: State = "finished" if session.finished else "open" if session.writer == desk.writer else "other_machine"
-    return Entry(path, state, session, history)
+    return SessionFile(path, state, session, history)
 
 
-def code_of(session: Session, records: Sequence[Record]) -> Code:
+def code_of(session: Session, records: Sequence[JournalRecord]) -> Code:
     """Whether the check code of a session is that of its content; an unfinished one has none."""
     if session.finished is None and session.check_code is None:
         return "none"
@@ -121,12 +121,12 @@ def weight(code: Code, records: int) -> tuple[int, int]:
     return ("ok", "none", "wrong").index(code), -records
 
 
-def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
+def mark_copies(entries: Sequence[SessionFile]) -> list[SessionFile]:
     """Of files that hold one session on this dossier, keep the one that counts; the others are copies.
 
     It is the one under the session's own name; where there is none, the first by weight and then by name.
     """
-    same: defaultdict[str, list[Entry]] = defaultdict(list)
+    same: defaultdict[str, list[SessionFile]] = defaultdict(list)
     for entry in entries:
         if entry.session and entry.state != "foreign":
             same[entry.session.id].append(entry)
@@ -134,7 +134,7 @@ def mark_copies(entries: Sequence[Entry]) -> list[Entry]:
     return [replace(entry, state="copy") if entry.path in copies else entry for entry in entries]
 
 
-def _rank(entry: Entry) -> tuple[bool, tuple[int, int], str]:
+def _rank(entry: SessionFile) -> tuple[bool, tuple[int, int], str]:
     if entry.session is None or entry.path.stem == file_stem(entry.session.id):
         return False, (0, 0), ""
     records = entry.history.records

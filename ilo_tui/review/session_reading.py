@@ -14,7 +14,7 @@ from ilo_tui.core.paths import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.journal import LARGEST_SESSION, MARK, row
-from ilo_tui.review.model import SCHEMA, UNDECODABLE, Record, Session, Withdrawal, check_time, decode_record
+from ilo_tui.review.model import SCHEMA, UNDECODABLE, JournalRecord, Session, Withdrawal, check_time, decode_record
 
 _COPY = N_("Copy it again from where it came; nothing here overwrites it.")
 _SESSION = msgspec.json.Decoder(Session)
@@ -26,7 +26,7 @@ class Loaded:
     """A sound session file: the session, its records in order, and the rows of the file that hold them."""
 
     session: Session
-    records: tuple[Record, ...]
+    records: tuple[JournalRecord, ...]
     rows: tuple[bytes, ...]
 
 
@@ -110,8 +110,8 @@ def _check_schema(path: Path, raw: msgspec.Raw) -> None:
         raise UnreadableSessionError(path, "newer", message, mend, schema=schema, known=SCHEMA)
 
 
-def _records(path: Path, table: dict[str, msgspec.Raw]) -> tuple[tuple[Record, ...], tuple[bytes, ...]]:
-    found: list[tuple[Record, msgspec.Raw]] = []
+def _records(path: Path, table: dict[str, msgspec.Raw]) -> tuple[tuple[JournalRecord, ...], tuple[bytes, ...]]:
+    found: list[tuple[JournalRecord, msgspec.Raw]] = []
     for doc, raw in table.items():
         try:
             found.append((decode_record(raw), raw))
@@ -123,7 +123,7 @@ def _records(path: Path, table: dict[str, msgspec.Raw]) -> tuple[tuple[Record, .
     return records, tuple(row(record.seq, bytes(raw)) for record, raw in found)
 
 
-def _check_order(path: Path, records: Sequence[Record]) -> None:
+def _check_order(path: Path, records: Sequence[JournalRecord]) -> None:
     """Records are numbered from 1 without a hole, and an undo names an earlier record that is no undo."""
     for number, record in enumerate(records, 1):
         if record.seq != number:

@@ -10,28 +10,28 @@ import msgspec
 
 from ilo_tui.core.files import Stamp, ensure_inner_folder, move_file
 from ilo_tui.core.translator import N_
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.model import Queue, Reviewer, Session
-from ilo_tui.review.opening import ASKED, Start, create_session, held, open_session
+from ilo_tui.review.opening import ASKED, SessionSpec, create_session, held, open_session
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.reviewer_decisions import Own, own_of
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, own_of
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import Entry, entry_of, mark_copies
+from ilo_tui.review.session_file import SessionFile, entry_of, mark_copies
 
 ARCHIVE = "archive"
 
 
-class Library:
+class SessionRepository:
     """Sessions in one folder. Files are read again only where they have changed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: ReviewEnvironment) -> None:
         """Look at `desk.reviews`, which need not be there yet."""
         self.desk = desk
-        self._read: dict[Path, tuple[Stamp | None, Entry]] = {}
+        self._read: dict[Path, tuple[Stamp | None, SessionFile]] = {}
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[SessionFile]:
         """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
         try:
             found = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
@@ -42,7 +42,7 @@ class Library:
             raise ReviewError(message, mend, self.desk.reviews, reason=error.strerror or error) from error
         return mark_copies(sorted(found, key=lambda entry: entry.order, reverse=True))
 
-    def _entry(self, path: Path) -> Entry:
+    def _entry(self, path: Path) -> SessionFile:
         try:
             stamp = self.desk.disk.stamp(path)
         except OSError:
@@ -53,17 +53,17 @@ class Library:
             known = self._read[path] = stamp, entry_of(self.desk, path)
         return known[1]
 
-    def open(self, entry: Entry) -> ReviewSession:
+    def open(self, entry: SessionFile) -> ReviewSession:
         """Open a session; raises `UnreadableSessionError`."""
         return open_session(self.desk, entry.path)
 
     def start(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
         """Begin a session; raises `ChoiceError`, `SaveFailedError` or `ReadOnlySessionError`."""
         queue = choose(self.desk.items, choice, self.own(reviewer.id))
-        start = Start(reviewer, language, queue, choice.order, choice.seed, choice.share)
+        start = SessionSpec(reviewer, language, queue, choice.order, choice.seed, choice.share)
         return create_session(self.desk, start)
 
-    def sessions_of(self, reviewer: str) -> list[Entry]:
+    def sessions_of(self, reviewer: str) -> list[SessionFile]:
         """The reviewer's sound review sessions on this dossier, of whatever machine."""
         return [
             entry
@@ -71,20 +71,20 @@ class Library:
             if entry.counts_votes and entry.session and entry.session.reviewer.id == reviewer
         ]
 
-    def own(self, reviewer: str) -> Own:
+    def own(self, reviewer: str) -> ReviewerDecisions:
         """What a reviewer has said in all their sessions here."""
         entries = self.sessions_of(reviewer)
         return own_of(self.desk.items, ((one.session, one.history) for one in entries if one.session))
 
-    def unfinished_with(self, item: str, reviewer: str) -> Entry | None:
+    def unfinished_with(self, item: str, reviewer: str) -> SessionFile | None:
         """The latest session with the item that the reviewer can go on with here; not one that asks for attribution."""
         return next((one for one in self._unfinished(reviewer) if item in one.items and not one.attribution), None)
 
-    def loose_entry(self, reviewer: str) -> Entry | None:
+    def loose_entry(self, reviewer: str) -> SessionFile | None:
         """The reviewer's unfinished loose session here, if there is one."""
         return next((one for one in self._unfinished(reviewer) if one.session and one.session.queue.loose), None)
 
-    def _unfinished(self, reviewer: str) -> Iterable[Entry]:
+    def _unfinished(self, reviewer: str) -> Iterable[SessionFile]:
         return (entry for entry in self.sessions_of(reviewer) if entry.state == "open")
 
     def session_for(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
@@ -116,9 +116,9 @@ class Library:
         return self.start(choice, reviewer, language)
 
     def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
-        return create_session(self.desk, Start(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
+        return create_session(self.desk, SessionSpec(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
 
-    def go_on_with(self, entry: Entry) -> ReviewSession:
+    def go_on_with(self, entry: SessionFile) -> ReviewSession:
         """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
 
         Raises `ChoiceError` if nothing is left, else like `start`.
@@ -131,18 +131,18 @@ class Library:
         if old is None or not rest:
             raise ChoiceError(N_("nothing of this session is left to judge"), N_("Begin a new one."))
         queue = msgspec.structs.replace(old.queue, items=rest, loose=False, continues=old.id)
-        start = Start(old.reviewer, old.language, queue, old.order, old.seed, old.share, old.kind)
+        start = SessionSpec(old.reviewer, old.language, queue, old.order, old.seed, old.share, old.kind)
         return create_session(self.desk, start)
 
-    def archive(self, entry: Entry) -> Path:
+    def archive(self, entry: SessionFile) -> Path:
         """Move a session aside, into `archive/`, where it is no longer listed or counted; returns where it is now."""
         return self._move(entry, self.desk.reviews / ARCHIVE, entry.path.stem, ".json")
 
-    def set_aside(self, entry: Entry) -> Path:
+    def set_aside(self, entry: SessionFile) -> Path:
         """Give an unreadable file a name under which it is not tried again; returns it. Its content stays as it is."""
         return self._move(entry, self.desk.reviews, entry.path.name, ".unreadable")
 
-    def _move(self, entry: Entry, folder: Path, stem: str, suffix: str) -> Path:
+    def _move(self, entry: SessionFile, folder: Path, stem: str, suffix: str) -> Path:
         if self.desk.read_only:
             raise ReadOnlySessionError(entry.path, ASKED)
         try:

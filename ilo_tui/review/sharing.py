@@ -8,7 +8,7 @@ from math import ceil
 
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ChoiceError
-from ilo_tui.review.hashing import rank
+from ilo_tui.review.hashing import shuffle_key
 from ilo_tui.review.model import Share
 
 _SHARE = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
@@ -68,4 +68,4 @@ def shuffled(items: Sequence[str], seed: int) -> list[str]:
 
 
 def _ranked(items: Sequence[str], seed: int, purpose: str) -> list[str]:
-    return sorted(items, key=lambda item: rank(seed, purpose, item))
+    return sorted(items, key=lambda item: shuffle_key(seed, purpose, item))

@@ -31,7 +31,7 @@ LARGEST = 16 * 2**20
 _MOST = 10_000
 
 
-class Draft(msgspec.Struct, frozen=True, omit_defaults=True):
+class UnfinishedNote(msgspec.Struct, frozen=True, omit_defaults=True):
     """A note on an item that is not saved as one yet.
 
     `seq` is that of the record that would have come next when it was typed. Version 0.1 kept none; then `at` is when
@@ -52,7 +52,7 @@ def _anywhere() -> int:
     return 0
 
 
-class Drafts:
+class UnfinishedNotes:
     """The unfinished notes of one session, a file each in `<reviews>/.ilo-tui/drafts/<session>/`.
 
     Methods may be called from any thread. Files are read once, when first asked for, and known from memory then.
@@ -73,7 +73,7 @@ class Drafts:
         """
         self._reviews, self.folder = reviews, reviews / HIDDEN / "drafts" / file_stem(session)
         self._disk, self._begin, self._read_only = disk, begin, read_only
-        self._known: dict[str, Draft] | None = None
+        self._known: dict[str, UnfinishedNote] | None = None
         self._numbers: dict[str, int] = {}
         self._waiting: dict[str, tuple[int, str, Failed | None]] = {}
         self._in_hand = self._working = self._failing = False
@@ -130,7 +130,7 @@ class Drafts:
         """The items with a draft."""
         return [draft.item for draft in self.all()]
 
-    def all(self) -> list[Draft]:
+    def all(self) -> list[UnfinishedNote]:
         """Every draft of the session."""
         with self._change:
             return list(self._drafts().values())
@@ -138,7 +138,7 @@ class Drafts:
     def _path(self, item: str) -> Path:
         return self.folder / _file_name(item)
 
-    def _drafts(self) -> dict[str, Draft]:
+    def _drafts(self) -> dict[str, UnfinishedNote]:
         with self._change:
             if self._known is None:
                 self._known = {draft.item: draft for draft in _all_in(self.folder)}
@@ -154,7 +154,7 @@ class Drafts:
         if text is None:
             self._drafts().pop(item, None)
         elif not self._read_only:
-            self._drafts()[item] = Draft(item, sound(text), seq)
+            self._drafts()[item] = UnfinishedNote(item, sound(text), seq)
 
     def _work(self) -> None:
         """Write what waits until nothing does."""
@@ -204,7 +204,7 @@ class Drafts:
                 return
             try:
                 ensure_inner_folder(self._reviews, self.folder, self._disk)
-                replace_file(path, msgspec.json.encode(Draft(item, sound(text), seq)), self._disk)
+                replace_file(path, msgspec.json.encode(UnfinishedNote(item, sound(text), seq)), self._disk)
             except OSError as error:
                 raise save_failed(path, error) from error
         with self._change:
@@ -217,7 +217,7 @@ def _file_name(item: str) -> str:
     return f"{sha256(item.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
 
 
-def _all_in(folder: Path) -> Iterator[Draft]:
+def _all_in(folder: Path) -> Iterator[UnfinishedNote]:
     """The drafts in a folder in which anything may lie, in order of their names; what is none is passed over."""
     try:
         with os.scandir(folder) as entries:
@@ -232,12 +232,12 @@ def _all_in(folder: Path) -> Iterator[Draft]:
             yield draft
 
 
-def _read(path: Path, limit: int) -> tuple[Draft | None, int]:
+def _read(path: Path, limit: int) -> tuple[UnfinishedNote | None, int]:
     """A draft, and how many bytes were read for it."""
     data = b""
     try:
         data = read_small(path, limit)
-        draft = msgspec.json.decode(data, type=Draft)
+        draft = msgspec.json.decode(data, type=UnfinishedNote)
         if not draft.seq:
             written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
             draft = msgspec.structs.replace(draft, at=stamp_of(written))

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.adjudication import Consensus
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.figures import Figure
-from ilo_tui.review.agreement.ratings import Votes
-from ilo_tui.review.hashing import rank
+from ilo_tui.review.agreement.ratings import Ratings
+from ilo_tui.review.hashing import shuffle_key
 from ilo_tui.review.items import Items
 from ilo_tui.review.reviewer_names import display_names, letters
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain
 from ilo_tui.views.pages.agreement import agreement_blocks, differing_blocks
 
@@ -40,7 +40,9 @@ def figure_rows(found: Sequence[Figure]) -> list[dict[str, Any]]:
     ]
 
 
-def names_of(votes: Votes, hidden: bool, say: Say | None = None, agreed: Iterable[Consensus] = ()) -> dict[str, str]:
+def names_of(
+    votes: Ratings, hidden: bool, say: Translator | None = None, agreed: Iterable[Consensus] = ()
+) -> dict[str, str]:
     """What reviewers are called, by id; those who only recorded a consensus in `agreed` come last.
 
     A name that several have stands with its id.
@@ -52,13 +54,15 @@ def names_of(votes: Votes, hidden: bool, say: Say | None = None, agreed: Iterabl
     known = {**votes.reviewers, **others}
     if not hidden:
         return display_names(known.values())
-    order = [one for group in (votes.reviewers, others) for one in sorted(group, key=lambda who: rank(0, "name", who))]
+    order = [
+        one for group in (votes.reviewers, others) for one in sorted(group, key=lambda who: shuffle_key(0, "name", who))
+    ]
     lettered = {ident: letters(place) for place, ident in enumerate(order)}
     return {who: say("Reviewer {letter}", letter=letter) if say else letter for who, letter in lettered.items()}
 
 
 def agreement_lines(
-    book: Book, items: Items, found: Agreement, *, hidden: bool = False, width: int | None = None
+    book: ViewContext, items: Items, found: Agreement, *, hidden: bool = False, width: int | None = None
 ) -> Iterator[str]:
     """The figures, how they are made, what was left out, and every disagreement, wrapped to `width` cells if given."""
     names = names_of(found.votes, hidden, book.say, found.agreed.values())

@@ -17,11 +17,11 @@ from ilo_tui.dossier.repository import count_stances
 
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
-    from ilo_tui.dossier.filters import Term, Where
+    from ilo_tui.dossier.filters import Query, Term
     from ilo_tui.review.items import Items
-    from ilo_tui.review.reviewer_decisions import Own
+    from ilo_tui.review.reviewer_decisions import ReviewerDecisions
     from ilo_tui.review.session import ReviewSession
-    from ilo_tui.review.session_file import Entry
+    from ilo_tui.review.session_file import SessionFile
 
 AFTER = N_("shown after your answer")
 UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
@@ -74,7 +74,7 @@ class Blinding:
             return False
         return any(self.claim(claim) for claim in gap_map.cell(gap.programme, gap.dimension).evidence)
 
-    def left_out(self, record: Record | Gap, where: Where, gap_map: Callable[[], GapMap]) -> bool:
+    def left_out(self, record: Record | Gap, where: Query, gap_map: Callable[[], GapMap]) -> bool:
         """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
         if isinstance(record, Gap):
             return self.gap(record, gap_map())
@@ -102,7 +102,9 @@ def _of_degree(term: Term) -> bool:
     return term.key == "degree" or (term.key == "has" and "degree" in term.values)
 
 
-def unanswered(entries: Iterable[Entry], own: Own, items: Items, besides: str = "") -> frozenset[str]:
+def unanswered(
+    entries: Iterable[SessionFile], own: ReviewerDecisions, items: Items, besides: str = ""
+) -> frozenset[str]:
     """The items of a reviewer's unfinished review sessions that they have not answered as they stand now.
 
     `entries` are that reviewer's, `own` what they have said in all sessions; the session `besides` is left out.
@@ -117,7 +119,7 @@ def unanswered(entries: Iterable[Entry], own: Own, items: Items, besides: str = 
     return frozenset(found)
 
 
-def _answered(own: Own, items: Items, queue: str, item: str) -> bool:
+def _answered(own: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
     vote = own.vote(item, "attribution" if queue == "attribution" else None)
     return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Evidence, Record
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.blinding import OPEN, Blinding
@@ -31,10 +31,10 @@ def _no_mark(item: str) -> str:
     return ""
 
 
-class Book:
+class ViewContext:
     """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
-    def __init__(self, dossier: Dossier, say: Say, own: Callable[[str], list[Block]] = _nothing) -> None:
+    def __init__(self, dossier: Dossier, say: Translator, own: Callable[[str], list[Block]] = _nothing) -> None:
         """Write in the language of `say`; `own` gives the lines on this reviewer's decisions about an item."""
         self.dossier, self.say, self.own = dossier, say, own
         self.own_mark: Callable[[str], str] = _no_mark
@@ -46,9 +46,9 @@ class Book:
 
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""
-        self.say = Say(language, self.dossier.meta.default_language)
+        self.say = Translator(language, self.dossier.meta.default_language)
 
-    def for_file(self) -> Book:
+    def for_file(self) -> ViewContext:
         """The same book, its texts as a file may have them."""
         made = copy(self)
         made.say = self.say.for_file()
@@ -72,7 +72,7 @@ class Book:
         self.dossier.alignments_of("", "")
         bool(self.context_alone)
 
-    def take(self, other: Book) -> None:
+    def take(self, other: ViewContext) -> None:
         """Hand out what `other` has from now on: the whole of the same dossier, with the crossings made already."""
         self.dossier, self.loading = other.dossier, None
         for name in ("gap_map", "matrix", "gaps", "context_alone"):

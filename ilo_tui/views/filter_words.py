@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.filters import Term, Where
-from ilo_tui.views.context import Book
+from ilo_tui.dossier.filters import Query, Term
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
 
 _TOLD = {
@@ -46,13 +46,13 @@ _CODES: dict[str, dict[str, str]] = {
 _FEW = 3
 
 
-def in_words(book: Book, where: Where) -> str:
+def in_words(book: ViewContext, where: Query) -> str:
     """What a filter asks for, e.g. `programme CLM, speaks against, "trafficking"`."""
     told = [book.say(_TOLD[term.key], values=_values(book, term)) for term in where.terms]
     return ", ".join([*told, *(f"“{clean(word)}”" for word in where.words)])
 
 
-def _values(book: Book, term: Term) -> str:
+def _values(book: ViewContext, term: Term) -> str:
     if term.key == "year":
         return clean(term.written).replace("..", "–")
     if len(term.values) > _FEW:
@@ -60,7 +60,7 @@ def _values(book: Book, term: Term) -> str:
     return book.say(" or ").join(_value(book, term.key, value) for value in sorted(term.values))
 
 
-def _value(book: Book, key: str, value: str) -> str:
+def _value(book: ViewContext, key: str, value: str) -> str:
     if word := _CODES.get(key, {}).get(value):
         return book.say(word)
     if key in {"programme", "policy", "from_policy"}:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 STANCES = {
     "supports": ("+", N_("for"), "for"),
@@ -96,7 +96,7 @@ RECORDS = {
 """What one record of a kind is called."""
 
 
-def scale_name(say: Say, ident: str) -> str:
+def scale_name(say: Translator, ident: str) -> str:
     """What a scale is called; the id of one that is not known is read as words."""
     return say(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
 

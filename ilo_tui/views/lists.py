@@ -9,16 +9,16 @@ import msgspec
 
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.filters import Where
+from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Evidence, Record
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import clip, fit, width_of
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
 
-Cells = Callable[[Book, Any], Sequence[str]]
+Cells = Callable[[ViewContext, Any], Sequence[str]]
 
 _COLUMNS: dict[str, Cells] = {
     "programmes": lambda book, one: (one.id, one.code, book.say.text(one.name)),
@@ -51,7 +51,7 @@ _COLUMNS: dict[str, Cells] = {
 }
 
 
-def rows(book: Book, kind: str, where: Where) -> list[Record | Gap]:
+def rows(book: ViewContext, kind: str, where: Query) -> list[Record | Gap]:
     """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file.
 
     Left out are those whose being there would give away what the reviewer is to say.
@@ -61,12 +61,12 @@ def rows(book: Book, kind: str, where: Where) -> list[Record | Gap]:
     return [one for one in every if not hidden(one, where, lambda: book.gap_map) and where.holds(one)]
 
 
-def as_json(book: Book, found: Sequence[Record | Gap]) -> str:
+def as_json(book: ViewContext, found: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
     return to_json([fields_of(book, one) for one in found])
 
 
-def fields_of(book: Book, one: Record | Gap) -> Any:
+def fields_of(book: ViewContext, one: Record | Gap) -> Any:
     """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
     if isinstance(one, Gap):
         crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
@@ -82,7 +82,7 @@ def fields_of(book: Book, one: Record | Gap) -> Any:
     return told
 
 
-def as_text(book: Book, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:
+def as_text(book: ViewContext, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:
     """A line each, in columns; the last is clipped to `width` cells where one is given."""
     return table([[clean(cell) for cell in _COLUMNS[kind](book, one)] for one in found], width)
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.gapmap import TOTAL
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.lists import table
 
 
-def overview(book: Book) -> Iterator[str]:
+def overview(book: ViewContext) -> Iterator[str]:
     """Title, counts of every table, and the gap map in words."""
     say, dossier = book.say, book.dossier
     yield f"{say.text(dossier.meta.title)} ({clean(dossier.meta.edition)})"
@@ -29,7 +29,7 @@ def overview(book: Book) -> Iterator[str]:
     yield say("ilo-tui opens the screens in a terminal; ilo-tui --help lists the commands.")
 
 
-def _cell(book: Book, row: str, column: str) -> str:
+def _cell(book: ViewContext, row: str, column: str) -> str:
     cell = book.gap_map.cell(row, column)
     supports, contradicts, context = cell.counts
     return f"+{supports} -{contradicts} ·{context}{' !' if cell.gaps else ''}"

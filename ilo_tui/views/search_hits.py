@@ -9,7 +9,7 @@ import msgspec
 
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Group, Results, group_of
@@ -17,13 +17,13 @@ from ilo_tui.dossier.search.scan import scan
 from ilo_tui.dossier.search.snippet import Snippet, snippet
 from ilo_tui.dossier.search.texts import KINDS
 from ilo_tui.dossier.search.tokens import asked
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import table
 
 _LEAST = 20
 
 
-def search_rows(book: Book, text: str, width: int | None = None) -> list[dict[str, Any]]:
+def search_rows(book: ViewContext, text: str, width: int | None = None) -> list[dict[str, Any]]:
     """A row a hit, by kind, the best first: kind, id, language (None where the text has none) and text.
 
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
@@ -38,7 +38,7 @@ def search_rows(book: Book, text: str, width: int | None = None) -> list[dict[st
     ]
 
 
-def shown_hits(book: Book, results: Results) -> Results:
+def shown_hits(book: ViewContext, results: Results) -> Results:
     """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
     if not book.blinding.conclusions:
         return results
@@ -50,7 +50,9 @@ def shown_hits(book: Book, results: Results) -> Results:
     return msgspec.structs.replace(results, groups=tuple(groups))
 
 
-def hit_text(book: Book, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None) -> Snippet:
+def hit_text(
+    book: ViewContext, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None
+) -> Snippet:
     """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
     record = book.dossier.find(hit[1])
     if isinstance(record, Dimension) and book.blinding.concluded(record):
@@ -77,7 +79,7 @@ def _row(kind: str, ident: str, found: Snippet) -> dict[str, Any]:
     return {"kind": kind, "id": ident, "language": found.language or None, "text": str(found)}
 
 
-def nothing_found(book: Book, text: str) -> list[str]:
+def nothing_found(book: ViewContext, text: str) -> list[str]:
     """What to say where there is no hit: that, and what may have been meant."""
     say = book.say
     if not asked(text):
@@ -93,11 +95,11 @@ def as_json(rows: Sequence[dict[str, Any]]) -> str:
     return to_json(rows)
 
 
-def as_text(say: Say, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
+def as_text(say: Translator, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
     """A line a hit: kind, id and text; a text in another language than the reader's is marked `[id] ...`."""
     return table([[row["kind"], row["id"], _marked(say, row)] for row in rows], width)
 
 
-def _marked(say: Say, row: dict[str, Any]) -> str:
+def _marked(say: Translator, row: dict[str, Any]) -> str:
     language = row["language"]
     return row["text"] if language in {None, say.language} else f"[{clean(language)}] {row['text']}"

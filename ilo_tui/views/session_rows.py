@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.agreement.lacking import lacking
 from ilo_tui.review.items import Items
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.pages.agreement import lacking_lines
 
 
-def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[dict[str, Any]]:
+def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, Any]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
     And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only
@@ -23,18 +23,18 @@ def session_rows(entries: Sequence[Entry], items: Items, now: datetime) -> list[
     return [_row(entry, items, now) for entry in entries]
 
 
-def session_warnings(entries: Sequence[Entry], items: Items, now: datetime, say: Say) -> list[str]:
+def session_warnings(entries: Sequence[SessionFile], items: Items, now: datetime, say: Translator) -> list[str]:
     """What people have to know of sessions besides the rows, a line each, with the file it is about."""
     return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, items, now, say)]
 
 
-def _warnings(entry: Entry, items: Items, now: datetime, say: Say) -> list[str]:
+def _warnings(entry: SessionFile, items: Items, now: datetime, say: Translator) -> list[str]:
     fault = entry.fault
     misnamed = [f"{fault.what(say)}. {say(fault.mend)}"] if fault and entry.misnamed else []
-    return [*misnamed, *entry.misdated(now).told(say), *lacking_lines(say, lacking([entry], items))]
+    return [*misnamed, *entry.misdated(now).localise(say), *lacking_lines(say, lacking([entry], items))]
 
 
-def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
+def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
     row: dict[str, Any] = {"file": clean(entry.path.name), "state": entry.state}
     if entry.session is None or entry.state == "foreign":
         return row
@@ -56,7 +56,7 @@ def _row(entry: Entry, items: Items, now: datetime) -> dict[str, Any]:
     }
 
 
-def session_cells(row: dict[str, Any], say: Say) -> list[str]:
+def session_cells(row: dict[str, Any], say: Translator) -> list[str]:
     """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
     if "id" not in row:
         return [row["state"], "-", "-", "-", "-", row["file"]]

@@ -10,19 +10,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file, texts_of
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
 from tests.dossier.small import Plain, opened, small, written
 
-EN, ID = Say("en"), Say("id")
+EN, ID = Translator("en"), Translator("id")
 
 
 def told(path: Path) -> list[str]:
     """What `check` says of a file."""
-    return [fault.told(EN) for fault in check_file(path)]
+    return [fault.localise(EN) for fault in check_file(path)]
 
 
 def test_the_small_dossier_is_sound(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_what_is_no_dossier_is_refused_with_a_way_on(case: Broken, tmp_path: Pat
     for read in (check_file, load):
         with pytest.raises(UnreadableError) as caught:
             read(path)
-        what, mend = caught.value.told(EN)
+        what, mend = caught.value.localise(EN)
         assert what.startswith(f"{path}: ")
         assert mend.endswith(".")
         for words in case.words:
@@ -63,9 +63,11 @@ def test_each_broken_dossier_has_a_message_of_its_own(tmp_path: Path) -> None:
 def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path) -> None:
     path = case.write(tmp_path)
     try:
-        lines = {language: [one.told(Say(language)) for one in check_file(path)] for language in ("en", "id")}
+        lines = {
+            language: [one.localise(Translator(language)) for one in check_file(path)] for language in ("en", "id")
+        }
     except UnreadableError as error:
-        lines = {language: error.told(Say(language)) for language in ("en", "id")}
+        lines = {language: error.localise(Translator(language)) for language in ("en", "id")}
     assert lines["en"] and len(lines["en"]) == len(lines["id"])
     assert not set(lines["en"]) & set(lines["id"])
 
@@ -90,7 +92,7 @@ def test_missing_languages_unknown_keys_and_unknown_tables_are_warnings(tmp_path
     path = written(tmp_path, tables)
     found = check_file(path)
     assert [fault.warning for fault in found] == [True] * 4
-    assert [fault.told(EN) for fault in found] == [
+    assert [fault.localise(EN) for fault in found] == [
         "warning: evidence/1 (ev-1): statement is missing in the language id",
         "warning: evidence/1 (ev-1): unknown key figures[0].colour, not read",
         "warning: policies/1 (plan): unknown key mood, not read",
@@ -117,10 +119,10 @@ def test_the_first_faults_and_how_to_see_the_rest(tmp_path: Path) -> None:
     path = case.write(tmp_path)
     with pytest.raises(FaultyError) as caught:
         load(path)
-    lines = caught.value.told(EN, shown=2)
+    lines = caught.value.localise(EN, shown=2)
     count = len(caught.value.faults)
     assert lines[0] == f"{path}: {count} faults in this dossier"
-    assert lines[1] == f"  {caught.value.faults[0].told(EN)}"
+    assert lines[1] == f"  {caught.value.faults[0].localise(EN)}"
     assert lines[3:] == [f"  ... and {count - 2} more", f"All of them: ilo-tui check {path}"]
 
 
@@ -163,9 +165,9 @@ def test_any_value_in_any_place_is_sound_or_told_in_plain_lines(
     try:
         found = check_file(path)
     except UnreadableError as error:
-        assert len(error.told(EN)) == 2
+        assert len(error.localise(EN)) == 2
         return
-    assert all(fault.told(EN) and fault.told(ID) for fault in found)
+    assert all(fault.localise(EN) and fault.localise(ID) for fault in found)
     if any(not fault.warning for fault in found):
         with pytest.raises(FaultyError):
             load(path)
@@ -178,7 +180,7 @@ def test_any_bytes_are_told_in_plain_lines(tmp_path_factory: pytest.TempPathFact
     path = written(tmp_path_factory.getbasetemp(), content, "bytes.json")
     with pytest.raises((UnreadableError, FaultyError)) as caught:
         load(path)
-    assert caught.value.told(EN)
+    assert caught.value.localise(EN)
 
 
 @given(place=st.integers(0), junk=st.binary(min_size=1, max_size=4))
@@ -189,6 +191,6 @@ def test_bytes_put_into_a_dossier_never_crash_the_reader(
     place %= len(content)
     path = written(tmp_path_factory.getbasetemp(), content[:place] + junk + content[place:], "junk.json")
     try:
-        assert all(fault.told(EN) for fault in check_file(path))
+        assert all(fault.localise(EN) for fault in check_file(path))
     except UnreadableError as error:
-        assert len(error.told(EN)) == 2
+        assert len(error.localise(EN)) == 2

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.completion import completions
 from ilo_tui.dossier.filters import KEYS, keys_of, parse, values_of
 from ilo_tui.dossier.repository import DOSSIER, default_path, load
@@ -99,7 +99,7 @@ def test_whatever_is_typed_is_completed_by_what_begins_with_it(text: str, kind: 
     ],
 )
 def test_keys_and_values_are_offered_in_the_language_of_the_screen_too(text: str, offered: list[str]) -> None:
-    offers = completions(text, DOSSIER, DEFAULT, Say("id"))
+    offers = completions(text, DOSSIER, DEFAULT, Translator("id"))
     assert offers == offered
     for one in offers:
         if not one.endswith(":"):

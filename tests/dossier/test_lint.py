@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.lint import lint
 from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness, counted
@@ -32,7 +32,7 @@ from tests.dossier.small import (
     written,
 )
 
-EN = Say("en")
+EN = Translator("en")
 
 
 def weak(folder: Path, plain: Plain) -> list[Weakness]:
@@ -65,7 +65,7 @@ def test_a_claim_without_a_locator_names_the_source_and_what_to_do(tmp_path: Pat
     found = weak(tmp_path, plain)
     assert of_kind(found, "locator") == ["bare", "blank"]
     first = next(one for one in found if one.kind == "locator")
-    assert first.told(EN) == (
+    assert first.localise(EN) == (
         "evidence/2 (bare): no place in other is recorded. Add a locator: the page, section or table."
     )
 
@@ -74,7 +74,7 @@ def test_a_crossing_is_weak_of_one_side_one_source_and_low_confidence(tmp_path: 
     about: Document = {"programme": "one", "dimension": "output"}
     found = weak(tmp_path, with_claims(claim("a", **about, confidence="low")))
     assert of_kind(found, "support_only") == of_kind(found, "one_source") == of_kind(found, "low_confidence") == ["one"]
-    told = next(one for one in found if one.kind == "support_only").told(EN)
+    told = next(one for one in found if one.kind == "support_only").localise(EN)
     assert told.startswith("programmes/1 (one): name output: 1 for and none against. ")
     against = claim("b", **about, stance="contradicts", source="other")
     found = weak(tmp_path, with_claims(claim("a", **about, confidence="low"), against))
@@ -167,7 +167,7 @@ def test_counts_stand_by_kind_and_add_up(tmp_path: Path) -> None:
 def test_a_hostile_text_is_told_as_literal_text(tmp_path: Path) -> None:
     name = "\x1b[31mred\u202e"
     plain = with_claims(claim("a", dimension="impact", figures=[figure(f"{name} trained", "people")]))
-    told = next(one for one in weak(tmp_path, plain) if one.kind == "impact_by_activity").told(EN)
+    told = next(one for one in weak(tmp_path, plain) if one.kind == "impact_by_activity").localise(EN)
     assert "\x1b" not in told
     assert "\u202e" not in told
 
@@ -237,7 +237,7 @@ def test_any_sound_dossier_can_be_told_in_both_languages(
     for one in found:
         assert one.id in ids
         assert plain[one.table][one.document]["id"] == one.id
-        assert all("\n" not in one.told(Say(language)) for language in ("en", "id"))
+        assert all("\n" not in one.localise(Translator(language)) for language in ("en", "id"))
     assert [one.kind for one in found] == sorted((one.kind for one in found), key=list(KINDS).index)
 
 
@@ -264,7 +264,7 @@ def test_two_records_whose_names_look_the_same_are_named(tmp_path: Path, other: 
     plain = {**small(), "programmes": numbered(named("one", "Café"), named("two", other))}
     found = weak(tmp_path, plain)
     assert of_kind(found, "same_name") == ["two"]
-    assert "looks the same as the name of one" in next(one for one in found if one.kind == "same_name").told(EN)
+    assert "looks the same as the name of one" in next(one for one in found if one.kind == "same_name").localise(EN)
 
 
 def test_names_that_differ_in_a_letter_and_records_of_two_tables_are_no_weakness(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ilo_tui.dossier.codec import ReadOnlyStorage, is_utf8
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
-from ilo_tui.dossier.loading import LARGE, Loading, Once, begin
+from ilo_tui.dossier.loading import LARGE, Interner, Loading, begin
 from ilo_tui.dossier.model import Evidence, Figure
 from ilo_tui.dossier.repository import load
 from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
@@ -136,7 +136,7 @@ def test_what_recurs_is_kept_once() -> None:
             figures=[figure],
         )
 
-    once, (one, other) = Once(), (made(), made())
+    once, (one, other) = Interner(), (made(), made())
     assert one.source is not other.source
     for record in (one, other):
         once.keep(record)

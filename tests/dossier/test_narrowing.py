@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.filter_result import Narrowing
+from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_link
 from ilo_tui.dossier.repository import DOSSIER, Dossier, default_path, load
@@ -24,12 +24,12 @@ ON_CLAIMS = [
 """Terms that mean the same to `list evidence` and to the filter of the dossier."""
 
 
-def narrowed(text: str, dossier: Dossier = DEFAULT) -> Narrowing:
+def narrowed(text: str, dossier: Dossier = DEFAULT) -> FilterResult:
     """What a filter of the whole dossier leaves."""
-    return Narrowing(dossier, parse(text, DOSSIER, dossier))
+    return FilterResult(dossier, parse(text, DOSSIER, dossier))
 
 
-def claims(left: Narrowing) -> set[str]:
+def claims(left: FilterResult) -> set[str]:
     """The ids of the claims that are left."""
     return {one.id for row in left.evidence.values() for one in row}
 
@@ -176,4 +176,4 @@ def test_whoever_waits_is_let_in_between_chunks_and_may_stop_it() -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        Narrowing(DEFAULT, parse("labour", DOSSIER, DEFAULT), stop)
+        FilterResult(DEFAULT, parse("labour", DOSSIER, DEFAULT), stop)

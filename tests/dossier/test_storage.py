@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyError, ReadOnlyStorage
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.dossier.model import TABLES
@@ -21,7 +21,7 @@ def refused(path: Path) -> list[str]:
     """What is told of a file that cannot be read."""
     with pytest.raises(UnreadableError) as caught:
         ReadOnlyStorage(path).records()
-    return caught.value.told(Say("en"))
+    return caught.value.localise(Translator("en"))
 
 
 def test_tinydb_opens_the_default_dossier() -> None:

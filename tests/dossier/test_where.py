@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.filters import KEYS, WhereError, facets, parse, values_of
+from ilo_tui.dossier.filters import KEYS, QueryError, facet_values, parse, values_of
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.model import Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path, load
@@ -38,9 +38,9 @@ def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:
 
 def refused(text: str, kind: str = "evidence") -> str:
     """What is told of a filter that cannot be meant."""
-    with pytest.raises(WhereError) as caught:
+    with pytest.raises(QueryError) as caught:
         parse(text, kind, DEFAULT)
-    return caught.value.told(Say("en"))
+    return caught.value.localise(Translator("en"))
 
 
 def _sources(one: dict[str, Any]) -> list[str]:
@@ -223,15 +223,15 @@ WRITTEN = st.one_of(
 def test_any_filter_is_read_or_told_and_what_passes_holds(kind: str, parts: list[str]) -> None:
     try:
         where = parse(" ".join(parts), kind, DEFAULT)
-    except WhereError as error:
-        assert error.told(Say("en")) and error.told(Say("id"))
+    except QueryError as error:
+        assert error.localise(Translator("en")) and error.localise(Translator("id"))
         return
     for ident in passing(" ".join(parts), kind):
         record: Any = next((gap for gap in all_gaps(DEFAULT) if gap.id == ident), None) or DEFAULT.find(ident)
         for term in where.terms:
             # A suggestion that names no programme asks about all of them.
             every = term.key == "programme" and isinstance(record, Suggestion) and not record.programmes
-            assert every or set(facets(record, term.key)) & term.values
+            assert every or set(facet_values(record, term.key)) & term.values
     assert all(term.values for term in where.terms)
 
 

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.adjudication import begin, settle
-from ilo_tui.review.agreement.analysis import Agreement, survey
+from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.figures import Figure
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Reviewer
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain, width_of
 from ilo_tui.views.pages.agreement import agreement_blocks, decimal, differing_blocks, figure_lines, share
 from ilo_tui.views.pages.disagreement import disagreement_blocks, spread_text
@@ -28,7 +28,7 @@ VILE = Reviewer(id="vile-0000", name="[b]Vile\x1b[31m\u202e\n", role="other")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ReviewEnvironment:
     """Two reviewers on eight claims, who differ on two of them."""
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hhhhhhhh"), note="it holds")
@@ -36,20 +36,20 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def found(desk: Desk) -> Agreement:
-    return survey(Library(desk).entries(), desk.items)
+def found(desk: ReviewEnvironment) -> Agreement:
+    return analyse(SessionRepository(desk).entries(), desk.items)
 
 
-def book_of(desk: Desk, language: str = "en") -> Book:
-    return Book(desk.items.dossier, Say(language))
+def book_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
+    return ViewContext(desk.items.dossier, Translator(language))
 
 
-def page(desk: Desk, one: Disagreement, names: Mapping[str, str]) -> str:
+def page(desk: ReviewEnvironment, one: Disagreement, names: Mapping[str, str]) -> str:
     """The page of a disagreement as text."""
     return "\n".join(plain(disagreement_blocks(book_of(desk), desk.items, found(desk).votes, one, names), 80))
 
 
-def test_rows_have_the_fields_of_the_contract(desk: Desk) -> None:
+def test_rows_have_the_fields_of_the_contract(desk: ReviewEnvironment) -> None:
     rows = json.loads(json.dumps(figure_rows(found(desk).figures)))
     assert [list(row) for row in rows] == [
         ["scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"]
@@ -68,7 +68,7 @@ def test_what_is_not_defined_is_null_and_said(tmp_path: Path) -> None:
     assert any("not defined" in line for line in agreement_lines(book_of(desk), desk.items, found(desk), width=80))
 
 
-def test_lines_tell_figures_rule_warning_and_disagreements(desk: Desk) -> None:
+def test_lines_tell_figures_rule_warning_and_disagreements(desk: ReviewEnvironment) -> None:
     lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
     text = "\n".join(lines)
     assert lines[0].startswith("verdict, nominal (no order):")
@@ -83,15 +83,15 @@ def test_lines_tell_figures_rule_warning_and_disagreements(desk: Desk) -> None:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("width", [40, 80])
-def test_no_line_is_wider_than_asked(desk: Desk, language: str, width: int) -> None:
+def test_no_line_is_wider_than_asked(desk: ReviewEnvironment, language: str, width: int) -> None:
     lines = list(agreement_lines(book_of(desk, language), desk.items, found(desk), width=width))
     assert all(width_of(line) <= width for line in lines)
 
 
-def test_hidden_names_stand_nowhere(desk: Desk) -> None:
+def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
     lines = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk), hidden=True))
     assert "Reviewer A" in lines and "Reviewer B" in lines
-    names = names_of(found(desk).votes, True, Say("en"))
+    names = names_of(found(desk).votes, True, Translator("en"))
     text = page(desk, found(desk).differing[0], names)
     assert "Reviewer A" in text and "Reviewer B" in text
     for who in (SOK, CHAN):
@@ -99,7 +99,7 @@ def test_hidden_names_stand_nowhere(desk: Desk) -> None:
         assert who.id not in lines + text
 
 
-def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: Desk) -> None:
+def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironment) -> None:
     twin = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
     voted(desk, twin, claims("n"))
     lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
@@ -112,23 +112,23 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: Desk) -> None:
 def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
     figure = Figure("verdict", ("a", "b"), 12, 2, 0, 1.0, None, None)
     names = {"a": "A very long name of one", "b": "A very long name of two"}
-    assert figure_lines(Say("en"), [figure], names)[1].startswith(f"{names['a']}, {names['b']}")
+    assert figure_lines(Translator("en"), [figure], names)[1].startswith(f"{names['a']}, {names['b']}")
 
 
-def test_letters_stay_and_those_who_only_settle_come_last(desk: Desk) -> None:
+def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironment) -> None:
     session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
     first = found(desk).differing[0]
     settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source")
     session.close()
     now = found(desk)
-    names = names_of(now.votes, True, Say("en"), now.agreed.values())
+    names = names_of(now.votes, True, Translator("en"), now.agreed.values())
     assert set(names) == {SOK.id, CHAN.id, DARA.id}
     assert names[DARA.id] == "Reviewer C"
     assert names_of(now.votes, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
     assert names_of(now.votes, False, None, now.agreed.values())[DARA.id] == "Dara Keo"
 
 
-def test_a_page_has_all_votes_notes_and_the_consensus(desk: Desk) -> None:
+def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
     session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
     first = found(desk).differing[0]
     settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source at hand")
@@ -152,7 +152,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: Desk) -> None:
     assert "! 1 decision has come in since" in page(desk, stale, names)
 
 
-def test_nothing_unsafe_comes_out(desk: Desk) -> None:
+def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
     voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
     now = found(desk)
     names = names_of(now.votes, False)
@@ -161,7 +161,7 @@ def test_nothing_unsafe_comes_out(desk: Desk) -> None:
     assert not set(text) & set("\x1b\x07\u202e")
 
 
-def test_what_is_left_out_is_said(desk: Desk) -> None:
+def test_what_is_left_out_is_said(desk: ReviewEnvironment) -> None:
     voted(desk, SOK, claims("n"))
     text = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk)))
     assert "1 item was judged again by the same reviewer" in text
@@ -175,13 +175,13 @@ def test_nobody_has_judged_anything(tmp_path: Path) -> None:
 
 
 def test_figures_are_written_as_the_language_does() -> None:
-    assert decimal(Say("en"), 0.74342) == "0.743"
-    assert decimal(Say("id"), 0.74342) == "0,743"
-    assert decimal(Say("en"), -0.0001) == "0.000"
-    assert decimal(Say("en"), None) == share(Say("en"), None) == "not defined"
-    assert share(Say("id"), 0.81818) == "81,8%"
+    assert decimal(Translator("en"), 0.74342) == "0.743"
+    assert decimal(Translator("id"), 0.74342) == "0,743"
+    assert decimal(Translator("en"), -0.0001) == "0.000"
+    assert decimal(Translator("en"), None) == share(Translator("en"), None) == "not defined"
+    assert share(Translator("id"), 0.81818) == "81,8%"
 
 
-def test_a_spread_of_a_nominal_scale_has_no_median(desk: Desk) -> None:
+def test_a_spread_of_a_nominal_scale_has_no_median(desk: ReviewEnvironment) -> None:
     verdict = desk.items.dossier.scales["verdict"]
-    assert spread_text(Say("en"), found(desk).votes, "evidence:e1", verdict) == "holds 1, does_not_hold 1"
+    assert spread_text(Translator("en"), found(desk).votes, "evidence:e1", verdict) == "holds 1, does_not_hold 1"

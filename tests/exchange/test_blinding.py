@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
 from ilo_tui.dossier.model import TABLES
@@ -20,10 +20,10 @@ from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.plain.reading import blocks_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.opening import SessionSpec, create_session
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import OPEN, Blinding, of_items, unanswered, while_judging
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, rows
 from ilo_tui.views.markup import Block, plain
 from ilo_tui.views.pages.decisions import item_blocks, neighbours
@@ -67,7 +67,7 @@ Looks = Iterator[tuple[str, Any]]
 
 def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
     """Everything that a person can be shown of a dossier, each by what it is."""
-    book = Book(dossier, Say(language, dossier.meta.default_language))
+    book = ViewContext(dossier, Translator(language, dossier.meta.default_language))
     book.blinding = blinding
     for part in (pages, crossings, judging, lists, searches):
         yield from part(book)
@@ -77,14 +77,14 @@ def told(blocks: list[Block] | None) -> list[str]:
     return list(plain(blocks or [], 90))
 
 
-def pages(book: Book) -> Looks:
+def pages(book: ViewContext) -> Looks:
     for table in TABLES:
         for ident in book.dossier.table(table):
             yield ident, told(page_of(book, ident, 90))
             yield f"listened {ident}", told(blocks_of(book, ident, 90))
 
 
-def crossings(book: Book) -> Looks:
+def crossings(book: ViewContext) -> Looks:
     for row in [*book.dossier.programmes, BY_POLICY, COUNTRY]:
         for column in book.dossier.dimensions:
             yield f"{row} x {column}", told(cell_page(book, book.gap_map.cell(row, column)))
@@ -94,7 +94,7 @@ def crossings(book: Book) -> Looks:
             yield f"{row} x {column}", told(policy_cell_page(book, book.matrix.cell(row, column)))
 
 
-def judging(book: Book) -> Looks:
+def judging(book: ViewContext) -> Looks:
     items = Items(book.dossier)
     for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
         for ident in book.dossier.table(table):
@@ -102,7 +102,7 @@ def judging(book: Book) -> Looks:
             yield f"judging {item}", told([*item_blocks(book, items, item), *neighbours(book, items, item)])
 
 
-def lists(book: Book) -> Looks:
+def lists(book: ViewContext) -> Looks:
     for kind in KEYS:
         for text in FILTERS.get(kind, [""]):
             found = rows(book, kind, parse(text, kind, book.dossier))
@@ -110,7 +110,7 @@ def lists(book: Book) -> Looks:
             yield f"list {kind} {text} as JSON", as_json(book, found)
 
 
-def searches(book: Book) -> Looks:
+def searches(book: ViewContext) -> Looks:
     for words in ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective"):
         yield f"search {words}", search_rows(book, words)
 
@@ -138,7 +138,7 @@ def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_
 
 def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = Library(desk)
+    library = SessionRepository(desk)
     first = begun(desk, CLAIMS[:3])
     judge(first, CLAIMS[0])
     first.skip(CLAIMS[1])
@@ -158,7 +158,7 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     assert waits(CHAN.id) == {CLAIMS[7]}
     assert unanswered(library.sessions_of(SOK.id), library.own(SOK.id), desk.items, besides=first.id) == set()
     # Unfinished on another machine it waits as well, and not once it was answered in any session.
-    theirs = Library(elsewhere(desk))
+    theirs = SessionRepository(elsewhere(desk))
     assert unanswered(theirs.sessions_of(SOK.id), theirs.own(SOK.id), desk.items) == {CLAIMS[1], CLAIMS[2]}
     again = begun(desk, CLAIMS[1:3])
     judge(again, CLAIMS[1])
@@ -190,7 +190,7 @@ def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier)
 
 
 def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:
-    book = Book(dossier, Say("en"))
+    book = ViewContext(dossier, Translator("en"))
     gap = next(gap for gap in book.gaps if gap.kind == "one_stance" and gap.dimension)
     claims = book.gap_map.cell(gap.programme, gap.dimension or "").evidence
     assert gap_page(book, gap)
@@ -200,7 +200,7 @@ def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> Non
 
 def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))
     blinding = while_judging(session, "cell:p1/outcome", frozenset())
     assert blinding.conclusions
     assert not any(blinding.claim(claim) for claim in desk.items.dossier.evidence.values())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ilo_tui.core.translator import Say
-from ilo_tui.views.context import Book
+from ilo_tui.core.translator import Translator
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain
 from ilo_tui.views.pages.figures import figure_blocks
 from tests.dossier.small import claim, numbered, opened, small
@@ -20,7 +20,7 @@ def figure(name: str, value: float, **more: Any) -> dict[str, Any]:
 def drawn(tmp_path: Path, *figures: dict[str, Any]) -> list[str]:
     """The lines of a claim's figures."""
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("e1", figures=list(figures)))})
-    book = Book(dossier, Say("en", "en"))
+    book = ViewContext(dossier, Translator("en", "en"))
     return list(plain(figure_blocks(book, dossier.evidence["e1"].figures), 100))
 
 

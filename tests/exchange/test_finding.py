@@ -6,22 +6,22 @@ import json
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
 from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
 from tests.dossier.search.made import sources
 
 
 @pytest.fixture
-def book(dossier: Dossier) -> Book:
+def book(dossier: Dossier) -> ViewContext:
     """The default dossier in Indonesian."""
-    return Book(dossier, Say("id"))
+    return ViewContext(dossier, Translator("id"))
 
 
-def test_every_hit_is_a_row_of_four_fields(book: Book) -> None:
+def test_every_hit_is_a_row_of_four_fields(book: ViewContext) -> None:
     rows = json.loads(as_json(search_rows(book, "anak")))
     search = Search(book.dossier)
     search.build()
@@ -31,14 +31,14 @@ def test_every_hit_is_a_row_of_four_fields(book: Book) -> None:
     assert {row["language"] for row in rows} <= {"en", "id", None}
 
 
-def test_a_text_in_another_language_is_marked(book: Book) -> None:
+def test_a_text_in_another_language_is_marked(book: ViewContext) -> None:
     lines = as_text(book.say, search_rows(book, "brick kilns"), None)
     assert any(" [en] " in line for line in lines)
     assert not any(" [id] " in line for line in lines)
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
-def test_lines_fit_and_hold_the_match(book: Book, width: int) -> None:
+def test_lines_fit_and_hold_the_match(book: ViewContext, width: int) -> None:
     lines = as_text(book.say, search_rows(book, "pendidikan", width), width)
     assert lines
     assert all(width_of(line) <= width for line in lines)
@@ -47,14 +47,14 @@ def test_lines_fit_and_hold_the_match(book: Book, width: int) -> None:
 
 
 def test_hostile_text_is_shown_harmless() -> None:
-    book = Book(sources("evil \x1b[31m\u202etitle"), Say("en"))
+    book = ViewContext(sources("evil \x1b[31m\u202etitle"), Translator("en"))
     (line,) = as_text(book.say, search_rows(book, "evil"), 80)
     assert "\x1b" not in line
     assert "\u202e" not in line
 
 
-def test_where_nothing_is_found_it_is_said_with_what_may_have_been_meant(book: Book) -> None:
-    english = Book(book.dossier, Say("en"))
+def test_where_nothing_is_found_it_is_said_with_what_may_have_been_meant(book: ViewContext) -> None:
+    english = ViewContext(book.dossier, Translator("en"))
     assert search_rows(english, "chidlren") == []
     assert nothing_found(english, "chidlren")[1] == "did you mean: children"
     assert len(nothing_found(english, "xyzzyxyzzy")) == 1

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, fields_of, rows, table
 from ilo_tui.views.markup import width_of
 from ilo_tui.views.overview import overview
@@ -25,12 +25,12 @@ CELLS = st.lists(
 
 
 @pytest.fixture
-def book(dossier: Dossier) -> Book:
-    return Book(dossier, Say("en"))
+def book(dossier: Dossier) -> ViewContext:
+    return ViewContext(dossier, Translator("en"))
 
 
 @pytest.mark.parametrize("kind", KEYS)
-def test_json_has_an_object_for_each_line(book: Book, kind: str) -> None:
+def test_json_has_an_object_for_each_line(book: ViewContext, kind: str) -> None:
     found = rows(book, kind, parse("", kind, book.dossier))
     plain = json.loads(as_json(book, found))
     assert len(plain) == len(as_text(book, kind, found, 80)) == len(found)
@@ -40,18 +40,18 @@ def test_json_has_an_object_for_each_line(book: Book, kind: str) -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80])
 @pytest.mark.parametrize("kind", KEYS)
-def test_no_line_is_wider_than_the_terminal(book: Book, kind: str, width: int) -> None:
+def test_no_line_is_wider_than_the_terminal(book: ViewContext, kind: str, width: int) -> None:
     lines = as_text(book, kind, rows(book, kind, parse("", kind, book.dossier)), width)
     assert lines and all(width_of(line) <= width for line in lines)
 
 
-def test_without_a_terminal_the_whole_text_is_there(book: Book) -> None:
+def test_without_a_terminal_the_whole_text_is_there(book: ViewContext) -> None:
     found = rows(book, "evidence", parse("programme:clm", "evidence", book.dossier))
     for line, one in zip(as_text(book, "evidence", found, None), found, strict=True):
         assert line.endswith(book.dossier.evidence[one.id].statement["en"])
 
 
-def test_rows_follow_the_filter_and_the_order_of_the_file(book: Book) -> None:
+def test_rows_follow_the_filter_and_the_order_of_the_file(book: ViewContext) -> None:
     found = rows(book, "evidence", parse("stance:against", "evidence", book.dossier))
     assert [one.id for one in found] == [
         one.id for one in book.dossier.evidence.values() if one.stance == "contradicts"
@@ -75,12 +75,15 @@ def test_nothing_is_no_table() -> None:
 
 def test_a_claim_without_figures_says_so_in_json(tmp_path: Path) -> None:
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("ev-1"))})
-    assert fields_of(Book(dossier, Say("en")), dossier.evidence["ev-1"]) == {**claim("ev-1"), "figures": []}
+    assert fields_of(ViewContext(dossier, Translator("en")), dossier.evidence["ev-1"]) == {
+        **claim("ev-1"),
+        "figures": [],
+    }
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_overview_counts_everything(dossier: Dossier, language: str) -> None:
-    book = Book(dossier, Say(language))
+    book = ViewContext(dossier, Translator(language))
     text = "\n".join(overview(book))
     supports, contradicts, context = book.gap_map.cell(TOTAL, TOTAL).counts
     assert f"+{supports} -{contradicts} ·{context}" in text
@@ -95,7 +98,7 @@ def test_the_overview_marks_gaps(tmp_path: Path) -> None:
         claim("ev-1", programme="one", dimension="output", statement=both("a")),
         claim("ev-2", programme="one", dimension="output", stance="contradicts", source="other"),
     ]
-    book = Book(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Say("en"))
+    book = ViewContext(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Translator("en"))
     one = next(line for line in overview(book) if line.startswith("Programme one"))
     two = next(line for line in overview(book) if line.startswith("Programme two"))
     assert one.count("!") == 1 and two.count("!") == 2

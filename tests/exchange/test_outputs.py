@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.files import READ_ONLY_DISK, Disk
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
 from ilo_tui.exporters.output import write_whole
 from ilo_tui.exporters.report.content import Report
@@ -23,7 +23,7 @@ from tests.exporters.report.team import report_of, worked
 from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
 
-ENGLISH = Say("en")
+ENGLISH = Translator("en")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ NAMES = [f"{name} {force}" for name in ("whole", "import", *FORMS) for force in 
 
 
 def told(caught: pytest.ExceptionInfo[IncomingError]) -> str:
-    return " ".join(caught.value.told(ENGLISH))
+    return " ".join(caught.value.localise(ENGLISH))
 
 
 class Witness:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, clip, fit, plain, width_of, wrap
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.record import gap_page, page_of
@@ -23,7 +23,7 @@ HOSTILE = st.text(
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> None:
-    book = Book(dossier, Say(language))
+    book = ViewContext(dossier, Translator(language))
     for table in TABLES:
         for ident in dossier.table(table):
             blocks = page_of(book, ident, 60)
@@ -33,11 +33,11 @@ def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> Non
 
 
 def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
-    assert page_of(Book(dossier, Say("en")), "no-such-id") is None
+    assert page_of(ViewContext(dossier, Translator("en")), "no-such-id") is None
 
 
 def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
-    book = Book(dossier, Say("en"))
+    book = ViewContext(dossier, Translator("en"))
     one = next(one for one in dossier.evidence.values() if one.locator is None)
     text = "\n".join(plain(page_of(book, one.id) or [], 100))
     assert "Place in it: not recorded" in text
@@ -45,7 +45,7 @@ def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
 
 def test_a_citation_names_claim_source_place_and_edition(dossier: Dossier) -> None:
     one = dossier.evidence["clm-001"]
-    told = citation(Book(dossier, Say("en")), one)
+    told = citation(ViewContext(dossier, Translator("en")), one)
     assert one.statement["en"] in told
     assert dossier.sources[one.source].title in told
     assert str(one.locator) in told

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.model import TABLES
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_text, rows
 from ilo_tui.views.markup import ROLES, plain, width_of, wrap
 from ilo_tui.views.overview import overview
@@ -74,12 +74,12 @@ def filled(value: Any, hostile: str, key: str = "", table: str = "") -> Any:
     return hostile if isinstance(value, str) and key in FREE and not closed else value
 
 
-def book_of(folder: Path, hostile: str, language: str = "en") -> Book:
+def book_of(folder: Path, hostile: str, language: str = "en") -> ViewContext:
     """The book of a dossier that is hostile throughout."""
-    return Book(opened(folder, filled(full(), hostile)), Say(language))
+    return ViewContext(opened(folder, filled(full(), hostile)), Translator(language))
 
 
-def pages(book: Book, width: int) -> Iterator[str]:
+def pages(book: ViewContext, width: int) -> Iterator[str]:
     """The lines of every page that can be drawn."""
     dossier = book.dossier
     blocks = [page_of(book, ident, width) or [] for name in TABLES for ident in dossier.table(name)]

@@ -13,13 +13,13 @@ from typing import Any
 
 from ilo_tui.cli import _parser
 from ilo_tui.core.settings import DEFAULTS, Settings
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 
 @cache
 def _options(arguments: tuple[str, ...]) -> dict[str, Any]:
     """What the program's own parser makes of a command line; making that parser takes longer than most commands."""
-    return vars(_parser(Say("en")).parse_args(arguments))
+    return vars(_parser(Translator("en")).parse_args(arguments))
 
 
 class BrokenPromiseError(Exception):
@@ -32,7 +32,7 @@ class Bench:
 
     folder: Path
     chance: Random
-    say: Say
+    say: Translator
     _put: dict[Path, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

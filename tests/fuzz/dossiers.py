@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.filters import KEYS
@@ -12,7 +12,7 @@ from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain
 from ilo_tui.views.overview import overview
 from ilo_tui.views.pages.decisions import item_blocks, item_title
@@ -26,7 +26,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     """Check the file, open it, and show it in some of the ways in which it can be shown."""
     path = bench.put("dossier.json", data)
     found = check_file(path)
-    yield from (fault.told(bench.say) for fault in found)
+    yield from (fault.localise(bench.say) for fault in found)
     ReadOnlyStorage(path).read()
     faulty = any(not fault.warning for fault in found)
     try:
@@ -40,7 +40,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
 
 def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
     """The dossier in one of the ways to look at it."""
-    book = Book(opened, Say(bench.say.language, opened.meta.default_language))
+    book = ViewContext(opened, Translator(bench.say.language, opened.meta.default_language))
     match bench.chance.randrange(6):
         case 0:
             yield from overview(book)
@@ -58,14 +58,14 @@ def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
             yield from _pages(book, bench)
 
 
-def _pages(book: Book, bench: Bench) -> Iterator[str]:
+def _pages(book: ViewContext, bench: Bench) -> Iterator[str]:
     width = bench.chance.choice((10, 40, 80))
     for name in TABLES:
         for ident in book.dossier.table(name):
             yield from plain(page_of(book, ident, width) or (), width)
 
 
-def _crossings(book: Book, width: int) -> Iterator[str]:
+def _crossings(book: ViewContext, width: int) -> Iterator[str]:
     for gap in book.gaps:
         yield from plain(gap_page(book, gap), width)
     for row in book.gap_map.rows:
@@ -76,7 +76,7 @@ def _crossings(book: Book, width: int) -> Iterator[str]:
             yield from plain(policy_cell_page(book, book.matrix.cell(row, column)), width)
 
 
-def _items(book: Book) -> Iterator[str]:
+def _items(book: ViewContext) -> Iterator[str]:
     items = Items(book.dossier)
     promise(len(items.ref.hash) == 16, "it has no hash")
     names = [f"evidence:{one}" for one in book.dossier.evidence]

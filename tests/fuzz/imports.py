@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.iati import Options, import_iati
 from ilo_tui.importers.tables.errors import IncomingError
@@ -18,7 +18,7 @@ from tests.fuzz.seeds import seeds, small_dossier
 class Report(Protocol):
     """What an import says of itself."""
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """The account in lines."""
 
 
@@ -52,8 +52,8 @@ def _imported(bench: Bench, make: Import) -> Iterator[str]:
         promise(not [*bench.out.iterdir()], "it is refused and leaves something behind")
         raise
     promise([*bench.out.iterdir()] == [output], "it leaves more behind than the dossier")
-    yield from report.told(bench.say)
-    faults = [fault.told(bench.say) for fault in check_file(output) if not fault.warning]
+    yield from report.localise(bench.say)
+    faults = [fault.localise(bench.say) for fault in check_file(output) if not fault.warning]
     promise(not faults, f"the dossier made has faults: {faults[:2]}")
 
 

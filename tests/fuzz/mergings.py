@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import seeds
 from tests.fuzz.sessions import items
@@ -24,5 +24,5 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     planned = plan([stick], into, items())
     yield from [*planned.lines(bench.say), *planned.summary(bench.say)]
     json.dumps(planned.table())
-    yield from carry_out(planned, disk=QUICK).told(bench.say)
+    yield from apply_plan(planned, disk=QUICK).localise(bench.say)
     promise(plan([stick], into, items()).steps == [], "merging once more changes something")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ilo_tui.dossier.errors import DossierError
-from ilo_tui.dossier.filters import WhereError
+from ilo_tui.dossier.filters import QueryError
 from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.errors import ReviewError
 from tests.fuzz import dossiers, imports, mergings, sessions, states
@@ -14,8 +14,8 @@ from tests.fuzz.bench import Bench
 from tests.fuzz.mutate import Form
 
 Read = Callable[[Bench, bytes], Iterator[str]]
-Refusal = DossierError | ReviewError | IncomingError | WhereError
-REFUSALS = (DossierError, ReviewError, IncomingError, WhereError)
+Refusal = DossierError | ReviewError | IncomingError | QueryError
+REFUSALS = (DossierError, ReviewError, IncomingError, QueryError)
 """The program's own errors, each of which says what is wrong and how to mend it. Any other is a fault."""
 
 
@@ -42,5 +42,5 @@ READERS = (
 
 def told(error: Refusal, bench: Bench) -> list[str]:
     """The lines of a refusal."""
-    lines = error.told(bench.say)
+    lines = error.localise(bench.say)
     return [lines] if isinstance(lines, str) else lines

@@ -17,7 +17,7 @@ from types import CodeType, FrameType
 from typing import Any
 from unittest.mock import patch
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.shared import UsageError
 from tests.fuzz.bench import Bench, BrokenPromiseError
 from tests.fuzz.hostile import unsafe
@@ -132,7 +132,7 @@ class _Run:
             self._pool.append(data)
 
     def _try(self, data: bytes) -> None:
-        bench = Bench(self._folder, self._chance, Say(self._chance.choice(("en", "id"))))
+        bench = Bench(self._folder, self._chance, Translator(self._chance.choice(("en", "id"))))
         began = time.process_time()
         try:
             with limited():

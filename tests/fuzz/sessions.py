@@ -9,18 +9,18 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.plain.summary import entry_line, session_blocks
 from ilo_tui.frontends.tui.screens.summary import summary_blocks
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.progress import seconds_left, seconds_spent
-from ilo_tui.review.session_file import Entry, code_of, entry_of
+from ilo_tui.review.session_file import SessionFile, code_of, entry_of
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain
 from ilo_tui.views.pages.decisions import answers_line, item_blocks, item_title
 from tests.fuzz.bench import Bench, promise
@@ -30,12 +30,12 @@ from tests.review.merge.help import QUICK
 
 
 @cache
-def book(language: str) -> Book:
+def book(language: str) -> ViewContext:
     """The dossier on which the sessions are."""
     with TemporaryDirectory() as name:
         path = Path(name) / "dossier.json"
         path.write_bytes(small_dossier())
-        return Book(load(path), Say(language))
+        return ViewContext(load(path), Translator(language))
 
 
 @cache
@@ -47,9 +47,9 @@ def items() -> Items:
 def read(bench: Bench, data: bytes) -> Iterator[str]:
     """Read and list the file, look at it in the ways of the screens, and go on with a copy of it."""
     path = bench.put("2026-11-24-sok-dara-00000000.json", data)
-    desk = Desk(path.parent, items(), WRITER, read_only=True, disk=QUICK)
+    desk = ReviewEnvironment(path.parent, items(), WRITER, read_only=True, disk=QUICK)
     entry = entry_of(desk, path)
-    yield from entry.told(bench.say)
+    yield from entry.localise(bench.say)
     yield from _commands(bench)
     loaded = read_session(path)
     promise(code_of(loaded.session, loaded.records) in {"ok", "none", "wrong"}, "its check code is nothing")
@@ -66,7 +66,7 @@ def _commands(bench: Bench) -> Iterator[str]:
         yield from bench.printed("agreement", "--pairs=9", *bench.chance.choice(([], ["--anonymise"])))
 
 
-def _looked_at(bench: Bench, entry: Entry, desk: Desk) -> Iterator[str]:
+def _looked_at(bench: Bench, entry: SessionFile, desk: ReviewEnvironment) -> Iterator[str]:
     if entry.session is None:
         return
     progress, shown = entry.progress(items()), book(bench.say.language)
@@ -84,17 +84,17 @@ def _looked_at(bench: Bench, entry: Entry, desk: Desk) -> Iterator[str]:
         yield from plain(item_blocks(shown, items(), item), 60)
     for state in [*entry.history.states().values()][:5]:
         yield answers_line(bench.say, shown.dossier, state)
-    Library(desk).own(entry.session.reviewer.id)
+    SessionRepository(desk).own(entry.session.reviewer.id)
 
 
-def _gone_on_with(bench: Bench, path: Path, desk: Desk) -> Iterator[str]:
+def _gone_on_with(bench: Bench, path: Path, desk: ReviewEnvironment) -> Iterator[str]:
     """What is taken can be gone on with, and is taken again."""
     copy = bench.out / path.name
     shutil.copy(path, copy)
     session = open_session(replace(desk, reviews=bench.out, read_only=False), copy)
     try:
         if session.read_only:
-            yield session.read_only.told(bench.say)
+            yield session.read_only.localise(bench.say)
             return
         yield from plain(summary_blocks(book(bench.say.language), session), 80)
         before = len(session.history.records)

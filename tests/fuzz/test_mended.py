@@ -12,17 +12,17 @@ from msgspec.structs import replace
 
 from ilo_tui.core.settings import read
 from ilo_tui.core.text import escaped
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.importers.iati.vocabulary import read_vocabulary
 from ilo_tui.importers.tables.errors import IncomingError
-from ilo_tui.review.environment import Desk, now
+from ilo_tui.review.environment import ReviewEnvironment, now
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.reviewers import remembered
 from ilo_tui.review.session_file import entry_of
 from ilo_tui.review.session_reading import parse_session
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json
 from ilo_tui.views.markup import plain
 from ilo_tui.views.pages.record import page_of
@@ -67,7 +67,7 @@ def test_a_record_with_such_a_time_is_not_salvaged() -> None:
 
 def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> None:
     path = reviewer_and_code(tmp_path)
-    entry = entry_of(Desk(tmp_path, items(), WRITER, read_only=True), path)
+    entry = entry_of(ReviewEnvironment(tmp_path, items(), WRITER, read_only=True), path)
     assert entry.session is not None
     (row,) = session_rows([entry], items(), now())
     lines = plain(session_blocks(book("en"), entry.session, entry.progress(items()), str(path)), 80)
@@ -78,7 +78,7 @@ def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> N
     tables = small()
     tables["evidence"]["3"] = claim("ev-3", programme="one", statement=both("a" + HOSTILE))
     dossier = opened(tmp_path, tables)
-    told = as_json(Book(dossier, Say("en")), [*dossier.evidence.values()])
+    told = as_json(ViewContext(dossier, Translator("en")), [*dossier.evidence.values()])
     assert [line for line in told.split("\n") if unsafe(line)] == []
     assert json.loads(told)[2]["statement"]["en"] == "a" + HOSTILE
 
@@ -91,7 +91,7 @@ def test_escaped_json_says_the_same() -> None:
 
 
 def test_settings_and_keys_are_printed_safely(tmp_path: Path) -> None:
-    bench = Bench(tmp_path / "case", Random(1), Say("en"))
+    bench = Bench(tmp_path / "case", Random(1), Translator("en"))
     quoted = json.dumps(HOSTILE)
     path = bench.put("config.toml", f"reviewer = {quoted}\n".encode())
     settings = replace(read({}, {"ILO_TUI_CONFIG": str(path)}), keys={"help": HOSTILE, "quit": HOSTILE})
@@ -111,10 +111,10 @@ def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> No
     path = tmp_path / "x.toml"
     path.write_bytes(TOML[name])
     (warning,) = read({}, {"ILO_TUI_CONFIG": str(path)}).warnings
-    assert "not TOML" in warning.told(Say("en"))
+    assert "not TOML" in warning.localise(Translator("en"))
     with pytest.raises(IncomingError) as caught:
         read_vocabulary(path, book("en").dossier)
-    assert "no vocabulary file" in caught.value.told(Say("en"))[0]
+    assert "no vocabulary file" in caught.value.localise(Translator("en"))[0]
 
 
 def test_a_remembered_reviewer_is_one_that_can_be_written(tmp_path: Path) -> None:
@@ -162,6 +162,6 @@ def test_a_number_of_400_digits_is_drawn(tmp_path: Path) -> None:
     figure = tables["evidence"]["1"]["figures"][0]
     tables["evidence"]["1"]["figures"] = [{**figure, "role": "target", "value": large}, {**figure, "role": "actual"}]
     tables["evidence"]["1"]["figures"][1]["value"] = 0.5
-    drawn = Book(opened(tmp_path, tables), Say("en"))
+    drawn = ViewContext(opened(tmp_path, tables), Translator("en"))
     for ident in ("series", "ev-1"):
         assert any("999,999,999" in line for line in plain(page_of(drawn, ident, 80) or (), 80))

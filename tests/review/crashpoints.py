@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.reviewers import reviewer_for, writer_id
@@ -82,7 +82,7 @@ class Judge:
         state = folder / "state"
         return bool(reviewer_for(state, "Somebody Else", disk=QUICK)) and len(writer_id(state, QUICK)) == 16
 
-    def _writes(self, desk: Desk, path: Path) -> bool:
+    def _writes(self, desk: ReviewEnvironment, path: Path) -> bool:
         try:
             finished = read_session(path).session.finished is not None
         except UnreadableSessionError:

@@ -10,18 +10,18 @@ from pathlib import Path
 import msgspec
 
 from ilo_tui.core.files import Disk, replace_file
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.lock import HIDDEN
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import Entry, code_of
+from ilo_tui.review.session_file import SessionFile, code_of
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
-from ilo_tui.review.unfinished_notes import Drafts
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.review.unfinished_notes import UnfinishedNotes
 from tests.review.help import CLAIMS, SOK, WRITER, Clock, begun
 from tests.review.merge.help import ITEMS, contents, placed
 
@@ -38,11 +38,11 @@ class Scene:
     folder: Path
     disk: Disk
     session: ReviewSession | None = None
-    desk: Desk = field(init=False)
+    desk: ReviewEnvironment = field(init=False)
 
     def __post_init__(self) -> None:
         """A desk on the small dossier, with a clock that starts anew."""
-        self.desk = Desk(self.reviews, ITEMS, WRITER, disk=self.disk, clock=Clock())
+        self.desk = ReviewEnvironment(self.reviews, ITEMS, WRITER, disk=self.disk, clock=Clock())
 
     @property
     def reviews(self) -> Path:
@@ -58,7 +58,7 @@ class Scene:
     def merge(self, *names: str) -> None:
         """Merge these files of `contents` into the reviews folder."""
         stick = placed(self.folder.with_name(f"{self.folder.name}-stick"), **{name: contents()[name] for name in names})
-        carry_out(plan([stick], self.reviews, ITEMS), disk=self.disk)
+        apply_plan(plan([stick], self.reviews, ITEMS), disk=self.disk)
 
 
 Act = Callable[[Scene], object]
@@ -84,7 +84,7 @@ def _nothing(scene: Scene) -> None:
 
 def _created(scene: Scene) -> None:
     """A session of which nothing is on the disk yet."""
-    scene.session = create_session(scene.desk, Start(SOK, "en", Queue(kind="evidence", items=list(CLAIMS))))
+    scene.session = create_session(scene.desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=list(CLAIMS))))
 
 
 def _begun(scene: Scene) -> None:
@@ -125,9 +125,9 @@ def _answered(scene: Scene) -> None:
     scene.open.answer(ITEM, "verdict", "holds")
 
 
-def _listed_first(move: Callable[[Library, Entry], Path]) -> Act:
+def _listed_first(move: Callable[[SessionRepository, SessionFile], Path]) -> Act:
     def act(scene: Scene) -> Path:
-        library = Library(scene.desk)
+        library = SessionRepository(scene.desk)
         return move(library, library.entries()[0])
 
     return act
@@ -150,8 +150,10 @@ OPERATIONS = (
     Operation("Leaving", _judged, lambda at: at.open.close()),
     Operation("Going on after a pause", _closed, lambda at: _reopened(at).answer("evidence:e2", "verdict", "holds")),
     Operation("Saving elsewhere", _judged, lambda at: at.open.save_elsewhere(at.folder / "stick"), ("elsewhere",)),
-    Operation("Archiving a session", _closed, _listed_first(Library.archive), ("session", "archive")),
-    Operation("Setting an unreadable file aside", torn, _listed_first(Library.set_aside), ("session", "set aside")),
+    Operation("Archiving a session", _closed, _listed_first(SessionRepository.archive), ("session", "archive")),
+    Operation(
+        "Setting an unreadable file aside", torn, _listed_first(SessionRepository.set_aside), ("session", "set aside")
+    ),
     Operation("Merging: a session that is new", _nothing, lambda at: at.merge("a2"), again=True),
     Operation(
         "Merging: a session that is longer than ours", lambda at: at.merge("a2"), lambda at: at.merge("a5"),
@@ -186,7 +188,9 @@ def snapshot(folder: Path) -> Snapshot:
         "set aside": _files(reviews, "*.unreadable"),
         "damaged": _files(reviews / "damaged"),
         "kept aside": _files(reviews / HIDDEN / "aside"),
-        "draft": "; ".join(f"{one.item} {one.text}" for path in drafts for one in Drafts(reviews, path.name).all()),
+        "draft": "; ".join(
+            f"{one.item} {one.text}" for path in drafts for one in UnfinishedNotes(reviews, path.name).all()
+        ),
         "writer": re.sub(r"^[0-9a-f]{16}\n$", "an id", written),
         "reviewers": ", ".join(f"{one.name} {one.role}" for one in remembered(state)),
     }
@@ -194,7 +198,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 def _listed(reviews: Path) -> str:
     """The sessions as the library lists them."""
-    entries = Library(Desk(reviews, ITEMS, WRITER, read_only=True)).entries()
+    entries = SessionRepository(ReviewEnvironment(reviews, ITEMS, WRITER, read_only=True)).entries()
     return "\n".join(f"{entry.state} {_content(entry.path)}" for entry in entries)
 
 

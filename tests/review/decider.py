@@ -19,11 +19,11 @@ import msgspec
 from ilo_tui.core.files import DISK, Disk
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session import ReviewSession
 from tests.review.help import CLAIMS, SOK, desk_at
 
-START = Start(SOK, "en", Queue(kind="evidence", items=list(CLAIMS)))
+START = SessionSpec(SOK, "en", Queue(kind="evidence", items=list(CLAIMS)))
 
 
 class CarelessDisk(Disk):

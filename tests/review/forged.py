@@ -21,12 +21,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import Entry
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_file import SessionFile
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CLAIMS, WRITER, Clock
 from tests.review.merge.help import ITEMS, QUICK
 
@@ -148,7 +148,7 @@ class Handler:
         """Work in folders inside `folder`."""
         self.reviews, self.office, self.elsewhere = (folder / name for name in ("reviews", "office", "elsewhere"))
         self.forger, self.done = forger, Counter[str]()
-        self.desk = Desk(self.reviews, ITEMS, WRITER, disk=QUICK, clock=Clock())
+        self.desk = ReviewEnvironment(self.reviews, ITEMS, WRITER, disk=QUICK, clock=Clock())
 
     def forge(self, count: int) -> None:
         """Lay so many files into the reviews folder."""
@@ -160,31 +160,31 @@ class Handler:
 
     def handle(self) -> None:
         """Everything with every session, and then with the folder."""
-        for entry in Library(self.desk).entries():
+        for entry in SessionRepository(self.desk).entries():
             self._look(replace(self.desk, read_only=True), entry)
             self._work(entry)
-        self._try("merged", lambda: carry_out(plan([self.reviews], self.office, ITEMS), disk=QUICK))
-        for entry in Library(self.desk).entries():
+        self._try("merged", lambda: apply_plan(plan([self.reviews], self.office, ITEMS), disk=QUICK))
+        for entry in SessionRepository(self.desk).entries():
             self._try("gone on with", partial(self._go_on, entry))
-            library = Library(self.desk)
+            library = SessionRepository(self.desk)
             self._try("moved aside", partial(library.archive if entry.session else library.set_aside, entry))
 
-    def _go_on(self, entry: Entry) -> None:
-        session = Library(self.desk).go_on_with(entry)
+    def _go_on(self, entry: SessionFile) -> None:
+        session = SessionRepository(self.desk).go_on_with(entry)
         session.skip("evidence:e1")
         session.close()
 
-    def _look(self, desk: Desk, entry: Entry) -> None:
+    def _look(self, desk: ReviewEnvironment, entry: SessionFile) -> None:
         with suppress(ReviewError):
-            session = Library(desk).open(entry)
+            session = SessionRepository(desk).open(entry)
             self._try("noted read-only", lambda: session.drafts.save("evidence:e1", "half"))
             session.drafts.keep("evidence:e1", "half")
             session.close()
             self.done["looked at"] += 1
 
-    def _work(self, entry: Entry) -> None:
+    def _work(self, entry: SessionFile) -> None:
         with suppress(ReviewError):
-            session = Library(self.desk).open(entry)
+            session = SessionRepository(self.desk).open(entry)
             self._say(session, *session.document.queue.items, self.forger.item())
             if self.forger.chance.random() < 0.3:
                 self._try("saved elsewhere", lambda: session.save_elsewhere(self.elsewhere))

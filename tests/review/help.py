@@ -9,10 +9,10 @@ from pathlib import Path
 
 from ilo_tui.core.files import DISK, Disk
 from ilo_tui.dossier.repository import Dossier, load
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Reviewer
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session import ReviewSession
 from tests.dossier.small import (
     Document,
@@ -99,19 +99,19 @@ class Clock:
         return self.moment
 
 
-def desk_at(folder: Path, disk: Disk = DISK, changed: dict[str, Table] | None = None) -> Desk:
+def desk_at(folder: Path, disk: Disk = DISK, changed: dict[str, Table] | None = None) -> ReviewEnvironment:
     """A desk on the small dossier with its reviews in `folder/reviews`."""
-    return Desk(folder / "reviews", Items(dossier_of(folder, changed)), WRITER, disk=disk, clock=Clock())
+    return ReviewEnvironment(folder / "reviews", Items(dossier_of(folder, changed)), WRITER, disk=disk, clock=Clock())
 
 
-def elsewhere(desk: Desk, writer: str = "f" * 16) -> Desk:
+def elsewhere(desk: ReviewEnvironment, writer: str = "f" * 16) -> ReviewEnvironment:
     """The same folder as another machine sees it."""
     return replace(desk, writer=writer)
 
 
-def begun(desk: Desk, items: Iterable[str] = CLAIMS, reviewer: Reviewer = SOK) -> ReviewSession:
+def begun(desk: ReviewEnvironment, items: Iterable[str] = CLAIMS, reviewer: Reviewer = SOK) -> ReviewSession:
     """A new session on a queue of these items, with its file, which is otherwise made with the first decision."""
-    session = create_session(desk, Start(reviewer, "en", Queue(kind="evidence", items=list(items))))
+    session = create_session(desk, SessionSpec(reviewer, "en", Queue(kind="evidence", items=list(items))))
     session.begin()
     return session
 

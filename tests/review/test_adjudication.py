@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.adjudication import begin, consensus, settle, unfinished
-from ilo_tui.review.agreement.analysis import survey
+from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.figures import figures
 from ilo_tui.review.agreement.ratings import Key
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ChoiceError
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import both
 from tests.review.agreement.many import DARA, agreed, claims, gathered, voted
 from tests.review.help import CHAN, SOK, desk_at, elsewhere, tables
@@ -27,7 +27,7 @@ HOLDS = {"verdict": "holds", "strength": "moderate"}
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ReviewEnvironment:
     """Two reviewers who differ on two claims and agree on a third."""
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hhh"), note="it holds")
@@ -35,20 +35,20 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def going_through(desk: Desk) -> ReviewSession:
+def going_through(desk: ReviewEnvironment) -> ReviewSession:
     """An adjudication of all disagreements."""
-    found = survey(Library(desk).entries(), desk.items).differing
+    found = analyse(SessionRepository(desk).entries(), desk.items).differing
     return begin(desk, [one.key for one in found], DARA, "en")
 
 
-def settled(desk: Desk, note: str = "read together") -> ReviewSession:
+def settled(desk: ReviewEnvironment, note: str = "read together") -> ReviewSession:
     """An adjudication that has settled the first claim."""
     session = going_through(desk)
     settle(session, gathered(desk).of(E1), E1, HOLDS, note)
     return session
 
 
-def test_a_consensus_says_who_why_and_on_which_votes(desk: Desk) -> None:
+def test_a_consensus_says_who_why_and_on_which_votes(desk: ReviewEnvironment) -> None:
     refs = {vote.ref for vote in gathered(desk).of(E1)}
     session = settled(desk)
     session.close()
@@ -66,33 +66,33 @@ def test_a_consensus_says_who_why_and_on_which_votes(desk: Desk) -> None:
     assert not one.stale
 
 
-def test_the_votes_and_the_figures_stay_as_they_were(desk: Desk) -> None:
+def test_the_votes_and_the_figures_stay_as_they_were(desk: ReviewEnvironment) -> None:
     files = {path: path.read_bytes() for path in desk.reviews.glob("*.json")}
     votes, before = gathered(desk), figures(gathered(desk), desk.items)
     settled(desk).close()
     assert gathered(desk) == votes
     assert figures(gathered(desk), desk.items) == before
     assert {path: path.read_bytes() for path in files} == files
-    assert Library(desk).own(DARA.id).votes == {}
+    assert SessionRepository(desk).own(DARA.id).votes == {}
 
 
-def test_what_is_settled_is_told_of_the_disagreement(desk: Desk) -> None:
+def test_what_is_settled_is_told_of_the_disagreement(desk: ReviewEnvironment) -> None:
     settled(desk).close()
-    found = survey(Library(desk).entries(), desk.items).differing
+    found = analyse(SessionRepository(desk).entries(), desk.items).differing
     assert [(one.item, one.settled) for one in found] == [(E1, True), (E2, False)]
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
-def test_a_consensus_needs_a_reason(desk: Desk, note: str) -> None:
+def test_a_consensus_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError) as raised:
         settle(session, gathered(desk).of(E1), E1, HOLDS, note)
-    assert "note" in raised.value.told(Say("en"))[0]
+    assert "note" in raised.value.localise(Translator("en"))[0]
     assert (session.history.records, session.unsaved) == ([], ())
     session.close()
 
 
-def test_a_consensus_needs_votes_and_every_answer(desk: Desk) -> None:
+def test_a_consensus_needs_votes_and_every_answer(desk: ReviewEnvironment) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError):
         settle(session, [], E1, HOLDS, "why")
@@ -104,7 +104,7 @@ def test_a_consensus_needs_votes_and_every_answer(desk: Desk) -> None:
     session.close()
 
 
-def test_a_reason_can_be_reworded_but_not_taken_away(desk: Desk) -> None:
+def test_a_reason_can_be_reworded_but_not_taken_away(desk: ReviewEnvironment) -> None:
     session = settled(desk)
     inputs = session.history.states()[E1].inputs
     session.note(E1, "read together, twice")
@@ -117,7 +117,7 @@ def test_a_reason_can_be_reworded_but_not_taken_away(desk: Desk) -> None:
     session.close()
 
 
-def test_a_note_before_the_answer_is_free(desk: Desk) -> None:
+def test_a_note_before_the_answer_is_free(desk: ReviewEnvironment) -> None:
     session = going_through(desk)
     session.note(E1, "ask the inspector")
     session.skip(E2)
@@ -125,14 +125,14 @@ def test_a_note_before_the_answer_is_free(desk: Desk) -> None:
     assert agreed(desk) == {}
 
 
-def test_undo_takes_a_consensus_back(desk: Desk) -> None:
+def test_undo_takes_a_consensus_back(desk: ReviewEnvironment) -> None:
     session = settled(desk)
     assert session.undo() == E1
     session.close()
     assert agreed(desk) == {}
 
 
-def test_a_vote_that_comes_in_later_or_changes_makes_it_stale(desk: Desk) -> None:
+def test_a_vote_that_comes_in_later_or_changes_makes_it_stale(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     late = voted(desk, DARA, claims("p"))
     assert [(one.stale, one.unseen) for one in agreed(desk).values()] == [(True, ((late, 1),))]
@@ -143,7 +143,7 @@ def test_a_vote_that_comes_in_later_or_changes_makes_it_stale(desk: Desk) -> Non
     assert [one.unseen for one in agreed(desk).values()] == [((again, 1),)]
 
 
-def test_a_consensus_on_a_claim_that_changed_is_stale(desk: Desk, tmp_path: Path) -> None:
+def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, tmp_path: Path) -> None:
     settled(desk).close()
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
@@ -151,26 +151,26 @@ def test_a_consensus_on_a_claim_that_changed_is_stale(desk: Desk, tmp_path: Path
     assert [(one.changed, one.stale) for one in agreed(later).values()] == [(True, True)]
 
 
-def test_the_latest_consensus_counts_whoever_recorded_it(desk: Desk) -> None:
+def test_the_latest_consensus_counts_whoever_recorded_it(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     other = begin(elsewhere(desk), [KEY], SOK, "en")
     settle(other, gathered(desk).of(E1), E1, {"verdict": "cannot_tell"}, "no source at hand")
     other.close()
-    entries = Library(desk).entries()
+    entries = SessionRepository(desk).entries()
     for order in (entries, entries[::-1]):
         (one,) = consensus(order, desk.items, gathered(desk)).values()
         assert (one.reviewer, one.decision.values) == (SOK, {"verdict": "cannot_tell"})
 
 
-def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: Desk) -> None:
+def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: ReviewEnvironment) -> None:
     session = settled(desk)
     session.close()
-    entry = unfinished(Library(desk).entries(), DARA.id, ("evidence", E2))
+    entry = unfinished(SessionRepository(desk).entries(), DARA.id, ("evidence", E2))
     assert entry is not None
-    assert unfinished(Library(desk).entries(), SOK.id, KEY) is None
-    assert unfinished(Library(desk).entries(), DARA.id, ("attribution", E1)) is None
-    assert unfinished(Library(elsewhere(desk)).entries(), DARA.id, KEY) is None
-    session = Library(desk).open(entry)
+    assert unfinished(SessionRepository(desk).entries(), SOK.id, KEY) is None
+    assert unfinished(SessionRepository(desk).entries(), DARA.id, ("attribution", E1)) is None
+    assert unfinished(SessionRepository(elsewhere(desk)).entries(), DARA.id, KEY) is None
+    session = SessionRepository(desk).open(entry)
     assert session.progress.next_item() == E2
     settle(session, gathered(desk).of(E2), E2, HOLDS, "so be it")
     assert len(session.finish()) == 14
@@ -179,16 +179,16 @@ def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: Des
     assert open_session(desk, session.path).read_only is not None
 
 
-def test_the_rest_on_another_machine_is_an_adjudication_too(desk: Desk) -> None:
+def test_the_rest_on_another_machine_is_an_adjudication_too(desk: ReviewEnvironment) -> None:
     settled(desk).close()
-    library = Library(replace(desk, writer="e" * 16))
+    library = SessionRepository(replace(desk, writer="e" * 16))
     entry = next(one for one in library.entries() if one.adjudicates)
     rest = library.go_on_with(entry)
     assert (rest.document.kind, rest.document.queue.items) == ("adjudication", [E2])
     rest.close()
 
 
-def test_attribution_is_asked_in_an_adjudication_of_its_own(desk: Desk) -> None:
+def test_attribution_is_asked_in_an_adjudication_of_its_own(desk: ReviewEnvironment) -> None:
     for reviewer, code in ((SOK, "shown"), (CHAN, "none")):
         voted(desk, reviewer, {E2: {"attribution": code}}, "attribution")
     with pytest.raises(ChoiceError):
@@ -201,6 +201,6 @@ def test_attribution_is_asked_in_an_adjudication_of_its_own(desk: Desk) -> None:
     assert list(agreed(desk)) == [("attribution", E2)]
 
 
-def test_several_kinds_of_items_make_a_mixed_queue(desk: Desk) -> None:
+def test_several_kinds_of_items_make_a_mixed_queue(desk: ReviewEnvironment) -> None:
     assert begin(desk, [KEY], DARA, "en").document.queue.kind == "evidence"
     assert begin(desk, [KEY, ("cell", "cell:p1/output")], DARA, "en").document.queue.kind == "mixed"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.clock import Misdated, misdated, misdated_session
 from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.model import Withdrawal
@@ -29,10 +29,10 @@ def test_an_answer_of_2099_and_one_of_1970_are_named_and_the_others_are_not() ->
     found = misdated(records, NOW)
     assert found == Misdated(("2099-01-01T00:00:00Z",), ("1970-01-01T00:00:07Z",))
     for language in ("en", "id"):
-        future, past = found.told(Say(language))
+        future, past = found.localise(Translator(language))
         assert "2099-01-01" in future
         assert "1970-01-01" in past
-    assert misdated(records[:1], NOW).told(Say("en")) == []
+    assert misdated(records[:1], NOW).localise(Translator("en")) == []
 
 
 @pytest.mark.parametrize(

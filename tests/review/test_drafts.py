@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from ilo_tui.core.files import Disk
 from ilo_tui.review.errors import ReadOnlySessionError, ReviewError, SaveFailedError
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.session_repository import Library
-from ilo_tui.review.unfinished_notes import Drafts, Failed
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.review.unfinished_notes import Failed, UnfinishedNotes
 from tests.review.help import CLAIMS, SOK, begun, desk_at
 from tests.review.merge.help import QUICK
 
@@ -29,7 +29,7 @@ OF_0_1 = {"evidence:e1": "c6097b48386610d5.json", "evidence:e2": "646c43d4a00be4
 @settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.text(), max_size=4))
 def test_every_text_on_every_item_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: dict[str, str]) -> None:
-    drafts = Drafts(tmp_path_factory.mktemp("reviews"), "s")
+    drafts = UnfinishedNotes(tmp_path_factory.mktemp("reviews"), "s")
     for item, text in texts.items():
         drafts.save(item, text)
     sound = {item: text.encode("utf-8", "replace").decode() for item, text in texts.items()}
@@ -42,22 +42,22 @@ def test_every_text_on_every_item_comes_back(tmp_path_factory: pytest.TempPathFa
 
 
 def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_path: Path) -> None:
-    one, other = Drafts(tmp_path, "one"), Drafts(tmp_path, "other")
+    one, other = UnfinishedNotes(tmp_path, "one"), UnfinishedNotes(tmp_path, "other")
     one.save("evidence:e1", "text")
     assert other.load("evidence:e1") is None
     (path,) = one.folder.iterdir()
     for damaged in (b'{"item"', b"\xff", bytes(50), b""):
         path.write_bytes(damaged)
-        one = Drafts(tmp_path, "one")
+        one = UnfinishedNotes(tmp_path, "one")
         assert one.load("evidence:e1") is None
         assert one.all() == []
     one.save("evidence:e1", "again")
-    assert Drafts(tmp_path, "one").load("evidence:e1") == "again"
+    assert UnfinishedNotes(tmp_path, "one").load("evidence:e1") == "again"
 
 
 @pytest.mark.parametrize("above", [0, 1, 2])
 def test_nothing_is_written_or_taken_away_through_a_link(tmp_path: Path, above: int) -> None:
-    outside, drafts = tmp_path / "outside", Drafts(tmp_path / "reviews", "s")
+    outside, drafts = tmp_path / "outside", UnfinishedNotes(tmp_path / "reviews", "s")
     drafts.save(ITEM, "half")
     link = (drafts.folder, *drafts.folder.parents)[above]
     link.rename(outside)
@@ -86,7 +86,7 @@ def test_only_saving_the_note_drops_its_draft(tmp_path: Path) -> None:
 def test_a_draft_that_cannot_be_saved_is_said(tmp_path: Path) -> None:
     (tmp_path / ".ilo-tui").write_bytes(b"")
     with pytest.raises(SaveFailedError) as raised:
-        Drafts(tmp_path, "s").save("evidence:e1", "half")
+        UnfinishedNotes(tmp_path, "s").save("evidence:e1", "half")
     assert raised.value.reason in {"vanished", "other"}
 
 
@@ -106,7 +106,7 @@ class SlowDisk(Disk):
             raise self.error
 
 
-def typing(drafts: Drafts, disk: SlowDisk, *texts: str, failed: Failed | None = None) -> None:
+def typing(drafts: UnfinishedNotes, disk: SlowDisk, *texts: str, failed: Failed | None = None) -> None:
     """Type texts on one item, the first of which is being written while the others come."""
     disk.slow.set()
     drafts.keep(ITEM, texts[0], failed)
@@ -117,25 +117,25 @@ def typing(drafts: Drafts, disk: SlowDisk, *texts: str, failed: Failed | None = 
 
 def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_told(tmp_path: Path) -> None:
     disk, told = SlowDisk(), list[ReviewError]()
-    drafts = Drafts(tmp_path, "s", disk)
+    drafts = UnfinishedNotes(tmp_path, "s", disk)
     typing(drafts, disk, "h", "ha", "hal", "half", failed=told.append)
     disk.go_on.set()
     drafts.flush()
     assert told == []
-    assert Drafts(tmp_path, "s").load(ITEM) == "half"
+    assert UnfinishedNotes(tmp_path, "s").load(ITEM) == "half"
     assert [path.suffix for path in drafts.folder.iterdir()] == [".json"]
 
 
 def test_what_is_dropped_while_it_is_being_written_stays_dropped(tmp_path: Path) -> None:
     disk = SlowDisk()
-    drafts = Drafts(tmp_path, "s", disk)
+    drafts = UnfinishedNotes(tmp_path, "s", disk)
     typing(drafts, disk, "h", "ha")
     dropping = Thread(target=drafts.drop, args=(ITEM,))
     dropping.start()
     disk.go_on.set()
     dropping.join(20)
     drafts.flush()
-    assert drafts.all() == Drafts(tmp_path, "s").all() == []
+    assert drafts.all() == UnfinishedNotes(tmp_path, "s").all() == []
 
 
 def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> None:
@@ -157,7 +157,7 @@ def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> N
 
 def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
     disk, told = SlowDisk(), list[ReviewError]()
-    drafts = Drafts(tmp_path, "s", disk)
+    drafts = UnfinishedNotes(tmp_path, "s", disk)
     for error in (OSError(errno.ENOSPC, "full"), None, OSError(errno.EIO, "broken")):
         disk.error = error
         for text in ("h", "ha", "hal"):
@@ -170,7 +170,7 @@ def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: P
 
 def test_whoever_is_told_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
     disk, told = SlowDisk(), list[ReviewError]()
-    drafts = Drafts(tmp_path, "s", disk)
+    drafts = UnfinishedNotes(tmp_path, "s", disk)
     disk.error = OSError(errno.ENOSPC, "full")
     waited = Event()
 
@@ -190,7 +190,7 @@ def test_whatever_is_typed_saved_and_dropped_the_last_word_stands(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, str]]
 ) -> None:
     folder, last = tmp_path_factory.mktemp("reviews"), dict[str, str]()
-    drafts = Drafts(folder, "s", QUICK)
+    drafts = UnfinishedNotes(folder, "s", QUICK)
     for act, item, text in acts:
         sound = text.encode("utf-8", "replace").decode()
         if act == "drop":
@@ -201,7 +201,7 @@ def test_whatever_is_typed_saved_and_dropped_the_last_word_stands(
             last[item] = sound
     drafts.flush()
     assert {draft.item: draft.text for draft in drafts.all()} == last
-    assert {draft.item: draft.text for draft in Drafts(folder, "s").all()} == last
+    assert {draft.item: draft.text for draft in UnfinishedNotes(folder, "s").all()} == last
 
 
 def test_a_session_that_is_only_looked_at_writes_and_drops_no_draft(tmp_path: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_draft_of_version_0_1_is_found_unless_its_note_was_saved_since(tmp_pat
 
 
 def test_what_lies_among_the_drafts_and_is_none_is_passed_over(tmp_path: Path) -> None:
-    drafts = Drafts(tmp_path, "s")
+    drafts = UnfinishedNotes(tmp_path, "s")
     drafts.save(ITEM, "half")
     (sound,) = drafts.folder.iterdir()
     (drafts.folder / "0000000000000000.json").write_bytes(sound.read_bytes())
@@ -274,17 +274,17 @@ def test_what_lies_among_the_drafts_and_is_none_is_passed_over(tmp_path: Path) -
         file.truncate(40 * 2**30)
     if hasattr(os, "mkfifo"):
         os.mkfifo(drafts.folder / "4.json")
-    assert Drafts(tmp_path, "s").items() == [ITEM]
+    assert UnfinishedNotes(tmp_path, "s").items() == [ITEM]
 
 
 def test_a_note_half_typed_makes_its_session_be_found_again(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     assert session.unfinished_notes() == {}
     assert not desk.reviews.exists()
     session.drafts.keep(ITEM, "half")
     session.close()
-    (entry,) = Library(desk).entries()
-    again = Library(desk).open(entry)
+    (entry,) = SessionRepository(desk).entries()
+    again = SessionRepository(desk).open(entry)
     assert again.unfinished_notes() == {ITEM: "half"}
     again.close()

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_reading import read_session
 from tests.review.help import CLAIMS, SOK, begun, desk_at, judge
@@ -32,7 +32,7 @@ def refused(session: ReviewSession, stick: Path) -> None:
         session.save_elsewhere(stick)
     assert raised.value.reason == "other_state"
     for language in ("en", "id"):
-        what, mend = raised.value.told(Say(language))
+        what, mend = raised.value.localise(Translator(language))
         assert str(stick) in what
         assert mend
     assert {one: one.read_bytes() for one in stick.glob("*.json")} == before
@@ -78,7 +78,7 @@ def test_a_later_state_and_a_branch_are_refused_and_an_earlier_one_is_replaced(t
 
 def test_a_loose_queue_that_is_longer_there_is_refused_although_the_records_are_the_same(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="mixed", items=[], loose=True)))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="mixed", items=[], loose=True)))
     session.answer("evidence:e1", "verdict", "holds")
     there = copied(session, tmp_path / "stick")
     there.write_bytes(there.read_bytes().replace(b'"items":["evidence:e1"]', b'"items":["evidence:e1","evidence:e2"]'))

@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.files import Disk, Stamp
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CLAIMS, SOK, begun, desk_at, elsewhere, judge
 from tests.review.test_obstacles import without_privilege
 
@@ -40,7 +40,7 @@ class GoneDisk(Disk):
 def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path) -> None:
     disk = GoneDisk()
     desk = desk_at(tmp_path, disk)
-    library = Library(desk)
+    library = SessionRepository(desk)
     session, theirs = begun(desk), begun(elsewhere(desk))
     judge(session, "evidence:e1")
     session.close()
@@ -54,7 +54,7 @@ def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path
         lambda: library.session_for("evidence:e1", SOK, "en"),
         lambda: library.session_to_observe("evidence:e1", SOK, "en"),
         lambda: library.session_of(Choice(), SOK, "en"),
-        lambda: create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
+        lambda: create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
     ]
     for entry in entries:
         moves = (library.open, library.archive, library.set_aside, library.go_on_with)
@@ -63,7 +63,7 @@ def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path
         try:
             call()
         except ReviewError as error:
-            assert all(error.told(Say("en")))
+            assert all(error.localise(Translator("en")))
 
 
 @unix
@@ -74,12 +74,12 @@ def test_a_folder_without_rights_is_told(rights: int) -> None:
         begun(desk).close()
         desk.reviews.chmod(rights)
         try:
-            entries = Library(desk).entries()
+            entries = SessionRepository(desk).entries()
         except ReviewError as error:
-            assert str(desk.reviews) in error.told(Say("en"))[0]
+            assert str(desk.reviews) in error.localise(Translator("en"))[0]
         else:
             assert [entry.state for entry in entries] == ["damaged"]
-            assert "cannot be read" in entries[0].told(Say("en"))[0]
+            assert "cannot be read" in entries[0].localise(Translator("en"))[0]
         finally:
             desk.reviews.chmod(0o700)
 
@@ -95,9 +95,9 @@ def test_a_folder_that_is_a_file_a_loop_or_a_pipe_is_told(tmp_path: Path) -> Non
     for make in makes:
         make()
         with pytest.raises(ReviewError):
-            Library(desk).entries()
+            SessionRepository(desk).entries()
         with pytest.raises(ReviewError):
-            create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+            create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
         desk.reviews.unlink()
 
 
@@ -112,13 +112,13 @@ def test_what_is_no_file_is_passed_over_and_what_is_too_large_is_named(tmp_path:
     (desk.reviews / "folder.json").mkdir()
     (desk.reviews / "loop.json").symlink_to("loop.json")
     (desk.reviews / "zero.json").symlink_to("/dev/zero")
-    entries = {entry.path.name: entry for entry in Library(desk).entries()}
+    entries = {entry.path.name: entry for entry in SessionRepository(desk).entries()}
     assert {name: entry.state for name, entry in entries.items()} == {
         session.path.name: "open",
         "huge.json": "too_large",
     }
-    assert "too large" in entries["huge.json"].told(Say("en"))[0]
-    moved = Library(desk).set_aside(entries["huge.json"])
+    assert "too large" in entries["huge.json"].localise(Translator("en"))[0]
+    moved = SessionRepository(desk).set_aside(entries["huge.json"])
     assert moved.stat().st_size == 40 * 2**30
     for name in ("pipe.json", "zero.json", "folder.json"):
         with pytest.raises(ReviewError):

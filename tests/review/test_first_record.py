@@ -12,11 +12,11 @@ import pytest
 from ilo_tui.review.adjudication import begin
 from ilo_tui.review.errors import SaveFailedError
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
 from tests.review.test_obstacles import BrokenDisk, without_privilege
 
@@ -39,9 +39,9 @@ def everything(folder: Path) -> list[str]:
 def started(folder: Path) -> list[ReviewSession]:
     """Sessions begun in every way there is, with nothing said in them."""
     desk = desk_at(folder)
-    library = Library(desk)
+    library = SessionRepository(desk)
     return [
-        create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
+        create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
         library.start(Choice(), SOK, "en"),
         library.session_of(Choice(where="programme:p1"), SOK, "en"),
         library.session_for("evidence:e1", SOK, "en"),
@@ -68,7 +68,7 @@ def test_a_session_in_which_nothing_is_said_leaves_nothing(tmp_path: Path, there
 @pytest.mark.parametrize("act", range(len(ACTS)))
 def test_the_first_thing_said_makes_the_file_under_its_lock(tmp_path: Path, act: int) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     ACTS[act](session)
     assert session.begun
     assert read_session(session.path).session.id == session.path.stem == session.id
@@ -77,13 +77,13 @@ def test_the_first_thing_said_makes_the_file_under_its_lock(tmp_path: Path, act:
     assert other.read_only.code in {"held", "finished"}
     other.close()
     session.close()
-    (entry,) = Library(desk).entries()
+    (entry,) = SessionRepository(desk).entries()
     assert entry.state in {"open", "finished"}
 
 
 def test_what_another_program_put_under_the_name_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     desk.reviews.mkdir()
     session.path.write_bytes(b"mine")
     with pytest.raises(SaveFailedError) as raised:
@@ -97,7 +97,7 @@ def test_what_another_program_put_under_the_name_meanwhile_is_not_overwritten(tm
 
 def test_what_cannot_be_saved_first_is_unsaved_and_saved_with_the_next(tmp_path: Path) -> None:
     disk = BrokenDisk()
-    session = create_session(desk_at(tmp_path, disk), Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    session = create_session(desk_at(tmp_path, disk), SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     for call in ("create", "write", "sync", "replace", "sync_folder"):
         disk.broken = call
         with pytest.raises(SaveFailedError):
@@ -114,7 +114,7 @@ def test_of_a_stick_that_is_pulled_before_the_first_decision_nothing_is_made_in_
 ) -> None:
     desk = desk_at(tmp_path)
     begun(desk).close()
-    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     pulled = tmp_path / "pulled"
     desk.reviews.rename(pulled)
     with pytest.raises(SaveFailedError) as raised:
@@ -141,7 +141,7 @@ def test_a_place_that_cannot_be_written_to_is_said_before_the_first_question() -
         desk = desk_at(folder)
         folder.chmod(0o500)
         with pytest.raises(SaveFailedError) as raised:
-            create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+            create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
         assert raised.value.reason == "read_only"
 
 
@@ -150,7 +150,7 @@ def test_going_on_with_another_machines_session_makes_a_file_with_the_first_deci
     theirs = begun(elsewhere(desk))
     judge(theirs, "evidence:e1")
     theirs.close()
-    library = Library(desk)
+    library = SessionRepository(desk)
     (entry,) = library.entries()
     for _ in range(2):
         session = library.go_on_with(entry)

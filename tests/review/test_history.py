@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Decision, Observation, Record, Seen, Withdrawal
+from ilo_tui.review.model import Decision, JournalRecord, Observation, Seen, Withdrawal
 
 AT = "2026-11-24T12:00:00Z"
 ITEMS = ("evidence:a", "evidence:b", "cell:p/d")
@@ -26,9 +26,9 @@ def decision(seq: int, item: str) -> Decision:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Record]:
+def histories(draw: st.DrawFn) -> list[JournalRecord]:
     """Records of every kind; an undo may name any earlier record that is no undo, even one taken back before."""
-    records: list[Record] = []
+    records: list[JournalRecord] = []
     for seq in range(1, draw(st.integers(0, 30)) + 1):
         said = [one.seq for one in records if not isinstance(one, Withdrawal)]
         kind = draw(st.sampled_from(("decide", "observe", "undo") if said else ("decide", "observe")))
@@ -43,7 +43,7 @@ def histories(draw: st.DrawFn) -> list[Record]:
 
 
 @given(histories())
-def test_a_state_is_the_last_decision_not_withdrawn(records: list[Record]) -> None:
+def test_a_state_is_the_last_decision_not_withdrawn(records: list[JournalRecord]) -> None:
     gone = {one.withdraws for one in records if isinstance(one, Withdrawal)}
     standing = [one for one in records if not isinstance(one, Withdrawal) and one.seq not in gone]
     expected = {one.item: one for one in standing if isinstance(one, Decision)}
@@ -58,7 +58,7 @@ def test_a_state_is_the_last_decision_not_withdrawn(records: list[Record]) -> No
 
 
 @given(histories())
-def test_undoing_as_long_as_something_stands_takes_everything_back(records: list[Record]) -> None:
+def test_undoing_as_long_as_something_stands_takes_everything_back(records: list[JournalRecord]) -> None:
     history = History(records)
     undone = []
     while latest := history.latest():
@@ -70,7 +70,7 @@ def test_undoing_as_long_as_something_stands_takes_everything_back(records: list
 
 
 @given(histories())
-def test_adding_one_by_one_is_the_same_as_all_at_once(records: list[Record]) -> None:
+def test_adding_one_by_one_is_the_same_as_all_at_once(records: list[JournalRecord]) -> None:
     history = History()
     for record in records:
         history.add(record)

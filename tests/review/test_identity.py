@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewerError, SaveFailedError
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.reviewers import parse_reviewer, remembered, reviewer_for, slug, slug_of, writer_id
@@ -69,7 +69,7 @@ def test_what_is_no_reviewer_is_said(tmp_path: Path, text: str) -> None:
         return
     with pytest.raises(ReviewerError) as raised:
         reviewer_for(tmp_path, text)
-    assert all(raised.value.told(Say("en")))
+    assert all(raised.value.localise(Translator("en")))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import Cell, all_gaps
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import AnswerError
@@ -69,7 +69,7 @@ def test_what_is_no_longer_asked_is_dropped_and_what_is_no_answer_refused(tmp_pa
     for wrong in ({"verdict": "maybe"}, {"effectiveness": "high"}, {"verdict": "holds", "strength": "\x1b[31m"}):
         with pytest.raises(AnswerError) as raised:
             items.checked("evidence", wrong)
-        assert "\x1b" not in " ".join(raised.value.told(Say("en")))
+        assert "\x1b" not in " ".join(raised.value.localise(Translator("en")))
 
 
 def test_without_a_scale_nothing_is_judged(tmp_path: Path) -> None:

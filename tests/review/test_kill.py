@@ -17,7 +17,7 @@ from typing import IO
 import pytest
 
 from ilo_tui.review.errors import UnreadableSessionError
-from ilo_tui.review.model import Record, decode_record
+from ilo_tui.review.model import JournalRecord, decode_record
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session_reading import read_session
 from tests.review.help import desk_at
@@ -32,7 +32,7 @@ class Trial:
     """What a killed process had acknowledged, and what was found wrong afterwards."""
 
     path: Path
-    acknowledged: list[Record]
+    acknowledged: list[JournalRecord]
     fault: str | None = None
 
 

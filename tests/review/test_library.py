@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import AnswerError, ChoiceError, ReadOnlySessionError, ReviewError, SaveFailedError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Share
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewer_decisions import coverage
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
 from tests.review.test_reading import BROKEN
 
 
 def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     assert library.entries() == []
     assert library.own(SOK.id).votes == {}
     assert not library.desk.reviews.exists()
@@ -33,8 +33,8 @@ def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     desk.reviews.write_bytes(b"")
     with pytest.raises(ReviewError) as raised:
-        Library(desk).entries()
-    assert str(desk.reviews) in raised.value.told(Say("en"))[0]
+        SessionRepository(desk).entries()
+    assert str(desk.reviews) in raised.value.localise(Translator("en"))[0]
 
 
 def test_whatever_lies_in_the_folder_the_sound_sessions_open(tmp_path: Path) -> None:
@@ -48,13 +48,13 @@ def test_whatever_lies_in_the_folder_the_sound_sessions_open(tmp_path: Path) -> 
     (desk.reviews / ".hidden.json").write_bytes(b"x")
     (desk.reviews / "notes.txt").write_bytes(b"x")
     before = {path: path.read_bytes() for path in desk.reviews.glob("*.json") if path.is_file()}
-    library = Library(desk)
+    library = SessionRepository(desk)
     entries = library.entries()
     states = {entry.path.name: entry.state for entry in entries}
     assert states.pop(session.path.name) == "open"
     assert states == {f"broken-{number:02}.json": state for number, (_, state, _) in enumerate(BROKEN.values())}
     for entry in entries:
-        assert bool(entry.told(Say("en"))) == (entry.state != "open")
+        assert bool(entry.localise(Translator("en"))) == (entry.state != "open")
     assert library.own(SOK.id).judged("evidence:e1")
     opened = library.open(next(entry for entry in entries if entry.state == "open"))
     judge(opened, "evidence:e2")
@@ -70,7 +70,7 @@ def test_the_latest_session_comes_first_with_its_progress(tmp_path: Path) -> Non
     judge(first, "evidence:e1")
     first.flag("evidence:e2", True)
     second.finish()
-    entries = Library(desk).entries()
+    entries = SessionRepository(desk).entries()
     assert [entry.path for entry in entries] == [second.path, first.path]
     assert [entry.state for entry in entries] == ["finished", "open"]
     counts = entries[1].progress(desk.items).counts()
@@ -81,7 +81,7 @@ def test_the_latest_session_comes_first_with_its_progress(tmp_path: Path) -> Non
 
 def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = Library(desk)
+    library = SessionRepository(desk)
     session = begun(desk)
     assert library.own(SOK.id).votes == {}
     (entry,) = library.entries()
@@ -92,7 +92,7 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
 
 
 def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     begun(library.desk, CLAIMS[:2]).close()
     session = library.session_for("evidence:e1", SOK, "en")
     assert session.document.queue.items == CLAIMS[:2]
@@ -120,7 +120,7 @@ def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_
 
 
 def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = begun(library.desk)
     judge(session, "evidence:e2")
     session.finish()
@@ -137,7 +137,7 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
 
 
 def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     clock = library.desk.clock
     assert isinstance(clock, Clock)
     first = begun(library.desk)
@@ -164,17 +164,17 @@ def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mi
     desk = desk_at(tmp_path)
     meta = tables()["meta"][0]
     foreign = replace(desk, items=Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json")))
-    agreed = create_session(desk, Start(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
+    agreed = create_session(desk, SessionSpec(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
     agreed.decide("evidence:e1", {"verdict": "holds", "strength": "high"}, note="both", inputs=[("a", 1), ("b", 1)])
     agreed.close()
     for session in (begun(foreign), begun(desk, reviewer=CHAN)):
         judge(session, "evidence:e1")
         session.close()
-    library = Library(desk)
+    library = SessionRepository(desk)
     assert library.own(SOK.id).votes == {}
     assert library.own(CHAN.id).judged("evidence:e1")
     (entry,) = [entry for entry in library.entries() if entry.state == "foreign"]
-    assert "elsewhere" in " ".join(entry.told(Say("en")))
+    assert "elsewhere" in " ".join(entry.localise(Translator("en")))
     assert library.unfinished_with("evidence:e1", SOK.id) is None
 
 
@@ -185,14 +185,14 @@ def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
     session.close()
     copy = desk.reviews / f"{session.id}.sync-conflict-20261124.json"
     shutil.copy(session.path, copy)
-    library = Library(desk)
+    library = SessionRepository(desk)
     assert {entry.path.name: entry.state for entry in library.entries()} == {
         session.path.name: "open",
         copy.name: "copy",
     }
     assert library.own(SOK.id).repeats == {}
     entry = next(entry for entry in library.entries() if entry.state == "copy")
-    assert session.id in entry.told(Say("en"))[0]
+    assert session.id in entry.localise(Translator("en"))[0]
     # Alone, under whatever name, it is the session.
     session.path.unlink()
     assert [entry.state for entry in library.entries()] == ["open"]
@@ -200,15 +200,17 @@ def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
 
 def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
     there = desk_at(tmp_path)
-    session = create_session(there, Start(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=3))
+    session = create_session(
+        there, SessionSpec(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=3)
+    )
     judge(session, "evidence:e1")
     session.skip("evidence:e2")
     session.close()
     before = session.path.read_bytes()
-    here = Library(elsewhere(there))
+    here = SessionRepository(elsewhere(there))
     (entry,) = here.entries()
     assert entry.state == "other_machine"
-    assert entry.told(Say("en"))
+    assert entry.localise(Translator("en"))
     assert here.unfinished_with("evidence:e2", SOK.id) is None
     new = here.go_on_with(entry)
     document = new.document
@@ -228,7 +230,7 @@ def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
 
 
 def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = begun(library.desk)
     judge(session, "evidence:e1")
     (entry,) = library.entries()
@@ -249,7 +251,7 @@ def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
 
 
 def test_nothing_is_archived_through_a_link(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = begun(library.desk)
     session.close()
     outside = tmp_path / "outside"
@@ -263,13 +265,13 @@ def test_nothing_is_archived_through_a_link(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     library.desk.reviews.mkdir()
     path = library.desk.reviews / "bad.json"
     path.write_bytes(b"\0\0half")
     (entry,) = library.entries()
     with pytest.raises(ReadOnlySessionError):
-        Library(replace(library.desk, read_only=True)).set_aside(entry)
+        SessionRepository(replace(library.desk, read_only=True)).set_aside(entry)
     target = library.set_aside(entry)
     assert target.name == "bad.json.unreadable"
     assert target.read_bytes() == b"\0\0half"
@@ -277,7 +279,7 @@ def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: 
 
 
 def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = library.start(Choice(where="programme:p1", order="shuffled", seed=5), SOK, "id")
     session.skip("evidence:e1")
     document = read_session(session.path).session
@@ -289,7 +291,7 @@ def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
 
 
 def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = begun(library.desk)
     for item in ("evidence:e2", "evidence:e8"):
         judge(session, item)
@@ -302,7 +304,7 @@ def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
 
 
 def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     for text in ("first", "second"):
         session = begun(library.desk)
         session.observe("cell:p1/output", text)
@@ -314,7 +316,7 @@ def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
 
 
 def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
 
     def opened(choice: Choice) -> str:
         session = library.session_of(choice, SOK, "en")

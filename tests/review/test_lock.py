@@ -19,7 +19,7 @@ from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder, SessionLock
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
-from ilo_tui.review.unfinished_notes import Drafts
+from ilo_tui.review.unfinished_notes import UnfinishedNotes
 from tests.review.help import begun, desk_at, judge
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="these links and pipes are POSIX's")
@@ -137,7 +137,7 @@ def test_the_disk_of_read_only_raises_at_every_call_that_would_write(tmp_path: P
         with pytest.raises(ReadOnlyError):
             write()
     with pytest.raises(SaveFailedError) as raised:
-        Drafts(path.parent, session.id, disk).save("evidence:e1", "half")
+        UnfinishedNotes(path.parent, session.id, disk).save("evidence:e1", "half")
     assert raised.value.reason == "asked"
     with pytest.raises(SaveFailedError):
         SessionStorage(path, disk).save(b"{}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.filters import WhereError, parse
+from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.importers.iati.references import sdg_of
 from ilo_tui.review.errors import ChoiceError, ReviewerError
 from ilo_tui.review.merge.salvage import salvage
@@ -28,7 +28,7 @@ def test_digits_of_other_scripts_are_none(tmp_path: Path, digits: dict[int, int]
         parse_share("2/5", "20%".translate(digits))
     with pytest.raises(ChoiceError):
         parse_sample("40".translate(digits))
-    with pytest.raises(WhereError):
+    with pytest.raises(QueryError):
         parse("year:2012".translate(digits), "evidence", dossier_of(tmp_path))
     with pytest.raises(ReviewerError):
         parse_reviewer("Sok <sok-1234>".translate(digits))

@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.files import Disk
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReadOnlySessionError, SaveFailedError, SaveReason
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session import ReviewSession
@@ -127,7 +127,7 @@ def test_the_error_says_why_and_what_to_do(tmp_path: Path, code: int, reason: Sa
         session.skip("evidence:e1")
     assert raised.value.reason == reason
     for language in ("en", "id"):
-        what, mend = raised.value.told(Say(language))
+        what, mend = raised.value.localise(Translator(language))
         assert str(session.path) in what
         assert "{" not in what + mend
         assert mend

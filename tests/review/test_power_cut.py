@@ -13,11 +13,11 @@ import pytest
 
 from ilo_tui.core.files import Disk
 from ilo_tui.review.errors import UnreadableSessionError
-from ilo_tui.review.model import Record
+from ilo_tui.review.model import JournalRecord
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_reading import Loaded, parse_session
-from ilo_tui.review.unfinished_notes import Draft, Drafts
+from ilo_tui.review.unfinished_notes import UnfinishedNote, UnfinishedNotes
 from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
 
@@ -27,8 +27,8 @@ class Judge:
 
     def __init__(self) -> None:
         self.path: Path | None = None
-        self.acknowledged: list[Record] = []
-        self.meant: list[Record] = []
+        self.acknowledged: list[JournalRecord] = []
+        self.meant: list[JournalRecord] = []
         self.code: str | None = None
         self.calls: Counter[str] = Counter()
         self.cuts = 0
@@ -126,13 +126,13 @@ def test_a_draft_is_the_old_or_the_new_text_and_the_new_one_once_saved(tmp_path:
     def look(_: str, all_remains: Iterator[Remains]) -> None:
         found.append({data for remains in all_remains for path, data in remains.items() if path.suffix == ".json"})
 
-    drafts = Drafts(tmp_path, "s", PowerCutDisk(look))
+    drafts = UnfinishedNotes(tmp_path, "s", PowerCutDisk(look))
     drafts.save("evidence:e1", "half a")
     (first,) = found[-1]
     drafts.save("evidence:e1", "half a sentence")
     (second,) = found[-1]
     assert set.union(*found) == {first, second}
-    assert drafts.all() == [Draft("evidence:e1", "half a sentence")]
+    assert drafts.all() == [UnfinishedNote("evidence:e1", "half a sentence")]
 
 
 def test_a_folder_that_was_made_is_flushed_into_the_one_above(tmp_path: Path) -> None:

@@ -8,22 +8,22 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.repository import default_path, is_judged, load
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.reviewer_decisions import Own
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.sharing import parse_share
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge
 
-NOBODY = Own()
+NOBODY = ReviewerDecisions()
 
 
-def picked(folder: Path, choice: Choice, own: Own = NOBODY) -> list[str]:
+def picked(folder: Path, choice: Choice, own: ReviewerDecisions = NOBODY) -> list[str]:
     """The ids of the items, without their kind."""
     queue = choose(Items(dossier_of(folder)), choice, own)
     return [item.partition(":")[2] for item in queue.items]
@@ -81,7 +81,7 @@ def test_every_kind_of_the_default_dossier_is_whole() -> None:
     assert all(items.find(item) is not None for queue in queues.values() for item in queue.items)
 
 
-def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) -> Own:
+def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) -> ReviewerDecisions:
     """What a reviewer has said after a session."""
     desk = desk_at(folder)
     session = begun(desk)
@@ -90,7 +90,7 @@ def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) 
     for item in flagged:
         session.flag(item, True)
     session.close()
-    return Library(desk).own(SOK.id)
+    return SessionRepository(desk).own(SOK.id)
 
 
 def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) ->
     assert picked(tmp_path, Choice(not_judged=True), own) == ["e4", "e5", "e6", "e7", "e8"]
     assert picked(tmp_path, Choice(flagged=True), own) == ["e3", "e7"]
     assert picked(tmp_path, Choice(flagged=True, not_judged=True), own) == ["e7"]
-    assert picked(tmp_path, Choice(not_judged=True), Library(desk_at(tmp_path)).own(CHAN.id)) == [
+    assert picked(tmp_path, Choice(not_judged=True), SessionRepository(desk_at(tmp_path)).own(CHAN.id)) == [
         item[9:] for item in CLAIMS
     ]
 
@@ -170,7 +170,7 @@ def test_a_share_does_not_depend_on_what_the_reviewer_did_before(tmp_path: Path)
 def test_a_queue_that_cannot_be_made_says_why(tmp_path: Path, choice: Choice, words: str) -> None:
     with pytest.raises(ChoiceError) as raised:
         picked(tmp_path, choice)
-    what, mend = raised.value.told(Say("en"))
+    what, mend = raised.value.localise(Translator("en"))
     assert words in what
     assert mend
 
@@ -179,4 +179,4 @@ def test_without_a_scale_there_is_no_queue(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": []}))
     with pytest.raises(ChoiceError) as raised:
         choose(items, Choice(), NOBODY)
-    assert "no scale" in raised.value.told(Say("en"))[0]
+    assert "no scale" in raised.value.localise(Translator("en"))[0]

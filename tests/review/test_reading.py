@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import BadFile, UnreadableSessionError
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.model import Withdrawal, decode_record
@@ -91,7 +91,7 @@ def test_every_fault_is_named_and_the_file_left_alone(tmp_path: Path, name: str)
     with pytest.raises(UnreadableSessionError) as raised:
         open_session(desk_at(tmp_path), path)
     assert raised.value.state == state
-    what, mend = raised.value.told(Say("en"))
+    what, mend = raised.value.localise(Translator("en"))
     assert words in what
     assert str(path) in what
     assert mend
@@ -104,7 +104,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     for path in (tmp_path / "none.json", tmp_path):
         with pytest.raises(UnreadableSessionError) as raised:
             read_session(path)
-        assert str(path) in raised.value.told(Say("en"))[0]
+        assert str(path) in raised.value.localise(Translator("en"))[0]
 
 
 def test_another_dossier_is_foreign_but_another_edition_is_not(tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_another_dossier_is_foreign_but_another_edition_is_not(tmp_path: Path) -
     with pytest.raises(UnreadableSessionError) as raised:
         open_session(desk_at(tmp_path, changed={"meta": [{**meta, "id": "elsewhere"}]}), session.path)
     assert raised.value.state == "foreign"
-    assert "elsewhere" in raised.value.told(Say("en"))[0]
+    assert "elsewhere" in raised.value.localise(Translator("en"))[0]
     again = open_session(desk_at(tmp_path, changed={"meta": [{**meta, "edition": "2"}]}), session.path)
     assert again.read_only is None
     assert again.document.dossier.edition == "1"
@@ -148,7 +148,7 @@ def test_rows_are_kept_as_they_were_written(tmp_path: Path) -> None:
 def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     with pytest.raises(UnreadableSessionError) as raised:
         parse_session(PATH, data)
-    assert all(line.isprintable() for line in raised.value.told(Say("id")))
+    assert all(line.isprintable() for line in raised.value.localise(Translator("id")))
 
 
 @settings(max_examples=300, deadline=None)
@@ -160,7 +160,7 @@ def test_a_sound_file_with_other_bytes_somewhere_is_refused_in_words_or_sound(
     try:
         loaded = parse_session(PATH, damaged)
     except UnreadableSessionError as error:
-        assert all(line.isprintable() for line in error.told(Say("en")))
+        assert all(line.isprintable() for line in error.localise(Translator("en")))
     else:
         assert [one.seq for one in loaded.records] == list(range(1, len(loaded.records) + 1))
 

@@ -15,16 +15,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from ilo_tui.core.translator import Say
-from ilo_tui.review.environment import Desk
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ReadOnlySessionError
 from ilo_tui.review.journal_history import History
-from ilo_tui.review.model import Decision, Observation, Queue, Record, Withdrawal
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.model import Decision, JournalRecord, Observation, Queue, Withdrawal
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.progress import Counts
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, CLAIMS, SOK, WRITER, Clock, begun, desk_at, judge, tables
 
 Op = tuple[str, int, int]
@@ -32,20 +32,22 @@ CODES = ("holds", "holds_in_part", "does_not_hold", "cannot_tell")
 STRENGTHS = ("low", "moderate", "high")
 
 
-def reopened(desk: Desk, session: ReviewSession) -> ReviewSession:
+def reopened(desk: ReviewEnvironment, session: ReviewSession) -> ReviewSession:
     """The session as it is after leaving and opening it again."""
     session.close()
     return open_session(desk, session.path)
 
 
-def saved(session: ReviewSession) -> list[Record]:
+def saved(session: ReviewSession) -> list[JournalRecord]:
     """The records that are in the file at this moment."""
     return list(read_session(session.path).records)
 
 
 def test_a_new_session_is_a_file_with_its_first_decision(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=7))
+    session = create_session(
+        desk, SessionSpec(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=7)
+    )
     assert not desk.reviews.exists()
     session.skip("evidence:e1")
     document = read_session(session.path).session
@@ -193,7 +195,7 @@ def test_a_refused_answer_leaves_no_trace(tmp_path: Path) -> None:
     for item, values in (("evidence:e1", {"verdict": "maybe"}), ("evidence:e3", {}), ("evidence:gone", {})):
         with pytest.raises(AnswerError) as raised:
             session.decide(item, values)
-        assert all(raised.value.told(Say("en")))
+        assert all(raised.value.localise(Translator("en")))
     for item, text in (("evidence:gone", "seen"), ("cell:p1/output", "  ")):
         with pytest.raises(AnswerError):
             session.observe(item, text)
@@ -204,7 +206,7 @@ def test_a_refused_answer_leaves_no_trace(tmp_path: Path) -> None:
 
 def test_a_loose_queue_grows_by_what_is_decided(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    session = create_session(desk, Start(CHAN, "en", Queue(kind="mixed", items=[], loose=True)))
+    session = create_session(desk, SessionSpec(CHAN, "en", Queue(kind="mixed", items=[], loose=True)))
     session.include("evidence:e1")
     assert not session.path.exists()
     session.answer("evidence:e1", "verdict", "cannot_tell")
@@ -245,7 +247,7 @@ def test_what_a_terminal_sends_that_is_no_unicode_is_saved_as_question_marks(tmp
 
 def test_an_adjudication_keeps_which_votes_it_saw(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    start = Start(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")
+    start = SessionSpec(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")
     session = create_session(desk, start)
     seen = [("2026-11-24-a-00000000", 3), ("2026-11-24-b-11111111", 1)]
     session.decide("evidence:e1", {"verdict": "holds"}, note="both are right", inputs=seen)
@@ -335,7 +337,7 @@ def test_whatever_a_reviewer_does_the_file_has_it_all_and_counts_agree(ops: list
     with tempfile.TemporaryDirectory() as folder:
         desk = desk_at(Path(folder))
         session = begun(desk)
-        earlier: list[Record] = []
+        earlier: list[JournalRecord] = []
         for op in ops:
             if op[0] == "reopen":
                 session = reopened(desk, session)
@@ -349,7 +351,7 @@ def test_whatever_a_reviewer_does_the_file_has_it_all_and_counts_agree(ops: list
         session.close()
 
 
-def check_against_replay(session: ReviewSession, records: list[Record]) -> None:
+def check_against_replay(session: ReviewSession, records: list[JournalRecord]) -> None:
     """State, counts and due items by the plainest way to compute them."""
     gone = {one.withdraws for one in records if isinstance(one, Withdrawal)}
     states = {one.item: one for one in records if isinstance(one, Decision) and one.seq not in gone}
@@ -369,7 +371,7 @@ def check_against_replay(session: ReviewSession, records: list[Record]) -> None:
 
 def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = Library(desk)
+    library = SessionRepository(desk)
     session = library.session_to_observe("evidence:e6", SOK, "en")
     session.observe("evidence:e6", "Two children at the kiln", "Kampot", "2026-11")
     assert session.document.queue.items == []
@@ -393,7 +395,7 @@ def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path
 
 
 def test_an_observation_goes_into_the_unfinished_session_with_its_claim(tmp_path: Path) -> None:
-    library = Library(desk_at(tmp_path))
+    library = SessionRepository(desk_at(tmp_path))
     session = begun(library.desk)
     judge(session, "evidence:e1")
     session.close()

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.model import Share
 from ilo_tui.review.sharing import parse_sample, parse_share, sampled, shared, shuffled
@@ -87,7 +87,7 @@ def test_shares_and_samples_are_read_as_written() -> None:
 def test_what_is_no_share_is_said(text: str) -> None:
     with pytest.raises(ChoiceError) as raised:
         parse_share(text)
-    assert "2/5" in " ".join(raised.value.told(Say("en")))
+    assert "2/5" in " ".join(raised.value.localise(Translator("en")))
 
 
 @pytest.mark.parametrize("text", ["101%", "-1", "x", "20%%"])

@@ -18,7 +18,7 @@ from ilo_tui.review.errors import SaveFailedError, UnreadableSessionError
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import begun, desk_at, judge
 
 
@@ -254,7 +254,7 @@ def test_a_pipe_or_a_huge_file_in_the_place_of_a_session_is_told_and_never_waite
     for path in (pipe, huge):
         with pytest.raises(UnreadableSessionError, match=r"cannot be read|too large"):
             open_session(desk, path)
-    assert sorted(entry.state for entry in Library(desk).entries()) == ["open", "too_large"]
+    assert sorted(entry.state for entry in SessionRepository(desk).entries()) == ["open", "too_large"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReadOnlySessionError
 from ilo_tui.review.opening import open_session
 from tests.review.help import begun, desk_at, elsewhere, judge
@@ -33,13 +33,13 @@ def test_a_second_program_reads_only_and_is_told_who_is_in_until_that_one_is_kil
     second = open_session(desk, path)
     assert second.read_only is not None
     assert second.read_only.code == "held"
-    told = second.read_only.told(Say("en"))
+    told = second.read_only.localise(Translator("en"))
     assert str(first.pid) in told
     assert socket.gethostname() in told
     assert second.state_of("evidence:e1") is not None
     with pytest.raises(ReadOnlySessionError) as raised:
         second.undo()
-    assert str(first.pid) in raised.value.told(Say("en"))[0]
+    assert str(first.pid) in raised.value.localise(Translator("en"))[0]
     first.kill()
     first.communicate()
     third = open_session(desk, path)

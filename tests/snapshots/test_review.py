@@ -10,11 +10,11 @@ import pytest
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import parse_reviewer, writer_id
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.conftest import MakeApp
 
 REVIEWER = "Sok Dara <sok-dara-0001>"
@@ -38,8 +38,10 @@ def reviews(tmp_path: Path, dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -
     folder = Path("reviews")
     reviewer = parse_reviewer(REVIEWER)
     assert reviewer is not None
-    desk = Desk(folder, Items(dossier), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC))
-    session = Library(desk).start(Choice(where="programme:clm"), reviewer, "en")
+    desk = ReviewEnvironment(
+        folder, Items(dossier), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC)
+    )
+    session = SessionRepository(desk).start(Choice(where="programme:clm"), reviewer, "en")
     session.answer("evidence:clm-001", "verdict", "holds")
     session.answer("evidence:clm-001", "strength", "moderate")
     session.flag("evidence:clm-003", on=True)

@@ -11,14 +11,14 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import AppliesTo, Evidence, Scale, Suggestion
 from ilo_tui.exporters.paper.codes import Asked, Codes
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
 from ilo_tui.review.queues import ASKED
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
@@ -70,7 +70,7 @@ class Sheet(Struct, frozen=True):
     items: list[SheetItem]
 
 
-def sheet_of(book: Book, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
+def sheet_of(book: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `book`."""
     book = book.for_file()
     say, codes, kind = book.say, Codes(items), ASKED[queue.kind]
@@ -90,7 +90,7 @@ def sheet_of(book: Book, items: Items, queue: Queue, share: Share | None = None)
     )
 
 
-def _queue(say: Say, queue: Queue, share: Share | None) -> str:
+def _queue(say: Translator, queue: Queue, share: Share | None) -> str:
     """How many items, and how they were chosen."""
     parts = [say.many("1 item", "{n} items", len(queue.items)), clean(queue.where)]
     parts.append(say("sample {sample}", sample=clean(queue.sample)) if queue.sample else "")
@@ -98,7 +98,7 @@ def _queue(say: Say, queue: Queue, share: Share | None) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _questions(say: Say, scales: Sequence[Scale]) -> list[Question]:
+def _questions(say: Translator, scales: Sequence[Scale]) -> list[Question]:
     first = scales[0].values if scales else []
     cannot = [say.text(value.label) for value in first if is_cannot(scales[0], value)]
     return [
@@ -111,7 +111,7 @@ def _questions(say: Say, scales: Sequence[Scale]) -> list[Question]:
     ]
 
 
-def _shown(book: Book, items: Items, item: str, kind: AppliesTo) -> list[Block]:
+def _shown(book: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
     """An item as it stands on the sheet, without empty lines."""
     found = items.find(item)
     blocks = _crossing(book, items, item, found) if isinstance(found, Cell | Gap) else item_blocks(book, items, item)
@@ -123,7 +123,7 @@ def _shown(book: Book, items: Items, item: str, kind: AppliesTo) -> list[Block]:
     return [one for one in blocks if one.spans]
 
 
-def _crossing(book: Book, items: Items, item: str, found: Cell | Gap) -> list[Block]:
+def _crossing(book: ViewContext, items: Items, item: str, found: Cell | Gap) -> list[Block]:
     """A crossing or gap: what it is, what is asked there, and the claims in it, each with its source."""
     row, column = (found.row, found.column) if isinstance(found, Cell) else (found.programme, found.dimension)
     blocks = [block(item_title(book, items, item), "title"), block(book.name(row))]
@@ -135,7 +135,7 @@ def _crossing(book: Book, items: Items, item: str, found: Cell | Gap) -> list[Bl
     return [*blocks, Block(counts(book, claims)), *_claims(book, claims)]
 
 
-def _claims(book: Book, claims: Iterable[Evidence]) -> list[Block]:
+def _claims(book: ViewContext, claims: Iterable[Evidence]) -> list[Block]:
     blocks = []
     for one in claims:
         # The id that stands on the screen to be followed says nothing on paper.

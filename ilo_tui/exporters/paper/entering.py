@@ -19,8 +19,8 @@ from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.reading import Answered, read_line
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.session import Beside, ReviewSession
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session import DecisionExtras, ReviewSession
+from ilo_tui.review.session_repository import SessionRepository
 
 PAPER = "paper"
 State = Literal["entered", "corrected", "same", "later"]
@@ -66,7 +66,7 @@ def day_of(decision: Decision) -> str:
 class Keying:
     """One run of keying in. Sessions are opened as they are needed, and stay open until `close`."""
 
-    def __init__(self, library: Library, sitting: Sitting) -> None:
+    def __init__(self, library: SessionRepository, sitting: Sitting) -> None:
         """Enter into the sessions of `library`."""
         self.library, self.sitting = library, sitting
         self.codes = Codes(library.desk.items)
@@ -103,7 +103,7 @@ class Keying:
         if before and before == session.state_of(item) and self._same(before, read, basis):
             return Entered("same", read.code, item, before.values, before.basis)
         mark = f"{PAPER}:{self.sitting.day}" if self.sitting.day else PAPER
-        beside = Beside(basis=basis, inputs=[(mark, number)])
+        beside = DecisionExtras(basis=basis, inputs=[(mark, number)])
         if read.note:
             beside["note"] = read.note
         saved = session.decide(item, read.values, **beside)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError
 
 
 class PaperError(ReviewError):
     """A line that needs a person; a value that is a text by language is told in the reader's."""
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """What, and how to mend it."""
         filled = {name: say.text(one) if isinstance(one, dict) else one for name, one in self.values.items()}
-        return ReviewError(self.message, self.mend, self.path, **filled).told(say)
+        return ReviewError(self.message, self.mend, self.path, **filled).localise(say)

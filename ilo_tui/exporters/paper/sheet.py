@@ -6,7 +6,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.content import Sheet
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _PACKAGE = "ilo_tui.exporters.paper"
 
 
-def as_html(sheet: Sheet, say: Say) -> str:
+def as_html(sheet: Sheet, say: Translator) -> str:
     """The whole page; `say` speaks the sheet's language."""
     return _environment().get_template("sheet.html.j2").render(sheet=sheet, say=say)
 

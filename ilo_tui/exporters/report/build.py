@@ -16,19 +16,19 @@ from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
 from ilo_tui.exporters.report.progress import Tell, nobody
 from ilo_tui.exporters.report.sessions import Sound, left_out, observations, reviewers, sessions, sound
-from ilo_tui.review.agreement.analysis import survey
+from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Session
-from ilo_tui.review.reviewer_decisions import Own, own_of
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, own_of
+from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.agreement_rows import names_of
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 
 @dataclass(frozen=True)
-class Wish:
+class ReportOptions:
     """What is asked of a report: names withheld or not, and a date (ISO) where it isn't that of the latest record.
 
     `now` is when it is made: what is dated later cannot be right.
@@ -39,17 +39,19 @@ class Wish:
     now: datetime = field(default_factory=now)
 
 
-def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell: Tell = nobody) -> Report:
+def gather(
+    book: ViewContext, items: Items, entries: Sequence[SessionFile], wish: ReportOptions, tell: Tell = nobody
+) -> Report:
     """The report in the language of `book`; `entries` are all files of the library, sound or not."""
     book = book.for_file()
     tell(N_("Counting the decisions and computing the agreement"))
     found = sound(entries)
-    asked = survey(entries, items)
+    asked = analyse(entries, items)
     votes = asked.votes
     voters = names_of(votes, hidden=True, agreed=asked.agreed.values())
     every = [one.session for one in entries if one.session is not None]
     names = Withheld(every, book.say, voters) if wish.anonymise else Names(every)
-    heard = review_data.Heard(items, names, votes, _own(items, found), asked.agreed)
+    heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.agreed)
     tell(N_("Gathering the sessions"))
     lines = sessions(found, items, names, book.say, wish.now)
     every_gap = dossier_data.gaps(book)
@@ -87,7 +89,7 @@ def gather(book: Book, items: Items, entries: Sequence[Entry], wish: Wish, tell:
     return msgspec.structs.replace(report, limits=limits(report, book.dossier, asked.lacking, book.say))
 
 
-def _own(items: Items, found: Sequence[Sound]) -> dict[str, Own]:
+def _own(items: Items, found: Sequence[Sound]) -> dict[str, ReviewerDecisions]:
     by: defaultdict[str, list[tuple[Session, History]]] = defaultdict(list)
     for session, entry in found:
         if entry.counts_votes:

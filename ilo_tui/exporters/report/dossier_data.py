@@ -24,13 +24,13 @@ from ilo_tui.exporters.report.content import (
     SuggestionLine,
 )
 from ilo_tui.review.items import Items, is_cannot
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.figures import figure_block
 from ilo_tui.views.pages.policy import period, provision_line
 
 
-def edition(book: Book, items: Items) -> Edition:
+def edition(book: ViewContext, items: Items) -> Edition:
     """Which dossier this is."""
     meta = book.dossier.meta
     return Edition(
@@ -43,7 +43,7 @@ def edition(book: Book, items: Items) -> Edition:
     )
 
 
-def dimensions(book: Book) -> list[DimensionLine]:
+def dimensions(book: ViewContext) -> list[DimensionLine]:
     """The columns of the gap map, in causal order."""
     say, found = book.say, []
     for column in book.gap_map.columns:
@@ -62,7 +62,7 @@ def dimensions(book: Book) -> list[DimensionLine]:
     return found
 
 
-def programmes(book: Book) -> list[ProgrammeLine]:
+def programmes(book: ViewContext) -> list[ProgrammeLine]:
     """The rows of the gap map."""
     say, found = book.say, []
     for row in book.gap_map.rows:
@@ -82,7 +82,7 @@ def programmes(book: Book) -> list[ProgrammeLine]:
     return found
 
 
-def policies(book: Book) -> list[PolicyLine]:
+def policies(book: ViewContext) -> list[PolicyLine]:
     """Every policy."""
     return [
         PolicyLine(id=one.id, code=clean_for_file(one.code), kind=one.kind, name=book.say.text(one.name))
@@ -90,7 +90,7 @@ def policies(book: Book) -> list[PolicyLine]:
     ]
 
 
-def scales(book: Book) -> list[ScaleLine]:
+def scales(book: ViewContext) -> list[ScaleLine]:
     """Every scale, by what it is asked of and in the order of asking."""
     say = book.say
     ordered = sorted(book.dossier.scales.values(), key=lambda one: (_ASKED.index(one.applies_to), one.order, one.id))
@@ -109,17 +109,17 @@ def scales(book: Book) -> list[ScaleLine]:
 _ASKED = ("evidence", "cell", "alignment", "suggestion", "gap", "attribution")
 
 
-def _value(book: Book, value: Value, *, cannot: bool) -> ScaleValue:
+def _value(book: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
     label, definition = book.say.text(value.label), book.say.text(value.definition)
     return ScaleValue(code=value.code, label=label, definition=definition, rank=value.rank, cannot=cannot)
 
 
-def claims(book: Book) -> list[ClaimLine]:
+def claims(book: ViewContext) -> list[ClaimLine]:
     """Every claim, in the order of the file."""
     return [_claim(book, one) for one in book.dossier.evidence.values()]
 
 
-def _claim(book: Book, one: Evidence) -> ClaimLine:
+def _claim(book: ViewContext, one: Evidence) -> ClaimLine:
     return ClaimLine(
         id=one.id,
         row=row_of(one),
@@ -138,12 +138,12 @@ def _claim(book: Book, one: Evidence) -> ClaimLine:
     )
 
 
-def figure_text(book: Book, figure: Figure) -> str:
+def figure_text(book: ViewContext, figure: Figure) -> str:
     """A figure in one line: name, amount and unit, then year, role and place."""
     return "".join(span.text for span in figure_block(book, figure).spans)
 
 
-def cells(book: Book, judged: frozenset[str]) -> list[CellLine]:
+def cells(book: ViewContext, judged: frozenset[str]) -> list[CellLine]:
     """Every crossing of the gap map, row by row; `judged` are the ids of claims with a verdict."""
     found = []
     for row in book.gap_map.rows:
@@ -166,12 +166,12 @@ def cells(book: Book, judged: frozenset[str]) -> list[CellLine]:
     return found
 
 
-def alignments(book: Book) -> list[AlignmentLine]:
+def alignments(book: ViewContext) -> list[AlignmentLine]:
     """Every alignment, in the order of the file."""
     return [_alignment(book, one) for one in book.dossier.alignments.values()]
 
 
-def _alignment(book: Book, one: Alignment) -> AlignmentLine:
+def _alignment(book: ViewContext, one: Alignment) -> AlignmentLine:
     provision = book.dossier.provision(one.policy, one.provision) if one.provision else None
     return AlignmentLine(
         id=one.id,
@@ -186,7 +186,7 @@ def _alignment(book: Book, one: Alignment) -> AlignmentLine:
     )
 
 
-def gaps(book: Book) -> list[GapLine]:
+def gaps(book: ViewContext) -> list[GapLine]:
     """Every gap: dimensions first, then policies."""
     return [
         GapLine(
@@ -201,7 +201,7 @@ def gaps(book: Book) -> list[GapLine]:
     ]
 
 
-def suggestions(book: Book, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
+def suggestions(book: ViewContext, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
     """Every suggestion, with the number of gaps in its scope."""
     covered = Counter(ident for gap in every_gap for ident in gap.suggestions)
     say = book.say
@@ -220,7 +220,7 @@ def suggestions(book: Book, every_gap: Iterable[GapLine]) -> list[SuggestionLine
     ]
 
 
-def sources(book: Book) -> list[SourceLine]:
+def sources(book: ViewContext) -> list[SourceLine]:
     """Every source in the order of the file, those that nothing rests on as well."""
     claimed = Counter(source for one in book.dossier.evidence.values() for source in sources_of(one))
     aligned = Counter(one.source for one in book.dossier.alignments.values())

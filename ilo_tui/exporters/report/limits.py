@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.exporters.report.content import Limit, Report
 from ilo_tui.review.agreement.lacking import Lacking
@@ -28,7 +28,7 @@ _PLAIN = {
 _NONE_COUNTS = N_("No decision counts: what stands here is the dossier alone. Why they do not count stands below.")
 
 
-def limits(report: Report, dossier: Dossier, lacking: Lacking, say: Say) -> list[Limit]:
+def limits(report: Report, dossier: Dossier, lacking: Lacking, say: Translator) -> list[Limit]:
     """What weakens this report, each with how many claims, decisions or sessions it concerns.
 
     `lacking` are the answers that the edition has no place for.
@@ -54,7 +54,7 @@ def _which(report: Report) -> Iterator[str]:
         yield from ("free_text", "codes")
 
 
-def _of_verdicts(report: Report, say: Say) -> Iterator[Limit]:
+def _of_verdicts(report: Report, say: Translator) -> Iterator[Limit]:
     asked = [one for one in report.claims if one.judgeable]
     scale = next((one.id for one in report.scales if one.applies_to == "evidence"), None)
     rated = {one.item: one.n for one in report.judgements if one.scale == scale}
@@ -67,7 +67,7 @@ def _of_verdicts(report: Report, say: Say) -> Iterator[Limit]:
     yield Limit(code="single", n=n, text=text)
 
 
-def _of_claims(report: Report, dossier: Dossier, say: Say) -> Iterator[Limit]:
+def _of_claims(report: Report, dossier: Dossier, say: Translator) -> Iterator[Limit]:
     n = sum(claim.locator is None for claim in report.claims)
     text = say.many(
         "The place in the source of 1 claim is not recorded.",
@@ -98,7 +98,7 @@ def _of_claims(report: Report, dossier: Dossier, say: Say) -> Iterator[Limit]:
     yield Limit(code="untranslated", n=n, text=text)
 
 
-def _of_votes(report: Report, say: Say) -> Iterator[Limit]:
+def _of_votes(report: Report, say: Translator) -> Iterator[Limit]:
     n = sum(one.basis == "dossier_only" for one in report.votes if one.counted)
     text = say.many(
         "1 decision rests on the dossier only: its reviewer did not read the source for it.",
@@ -122,7 +122,7 @@ def _of_votes(report: Report, say: Say) -> Iterator[Limit]:
     yield Limit(code="repeats", n=n, text=text)
 
 
-def _of_sessions(report: Report, say: Say) -> Iterator[Limit]:
+def _of_sessions(report: Report, say: Translator) -> Iterator[Limit]:
     n = sum(session.finished is None for session in report.sessions)
     yield Limit(
         code="unfinished", n=n, text=say.many("1 session is not finished.", "{n} sessions are not finished.", n)
@@ -141,7 +141,7 @@ def _of_sessions(report: Report, say: Say) -> Iterator[Limit]:
     yield Limit(code="left_out", n=n, text=text)
 
 
-def _of_clocks(report: Report, say: Say) -> Iterator[Limit]:
+def _of_clocks(report: Report, say: Translator) -> Iterator[Limit]:
     n = sum(session.dated_later for session in report.sessions)
     text = say.many(
         "1 record is dated later than this report: the clock of a machine was wrong, and what it dates counts as the "
@@ -162,7 +162,7 @@ def _of_clocks(report: Report, say: Say) -> Iterator[Limit]:
     yield Limit(code="dated_early", n=n, text=text)
 
 
-def _of_lacking(lacking: Lacking, say: Say) -> Iterator[Limit]:
+def _of_lacking(lacking: Lacking, say: Translator) -> Iterator[Limit]:
     questions, codes = lacking.to_questions, lacking.in_codes
     told = iter(lacking_lines(say, lacking))
     yield Limit(code="lacking_question", n=questions, text=next(told) if questions else "")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ilo_tui.core.text import clean, clean_for_file
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.masking import Mask
-from ilo_tui.review.hashing import rank
+from ilo_tui.review.hashing import shuffle_key
 from ilo_tui.review.model import Session
 from ilo_tui.review.reviewer_names import letters
 
@@ -61,14 +61,14 @@ class Withheld(Names):
 
     anonymous = True
 
-    def __init__(self, sessions: Iterable[Session], say: Say, voters: Iterable[str]) -> None:
+    def __init__(self, sessions: Iterable[Session], say: Translator, voters: Iterable[str]) -> None:
         """Withhold the names of the reviewers of these sessions; `voters` are those with votes, in their order."""
         every = list(sessions)
         super().__init__(every)
         self._say = say
         reviewers = dict.fromkeys([*voters, *sorted(self._names)])
         self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
-        ordered = sorted({one.id: one for one in every}.values(), key=lambda one: rank(0, "session", one.id))
+        ordered = sorted({one.id: one for one in every}.values(), key=lambda one: shuffle_key(0, "session", one.id))
         self._sessions = {one.id: f"session-{number}" for number, one in enumerate(ordered, 1)}
         self._mask = Mask(self._words(every), say("a reviewer"), "session-?")
 

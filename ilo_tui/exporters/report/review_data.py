@@ -22,27 +22,27 @@ from ilo_tui.exporters.report.content import (
 )
 from ilo_tui.exporters.report.names import Names
 from ilo_tui.review.agreement.median import distribution, median
-from ilo_tui.review.reviewer_decisions import Own
-from ilo_tui.review.reviewer_decisions import Vote as OwnVote
+from ilo_tui.review.reviewer_decisions import ReviewerDecision as OwnVote
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 
 if TYPE_CHECKING:
     from ilo_tui.review.adjudication import Consensus
     from ilo_tui.review.agreement.disagreements import Disagreement
     from ilo_tui.review.agreement.figures import Figure
-    from ilo_tui.review.agreement.ratings import Votes
+    from ilo_tui.review.agreement.ratings import Ratings
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Decision
 
 Key = tuple[AppliesTo, str]
 
 
-class Heard(Struct, frozen=True):
+class ReviewData(Struct, frozen=True):
     """All that reviewers said about a dossier, and under which names it is told."""
 
     items: Items
     names: Names
-    votes: Votes
-    own: dict[str, Own]
+    votes: Ratings
+    own: dict[str, ReviewerDecisions]
     agreed: Mapping[Key, Consensus]
 
 
@@ -51,7 +51,7 @@ def tally(counts: Mapping[str, int]) -> Tally:
     return {code: n for code, n in counts.items() if n}
 
 
-def judgements(heard: Heard) -> list[Judgement]:
+def judgements(heard: ReviewData) -> list[Judgement]:
     """What was answered to every scale about every item with a vote or a decision of an adjudication."""
     found = []
     for asked, item in sorted({*heard.votes.by, *heard.agreed}, key=lambda key: (key[1], key[0])):
@@ -63,13 +63,13 @@ def judgements(heard: Heard) -> list[Judgement]:
     return found
 
 
-def rated(heard: Heard, lines: Sequence[Judgement]) -> frozenset[str]:
+def rated(heard: ReviewData, lines: Sequence[Judgement]) -> frozenset[str]:
     """The ids of the claims with a verdict that counts."""
     first = next((scale.id for scale in heard.items.scales("evidence")), None)
     return frozenset(one.item.partition(":")[2] for one in lines if one.scale == first and one.n)
 
 
-def _judgement(heard: Heard, item: str, scale: Scale, counts: Tally, decided: Consensus | None) -> Judgement:
+def _judgement(heard: ReviewData, item: str, scale: Scale, counts: Tally, decided: Consensus | None) -> Judgement:
     middle = median(heard.votes, item, scale)
     ranks = {value.rank: value.code for value in scale.values if value.rank is not None}
     n = sum(counts.values())
@@ -87,7 +87,7 @@ def _judgement(heard: Heard, item: str, scale: Scale, counts: Tally, decided: Co
     )
 
 
-def votes(heard: Heard) -> list[VoteLine]:
+def votes(heard: ReviewData) -> list[VoteLine]:
     """Every reviewer's state of every item, by item and reviewer."""
     found = []
     for reviewer, own in heard.own.items():
@@ -100,7 +100,7 @@ def votes(heard: Heard) -> list[VoteLine]:
     return sorted(found, key=lambda one: (one.item, one.asked, one.reviewer, one.at))
 
 
-def _vote(heard: Heard, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteLine:
+def _vote(heard: ReviewData, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteLine:
     one, names = vote.decision, heard.names
     counted = heard.votes.by.get((asked, one.item), {}).get(reviewer)
     return VoteLine(
@@ -126,7 +126,7 @@ def _values(names: Names, decision: Decision) -> dict[str, str]:
     return {names.text(scale): names.text(code) for scale, code in decision.values.items()}
 
 
-def repeats(heard: Heard) -> list[RepeatLine]:
+def repeats(heard: ReviewData) -> list[RepeatLine]:
     """What a reviewer judged more than once."""
     found = [
         RepeatLine(
@@ -142,7 +142,7 @@ def repeats(heard: Heard) -> list[RepeatLine]:
     return sorted(found, key=lambda one: (one.item, one.asked, one.reviewer))
 
 
-def breakdowns(heard: Heard) -> list[Breakdown]:
+def breakdowns(heard: ReviewData) -> list[Breakdown]:
     """Verdicts by basis and by role, on all claims and on those of each row of the gap map."""
     asked = heard.items.scales("evidence")
     if not asked:
@@ -166,7 +166,7 @@ def breakdowns(heard: Heard) -> list[Breakdown]:
     ]
 
 
-def agreement(heard: Heard, found: Sequence[Figure]) -> list[AgreementLine]:
+def agreement(heard: ReviewData, found: Sequence[Figure]) -> list[AgreementLine]:
     """The figures of agreement, all reviewers first."""
     return [
         AgreementLine(
@@ -185,7 +185,7 @@ def agreement(heard: Heard, found: Sequence[Figure]) -> list[AgreementLine]:
     ]
 
 
-def disagreements(heard: Heard, found: Sequence[Disagreement]) -> list[DisagreementLine]:
+def disagreements(heard: ReviewData, found: Sequence[Disagreement]) -> list[DisagreementLine]:
     """A line for each item and scale on which reviewers differ."""
     lines = []
     for one in found:
@@ -195,7 +195,7 @@ def disagreements(heard: Heard, found: Sequence[Disagreement]) -> list[Disagreem
     return lines
 
 
-def _disagreement(heard: Heard, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
+def _disagreement(heard: ReviewData, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
     settled, names, apart = one.consensus, heard.names, one.by_scale[scale]
     return DisagreementLine(
         item=clean(one.item),

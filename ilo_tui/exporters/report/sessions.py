@@ -9,27 +9,27 @@ from datetime import datetime
 from msgspec import structs
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import LeftOut, ObservationLine, ReviewerLine, SessionLine
 from ilo_tui.exporters.report.names import Names
 from ilo_tui.review.clock import misdated_session
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Session
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
-Sound = tuple[Session, Entry]
+Sound = tuple[Session, SessionFile]
 """A session whose decisions count, with its file."""
 
 
-def sound(entries: Iterable[Entry]) -> list[Sound]:
+def sound(entries: Iterable[SessionFile]) -> list[Sound]:
     """The reviews and adjudications of this dossier, by when they began."""
     kept = {"open", "finished", "other_machine"}
     found = [(one.session, one) for one in entries if one.session is not None and one.state in kept]
     return sorted(found, key=lambda pair: (pair[0].started, pair[0].id))
 
 
-def left_out(entries: Iterable[Entry], names: Names) -> list[LeftOut]:
+def left_out(entries: Iterable[SessionFile], names: Names) -> list[LeftOut]:
     """The other files, by name."""
     rest = sorted(
         (one.path.name, one.state) for one in entries if one.state not in {"open", "finished", "other_machine"}
@@ -37,17 +37,17 @@ def left_out(entries: Iterable[Entry], names: Names) -> list[LeftOut]:
     return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
 
 
-def sessions(found: Sequence[Sound], items: Items, names: Names, say: Say, now: datetime) -> list[SessionLine]:
+def sessions(found: Sequence[Sound], items: Items, names: Names, say: Translator, now: datetime) -> list[SessionLine]:
     """A line a session; `now` is later than any record can be."""
     return [_dated(_line(*pair, items, names, say), *pair, now) for pair in found]
 
 
-def _dated(line: SessionLine, session: Session, entry: Entry, now: datetime) -> SessionLine:
+def _dated(line: SessionLine, session: Session, entry: SessionFile, now: datetime) -> SessionLine:
     dated = misdated_session(session, entry.history.records, now)
     return structs.replace(line, dated_later=len(dated.later), dated_early=len(dated.earlier))
 
 
-def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) -> SessionLine:
+def _line(session: Session, entry: SessionFile, items: Items, names: Names, say: Translator) -> SessionLine:
     progress = entry.progress(items)
     counts = progress.counts()
     return SessionLine(
@@ -72,7 +72,7 @@ def _line(session: Session, entry: Entry, items: Items, names: Names, say: Say) 
     )
 
 
-def _queue(session: Session, say: Say) -> str:
+def _queue(session: Session, say: Translator) -> str:
     """How the queue was chosen, in words that `review --queue` takes."""
     queue, share = session.queue, session.share
     told = [queue.kind, queue.where, queue.sample and say("sample {sample}", sample=clean(queue.sample))]

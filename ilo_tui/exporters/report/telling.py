@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Judgement, ObservationLine, Report, VoteLine
 from ilo_tui.exporters.report.labels import ASKED, BY, SESSIONS, STATES
 from ilo_tui.review.model import Reviewer
@@ -23,7 +23,7 @@ NOTES = 20
 class Telling:
     """Finds and words what templates ask for. Everything it gives is plain text, to be escaped by who writes it."""
 
-    def __init__(self, report: Report, say: Say) -> None:
+    def __init__(self, report: Report, say: Translator) -> None:
         """Look at a report in the language of `say`, which is the report's."""
         self.report, self.say = report, say
         self.scales = {one.id: one for one in report.scales}

@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.charts import Charts
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.labels import CHAPTERS
@@ -22,13 +22,13 @@ _BLANK = re.compile(r"\n{3,}")
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 
 
-def as_html(report: Report, say: Say) -> str:
+def as_html(report: Report, say: Translator) -> str:
     """One HTML file without script and without a reference to anything outside of it."""
     told = _environment("html").get_template("report.html.j2").render(_context(report, say))
     return re.sub(r"\n{2,}", "\n", _INDENT.sub("", told)).strip() + "\n"
 
 
-def as_markdown(report: Report, say: Say) -> str:
+def as_markdown(report: Report, say: Translator) -> str:
     """Markdown with tables, as GitHub and most others read it."""
     told = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, say)))
     return _TABLE.sub("\n", _BLANK.sub("\n\n", told)).strip() + "\n"
@@ -38,7 +38,7 @@ def as_markdown(report: Report, say: Say) -> str:
 _TABLE = re.compile(r"\n\n(?=\|)(?<=\|\n\n)")
 
 
-def _context(report: Report, say: Say) -> dict[str, Any]:
+def _context(report: Report, say: Translator) -> dict[str, Any]:
     rows = Rows(report, say)
     return {
         "report": report,

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import DEGREES, TOTAL
 from ilo_tui.exporters.report.content import (
     AlignmentLine,
@@ -33,7 +33,7 @@ CLAIMS = 100
 class View(Telling):
     """Finds what belongs together."""
 
-    def __init__(self, report: Report, say: Say) -> None:
+    def __init__(self, report: Report, say: Translator) -> None:
         """Look at a report in the language of `say`, which is the report's."""
         super().__init__(report, say)
         self._cells = {(one.row, one.column): one for one in report.cells}

@@ -14,7 +14,7 @@ import msgspec
 
 from ilo_tui.core.files import DISK, Disk, NewFile, new_file
 from ilo_tui.core.paths import STDOUT
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.progress import Tell, nobody
 from ilo_tui.importers.tables.dossier_writer import check_output, outgoing, refuse_protected
@@ -80,7 +80,7 @@ class Output:
         return refusal(self.path, N_("this folder is not empty"), mend)
 
 
-def write_report(report: Report, say: Say, output: Output, tell: Tell = nobody) -> None:
+def write_report(report: Report, say: Translator, output: Output, tell: Tell = nobody) -> None:
     """Write a report; raises `IncomingError`. Whatever ends it early, nothing half written is left."""
     tell(N_("Writing the report"))
     if output.form == "csv":
@@ -91,7 +91,7 @@ def write_report(report: Report, say: Say, output: Output, tell: Tell = nobody) 
         _write(report, say, output, file)
 
 
-def _write(report: Report, say: Say, output: Output, file: BinaryIO) -> None:
+def _write(report: Report, say: Translator, output: Output, file: BinaryIO) -> None:
     match output.form:
         case "html":
             from ilo_tui.exporters.report.templating import as_html

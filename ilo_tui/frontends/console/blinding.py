@@ -8,11 +8,11 @@ from ilo_tui.frontends.console.shared import talk
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
-    from ilo_tui.review.session_repository import Library
-    from ilo_tui.views.context import Book
+    from ilo_tui.review.session_repository import SessionRepository
+    from ilo_tui.views.context import ViewContext
 
 
-def blind(book: Book, options: dict[str, Any], settings: Settings) -> None:
+def blind(book: ViewContext, options: dict[str, Any], settings: Settings) -> None:
     """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
     if not options["unblind"]:
         from ilo_tui.views.blinding import of_items
@@ -20,7 +20,7 @@ def blind(book: Book, options: dict[str, Any], settings: Settings) -> None:
         book.blinding = of_items(_waiting(book, settings))
 
 
-def tell_blinding(book: Book, options: dict[str, Any]) -> None:
+def tell_blinding(book: ViewContext, options: dict[str, Any]) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
     say = book.say
     if options["unblind"]:
@@ -37,7 +37,7 @@ def tell_blinding(book: Book, options: dict[str, Any]) -> None:
         )
 
 
-def _waiting(book: Book, settings: Settings) -> frozenset[str]:
+def _waiting(book: ViewContext, settings: Settings) -> frozenset[str]:
     """What the configured reviewer, else the one who reviewed here last, has still to judge.
 
     Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
@@ -50,14 +50,14 @@ def _waiting(book: Book, settings: Settings) -> frozenset[str]:
             return frozenset()
     except OSError:
         return frozenset()
-    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.errors import ReviewError
     from ilo_tui.review.items import Items
-    from ilo_tui.review.session_repository import Library
+    from ilo_tui.review.session_repository import SessionRepository
     from ilo_tui.views.blinding import unanswered
 
     items = Items(book.dossier)
-    library = Library(Desk(folder, items, "", read_only=True))
+    library = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
     try:
         reviewer = _reviewer(library, settings.text("reviewer"))
         return unanswered(library.sessions_of(reviewer), library.own(reviewer), items) if reviewer else frozenset()
@@ -65,7 +65,7 @@ def _waiting(book: Book, settings: Settings) -> frozenset[str]:
         return frozenset()
 
 
-def _reviewer(library: Library, named: str) -> str | None:
+def _reviewer(library: SessionRepository, named: str) -> str | None:
     """The id of the reviewer `named`, or remembered last; of a name alone that was never used here, by its sessions."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.errors import ReviewerError

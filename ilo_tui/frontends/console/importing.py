@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any
 from ilo_tui.core.output import print_lines, talk
 from ilo_tui.core.paths import expand, output_path
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.shared import UsageError, dossier_path
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
 
 
-def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_options(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `import iati FILE... -o FILE` and `import csv FILE... -o FILE`."""
     parser.add_argument("format", choices=("iati", "csv"), help=say("what the files are"))
     parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
@@ -44,7 +44,7 @@ def add_options(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--template", action="store_true", help=say("print an empty table, or vocabulary, to fill in"))
 
 
-def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def run_import(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
     from ilo_tui.importers.tables.errors import IncomingError
 
@@ -57,13 +57,13 @@ def run_import(options: dict[str, Any], settings: Settings, say: Say) -> int:
             options["language"] = _language(options["language"], say)
         lines = (_iati if options["format"] == "iati" else _csv)(options, settings, say)
     except IncomingError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
         return error.code
     talk(*lines)
     return 0
 
 
-def _language(code: str, say: Say) -> str:
+def _language(code: str, say: Translator) -> str:
     from ilo_tui.importers.iati.languages import language_of
 
     if found := language_of(code):
@@ -71,7 +71,7 @@ def _language(code: str, say: Say) -> str:
     raise UsageError(say("{value} is no code of a language; write en, id or km", value=clean(code)))
 
 
-def _template(options: dict[str, Any], say: Say) -> int:
+def _template(options: dict[str, Any], say: Translator) -> int:
     from ilo_tui.exporters.output import write_whole
     from ilo_tui.importers.iati import vocabulary_template
     from ilo_tui.importers.tables.columns import template
@@ -88,7 +88,7 @@ def _template(options: dict[str, Any], say: Say) -> int:
     return 0
 
 
-def _iati(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
+def _iati(options: dict[str, Any], settings: Settings, say: Translator) -> list[str]:
     from ilo_tui.importers.iati import Bar, Options, import_iati
 
     if options["encoding"]:
@@ -107,7 +107,7 @@ def _iati(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
         report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
     finally:
         bar.clear()
-    return report.told(say, None if options["all_places"] else 3, _width())
+    return report.localise(say, None if options["all_places"] else 3, _width())
 
 
 def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
@@ -119,7 +119,7 @@ def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
     return None if made else frame
 
 
-def _encoding(name: str | None, say: Say) -> str:
+def _encoding(name: str | None, say: Translator) -> str:
     """What Python calls an encoding; empty where none is named."""
     from ilo_tui.importers.tables.encoding import known_encoding
 
@@ -138,7 +138,7 @@ def _width() -> int:
     return max(columns or 80, 40)
 
 
-def _csv(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
+def _csv(options: dict[str, Any], settings: Settings, say: Translator) -> list[str]:
     from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 
     chosen = CsvOptions(
@@ -148,4 +148,4 @@ def _csv(options: dict[str, Any], settings: Settings, say: Say) -> list[str]:
         replace_all=options["replace_all"],
         encoding=_encoding(options["encoding"], say),
     )
-    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).told(say)
+    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).localise(say)

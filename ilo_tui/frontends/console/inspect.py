@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import expand
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.blinding import blind, tell_blinding
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.shared import (
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.dossier.model import Record
-    from ilo_tui.views.context import Book
+    from ilo_tui.views.context import ViewContext
 
 
-def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def check(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Name every fault of a dossier; 1 where there is one."""
     if options["lint"]:
         return lint(options, settings, say)
@@ -36,9 +36,9 @@ def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
     faults = [fault for fault in found if not fault.warning]
     if options["json"]:
         fields = ("table", "document", "id", "warning")
-        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.told(say)} for one in found])
+        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.localise(say)} for one in found])
     else:
-        print_lines(*(fault.told(say) for fault in found))
+        print_lines(*(fault.localise(say) for fault in found))
     if faults:
         talk(say.many("1 fault", "{n} faults", len(faults)))
         return 1
@@ -47,17 +47,17 @@ def check(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def list_records(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def list_records(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print the records of a kind that pass a filter."""
-    from ilo_tui.dossier.filters import WhereError, parse
+    from ilo_tui.dossier.filters import QueryError, parse
     from ilo_tui.views.lists import as_json, as_text, rows
 
     book = book_of(settings, say)
     kind: str = options["kind"]
     try:
         where = parse(" ".join(options["where"] or ()), kind, book.dossier)
-    except WhereError as error:
-        raise UsageError(f"--where: {error.told(say)}") from None
+    except QueryError as error:
+        raise UsageError(f"--where: {error.localise(say)}") from None
     blind(book, options, settings)
     found = rows(book, kind, where)
     if options["json"]:
@@ -69,7 +69,7 @@ def list_records(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def show(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print one record in full."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.gapmap import Gap
@@ -95,7 +95,7 @@ def show(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def _asked(book: Book, ident: str) -> Record | Gap | None:
+def _asked(book: ViewContext, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
         gap = book.gaps.find(ident)
@@ -115,7 +115,7 @@ def _near(ident: str, dossier: Any) -> list[str]:
     return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
 
 
-def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def search(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print what has all words, in everything; where nothing does, the nearest words that exist."""
     from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
 
@@ -132,7 +132,7 @@ def search(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def keys(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print the keys in force."""
     from ilo_tui.core.commands import COMMANDS, key_label, keys_in_force
     from ilo_tui.views.lists import table
@@ -146,7 +146,7 @@ def keys(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def schema(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def schema(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print the JSON Schema of the dossier file."""
     from ilo_tui.dossier.schema import json_schema
 
@@ -154,7 +154,7 @@ def schema(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def config(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def config(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print the settings in force and where each comes from."""
     from ilo_tui.core.settings import config_path
     from ilo_tui.core.text import clean

@@ -11,7 +11,7 @@ from io import BufferedIOBase, TextIOWrapper, UnsupportedOperation
 from itertools import count
 from typing import TextIO
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.shared import UsageError, talk
 
 MOST, LONGEST = 16 << 20, 20_000
@@ -21,7 +21,7 @@ _PIECE = 1 << 16
 _END = re.compile(rb"\r\n|\n|\r(?=[^\n])")
 
 
-def lines_of(stdin: TextIO, say: Say) -> Iterator[str]:
+def lines_of(stdin: TextIO, say: Translator) -> Iterator[str]:
     """The lines without their ends, whether these are LF, CR LF or CR; raises `UsageError` of what is no text.
 
     Of a file nothing is handed out before all of it is known to be UTF-8; of a pipe, what came in at once. At a
@@ -36,7 +36,7 @@ def lines_of(stdin: TextIO, say: Say) -> Iterator[str]:
         raise UsageError(say("stdin: it cannot be read ({reason})", reason=error.strerror or error)) from None
 
 
-def _typed(stdin: TextIO, say: Say) -> Iterator[str]:
+def _typed(stdin: TextIO, say: Translator) -> Iterator[str]:
     if isinstance(stdin, TextIOWrapper):
         # Of a line that is no text, the code is refused, or its note has marks where letters were: both are seen.
         stdin.reconfigure(errors="replace")
@@ -64,7 +64,7 @@ def _pieces(binary: BufferedIOBase) -> Iterator[bytes]:
         yield piece
 
 
-def _split(pieces: Iterator[bytes], say: Say) -> Iterator[str]:
+def _split(pieces: Iterator[bytes], say: Translator) -> Iterator[str]:
     number, rest, size = 0, b"", 0
     for piece in pieces:
         size += len(piece)
@@ -79,7 +79,7 @@ def _split(pieces: Iterator[bytes], say: Say) -> Iterator[str]:
         yield _decoded(rest, number + 1, say, final=True)
 
 
-def _decoded(line: bytes, number: int, say: Say, *, final: bool = False) -> str:
+def _decoded(line: bytes, number: int, say: Translator, *, final: bool = False) -> str:
     if len(line) > LONGEST:
         raise _too_long(number, say)
     try:
@@ -89,5 +89,5 @@ def _decoded(line: bytes, number: int, say: Say, *, final: bool = False) -> str:
         raise UsageError(f"stdin: {told}. {say('Save it as UTF-8.')}") from None
 
 
-def _too_long(number: int, say: Say) -> UsageError:
+def _too_long(number: int, say: Translator) -> UsageError:
     return UsageError(say("stdin: line {line} is longer than {n} bytes", line=number, n=LONGEST))

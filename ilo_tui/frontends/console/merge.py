@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.parsing import whole_number
 from ilo_tui.frontends.console.progress import steps
 from ilo_tui.frontends.console.shared import (
@@ -36,14 +36,14 @@ _STAGES = {
 }
 
 
-def add_merge(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_merge(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `merge SOURCE... --into DIR`."""
     parser.add_argument("sources", metavar="SOURCE", nargs="+", help=say("session files, or folders with them"))
     parser.add_argument("--into", metavar="DIR", help=say("the folder to gather them in; the reviews folder, if none"))
     parser.add_argument("--dry-run", action="store_true", help=say("say what would be done, and write nothing"))
 
 
-def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def merge(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Gather session files; 1 where something needs a person."""
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.review import merge
@@ -62,18 +62,18 @@ def merge(options: dict[str, Any], settings: Settings, say: Say) -> int:
             bar.tell(say(_STAGES[stage]), done, total)
 
         planned = merge.plan(sources, into, Items(book.dossier), tell)
-        outcome = merge.Outcome() if options["dry_run"] else merge.carry_out(planned, tell, disk_of(settings))
+        outcome = merge.Outcome() if options["dry_run"] else merge.apply_plan(planned, tell, disk_of(settings))
     if options["json"]:
         print_json(planned.table())
     else:
         print_lines(*planned.lines(say))
-    talk(*planned.summary(say), *outcome.told(say))
+    talk(*planned.summary(say), *outcome.localise(say))
     if options["dry_run"]:
         talk(say("Nothing was written: this is a dry run."))
     return 1 if planned.needs_person or outcome.needs_person else 0
 
 
-def add_agreement(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_agreement(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `agreement`."""
     parser.add_argument(
         "--pairs", metavar="N", type=whole_number(say), default=100, help=say("so many pairs of reviewers a scale")
@@ -81,9 +81,9 @@ def add_agreement(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--anonymise", action="store_true", help=say("letters instead of names"))
 
 
-def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def agreement(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print how far reviewers agree, and where they differ most."""
-    from ilo_tui.review.agreement.analysis import survey
+    from ilo_tui.review.agreement.analysis import analyse
     from ilo_tui.review.items import Items
     from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
     from ilo_tui.views.pages.agreement import lacking_lines
@@ -94,7 +94,7 @@ def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
         raise UsageError(say("--pairs: {n} is no number of pairs", n=options["pairs"]))
     with review_errors(say), steps(sys.stderr, say) as bar:
         bar.tell(say("reading"))
-        found = survey(library_of(settings, items, say).entries(), items, pairs=options["pairs"])
+        found = analyse(library_of(settings, items, say).entries(), items, pairs=options["pairs"])
     if options["json"]:
         names = names_of(found.votes, options["anonymise"], book.say) if options["anonymise"] else {}
         rows = figure_rows(found.figures)
@@ -108,7 +108,7 @@ def agreement(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def add_report(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_report(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `report`."""
     parser.add_argument("--format", choices=FORMS, required=True, help=say("html, md, csv, json or xlsx"))
     parser.add_argument(
@@ -119,9 +119,9 @@ def add_report(parser: argparse.ArgumentParser, say: Say) -> None:
     parser.add_argument("--force", action="store_true", help=say("replace what is there"))
 
 
-def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def report(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Write the report."""
-    from ilo_tui.exporters.report.build import Wish, gather
+    from ilo_tui.exporters.report.build import ReportOptions, gather
     from ilo_tui.exporters.report.writing import Output, write_report
     from ilo_tui.importers.tables.errors import IncomingError
     from ilo_tui.review.items import Items
@@ -137,10 +137,10 @@ def report(options: dict[str, Any], settings: Settings, say: Say) -> int:
             output.check(book.dossier.path)
             bar.tell(say("reading"))
             entries = library_of(settings, items, say).entries()
-            made = gather(book, items, entries, Wish(options["anonymise"]), lambda step: bar.tell(say(step)))
+            made = gather(book, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(say(step)))
             write_report(made, book.say, output, lambda step: bar.tell(say(step)))
     except IncomingError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
         return error.code
     if path != STDOUT:
         talk(say("written: {path}", path=clean(str(path))))

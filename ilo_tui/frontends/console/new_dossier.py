@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import STDOUT, expand, output_path
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.shared import disk_of, dossier_path, print_json, print_lines, talk
 
 if TYPE_CHECKING:
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.lint_findings import Weakness
 
 
-def add_new(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_new(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `new FILE`."""
     parser.add_argument("file", metavar="FILE", help=say("the dossier to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
 
 
-def new(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def new(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
@@ -32,7 +32,7 @@ def new(options: dict[str, Any], settings: Settings, say: Say) -> int:
     try:
         write_whole(path, template(path.stem), force=options["force"], disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
         return error.code
     if path == STDOUT:
         return 0
@@ -44,12 +44,12 @@ def new(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 0
 
 
-def add_lint(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_lint(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The argument that `check` has beside its own."""
     parser.add_argument("--lint", action="store_true", help=say("what is weak as well, and what to do about it"))
 
 
-def lint(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def lint(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """`check --lint`: name every fault; of a sound dossier, all that is weak. Weakness alone is exit code 0."""
     from ilo_tui.dossier.codec import ReadOnlyStorage
     from ilo_tui.dossier.lint import lint as weak_in
@@ -67,28 +67,28 @@ def lint(options: dict[str, Any], settings: Settings, say: Say) -> int:
     if options["json"]:
         print_json([*(_fault(one, say) for one in told), *(_weakness(one, say) for one in weak)])
     else:
-        print_lines(*(one.told(say) for one in told), *(one.told(say) for one in weak))
+        print_lines(*(one.localise(say) for one in told), *(one.localise(say) for one in weak))
     _sum_up(faults, weak, say)
     return 1 if faults else 0
 
 
-def _speaking(say: Say, tables: dict[str, dict[str, Any]]) -> Say:
+def _speaking(say: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
     """The same language, with the dossier's own default behind it."""
     meta = next(iter(tables["meta"].values()))
-    return Say(say.language, meta.default_language)
+    return Translator(say.language, meta.default_language)
 
 
-def _fault(one: Fault, say: Say) -> dict[str, object]:
+def _fault(one: Fault, say: Translator) -> dict[str, object]:
     kind = "warning" if one.warning else "fault"
-    return {"kind": kind, "table": one.table, "document": one.document, "id": one.id, "message": one.told(say)}
+    return {"kind": kind, "table": one.table, "document": one.document, "id": one.id, "message": one.localise(say)}
 
 
-def _weakness(one: Weakness, say: Say) -> dict[str, object]:
+def _weakness(one: Weakness, say: Translator) -> dict[str, object]:
     place = {"kind": one.kind, "table": one.table, "document": one.document, "id": one.id}
     return {**place, "message": one.what(say), "mend": one.mend(say)}
 
 
-def _sum_up(faults: list[Fault], weak: list[Weakness], say: Say) -> None:
+def _sum_up(faults: list[Fault], weak: list[Weakness], say: Translator) -> None:
     from ilo_tui.dossier.lint_findings import counted
 
     if faults:

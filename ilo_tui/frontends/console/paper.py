@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TextIO
 
 from ilo_tui.core.paths import output_path
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.shared import (
     UsageError,
     book_of,
@@ -29,22 +29,22 @@ if TYPE_CHECKING:
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Reviewer
     from ilo_tui.review.queues import Choice
-    from ilo_tui.review.reviewer_decisions import Own
-    from ilo_tui.review.session_repository import Library
-    from ilo_tui.views.context import Book
+    from ilo_tui.review.reviewer_decisions import ReviewerDecisions
+    from ilo_tui.review.session_repository import SessionRepository
+    from ilo_tui.views.context import ViewContext
 
 BASES = ("source_read", "own_observation", "interview", "dossier_only", "other")
 """Named here so that `--help` need not read the code of reviews."""
 
 
-def add_sheet(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_sheet(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `sheet -o FILE`, beside those by which `review` chooses its queue."""
     told = say("the page to write, HTML to print; - for stdout")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=told)
     parser.add_argument("--force", action="store_true", help=say("replace the file, if there is one"))
 
 
-def sheet(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def sheet(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Write the judging sheet of a queue."""
     from ilo_tui.exporters.output import write_whole
     from ilo_tui.exporters.paper.content import sheet_of
@@ -63,7 +63,7 @@ def sheet(options: dict[str, Any], settings: Settings, say: Say) -> int:
         inputs = [dossier_path(settings)]
         write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.told(say))
+        talk(*error.localise(say))
         return error.code
     talk(
         say.many(
@@ -92,14 +92,14 @@ def choice_of(options: dict[str, Any]) -> Choice:
     )
 
 
-def _own(choice: Choice, items: Items, settings: Settings, say: Say) -> Own:
+def _own(choice: Choice, items: Items, settings: Settings, say: Translator) -> ReviewerDecisions:
     """What the reviewer has judged, where the queue depends on it."""
     from ilo_tui.core.folders import state_folder
-    from ilo_tui.review.reviewer_decisions import Own
+    from ilo_tui.review.reviewer_decisions import ReviewerDecisions
     from ilo_tui.review.reviewers import parse_reviewer, remembered
 
     if not (choice.not_judged or choice.flagged or choice.kind == "attribution"):
-        return Own()
+        return ReviewerDecisions()
     known, text = remembered(state_folder()), settings.text("reviewer")
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
@@ -107,7 +107,7 @@ def _own(choice: Choice, items: Items, settings: Settings, say: Say) -> Own:
     return library_of(settings, items, say).own(found.id)
 
 
-def add_enter(parser: argparse.ArgumentParser, say: Say) -> None:
+def add_enter(parser: argparse.ArgumentParser, say: Translator) -> None:
     """The arguments of `enter`, which reads its lines from stdin."""
     parser.add_argument(
         "--date", metavar="YYYY-MM-DD", default="", help=say("the day on which the sheet was filled in")
@@ -120,7 +120,7 @@ def add_enter(parser: argparse.ArgumentParser, say: Say) -> None:
     )
 
 
-def enter(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def enter(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Key in sheets, line by line, each saved before the next is read; 1 where a line needs a person."""
     from ilo_tui.exporters.paper.entering import Keying
 
@@ -140,17 +140,19 @@ def enter(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 1 if counts["refused"] else 0
 
 
-def _library(book: Book, settings: Settings) -> Library:
+def _library(book: ViewContext, settings: Settings) -> SessionRepository:
     from ilo_tui.core.folders import reviews_folder, state_folder
-    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.items import Items
     from ilo_tui.review.reviewers import writer_id
-    from ilo_tui.review.session_repository import Library
+    from ilo_tui.review.session_repository import SessionRepository
 
-    return Library(Desk(reviews_folder(settings), Items(book.dossier), writer_id(state_folder())))
+    return SessionRepository(
+        ReviewEnvironment(reviews_folder(settings), Items(book.dossier), writer_id(state_folder()))
+    )
 
 
-def _sitting(options: dict[str, Any], settings: Settings, book: Book) -> Sitting:
+def _sitting(options: dict[str, Any], settings: Settings, book: ViewContext) -> Sitting:
     from ilo_tui.core.folders import state_folder
     from ilo_tui.exporters.paper.entering import Sitting
     from ilo_tui.review.reviewers import remembered, reviewer_for
@@ -164,7 +166,7 @@ def _sitting(options: dict[str, Any], settings: Settings, book: Book) -> Sitting
     return Sitting(reviewer, say.language, day, options["basis"])
 
 
-def _day(text: str, say: Say) -> str:
+def _day(text: str, say: Translator) -> str:
     """A day as it is written; `UsageError` of what is none, or has not come yet anywhere."""
     try:
         day = date.fromisoformat(text) if text else None
@@ -175,7 +177,7 @@ def _day(text: str, say: Say) -> str:
     return day.isoformat() if day else ""
 
 
-def _greet(reviewer: Reviewer, say: Say) -> None:
+def _greet(reviewer: Reviewer, say: Translator) -> None:
     talk(say("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
     if sys.stdin.isatty():
         talk(
@@ -183,7 +185,7 @@ def _greet(reviewer: Reviewer, say: Say) -> None:
         )
 
 
-def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
+def _key_in(keying: Keying, book: ViewContext, stdin: TextIO) -> Counter[str]:
     """Every line until the end; what is wrong with one is told, and the next is read.
 
     Only a failed save ends it, or input that is no text.
@@ -200,7 +202,7 @@ def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
             raise
         except ReviewError as error:
             counts["refused"] += 1
-            what, mend = error.told(book.say)
+            what, mend = error.localise(book.say)
             talk(book.say("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
             continue
         if done is not None and not isinstance(done, str):
@@ -211,7 +213,7 @@ def _key_in(keying: Keying, book: Book, stdin: TextIO) -> Counter[str]:
     return counts
 
 
-def _read(stdin: TextIO, counts: Counter[str], say: Say) -> Iterator[str]:
+def _read(stdin: TextIO, counts: Counter[str], say: Translator) -> Iterator[str]:
     """The lines that come in; where they end in what is no text, what was entered before is told."""
     from ilo_tui.frontends.console.lines import lines_of
 
@@ -222,7 +224,7 @@ def _read(stdin: TextIO, counts: Counter[str], say: Say) -> Iterator[str]:
         raise
 
 
-def _told(done: Entered | str, keying: Keying, book: Book) -> str:
+def _told(done: Entered | str, keying: Keying, book: ViewContext) -> str:
     """What was done, in one line that fits the screen."""
     from ilo_tui.views.markup import clip
     from ilo_tui.views.pages.decisions import BASES as WORDS
@@ -256,12 +258,12 @@ _COUNTED = {
 }
 
 
-def _sum_up(counts: Counter[str], say: Say) -> None:
+def _sum_up(counts: Counter[str], say: Translator) -> None:
     always = ("entered", "corrected")
     talk("; ".join(say(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state]))
 
 
-def _tell_sessions(keying: Keying, say: Say) -> None:
+def _tell_sessions(keying: Keying, say: Translator) -> None:
     for session in keying.sessions:
         done = session.progress.counts()
         talk(say("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from ilo_tui.core.output import print_lines, talk
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LOCALE_DIR, N_, Say
+from ilo_tui.core.translator import LOCALE_DIR, N_, Translator
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -54,7 +54,7 @@ METAVARS = (
 """What stands for the values that are to be filled in."""
 
 
-def translate_metavars(parser: argparse.ArgumentParser, say: Say) -> None:
+def translate_metavars(parser: argparse.ArgumentParser, say: Translator) -> None:
     """Have help name the values to be filled in, in the reader's language, also in that of every command."""
     for action in parser._actions:
         if action.metavar in METAVARS:
@@ -71,7 +71,7 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
-def whole_number(say: Say) -> Callable[[str], int]:
+def whole_number(say: Translator) -> Callable[[str], int]:
     """What reads a whole number as it is typed after an option, in the digits 0 to 9 alone."""
 
     def read(typed: str) -> int:

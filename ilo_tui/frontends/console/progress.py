@@ -9,7 +9,7 @@ from threading import Event, Thread
 from typing import TextIO
 
 from ilo_tui.core.output import Redrawn
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 _AFTER, _PAUSE, _WIDTH = 0.5, 0.1, 24
 
@@ -20,7 +20,7 @@ class Steps:
     It is drawn beside the work: a step may take long and say nothing more of itself.
     """
 
-    def __init__(self, stream: TextIO, say: Say) -> None:
+    def __init__(self, stream: TextIO, say: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
         self._stream, self._say = stream, say
         self._step: tuple[str, int, int] = ("", 0, 0)
@@ -67,7 +67,7 @@ class Steps:
 
 
 @contextmanager
-def steps(stream: TextIO, say: Say) -> Iterator[Steps]:
+def steps(stream: TextIO, say: Translator) -> Iterator[Steps]:
     """Steps that are taken away at the end, whatever that is."""
     made = Steps(stream, say)
     made.start()

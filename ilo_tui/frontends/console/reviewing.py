@@ -6,7 +6,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.ending import ended_in_order
 from ilo_tui.frontends.console.shared import (
     UsageError,
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.model import Role
     from ilo_tui.review.queues import Choice
-    from ilo_tui.views.context import Book
+    from ilo_tui.views.context import ViewContext
 
 
-def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def sessions(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Print every review session."""
     from ilo_tui.dossier.repository import load
     from ilo_tui.review.items import Items
@@ -50,7 +50,7 @@ def sessions(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return 1 if any(entry.misnamed for entry in entries) else 0
 
 
-def _in_words(row: dict[str, Any], say: Say) -> dict[str, Any]:
+def _in_words(row: dict[str, Any], say: Translator) -> dict[str, Any]:
     """A row with its state and its kind of queue as people call them."""
     from ilo_tui.frontends.plain.summary import QUEUES, STATES
 
@@ -59,7 +59,7 @@ def _in_words(row: dict[str, Any], say: Say) -> dict[str, Any]:
     return {**row, **words}
 
 
-def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def review(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.frontends.console.paper import choice_of
@@ -79,7 +79,7 @@ def review(options: dict[str, Any], settings: Settings, say: Say) -> int:
     return _run_app(book_to_show(settings, say), settings, choice, options["role"])
 
 
-def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
+def _run_app(book: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
     # Textual paints at most so often a second; at its own 60, an answer that misses a frame waits longer than it took.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # What works beside the screen hands on the interpreter after a millisecond, not five, when a key wants it.
@@ -94,7 +94,7 @@ def _run_app(book: Book, settings: Settings, choice: Choice | None = None, role:
     return app.ending.code or app.return_code or 0
 
 
-def open_app(options: dict[str, Any], settings: Settings, say: Say) -> int:
+def open_app(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
     from ilo_tui.core.folders import reviews_folder
 

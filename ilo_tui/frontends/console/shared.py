@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.output import print_json, print_lines, talk
 from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 if TYPE_CHECKING:
     from ilo_tui.core.files import Disk
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.items import Items
-    from ilo_tui.review.session_repository import Library
-    from ilo_tui.views.context import Book
+    from ilo_tui.review.session_repository import SessionRepository
+    from ilo_tui.views.context import ViewContext
 
 __all__ = [
     "UsageError",
@@ -60,35 +60,35 @@ def disk_of(settings: Settings) -> Disk:
     return disk_for(read_only=settings.flag("read_only"))
 
 
-def book_of(settings: Settings, say: Say) -> Book:
+def book_of(settings: Settings, say: Translator) -> ViewContext:
     """The dossier in force, in the language to speak."""
     from ilo_tui.dossier.repository import load
-    from ilo_tui.views.context import Book
+    from ilo_tui.views.context import ViewContext
 
     dossier = load(dossier_path(settings))
-    return Book(dossier, Say(say.language, dossier.meta.default_language))
+    return ViewContext(dossier, Translator(say.language, dossier.meta.default_language))
 
 
-def book_to_show(settings: Settings, say: Say) -> Book:
+def book_to_show(settings: Settings, say: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
     from ilo_tui.dossier.loading import begin
-    from ilo_tui.views.context import Book
+    from ilo_tui.views.context import ViewContext
 
     loading = begin(dossier_path(settings))
     if loading is None:
         return book_of(settings, say)
-    book = Book(loading.dossier, Say(say.language, loading.dossier.meta.default_language))
+    book = ViewContext(loading.dossier, Translator(say.language, loading.dossier.meta.default_language))
     book.loading = loading
     return book
 
 
-def library_of(settings: Settings, items: Items, say: Say) -> Library:
+def library_of(settings: Settings, items: Items, say: Translator) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.core.files import READ_ONLY_DISK
     from ilo_tui.core.folders import reviews_folder, state_folder
-    from ilo_tui.review.environment import Desk
+    from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.reviewers import writer_id
-    from ilo_tui.review.session_repository import Library
+    from ilo_tui.review.session_repository import SessionRepository
 
     folder = reviews_folder(settings)
     if settings.origins["reviews"] != "default" and not folder.exists():
@@ -96,15 +96,15 @@ def library_of(settings: Settings, items: Items, say: Say) -> Library:
         mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
         missing = say("there is no such folder")
         raise UsageError(f"{clean(str(folder))}: {missing}\n{mend}")
-    return Library(Desk(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
+    return SessionRepository(ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager
-def review_errors(say: Say) -> Iterator[None]:
+def review_errors(say: Translator) -> Iterator[None]:
     """What goes wrong with sessions is told like any wrong use."""
     from ilo_tui.review.errors import ReviewError
 
     try:
         yield
     except ReviewError as error:
-        raise UsageError("\n".join(error.told(say))) from None
+        raise UsageError("\n".join(error.localise(say))) from None

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from ilo_tui.frontends.plain.console_io import QuitError, Talk
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.ending import EndedError, heeding
 from ilo_tui.review.errors import ReviewError
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.model import Role
     from ilo_tui.review.queues import Choice
-    from ilo_tui.views.context import Book
+    from ilo_tui.views.context import ViewContext
 
 
-def walk(book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
+def walk(book: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
     """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
 
-    def through(talk: Talk) -> int:
-        from ilo_tui.frontends.plain.menu import Walk
+    def through(talk: ConsoleIO) -> int:
+        from ilo_tui.frontends.plain.menu import Menu
 
-        Walk(talk, settings).run()
+        Menu(talk, settings).run()
         return 0
 
-    return _held(Talk(book, settings, stdin, stdout), through)
+    return _held(ConsoleIO(book, settings, stdin, stdout), through)
 
 
 def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
-    book: Book, settings: Settings, choice: Choice, role: Role | None, stdin: TextIO, stdout: TextIO
+    book: ViewContext, settings: Settings, choice: Choice, role: Role | None, stdin: TextIO, stdout: TextIO
 ) -> int:
     """Judge a queue, in the unfinished session with it or a new one; returns the exit code.
 
@@ -42,7 +42,7 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
     could not be begun; 130: Ctrl+C; 128 and its number: another signal.
     """
 
-    def through(talk: Talk) -> int:
+    def through(talk: ConsoleIO) -> int:
         from ilo_tui.frontends.plain.sessions import Sessions
 
         sessions = Sessions(talk, settings, role)
@@ -50,10 +50,10 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
             return 2
         return 0 if sessions.judge(choice) else 1
 
-    return _held(Talk(book, settings, stdin, stdout), through)
+    return _held(ConsoleIO(book, settings, stdin, stdout), through)
 
 
-def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
+def _held(talk: ConsoleIO, through: Callable[[ConsoleIO], int]) -> int:
     """Hold a conversation to its end, whichever way it ends."""
     # The program starts with collecting off; what it has read so far is there to stay.
     gc.freeze()
@@ -78,7 +78,7 @@ def _held(talk: Talk, through: Callable[[Talk], int]) -> int:
     except QuitError as error:
         code = error.code
     except ReviewError as error:
-        talk.put(*error.told(talk.say))
+        talk.put(*error.localise(talk.say))
         code = 2
     except KeyboardInterrupt:
         talk.put("")

@@ -16,9 +16,9 @@ from unicodedata import combining, normalize
 from ilo_tui.core.output import put
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Say
+from ilo_tui.core.translator import LANGUAGES, N_, Translator
 from ilo_tui.views.blinding import UNSEEN
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS, STANCES
 from ilo_tui.views.markup import Block, Span, block, wrap
 
@@ -39,10 +39,10 @@ class QuitError(Exception):
         self.code = code
 
 
-class Talk:
+class ConsoleIO:
     """Tells and asks, in the language of the book at the moment."""
 
-    def __init__(self, book: Book, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
+    def __init__(self, book: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
         """Talk over these two; what comes in that is no text of the encoding is shown as such, not refused."""
         self.book = book
         self._in, self._out = stdin, stdout
@@ -54,7 +54,7 @@ class Talk:
             stdin.reconfigure(errors="replace")
 
     @property
-    def say(self) -> Say:
+    def say(self) -> Translator:
         """The words of the program, in the language that is spoken now."""
         return self.book.say
 
@@ -137,7 +137,7 @@ _WORDS = (
 
 @lru_cache(maxsize=1)
 def _translated() -> dict[str, str]:
-    return {say(word).lower(): word for say in map(Say, LANGUAGES) for word in _WORDS}
+    return {say(word).lower(): word for say in map(Translator, LANGUAGES) for word in _WORDS}
 
 
 def in_english(typed: str) -> str:
@@ -151,7 +151,7 @@ def digits(typed: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
-def worded(say: Say, blocks: Iterable[Block]) -> Iterator[Block]:
+def worded(say: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks for the ear: marks as words, and nothing that is only drawn."""
     words = {role: f"{say(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
     for one in blocks:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
-from ilo_tui.frontends.plain.console_io import Talk
+from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.lists import Numbered
-from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import QUEUES
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
@@ -41,7 +41,7 @@ _WORDS: dict[str, dict[str, str]] = {
 class NewSession:
     """What a new session is to judge; begins with the reviewer of last time and all evidence."""
 
-    def __init__(self, talk: Talk, sitting: Sitting) -> None:
+    def __init__(self, talk: ConsoleIO, sitting: ReviewerContext) -> None:
         """Introduces to `sitting` whoever is named."""
         self.talk, self.sitting = talk, sitting
         who = sitting.reviewer
@@ -63,19 +63,19 @@ class NewSession:
                 elif self._comes_to():
                     return self.choice()
             except ReviewError as error:
-                self.talk.put(*error.told(self.talk.say))
+                self.talk.put(*error.localise(self.talk.say))
         return None
 
     def _line(self, name: str) -> str:
         say = self.talk.say
         if name != "start":
             fault = faults_of(self.sitting.items, self.values).get(name)
-            wrong = f" ({' '.join(fault.told(say))})" if fault else ""
+            wrong = f" ({' '.join(fault.localise(say))})" if fault else ""
             return f"{say(FIELDS[name][0])}: {self._shown(name)}{wrong}"
         try:
             told = say.many("1 item", "{n} items", self._comes_to())
         except ReviewError as error:
-            told = sentences(error.told(say))
+            told = sentences(error.localise(say))
         return f"{say(FIELDS[name][0])}: {told}"
 
     def _shown(self, name: str) -> str:

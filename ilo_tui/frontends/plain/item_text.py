@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.plain.console_io import Talk, worded
+from ilo_tui.frontends.plain.console_io import ConsoleIO, worded
 from ilo_tui.review.items import Items
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, Span
@@ -17,7 +17,7 @@ from ilo_tui.views.pages.decisions import (
 )
 
 
-def tell_item(talk: Talk, items: Items, session: ReviewSession, item: str) -> None:
+def tell_item(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> None:
     """Which item it is and its state, then the item and what else speaks for and against.
 
     Neither other reviewers' votes nor, before the answer, the dossier's own opinion of it.
@@ -31,7 +31,7 @@ def tell_item(talk: Talk, items: Items, session: ReviewSession, item: str) -> No
     talk.blocks(_with_id(one) for one in worded(say, blocks))
 
 
-def _state_lines(talk: Talk, items: Items, session: ReviewSession, item: str) -> list[str]:
+def _state_lines(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
     say, book, state = talk.say, talk.book, session.meant(item)
     lines: list[str] = []
@@ -56,7 +56,7 @@ def _with_id(one: Block) -> Block:
     return Block((*one.spans, Span(f" [{one.target}]")), one.indent, one.hang)
 
 
-def tell_question(talk: Talk, scale: Scale, given: str | None) -> None:
+def tell_question(talk: ConsoleIO, scale: Scale, given: str | None) -> None:
     """A question and its answers, a line each, the one `given` marked."""
     say = talk.say
     talk.put("", say.text(scale.question))
@@ -65,7 +65,7 @@ def tell_question(talk: Talk, scale: Scale, given: str | None) -> None:
         talk.put(f"{value.key} {say.text(value.label)}{mark}: {say.text(value.definition)}")
 
 
-def item_line(talk: Talk, items: Items, session: ReviewSession, item: str) -> str:
+def item_line(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
     """An item of the queue in one line: its state in words, then what it is."""
     say, progress, state = talk.say, session.progress, session.meant(item)
     words = [

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.plain.console_io import QuitError, Talk, digits
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, digits
 from ilo_tui.frontends.plain.item_text import item_line, tell_item, tell_question
 from ilo_tui.frontends.plain.lists import Numbered, one_of
 from ilo_tui.frontends.plain.observing import asked
 from ilo_tui.frontends.plain.reading import Reader
-from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.frontends.plain.summary import progress_line, session_blocks
 from ilo_tui.review.model import Basis
@@ -46,7 +46,9 @@ _YES = {"y", "yes", "ya"}
 class Judging:
     """Judges the items of a session, one after another. The session is closed when `run` is over."""
 
-    def __init__(self, talk: Talk, sitting: Sitting, session: ReviewSession, item: str | None = None) -> None:
+    def __init__(
+        self, talk: ConsoleIO, sitting: ReviewerContext, session: ReviewSession, item: str | None = None
+    ) -> None:
         """Begin with `item`, else where the session was left; an item of None is the end, where nothing is left."""
         self.talk, self.sitting, self.session = talk, sitting, session
         self.item = item or session.progress.resume_item()
@@ -67,7 +69,7 @@ class Judging:
         """
         try:
             if self.session.read_only:
-                self.talk.put(self.session.read_only.told(self.talk.say))
+                self.talk.put(self.session.read_only.localise(self.talk.say))
             self._show()
             while not self.over:
                 self._step()
@@ -209,7 +211,7 @@ class Judging:
             self.talk.put(self.talk.say("An observation is about a programme, a claim, or a cell of the gap map."))
             return
         if self.session.read_only:
-            self.talk.put(self.session.read_only.told(self.talk.say))
+            self.talk.put(self.session.read_only.localise(self.talk.say))
             return
         seen = asked(self.talk, self.sitting.items, about)
         if seen.text:

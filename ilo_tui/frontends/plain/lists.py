@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.filters import WhereError, parse
+from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Record
-from ilo_tui.frontends.plain.console_io import Talk, digits
+from ilo_tui.frontends.plain.console_io import ConsoleIO, digits
 
 PAGE = 20
 Row = TypeVar("Row")
@@ -19,7 +19,7 @@ class Numbered(Generic[Row]):
     """Rows as numbered lines. `kind` is what they are filtered as, a key of `where.KEYS`; none: no filter."""
 
     def __init__(
-        self, talk: Talk, title: str, rows: Sequence[Row], line: Callable[[Row], str], kind: str | None = None
+        self, talk: ConsoleIO, title: str, rows: Sequence[Row], line: Callable[[Row], str], kind: str | None = None
     ) -> None:
         """Call the rows `title`; `line` writes one of them."""
         self.talk, self.title, self.line, self.kind = talk, title, line, kind
@@ -69,8 +69,8 @@ class Numbered(Generic[Row]):
     def _filter(self, kind: str, words: str) -> None:
         try:
             where = parse(words, kind, self.talk.book.dossier)
-        except WhereError as error:
-            self.talk.put(error.told(self.talk.say))
+        except QueryError as error:
+            self.talk.put(error.localise(self.talk.say))
             return
         self.rows = [one for one in self.every if not isinstance(one, Record | Gap) or where.holds(one)]
         self.top = 0
@@ -85,6 +85,6 @@ class Numbered(Generic[Row]):
         return [*lines, say("b: back"), say("An empty line: the list again")]
 
 
-def one_of(talk: Talk, title: str, rows: Sequence[Row], line: Callable[[Row], str]) -> Row | None:
+def one_of(talk: ConsoleIO, title: str, rows: Sequence[Row], line: Callable[[Row], str]) -> Row | None:
     """The one row that the reader picks; None where they go back."""
     return next(Numbered(talk, title, rows, line).chosen(), None)

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
-from ilo_tui.dossier.filters import WhereError, parse
+from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyCell
 from ilo_tui.dossier.model import Evidence, Indicator, Policy, Programme, Suggestion
-from ilo_tui.frontends.plain.console_io import QuitError, Talk, worded
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, worded
 from ilo_tui.frontends.plain.lists import Numbered, one_of
 from ilo_tui.frontends.plain.reading import Reader
 from ilo_tui.frontends.plain.search import Finder
@@ -22,10 +22,10 @@ from ilo_tui.views.pages.evidence import counts, side
 from ilo_tui.views.pages.record import gap_block
 
 
-class Walk:
+class Menu:
     """One reader's way through one dossier."""
 
-    def __init__(self, talk: Talk, settings: Settings) -> None:
+    def __init__(self, talk: ConsoleIO, settings: Settings) -> None:
         """Begin at the menu."""
         self.talk, self.book = talk, talk.book
         self.sessions = Sessions(talk, settings)
@@ -60,7 +60,7 @@ class Walk:
             try:
                 entry[1]()
             except ReviewError as error:
-                self.talk.put(*error.told(self.talk.say))
+                self.talk.put(*error.localise(self.talk.say))
 
     def _label(self, message: str) -> str:
         return self.talk.say(message, language=LANGUAGES[self.talk.say.language])
@@ -195,8 +195,8 @@ class Walk:
         self.talk.put(f"{say('Filter')}. {say('e.g. programme:clm dimension:outcome stance:contradicts')}")
         try:
             where = parse(self.talk.ask(), "evidence", self.book.dossier)
-        except WhereError as error:
-            self.talk.put(error.told(say))
+        except QueryError as error:
+            self.talk.put(error.localise(say))
             return
         rows = [one for one in self.book.dossier.evidence.values() if where.holds(one)]
         title = f"{say('Evidence')} {clean(str(where))}".strip()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ilo_tui.frontends.plain.console_io import QuitError, Talk
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.lists import one_of
-from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
@@ -16,7 +16,7 @@ from ilo_tui.review.targets import observed
 from ilo_tui.views.pages.decisions import observed_title
 
 
-def observed_on(talk: Talk, items: Items, ident: str) -> str | None:
+def observed_on(talk: ConsoleIO, items: Items, ident: str) -> str | None:
     """The claim or cell that an observation on this page is about, asked where it may be several; else told why not."""
     say, dossier = talk.say, items.dossier
     if item := observed(items, ident):
@@ -28,7 +28,7 @@ def observed_on(talk: Talk, items: Items, ident: str) -> str | None:
     return None
 
 
-def observe(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> None:
+def observe(talk: ConsoleIO, sitting: ReviewerContext, item: str, reviewer: Reviewer) -> None:
     """Ask for an observation on a claim or cell, and save it in this reviewer's session for it."""
     seen = asked(talk, sitting.items, item)
     session = _session(talk, sitting, item, reviewer) if seen.text else None
@@ -56,7 +56,7 @@ class Asked:
     ended: bool = False
 
 
-def asked(talk: Talk, items: Items, item: str) -> Asked:
+def asked(talk: ConsoleIO, items: Items, item: str) -> Asked:
     """Ask what was seen, where and when; what was typed before the input ended is kept, an empty text is nothing."""
     say = talk.say
     talk.put("", say("Observation: {title}", title=observed_title(talk.book, items, item)))
@@ -73,21 +73,21 @@ def asked(talk: Talk, items: Items, item: str) -> Asked:
         return Asked(text, place, ended=True)
 
 
-def _session(talk: Talk, sitting: Sitting, item: str, reviewer: Reviewer) -> ReviewSession | None:
+def _session(talk: ConsoleIO, sitting: ReviewerContext, item: str, reviewer: Reviewer) -> ReviewSession | None:
     """The session for an observation; tried again where it cannot be had, so that nobody writes it twice."""
     help_ = [talk.say(TRY), talk.say("b: back")]
     while True:
         try:
             return sitting.library.session_to_observe(item, reviewer, talk.say.language)
         except ReviewError as error:
-            talk.put(*error.told(talk.say), *help_)
+            talk.put(*error.localise(talk.say), *help_)
         while (typed := talk.command(help_)) not in {"t", "b"}:
             talk.put(*help_)
         if typed == "b":
             return None
 
 
-def _rescue(talk: Talk, saver: Saver) -> None:
+def _rescue(talk: ConsoleIO, saver: Saver) -> None:
     """Stay until it is saved, or the reader leaves it."""
     help_ = [talk.say(TRY), talk.say(ELSEWHERE), talk.say("b: back")]
     while saver.session.unsaved:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.plain.console_io import Talk, digits, worded
+from ilo_tui.frontends.plain.console_io import ConsoleIO, digits, worded
 from ilo_tui.frontends.plain.lists import PAGE
 from ilo_tui.review.targets import LINKS
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.evidence import cell_page
@@ -16,7 +16,7 @@ from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import gap_page, page_of
 
 
-def blocks_of(book: Book, ident: str, width: int) -> list[Block] | None:
+def blocks_of(book: ViewContext, ident: str, width: int) -> list[Block] | None:
     """The page of a record, a gap, a cell (`cell:ROW/COLUMN`) or a crossing of the policy matrix; None of none such."""
     kind, colon, rest = ident.partition(":")
     row, slash, column = rest.partition("/")
@@ -36,7 +36,7 @@ class Reader:
     """Reads pages to the reader, who may want to judge one, or to add an observation on it."""
 
     def __init__(
-        self, talk: Talk, judge: Callable[[str], None] | None = None, observe: Callable[[str], None] | None = None
+        self, talk: ConsoleIO, judge: Callable[[str], None] | None = None, observe: Callable[[str], None] | None = None
     ) -> None:
         """`judge` and `observe` are called with the id of a page; without them there is only reading."""
         self.talk, self.judge, self.observe = talk, judge, observe
@@ -80,7 +80,7 @@ class Reader:
 class Page:
     """One page, told in parts of so many paragraphs."""
 
-    def __init__(self, talk: Talk, ident: str) -> None:
+    def __init__(self, talk: ConsoleIO, ident: str) -> None:
         """The page of `ident`."""
         self.talk = talk
         found = blocks_of(talk.book, ident, talk.width)

@@ -5,25 +5,25 @@ from __future__ import annotations
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import reviews_folder, state_folder
 from ilo_tui.core.settings import Settings
-from ilo_tui.frontends.plain.console_io import Talk
-from ilo_tui.review.environment import Desk
+from ilo_tui.frontends.plain.console_io import ConsoleIO
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewerError, ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import answers_line, label_of, observation_line
 
 
-class Sitting:
+class ReviewerContext:
     """One for a running program. Raises `ReviewError` where the state folder cannot be written."""
 
-    def __init__(self, talk: Talk, settings: Settings, role: Role | None = None) -> None:
+    def __init__(self, talk: ConsoleIO, settings: Settings, role: Role | None = None) -> None:
         """Review the dossier of the talk's book; `role` is what the reviewer is to the programme, if that was said."""
         self.talk, self.settings, self.role = talk, settings, role
         self.state = state_folder()
@@ -31,9 +31,11 @@ class Sitting:
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
-        self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
+        self.library = SessionRepository(
+            ReviewEnvironment(self.folder, self.items, writer_id(self.state, self._disk), read_only)
+        )
         self.reviewer: Reviewer | None = None
-        self._own: Own | None = None
+        self._own: ReviewerDecisions | None = None
         known = remembered(self.state)
         if named := settings.text("reviewer"):
             self.introduce(named)
@@ -58,7 +60,7 @@ class Sitting:
             try:
                 self.introduce(name)
             except ReviewerError as error:
-                self.talk.put(*error.told(say))
+                self.talk.put(*error.localise(say))
         return self.reviewer
 
     def session_of(self, wanted: str | Choice, reviewer: Reviewer) -> ReviewSession:
@@ -68,14 +70,14 @@ class Sitting:
             return self.library.session_for(wanted, reviewer, language)
         return self.library.session_of(wanted, reviewer, language)
 
-    def own(self) -> Own:
+    def own(self) -> ReviewerDecisions:
         """What this reviewer has said so far; kept until `forget`."""
         if self._own is None:
             try:
-                self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+                self._own = self.library.own(self.reviewer.id) if self.reviewer else ReviewerDecisions()
             except ReviewError:
                 # The list of sessions tells why it cannot be read; the pages of the dossier go without.
-                self._own = Own()
+                self._own = ReviewerDecisions()
         return self._own
 
     def unanswered(self, besides: str = "") -> frozenset[str]:

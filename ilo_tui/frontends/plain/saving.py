@@ -9,7 +9,7 @@ from datetime import datetime
 from ilo_tui.core.paths import PathError, expand
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
-from ilo_tui.frontends.plain.console_io import Talk
+from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.ending import uninterrupted
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Withdrawal
@@ -22,7 +22,7 @@ ELSEWHERE = N_("x FOLDER: save the whole session in another folder and go on the
 class Saver:
     """Saves one session."""
 
-    def __init__(self, talk: Talk, session: ReviewSession) -> None:
+    def __init__(self, talk: ConsoleIO, session: ReviewSession) -> None:
         """Tell over `talk` what became of it."""
         self.talk, self.session = talk, session
         self.warned = False
@@ -36,11 +36,11 @@ class Saver:
             with uninterrupted():
                 yield
         except SaveFailedError as error:
-            told = sentences(error.told(say))
+            told = sentences(error.localise(say))
             self.talk.put(say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
             self.talk.put(say(TRY), say(ELSEWHERE))
         except ReviewError as error:
-            self.talk.put(*error.told(say))
+            self.talk.put(*error.localise(say))
 
     def acknowledge(self, saved: datetime) -> None:
         """Say when it was saved."""
@@ -65,7 +65,7 @@ class Saver:
         try:
             chosen = expand(folder)
         except PathError as error:
-            self.talk.put(error.told(say))
+            self.talk.put(error.localise(say))
             return
         with self.whole():
             path = self.session.save_elsewhere(chosen)

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS
 
 
 class Finder:
     """Searches a book's dossier, once for each words asked; without an index, which is for typing."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         """Search in the dossier of `book`, for a reader of its language."""
         self.book, self._search = book, Search(book.dossier)
 

@@ -8,32 +8,32 @@ from functools import cached_property
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-from ilo_tui.frontends.plain.console_io import Talk
+from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.form import NewSession
 from ilo_tui.frontends.plain.judging import Judging
 from ilo_tui.frontends.plain.lists import Numbered
 from ilo_tui.frontends.plain.observing import observe, observed_on
-from ilo_tui.frontends.plain.reviewer_context import Sitting
+from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import entry_line, session_blocks
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.targets import target
 
 
 class Sessions:
     """What a reader does with sessions. Methods raise `ReviewError` where the folder or a queue does not allow it."""
 
-    def __init__(self, talk: Talk, settings: Settings, role: Role | None = None) -> None:
+    def __init__(self, talk: ConsoleIO, settings: Settings, role: Role | None = None) -> None:
         """Nothing is read or written before it is asked for."""
         self.talk, self.settings, self.role = talk, settings, role
 
     @cached_property
-    def sitting(self) -> Sitting:
+    def sitting(self) -> ReviewerContext:
         """Who reviews, and the folder of sessions."""
-        return Sitting(self.talk, self.settings, self.role)
+        return ReviewerContext(self.talk, self.settings, self.role)
 
     def show_own(self) -> None:
         """Let pages tell what this reviewer has decided; what keeps one from reviewing is told when it is wanted."""
@@ -64,7 +64,7 @@ class Sessions:
         try:
             self.judge(what)
         except ReviewError as error:
-            self.talk.put(*error.told(self.talk.say))
+            self.talk.put(*error.localise(self.talk.say))
 
     def observe_page(self, ident: str) -> None:
         """Add an observation on what the page of this id is about; what keeps one from it is told."""
@@ -73,7 +73,7 @@ class Sessions:
             if item and self.may_judge() and self.sitting.reviewer:
                 observe(self.talk, self.sitting, item, self.sitting.reviewer)
         except ReviewError as error:
-            self.talk.put(*error.told(self.talk.say))
+            self.talk.put(*error.localise(self.talk.say))
 
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
         return Judging(self.talk, self.sitting, session, item).run()
@@ -83,7 +83,7 @@ class Sessions:
         if not self.may_judge() or self.sitting.reviewer is None:
             return
         say, own = self.talk.say, self.sitting.library.sessions_of(self.sitting.reviewer.id)
-        rows: list[Entry | None] = [*(one for one in own if one.state == "open"), None]
+        rows: list[SessionFile | None] = [*(one for one in own if one.state == "open"), None]
         if len(rows) == 1:
             self._begin_new()
             return
@@ -95,7 +95,7 @@ class Sessions:
                 self._begin_new()
             return
 
-    def _begin_line(self, entry: Entry | None) -> str:
+    def _begin_line(self, entry: SessionFile | None) -> str:
         return entry_line(self.talk.say, self.sitting.items, entry) if entry else self.talk.say("a new session")
 
     def _begin_new(self) -> None:
@@ -114,10 +114,10 @@ class Sessions:
             self._about(entry)
             listed.every = listed.rows = self.sitting.library.entries()
 
-    def _about(self, entry: Entry) -> None:
+    def _about(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
         say = self.talk.say
-        self.talk.put("", *entry.told(say))
+        self.talk.put("", *entry.localise(say))
         if entry.session and entry.state != "foreign":
             progress = entry.progress(self.sitting.items)
             self.talk.blocks(session_blocks(self.talk.book, entry.session, progress, str(entry.path)))
@@ -128,7 +128,7 @@ class Sessions:
             told = [say("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
             self.talk.put(*told, *self._help(entry))
 
-    def _going(self, entry: Entry) -> str:
+    def _going(self, entry: SessionFile) -> str:
         """What going on with a session means; empty where it cannot be, as with an adjudication."""
         going = {
             "open": N_("g: go on where it was left"),
@@ -136,11 +136,11 @@ class Sessions:
         }
         return going.get(entry.state, "") if entry.counts_votes else ""
 
-    def _help(self, entry: Entry) -> list[str]:
+    def _help(self, entry: SessionFile) -> list[str]:
         say, going = self.talk.say, self._going(entry)
         return [*([say(going)] if going else []), say("b: back")]
 
-    def _go_on(self, entry: Entry) -> None:
+    def _go_on(self, entry: SessionFile) -> None:
         if not self.may_judge():
             return
         library = self.sitting.library

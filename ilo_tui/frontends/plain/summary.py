@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.clock import misdated_session
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Basis, Queue, Session
 from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
-from ilo_tui.review.session_file import Entry
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_file import SessionFile
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.decisions import BASES, ROLES, item_title, label_of
@@ -37,7 +37,7 @@ QUEUES = {
 }
 
 
-def queue_name(say: Say, queue: Queue) -> str:
+def queue_name(say: Translator, queue: Queue) -> str:
     """What a session judges, in a few words."""
     if queue.loose:
         return say("picked one by one")
@@ -45,7 +45,7 @@ def queue_name(say: Say, queue: Queue) -> str:
     return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
 
 
-def entry_line(say: Say, items: Items, entry: Entry) -> str:
+def entry_line(say: Translator, items: Items, entry: SessionFile) -> str:
     """A session in one line: state, queue, progress, reviewer; of a file that is none, its name."""
     state = say(STATES[entry.state])
     if entry.session is None or entry.state == "foreign":
@@ -55,7 +55,7 @@ def entry_line(say: Say, items: Items, entry: Entry) -> str:
     return f"{state}: {queue_name(say, entry.session.queue)}, {done}, {clean(entry.session.reviewer.name)}"
 
 
-def session_blocks(book: Book, session: Session, progress: Progress, path: str) -> list[Block]:
+def session_blocks(book: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
     """Who, how far, counts by answer, time, check code, and what the dossier changed under it."""
     say, counts, reviewer = book.say, progress.counts(), session.reviewer
     blocks = [
@@ -69,7 +69,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
         field(say("Time at it"), say("{n} min", n=seconds_spent(progress.history.records) // 60)),
         field(say("File"), clean(path)),
     ]
-    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).told(say)]
+    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).localise(say)]
     if session.check_code:
         blocks.append(field(say("Check code"), clean(session.check_code)))
     for scale_id, tally in progress.tally().items():
@@ -85,7 +85,7 @@ def session_blocks(book: Book, session: Session, progress: Progress, path: str) 
     return blocks
 
 
-def progress_line(say: Say, progress: Progress, basis: Basis) -> str:
+def progress_line(say: Translator, progress: Progress, basis: Basis) -> str:
     """How far it is, on what basis one judges, and about how long the rest takes."""
     counts, records = progress.counts(), progress.history.records
     parts = [say("{judged} of {total} judged", judged=counts.judged, total=counts.total)]

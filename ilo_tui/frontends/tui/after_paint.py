@@ -7,7 +7,7 @@ from collections.abc import Callable
 from textual.message_pump import MessagePump
 
 
-class Follow:
+class AfterPaint:
     """Writes pages after the next paint, so that no key waits for them; of several moves only the last counts."""
 
     def __init__(self, node: MessagePump) -> None:

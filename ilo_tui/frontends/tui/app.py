@@ -18,7 +18,7 @@ from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import sentences
 from ilo_tui.core.translator import LANGUAGES
 from ilo_tui.frontends.tui import themes
-from ilo_tui.frontends.tui.base import Arrived, Pushed, Written
+from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen, Written
 from ilo_tui.frontends.tui.help_app import HelpingApp
 from ilo_tui.frontends.tui.hits import Hits
 from ilo_tui.frontends.tui.keys import bindings
@@ -30,7 +30,7 @@ from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.terminal import Ending
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import begin, work
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.search.finder import Search
@@ -50,7 +50,9 @@ class IloApp(HelpingApp):
 
     theme: Reactive[str] = Reactive(themes.DARK.name)
 
-    def __init__(self, book: Book, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> None:
+    def __init__(
+        self, book: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None
+    ) -> None:
         """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
         measure_joined()
         super().__init__()
@@ -105,7 +107,7 @@ class IloApp(HelpingApp):
 
     def _painted(self) -> None:
         for warning in self.settings.warnings:
-            self.tell(warning.told(self.book.say), bad=True)
+            self.tell(warning.localise(self.book.say), bad=True)
         self.read_on()
         if self._choice is None and not self.settings.flag("read_only"):
             self._first_time()
@@ -139,7 +141,7 @@ class IloApp(HelpingApp):
             try:
                 self.rewrite()
             except ReviewError as error:
-                self.tell(sentences(error.told(self.book.say)), bad=True)
+                self.tell(sentences(error.localise(self.book.say)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -147,7 +149,7 @@ class IloApp(HelpingApp):
         first = self.screen_stack[0]
         return first if isinstance(first, MainScreen) else None
 
-    @on(Arrived)
+    @on(LocationChanged)
     def arrived(self) -> None:
         """Keep where one is on the trail, and for the next time."""
         if place := self.here():
@@ -164,7 +166,7 @@ class IloApp(HelpingApp):
         spot = self.main.spots.get(tab, "")
         if isinstance(screen, MainScreen):
             return Place(tab, spot)
-        over = screen.place if isinstance(screen, Pushed) and screen.is_mounted else ()
+        over = screen.place if isinstance(screen, RecordScreen) and screen.is_mounted else ()
         return place_at(tab, spot, screen, over) if over else None
 
     def keep_cursor(self) -> None:
@@ -272,7 +274,7 @@ class IloApp(HelpingApp):
         if screen.query("Tour"):
             self._end_tour()
             return
-        if isinstance(screen, MainScreen | Pushed) and screen.back():
+        if isinstance(screen, MainScreen | RecordScreen) and screen.back():
             return
         if self.hits.back():
             return
@@ -418,11 +420,11 @@ class IloApp(HelpingApp):
         # Read here, where what keeps it from being read can be told, and not while a page is drawn.
         self.reviewing.own()
         if self.reviewing.fault:
-            self.tell(sentences(self.reviewing.fault.told(self.book.say)), bad=True)
+            self.tell(sentences(self.reviewing.fault.localise(self.book.say)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()
-            elif isinstance(screen, Pushed):
+            elif isinstance(screen, RecordScreen):
                 screen.write()
 
     def _turned(self, by: int) -> bool:

@@ -16,22 +16,22 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from ilo_tui.dossier.repository import DOSSIER
-from ilo_tui.frontends.tui.after_paint import Follow
-from ilo_tui.frontends.tui.filter_state import Asked, Filtered
+from ilo_tui.frontends.tui.after_paint import AfterPaint
+from ilo_tui.frontends.tui.filter_state import Asked, FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.filter_result import Narrowing
+    from ilo_tui.dossier.filter_result import FilterResult
 
 WIDE, SPACED, NARROW = 120, 70, 60
 """From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
 below SPACED the counts in a cell stand without spaces."""
 
 
-class Panes:
+class PaneGroup:
     """Panes beside one another; on a narrow terminal only one of them is there at a time."""
 
     def __init__(self, root: DOMNode, names: Sequence[str]) -> None:
@@ -82,7 +82,7 @@ class Written(Protocol):
         """Say it."""
 
 
-class Tab(Container):
+class TabView(Container):
     """One of the five tabs."""
 
     KIND = DOSSIER
@@ -96,7 +96,7 @@ class Tab(Container):
     class Ready(Message):
         """A new tab was written for the first time."""
 
-        tab: Tab
+        tab: TabView
 
     @dataclass
     class Narrowed(Message):
@@ -104,14 +104,14 @@ class Tab(Container):
 
         left: str
 
-    def __init__(self, book: Book, filtered: Filtered) -> None:
+    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
         """Written from `book`, narrowed by a filter that other tabs may share."""
         super().__init__()
         self.book, self.filter = book, filtered
         self.written = -1
         """The filter's version with which this tab was written last."""
-        self.panes = Panes(self, self.PANES)
-        self.following = Follow(self)
+        self.panes = PaneGroup(self, self.PANES)
+        self.following = AfterPaint(self)
         self.settled = Event()
         """Set once this tab has the focus, so that keys come here."""
         self._room: tuple[bool, ...] = ()
@@ -213,11 +213,11 @@ class Tab(Container):
             return
         self.app.call_from_thread(self._settled, asked, narrowing)
 
-    def _settled(self, asked: Asked, narrowing: Narrowing | None) -> None:
+    def _settled(self, asked: Asked, narrowing: FilterResult | None) -> None:
         """Write the tabs that are seen; meanwhile that may be another one with this filter."""
         if not self.is_attached or not self.filter.take(asked, narrowing):
             return
-        for tab in self.screen.query(Tab).results():
+        for tab in self.screen.query(TabView).results():
             if tab.display and tab.filter is self.filter:
                 tab.write_anew()
 
@@ -250,23 +250,23 @@ class Tab(Container):
 
     def leaves(self, shown: int, all_: int) -> None:
         """Tell how much the filter leaves."""
-        self.filter.told(shown, all_)
+        self.filter.localise(shown, all_)
         self.post_message(self.Narrowed(self.filter.left))
 
 
 @dataclass
-class Arrived(Message):
+class LocationChanged(Message):
     """One is on another screen or tab now."""
 
 
-class Pushed(Screen[None]):
+class RecordScreen(Screen[None]):
     """A screen over the tabs, from which Esc goes back the way one came."""
 
     BINDINGS = bindings("screen")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
     AUTO_FOCUS = None
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         """Written from `book`."""
         super().__init__()
         self.book = book
@@ -286,7 +286,7 @@ class Pushed(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Keep on the trail that one was here."""
-        self.post_message(Arrived())
+        self.post_message(LocationChanged())
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first, and the screen closes."""

@@ -10,11 +10,11 @@ from textual.screen import Screen
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.options import Options
 from ilo_tui.review.model import Basis
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.decisions import BASES
 
 
-def choose_basis(screen: Screen[Any], book: Book, at: Basis, take: Callable[[Basis], None]) -> None:
+def choose_basis(screen: Screen[Any], book: ViewContext, at: Basis, take: Callable[[Basis], None]) -> None:
     """Offer the bases over a screen, the cursor on the one in force; `take` is told the one that was chosen."""
     names: tuple[Basis, ...] = get_args(Basis)
 

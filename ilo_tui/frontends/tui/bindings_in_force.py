@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 
 class Entry(Struct, frozen=True):
@@ -44,7 +44,7 @@ def key_of(node: DOMNode, command: str) -> str:
 class KeysBelow(KeyBar):
     """The key bar of a screen: the commands in force, whatever has the focus; help comes last."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         """Named in the language of `book`."""
         super().__init__()
         self.book = book

@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.core.files import ensure_folder, replace_file
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.workers import begin
 
 _TOOLS = (
@@ -33,7 +33,7 @@ _PATIENCE, _STEP = 2.0, 0.1
 """Seconds that a tool may take, and after how many it is looked whether anybody still waits."""
 
 
-def begin_copy(app: App[Any], text: str, file: Path | None, say: Say, tell: Callable[[str], None]) -> None:
+def begin_copy(app: App[Any], text: str, file: Path | None, say: Translator, tell: Callable[[str], None]) -> None:
     """Copy `text` beside the screen of `app`, and `tell` how; of several copies only the last one is told of."""
     app.copy_to_clipboard(text)
 
@@ -47,7 +47,11 @@ def begin_copy(app: App[Any], text: str, file: Path | None, say: Say, tell: Call
 
 
 def copy(
-    text: str, send: Callable[[str], None], file: Path | None, say: Say, stopped: Callable[[], bool] = lambda: False
+    text: str,
+    send: Callable[[str], None],
+    file: Path | None,
+    say: Translator,
+    stopped: Callable[[], bool] = lambda: False,
 ) -> str:
     """Copy `text`, and say how; a tool may take seconds, so not where keys are waited for.
 
@@ -60,7 +64,7 @@ def copy(
     return " ".join([*ended, say("Copied with {tool}.", tool=tool) if tool else _in_file(text, file, say)])
 
 
-def _in_file(text: str, file: Path | None, say: Say) -> str:
+def _in_file(text: str, file: Path | None, say: Translator) -> str:
     if file is None:
         return say("Sent to the terminal's clipboard (not every terminal takes it).")
     try:

@@ -9,8 +9,8 @@ from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Blocks
 from ilo_tui.review.misnamed import is_misnamed
-from ilo_tui.review.session_file import Entry
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_file import SessionFile
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, clip, clip_start, fit, heading
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.decisions import ROLES, item_title
@@ -22,10 +22,10 @@ _CODE, _COUNT = 7, 7
 """Cells that a code and a count take at least, with a space."""
 
 
-def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
+def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
     say, book = reviewing.book.say, reviewing.book
-    blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.told(say))]
+    blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(say))]
     if entry.session is None or entry.state == "foreign":
         return [*blocks, *_misnamed(reviewing, entry)]
     session, progress = entry.session, entry.progress(reviewing.items)
@@ -37,7 +37,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
         field(say("Flagged"), str(counts.flagged)),
         field(say("Begun"), say.moment(session.started)),
     ]
-    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).told(say)]
+    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).localise(say)]
     if session.order == "shuffled":
         blocks.append(field(say("Order"), say("shuffled, seed {seed}", seed=session.seed)))
     if session.share:
@@ -58,7 +58,7 @@ def session_blocks(reviewing: Reviewing, entry: Entry) -> list[Block]:
     return blocks
 
 
-def _misnamed(reviewing: Reviewing, entry: Entry) -> list[Block]:
+def _misnamed(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     """That a session of another dossier is about this one all the same: then only the name in it is damaged."""
     session, records = entry.session, entry.history.records
     if session is None or not is_misnamed(reviewing.items, session, records):
@@ -86,7 +86,7 @@ def coverage_page(reviewing: Reviewing) -> Blocks:
     return blocks
 
 
-def _drawn(book: Book, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
+def _drawn(book: ViewContext, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
     columns = book.gap_map.columns
     code, size = _sizes(width, len(columns))
     head = "".join(fit(clip(book.name(column), size - 1), size) for column in columns)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilo_tui.dossier.repository import DOSSIER
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.filter_result import Narrowing
-    from ilo_tui.dossier.filters import Where
+    from ilo_tui.dossier.filter_result import FilterResult
+    from ilo_tui.dossier.filters import Query
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.dossier.model import Record
 
@@ -25,26 +25,26 @@ class Asked:
     """What was typed at some time: of several only the one with the highest number counts."""
 
     number: int
-    where: Where | None
+    where: Query | None
 
 
-class Filtered:
+class FilterState:
     """One filter; tabs of the same kind share it, and write themselves again when its `version` is another."""
 
-    def __init__(self, kind: str, book: Book) -> None:
+    def __init__(self, kind: str, book: ViewContext) -> None:
         """Filter records of `kind`, a key of `ilo_tui.dossier.filters.KEYS`, or `DOSSIER`."""
         self.kind, self.book = kind, book
         self.typed = self.error = self.left = ""
-        self.where: Where | None = None
-        self.narrowing: Narrowing | None = None
+        self.where: Query | None = None
+        self.narrowing: FilterResult | None = None
         """What a filter of the whole dossier leaves; None without one, or before it is settled."""
         self.version = 0
         self._number = 0
-        self._applied: Where | None = None
+        self._applied: Query | None = None
 
     def type(self, text: str) -> None:
         """Take over what is typed; a filter that cannot be meant leaves the one before in force, and `typed` too."""
-        from ilo_tui.dossier.filters import WhereError, keys_of, parse, unknown_key
+        from ilo_tui.dossier.filters import QueryError, keys_of, parse, unknown_key
 
         self.error = ""
         self._number += 1
@@ -60,19 +60,19 @@ class Filtered:
                 raise unknown_key(last[:-1], self.kind)
             self.where = parse(before if waiting else text, self.kind, self.book.dossier)
             self.typed = text
-        except WhereError as error:
-            self.error = error.told(self.book.say)
+        except QueryError as error:
+            self.error = error.localise(self.book.say)
             self._without_keys_begun(text)
 
     def _without_keys_begun(self, text: str) -> None:
         """A key of this text, while it was typed, was looked for as a word: it never was one."""
-        from ilo_tui.dossier.filters import WhereError, parse
+        from ilo_tui.dossier.filters import QueryError, parse
 
         keys = [part for part in text.split() if ":" in part]
         parts = self.typed.split()
         meant = [part for part in parts if ":" in part or not any(key.startswith(part) for key in keys)]
         if len(meant) < len(parts):
-            with suppress(WhereError):
+            with suppress(QueryError):
                 self.where = parse(" ".join(meant), self.kind, self.book.dossier)
                 self.typed = " ".join(meant)
 
@@ -85,18 +85,18 @@ class Filtered:
         """What stands there now, to go through the dossier for."""
         return Asked(self._number, self.where)
 
-    def go_through(self, asked: Asked, pause: Callable[[], None] = lambda: None) -> Narrowing | None:
+    def go_through(self, asked: Asked, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
         """What is left of the dossier, where the filter is about all of it; changes nothing, so a thread may do it.
 
         `pause` is called now and then.
         """
         if self.kind != DOSSIER or not asked.where:
             return None
-        from ilo_tui.dossier.filter_result import Narrowing
+        from ilo_tui.dossier.filter_result import FilterResult
 
-        return Narrowing(self.book.dossier, asked.where, pause)
+        return FilterResult(self.book.dossier, asked.where, pause)
 
-    def take(self, asked: Asked, narrowing: Narrowing | None) -> bool:
+    def take(self, asked: Asked, narrowing: FilterResult | None) -> bool:
         """Put in force what was found; False where something else was typed meanwhile, whoever was faster."""
         if asked.number != self._number:
             return False
@@ -118,7 +118,7 @@ class Filtered:
         """Whether a record of the filter's kind passes."""
         return not self.where or self.where.holds(record)
 
-    def told(self, shown: int, all_: int) -> None:
+    def localise(self, shown: int, all_: int) -> None:
         """Take over how much the filter leaves."""
         self.left = self.book.say("{shown} of {all}", shown=shown, all=all_)
 

@@ -10,13 +10,13 @@ from ilo_tui.core.settings import Settings
 from ilo_tui.frontends.tui.bindings_in_force import Entry, KeysBelow, entries_of
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.leaving import Leave
-from ilo_tui.frontends.tui.loading import ReadingApp
+from ilo_tui.frontends.tui.loading import LoadingApp
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.screens.help_screen import Note
 
 
-class HelpingApp(ReadingApp):
+class HelpingApp(LoadingApp):
     """An app whose commands can be looked up and run from a list."""
 
     settings: Settings

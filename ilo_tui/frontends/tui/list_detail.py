@@ -11,17 +11,17 @@ from textual.worker import get_current_worker
 
 from ilo_tui.dossier.model import Evidence, Indicator, Record
 from ilo_tui.dossier.repository import is_judged
-from ilo_tui.frontends.tui.after_paint import Follow
-from ilo_tui.frontends.tui.base import Panes, Pushed
+from ilo_tui.frontends.tui.after_paint import AfterPaint
+from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
-from ilo_tui.frontends.tui.filter_state import MANY, Asked, Filtered
+from ilo_tui.frontends.tui.filter_state import MANY, Asked, FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.filter_words import in_words
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit
 from ilo_tui.views.pages.evidence import cell_page, claim_line
@@ -37,7 +37,7 @@ _CODE = 16
 class RecordRows:
     """Records as lines, each made when it is drawn."""
 
-    def __init__(self, book: Book, records: Sequence[Record], row: str = "") -> None:
+    def __init__(self, book: ViewContext, records: Sequence[Record], row: str = "") -> None:
         """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not told in each."""
         self.book, self.records, self.row = book, records, row
 
@@ -59,7 +59,7 @@ class RecordRows:
         return self.records[index].id
 
 
-class BrowseScreen(Pushed):
+class BrowseScreen(RecordScreen):
     """A list of records, and the one under the cursor in full."""
 
     BINDINGS = bindings("browse")
@@ -68,13 +68,13 @@ class BrowseScreen(Pushed):
     row = ""
     """The row of the gap map that all the records are about."""
 
-    def __init__(self, book: Book, records: Sequence[Record]) -> None:
+    def __init__(self, book: ViewContext, records: Sequence[Record]) -> None:
         """Browse `records`."""
         super().__init__(book)
         self.records = records
-        self.filter = Filtered(self.KIND, book)
-        self.panes = Panes(self, ("list", "full"))
-        self.following = Follow(self)
+        self.filter = FilterState(self.KIND, book)
+        self.panes = PaneGroup(self, ("list", "full"))
+        self.following = AfterPaint(self)
         self._kept: list[Record] | None = None
 
     def compose(self) -> ComposeResult:
@@ -108,7 +108,7 @@ class BrowseScreen(Pushed):
         found = self.found()
         rows = self.query_one("#record-list", RowList)
         rows.show(RecordRows(self.book, found, self.row), rows.target)
-        self.filter.told(len(found), len(self.records))
+        self.filter.localise(len(found), len(self.records))
         self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
         self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
         self._about(rows.target)
@@ -216,7 +216,7 @@ class BrowseScreen(Pushed):
 class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
 
-    def __init__(self, book: Book, row: str, column: str, carried: Filtered | None = None) -> None:
+    def __init__(self, book: ViewContext, row: str, column: str, carried: FilterState | None = None) -> None:
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
         self.cell = book.gap_map.cell(row, column)
         super().__init__(book, self.cell.evidence)
@@ -270,7 +270,7 @@ class IndicatorsScreen(BrowseScreen):
 
     KIND = "indicators"
 
-    def __init__(self, book: Book, begin: str = "") -> None:
+    def __init__(self, book: ViewContext, begin: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
         records: list[Indicator] = list(book.dossier.indicators.values())
         super().__init__(book, records)

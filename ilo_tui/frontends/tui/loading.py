@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import DossierError, FaultyError, UnreadableError
-from ilo_tui.frontends.tui.base import Pushed, StoppedError, Tab
+from ilo_tui.frontends.tui.base import RecordScreen, StoppedError, TabView
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.notices import Notices
 from ilo_tui.frontends.tui.widgets.ascii import AsciiApp
@@ -24,7 +24,7 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import block
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ _AHEAD = 2.0
 """Seconds for which keys wait for a tab that is being made."""
 
 
-class ReadingApp(AsciiApp):
+class LoadingApp(AsciiApp):
     """An app that can be used while its dossier is still being read."""
 
-    book: Book
+    book: ViewContext
     key_time: float = 0.0
     """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
@@ -95,7 +95,7 @@ class ReadingApp(AsciiApp):
 
         try:
             self._read_programmes(loading)
-            whole = Book(loading.whole(pause), self.book.say)
+            whole = ViewContext(loading.whole(pause), self.book.say)
             pause()
             whole.cross(pause)
             self.call_from_thread(self._take, whole)
@@ -126,7 +126,7 @@ class ReadingApp(AsciiApp):
         if self.main and self.main.is_mounted:
             self.main.tab.tell_reading(how_far(self.book))
 
-    def _take(self, whole: Book) -> None:
+    def _take(self, whole: ViewContext) -> None:
         self.book.take(whole)
         # A search that was begun knows only of what was read then.
         self.__dict__.pop("search", None)
@@ -172,7 +172,7 @@ class ReadingApp(AsciiApp):
         return await super().run_action(action, default_namespace, namespaces)
 
 
-def how_far(book: Book) -> str:
+def how_far(book: ViewContext) -> str:
     """How far a dossier is read; what takes long after the last record is decoded is named, for it has no share."""
     loading = book.loading
     if loading and not loading.checking:
@@ -182,7 +182,7 @@ def how_far(book: Book) -> str:
     )
 
 
-class WaitingTab(Tab):
+class LoadingTab(TabView):
     """Stands for a tab that needs everything, until everything is read."""
 
     PANES = ("waiting",)
@@ -197,10 +197,10 @@ class WaitingTab(Tab):
         self.tell_reading(how_far(self.book))
 
 
-class FaultScreen(Pushed):
+class FaultScreen(RecordScreen):
     """The first faults of a dossier that cannot be used; closing it leaves the program."""
 
-    def __init__(self, book: Book, error: DossierError) -> None:
+    def __init__(self, book: ViewContext, error: DossierError) -> None:
         """Tell of `error` in the language of `book`."""
         super().__init__(book)
         self.error = error
@@ -218,7 +218,7 @@ class FaultScreen(Pushed):
     def write(self) -> None:
         """Write what is wrong, and how to leave."""
         say = self.book.say
-        blocks = [block(line, hang=2) for line in self.error.told(say)]
+        blocks = [block(line, hang=2) for line in self.error.localise(say)]
         blocks += [
             block(),
             block(

@@ -13,12 +13,12 @@ from textual.screen import Screen
 
 from ilo_tui.core.commands import COMMANDS, key_label
 from ilo_tui.dossier.repository import DOSSIER
-from ilo_tui.frontends.tui.base import NARROW, WIDE, Arrived, Tab
+from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
-from ilo_tui.frontends.tui.filter_state import Filtered
+from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 TABS = {
     "programmes": ("programmes", "ProgrammesTab"),
@@ -43,15 +43,15 @@ class MainScreen(Screen[None]):
     language: reactive[str] = reactive("en", init=False)
     open: reactive[str] = reactive("programmes", init=False)
 
-    def __init__(self, book: Book, begin: str, keys: Mapping[str, str]) -> None:
+    def __init__(self, book: ViewContext, begin: str, keys: Mapping[str, str]) -> None:
         """Tabs written from `book`; the tab `begin` is open at first; `keys` are those in force, by command."""
         super().__init__()
         self.book, self.keys = book, keys
         if begin in TABS:
             self.set_reactive(MainScreen.open, begin)
         self.set_reactive(MainScreen.language, book.say.language)
-        self._tabs: dict[str, Tab] = {}
-        self._filters: dict[str, Filtered] = {}
+        self._tabs: dict[str, TabView] = {}
+        self._filters: dict[str, FilterState] = {}
         self._awaited: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -99,7 +99,7 @@ class MainScreen(Screen[None]):
                 tab.write()
 
     @property
-    def tab(self) -> Tab:
+    def tab(self) -> TabView:
         """The tab that is open."""
         return self._tabs[self.open]
 
@@ -130,10 +130,10 @@ class MainScreen(Screen[None]):
 
         for kind, text in filters.items():
             if kind in KEYS or kind == DOSSIER:
-                self._filters.setdefault(kind, Filtered(kind, self.book)).type(text)
+                self._filters.setdefault(kind, FilterState(kind, self.book)).type(text)
 
-    @on(Tab.Ready)
-    def arrive(self, event: Tab.Ready) -> None:
+    @on(TabView.Ready)
+    def arrive(self, event: TabView.Ready) -> None:
         """Put the cursor of a new tab where it is awaited."""
         name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
         spot = self._awaited.get(name, "")
@@ -146,7 +146,7 @@ class MainScreen(Screen[None]):
 
     def watch_open(self, before: str, now: str) -> None:
         """Show a tab, made when it is opened for the first time."""
-        self.post_message(Arrived())
+        self.post_message(LocationChanged())
         self.query_one(TabBar).open = now
         self.refresh_bindings()
         self.query_one(FilterBar).tell(self._tabs[now].filter.words if now in self._tabs else "")
@@ -160,15 +160,15 @@ class MainScreen(Screen[None]):
             return
         self.query_one("#tabs", Container).mount(self._made(now))
 
-    def _made(self, name: str) -> Tab:
+    def _made(self, name: str) -> TabView:
         """A tab that was not open before."""
         module, kind = TABS[name]
         if self.book.loading and name != _EARLY:
             module, kind = "reading", "WaitingTab"
-        found: type[Tab] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
-        filtered = self._filters.setdefault(found.KIND, Filtered(found.KIND, self.book))
+        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
+        filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.book))
         made = found(self.book, filtered)
-        made.set_reactive(Tab.language, self.language)
+        made.set_reactive(TabView.language, self.language)
         self._tabs[name] = made
         return made.data_bind(language=MainScreen.language)
 
@@ -205,7 +205,7 @@ class MainScreen(Screen[None]):
         return self.tab.narrow_to(text)
 
     @property
-    def filter(self) -> Filtered:
+    def filter(self) -> FilterState:
         """The filter of the open tab."""
         return self.tab.filter
 
@@ -218,8 +218,8 @@ class MainScreen(Screen[None]):
         """Go a pane back in the open tab."""
         return self.tab.back()
 
-    @on(Tab.Narrowed)
-    def tell_left(self, event: Tab.Narrowed) -> None:
+    @on(TabView.Narrowed)
+    def tell_left(self, event: TabView.Narrowed) -> None:
         """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
         self.query_one(FilterBar).tell(self.filter.words)
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
@@ -245,4 +245,4 @@ class MainScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Take over a language that changed meanwhile."""
         self.write()
-        self.post_message(Arrived())
+        self.post_message(LocationChanged())

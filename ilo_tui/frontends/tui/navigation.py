@@ -18,8 +18,8 @@ from ilo_tui.core.files import DISK, Disk, ensure_folder, new_file
 from ilo_tui.core.output import json_bytes
 from ilo_tui.core.paths import read_small
 from ilo_tui.dossier.model import Dimension, Indicator, Policy, Programme, Record, Suggestion
-from ilo_tui.frontends.tui.filter_state import Filtered
-from ilo_tui.views.context import Book
+from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.views.context import ViewContext
 
 _MOST_TRAIL = 200
 _MOST_DOSSIERS = 50
@@ -150,7 +150,7 @@ def restore(screen: Screen[Any], place: Place) -> None:
             return
 
 
-def screen_of(book: Book, place: Place, carried: Filtered | None = None) -> Screen[Any] | None:
+def screen_of(book: ViewContext, place: Place, carried: FilterState | None = None) -> Screen[Any] | None:
     """The screen that lies over the tab at a place, made anew; None where there is none.
 
     `carried` is the tab's filter, which narrows the list of a cell, too.

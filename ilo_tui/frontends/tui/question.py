@@ -8,7 +8,7 @@ from typing import Literal
 from textual.dom import DOMNode
 from textual.geometry import Size
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.views.markup import Block, Span, block, width_of, wrap
@@ -54,7 +54,7 @@ def _lines(blocks: Sequence[Block], size: Size) -> int:
     return sum(len(wrap(one, text_width(size))) for one in blocks)
 
 
-def answer_blocks(node: DOMNode, say: Say, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
+def answer_blocks(node: DOMNode, say: Translator, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
     """The answers of a scale with their keys, as configured on `node`; the one `given` marked."""
     answers = [
         (
@@ -81,7 +81,7 @@ def _packed(answers: Sequence[tuple[Span, ...]], width: int) -> Iterator[tuple[S
         yield line
 
 
-def too_small(say: Say, size: Size, lines: int) -> Block:
+def too_small(say: Translator, size: Size, lines: int) -> Block:
     """What stands in place of a question that does not fit."""
     told = say(
         "Make the window larger: {lines} lines of this width are needed, and there are {height}. No digit answers now.",

@@ -48,7 +48,7 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.tell(sentences(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.book.say)), bad=True)
         return None
 
 
@@ -73,7 +73,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
         elif role and role != reviewing.reviewer.role:
             reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
-        app.tell(sentences(error.told(say)), bad=True)
+        app.tell(sentences(error.localise(say)), bad=True)
         return None
     return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
 
@@ -114,7 +114,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: s
     try:
         session = await _aside(app, found)
     except ReviewError as error:
-        app.tell(sentences(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.book.say)), bad=True)
         return
     open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
 
@@ -133,7 +133,7 @@ async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: C
     try:
         session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.book.say.language))
     except ReviewError as error:
-        app.tell(sentences(error.told(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.book.say)), bad=True)
         return
     open_session(app, reviewing, session)
 
@@ -187,7 +187,7 @@ async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: 
         with closing(session):
             saved = session.observe(seen.item, seen.text, seen.place, seen.date)
     except ReviewError as error:
-        app.tell(sentences(error.told(say)), bad=True)
+        app.tell(sentences(error.localise(say)), bad=True)
         return
     app.tell(say("Saved {time}", time=say.clock(saved)))
     app.rewrite()

@@ -7,16 +7,16 @@ from collections.abc import Mapping
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import reviews_folder, state_folder
 from ilo_tui.core.settings import Settings
-from ilo_tui.core.translator import Say
-from ilo_tui.review.environment import Desk
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
-from ilo_tui.review.reviewer_decisions import Own, coverage
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.decisions import answers_line, label_of, observation_line
 
@@ -24,7 +24,7 @@ from ilo_tui.views.pages.decisions import answers_line, label_of, observation_li
 class Reviewing:
     """One for a running app. Raises `ReviewError` where the state folder cannot be written."""
 
-    def __init__(self, book: Book, settings: Settings) -> None:
+    def __init__(self, book: ViewContext, settings: Settings) -> None:
         """Review the dossier of `book`."""
         self.book, self.settings = book, settings
         self.state = state_folder()
@@ -32,11 +32,13 @@ class Reviewing:
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
-        self.library = Library(Desk(self.folder, self.items, writer_id(self.state, self._disk), read_only))
+        self.library = SessionRepository(
+            ReviewEnvironment(self.folder, self.items, writer_id(self.state, self._disk), read_only)
+        )
         self.reviewer: Reviewer | None = None
-        self._own: Own | None = None
-        self._before = Own()
-        self._covered: tuple[Own, Mapping[tuple[str, str], tuple[int, int]]] | None = None
+        self._own: ReviewerDecisions | None = None
+        self._before = ReviewerDecisions()
+        self._covered: tuple[ReviewerDecisions, Mapping[tuple[str, str], tuple[int, int]]] | None = None
         self.fault: ReviewError | None = None
         """What keeps this reviewer's decisions from being read; None where nothing does."""
         named = settings.text("reviewer")
@@ -51,10 +53,10 @@ class Reviewing:
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError`."""
         self.reviewer = reviewer_for(self.state, name, role, self._disk)
-        self._own, self._before = None, Own()
+        self._own, self._before = None, ReviewerDecisions()
         return self.reviewer
 
-    def own(self) -> Own:
+    def own(self) -> ReviewerDecisions:
         """What this reviewer has said so far; kept until `forget`.
 
         Where the folder cannot be read it is what was known before, and `fault` says why: pages are drawn from it.
@@ -62,7 +64,7 @@ class Reviewing:
         if self._own is None:
             self.fault = None
             try:
-                self._own = self.library.own(self.reviewer.id) if self.reviewer else Own()
+                self._own = self.library.own(self.reviewer.id) if self.reviewer else ReviewerDecisions()
             except ReviewError as error:
                 self.fault, self._own = error, self._before
         return self._own
@@ -99,7 +101,7 @@ class Reviewing:
 
     def own_blocks(self, item: str) -> list[Block]:
         """What this reviewer has decided on an item, for the pages of the dossier."""
-        say: Say = self.book.say
+        say: Translator = self.book.say
         own = self.own()
         blocks: list[Block] = []
         if vote := own.vote(item):

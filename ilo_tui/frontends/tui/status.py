@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard, pressed_at
-from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.question import BELOW, Style
-from ilo_tui.frontends.tui.widgets.pane import Told
-from ilo_tui.views.context import Book
+from ilo_tui.frontends.tui.widgets.pane import StatusLine
+from ilo_tui.views.context import ViewContext
 
 
-class StatusScreen(Pushed):
+class StatusScreen(RecordScreen):
     """A screen with a line `#saved`, which says what happened last and stays until something else is said."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         """Nothing is told yet."""
         super().__init__(book)
         self.told, self.bad, self._not_saved = "", False, ""
@@ -83,6 +83,6 @@ class StatusScreen(Pushed):
 
     def write_status(self) -> None:
         """Write the line."""
-        line = self.query_one("#saved", Told)
+        line = self.query_one("#saved", StatusLine)
         line.say(self.told, whole=self.bad)
         line.set_class(self.bad, "-bad")

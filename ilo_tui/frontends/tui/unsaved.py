@@ -13,7 +13,7 @@ from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 Fate = Literal["try", "elsewhere", "lose"]
 _SHOWN = 3
@@ -34,7 +34,9 @@ class Unsaved(Choose):
         super().begin()
 
 
-async def unsaved_fate(screen: Screen[Any], book: Book, items: Sequence[str], *, elsewhere: bool = True) -> Fate | None:
+async def unsaved_fate(
+    screen: Screen[Any], book: ViewContext, items: Sequence[str], *, elsewhere: bool = True
+) -> Fate | None:
     """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
 
     def title() -> str:
@@ -52,7 +54,7 @@ async def unsaved_fate(screen: Screen[Any], book: Book, items: Sequence[str], *,
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | None:
+async def answers_fate(screen: Screen[Any], book: ViewContext, item: str) -> Fate | None:
     """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
 
     def title() -> str:
@@ -67,7 +69,7 @@ async def answers_fate(screen: Screen[Any], book: Book, item: str) -> Fate | Non
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def folder_for(screen: Screen[Any], book: Book, typed: str = "", why: str = "") -> Path | None:
+async def folder_for(screen: Screen[Any], book: ViewContext, typed: str = "", why: str = "") -> Path | None:
     """The folder in which a session is to be saved instead; None on Esc. In a worker only.
 
     What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
@@ -82,7 +84,7 @@ async def folder_for(screen: Screen[Any], book: Book, typed: str = "", why: str 
         try:
             return expand(answer)
         except PathError as error:
-            typed, why = answer, error.told(book.say)
+            typed, why = answer, error.localise(book.say)
     return None
 
 

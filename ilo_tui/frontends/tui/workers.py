@@ -14,8 +14,8 @@ from textual.dom import DOMNode
 from textual.worker import Worker, get_current_worker
 
 from ilo_tui.core.text import clean, sentences
-from ilo_tui.core.translator import Say
-from ilo_tui.views.context import Book
+from ilo_tui.core.translator import Translator
+from ilo_tui.views.context import ViewContext
 
 P = ParamSpec("P")
 
@@ -32,15 +32,15 @@ class Waiting(Protocol):
 class Speaking(Protocol):
     """An app that has a language and can say something in passing."""
 
-    book: Book
+    book: ViewContext
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say it."""
 
 
-def line_of(error: Exception, say: Say) -> str:
+def line_of(error: Exception, say: Translator) -> str:
     """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
-    if told := getattr(error, "told", None):
+    if told := getattr(error, "localise", None):
         lines = told(say)
         return lines if isinstance(lines, str) else sentences(lines)
     if isinstance(error, MemoryError):

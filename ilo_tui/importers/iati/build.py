@@ -14,7 +14,7 @@ from ilo_tui.importers.iati.codelists import country_codes
 from ilo_tui.importers.iati.identity import ProgrammeIds, key_of
 from ilo_tui.importers.iati.languages import texts_of
 from ilo_tui.importers.iati.policies import Aligner
-from ilo_tui.importers.iati.policy_registry import SDG, Shelf
+from ilo_tui.importers.iati.policy_registry import SDG, PolicyRegistry
 from ilo_tui.importers.iati.programme import countries_of, programme_of
 from ilo_tui.importers.iati.reader import Progress, read_file
 from ilo_tui.importers.iati.report import Report
@@ -99,7 +99,7 @@ class _Import:
         self._names = ProgrammeIds(former)
         self._report = Report(output=writer.name)
         self._library = Library(writer, self._report)
-        self._shelf = Shelf(vocabulary, self._library)
+        self._shelf = PolicyRegistry(vocabulary, self._library)
         self._aligner = Aligner(vocabulary, self._shelf)
         self._vocabulary = vocabulary
         self._seen: dict[str, tuple[int, int]] = {}

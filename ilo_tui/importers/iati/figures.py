@@ -44,7 +44,7 @@ class _Span(NamedTuple):
     end: str | None = None
     year: int | None = None
 
-    def told(self) -> str:
+    def localise(self) -> str:
         if self.start or self.end:
             return f"{self.start or '…'}/{self.end or '…'}"
         return str(self.year or "")
@@ -165,7 +165,7 @@ class _Gauge:
     def _words(self, role: Role, node: Node, span: _Span) -> str:
         """A value that is no number, with all that is said of it, behind the name of its element."""
         place = next(iter(_place(self._activity, node).values()), "")
-        about = ", ".join(filter(None, (span.told(), _parts(node), place)))
+        about = ", ".join(filter(None, (span.localise(), _parts(node), place)))
         comment = [f"[{language}] {text}" for language, text in texts_of(node.all("comment")).items()]
         said = " — ".join(filter(None, (node.get("value") or node.text, *comment)))
         return f"{role} ({about}): {said}" if about else f"{role}: {said}"

@@ -13,7 +13,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Alignment, Degree, Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.codelists import codelists
-from ilo_tui.importers.iati.policy_registry import Shelf
+from ilo_tui.importers.iati.policy_registry import PolicyRegistry
 from ilo_tui.importers.iati.references import VIAS, Mention, mentions_of, sdg_of
 from ilo_tui.importers.iati.vocabulary import Meaning, Vocabulary
 from ilo_tui.importers.tables.ids import digest, slug
@@ -45,7 +45,7 @@ _Key = tuple[str, str | None, str, str, str, str, str]
 class Aligner:
     """Turns the mentions of activities into alignments."""
 
-    def __init__(self, vocabulary: Vocabulary, shelf: Shelf) -> None:
+    def __init__(self, vocabulary: Vocabulary, shelf: PolicyRegistry) -> None:
         """Own vocabularies are looked up in `vocabulary`; policies come from `shelf`."""
         self._vocabulary, self._shelf = vocabulary, shelf
 

@@ -20,7 +20,7 @@ SDG = "sdg"
 _CODELISTS = "iati.codelists"
 
 
-class Shelf:
+class PolicyRegistry:
     """Policies by id, made when they are first needed; only those that something aligns with are written."""
 
     def __init__(self, vocabulary: Vocabulary, library: Library) -> None:

@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TextIO
 
 from ilo_tui.core.output import Redrawn
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 
 _WIDTH = 30
 _PAUSE = 0.1
@@ -15,7 +15,7 @@ _PAUSE = 0.1
 class Bar:
     """Draws `[####......] 42 %, 84 of 200 MB` over itself; nothing where the stream is no terminal."""
 
-    def __init__(self, stream: TextIO, say: Say) -> None:
+    def __init__(self, stream: TextIO, say: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
         self._say = say
         self._shown = stream.isatty()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from textwrap import wrap
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED
 from ilo_tui.importers.tables.former_dossier import Comparison
 
@@ -61,7 +61,7 @@ class Finding:
     count: int = 0
     places: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def told(self, say: Say, shown: int | None, *, named: bool) -> str:
+    def localise(self, say: Translator, shown: int | None, *, named: bool) -> str:
         """The first places (None: all that are kept): `a.xml line 12 “x”; ... and 3 more`; the file where `named`."""
         listed = [
             (say("{file} line {line}", file=clean(name), line=line) if named else say("line {line}", line=line))
@@ -113,12 +113,12 @@ class Report:
         known = name in self.unread or len(self.unread) < _KEPT_NAMES
         self.unread[name[:_LONGEST] if known else "..."] += 1
 
-    def told(self, say: Say, shown: int | None = 3, width: int = 80) -> list[str]:
+    def localise(self, say: Translator, shown: int | None = 3, width: int = 80) -> list[str]:
         """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
         lines = [say("{file} is written.", file=clean(self.output)), say("In it:")]
         lines += _table({say(name): self.kept[table] for table, name in KEPT.items()}, say)
         if self.compared:
-            lines += [line for told in self.compared.told(say) for line in _wrapped(told, width)]
+            lines += [line for told in self.compared.localise(say) for line in _wrapped(told, width)]
         lines.append(say("Read:"))
         lines += _table({say(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, say)
         if not self.read["results"]:
@@ -136,24 +136,24 @@ class Report:
             lines += _wrapped(say("With --all-places up to a thousand places of each are listed."), width)
         return lines
 
-    def _languages(self, say: Say) -> str:
+    def _languages(self, say: Translator) -> str:
         found = ", ".join(f"{clean(language)} {say.number(n)}" for language, n in self.languages.most_common())
         default = clean(self.default_language)
         message = N_("Names and claims by language: {found}; the dossier's language is {default}")
         return say(message, found=found, default=default)
 
     def _section(
-        self, title: str, findings: dict[str, Finding], say: Say, shown: int | None, width: int
+        self, title: str, findings: dict[str, Finding], say: Translator, shown: int | None, width: int
     ) -> Iterator[str]:
         """Each finding with how often it was met; its places stand below it."""
         if findings:
             yield from _wrapped(title, width)
         for key, one in findings.items():
             yield from _wrapped(f"{say.number(one.count)} × {say(key)}", width, "  ", "    ")
-            yield from _wrapped(one.told(say, shown, named=len(self.files) > 1), width, "      ")
+            yield from _wrapped(one.localise(say, shown, named=len(self.files) > 1), width, "      ")
 
 
-def _table(counts: dict[str, int], say: Say) -> Iterator[str]:
+def _table(counts: dict[str, int], say: Translator) -> Iterator[str]:
     """What was counted, numbers under numbers."""
     broad = max(map(len, counts), default=0)
     return (f"  {name:<{broad}} {say.number(n):>9}" for name, n in counts.items())

@@ -12,7 +12,7 @@ import io
 from typing import NamedTuple
 
 from ilo_tui.core.text import seen
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 
 class Column(NamedTuple):
@@ -78,7 +78,7 @@ def column_of(written: str, language: str) -> tuple[str, str] | None:
     return None
 
 
-def template(say: Say) -> str:
+def template(say: Translator) -> str:
     """An empty table as CSV: the header, and a row that says what each column is for and is not read."""
     purposes = []
     for name in header():

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ilo_tui.core.files import ReadOnlyError
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 
 _FULL = {ENOSPC, EDQUOT, EFBIG}
 
@@ -29,7 +29,7 @@ class Problem:
     row: int = 0
     column: str = ""
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """One line in the reader's language."""
         values = {key: clean(str(value)) for key, value in self.values.items()}
         place = ""
@@ -52,9 +52,9 @@ class IncomingError(Exception):
         super().__init__(f"{len(problems)} problems")
         self.problems, self.code, self.more = list(problems), code, more
 
-    def told(self, say: Say, shown: int = 50) -> list[str]:
+    def localise(self, say: Translator, shown: int = 50) -> list[str]:
         """A line for each problem, and how many more there are."""
-        lines = [problem.told(say) for problem in self.problems[:shown]]
+        lines = [problem.localise(say) for problem in self.problems[:shown]]
         if more := max(len(self.problems) - shown, 0) + self.more:
             lines.append(say("... and {n} more", n=more))
         return lines

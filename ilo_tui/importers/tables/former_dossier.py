@@ -18,7 +18,7 @@ import msgspec
 from msgspec.structs import replace
 
 from ilo_tui.core.text import name_key
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, sound
 from ilo_tui.dossier.errors import Fault, UnreadableError
 from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Meta, Programme, Source
@@ -42,7 +42,7 @@ class Comparison:
     gone: dict[str, int]
     placed: int
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """The account in lines."""
         lines = []
         for table, name in _COUNTED.items():

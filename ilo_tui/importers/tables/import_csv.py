@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.importers.tables.claims import Claims
@@ -60,12 +60,12 @@ class CsvReport:
     named: bool = True
     compared: Comparison | None = None
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """The account in lines."""
         names = {"programmes": say("programmes"), "evidence": say("claims"), "sources": say("sources")}
         kept = ", ".join(f"{name} {say.number(self.kept[table])}" for table, name in names.items())
         lines = [f"{clean(self.output)}: {kept}"]
-        lines += self.compared.told(say) if self.compared else []
+        lines += self.compared.localise(say) if self.compared else []
         lines += [
             say("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
             for file, columns in self.unknown.items()
@@ -73,7 +73,7 @@ class CsvReport:
         lines += [_passed(say, clean(file), n) for file, n in self.passed.items()]
         return [*lines, *self._readings(say), *self._names(say)]
 
-    def _readings(self, say: Say) -> Iterator[str]:
+    def _readings(self, say: Translator) -> Iterator[str]:
         """How bytes and numbers were understood."""
         for file, (encoding, example) in self.guessed.items():
             message = N_(
@@ -81,9 +81,9 @@ class CsvReport:
             )
             yield say(message, file=clean(file), encoding=encoding, example=clean(example))
         for file, convention in self.numbers.items():
-            yield from convention.told(say, clean(file))
+            yield from convention.localise(say, clean(file))
 
-    def _names(self, say: Say) -> Iterator[str]:
+    def _names(self, say: Translator) -> Iterator[str]:
         """What was taken for the same, and what keeps claims the same."""
         for file, row, other, first in self.repeated[:_SHOWN]:
             message = N_("{file}: row {row} says the same as row {first} of {other}, and is not kept twice")
@@ -100,7 +100,7 @@ class CsvReport:
             yield say("The column id is what keeps judgements when rows are added or changed.")
 
 
-def _passed(say: Say, file: str, n: int) -> str:
+def _passed(say: Translator, file: str, n: int) -> str:
     return say.many(
         "{file}: 1 empty row or remark passed over", "{file}: {n} empty rows and remarks passed over", n, file=file
     )

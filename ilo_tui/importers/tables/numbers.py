@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.importers.tables.values import decimal_in, may_be_two, number
 
 _SHOWN = 5
@@ -39,7 +39,7 @@ class Convention:
             return value
         return None
 
-    def told(self, say: Say, file: str) -> list[str]:
+    def localise(self, say: Translator, file: str) -> list[str]:
         """How numbers that may be two were read, and why, in lines."""
         because = (
             say("because {example} in row {row} is written so", example=clean(self.example), row=self.row)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ilo_tui.core.translator import LANGUAGES, Say
+from ilo_tui.core.translator import LANGUAGES, Translator
 from ilo_tui.dossier.model import Texts
 
 
@@ -20,7 +20,7 @@ def both(message: str, **values: object) -> Texts:
 
     A value that is a text by language itself is taken in the language of the message.
     """
-    speaking = {language: Say(language) for language in LANGUAGES}
+    speaking = {language: Translator(language) for language in LANGUAGES}
     # What a catalogue lacks would be English under another name.
     known = {language: say for language, say in speaking.items() if language == "en" or say(message) != message}
     return {language: say(message, **_spoken(values, language)) for language, say in known.items()}

@@ -10,9 +10,9 @@ from ilo_tui.review.adjudication import Consensus, consensus
 from ilo_tui.review.agreement.disagreements import Disagreement, disagreements
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
-from ilo_tui.review.agreement.ratings import Key, Vote, Votes, gather, misdated_repeats
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, gather, misdated_repeats
 from ilo_tui.review.items import Items
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
 
 @dataclass(frozen=True)
@@ -23,12 +23,12 @@ class Agreement:
     edition has no place for, `misdated` what `misdated_repeats` found.
     """
 
-    votes: Votes
+    votes: Ratings
     figures: list[Figure]
     differing: list[Disagreement]
     agreed: dict[Key, Consensus]
     lacking: Lacking = field(default_factory=Lacking)
-    misdated: list[tuple[Key, list[Vote]]] = field(default_factory=list)
+    misdated: list[tuple[Key, list[Rating]]] = field(default_factory=list)
 
     @property
     def disagreements(self) -> list[Disagreement]:
@@ -41,8 +41,8 @@ class Agreement:
         return [one for one in self.differing if one.one_step]
 
 
-def survey(
-    entries: Sequence[Entry], items: Items, *, pairs: int | None = PAIRS, now: datetime | None = None
+def analyse(
+    entries: Sequence[SessionFile], items: Items, *, pairs: int | None = PAIRS, now: datetime | None = None
 ) -> Agreement:
     """The agreement in all sessions of a library; `pairs` as `figures` takes it, `now` by this machine's clock."""
     votes = gather(entries, items)

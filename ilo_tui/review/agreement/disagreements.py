@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from ilo_tui.dossier.model import AppliesTo, Scale
 from ilo_tui.review.adjudication import Consensus
-from ilo_tui.review.agreement.ratings import Key, Vote, Votes
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings
 from ilo_tui.review.agreement.ratings_matrix import categories
 from ilo_tui.review.agreement.tiers import ONE_STEP, Difference, Tier, Tiers
 from ilo_tui.review.items import Items
@@ -28,7 +28,7 @@ class Disagreement:
     """
 
     key: Key
-    votes: list[Vote]
+    votes: list[Rating]
     by_scale: dict[str, Difference]
     widths: dict[str, float]
     consensus: Consensus | None = None
@@ -69,7 +69,7 @@ class Disagreement:
         return self.consensus is not None and not self.consensus.stale
 
 
-def disagreements(votes: Votes, items: Items, agreed: Mapping[Key, Consensus] = _NONE) -> list[Disagreement]:
+def disagreements(votes: Ratings, items: Items, agreed: Mapping[Key, Consensus] = _NONE) -> list[Disagreement]:
     """Every item on which answers to some scale differ, the gravest first; `agreed` is what `consensus` found.
 
     In order of tier, then of distance, then of the share of the minority; of equal ones that with more votes comes

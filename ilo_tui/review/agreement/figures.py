@@ -9,8 +9,8 @@ from itertools import combinations
 
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
-from ilo_tui.review.agreement.ratings import Votes
-from ilo_tui.review.agreement.ratings_matrix import Answers, Sums
+from ilo_tui.review.agreement.ratings import Ratings
+from ilo_tui.review.agreement.ratings_matrix import RatingsMatrix, Sums
 from ilo_tui.review.items import Items
 
 FEW = 10
@@ -43,7 +43,7 @@ class Figure:
         return self.items < FEW
 
 
-def figures(votes: Votes, items: Items, *, pairs: int | None = PAIRS) -> list[Figure]:
+def figures(votes: Ratings, items: Items, *, pairs: int | None = PAIRS) -> list[Figure]:
     """Of each scale that anybody answered, in the dossier's order: all, then the `pairs` pairs with most items shared.
 
     Pairs without a shared item are never listed, and 0 spares the search for pairs; None is every pair that shares one.
@@ -51,8 +51,8 @@ def figures(votes: Votes, items: Items, *, pairs: int | None = PAIRS) -> list[Fi
     return [one for scale in items.dossier.scales.values() for one in _of_scale(votes, scale, pairs)]
 
 
-def _of_scale(votes: Votes, scale: Scale, pairs: int | None) -> Iterator[Figure]:
-    answers = Answers(votes, scale)
+def _of_scale(votes: Ratings, scale: Scale, pairs: int | None) -> Iterator[Figure]:
+    answers = RatingsMatrix(votes, scale)
     if not answers.reviewers:
         return
     chosen, left = _pairs(answers, pairs)
@@ -61,7 +61,7 @@ def _of_scale(votes: Votes, scale: Scale, pairs: int | None) -> Iterator[Figure]
         yield _figure(scale, pair, 2, answers.of(*pair))
 
 
-def _pairs(answers: Answers, limit: int | None) -> tuple[list[tuple[str, str]], int]:
+def _pairs(answers: RatingsMatrix, limit: int | None) -> tuple[list[tuple[str, str]], int]:
     """The pairs with most shared items, then by id, and how many others share some."""
     if limit == 0:
         return [], 0

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.items import Items, asked_kind
 from ilo_tui.review.model import Decision
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
 
 @dataclass
@@ -45,7 +45,7 @@ class Lacking:
                 self.codes[scale, code] = self.codes.get((scale, code), 0) + 1
 
 
-def lacking(entries: Iterable[Entry], items: Items) -> Lacking:
+def lacking(entries: Iterable[SessionFile], items: Items) -> Lacking:
     """What is lacking for the review sessions that count, of each reviewer and item for the latest answers.
 
     Left out are items that say something else by now, which are counted as changed.
@@ -62,7 +62,7 @@ def lacking(entries: Iterable[Entry], items: Items) -> Lacking:
     return found
 
 
-def _answered(entry: Entry) -> Iterator[tuple[str, AppliesTo, tuple[str, str, int], Decision]]:
+def _answered(entry: SessionFile) -> Iterator[tuple[str, AppliesTo, tuple[str, str, int], Decision]]:
     session = entry.session
     if session is None or not entry.counts_votes:
         return

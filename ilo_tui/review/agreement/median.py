@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from ilo_tui.dossier.model import Scale
-from ilo_tui.review.agreement.ratings import Votes
+from ilo_tui.review.agreement.ratings import Ratings
 from ilo_tui.review.items import is_cannot
 
 
-def distribution(votes: Votes, item: str, scale: Scale) -> dict[str, int]:
+def distribution(votes: Ratings, item: str, scale: Scale) -> dict[str, int]:
     """How many reviewers gave each answer of a scale, in its order, those that nobody gave among them."""
     found = {value.code: 0 for value in scale.values}
     for vote in votes.of(item, scale.applies_to):
@@ -17,7 +17,7 @@ def distribution(votes: Votes, item: str, scale: Scale) -> dict[str, int]:
     return found
 
 
-def median(votes: Votes, item: str, scale: Scale) -> tuple[int, int] | None:
+def median(votes: Ratings, item: str, scale: Scale) -> tuple[int, int] | None:
     """The middle rank, twice, or the two ranks between which it falls; None of a nominal scale or without a rank.
 
     Answers that the question cannot be answered have no rank and are left out.

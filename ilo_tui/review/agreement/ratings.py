@@ -13,7 +13,7 @@ from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.clock import misdated
 from ilo_tui.review.items import Items, asked_kind, kind_of
 from ilo_tui.review.model import Decision, Reviewer
-from ilo_tui.review.session_file import Entry
+from ilo_tui.review.session_file import SessionFile
 
 Key = tuple[AppliesTo, str]
 """What was asked, and the item: the attribution of a claim stands apart from the verdict on it."""
@@ -21,7 +21,7 @@ Ref = tuple[str, int]
 """A vote as an adjudication cites it: session and seq."""
 
 
-class Vote(Struct, frozen=True):
+class Rating(Struct, frozen=True):
     """A reviewer's answers on one item, every one that was asked."""
 
     reviewer: Reviewer
@@ -40,19 +40,19 @@ class Vote(Struct, frozen=True):
 
 
 @dataclass
-class Votes:
+class Ratings:
     """Who said what of which item, as the item stands in the dossier at hand.
 
     `by` has one vote per reviewer id; `repeats` all of those who judged an item more than once, the one that counts
     last; `changed` the votes on an item that says something else by now or is gone, which count nowhere.
     """
 
-    by: dict[Key, dict[str, Vote]] = field(default_factory=dict)
+    by: dict[Key, dict[str, Rating]] = field(default_factory=dict)
     reviewers: dict[str, Reviewer] = field(default_factory=dict)
-    repeats: dict[tuple[Key, str], list[Vote]] = field(default_factory=dict)
-    changed: dict[Key, list[Vote]] = field(default_factory=dict)
+    repeats: dict[tuple[Key, str], list[Rating]] = field(default_factory=dict)
+    changed: dict[Key, list[Rating]] = field(default_factory=dict)
 
-    def of(self, item: str, asked: AppliesTo | None = None) -> list[Vote]:
+    def of(self, item: str, asked: AppliesTo | None = None) -> list[Rating]:
         """The votes on an item, by reviewer id; `asked` is `attribution` for those, else the item's own kind."""
         found = self.by.get((asked or kind_of(item), item), {})
         return [found[reviewer] for reviewer in sorted(found)]
@@ -71,7 +71,7 @@ class Votes:
         counted = ((vote, self.by.get(key, {}).get(reviewer)) for (key, reviewer), vote in latest.items())
         return sum(anew is None or anew.order < vote.order for vote, anew in counted)
 
-    def add(self, key: Key, vote: Vote) -> None:
+    def add(self, key: Key, vote: Rating) -> None:
         """Count a vote, unless the same reviewer has a later one."""
         found = self.by.setdefault(key, {})
         before = found.get(vote.reviewer.id)
@@ -84,7 +84,7 @@ class Votes:
         found[vote.reviewer.id] = repeats[-1]
 
 
-def misdated_repeats(votes: Votes, now: datetime) -> list[tuple[Key, list[Vote]]]:
+def misdated_repeats(votes: Ratings, now: datetime) -> list[tuple[Key, list[Rating]]]:
     """Items that a reviewer judged more than once, where a wrong clock may have decided which answer counts.
 
     Each with all its votes, the one that counts last, in order of reviewer and item.
@@ -97,12 +97,12 @@ def misdated_repeats(votes: Votes, now: datetime) -> list[tuple[Key, list[Vote]]
     return [(key, repeated) for key, _, repeated in sorted(found, key=lambda one: (one[1], one[0]))]
 
 
-def gather(entries: Iterable[Entry], items: Items) -> Votes:
+def gather(entries: Iterable[SessionFile], items: Items) -> Ratings:
     """The votes in every review session that counts: not those in copies, damaged or foreign files, or adjudications.
 
     Only an item judged in full is voted on; a note, a flag or half an answer is no vote.
     """
-    votes, changed = Votes(), defaultdict[Key, list[Vote]](list)
+    votes, changed = Ratings(), defaultdict[Key, list[Rating]](list)
     # In order of their beginning, so that a reviewer is called what they called themselves last.
     for entry in sorted(entries, key=lambda one: one.order):
         session = entry.session
@@ -112,7 +112,7 @@ def gather(entries: Iterable[Entry], items: Items) -> Votes:
             asked = asked_kind(session.queue, item)
             if not items.is_judged(asked, state.values):
                 continue
-            vote = Vote(session.reviewer, session.id, state)
+            vote = Rating(session.reviewer, session.id, state)
             if state.item_hash != items.hash_of(item):
                 changed[asked, item].append(vote)
                 continue

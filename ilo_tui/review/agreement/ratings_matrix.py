@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ilo_tui.dossier.model import Scale
-from ilo_tui.review.agreement.ratings import Votes
+from ilo_tui.review.agreement.ratings import Ratings
 from ilo_tui.review.items import is_cannot
 
 
@@ -39,14 +39,14 @@ class Row(NamedTuple):
     asked: int
 
 
-class Answers:
+class RatingsMatrix:
     """Who answered a scale how.
 
     Two reviewers are compared by sets of items, held as the bits of integers: counting what they have in common takes
     about as long as reading the bits, which makes half a million pairs bearable.
     """
 
-    def __init__(self, votes: Votes, scale: Scale) -> None:
+    def __init__(self, votes: Ratings, scale: Scale) -> None:
         """Sort the votes on what the scale is asked of; an answer that the scale does not know is a missing one."""
         self._places = categories(scale)
         self.size = max(self._places.values(), default=-1) + 1

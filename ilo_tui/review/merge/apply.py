@@ -15,7 +15,7 @@ from pathlib import Path
 
 from ilo_tui.core.files import DISK, Disk, ensure_folder, move_file, refuse_links, replace_file
 from ilo_tui.core.paths import read_small
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.merge.content import LIMIT, read_again
@@ -46,13 +46,13 @@ class Outcome:
         """Whether something could not be done."""
         return bool(self.left)
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """A line for each file that was left, and what to do."""
-        lines = [ReviewError(message, "", path).told(say)[0] for path, message in self.left]
+        lines = [ReviewError(message, "", path).localise(say)[0] for path, message in self.left]
         return [*lines, say("Merge once more when nobody is in these sessions.")] if lines else []
 
 
-def carry_out(plan: Plan, progress: Progress = no_progress, disk: Disk = DISK) -> Outcome:
+def apply_plan(plan: Plan, progress: Progress = no_progress, disk: Disk = DISK) -> Outcome:
     """Do what was planned; where there is nothing to do, nothing is touched.
 
     Raises `SaveFailedError` where the folder cannot be written to, or `ReviewError` where another merge writes into it.

@@ -22,7 +22,7 @@ from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.misnamed import is_misnamed
-from ilo_tui.review.model import Record, Session, decode_record
+from ilo_tui.review.model import JournalRecord, Session, decode_record
 from ilo_tui.review.session_file import Code, code_of
 from ilo_tui.review.session_reading import Loaded, parse_session, without_mark
 
@@ -103,7 +103,7 @@ class Reader:
         return self._sound(path, sha256(without_mark(data)).hexdigest(), loaded)
 
     def _elsewhere(
-        self, path: Path, sha: str, session: Session, records: Sequence[Record], fault: ReviewError | None = None
+        self, path: Path, sha: str, session: Session, records: Sequence[JournalRecord], fault: ReviewError | None = None
     ) -> Content:
         """A session that names another dossier; of one on this all the same only the name is damaged."""
         ours = self.items.dossier.meta.id

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.merge.classify import Sorted
 from ilo_tui.review.merge.compare import Group, Settled
 from ilo_tui.review.merge.content import Content
@@ -76,7 +76,7 @@ class Teller:
         return "longer" if any(one.sha in group.here for one in group.sound.values() if one is not content) else "new"
 
 
-def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: Say) -> list[str]:
+def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: Translator) -> list[str]:
     """The counts, the reviewers of the folder with what is to know of them, and what needs a person."""
     times = Counter(row.state for row in rows)
     counts = [(message, sum(times[state] for state in states)) for message, states in _KINDS.items()]
@@ -86,7 +86,7 @@ def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: S
     lines.append(say.many("{n} session in the folder", "{n} sessions in the folder", sessions))
     lines.append(say.many("{n} reviewer", "{n} reviewers", len(people)))
     told_of = people if len(people) <= _FEW else [person for person in people if person.noteworthy]
-    lines += [line for person in told_of for line in person.told(say)]
+    lines += [line for person in told_of for line in person.localise(say)]
     lines += same_names(people, say)
     if waiting := sum(row.needs_person for row in rows):
         lines.append(say.many("{n} file needs a person", "{n} files need a person", waiting))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.merge.content import Content
 from ilo_tui.review.model import Session
 from ilo_tui.review.reviewer_names import name_key
@@ -39,7 +39,7 @@ class Person:
         """Whether there is more to say of the reviewer than how much was judged."""
         return max(len(self.names), len(self.roles), self.writers) > 1 or self.repeats > 0
 
-    def told(self, say: Say) -> list[str]:
+    def localise(self, say: Translator) -> list[str]:
         """One line on the reviewer, and one for each thing to know."""
         sessions = say.many("{n} session", "{n} sessions", self.sessions)
         items = say.many("{n} item judged", "{n} items judged", self.items)
@@ -96,7 +96,7 @@ def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
     )
 
 
-def same_names(people: Sequence[Person], say: Say) -> list[str]:
+def same_names(people: Sequence[Person], say: Translator) -> list[str]:
     """A line for each name that several reviewers have, however it is spelled or in whatever order its words stand."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.items import Items
 from ilo_tui.review.merge.classify import Sorted, sort
 from ilo_tui.review.merge.compare import Settled, settle
@@ -53,11 +53,11 @@ class Plan:
         """Whether anything in it is for a person to settle."""
         return any(row.needs_person for row in self.rows)
 
-    def lines(self, say: Say) -> list[str]:
+    def lines(self, say: Translator) -> list[str]:
         """What comes of each file, a line each."""
-        return [row.told(say) for row in self.rows]
+        return [row.localise(say) for row in self.rows]
 
-    def summary(self, say: Say) -> list[str]:
+    def summary(self, say: Translator) -> list[str]:
         """Files by what comes of them, the reviewers, and how many files need a person."""
         return summary(self.rows, self.people, self.sessions, say)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import BadFile
 from ilo_tui.review.merge.content import LIMIT, Content
 
@@ -64,14 +64,14 @@ class Row:
         """Whether somebody has to look at it: something was cut, branched or changed by hand, or could not be read."""
         return self.state in _FOR_A_PERSON or (self.content.code == "wrong" and self.state != "archived")
 
-    def told(self, say: Say) -> str:
+    def localise(self, say: Translator) -> str:
         """The line: the file, what comes of it, and what is in it."""
         content = self.content
         dossier = clean(content.session.dossier.id) if content.session else ""
         parts = [say(_TOLD[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(say)]
         return f"{clean(str(self.path))}: {'; '.join(parts)}"
 
-    def _facts(self, say: Say) -> list[str]:
+    def _facts(self, say: Translator) -> list[str]:
         content, facts = self.content, list[str]()
         if content.kind == "sound" and content.session:
             who = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
@@ -82,7 +82,7 @@ class Row:
             facts.append(self._readable(say))
         if content.code == "ok" and content.session:
             facts.append(say("check code {code}", code=clean(content.session.check_code or "")))
-        facts += content.misdated.told(say)
+        facts += content.misdated.localise(say)
         if content.code == "wrong":
             facts.append(say("the check code does not fit: somebody has changed it after it was finished"))
         if content.changed:
@@ -96,7 +96,7 @@ class Row:
             facts.append(say("kept as {name}", name=clean(self.kept_as)))
         return facts
 
-    def _readable(self, say: Say) -> str:
+    def _readable(self, say: Translator) -> str:
         if not self.content.records:
             return say("no decision in it can be read")
         n = self.content.records

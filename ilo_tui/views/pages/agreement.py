@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.figures import FEW, Figure
 from ilo_tui.review.agreement.lacking import Lacking
-from ilo_tui.review.agreement.ratings import Key, Vote, Votes
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings
 from ilo_tui.review.items import Items
 from ilo_tui.review.reviewer_names import name_key
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import SCALE_KINDS, scale_name
 from ilo_tui.views.lists import table
 from ilo_tui.views.markup import Block, block, clip, clip_start, heading, width_of
@@ -45,7 +45,7 @@ _NOTES = (
 )
 
 
-def decimal(say: Say, value: float | None, digits: int = 3) -> str:
+def decimal(say: Translator, value: float | None, digits: int = 3) -> str:
     """A figure with so many decimals, as the language writes it; "not defined" of none."""
     if value is None:
         return say("not defined")
@@ -54,12 +54,12 @@ def decimal(say: Say, value: float | None, digits: int = 3) -> str:
     return told.replace(".", ",") if say.language == "id" else told
 
 
-def share(say: Say, value: float | None) -> str:
+def share(say: Translator, value: float | None) -> str:
     """A share from 0 to 1 as percent: `81.8%`."""
     return say("not defined") if value is None else f"{decimal(say, value * 100, 1)}%"
 
 
-def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> list[Block]:
+def agreement_blocks(book: ViewContext, found: Agreement, names: Mapping[str, str]) -> list[Block]:
     """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
     if not found.figures:
         told = lacking_lines(book.say, found.lacking)
@@ -77,7 +77,7 @@ def agreement_blocks(book: Book, found: Agreement, names: Mapping[str, str]) -> 
     return [*blocks, *(block(line, "warn", hang=2) for line in told)]
 
 
-def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
+def _scale(book: ViewContext, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
     say = book.say
     title = f"{scale_name(say, scale.id)}, {say(SCALE_KINDS[scale.kind])}: {say.text(scale.question)}"
     lines = figure_lines(say, found, names)
@@ -92,7 +92,7 @@ def _scale(book: Book, scale: Scale, found: Sequence[Figure], names: Mapping[str
     return blocks
 
 
-def figure_lines(say: Say, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
+def figure_lines(say: Translator, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
     """A head and a line for each figure, in columns, numbers to the right; `!` marks figures of too few items."""
     short = _short_names(names)
     rows = [[*(say(word) for word in _HEAD), ""], *(_cells(say, one, short) for one in found)]
@@ -104,7 +104,7 @@ def figure_lines(say: Say, found: Sequence[Figure], names: Mapping[str, str]) ->
     )  # fmt: skip
 
 
-def _cells(say: Say, one: Figure, names: Mapping[str, str]) -> list[str]:
+def _cells(say: Translator, one: Figure, names: Mapping[str, str]) -> list[str]:
     who = ", ".join(names[ident] for ident in one.pair) if one.pair else say("all ({n})", n=one.reviewers)
     counts = [say.number(one.items), say.number(one.missing)]
     return [who, *counts, share(say, one.percent), decimal(say, one.alpha), decimal(say, one.ac1), "!" * one.few]
@@ -125,7 +125,7 @@ def _shortened(name: str) -> str:
     return clip(head, _NAME - width_of(end)) + end
 
 
-def left_out(say: Say, votes: Votes) -> list[str]:
+def left_out(say: Translator, votes: Ratings) -> list[str]:
     """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
     told = []
     if changed := votes.outdated:
@@ -147,7 +147,7 @@ def left_out(say: Say, votes: Votes) -> list[str]:
     return told
 
 
-def misdated_line(book: Book, key: Key, votes: Sequence[Vote], names: Mapping[str, str]) -> str:
+def misdated_line(book: ViewContext, key: Key, votes: Sequence[Rating], names: Mapping[str, str]) -> str:
     """All answers of a reviewer on an item where a wrong clock decides which of them counts, that one last."""
     answers = [
         book.say(
@@ -164,7 +164,7 @@ def misdated_line(book: Book, key: Key, votes: Sequence[Vote], names: Mapping[st
     )
 
 
-def lacking_lines(say: Say, lacking: Lacking) -> list[str]:
+def lacking_lines(say: Translator, lacking: Lacking) -> list[str]:
     """What the edition has no place for, a line each: answers to questions, and answers in codes, that it lacks."""
     lines = []
     if n := lacking.to_questions:
@@ -194,7 +194,7 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join([*shown, "…"] if len(names) > _FEW_NAMES else shown)
 
 
-def differing_blocks(book: Book, items: Items, found: Agreement) -> list[Block]:
+def differing_blocks(book: ViewContext, items: Items, found: Agreement) -> list[Block]:
     """Every disagreement in a line or two, by tier, the widest first; following one opens its item."""
     blocks: list[Block] = []
     for tier, title in TIERS.items():

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Evidence, Record, Source
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 
 
-def reference(book: Book, ident: str) -> str:
+def reference(book: ViewContext, ident: str) -> str:
     """Publisher (year). Title. URL. What the source does not tell is said to be unknown."""
     source = book.dossier.sources.get(ident)
     if source is None:
@@ -21,12 +21,12 @@ def reference(book: Book, ident: str) -> str:
     return ". ".join(parts) + ("" if source.url else ".")
 
 
-def locator(book: Book, where: str | None) -> str:
+def locator(book: ViewContext, where: str | None) -> str:
     """Where in the source, or that it was not recorded."""
     return book.say.clean(where) if where else book.say("not recorded")
 
 
-def citation(book: Book, record: Record) -> str:
+def citation(book: ViewContext, record: Record) -> str:
     """What `y` copies: the claim (or name), its source in full, the place in it, and where in the dossier it stands."""
     meta = book.dossier.meta
     mark = f"[{meta.id} {clean(meta.edition)}: {record.id}]"
@@ -41,7 +41,7 @@ def citation(book: Book, record: Record) -> str:
     return " ".join([said, reference(book, source), *place, mark])
 
 
-def source_blocks(book: Book, ident: str, where: str | None, label: str | None = None) -> list[Block]:
+def source_blocks(book: ViewContext, ident: str, where: str | None, label: str | None = None) -> list[Block]:
     """The source in full, to follow, and the place in it."""
     say = book.say
     first = Block((Span((label or say("Source")) + ": ", "dim"), Span(reference(book, ident), "link")), 0, 2, ident)
@@ -54,6 +54,6 @@ def field(label: str, value: str, role: str = "", target: str | None = None) -> 
     return Block((Span(f"{label}: ", "dim"), Span(value, role)), 0, 2, target)
 
 
-def note(book: Book, text: dict[str, str] | None) -> list[Block]:
+def note(book: ViewContext, text: dict[str, str] | None) -> list[Block]:
     """A note of the dossier's editors."""
     return [block(book.say("Note: ") + book.say.text(text), "dim", hang=2)] if text else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Alignment, Evidence, Scale, Suggestion
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Decision, Observation
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE_WORDS, DEGREES, GAPS, ORIGINS, STANCES
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.evidence import about_blocks, claim_block, claim_blocks, counts
@@ -32,7 +32,7 @@ ROLES = {
 """What a reviewer is to the programme."""
 
 
-def label_of(say: Say, scale: Scale | None, code: str) -> str:
+def label_of(say: Translator, scale: Scale | None, code: str) -> str:
     """What a scale calls a code."""
     for value in scale.values if scale else ():
         if value.code == code:
@@ -40,7 +40,7 @@ def label_of(say: Say, scale: Scale | None, code: str) -> str:
     return clean(code)
 
 
-def answers_line(say: Say, dossier: Dossier, decision: Decision) -> str:
+def answers_line(say: Translator, dossier: Dossier, decision: Decision) -> str:
     """`holds, high; source read; flagged`."""
     answers = ", ".join(label_of(say, dossier.scales.get(scale), code) for scale, code in decision.values.items())
     marks = [say("skipped")] if decision.skipped else []
@@ -48,7 +48,7 @@ def answers_line(say: Say, dossier: Dossier, decision: Decision) -> str:
     return "; ".join(filter(None, [answers, say(BASES[decision.basis]), *marks]))
 
 
-def item_title(book: Book, items: Items, item: str) -> str:
+def item_title(book: ViewContext, items: Items, item: str) -> str:
     """What an item is, in one line."""
     found = items.find(item)
     if found is None:
@@ -71,7 +71,7 @@ def observation_line(one: Observation) -> str:
     return ", ".join(filter(None, (seen.text.replace("\n", " "), seen.place, seen.date)))
 
 
-def observed_title(book: Book, items: Items, item: str) -> str:
+def observed_title(book: ViewContext, items: Items, item: str) -> str:
     """What an observation is about: a claim in its words, or the two ends of a cell."""
     if item.startswith("evidence:"):
         return f"{item.partition(':')[2]}, {item_title(book, items, item)}"
@@ -79,7 +79,7 @@ def observed_title(book: Book, items: Items, item: str) -> str:
     return f"{book.name(row)} × {book.name(column)}"
 
 
-def item_blocks(book: Book, items: Items, item: str) -> list[Block]:
+def item_blocks(book: ViewContext, items: Items, item: str) -> list[Block]:
     """An item as a reviewer sees it before the answer: without the dossier's own confidence or degree."""
     found, say = items.find(item), book.say
     if isinstance(found, Evidence):
@@ -102,7 +102,7 @@ def item_blocks(book: Book, items: Items, item: str) -> list[Block]:
     return [*blocks, Block(counts(book, claims)), Block(), *(claim_block(book, one) for one in claims)]
 
 
-def _alignment(book: Book, one: Alignment) -> list[Block]:
+def _alignment(book: ViewContext, one: Alignment) -> list[Block]:
     from ilo_tui.views.pages.citation import field, source_blocks
 
     say = book.say
@@ -115,7 +115,7 @@ def _alignment(book: Book, one: Alignment) -> list[Block]:
     return [*blocks, field(say("Origin"), say(ORIGINS[one.origin]))]
 
 
-def neighbours(book: Book, items: Items, item: str) -> list[Block]:
+def neighbours(book: ViewContext, items: Items, item: str) -> list[Block]:
     """What else speaks for and against: the other claims of the same crossing."""
     found = items.find(item)
     if not isinstance(found, Evidence):
@@ -142,7 +142,7 @@ def neighbours(book: Book, items: Items, item: str) -> list[Block]:
     return blocks
 
 
-def after_answer(book: Book, items: Items, item: str) -> str:
+def after_answer(book: ViewContext, items: Items, item: str) -> str:
     """What the dossier itself thinks, which a reviewer sees only after the answer."""
     found, say = items.find(item), book.say
     if isinstance(found, Evidence):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.adjudication import Consensus
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.median import distribution, median, middle_text
-from ilo_tui.review.agreement.ratings import Vote, Votes
+from ilo_tui.review.agreement.ratings import Rating, Ratings
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import scale_name
 from ilo_tui.views.markup import Block, Line, Span, block, fit, heading, width_of
 from ilo_tui.views.pages.decisions import ROLES, answers_line, item_blocks, item_title, label_of
 
 
-def spread_text(say: Say, votes: Votes, item: str, scale: Scale) -> str:
+def spread_text(say: Translator, votes: Ratings, item: str, scale: Scale) -> str:
     """How often each answer was given, and of a ranked scale the middle rank: `high 1, low 2; median 1`."""
     counts = distribution(votes, item, scale)
     given = ", ".join(f"{label_of(say, scale, code)} {n}" for code, n in counts.items() if n)
@@ -26,7 +26,7 @@ def spread_text(say: Say, votes: Votes, item: str, scale: Scale) -> str:
     return "; ".join(filter(None, [given, say("median {rank}", rank=middle) if middle else ""]))
 
 
-def state_word(say: Say, one: Disagreement) -> str:
+def state_word(say: Translator, one: Disagreement) -> str:
     """Whether a disagreement is settled, in a word or two."""
     if one.consensus is None:
         return say("not settled")
@@ -35,7 +35,7 @@ def state_word(say: Say, one: Disagreement) -> str:
     return say("settled, but decisions came in since") if one.consensus.unseen else say("settled")
 
 
-def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement) -> Line:
+def disagreement_line(book: ViewContext, items: Items, votes: Ratings, one: Disagreement) -> Line:
     """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
     say = book.say
     spreads = {ident: spread_text(say, votes, one.item, book.dossier.scales[ident]) for ident in one.widths}
@@ -46,7 +46,7 @@ def disagreement_line(book: Book, items: Items, votes: Votes, one: Disagreement)
 
 
 def disagreement_blocks(
-    book: Book, items: Items, votes: Votes, one: Disagreement, names: Mapping[str, str]
+    book: ViewContext, items: Items, votes: Ratings, one: Disagreement, names: Mapping[str, str]
 ) -> list[Block]:
     """The page of one disagreement, the votes before what they are on.
 
@@ -67,7 +67,7 @@ def disagreement_blocks(
     return [*blocks, *heading(say("What was judged")), *item_blocks(book, items, one.item)]
 
 
-def _vote(book: Book, vote: Vote, name: str, wide: int) -> list[Block]:
+def _vote(book: ViewContext, vote: Rating, name: str, wide: int) -> list[Block]:
     """One vote and its note, the answers of all votes one below the other."""
     say, decision = book.say, vote.decision
     told = f"{answers_line(say, book.dossier, decision)}; {say(ROLES[vote.reviewer.role])}; {say.moment(decision.at)}"
@@ -77,7 +77,7 @@ def _vote(book: Book, vote: Vote, name: str, wide: int) -> list[Block]:
     return blocks
 
 
-def consensus_blocks(book: Book, one: Consensus | None, names: Mapping[str, str]) -> list[Block]:
+def consensus_blocks(book: ViewContext, one: Consensus | None, names: Mapping[str, str]) -> list[Block]:
     """What was agreed, by whom (if `names` has them) and why, and whether it has to be gone through again."""
     if one is None:
         return []

@@ -8,19 +8,19 @@ from ilo_tui.core.text import clean, clean_lines
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.views.blinding import AFTER, UNSEEN
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE, GAPS, ORIGINS, STANCES
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.citation import field, reference, source_blocks
 from ilo_tui.views.pages.figures import figure_blocks
 
 
-def side(book: Book, claim: Evidence) -> tuple[str, str, str]:
+def side(book: ViewContext, claim: Evidence) -> tuple[str, str, str]:
     """Mark, word and role of the side that a claim is on; of one that waits for an answer, that it is hidden."""
     return UNSEEN if book.blinding.claim(claim) else STANCES[claim.stance]
 
 
-def claim_line(book: Book, one: Evidence, row: str = "") -> Line:
+def claim_line(book: ViewContext, one: Evidence, row: str = "") -> Line:
     """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement."""
     mark, _, role = side(book, one)
     about = one.programme or one.policy
@@ -29,7 +29,7 @@ def claim_line(book: Book, one: Evidence, row: str = "") -> Line:
     return (Span(f"{mark} ", role), *code, Span(book.say.text(one.statement)))
 
 
-def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
+def claim_block(book: ViewContext, one: Evidence, indent: int = 0) -> Block:
     """A claim to follow: mark, statement, source."""
     mark, _, role = side(book, one)
     own = book.own_mark(f"evidence:{one.id}")
@@ -42,14 +42,14 @@ def claim_block(book: Book, one: Evidence, indent: int = 0) -> Block:
     )
 
 
-def counts(book: Book, evidence: Iterable[Evidence]) -> Line:
+def counts(book: ViewContext, evidence: Iterable[Evidence]) -> Line:
     """`3 for, 2 against, 1 context`, and how many more wait for the reviewer's answer."""
     stances, hidden = book.blinding.counts(evidence)
     more = book.say("{n} hidden until judged", n=hidden)
     return (*counted(book, stances), *((Span(", "), Span(more, "dim")) if hidden else ()))
 
 
-def counted(book: Book, stances: tuple[int, int, int]) -> Line:
+def counted(book: ViewContext, stances: tuple[int, int, int]) -> Line:
     """The same of counts that were made already."""
     supports, contradicts, context = stances
     say = book.say
@@ -62,7 +62,7 @@ def counted(book: Book, stances: tuple[int, int, int]) -> Line:
     )
 
 
-def by_dimension(book: Book, evidence: Sequence[Evidence]) -> list[Block]:
+def by_dimension(book: ViewContext, evidence: Sequence[Evidence]) -> list[Block]:
     """Claims under the dimension that they are about, each dimension with its counts."""
     blocks: list[Block] = []
     columns = [*book.dossier.dimensions, None]
@@ -75,7 +75,7 @@ def by_dimension(book: Book, evidence: Sequence[Evidence]) -> list[Block]:
     return blocks
 
 
-def about_blocks(book: Book, one: Evidence) -> list[Block]:
+def about_blocks(book: ViewContext, one: Evidence) -> list[Block]:
     """What a claim is about, each to follow."""
     say = book.say
     fields = (
@@ -89,7 +89,7 @@ def about_blocks(book: Book, one: Evidence) -> list[Block]:
     return [*blocks, field(say("Dimension"), name, "link" if one.dimension else "warn", one.dimension)]
 
 
-def claim_blocks(book: Book, one: Evidence) -> list[Block]:
+def claim_blocks(book: ViewContext, one: Evidence) -> list[Block]:
     """A claim as a reviewer sees it before judging: statement, excerpt, figures, place, source and locator."""
     say = book.say
     blocks = [block(say.text(one.statement), "title")]
@@ -114,7 +114,7 @@ def claim_blocks(book: Book, one: Evidence) -> list[Block]:
     return blocks
 
 
-def evidence_page(book: Book, one: Evidence) -> list[Block]:
+def evidence_page(book: ViewContext, one: Evidence) -> list[Block]:
     """Everything about one claim."""
     say = book.say
     mark, word, role = side(book, one)
@@ -135,7 +135,7 @@ def evidence_page(book: Book, one: Evidence) -> list[Block]:
     ]
 
 
-def cell_page(book: Book, cell: Cell, most: int | None = None) -> list[Block]:
+def cell_page(book: ViewContext, cell: Cell, most: int | None = None) -> list[Block]:
     """A crossing of the gap map: counts, gaps, and its claims, or so many of them at `most`."""
     say = book.say
     title = block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")
@@ -148,7 +148,7 @@ def cell_page(book: Book, cell: Cell, most: int | None = None) -> list[Block]:
     return [*blocks, block(say("... and {n} more", n=left), "dim")] if left > 0 else blocks
 
 
-def source_page(book: Book, source: Source) -> list[Block]:
+def source_page(book: ViewContext, source: Source) -> list[Block]:
     """A publication in full, and what it is cited for."""
     say, ident = book.say, source.id
     cited = book.dossier.evidence_of("source", ident)

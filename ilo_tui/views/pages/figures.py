@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ilo_tui.dossier.model import Figure
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import FIGURE_ROLES
 from ilo_tui.views.markup import Block, Span, bar_cells
 
@@ -17,7 +17,7 @@ _BAR = 20
 _ORDER = {"baseline": 0, "target": 1, "actual": 2}
 
 
-def figure_blocks(book: Book, figures: Sequence[Figure]) -> list[Block]:
+def figure_blocks(book: ViewContext, figures: Sequence[Figure]) -> list[Block]:
     """The figures in the order of the file; a series with a target and an actual stands where its first one does."""
     series: defaultdict[tuple[str, ...], list[Figure]] = defaultdict(list)
     for one in figures:
@@ -31,13 +31,13 @@ def figure_blocks(book: Book, figures: Sequence[Figure]) -> list[Block]:
     return blocks
 
 
-def _what(book: Book, one: Figure) -> tuple[str, ...]:
+def _what(book: ViewContext, one: Figure) -> tuple[str, ...]:
     """What is measured: name, unit and place, or disaggregation."""
     say = book.say
     return say.text(one.name), say.text(one.unit), say.text(one.place)
 
 
-def _drawn(book: Book, same: Sequence[Figure]) -> list[Block]:
+def _drawn(book: ViewContext, same: Sequence[Figure]) -> list[Block]:
     """A series: what is measured, then for each period its baseline, target and actual as bars of one scale."""
     say = book.say
     name, unit, place = _what(book, same[0])
@@ -68,7 +68,7 @@ def _rank(one: Figure) -> int:
     return _ORDER.get(one.role or "", len(_ORDER))
 
 
-def _when(book: Book, one: Figure) -> str:
+def _when(book: ViewContext, one: Figure) -> str:
     """The period or year of a figure, as people write it; empty where none is said."""
     say = book.say
     if one.start and one.start == one.end:
@@ -78,7 +78,7 @@ def _when(book: Book, one: Figure) -> str:
     return str(one.year) if one.year is not None else ""
 
 
-def figure_block(book: Book, figure: Figure) -> Block:
+def figure_block(book: ViewContext, figure: Figure) -> Block:
     """One number with its unit, year, role, place and note."""
     say = book.say
     unit = say.text(figure.unit)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Indicator, Segment
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, bar_cells, block, heading
 from ilo_tui.views.pages.citation import field, note
 from ilo_tui.views.pages.evidence import claim_block
 
 
-def indicator_page(book: Book, one: Indicator, width: int) -> list[Block]:
+def indicator_page(book: ViewContext, one: Indicator, width: int) -> list[Block]:
     """Definition, warning, bars by year for each segment, and the claims that use the indicator."""
     say = book.say
     blocks = [
@@ -38,7 +38,7 @@ def indicator_page(book: Book, one: Indicator, width: int) -> list[Block]:
     return blocks
 
 
-def segment_blocks(book: Book, segment: Segment, top: float, width: int) -> list[Block]:
+def segment_blocks(book: ViewContext, segment: Segment, top: float, width: int) -> list[Block]:
     """A segment's label and one bar a year; all bars of an indicator share a scale up to `top`."""
     say = book.say
     numbers = [say.number(point.value) for point in segment.points]

@@ -6,14 +6,14 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.dossier.model import Alignment, Period, Policy, Provision
 from ilo_tui.views.blinding import AFTER
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, ORIGINS, slug_words
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, note, source_blocks
 from ilo_tui.views.pages.evidence import claim_block, counts
 
 
-def period(book: Book, when: Period | None) -> str:
+def period(book: ViewContext, when: Period | None) -> str:
     """`from – to`, either end open where it is not known."""
     if when is None or not (when.start or when.end):
         return book.say("not known")
@@ -21,19 +21,19 @@ def period(book: Book, when: Period | None) -> str:
     return f"{start} – {end}"
 
 
-def provision_line(book: Book, provision: Provision) -> str:
+def provision_line(book: ViewContext, provision: Provision) -> str:
     """`Art. 5: monitoring mechanisms`."""
     return f"{clean(provision.ref)}: {book.say.text(provision.gist)}"
 
 
-def degree(book: Book, one: Alignment) -> str:
+def degree(book: ViewContext, one: Alignment) -> str:
     """The degree that someone stated, or that none did."""
     if book.blinding.alignment(one):
         return book.say(AFTER)
     return book.say(DEGREES[one.degree][1]) if one.degree else book.say("none stated")
 
 
-def alignment_blocks(book: Book, one: Alignment) -> list[Block]:
+def alignment_blocks(book: ViewContext, one: Alignment) -> list[Block]:
     """One alignment: rationale, degree, who says so, source and place."""
     say = book.say
     return [
@@ -55,7 +55,7 @@ def alignment_blocks(book: Book, one: Alignment) -> list[Block]:
     ]
 
 
-def policy_cell_page(book: Book, cell: PolicyCell) -> list[Block]:
+def policy_cell_page(book: ViewContext, cell: PolicyCell) -> list[Block]:
     """A crossing of the matrix, provision by provision."""
     say = book.say
     blocks = [block(f"{book.name(cell.row)} × {book.name(cell.column)}", "title")]
@@ -69,7 +69,7 @@ def policy_cell_page(book: Book, cell: PolicyCell) -> list[Block]:
     return [*blocks, field(say("Policy"), book.name(cell.column), "link", cell.column)]
 
 
-def alignment_page(book: Book, one: Alignment) -> list[Block]:
+def alignment_page(book: ViewContext, one: Alignment) -> list[Block]:
     """One alignment with its two ends."""
     say = book.say
     row = one.programme or one.from_policy or ""
@@ -80,7 +80,7 @@ def alignment_page(book: Book, one: Alignment) -> list[Block]:
     return [*blocks, *([field(say("Provision"), provision_line(book, provision))] if provision else [])]
 
 
-def policy_page(book: Book, policy: Policy) -> list[Block]:
+def policy_page(book: ViewContext, policy: Policy) -> list[Block]:
     """A policy: dates, provisions with who aligns, provisions that nobody serves, evidence."""
     say = book.say
     aligned = book.dossier.alignments_of("policy", policy.id)
@@ -109,7 +109,7 @@ def policy_page(book: Book, policy: Policy) -> list[Block]:
     return blocks
 
 
-def _provisions(book: Book, policy: Policy, aligned: list[Alignment]) -> list[Block]:
+def _provisions(book: ViewContext, policy: Policy, aligned: list[Alignment]) -> list[Block]:
     say = book.say
     blocks = heading(say("Provisions and who aligns with them"))
     for provision in policy.provisions:
@@ -124,7 +124,7 @@ def _provisions(book: Book, policy: Policy, aligned: list[Alignment]) -> list[Bl
     return blocks
 
 
-def _who(book: Book, one: Alignment) -> Block:
+def _who(book: ViewContext, one: Alignment) -> Block:
     row = one.programme or one.from_policy or ""
     text = f"{book.code(row)}: {book.say.text(one.rationale)}"
     return Block((Span(text, "link"), Span(f" ({degree(book, one)})", "dim")), 4, 2, one.id)

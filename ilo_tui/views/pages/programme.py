@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Evidence, Programme
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import PROGRAMME_KINDS
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, reference
@@ -14,7 +14,7 @@ from ilo_tui.views.pages.evidence import by_dimension, counts
 from ilo_tui.views.pages.policy import degree, period
 
 
-def programme_page(book: Book, one: Programme) -> list[Block]:
+def programme_page(book: ViewContext, one: Programme) -> list[Block]:
     """What it was, where, when, with whom; its alignments; this reviewer's decisions."""
     say = book.say
     places = "; ".join(say.text(place) for place in one.places) or say("not known")
@@ -42,7 +42,7 @@ def programme_page(book: Book, one: Programme) -> list[Block]:
     return blocks
 
 
-def _alignments(book: Book, one: Programme) -> list[Block]:
+def _alignments(book: ViewContext, one: Programme) -> list[Block]:
     aligned = book.dossier.alignments_of("programme", one.id)
     blocks = heading(book.say("Alignments"))
     for item in aligned:
@@ -51,7 +51,7 @@ def _alignments(book: Book, one: Programme) -> list[Block]:
     return blocks if aligned else [*blocks, block(book.say("none recorded"), "dim")]
 
 
-def programme_evidence(book: Book, one: Programme, left: Sequence[Evidence] | None = None) -> list[Block]:
+def programme_evidence(book: ViewContext, one: Programme, left: Sequence[Evidence] | None = None) -> list[Block]:
     """A programme's claims, dimension by dimension: all, or those that a filter has `left`, and of how many."""
     every = book.dossier.evidence_of("programme", one.id)
     shown = every if left is None else left

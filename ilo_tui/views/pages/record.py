@@ -20,7 +20,7 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.views.blinding import AFTER
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS, SCALE_KINDS
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit, heading, width_of
 from ilo_tui.views.pages.citation import field, source_blocks
@@ -33,16 +33,16 @@ _LEAST = 8
 """Cells that are left of a programme's code in any case."""
 
 
-def page_of(book: Book, ident: str, width: int = 80) -> list[Block] | None:
+def page_of(book: ViewContext, ident: str, width: int = 80) -> list[Block] | None:
     """The page of the record `ident`, drawn for a width in cells; None where there is no such record."""
     record = book.dossier.find(ident)
     if isinstance(record, Indicator):
         return indicator_page(book, record, width)
-    write: Callable[[Book, Any], list[Block]] | None = _PAGES.get(type(record))
+    write: Callable[[ViewContext, Any], list[Block]] | None = _PAGES.get(type(record))
     return write(book, record) if write else None
 
 
-def meta_page(book: Book, meta: Meta) -> list[Block]:
+def meta_page(book: ViewContext, meta: Meta) -> list[Block]:
     """What dossier this is."""
     say = book.say
     return [
@@ -53,7 +53,7 @@ def meta_page(book: Book, meta: Meta) -> list[Block]:
     ]
 
 
-def dimension_page(book: Book, one: Dimension) -> list[Block]:
+def dimension_page(book: ViewContext, one: Dimension) -> list[Block]:
     """A dimension: question, definition, what is concluded, and the claims on the framework itself."""
     say = book.say
     evidence = [
@@ -78,7 +78,7 @@ def dimension_page(book: Book, one: Dimension) -> list[Block]:
     return blocks
 
 
-def _conclusion(book: Book, one: Dimension) -> list[Block]:
+def _conclusion(book: ViewContext, one: Dimension) -> list[Block]:
     if book.blinding.concluded(one):
         return [block(book.say(AFTER), "dim")]
     return [
@@ -87,7 +87,7 @@ def _conclusion(book: Book, one: Dimension) -> list[Block]:
     ]
 
 
-def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
+def suggestion_page(book: ViewContext, one: Suggestion) -> list[Block]:
     """A question for further research: its parts, scope, source and the gaps it covers."""
     say = book.say
     blocks = [block(say.text(one.title), "title"), block(say.text(one.text)), *heading(say("Its questions"))]
@@ -107,7 +107,7 @@ def suggestion_page(book: Book, one: Suggestion) -> list[Block]:
     return [*blocks, *(gap_block(book, gap) for gap in covered)]
 
 
-def suggestion_evidence(book: Book, one: Suggestion) -> list[Block]:
+def suggestion_evidence(book: ViewContext, one: Suggestion) -> list[Block]:
     """What is known already that bears on the question."""
     evidence = book.dossier.evidence_of("suggestion", one.id)
     if not evidence:
@@ -118,7 +118,7 @@ def suggestion_evidence(book: Book, one: Suggestion) -> list[Block]:
     ]
 
 
-def gap_block(book: Book, gap: Gap) -> Block:
+def gap_block(book: ViewContext, gap: Gap) -> Block:
     """A gap in one line."""
     spans = (
         Span("! ", "warn"),
@@ -128,18 +128,18 @@ def gap_block(book: Book, gap: Gap) -> Block:
     return Block(spans, 0, 2, gap.programme)
 
 
-def gap_line(book: Book, gap: Gap, width: int) -> Line:
+def gap_line(book: ViewContext, gap: Gap, width: int) -> Line:
     """A gap in a line of `width` cells: where there is no room, a long code gives way, not what is missing."""
     told = f" × {_crossed(book, gap)}: {book.say(GAPS[gap.kind])}"
     code = clip_start(book.code(gap.programme), max(width - 3 - width_of(told), _LEAST))
     return (Span(fit(f" ! {code}{told}", width)),)
 
 
-def _crossed(book: Book, gap: Gap) -> str:
+def _crossed(book: ViewContext, gap: Gap) -> str:
     return book.name(gap.dimension) if gap.dimension else book.code(gap.policy or "")
 
 
-def gap_page(book: Book, gap: Gap) -> list[Block]:
+def gap_page(book: ViewContext, gap: Gap) -> list[Block]:
     """A gap: what is crossed, what is missing, which suggestion would answer it, what is there."""
     say = book.say
     crossed = gap.dimension or gap.policy or ""
@@ -162,7 +162,7 @@ def gap_page(book: Book, gap: Gap) -> list[Block]:
     return blocks
 
 
-def scale_page(book: Book, one: Scale) -> list[Block]:
+def scale_page(book: ViewContext, one: Scale) -> list[Block]:
     """A scale: the question and every answer with its key and definition."""
     say = book.say
     blocks = [
@@ -184,15 +184,15 @@ def scale_page(book: Book, one: Scale) -> list[Block]:
     return blocks
 
 
-def _whole_programme(book: Book, one: Programme) -> list[Block]:
+def _whole_programme(book: ViewContext, one: Programme) -> list[Block]:
     return [*programme_page(book, one), *programme_evidence(book, one)]
 
 
-def _whole_suggestion(book: Book, one: Suggestion) -> list[Block]:
+def _whole_suggestion(book: ViewContext, one: Suggestion) -> list[Block]:
     return [*suggestion_page(book, one), *suggestion_evidence(book, one)]
 
 
-_PAGES: dict[type, Callable[[Book, Any], list[Block]]] = {
+_PAGES: dict[type, Callable[[ViewContext, Any], list[Block]]] = {
     Evidence: evidence_page,
     Programme: _whole_programme,
     Policy: policy_page,

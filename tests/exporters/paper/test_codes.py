@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.exporters.paper.codes import Asked, Codes
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import ASKED, Choice, choose
-from ilo_tui.review.reviewer_decisions import Own
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from tests.dossier.small import claim, programme
 from tests.review.help import dossier_of, tables
 
@@ -29,7 +29,7 @@ def default() -> Codes:
 def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Codes) -> None:
     seen: dict[str, Asked] = {}
     for queue in ("evidence", "cells", "alignments", "suggestions", "gaps"):
-        for item in choose(default.items, Choice(kind=queue), Own()).items:
+        for item in choose(default.items, Choice(kind=queue), ReviewerDecisions()).items:
             asked = Asked(item, ASKED[queue])
             assert default.find(default.of(asked)) == asked
             seen[default.of(asked)] = asked
@@ -59,15 +59,15 @@ def test_a_changed_item_is_of_another_edition(tmp_path: Path) -> None:
     assert before.of(E1)[:4] == after.of(E1)[:4]
     with pytest.raises(PaperError) as refused:
         after.find(before.of(E1))
-    assert "printed from another edition" in refused.value.told(Say("en"))[0]
-    assert "evidence:e1" in refused.value.told(Say("en"))[0]
+    assert "printed from another edition" in refused.value.localise(Translator("en"))[0]
+    assert "evidence:e1" in refused.value.localise(Translator("en"))[0]
 
 
 def test_a_code_of_another_dossier_is_unknown(tmp_path: Path, default: Codes) -> None:
     code = Codes(Items(dossier_of(tmp_path))).of(E1)
     with pytest.raises(PaperError) as refused:
         default.find(code)
-    assert "no item of the dossier ilo-ipec-cambodia" in refused.value.told(Say("en"))[0]
+    assert "no item of the dossier ilo-ipec-cambodia" in refused.value.localise(Translator("en"))[0]
 
 
 def test_two_items_of_one_code_are_told_and_not_guessed(tmp_path: Path) -> None:
@@ -78,18 +78,18 @@ def test_two_items_of_one_code_are_told_and_not_guessed(tmp_path: Path) -> None:
     codes._named[code[:4]].append(E1)
     with pytest.raises(PaperError) as refused:
         codes.find(code)
-    assert "two items" in refused.value.told(Say("en"))[0]
+    assert "two items" in refused.value.localise(Translator("en"))[0]
 
 
 @given(st.text())
 def test_any_text_is_found_or_refused(default: Codes, text: str) -> None:
     with pytest.raises(PaperError) as refused:
         default.find(text)
-    assert len(refused.value.told(Say("id"))) == 2
+    assert len(refused.value.localise(Translator("id"))) == 2
 
 
 @pytest.mark.parametrize("text", ["", "7F3K", "7F3K-2Q99-1", "7F3K-2Q9U"])
 def test_what_is_no_code_says_what_one_looks_like(text: str, default: Codes) -> None:
     with pytest.raises(PaperError) as refused:
         default.find(text)
-    assert "eight letters and digits" in refused.value.told(Say("en"))[0]
+    assert "eight letters and digits" in refused.value.localise(Translator("en"))[0]

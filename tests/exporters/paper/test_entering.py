@@ -11,23 +11,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.core.files import Disk
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.codes import Asked
 from ilo_tui.exporters.paper.entering import Entered, Keying, Sitting, paper_day
 from ilo_tui.exporters.paper.errors import PaperError
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import SaveFailedError
-from ilo_tui.review.model import Decision, Record
+from ilo_tui.review.model import Decision, JournalRecord
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session_reading import read_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CLAIMS, SOK, Clock, begun, desk_at, judge
 
 DAY = "2026-11-20"
 
 
-def keying(desk: Desk, day: str = "") -> Keying:
-    return Keying(Library(desk), Sitting(SOK, "en", day))
+def keying(desk: ReviewEnvironment, day: str = "") -> Keying:
+    return Keying(SessionRepository(desk), Sitting(SOK, "en", day))
 
 
 def key(run: Keying, item: str, rest: str, number: int = 1) -> Entered:
@@ -37,7 +37,7 @@ def key(run: Keying, item: str, rest: str, number: int = 1) -> Entered:
     return done
 
 
-def on_disk(run: Keying) -> list[Record]:
+def on_disk(run: Keying) -> list[JournalRecord]:
     """What the files of the run's sessions hold, read anew."""
     return [one for session in run.sessions for one in read_session(session.path).records]
 
@@ -150,7 +150,7 @@ def test_attribution_has_a_session_of_its_own_and_needs_a_verdict(tmp_path: Path
     line = f"{run.codes.of(Asked(CLAIMS[1], 'attribution'))} 2"
     with pytest.raises(PaperError) as refused:
         run.key_in(line, 1)
-    assert "nothing to attribute" in refused.value.told(Say("en"))[0]
+    assert "nothing to attribute" in refused.value.localise(Translator("en"))[0]
     key(run, CLAIMS[1], "1 2")
     key(run, CLAIMS[3], "2 1")
     assert isinstance(run.key_in(line, 2), Entered)
@@ -167,7 +167,7 @@ def test_another_program_in_the_session_is_told_and_nothing_is_lost(tmp_path: Pa
     run = keying(desk)
     with pytest.raises(PaperError) as refused:
         key(run, CLAIMS[0], "1 2")
-    assert "another program is in this session" in refused.value.told(Say("en"))[0]
+    assert "another program is in this session" in refused.value.localise(Translator("en"))[0]
     held.close()
     assert key(run, CLAIMS[0], "1 2").state == "entered"
 
@@ -210,7 +210,7 @@ def test_the_last_line_on_each_item_is_what_stands(
     again = keying(desk)
     states = {item: key(again, item, rest).state for item, rest in dict(lines).items()}
     assert set(states.values()) <= {"same"}
-    own = Library(desk).own(SOK.id)
+    own = SessionRepository(desk).own(SOK.id)
     assert {item for _, item in own.votes} == {item for item, _ in lines}
 
 
@@ -219,5 +219,5 @@ def test_queues_of_the_app_count_what_was_keyed_in(tmp_path: Path) -> None:
     run = keying(desk)
     key(run, CLAIMS[0], "1 2")
     run.close()
-    rest = Library(desk).start(Choice(kind="evidence", not_judged=True), SOK, "en")
+    rest = SessionRepository(desk).start(Choice(kind="evidence", not_judged=True), SOK, "en")
     assert rest.document.queue.items == CLAIMS[1:]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.codes import Asked, Codes
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.reading import BASES, Answered, read_line
@@ -31,7 +31,7 @@ def read(codes: Codes, rest: str, asked: Asked = E1) -> Answered:
 def refused(codes: Codes, line: str) -> str:
     with pytest.raises(PaperError) as error:
         read_line(codes, line)
-    return " ".join(error.value.told(Say("en")))
+    return " ".join(error.value.localise(Translator("en")))
 
 
 def test_answers_basis_and_note(codes: Codes) -> None:
@@ -108,7 +108,7 @@ def test_any_line_is_read_or_refused(codes: Codes, line: str) -> None:
     try:
         read_line(codes, line)
     except PaperError as error:
-        assert error.told(Say("id"))
+        assert error.localise(Translator("id"))
 
 
 @given(st.text())
@@ -116,7 +116,7 @@ def test_any_rest_of_a_line_is_read_or_refused(codes: Codes, rest: str) -> None:
     try:
         found = read_line(codes, f"{codes.of(E1)} 1 1 {rest}")
     except PaperError as error:
-        assert error.told(Say("en"))
+        assert error.localise(Translator("en"))
     else:
         assert isinstance(found, Answered)
         assert found.note.split() == found.note.split(" ") or not found.note

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.exporters.paper.codes import Codes
 from ilo_tui.exporters.paper.content import sheet_of
@@ -17,8 +17,8 @@ from ilo_tui.exporters.paper.sheet import as_html
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, QueueKind
 from ilo_tui.review.queues import ASKED, Choice, choose
-from ilo_tui.review.reviewer_decisions import Own
-from ilo_tui.views.context import Book
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE, DEGREES
 from ilo_tui.views.pages.decisions import BASES
 from tests.dossier.small import alignment, both, claim
@@ -30,9 +30,9 @@ CODE = re.compile(r'<span class="code">([0-9A-Z-]+)</span>')
 
 def page(dossier: Dossier, kind: QueueKind = "evidence", language: str = "en", where: str = "") -> str:
     items = Items(dossier)
-    say = Say(language, dossier.meta.default_language)
-    queue = choose(items, Choice(kind=kind, where=where), Own())
-    return as_html(sheet_of(Book(dossier, say), items, queue), say)
+    say = Translator(language, dossier.meta.default_language)
+    queue = choose(items, Choice(kind=kind, where=where), ReviewerDecisions())
+    return as_html(sheet_of(ViewContext(dossier, say), items, queue), say)
 
 
 class Text(HTMLParser):
@@ -72,9 +72,9 @@ def text_of(html: str) -> str:
 def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, language: str) -> None:
     dossier = load(default_path())
     items, html = Items(dossier), page(dossier, kind, language)
-    codes, say = Codes(items), Say(language)
+    codes, say = Codes(items), Translator(language)
     found = [codes.find(code) for code in CODE.findall(html)]
-    assert [one.item for one in found] == choose(items, Choice(kind=kind), Own()).items
+    assert [one.item for one in found] == choose(items, Choice(kind=kind), ReviewerDecisions()).items
     text = text_of(html)
     for scale in items.scales(ASKED[kind]):
         assert text.count(scale.question[language]) == len(found) + 1
@@ -113,15 +113,15 @@ def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, 
 
     assert told("high", "principal", "a.json") == told("low", "not_targeted", "b.json")
     text = told("high", "principal", "c.json")
-    say = Say(language)
+    say = Translator(language)
     assert not any(say(word) in text for word in CONFIDENCE.values())
     assert say(DEGREES["not_targeted"][1]) not in text
 
 
 def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    items, say = Items(dossier), Say("en")
-    book = Book(dossier, say)
+    items, say = Items(dossier), Translator("en")
+    book = ViewContext(dossier, say)
     html = as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say)
     book.own_mark = lambda item: "MARK-OF-MINE"
     assert as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say) == html
@@ -149,9 +149,9 @@ def test_hostile_texts_are_literal(tmp_path: Path) -> None:
 
 def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    items, say = Items(dossier), Say("en")
+    items, say = Items(dossier), Translator("en")
     queue = Queue(kind="attribution", items=["evidence:e2"])
-    sheet = sheet_of(Book(dossier, say), items, queue)
+    sheet = sheet_of(ViewContext(dossier, say), items, queue)
     assert [len(one.boxes) for one in sheet.questions] == [3]
     assert Codes(items).find(sheet.items[0].code).kind == "attribution"
     assert "definition outcome" in as_html(sheet, say)
@@ -160,5 +160,5 @@ def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
 def test_a_sheet_can_be_kept_as_data(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     items = Items(dossier)
-    sheet = sheet_of(Book(dossier, Say("id")), items, choose(items, Choice(), Own()))
+    sheet = sheet_of(ViewContext(dossier, Translator("id")), items, choose(items, Choice(), ReviewerDecisions()))
     assert msgspec.json.decode(msgspec.json.encode(sheet), type=type(sheet)) == sheet

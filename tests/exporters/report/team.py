@@ -9,21 +9,21 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from ilo_tui.core.translator import Say
-from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.core.translator import Translator
+from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.review.adjudication import begin, settle
-from ilo_tui.review.agreement.analysis import survey
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.agreement.analysis import analyse
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Reviewer
-from ilo_tui.review.session_repository import Library
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.views.context import ViewContext
 from tests.review.help import CHAN, CLAIMS, SOK, Table, begun, desk_at, judge
 
 MALY = Reviewer(id="maly-keo-9f9f", name="Maly Keo", role="partner")
 
 
-def worked(folder: Path, changed: dict[str, Table] | None = None) -> Desk:
+def worked(folder: Path, changed: dict[str, Table] | None = None) -> ReviewEnvironment:
     """A desk whose folder holds: two finished reviews that differ on e1, an adjudication of that, a damaged file."""
     folder.mkdir(exist_ok=True)
     desk = desk_at(folder, changed=changed)
@@ -44,19 +44,19 @@ def worked(folder: Path, changed: dict[str, Table] | None = None) -> Desk:
     return desk
 
 
-def _adjudicate(desk: Desk) -> None:
+def _adjudicate(desk: ReviewEnvironment) -> None:
     items = desk.items
-    found = survey(Library(desk).entries(), items)
+    found = analyse(SessionRepository(desk).entries(), items)
     session = begin(desk, [one.key for one in found.differing], MALY, "en")
     seen = found.votes.of("evidence:e1")
     settle(session, seen, "evidence:e1", {"verdict": "holds", "strength": "moderate"}, "The page says so")
     session.close()
 
 
-def report_of(desk: Desk, language: str = "en", wish: Wish | None = None) -> Report:
+def report_of(desk: ReviewEnvironment, language: str = "en", wish: ReportOptions | None = None) -> Report:
     """The report of a desk's folder."""
-    book = Book(desk.items.dossier, Say(language, desk.items.dossier.meta.default_language))
-    return gather(book, desk.items, Library(desk).entries(), wish or Wish())
+    book = ViewContext(desk.items.dossier, Translator(language, desk.items.dossier.meta.default_language))
+    return gather(book, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
 
 
 @dataclass

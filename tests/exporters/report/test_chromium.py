@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import default_path, load
-from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.labels import CHAPTERS
 from ilo_tui.exporters.report.templating import as_html
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = [
@@ -48,8 +48,8 @@ def run(folder: Path, page: Path, *options: str) -> str:
 @pytest.fixture(scope="module", params=["en", "id"])
 def html(request: pytest.FixtureRequest) -> str:
     dossier = load(default_path())
-    say = Say(request.param, dossier.meta.default_language)
-    return as_html(gather(Book(dossier, say), Items(dossier), [], Wish()), say)
+    say = Translator(request.param, dossier.meta.default_language)
+    return as_html(gather(ViewContext(dossier, say), Items(dossier), [], ReportOptions()), say)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.core.translator import Say
-from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.core.translator import Translator
+from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.content import Judgement, Report
 from ilo_tui.exporters.report.writing import as_json, from_json
 from ilo_tui.review.items import Items
-from ilo_tui.review.session_repository import Library
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.views.context import ViewContext
 from tests.exporters.report.team import report_of, worked
 from tests.review.help import desk_at, dossier_of, tables
 
@@ -76,8 +76,8 @@ def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Pa
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": {"en": "Another", "id": "Lain"}}
     items = Items(dossier_of(tmp_path, {"evidence": evidence}, "changed.json"))
-    book = Book(items.dossier, Say("en"))
-    report = gather(book, items, Library(desk).entries(), Wish())
+    book = ViewContext(items.dossier, Translator("en"))
+    report = gather(book, items, SessionRepository(desk).entries(), ReportOptions())
     assert not [one for one in report.judgements if one.item == "evidence:e1" and one.n]
     assert [one.counted for one in report.votes if one.item == "evidence:e1"] == [False, False]
     limits = codes(report)
@@ -92,7 +92,7 @@ def test_without_sessions_the_report_is_the_dossier_and_says_so(tmp_path: Path) 
     assert (report.sessions, report.votes, report.judgements, report.agreement) == ([], [], [], [])
     assert "no_decisions" in codes(report)
     assert len(report.claims) == 10
-    assert report_of(desk_at(tmp_path), wish=Wish(date="2026-12-01")).date == "2026-12-01"
+    assert report_of(desk_at(tmp_path), wish=ReportOptions(date="2026-12-01")).date == "2026-12-01"
 
 
 def test_cells_add_up_to_all_claims(tmp_path: Path) -> None:
@@ -104,19 +104,27 @@ def test_cells_add_up_to_all_claims(tmp_path: Path) -> None:
 def test_json_gives_an_equal_report(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     for language in ("en", "id"):
-        for wish in (Wish(), Wish(anonymise=True)):
+        for wish in (ReportOptions(), ReportOptions(anonymise=True)):
             report = report_of(desk, language, wish)
             assert from_json(as_json(report)) == report
 
 
 def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    entries = Library(desk).entries()
-    book = Book(desk.items.dossier, Say("en"))
-    assert gather(book, desk.items, entries, Wish()) == gather(book, desk.items, entries[::-1], Wish())
+    entries = SessionRepository(desk).entries()
+    book = ViewContext(desk.items.dossier, Translator("en"))
+    assert gather(book, desk.items, entries, ReportOptions()) == gather(
+        book, desk.items, entries[::-1], ReportOptions()
+    )
 
 
 def test_steps_are_told(tmp_path: Path) -> None:
     desk, steps = worked(tmp_path), list[str]()
-    gather(Book(desk.items.dossier, Say("en")), desk.items, Library(desk).entries(), Wish(), steps.append)
+    gather(
+        ViewContext(desk.items.dossier, Translator("en")),
+        desk.items,
+        SessionRepository(desk).entries(),
+        ReportOptions(),
+        steps.append,
+    )
     assert len(steps) == 3

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
-from ilo_tui.exporters.report.build import Wish
+from ilo_tui.core.translator import Translator
+from ilo_tui.exporters.report.build import ReportOptions
 from ilo_tui.exporters.report.masking import Mask
 from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.review.model import Queue, Reviewer
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.reviewer_names import letters
-from ilo_tui.review.session_file import Entry
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_file import SessionFile
+from ilo_tui.review.session_repository import SessionRepository
 from tests.exporters.report.team import MALY, report_of, worked
 from tests.review.help import CHAN, SOK, begun, desk_at
 
@@ -35,13 +35,13 @@ def content(path: Path) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_no_format_contains_what_is_withheld(tmp_path: Path, form: Form) -> None:
     desk = worked(tmp_path)
-    sessions = [one.session for one in Library(desk).entries() if one.session]
+    sessions = [one.session for one in SessionRepository(desk).entries() if one.session]
     secret = [part for who in (SOK, CHAN, MALY) for part in (who.name, who.id, who.id[:-5])]
     secret += [one.id for one in sessions] + [one.check_code for one in sessions if one.check_code]
     secret += [one.writer for one in sessions]
     for anonymise in (False, True):
         output = Output(tmp_path / f"{anonymise}.{form}", form)
-        write_report(report_of(desk, wish=Wish(anonymise=anonymise)), Say("en"), output)
+        write_report(report_of(desk, wish=ReportOptions(anonymise=anonymise)), Translator("en"), output)
         found = {word for word in secret if word.lower() in content(output.path)}
         # Writers of installations are in no report; the rest is there unless it is withheld.
         assert SOK.name in found if not anonymise else not found
@@ -55,18 +55,18 @@ SPELLINGS = (
 
 def test_no_form_tells_names_in_any_spelling_ids_codes_or_times(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    before = [one.session for one in Library(desk).entries() if one.session]
+    before = [one.session for one in SessionRepository(desk).entries() if one.session]
     secret = {code for one in before for code in (one.id, one.writer, one.check_code) if code}
     session = begun(desk, reviewer=CHAN)
     session.note("evidence:e5", f"With {'; '.join(SPELLINGS)}. See {', '.join(sorted(secret))}, sokdaravuth stays.")
     session.observe("evidence:e2", f"Told by {'; '.join(SPELLINGS)}", place="Sok-Dara's house", date="2026")
     session.close()
-    times = {at for one in Library(desk).entries() for at in _times(one)}
+    times = {at for one in SessionRepository(desk).entries() for at in _times(one)}
     secret |= {at[11:16] for at in times} | times
     secret |= {"".join(char for char in spelling.lower() if char.isalnum()) for spelling in SPELLINGS} - {"darasok"}
     for form in FORMS:
         output = Output(tmp_path / f"anonymous.{form}", form)
-        write_report(report_of(desk, wish=Wish(anonymise=True)), Say("en"), output)
+        write_report(report_of(desk, wish=ReportOptions(anonymise=True)), Translator("en"), output)
         text = content(output.path)
         squeezed = text.replace("-", "").replace("_", "").replace(".", "").replace(" ", "")
         assert "sokdaravuth" in text
@@ -75,7 +75,7 @@ def test_no_form_tells_names_in_any_spelling_ids_codes_or_times(tmp_path: Path) 
         assert not found, form
 
 
-def _times(entry: Entry) -> list[str]:
+def _times(entry: SessionFile) -> list[str]:
     session = entry.session
     own = [time for time in (session.started, session.finished) if time] if session else []
     return [*own, *(one.at for one in entry.history.records)]
@@ -88,7 +88,7 @@ def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
         session = begun(desk, reviewer=who)
         session.note("evidence:e1", f"{SOK.name} said so; {who.id} wrote it")
         session.close()
-    notes = [one.note for one in report_of(desk, wish=Wish(anonymise=True)).votes]
+    notes = [one.note for one in report_of(desk, wish=ReportOptions(anonymise=True)).votes]
     assert [note.partition(";")[0] for note in notes] == ["a reviewer said so"] * 2
     assert {note.partition("; ")[2] for note in notes} == {"Reviewer A wrote it", "Reviewer B wrote it"}
 
@@ -96,11 +96,11 @@ def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
 def test_the_session_that_another_goes_on_from_tells_no_name(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     queue = Queue(kind="evidence", items=["evidence:e1"], continues="2026-11-01-ouk-vanna-0011aabb")
-    create_session(desk, Start(SOK, "en", queue)).close()
+    create_session(desk, SessionSpec(SOK, "en", queue)).close()
     session = begun(desk)
     session.note("evidence:e1", "as in 2026-11-01-ouk-vanna-0011aabb")
     session.close()
-    report = report_of(desk, wish=Wish(anonymise=True))
+    report = report_of(desk, wish=ReportOptions(anonymise=True))
     assert "vanna" not in str(report)
 
 
@@ -128,7 +128,7 @@ def test_names_of_other_scripts_and_marks(name: str, text: str, masked: str) -> 
 
 def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    report, again = (report_of(desk, wish=Wish(anonymise=True)) for _ in range(2))
+    report, again = (report_of(desk, wish=ReportOptions(anonymise=True)) for _ in range(2))
     assert report == again
     assert [one.name for one in report.reviewers] == ["Reviewer A", "Reviewer B", "Reviewer C"]
     # Who only adjudicated comes after those with votes.

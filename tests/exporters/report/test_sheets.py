@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.tables import Cell, guarded, tables
 from ilo_tui.exporters.report.writing import Output, write_report
 from ilo_tui.importers.tables.errors import IncomingError
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from tests.exporters.report.team import report_of, worked
 from tests.review.help import Table, desk_at
 
-ENGLISH = Say("en")
+ENGLISH = Translator("en")
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_no_cell_of_a_file_begins_like_a_formula(tmp_path: Path) -> None:
     assert not [cell for cell in every if cell.startswith(("=", "+", "@", "\t", "\r"))]
 
 
-def worked_on(folder: Path, evidence: Table) -> Desk:
+def worked_on(folder: Path, evidence: Table) -> ReviewEnvironment:
     """A desk without sessions on a dossier of these claims."""
     return desk_at(folder, changed={"evidence": evidence})
 
@@ -74,7 +74,7 @@ def test_excel_gets_a_mark_semicolons_and_its_decimals(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     for language, decimal in (("en", "0.5"), ("id", "0,5")):
         folder = tmp_path / language
-        write_report(report_of(desk, language), Say(language), Output(folder, "csv", excel=True))
+        write_report(report_of(desk, language), Translator(language), Output(folder, "csv", excel=True))
         data = (folder / "agreement.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbfscale;pair;items")
         head, *rows = rows_of(folder / "agreement.csv", ";")
@@ -111,6 +111,6 @@ def test_without_the_library_it_says_how_to_get_it(tmp_path: Path, monkeypatch: 
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(IncomingError) as caught:
         Output(tmp_path / "out.xlsx", "xlsx").check(tmp_path / "dossier.json")
-    [line] = caught.value.told(ENGLISH)
+    [line] = caught.value.localise(ENGLISH)
     assert "ilo-tui[xlsx]" in line
     assert caught.value.code == 2

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.labels import CHAPTERS
 from ilo_tui.exporters.report.templating import as_html, as_markdown
 from ilo_tui.exporters.report.view import ROWS
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from tests.dossier.small import opened, programme
 from tests.exchange.test_pages_hostile import HOSTILE, filled, full
 from tests.exporters.report.team import read_html, read_markdown, report_of, tokens_of, worked
@@ -33,14 +33,16 @@ def default() -> Dossier:
 
 
 def alone(dossier: Dossier, language: str = "en") -> Report:
-    return gather(Book(dossier, Say(language, dossier.meta.default_language)), Items(dossier), [], Wish())
+    return gather(
+        ViewContext(dossier, Translator(language, dossier.meta.default_language)), Items(dossier), [], ReportOptions()
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None:
-    for wish in (Wish(), Wish(anonymise=True)):
+    for wish in (ReportOptions(), ReportOptions(anonymise=True)):
         report = report_of(worked(tmp_path / str(wish.anonymise)), language, wish)
-        say = Say(language)
+        say = Translator(language)
         words = read_html(as_html(report, say)).words
         assert words == read_markdown(as_markdown(report, say)).words
         assert len(words) > 1000
@@ -48,13 +50,13 @@ def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_of_the_default_dossier_have_the_same_words(default: Dossier, language: str) -> None:
-    report, say = alone(default, language), Say(language)
+    report, say = alone(default, language), Translator(language)
     assert read_html(as_html(report, say)).words == read_markdown(as_markdown(report, say)).words
 
 
 def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    words = " ".join(read_html(as_html(report, Say("en"))).words)
+    words = " ".join(read_html(as_html(report, Translator("en"))).words)
     for told in (
         "moderate to high (2-3), n = 2",
         "Sok Dara (dossier only; holds_in_part, high): “Asked Sok Dara, =1+1 <b>in</b>",
@@ -70,7 +72,7 @@ def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
 
 
 def test_without_decisions_it_says_so(default: Dossier) -> None:
-    words = " ".join(read_html(as_html(alone(default), Say("en"))).words)
+    words = " ".join(read_html(as_html(alone(default), Translator("en"))).words)
     assert "not known: no decisions yet" in words
     assert "Not known: nothing was judged by two reviewers." in words
     assert "There are no sessions." in words
@@ -79,7 +81,7 @@ def test_without_decisions_it_says_so(default: Dossier) -> None:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_page_is_built_for_everybody(tmp_path: Path, language: str) -> None:
-    page = read_html(as_html(report_of(worked(tmp_path), language), Say(language)))
+    page = read_html(as_html(report_of(worked(tmp_path), language), Translator(language)))
     named = [tag for tag, _ in page.tags]
     assert page.tags[0] == ("html", {"lang": language})
     assert [named.count(tag) for tag in ("main", "nav", "header", "h1")] == [1, 1, 1, 1]
@@ -94,13 +96,13 @@ def test_the_page_is_built_for_everybody(tmp_path: Path, language: str) -> None:
     assert links == ["#main", *(f"#{chapter}" for chapter in CHAPTERS)]
     assert {str(link)[1:] for link in links} <= set(ids)
     assert all(told.get("aria-labelledby") in ids for tag, told in page.tags if tag in {"section", "nav"})
-    charts = as_html(report_of(worked(tmp_path / "more"), language), Say(language)).split("<svg")[1:]
+    charts = as_html(report_of(worked(tmp_path / "more"), language), Translator(language)).split("<svg")[1:]
     assert charts
     assert all("<title>" in one and "<desc>" in one and 'role="img"' in one for one in charts)
 
 
 def test_nothing_is_fetched_and_nothing_runs(default: Dossier) -> None:
-    html = as_html(alone(default), Say("en"))
+    html = as_html(alone(default), Translator("en"))
     page = read_html(html)
     assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "form", "base"}
     assert not [told for _, told in page.tags if told.keys() & {"src", "srcset", "style", "action"}]
@@ -112,7 +114,7 @@ def test_nothing_is_fetched_and_nothing_runs(default: Dossier) -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), INJECTED])
 def test_hostile_text_is_text_in_both(tmp_path: Path, text: str) -> None:
-    report, say = alone(opened(tmp_path, filled(full(), text))), Say("en")
+    report, say = alone(opened(tmp_path, filled(full(), text))), Translator("en")
     html, markdown = as_html(report, say), as_markdown(report, say)
     page = read_html(html)
     assert page.words == read_markdown(markdown).words
@@ -144,7 +146,7 @@ def _contrast(one: str, other: str) -> float:
 
 
 def test_every_ink_can_be_read_on_every_ground(default: Dossier) -> None:
-    html = as_html(alone(default), Say("en"))
+    html = as_html(alone(default), Translator("en"))
     themes = [dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root \{([^}]*)", html)]
     assert len(themes) == 3
     for theme in themes:
@@ -158,13 +160,13 @@ def test_every_ink_can_be_read_on_every_ground(default: Dossier) -> None:
 def test_the_same_report_gives_the_same_bytes(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     for write in (as_html, as_markdown):
-        assert write(report_of(desk), Say("en")) == write(report_of(desk), Say("en"))
+        assert write(report_of(desk), Translator("en")) == write(report_of(desk), Translator("en"))
 
 
 def test_a_long_matrix_is_shortened_to_what_was_judged_and_says_so(tmp_path: Path) -> None:
     many = {"programmes": [*tables()["programmes"], *(programme(f"more-{number}") for number in range(ROWS))]}
     report = report_of(worked(tmp_path, many))
-    html = as_html(report, Say("en"))
+    html = as_html(report, Translator("en"))
     assert len(report.programmes) > ROWS + 2
     words = " ".join(read_html(html).words)
     assert f"The matrix is shortened to the 1 of {len(report.programmes)} rows" in words

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
-from ilo_tui.exporters.report.build import Wish
+from ilo_tui.core.translator import Translator
+from ilo_tui.exporters.report.build import ReportOptions
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.templating import as_html, as_markdown
 from ilo_tui.exporters.report.writing import as_json
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.opening import open_session
@@ -27,7 +27,7 @@ NAMESAKE = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
 
 def words(report: Report) -> str:
     """The words of the HTML form."""
-    return " ".join(read_html(as_html(report, Say(report.language))).words)
+    return " ".join(read_html(as_html(report, Translator(report.language))).words)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -36,7 +36,7 @@ def test_times_are_local_and_the_zone_is_said(tmp_path: Path, language: str) -> 
     with clock_of("Pacific/Kiritimati"):
         east = report_of(desk, language)
         told = words(east)
-        assert as_markdown(east, Say(language)) == as_markdown(report_of(desk, language), Say(language))
+        assert as_markdown(east, Translator(language)) == as_markdown(report_of(desk, language), Translator(language))
     with clock_of("UTC"):
         assert as_json(report_of(desk, language)) == as_json(east)
     latest, zone = {
@@ -144,7 +144,7 @@ def test_a_clock_that_was_wrong_is_in_the_limits_and_the_repeats_have_both_answe
     ahead = replace(desk, clock=Clock(datetime(2099, 1, 1, tzinfo=UTC)))
     voted(ahead, SOK, claims("h"))
     voted(desk, SOK, claims("n"))
-    report = report_of(desk, wish=Wish(now=datetime(2026, 11, 30, tzinfo=UTC)))
+    report = report_of(desk, wish=ReportOptions(now=datetime(2026, 11, 30, tzinfo=UTC)))
     assert {one.code: one.n for one in report.limits}["dated_later"] == 1
     assert [one.dated_later for one in report.sessions] == [0, 1]
     [repeat] = report.repeats
@@ -153,7 +153,7 @@ def test_a_clock_that_was_wrong_is_in_the_limits_and_the_repeats_have_both_answe
     assert "24 November 2026, 12:00: does_not_hold, high" in told
     assert "1 January 2099, 00:00: holds, high" in told
     assert "1 record is dated later than this report" in told
-    late = report_of(desk, wish=Wish(now=datetime(2099, 1, 1, tzinfo=UTC) + timedelta(days=1)))
+    late = report_of(desk, wish=ReportOptions(now=datetime(2099, 1, 1, tzinfo=UTC) + timedelta(days=1)))
     assert "dated_later" not in {one.code for one in late.limits}
 
 
@@ -194,7 +194,7 @@ def test_disagreements_stand_by_tier_and_one_step_is_none(tmp_path: Path) -> Non
     assert places == sorted(places)
 
 
-def desk_with_nothing_shared(folder: Path) -> Desk:
+def desk_with_nothing_shared(folder: Path) -> ReviewEnvironment:
     """Two reviewers who judged different claims."""
     desk = desk_at(folder)
     voted(desk, SOK, claims("h"))

@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.files import Disk
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.importers.tables.errors import IncomingError
 from tests.exporters.report.team import report_of, worked
 
-ENGLISH = Say("en")
+ENGLISH = Translator("en")
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def report(tmp_path: Path) -> Report:
 
 
 def told(caught: pytest.ExceptionInfo[IncomingError]) -> str:
-    return " ".join(caught.value.told(ENGLISH))
+    return " ".join(caught.value.localise(ENGLISH))
 
 
 @pytest.mark.parametrize("form", FORMS)

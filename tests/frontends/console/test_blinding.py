@@ -11,10 +11,10 @@ import pytest
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.reviewers import reviewer_for
 
 WAITING = ["evidence:clm-001", "evidence:clm-002", "alignment:al-001"]
@@ -24,9 +24,9 @@ WAITING = ["evidence:clm-001", "evidence:clm-002", "alignment:al-001"]
 def reviews(dossier: Dossier, tmp_path: Path) -> Path:
     """A folder in which Sok has begun a session of two claims and an alignment, and has answered nothing."""
     folder = tmp_path / "reviews"
-    desk = Desk(folder, Items(dossier), "0" * 16)
+    desk = ReviewEnvironment(folder, Items(dossier), "0" * 16)
     session = create_session(
-        desk, Start(reviewer_for(state_folder(), "Sok Dara"), "en", Queue(kind="mixed", items=WAITING))
+        desk, SessionSpec(reviewer_for(state_folder(), "Sok Dara"), "en", Queue(kind="mixed", items=WAITING))
     )
     session.flag(WAITING[0], True)
     session.close()

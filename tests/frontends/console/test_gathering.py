@@ -21,11 +21,11 @@ from ilo_tui.cli import run
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.adjudication import begin, settle
-from ilo_tui.review.agreement.analysis import survey
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.agreement.analysis import analyse
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.reviewers import parse_reviewer
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.frontends.tui.together import ANA, NAMES, agreement_rows, contents, crowd, gathered, stick_of
 
 Said = pytest.CaptureFixture[str]
@@ -58,8 +58,8 @@ def reviews(tmp_path: Path, dossier: Dossier, made: list[Made]) -> Path:
     folder = gathered(tmp_path / "reviews", made)
     items, ana = Items(dossier), parse_reviewer(ANA)
     assert ana is not None
-    desk = Desk(folder, items, "0123456789abcdef")
-    one = survey(Library(desk).entries(), items).differing[0]
+    desk = ReviewEnvironment(folder, items, "0123456789abcdef")
+    one = analyse(SessionRepository(desk).entries(), items).differing[0]
     session = begin(desk, [one.key], ana, "en")
     settle(session, one.votes, one.item, one.votes[0].decision.values, "They met and agreed")
     session.close()

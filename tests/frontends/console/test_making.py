@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import new_dossier
 from tests.dossier.small import small, written
 
 
 def new(*arguments: str, language: str = "en") -> int:
-    parser, say = argparse.ArgumentParser(), Say(language)
+    parser, say = argparse.ArgumentParser(), Translator(language)
     new_dossier.add_new(parser, say)
     options = vars(parser.parse_args(arguments))
     return new_dossier.new(options, read(options), say)
@@ -24,7 +24,7 @@ def new(*arguments: str, language: str = "en") -> int:
 
 def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:
     options: dict[str, Any] = {"file": str(path), "json": as_json, "lint": True}
-    return new_dossier.lint(options, read({}), Say(language))
+    return new_dossier.lint(options, read({}), Translator(language))
 
 
 def test_a_new_dossier_is_sound_and_has_nothing_weak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

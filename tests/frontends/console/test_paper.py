@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from ilo_tui.core.settings import Settings, read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.frontends.console import paper
 from ilo_tui.frontends.console.lines import lines_of
@@ -47,14 +47,14 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
-    parser, say = argparse.ArgumentParser(), Say("en")
+    parser, say = argparse.ArgumentParser(), Translator("en")
     paper.add_sheet(parser, say)
     options = {**QUEUE, **queue, **vars(parser.parse_args(["-o", str(output), *arguments]))}
     return paper.sheet(options, settings, say)
 
 
 def enter(settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, *arguments: str) -> int:
-    parser, say = argparse.ArgumentParser(), Say("en")
+    parser, say = argparse.ArgumentParser(), Translator("en")
     paper.add_enter(parser, say)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape"))))
     return paper.enter(vars(parser.parse_args(arguments)), settings, say)
@@ -222,7 +222,7 @@ def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
     pieces = f"{codes(page)[0]} 1 2 Kép\r\n".encode()
     out, into = os.pipe()
     reading = io.TextIOWrapper(os.fdopen(out, "rb"))
-    lines = lines_of(reading, Say("en"))
+    lines = lines_of(reading, Translator("en"))
     os.write(into, b"first\n" + pieces[:-5])
     assert next(lines) == "first"
     os.write(into, pieces[-5:])
@@ -246,7 +246,7 @@ def test_at_a_terminal_there_is_a_prompt(
     sheet(settings, page)
     ours, theirs = pty.openpty()
     os.write(ours, f"{codes(page)[0]} 1 2\n\x04".encode())
-    parser, say = argparse.ArgumentParser(), Say("en")
+    parser, say = argparse.ArgumentParser(), Translator("en")
     paper.add_enter(parser, say)
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)

@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends import plain
 from ilo_tui.review.queues import Choice
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 ROOT = Path(__file__).parents[3]
 DRIVER = ("-m", "ilo_tui", "--plain")
 
 
-def book_of(dossier: Dossier, language: str = "en") -> Book:
+def book_of(dossier: Dossier, language: str = "en") -> ViewContext:
     """A book over a dossier in a language."""
-    return Book(dossier, Say(language, dossier.meta.default_language))
+    return ViewContext(dossier, Translator(language, dossier.meta.default_language))
 
 
 def walked(dossier: Dossier, *typed: str, language: str = "en", **options: Any) -> str:

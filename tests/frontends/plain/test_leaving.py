@@ -103,11 +103,11 @@ def test_leaving_names_what_would_be_lost(dossier: Dossier, tmp_path: Path) -> N
 
 
 def test_notes_that_were_never_saved_are_asked_about_before_finishing(dossier: Dossier, tmp_path: Path) -> None:
-    from ilo_tui.review.unfinished_notes import Drafts
+    from ilo_tui.review.unfinished_notes import UnfinishedNotes
 
     reviewed(dossier, "0", "p", choice=CLM, reviews=str(tmp_path))
     (path,) = tmp_path.glob("*.json")
-    Drafts(tmp_path, path.stem).save("evidence:clm-001", "half")
+    UnfinishedNotes(tmp_path, path.stem).save("evidence:clm-001", "half")
     code, told = reviewed(
         dossier, "o", "b", "i", "finish", "", "finish", "save", "yes", choice=CLM, reviews=str(tmp_path)
     )

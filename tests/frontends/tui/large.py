@@ -9,11 +9,11 @@ from pathlib import Path
 from threading import Event
 
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import Loading, begin
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 BENCHMARKS = Path(__file__).parents[3] / "benchmarks"
 
@@ -46,6 +46,6 @@ def app_of(path: Path, *, held: bool = False, **options: str) -> tuple[IloApp, L
     """An app that opens the dossier at `path` as the command line does."""
     loading = Held(path) if held else begin(path)
     assert loading is not None
-    book = Book(loading.dossier, Say("en", loading.dossier.meta.default_language))
+    book = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
     book.loading = loading
     return IloApp(book, read({"lang": "en", **options}, {})), loading

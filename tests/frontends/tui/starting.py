@@ -13,17 +13,17 @@ from textual.pilot import Pilot
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.screens.search import SearchScreen
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
-from ilo_tui.review.session_repository import Library
-from ilo_tui.views.context import Book
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.views.context import ViewContext
 from tests.frontends.tui.screen import screen_text
 
 DEFAULT = load(default_path())
@@ -33,12 +33,14 @@ ONE, OTHER = (Reviewer(id=f"{name}-000{n}", name=name, role="staff") for n, name
 def started(config: Path | None = None, opened: Dossier = DEFAULT, **options: Any) -> IloApp:
     """An app over a dossier, with a config file where one is given, and options as on the command line."""
     settings = read(options, {"ILO_TUI_CONFIG": str(config or "none.toml")})
-    return IloApp(Book(opened, Say(settings.language, opened.meta.default_language)), settings)
+    return IloApp(ViewContext(opened, Translator(settings.language, opened.meta.default_language)), settings)
 
 
 def two_sessions(folder: Path) -> Path:
     """A folder with an unfinished session of each of two reviewers, who differ on the first claim."""
-    library = Library(Desk(folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime.now(UTC)))
+    library = SessionRepository(
+        ReviewEnvironment(folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime.now(UTC))
+    )
     for reviewer, verdict in ((ONE, "holds"), (OTHER, "does_not_hold")):
         session = library.start(Choice(where="programme:clm"), reviewer, "en")
         session.decide("evidence:clm-001", {"verdict": verdict, "strength": "high"})

@@ -16,7 +16,7 @@ from textual.widgets import Input
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 from ilo_tui.frontends.tui.unsaved import Unsaved
 from tests.conftest import MakeApp
@@ -70,13 +70,13 @@ async def test_answers_that_are_not_recorded_are_not_left_without_a_word(
         await press(pilot, "escape", key)
         assert "The answers on evidence:clm-001 are not recorded yet." in flat(screen_text(app))
         await press(pilot, "escape")
-        assert isinstance(app.screen, SettleScreen)
+        assert isinstance(app.screen, AdjudicationScreen)
         assert len(app.screen.values) == 2
         await press(pilot, key, "enter", *"agreed", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
         # The program may have ended by now.
-        assert key == "q" or not isinstance(app.screen, SettleScreen)
+        assert key == "q" or not isinstance(app.screen, AdjudicationScreen)
     ((one,),) = (list(found["decisions"].values()) for found in adjudications(two))
     assert (one["values"], one["note"]) == (HOLDS, "agreed")
 
@@ -154,7 +154,7 @@ async def test_a_digit_too_soon_answers_no_second_question(
             event.time = moment
             app.post_message(event)
             await pilot.pause()
-        assert isinstance(app.screen, SettleScreen)
+        assert isinstance(app.screen, AdjudicationScreen)
         assert app.screen.values == {"verdict": "holds"}
         assert "1 came too soon" in screen_text(app)
 
@@ -175,5 +175,5 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
         seen = all(f"{one.key} {app.book.say.text(one.label)}" in text for one in scale.values)
         assert (seen and app.book.say.text(scale.question) in text) is room
         await press(pilot, "1")
-        assert isinstance(app.screen, SettleScreen)
+        assert isinstance(app.screen, AdjudicationScreen)
         assert bool(app.screen.values) is room

@@ -15,7 +15,7 @@ from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import FIGURES, AgreementScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -126,7 +126,7 @@ async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_ap
             assert re.search("Reviewer [ABC]  ", page_of(app))
         text = await press(pilot, "enter")
         settling = app.screen
-        assert isinstance(settling, SettleScreen)
+        assert isinstance(settling, AdjudicationScreen)
         for _ in range(3):
             text = screen_text(app) + page_text(settling.query_one("#item-page", Page))
             assert not any(name in text for name in NAMES)
@@ -142,7 +142,7 @@ async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_ap
 async def settled(pilot: Pilot[Any], note: str) -> str:
     """Give each open question its first answer, and say why; the next disagreement comes."""
     screen = pilot.app.screen
-    assert isinstance(screen, SettleScreen)
+    assert isinstance(screen, AdjudicationScreen)
     while (scale := screen.question()) is not None:
         await press(pilot, scale.values[0].key)
     assert isinstance(pilot.app.screen, Prompt)
@@ -372,7 +372,7 @@ async def test_a_question_is_shown_with_all_its_answers(
             listing.query_one("#record-list", RowList).point(place)
             text = await press(pilot, "enter")
             screen = app.screen
-            assert isinstance(screen, SettleScreen)
+            assert isinstance(screen, AdjudicationScreen)
             scale = screen.question()
             assert scale is not None
             for value in scale.values:

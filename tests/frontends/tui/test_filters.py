@@ -14,21 +14,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui import cli
-from ilo_tui.core.translator import Say
-from ilo_tui.dossier.filter_result import Narrowing
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import keys_of, parse
 from ilo_tui.dossier.gapmap import TOTAL, row_of
 from ilo_tui.dossier.repository import DOSSIER, Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
-from ilo_tui.frontends.tui.filter_state import Asked, Filtered
+from ilo_tui.frontends.tui.filter_state import Asked, FilterState
 from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, quiet, settled, typed
 
@@ -329,8 +329,8 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
 
 
 def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
-    book = Book(dossier, Say("en", "en"))
-    filtered = Filtered(DOSSIER, book)
+    book = ViewContext(dossier, Translator("en", "en"))
+    filtered = FilterState(DOSSIER, book)
     filtered.type("stance:against")
     older = filtered.asked()
     slow = filtered.go_through(older)
@@ -348,9 +348,9 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
 ) -> None:
     app = make_app()
     gates = {"against": Event(), "supports": Event()}
-    through = Filtered.go_through
+    through = FilterState.go_through
 
-    def slow(self: Filtered, asked: Asked, pause: Callable[[], None] = lambda: None) -> Narrowing | None:
+    def slow(self: FilterState, asked: Asked, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
         found = through(self, asked)
         assert gates[str(asked.where).partition(":")[2]].wait(20)
         return found
@@ -359,7 +359,7 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
         await keys(pilot, "2", "1")
         # As in a dossier that is large.
         monkeypatch.setattr("ilo_tui.frontends.tui.filter_state.MANY", 0)
-        monkeypatch.setattr(Filtered, "go_through", slow)
+        monkeypatch.setattr(FilterState, "go_through", slow)
         main(app).narrow_to("stance:against")
         await keys(pilot, "2")
         main(app).narrow_to("stance:supports")

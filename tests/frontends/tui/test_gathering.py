@@ -17,7 +17,7 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs import choosing
 from ilo_tui.frontends.tui.dialogs.choosing import HERE, ChooseFolder
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.screens.merge import GatherScreen
+from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -238,7 +238,7 @@ async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later
         for path in reviews.glob("*"):
             assert path.name.startswith(".") or path.name == "damaged" or path.read_bytes() == whole[path.name]
         await looked(pilot, stick)
-        if isinstance(app.screen, GatherScreen) and "Nothing is written yet" in screen_text(app):
+        if isinstance(app.screen, MergeScreen) and "Nothing is written yet" in screen_text(app):
             await press(pilot, "m")
             await until(pilot, "Gathered:")
         assert "Review sessions (150)" in await press(pilot, "escape")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
 from ilo_tui.views.pages.record import gap_line
 from tests.conftest import MakeApp
@@ -99,7 +99,7 @@ async def test_a_long_code_gives_way_to_what_is_missing(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         text = await press(pilot, "4")
         assert "OUTCOME-1 × Output: one source" in text and "TCOME-2 × Outcome: nothing" in text
-    book = Book(app.book.dossier, Say("en", "en"))
+    book = ViewContext(app.book.dossier, Translator("en", "en"))
     for gap in book.gaps:
         for width in (12, 34, 90):
             assert width_of("".join(span.text for span in gap_line(book, gap, width))) == width

@@ -24,7 +24,7 @@ from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 from ilo_tui.frontends.tui.unsaved import Unsaved
-from ilo_tui.frontends.tui.widgets.pane import Told
+from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.review.errors import SaveFailedError
 from tests.conftest import MakeApp
@@ -164,10 +164,10 @@ async def test_what_is_not_saved_is_said_with_its_way_out_first_and_a_mark_where
         await press(pilot, "r", "1")
         Stick(reviews).out()
         text = await press(pilot, "4")
-        line = app.screen.query_one("#saved", Told)
+        line = app.screen.query_one("#saved", StatusLine)
         shown = [one.rstrip() for one in text.splitlines()[-1 - line.size.height : -1]]
         assert flat("\n".join(shown)).startswith("NOT SAVED, kept on this screen: x saves it elsewhere. ")
-        assert len(shown) == Told.MOST
+        assert len(shown) == StatusLine.MOST
         assert shown[-1].endswith("…")
 
 

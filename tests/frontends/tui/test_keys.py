@@ -27,12 +27,12 @@ from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.options import Options
-from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 from ilo_tui.frontends.tui.screens.help_screen import HelpScreen
 from ilo_tui.frontends.tui.screens.items import ItemsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
-from ilo_tui.frontends.tui.screens.merge import GatherScreen
+from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
@@ -286,7 +286,7 @@ async def test_gathering_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await keys(pilot, NEW["gather"])
         await keys(pilot, NEW["open"])
         await settled(pilot)
-        assert on(app, GatherScreen)
+        assert on(app, MergeScreen)
         await dead(pilot, "gather")
         await by(pilot, "carry-out")
         assert (reviews / brought.name).exists()
@@ -301,7 +301,7 @@ async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path)
         await dead(pilot, "agreement")
         await keys(pilot, NEW["open"])
         screen = app.screen
-        assert isinstance(screen, SettleScreen)
+        assert isinstance(screen, AdjudicationScreen)
         await dead(pilot, "settle", "answers")
         await by(pilot, "answer-2")
         assert screen.values == {"verdict": "holds_in_part"}

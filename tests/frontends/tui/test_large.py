@@ -12,7 +12,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import begin
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
@@ -20,7 +20,7 @@ from ilo_tui.frontends.tui.base import StoppedError
 from ilo_tui.frontends.tui.loading import how_far
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import block
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
@@ -117,7 +117,7 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
 
 
 async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
-    book = Book(load(path), Say("en", "en"))
+    book = ViewContext(load(path), Translator("en", "en"))
     calls: list[None] = []
     book.cross(lambda: calls.append(None))
     assert len(calls) >= PROGRAMMES and book.context_alone
@@ -126,7 +126,7 @@ async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        Book(book.dossier, book.say).cross(stop)
+        ViewContext(book.dossier, book.say).cross(stop)
 
 
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:

@@ -9,19 +9,19 @@ from textual.app import ComposeResult
 from textual.pilot import Pilot
 
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, quiet
 
 
-class Unsaved(Pushed):
+class Unsaved(RecordScreen):
     """Holds something, and asks before it closes."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         super().__init__(book)
         self.unsaved, self.asked = True, 0
 

@@ -18,14 +18,14 @@ from textual.pilot import Pilot
 from ilo_tui.core.files import Disk
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import read
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.navigation import Place, PlaceKeeper, Remembered, Trail, recall, remember
 from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from tests.dossier.small import opened, small
 from tests.frontends.tui.starting import DEFAULT, keys, started, two_sessions, typed
 
@@ -226,7 +226,7 @@ async def test_options_variables_and_the_config_file_win_over_what_is_remembered
         ({}, {"ILO_TUI_CONFIG": str(config)}),
     ):
         settings = read(options, {"ILO_TUI_CONFIG": "none.toml", **environment})
-        app = IloApp(Book(DEFAULT, Say(settings.language)), settings)
+        app = IloApp(ViewContext(DEFAULT, Translator(settings.language)), settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await keys(pilot)
             assert (app.book.say.language, app.theme) == ("en", "colour-blind")

@@ -9,10 +9,10 @@ import pytest
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Reviewer
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.reviewers import writer_id
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press
@@ -24,8 +24,8 @@ SOK = Reviewer(id="sok-dara-1a2b", name="Sok Dara", role="staff")
 def written(dossier: Dossier, reviews: Path, items: list[str], year: int = 2026) -> Path:
     """A session of this machine on these items, with an observation, begun in a year."""
     moment = datetime(year, 11, 29, 12, 0, tzinfo=UTC)
-    desk = Desk(reviews, Items(dossier), writer_id(state_folder()), clock=lambda: moment)
-    session = create_session(desk, Start(SOK, "en", Queue(kind="evidence", items=items)))
+    desk = ReviewEnvironment(reviews, Items(dossier), writer_id(state_folder()), clock=lambda: moment)
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=items)))
     session.observe("evidence:clm-001", "seen")
     session.close()
     return session.path

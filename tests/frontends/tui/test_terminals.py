@@ -17,7 +17,7 @@ from textual.geometry import Size
 from ilo_tui.core.commands import COMMANDS
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import THEMES
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.clipboard import copy
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
@@ -109,7 +109,7 @@ async def test_no_theme_of_the_terminals_own_colours_is_offered(make_app: MakeAp
     config.write_text('theme = "ansi-dark"\n', encoding="utf-8")
     again = started(config, lang="en")
     assert again.theme == "dark"
-    assert "ansi-dark" in again.settings.warnings[0].told(Say("en"))
+    assert "ansi-dark" in again.settings.warnings[0].localise(Translator("en"))
 
 
 # Real terminals.
@@ -236,7 +236,7 @@ def tools(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def copied(file: Path | None, language: str = "en") -> tuple[str, list[str]]:
     """What is said of copying, and what was sent to the terminal."""
     sent: list[str] = []
-    return copy("A citation: Ürün", sent.append, file, Say(language)), sent
+    return copy("A citation: Ürün", sent.append, file, Translator(language)), sent
 
 
 def test_a_tool_that_takes_it_is_named_and_no_file_is_written(tmp_path: Path, tools: Path) -> None:
@@ -286,7 +286,7 @@ def test_who_waits_no_more_ends_the_tool_at_once(tmp_path: Path, tools: Path) ->
         return len(calls) > 3
 
     began = monotonic()
-    copy("A citation", lambda text: None, None, Say("en"), stopped)
+    copy("A citation", lambda text: None, None, Translator("en"), stopped)
     assert monotonic() - began < 1.5
 
 

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.pilot import Pilot
 
 import ilo_tui.frontends.tui
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import Loading
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.frontends.tui import filter_state, list_detail
@@ -22,7 +22,7 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.loading import FaultScreen
 from ilo_tui.frontends.tui.screens import agreement
-from ilo_tui.frontends.tui.screens.merge import GatherScreen
+from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.workers import line_of, work
 from ilo_tui.review import merge
 from tests.conftest import MakeApp
@@ -68,7 +68,7 @@ def test_the_proof_finds_what_it_looks_for() -> None:
     ids=repr,
 )  # fmt: skip
 def test_every_error_has_one_plain_line(language: str, error: Exception) -> None:
-    line = line_of(error, Say(language))
+    line = line_of(error, Translator(language))
     assert line and "\n" not in line and "\x1b" not in line and "Traceback" not in line
     assert line.endswith(".")
 
@@ -112,7 +112,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_s
         monkeypatch.setattr(merge, name, fail)
         async with app.run_test(size=(100, 30)) as pilot:
             await keys(pilot, "5")
-            app.push_screen(GatherScreen(app.book, app.reviewing, two_sessions(tmp_path / f"stick-{name}")))
+            app.push_screen(MergeScreen(app.book, app.reviewing, two_sessions(tmp_path / f"stick-{name}")))
             await settled(pilot)
             await keys(pilot, *([pressed] if pressed else []))
             await settled(pilot)

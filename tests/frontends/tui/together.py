@@ -17,11 +17,11 @@ from ilo_tui.cli import run
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.queues import Choice
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.frontends.tui.screen import press, screen_text
 
 CROWD = Crowd(reviewers=3, decisions=100, noise=0.3)
@@ -58,8 +58,8 @@ def contents(folder: Path) -> dict[str, bytes]:
 def voted(folder: Path, dossier: Dossier, name: str, votes: Mapping[str, Mapping[str, str]]) -> Path:
     """A session of a reviewer of this name, on another machine, with these answers by item; returns its file."""
     reviewer = Reviewer(id=f"{name.lower()}-00ff", name=name, role="staff")
-    desk = Desk(folder, Items(dossier), f"{sum(name.encode()):016x}")
-    session = Library(desk).start(Choice(kind="mixed", listed=tuple(votes)), reviewer, "en")
+    desk = ReviewEnvironment(folder, Items(dossier), f"{sum(name.encode()):016x}")
+    session = SessionRepository(desk).start(Choice(kind="mixed", listed=tuple(votes)), reviewer, "en")
     for item, values in votes.items():
         session.decide(item, values)
     session.close()

@@ -17,11 +17,11 @@ from ilo_tui.core.settings import THEMES
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.frontends.tui.starting import DEFAULT, ONE, OTHER, keys, quiet, settled, started
 from tests.frontends.tui.vision import drawn
 
@@ -71,9 +71,11 @@ OF_THIS_MACHINE = {"prompt", "report", "copied", "folders"}
 
 def sessions(folder: Path) -> Path:
     """Sessions of two reviewers who differ on one claim, always with the same ids and times."""
-    desk = Desk(folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC))
+    desk = ReviewEnvironment(
+        folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC)
+    )
     for reviewer, verdict in ((ONE, "holds"), (OTHER, "does_not_hold")):
-        session = Library(desk).start(Choice(where="programme:clm"), reviewer, "en")
+        session = SessionRepository(desk).start(Choice(where="programme:clm"), reviewer, "en")
         session.decide("evidence:clm-001", {"verdict": verdict, "strength": "high"})
         session.flag("evidence:clm-003", on=True)
         session.close()

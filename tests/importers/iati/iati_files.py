@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.iati import IncomingError, Options, Report, import_iati
 
-EN = Say("en")
+EN = Translator("en")
 
 
 def activity(body: str = "", identifier: str = "XX-1-A", attributes: str = 'xml:lang="en"') -> str:
@@ -42,7 +42,7 @@ def imported(folder: Path, xml: str | bytes, options: Options | None = None) -> 
     path, output = folder / "in.xml", folder / "out.json"
     path.write_bytes(xml if isinstance(xml, bytes) else xml.encode())
     report = import_iati([path], output, options)
-    assert [fault.told(EN) for fault in check_file(output)] == []
+    assert [fault.localise(EN) for fault in check_file(output)] == []
     return report, load(output)
 
 
@@ -53,7 +53,7 @@ def refused(path: Path, options: Options | None = None) -> str:
     try:
         import_iati([path], output, options)
     except IncomingError as error:
-        lines = error.told(EN)
+        lines = error.localise(EN)
         assert error.code == 2
         assert len(lines) == 1
         assert sorted(path.parent.iterdir()) == before

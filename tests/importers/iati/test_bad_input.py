@@ -86,7 +86,7 @@ def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
     # Beside it, for `refused` looks into the folder.
     with pytest.raises(IncomingError) as caught:
         import_iati([tmp_path / "in.xml" / "x.xml"], tmp_path / "out.json")
-    assert "no such file" in caught.value.told(EN)[0]
+    assert "no such file" in caught.value.localise(EN)[0]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have only names that are text")
@@ -139,7 +139,7 @@ def test_every_bad_file_of_several_is_named(tmp_path: Path) -> None:
     bad.write_bytes(GOOD[:-9])
     with pytest.raises(IncomingError) as caught:
         import_iati([good, bad, gone], tmp_path / "out.json")
-    lines = caught.value.told(EN)
+    lines = caught.value.localise(EN)
     assert [line.split(":")[0] for line in lines] == [str(bad), str(gone)]
     assert sorted(tmp_path.iterdir()) == [bad, good]
 
@@ -176,7 +176,7 @@ def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
     for output, word in ((tmp_path, "folder"), (tmp_path / "no" / "out.json", "folder does not exist")):
         with pytest.raises(IncomingError) as caught:
             import_iati([path], output)
-        assert word in caught.value.told(EN)[0]
+        assert word in caught.value.localise(EN)[0]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
@@ -189,7 +189,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     for output in (pipe, link):
         with pytest.raises(IncomingError) as caught:
             import_iati([path], output, Options(force=True))
-        assert "no file but a device" in caught.value.told(EN)[0]
+        assert "no file but a device" in caught.value.localise(EN)[0]
     assert pipe.is_fifo()
     assert link.is_symlink()
 
@@ -221,7 +221,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
         "try:\n"
         "    import_iati([Path(sys.argv[1])], Path(sys.argv[2]))\n"
         "except IncomingError as error:\n"
-        "    print(*error.told(Say('en')), sep='\\n')\n"
+        "    print(*error.localise(Say('en')), sep='\\n')\n"
         "    sys.exit(error.code)\n"
     )
     done = subprocess.run(
@@ -256,5 +256,5 @@ def test_damage_anywhere_is_an_import_or_one_line(tmp_path: Path, cut: int, nois
     try:
         import_iati([path], output, Options(force=True))
     except IncomingError as error:
-        assert len(error.told(EN)) == 1
+        assert len(error.localise(EN)) == 1
     assert {one.name for one in tmp_path.iterdir()} <= {"in.xml", "out.json"}

@@ -148,7 +148,7 @@ def test_a_value_that_is_reported_later_changes_the_claim_and_not_its_id(tmp_pat
     body = result("2", title="New") + result("1", indicator(period(2001) + period(2002)))
     report, after = imported(tmp_path, document(activity(body)), AGAIN)
     assert before.evidence.keys() < after.evidence.keys()
-    assert "claims: 0 as in the dossier before, 1 changed, 1 new, 0 gone" in report.told(EN)
+    assert "claims: 0 as in the dossier before, 1 changed, 1 new, 0 gone" in report.localise(EN)
 
 
 def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:

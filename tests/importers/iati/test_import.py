@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import UNASSIGNED, GapMap
 from ilo_tui.importers.iati import Bar, Options, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, refused, result
@@ -121,7 +121,7 @@ def test_what_has_no_place_in_a_dossier_is_counted(tmp_path: Path) -> None:
     body = "<budget/><budget/><made-up><budget/></made-up>text between" + "<location><point/></location>"
     report, _ = imported(tmp_path, document(activity(body)))
     assert report.unread == {"budget": 2, "made-up": 1, "location/point": 1, "iati-activity/text()": 1}
-    told = "\n".join(report.told(Say("en")))
+    told = "\n".join(report.localise(Translator("en")))
     assert "budget 2" in told and "made-up 1" in told
     assert json.loads(msgspec.json.encode(report))["unread"]["budget"] == 2
 
@@ -131,9 +131,9 @@ def test_the_account_fits_the_screen_and_lists_all_places_if_asked(tmp_path: Pat
     report, _ = imported(tmp_path, document(many))
     for width in (50, 80):
         for shown in (3, None):
-            lines = report.told(Say("id"), shown, width)[1:]
+            lines = report.localise(Translator("id"), shown, width)[1:]
             assert max(map(len, lines)) <= width
-    short, whole = (" ".join(" ".join(report.told(EN, shown)).split()) for shown in (3, None))
+    short, whole = (" ".join(" ".join(report.localise(EN, shown)).split()) for shown in (3, None))
     assert (short.count("“soon, but"), whole.count("“soon, but")) == (3, 30)
     assert "... and 27 more" in short and "--all-places" in short
     assert "more" not in whole and "--all-places" not in whole
@@ -141,17 +141,17 @@ def test_the_account_fits_the_screen_and_lists_all_places_if_asked(tmp_path: Pat
     assert "budget 1,200" in whole
     one, two = tmp_path / "in.xml", tmp_path / "two.xml"
     two.write_text(document(activity("", "")))
-    both = import_iati([one, two], tmp_path / "both.json").told(EN)
+    both = import_iati([one, two], tmp_path / "both.json").localise(EN)
     assert any("two.xml line 2" in line for line in both)
 
 
 def test_the_account_explains_no_results_and_no_language(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, document(activity(attributes="")))
-    told = report.told(EN)
+    told = report.localise(EN)
     assert "No activity has results, so there are no claims." in told
     assert "und: the file states no language; --language CODE tells it." in told
     report, _ = imported(tmp_path, document(activity(result("1"))), Options(force=True))
-    told = report.told(EN)
+    told = report.localise(EN)
     assert not any("no claims" in line or "--language" in line for line in told)
 
 
@@ -192,7 +192,7 @@ class Screen(io.StringIO):
 
 def test_the_bar_draws_over_itself_and_goes() -> None:
     screen = Screen()
-    bar = Bar(screen, Say("en"))
+    bar = Bar(screen, Translator("en"))
     bar(50_000_000, 200_000_000)
     bar(50_000_001, 200_000_000)
     line = "[#######.......................] 25 %, 50 of 200 MB"
@@ -204,7 +204,7 @@ def test_the_bar_draws_over_itself_and_goes() -> None:
 
 def test_there_is_no_bar_without_a_terminal() -> None:
     file = io.StringIO()
-    bar = Bar(file, Say("en"))
+    bar = Bar(file, Translator("en"))
     bar(1, 2)
     bar.clear()
     assert file.getvalue() == ""

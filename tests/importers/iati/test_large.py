@@ -28,7 +28,7 @@ try:
     report = import_iati([Path(sys.argv[1])], Path(sys.argv[2]), Options(force=True))
     print(report.kept["programmes"], "programmes", report.kept["evidence"], "claims")
 except IncomingError as error:
-    print(*error.told(Say("en")), sep="|")
+    print(*error.localise(Say("en")), sep="|")
     code = error.code
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(peak // (1 if sys.platform != "darwin" else 1024))

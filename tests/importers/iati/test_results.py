@@ -178,7 +178,7 @@ def test_hostile_text_is_kept_as_data_and_told_harmlessly(tmp_path: Path) -> Non
     report, dossier = imported(tmp_path, document(activity(body)))
     (claim,) = dossier.evidence.values()
     assert claim.statement["en"] == "[bold]red[/]\u202e ${x} {y} %s"
-    told = "\n".join(report.told(EN))
+    told = "\n".join(report.localise(EN))
     assert "“{0}”" in told
     assert "\u202e" not in told
 

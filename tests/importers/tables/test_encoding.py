@@ -26,7 +26,7 @@ def test_windows_1252_is_read_and_said(tmp_path: Path, end: str) -> None:
     text = named(FRENCH).replace("“", "").replace("”", "").replace("\r\n", end)
     report, dossier = imported(tmp_path, text.encode("cp1252"))
     assert dossier.programmes["clm"].name == {"en": FRENCH}
-    said = [line for line in report.told(EN) if "Windows-1252" in line]
+    said = [line for line in report.localise(EN) if "Windows-1252" in line]
     assert said == ["in.csv: it is not UTF-8, so it was read as Windows-1252 (“école”); --encoding says otherwise"]
 
 
@@ -35,7 +35,7 @@ def test_windows_1252_is_read_and_said(tmp_path: Path, end: str) -> None:
 def test_what_says_its_encoding_itself_is_read_unsaid(tmp_path: Path, encoding: str, end: str) -> None:
     report, dossier = imported(tmp_path, named("កម្ពុជា à").replace("\r\n", end).encode(encoding))
     assert dossier.programmes["clm"].name == {"en": "កម្ពុជា à"}
-    assert not any("read as" in line for line in report.told(EN))
+    assert not any("read as" in line for line in report.localise(EN))
 
 
 @pytest.mark.parametrize(

@@ -110,13 +110,13 @@ def test_over_its_former_dossier_even_a_moved_claim_keeps_its_id(tmp_path: Path)
         tmp_path, [{**FULL, "dimension": "impact"}, {**FULL, "statement": "New."}], CsvOptions(force=True)
     )
     assert next(iter(one.evidence)) == next(iter(two.evidence))
-    assert "claims: 0 as in the dossier before, 1 changed, 1 new, 1 gone" in report.told(EN)
+    assert "claims: 0 as in the dossier before, 1 changed, 1 new, 1 gone" in report.localise(EN)
 
 
 def test_a_row_that_repeats_another_is_said_and_kept_once(tmp_path: Path) -> None:
     report, dossier = again(tmp_path, [FULL, {**FULL, "statement": f"{FULL['statement']}\u200b"}, FULL], CsvOptions())
     assert len(dossier.evidence) == 1
-    assert [line for line in report.told(EN) if "same as row" in line] == [
+    assert [line for line in report.localise(EN) if "same as row" in line] == [
         "in.csv: row 3 says the same as row 2 of in.csv, and is not kept twice",
         "in.csv: row 4 says the same as row 2 of in.csv, and is not kept twice",
     ]
@@ -139,9 +139,9 @@ def test_ids_of_the_table_stay_whatever_the_claim_says(tmp_path: Path) -> None:
         CsvOptions(force=True),
     )
     assert (list(one.evidence), list(two.evidence)) == (["a", "b"], ["b", "c"])
-    assert not any("column id" in line for line in report.told(EN))
+    assert not any("column id" in line for line in report.localise(EN))
     report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
-    assert any("column id is what keeps judgements" in line for line in report.told(EN))
+    assert any("column id is what keeps judgements" in line for line in report.localise(EN))
 
 
 def test_an_id_of_the_table_that_a_programme_has_is_refused_in_any_order(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_a_programme_and_a_source_of_one_name_are_told(tmp_path: Path) -> None:
     for rows in ([FULL, {**FULL, "source": "clm", "statement": "x"}], [{**FULL, "source": "clm"}]):
         report, dossier = again(tmp_path, rows, CsvOptions(force=True, replace_all=True))
         assert "clm.source" in dossier.sources and "clm" in dossier.programmes
-        assert any("both called clm" in line for line in report.told(EN))
+        assert any("both called clm" in line for line in report.localise(EN))
         (tmp_path / "out.json").unlink()
 
 

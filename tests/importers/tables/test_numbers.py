@@ -41,16 +41,16 @@ def test_a_file_settles_its_numbers(tmp_path: Path, values: list[str], delimiter
     report, dossier = imported(tmp_path, figures(*values, delimiter=delimiter))
     (claim,) = dossier.evidence.values()
     assert [one.value for one in claim.figures] == read
-    said = [line for line in report.told(EN) if "is read as" in line]
+    said = [line for line in report.localise(EN) if "is read as" in line]
     assert len(said) == sum(map(may_be_two, values))
 
 
 def test_it_is_said_how_and_why(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, figures("429.380", "5", "28,7"))
-    assert "in.csv: 429.380 is read as 429380, because 28,7 in row 4 is written so" in report.told(EN)
+    assert "in.csv: 429.380 is read as 429380, because 28,7 in row 4 is written so" in report.localise(EN)
     (tmp_path / "out.json").unlink()
     report, _ = imported(tmp_path, figures("429,380", delimiter=";"))
-    assert any(line.startswith("in.csv: 429,380 is read as 429.38, because semicolons") for line in report.told(EN))
+    assert any(line.startswith("in.csv: 429,380 is read as 429.38, because semicolons") for line in report.localise(EN))
 
 
 @pytest.mark.parametrize("delimiter", [",", "\t", "|"])

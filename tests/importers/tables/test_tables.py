@@ -14,14 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.cli import run
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.columns import COLUMNS, column_of, header, template
 from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
 
-EN = Say("en")
+EN = Translator("en")
 HEADER = [
     "programme", "programme_name", "dimension", "stance", "statement", "figure", "value", "unit", "role", "figure_year",
     "year", "source", "source_title", "source_year", "confidence",
@@ -52,7 +52,7 @@ def imported(folder: Path, text: str | bytes, options: CsvOptions | None = None)
     path, output = folder / "in.csv", folder / "out.json"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
     report = import_csv([path], output, options)
-    assert [fault.told(EN) for fault in check_file(output)] == []
+    assert [fault.localise(EN) for fault in check_file(output)] == []
     return report, load(output)
 
 
@@ -63,7 +63,7 @@ def refused(folder: Path, text: str | bytes) -> tuple[int, list[str]]:
     with pytest.raises(IncomingError) as caught:
         import_csv([path], folder / "out.json")
     assert list(folder.iterdir()) == [path]
-    return caught.value.code, [line.partition("in.csv: ")[2] for line in caught.value.told(EN)]
+    return caught.value.code, [line.partition("in.csv: ")[2] for line in caught.value.localise(EN)]
 
 
 def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
@@ -170,7 +170,7 @@ def test_given_ids_are_kept_and_never_twice(tmp_path: Path) -> None:
 def test_unknown_columns_and_remarks_are_told(tmp_path: Path) -> None:
     text = table({"programme": "# a remark"}, {**ROW, "colour": "red"}, {}, columns=[*HEADER, "colour"])
     report, _ = imported(tmp_path, text)
-    told = report.told(EN)
+    told = report.localise(EN)
     assert "in.csv: columns not read: colour" in told
     assert "in.csv: 2 empty rows and remarks passed over" in told
 
@@ -252,7 +252,7 @@ def test_errors_beyond_those_kept_are_counted(tmp_path: Path) -> None:
     assert lines[0].startswith("row 2, column stance")
     with pytest.raises(IncomingError) as caught:
         import_csv([tmp_path / "in.csv"], tmp_path / "out.json")
-    assert caught.value.told(EN)[-1] == "... and 1450 more"
+    assert caught.value.localise(EN)[-1] == "... and 1450 more"
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
@@ -301,6 +301,6 @@ def test_any_cells_are_a_dossier_or_lines(tmp_path: Path, rows: list[dict[str, s
     try:
         import_csv([path], output, CsvOptions(force=True))
     except IncomingError as error:
-        assert error.told(EN)
+        assert error.localise(EN)
     else:
         assert [fault for fault in check_file(output) if not fault.warning] == []

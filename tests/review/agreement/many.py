@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilo_tui.review.adjudication import Consensus, consensus
-from ilo_tui.review.agreement.ratings import Key, Votes, gather
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.agreement.ratings import Key, Ratings, gather
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Queue, QueueKind, Reviewer
-from ilo_tui.review.opening import Start, create_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.opening import SessionSpec, create_session
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, SOK
 
 DARA = Reviewer(id="dara-keo-5e6f", name="Dara Keo", role="partner")
@@ -17,10 +17,14 @@ PEOPLE = (SOK, CHAN, DARA)
 
 
 def voted(
-    desk: Desk, reviewer: Reviewer, answers: Mapping[str, Mapping[str, str]], kind: QueueKind = "mixed", note: str = ""
+    desk: ReviewEnvironment,
+    reviewer: Reviewer,
+    answers: Mapping[str, Mapping[str, str]],
+    kind: QueueKind = "mixed",
+    note: str = "",
 ) -> str:
     """A session in which a reviewer gives these answers, by item and scale; its id."""
-    session = create_session(desk, Start(reviewer, "en", Queue(kind=kind, items=list(answers))))
+    session = create_session(desk, SessionSpec(reviewer, "en", Queue(kind=kind, items=list(answers))))
     for item, values in answers.items():
         session.decide(item, values, note=note)
     session.close()
@@ -43,11 +47,11 @@ def claims(verdicts: str, strengths: str = "") -> dict[str, dict[str, str]]:
     return found
 
 
-def gathered(desk: Desk) -> Votes:
+def gathered(desk: ReviewEnvironment) -> Ratings:
     """The votes in the desk's folder."""
-    return gather(Library(desk).entries(), desk.items)
+    return gather(SessionRepository(desk).entries(), desk.items)
 
 
-def agreed(desk: Desk) -> dict[Key, Consensus]:
+def agreed(desk: ReviewEnvironment) -> dict[Key, Consensus]:
     """What adjudications in the desk's folder have settled."""
-    return consensus(Library(desk).entries(), desk.items, gathered(desk))
+    return consensus(SessionRepository(desk).entries(), desk.items, gathered(desk))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.review.agreement.analysis import survey
+from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.median import distribution, median, middle_text
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.agreement.many import PEOPLE, claims, gathered, voted
 from tests.review.help import CHAN, SOK, desk_at
 
@@ -39,7 +39,7 @@ def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hh", "hh"))
     voted(desk, CHAN, claims("hh", "ml"))
-    found = survey(Library(desk).entries(), desk.items)
+    found = analyse(SessionRepository(desk).entries(), desk.items)
     assert [one.item for one in found.disagreements] == ["evidence:e2"]
     assert [one.item for one in found.one_step] == ["evidence:e1"]
     assert found.differing == [*found.disagreements, *found.one_step]
@@ -67,7 +67,7 @@ def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
     for reviewer, code in ((SOK, "shown"), (CHAN, "none")):
         voted(desk, reviewer, claims(".h"))
         voted(desk, reviewer, {"evidence:e2": {"attribution": code}}, "attribution")
-    (found,) = survey(Library(desk).entries(), desk.items).differing
+    (found,) = analyse(SessionRepository(desk).entries(), desk.items).differing
     assert (found.asked, found.item) == ("attribution", "evidence:e2")
     assert [list(vote.decision.values) for vote in found.votes] == [["attribution"]] * 2
 

@@ -12,8 +12,8 @@ import pytest
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
 from ilo_tui.review.agreement.figures import Figure, figures
-from ilo_tui.review.agreement.ratings import Vote, Votes
-from ilo_tui.review.agreement.ratings_matrix import Answers, categories
+from ilo_tui.review.agreement.ratings import Rating, Ratings
+from ilo_tui.review.agreement.ratings_matrix import RatingsMatrix, categories
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Decision, Reviewer
 from tests.dossier.small import scale as scale_document
@@ -33,18 +33,18 @@ def only(found: Sequence[Figure], scale: str, pair: tuple[str, str] | None = Non
     return figure
 
 
-def vote(reviewer: str, item: str, values: dict[str, str]) -> Vote:
+def vote(reviewer: str, item: str, values: dict[str, str]) -> Rating:
     """A vote that was read from nowhere."""
     at = "2026-11-24T12:00:00Z"
     decision = Decision(
         seq=1, item=item, item_hash="", values=values, basis="other", flagged=False, skipped=False, at=at
     )
-    return Vote(Reviewer(id=reviewer, name=reviewer, role="other"), reviewer, decision)
+    return Rating(Reviewer(id=reviewer, name=reviewer, role="other"), reviewer, decision)
 
 
-def made(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Votes:
+def made(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Ratings:
     """Votes from codes by reviewer and item."""
-    votes = Votes()
+    votes = Ratings()
     for (reviewer, item), code in answers.items():
         votes.add(("evidence", item), vote(reviewer, item, {scale: code}))
     return votes
@@ -119,7 +119,7 @@ def test_an_answer_that_the_scale_does_not_know_is_missing(tmp_path: Path) -> No
 
 
 def test_nothing_is_figured_of_nothing(tmp_path: Path) -> None:
-    assert figures(Votes(), desk_at(tmp_path).items) == []
+    assert figures(Ratings(), desk_at(tmp_path).items) == []
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -134,10 +134,10 @@ def test_a_pair_by_sets_is_the_pair_counted_item_by_item(tmp_path: Path, seed: i
         for item in range(random.randint(1, 40))
         if random.random() < 0.7
     }
-    answers = Answers(made(given, scale), items.dossier.scales[scale])
+    answers = RatingsMatrix(made(given, scale), items.dossier.scales[scale])
     metric = nominal if scale == "verdict" else ordinal
     for one, other in combinations(answers.reviewers, 2):
-        alone = Answers(made({key: code for key, code in given.items() if key[0] in {one, other}}, scale),
+        alone = RatingsMatrix(made({key: code for key, code in given.items() if key[0] in {one, other}}, scale),
                         items.dossier.scales[scale])  # fmt: skip
         pair, counted = answers.of(one, other), alone.all()
         assert pair.missing == counted.missing
@@ -163,4 +163,4 @@ def test_the_whole_of_words_and_of_votes_is_the_same(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
-    assert Answers(made(cells), items.dossier.scales["verdict"]).all().units == units_of(GWET, "12345")
+    assert RatingsMatrix(made(cells), items.dossier.scales["verdict"]).all().units == units_of(GWET, "12345")

@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.translator import Say
-from ilo_tui.review.agreement.analysis import survey
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.lacking import Lacking
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.pages.agreement import lacking_lines
 from tests.review.agreement.many import claims, voted
 from tests.review.help import CHAN, SOK, desk_at, dossier_of, tables
 
 
-def with_scales(desk: Desk, folder: Path, scales: list[dict[str, Any]]) -> Desk:
+def with_scales(desk: ReviewEnvironment, folder: Path, scales: list[dict[str, Any]]) -> ReviewEnvironment:
     """The desk with another edition of the dossier, which asks otherwise."""
     return replace(desk, items=Items(dossier_of(folder, {"scales": scales}, "other.json")))
 
@@ -31,7 +31,7 @@ def renamed(scales: list[dict[str, Any]], old: str, new: str) -> list[dict[str, 
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path) -> ReviewEnvironment:
     """Two reviewers, who give each answer but `cannot tell` twice; the first judges one claim again."""
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hpn", "lmh"))
@@ -40,39 +40,41 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def lacking_of(desk: Desk) -> Lacking:
+def lacking_of(desk: ReviewEnvironment) -> Lacking:
     """What the survey counts."""
-    return survey(Library(desk).entries(), desk.items).lacking
+    return analyse(SessionRepository(desk).entries(), desk.items).lacking
 
 
-def test_nothing_is_lacking_in_the_edition_that_was_judged(desk: Desk) -> None:
+def test_nothing_is_lacking_in_the_edition_that_was_judged(desk: ReviewEnvironment) -> None:
     assert not lacking_of(desk)
-    assert lacking_lines(Say("en"), lacking_of(desk)) == []
+    assert lacking_lines(Translator("en"), lacking_of(desk)) == []
 
 
-def test_an_answer_in_a_code_that_is_no_more_is_counted_once_a_reviewer_and_item(desk: Desk, tmp_path: Path) -> None:
+def test_an_answer_in_a_code_that_is_no_more_is_counted_once_a_reviewer_and_item(
+    desk: ReviewEnvironment, tmp_path: Path
+) -> None:
     found = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
     assert (found.codes, found.questions, found.in_codes) == ({("verdict", "holds_in_part"): 2}, {}, 2)
-    (line,) = lacking_lines(Say("en"), found)
+    (line,) = lacking_lines(Translator("en"), found)
     assert line.startswith("2 answers are in codes that this edition does not have")
     assert "verdict: holds_in_part" in line
 
 
-def test_an_answer_to_a_question_that_is_no_more_is_counted(desk: Desk, tmp_path: Path) -> None:
+def test_an_answer_to_a_question_that_is_no_more_is_counted(desk: ReviewEnvironment, tmp_path: Path) -> None:
     found = lacking_of(with_scales(desk, tmp_path, [one for one in tables()["scales"] if one["id"] != "strength"]))
     assert (found.codes, found.questions, found.to_questions) == ({}, {"strength": 6}, 6)
-    (line,) = lacking_lines(Say("en"), found)
+    (line,) = lacking_lines(Translator("en"), found)
     assert line == "6 answers are to questions that this edition does not have: strength."
 
 
-def test_so_it_is_also_where_then_nothing_is_judged(desk: Desk, tmp_path: Path) -> None:
+def test_so_it_is_also_where_then_nothing_is_judged(desk: ReviewEnvironment, tmp_path: Path) -> None:
     scales = [{**one, "id": "truth"} if one["id"] == "verdict" else one for one in tables()["scales"]]
     assert lacking_of(with_scales(desk, tmp_path, scales)).questions == {"verdict": 6}
 
 
 def test_names_out_of_files_are_clean_and_few() -> None:
     found = Lacking(questions={f"{n:02}\x1b[31m" + "x" * 90: 1 for n in range(30)})
-    (line,) = lacking_lines(Say("en"), found)
+    (line,) = lacking_lines(Translator("en"), found)
     assert "\x1b" not in line
     assert len(line) < 600
     assert line.endswith("….")

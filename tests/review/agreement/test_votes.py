@@ -9,8 +9,8 @@ from pathlib import Path
 from ilo_tui.review.agreement.ratings import gather
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Reviewer
-from ilo_tui.review.opening import Start, create_session, open_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
+from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import both
 from tests.review.agreement.many import claims, gathered, voted
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge, tables
@@ -44,7 +44,7 @@ def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
 def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     first, last = voted(desk, SOK, claims("h")), voted(desk, SOK, claims("n"))
-    votes = gather(reversed(Library(desk).entries()), desk.items)
+    votes = gather(reversed(SessionRepository(desk).entries()), desk.items)
     assert [vote.session for vote in votes.of("evidence:e1")] == [last]
     ((_, repeats),) = votes.repeats.items()
     assert [vote.session for vote in repeats] == [first, last]
@@ -66,13 +66,13 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     shutil.copy(finished.path, desk.reviews / "copy of it.json")
     voted(elsewhere(desk), CHAN, claims("n"))
     archived = voted(desk, Reviewer(id="gone-0000", name="Gone", role="other"), claims("h"))
-    library = Library(desk)
+    library = SessionRepository(desk)
     library.archive(next(entry for entry in library.entries() if entry.path.stem == archived))
     (desk.reviews / "damaged.json").write_bytes(b'{"session": {')
     meta = tables()["meta"][0]
     foreign = Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json"))
     voted(replace(desk, items=foreign), Reviewer(id="far-0000", name="Far", role="other"), claims("h"))
-    agreed = create_session(desk, Start(CHAN, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
+    agreed = create_session(desk, SessionSpec(CHAN, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
     agreed.decide("evidence:e2", {"verdict": "cannot_tell"}, note="so it is", inputs=[(finished.id, 1)])
     agreed.close()
     votes = gathered(desk)

@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 from ilo_tui.core.files import Disk
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal import MARK
-from ilo_tui.review.merge import Outcome, Plan, carry_out, plan
+from ilo_tui.review.merge import Outcome, Plan, apply_plan, plan
 from ilo_tui.review.model import Queue
-from ilo_tui.review.opening import Start, create_session, open_session
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from tests.review.help import CHAN, SOK, begun, desk_at, dossier_of, judge, tables
 
 
@@ -43,7 +43,7 @@ QUICK = QuickDisk()
 def merge(sources: Iterable[Path], into: Path, items: Items = ITEMS, disk: Disk = QUICK) -> tuple[Plan, Outcome]:
     """Plan and carry out."""
     planned = plan(sources, into, items)
-    return planned, carry_out(planned, disk=disk)
+    return planned, apply_plan(planned, disk=disk)
 
 
 def seen(folder: Path) -> dict[str, bytes | None]:
@@ -133,7 +133,7 @@ def _grown(folder: Path) -> dict[str, bytes]:
 
 def _loose(folder: Path) -> dict[str, bytes]:
     queue = Queue(kind="mixed", items=[], loose=True)
-    session = create_session(desk_at(folder), Start(SOK, "en", queue))
+    session = create_session(desk_at(folder), SessionSpec(SOK, "en", queue))
     judge(session, "evidence:e1")
     first = session.path.read_bytes()
     session.note("cell:p1/output", "seen")

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.merge import plan
 from tests.review.merge.help import ITEMS, merge, seen
 from tests.review.merge.hostile import FILES, Forged, families
 from tests.review.merge.test_order import counts_once
 
-EN = Say("en")
+EN = Translator("en")
 Home = dict[str, int]
 """Which of the sessions lies in the folder already, under which name."""
 

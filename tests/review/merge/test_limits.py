@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.merge.content import LIMIT
 from tests.review.merge.help import ITEMS, QUICK, contents, edited, ident_of, merge, placed, seen, states
 
-EN = Say("en")
+EN = Translator("en")
 OWN = f"{ident_of('a0')}.json"
 
 
@@ -69,7 +69,7 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(tmp_path: Path) 
     planned = plan([from_], into, ITEMS)
     (from_ / "a.json").unlink()
     os.mkfifo(from_ / "a.json")
-    outcome = carry_out(planned, disk=QUICK)
+    outcome = apply_plan(planned, disk=QUICK)
     assert [path.name for path, _ in outcome.left] == [OWN]
     assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
 
@@ -90,7 +90,7 @@ def test_a_source_that_cannot_be_one_is_a_line(tmp_path: Path, kind: str) -> Non
             source = Path(f"{tmp_path}\0")
     with pytest.raises(ReviewError) as raised:
         plan([source], tmp_path / "office", ITEMS)
-    assert len(raised.value.told(EN)) == 2
+    assert len(raised.value.localise(EN)) == 2
     assert raised.value.path == source
 
 

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.lock import SessionLock
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.merge.scan import Stage
 from tests.review.help import begun, desk_at, judge
 from tests.review.merge.help import ITEMS, QUICK, QuickDisk, contents, ident_of, merge, placed, seen
 
 ROOT = Path(__file__).parents[3]
 OWN = f"{ident_of('a0')}.json"
-EN = Say("en")
+EN = Translator("en")
 MERGE = """
 import sys, time
 from pathlib import Path
@@ -76,7 +76,7 @@ def test_a_session_that_is_open_here_is_never_replaced_and_the_rest_is_done(tmp_
     planned, outcome = merge([from_], desk.reviews)
     assert [row.state for row in planned.rows] == ["new", "longer"]
     assert outcome.needs_person
-    assert outcome.told(EN)[0] == f"{session.path}: another program is in this session: left as it is"
+    assert outcome.localise(EN)[0] == f"{session.path}: another program is in this session: left as it is"
     assert session.path.read_text() == text
     assert (desk.reviews / f"{ident_of('c')}.json").read_bytes() == contents()["c"]
     # The session goes on, and once it is closed, the merge does.
@@ -111,7 +111,7 @@ def test_a_file_that_changes_between_planning_and_writing_is_left(tmp_path: Path
     planned = plan([from_], into, ITEMS)
     (into / OWN).write_bytes(contents()["b4"])
     (into / f"{ident_of('c')}.json").write_bytes(b"somebody's")
-    outcome = carry_out(planned, disk=QUICK)
+    outcome = apply_plan(planned, disk=QUICK)
     assert sorted(path.name for path, _ in outcome.left) == sorted([OWN, f"{ident_of('c')}.json"])
     assert seen(into) == {OWN: contents()["b4"], f"{ident_of('c')}.json": b"somebody's"}
 
@@ -120,9 +120,9 @@ def test_a_stick_that_is_pulled_leaves_whole_files_and_is_said(tmp_path: Path) -
     from_ = crowd(tmp_path / "stick", 5)
     planned = plan([from_], tmp_path / "office", ITEMS)
     shutil.rmtree(from_)
-    outcome = carry_out(planned, disk=QUICK)
+    outcome = apply_plan(planned, disk=QUICK)
     assert len(outcome.left) == 5
-    assert "changed or taken away" in outcome.told(EN)[0]
+    assert "changed or taken away" in outcome.localise(EN)[0]
     assert seen(tmp_path / "office") == {}
 
 
@@ -132,9 +132,9 @@ def test_two_merges_into_one_folder_do_not_mix(tmp_path: Path) -> None:
     lock = SessionLock(tmp_path / "office", "merge")
     assert lock.acquire() is None
     with pytest.raises(ReviewError, match="another program is merging"):
-        carry_out(planned, disk=QUICK)
+        apply_plan(planned, disk=QUICK)
     lock.release()
-    assert carry_out(planned, disk=QUICK).written == 1
+    assert apply_plan(planned, disk=QUICK).written == 1
 
 
 class StoppedError(Exception):
@@ -208,11 +208,11 @@ def test_progress_is_told_of_every_stage_and_may_stop_it(tmp_path: Path) -> None
 
     planned = plan([from_], into, ITEMS, progress)
     with pytest.raises(StoppedError):
-        carry_out(planned, progress, QUICK)
+        apply_plan(planned, progress, QUICK)
     assert [one for one in told if one[0] == "reading"] == [("reading", number, 8) for number in range(1, 9)]
     assert ("comparing", 8, 8) in told
     assert len(seen(into)) == 5
-    carry_out(plan([from_], into, ITEMS), disk=QUICK)
+    apply_plan(plan([from_], into, ITEMS), disk=QUICK)
     assert len(seen(into)) == 8
 
 
@@ -253,7 +253,7 @@ def test_stopped_at_any_call_no_half_file_stays_and_no_lock(tmp_path: Path) -> N
         into = placed(tmp_path / f"office-{calls}", **{ident_of("a0"): contents()["a2"]})
         planned = plan([from_], into, ITEMS)
         try:
-            carry_out(planned, disk=StoppedDisk(calls))
+            apply_plan(planned, disk=StoppedDisk(calls))
         except KeyboardInterrupt:
             assert not list(into.rglob("*.tmp"))
             assert contents()["a2"] in seen(into).values() or contents()["a5"] in seen(into).values()

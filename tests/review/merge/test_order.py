@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.merge import plan
 from ilo_tui.review.merge.compare import earlier, holds_remnant, remnant, state_of
 from ilo_tui.review.merge.content import Content, Reader
@@ -105,7 +105,7 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
 
 def counts_once(into: Path) -> None:
     """Of each session exactly one file counts in the library."""
-    desk = Desk(into, ITEMS, WRITER)
+    desk = ReviewEnvironment(into, ITEMS, WRITER)
     entries = mark_copies([entry_of(desk, path) for path in into.glob("*.json") if path.is_file()])
     sessions = [one.session.id for one in entries if one.counts_votes and one.session]
     every = {one.session.id for one in entries if one.session and one.state != "foreign"}

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.translator import Say
-from ilo_tui.review.environment import Desk
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.merge import plan
 from ilo_tui.review.model import Reviewer
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, SOK, WRITER, begun, desk_at, judge
 from tests.review.merge.help import ITEMS, contents, merge, placed
 
@@ -26,7 +26,7 @@ def judged(folder: Path, reviewer: Reviewer, *items: str, writer: str = WRITER) 
 
 
 def told(folder: Path, into: Path) -> list[str]:
-    return plan([folder / "reviews"], into, ITEMS).summary(Say("en"))
+    return plan([folder / "reviews"], into, ITEMS).summary(Translator("en"))
 
 
 def test_two_people_of_one_name_are_two_reviewers_and_said(tmp_path: Path) -> None:
@@ -67,7 +67,7 @@ def test_what_one_reviewer_judged_again_is_counted_once(tmp_path: Path) -> None:
     lines = told(tmp_path, into)
     assert f"Sok Dara <{SOK.id}>: 2 sessions, 3 items judged" in lines
     assert "  1 item judged more than once: the latest counts, once" in lines
-    own = Library(Desk(into, ITEMS, WRITER)).own(SOK.id)
+    own = SessionRepository(ReviewEnvironment(into, ITEMS, WRITER)).own(SOK.id)
     assert list(own.repeats) == [("evidence", "evidence:e2")]
     assert len(own.votes) == 3
 
@@ -81,6 +81,6 @@ def test_of_a_branched_session_only_the_branch_that_counts_is_counted(tmp_path: 
 def test_a_hostile_name_is_shown_as_text(tmp_path: Path) -> None:
     judged(tmp_path, Reviewer(id="x-0001", name="\x1b[2J\u202eevil", role="staff"))
     planned = plan([tmp_path / "reviews"], tmp_path / "office", ITEMS)
-    shown = "".join([*planned.summary(Say("en")), *planned.lines(Say("en"))])
+    shown = "".join([*planned.summary(Translator("en")), *planned.lines(Translator("en"))])
     assert "\x1b" not in shown
     assert "\u202e" not in shown

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from msgspec import structs
 
-from ilo_tui.core.translator import Say
-from ilo_tui.review.environment import Desk
+from ilo_tui.core.translator import Translator
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items
@@ -18,17 +18,17 @@ from ilo_tui.review.journal import layout, row
 from ilo_tui.review.merge import plan
 from ilo_tui.review.merge.content import LIMIT
 from ilo_tui.review.session_reading import parse_session
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import claim
 from tests.review.help import SOK, WRITER, dossier_of, elsewhere, tables
 from tests.review.merge.help import ITEMS, contents, edited, ident_of, merge, placed, seen, states
 
 OWN = f"{ident_of('a0')}.json"
-EN = Say("en")
+EN = Translator("en")
 
 
-def library(into: Path, items: Items = ITEMS) -> Library:
-    return Library(elsewhere(Desk(into, items, WRITER)))
+def library(into: Path, items: Items = ITEMS) -> SessionRepository:
+    return SessionRepository(elsewhere(ReviewEnvironment(into, items, WRITER)))
 
 
 def stick(folder: Path, *names: str) -> Path:
@@ -282,7 +282,7 @@ def test_files_and_folders_named_twice_are_looked_at_once(tmp_path: Path) -> Non
 def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReviewError) as raised:
         plan([tmp_path / "gone"], tmp_path / "office", ITEMS)
-    assert raised.value.told(EN)[0] == f"{tmp_path / 'gone'}: there is no such file or folder"
+    assert raised.value.localise(EN)[0] == f"{tmp_path / 'gone'}: there is no such file or folder"
 
 
 def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.reviewers import Crowd, Disorder, Made, sessions, spread, truth
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.environment import Desk
+from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items, kind_of
 from ilo_tui.review.merge import plan
 from ilo_tui.review.session_file import code_of
-from ilo_tui.review.session_repository import Library
+from ilo_tui.review.session_repository import SessionRepository
 from tests.review.merge.help import merge, seen
 
 CROWD = Crowd(reviewers=10, decisions=40, seed=7)
@@ -63,7 +63,7 @@ def test_every_session_arrives_whole_under_its_own_name(
     kinds = {row.state for row in planned.rows}
     assert kinds == {"new", "there", "earlier", "damaged", "damaged_copy", "foreign"}
     assert sum(row.needs_person for row in planned.rows) == 1
-    entries = Library(Desk(into, items, "0" * 16)).entries()
+    entries = SessionRepository(ReviewEnvironment(into, items, "0" * 16)).entries()
     assert [entry.state for entry in entries] == ["finished"] * 10
 
 
@@ -91,7 +91,7 @@ def test_two_offices_that_exchange_their_folders_end_alike(items: Items, folders
 
 def test_one_line_a_file_and_a_summary(items: Items, folders: list[Path], tmp_path: Path) -> None:
     planned = plan(folders, tmp_path / "office", items)
-    say = Say("en")
+    say = Translator("en")
     files = sorted(str(path) for one in folders for path in one.iterdir())
     assert [line.split(": ")[0] for line in planned.lines(say)] == files
     summary = planned.summary(say)

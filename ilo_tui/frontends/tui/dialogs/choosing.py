@@ -13,7 +13,7 @@ from textual.widgets import Label
 
 from ilo_tui.core.paths import home
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
 from ilo_tui.frontends.tui.widgets.rows import MadeRows, RowList
 from ilo_tui.views.markup import Line, Span, fit
@@ -90,7 +90,7 @@ def _line(told: str) -> Callable[[int], Line]:
 class ChooseFolder(Choose):
     """Goes through folders: Enter on a folder opens it, Enter on the first line takes the one at hand."""
 
-    def __init__(self, say: Callable[[], Say], title: Words, start: Path) -> None:
+    def __init__(self, say: Callable[[], Translator], title: Words, start: Path) -> None:
         """Begin in `start`."""
         super().__init__(title, ())
         self.say, self.start, self.folder = say, start, start

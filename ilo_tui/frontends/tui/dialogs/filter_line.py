@@ -13,7 +13,7 @@ from textual.widgets import Input, Label
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import clip
 
 _RAGGED = 6
@@ -29,7 +29,7 @@ class FilterLine(Dialog[None]):
 
     def __init__(
         self,
-        book: Book,
+        book: ViewContext,
         text: str,
         narrow: Callable[[str], str],
         complete: Callable[[str], Sequence[str]],

@@ -14,7 +14,7 @@ from ilo_tui.core.text import sentences
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 
 class NoteScreen(Dialog[str | None]):
@@ -28,7 +28,7 @@ class NoteScreen(Dialog[str | None]):
 
         error: ReviewError
 
-    def __init__(self, book: Book, session: ReviewSession, item: str) -> None:
+    def __init__(self, book: ViewContext, session: ReviewSession, item: str) -> None:
         """Go on with the note, or its unfinished draft, on `item`."""
         super().__init__()
         self.book, self.session, self.item = book, session, item
@@ -53,7 +53,7 @@ class NoteScreen(Dialog[str | None]):
         """What Esc does, or that what is typed is not on the disk."""
         say = self.book.say
         if self.error:
-            why = sentences(self.error.told(say))
+            why = sentences(self.error.localise(say))
             return say("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
         if self.unfinished is not None:
             return say("An unfinished note was found. Esc saves it.")

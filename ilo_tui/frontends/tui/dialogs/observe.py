@@ -12,7 +12,7 @@ from textual.widgets import Input, Label, TextArea
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.decisions import observed_title
 
 
@@ -34,7 +34,7 @@ class ObserveScreen(Dialog[Observed | None]):
 
     CSS_PATH = "prompt.tcss"
 
-    def __init__(self, book: Book, items: Items, item: str) -> None:
+    def __init__(self, book: ViewContext, items: Items, item: str) -> None:
         """About `item`, a claim or a cell of the gap map."""
         super().__init__()
         self.book, self.items, self.item = book, items, item

@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane, Told
+from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
 from ilo_tui.frontends.tui.workers import line_of, work
 from ilo_tui.review.adjudication import begin, settle, unfinished
 from ilo_tui.review.agreement.analysis import Agreement
@@ -30,7 +30,7 @@ from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.agreement_rows import names_of
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, label_of
 from ilo_tui.views.pages.disagreement import disagreement_blocks
@@ -39,7 +39,7 @@ _FRAME = 2
 """Lines besides votes and question: what was saved, the keys."""
 
 
-class SettleScreen(StatusScreen):
+class AdjudicationScreen(StatusScreen):
     """Disagreements, one after another.
 
     Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
@@ -50,7 +50,7 @@ class SettleScreen(StatusScreen):
 
     def __init__(  # noqa: PLR0913 - who, over what, from where
         self,
-        book: Book,
+        book: ViewContext,
         reviewing: Reviewing,
         reviewer: Reviewer,
         found: Agreement,
@@ -75,7 +75,7 @@ class SettleScreen(StatusScreen):
         """The votes, the question, what was saved, keys."""
         yield Pane(Page(id="item-page"), id="item", first=True)
         yield Page(id="question-page")
-        yield Told(id="saved")
+        yield StatusLine(id="saved")
         yield KeysBelow(self.book)
 
     def on_mount(self) -> None:

@@ -7,7 +7,7 @@ from functools import cached_property
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.frontends.tui.base import Panes, Pushed
+from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.reviewing import Reviewing
@@ -15,12 +15,12 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.review.agreement.analysis import Agreement, survey
+from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.views.agreement_rows import names_of
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
 from ilo_tui.views.pages.agreement import TIERS, agreement_blocks
 from ilo_tui.views.pages.decisions import item_title
@@ -85,17 +85,17 @@ class DisagreementRows:
         return {one.key: place for place, one in enumerate(self.found.differing)}
 
 
-class AgreementScreen(Pushed):
+class AgreementScreen(RecordScreen):
     """Figures and disagreements on the left, what is under the cursor on the right."""
 
     BINDINGS = bindings("agreement")
     CSS_PATH = "agreement.tcss"
 
-    def __init__(self, book: Book, reviewing: Reviewing) -> None:
+    def __init__(self, book: ViewContext, reviewing: Reviewing) -> None:
         """Over every session of the reviews folder."""
         super().__init__(book)
         self.reviewing = reviewing
-        self.panes = Panes(self, ("list", "full"))
+        self.panes = PaneGroup(self, ("list", "full"))
         self.found: Agreement | None = None
         self.faults: list[str] = []
         self.hidden = False
@@ -122,9 +122,9 @@ class AgreementScreen(Pushed):
     def _look(self, number: int) -> None:
         try:
             entries = self.reviewing.library.entries()
-            found = survey(entries, self.reviewing.items)
+            found = analyse(entries, self.reviewing.items)
         except ReviewError as error:
-            self.app.call_from_thread(self._read, number, None, error.told(self.book.say))
+            self.app.call_from_thread(self._read, number, None, error.localise(self.book.say))
             return
         self.app.call_from_thread(self._read, number, found, [])
 
@@ -196,12 +196,12 @@ class AgreementScreen(Pushed):
     async def _settle(self, one: Disagreement) -> None:
         from ilo_tui.frontends.tui.app import IloApp
         from ilo_tui.frontends.tui.review_flow import reviewing_of
-        from ilo_tui.frontends.tui.screens.adjudicate import SettleScreen
+        from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 
         found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
         if found is None or self.found is None:
             return
-        screen = SettleScreen(self.book, *found, self.found, one, hidden=self.hidden)
+        screen = AdjudicationScreen(self.book, *found, self.found, one, hidden=self.hidden)
         await self.app.push_screen_wait(screen)
         if self.is_mounted:
             # The cursor goes where one was last.

@@ -12,12 +12,12 @@ from textual.widgets import Input, Label
 
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.text import fold
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.bindings_in_force import Entry
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, fit
 
 
@@ -32,7 +32,7 @@ class Note(Struct, frozen=True):
 class EntryRows:
     """Commands as lines: keys, label, what it does."""
 
-    def __init__(self, say: Say, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
+    def __init__(self, say: Translator, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
         """The lines of `entries`, then notes on which the cursor does not rest."""
         self.say, self.entries, self.notes = say, entries, notes
 
@@ -59,14 +59,16 @@ class HelpScreen(Dialog[Entry | None]):
 
     CSS_PATH = "help_screen.tcss"
 
-    def __init__(self, book: Book, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]) -> None:
+    def __init__(
+        self, book: ViewContext, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
+    ) -> None:
         """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
         self.book, self.heading, self.entries, self.make_notes = book, title, entries, notes
         self.notes = notes()
 
     @property
-    def say(self) -> Say:
+    def say(self) -> Translator:
         """The words of the language in force."""
         return self.book.say
 

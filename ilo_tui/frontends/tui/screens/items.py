@@ -12,7 +12,7 @@ from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, fit
 from ilo_tui.views.pages.decisions import item_title
 
@@ -20,7 +20,7 @@ from ilo_tui.views.pages.decisions import item_title
 class ItemRows:
     """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, `n` unfinished note, then what it is."""
 
-    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession) -> None:
+    def __init__(self, book: ViewContext, reviewing: Reviewing, session: ReviewSession) -> None:
         """The lines of the session's queue."""
         self.book, self.items, self.session = book, reviewing.items, session
         self.order = session.progress.order
@@ -53,7 +53,7 @@ class ItemsScreen(Screen[str | None]):
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
+    def __init__(self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
         """List the session's items, the cursor on `at`."""
         super().__init__()
         self.book, self.reviewing, self.session, self.at = book, reviewing, session, at

@@ -22,14 +22,14 @@ from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import folder_for, unsaved_fate
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, Told
+from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import line_of, work
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.blinding import OPEN, while_judging
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import (
     BASES,
@@ -54,7 +54,9 @@ class JudgeScreen(StatusScreen):
     """No other screen of this kind comes over it: a session has one writer."""
     CSS_PATH = "judge.tcss"
 
-    def __init__(self, book: Book, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
+    def __init__(
+        self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, item: str | None = None
+    ) -> None:
         """Begin with `item`, else where the session was left."""
         super().__init__(book)
         self.reviewing, self.session = reviewing, session
@@ -71,14 +73,14 @@ class JudgeScreen(StatusScreen):
             yield Pane(Page(id="item-page"), id="item", first=True)
             yield Pane(Page(id="neighbour-page"), id="neighbours")
         yield Page(id="question-page")
-        yield Told(id="saved")
+        yield StatusLine(id="saved")
         yield KeysBelow(self.book)
 
     def on_mount(self) -> None:
         """Show the item."""
         self.query_one("#item-page", Page).focus()
         if self.session.read_only:
-            self.tell(self.session.read_only.told(self.book.say), bad=True)
+            self.tell(self.session.read_only.localise(self.book.say), bad=True)
         self.write()
 
     def on_unmount(self) -> None:
@@ -206,7 +208,7 @@ class JudgeScreen(StatusScreen):
             found = await asyncio.to_thread(save)
         except SaveFailedError as error:
             # What mends it comes first: the end of a long path and reason may be cut off.
-            why = sentences(error.told(say))
+            why = sentences(error.localise(say))
             told = say(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
                 why=why,
@@ -321,7 +323,7 @@ class JudgeScreen(StatusScreen):
         from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 
         if self.session.read_only:
-            self.tell(self.session.read_only.told(self.book.say), bad=True)
+            self.tell(self.session.read_only.localise(self.book.say), bad=True)
             return
         asked = self.item
 
@@ -360,7 +362,7 @@ class JudgeScreen(StatusScreen):
                 path = await asyncio.to_thread(self.session.save_elsewhere, folder)
             except ReviewError as error:
                 # Said where it was typed: the session is as it was, and what is said of it stays true.
-                typed, why = str(folder), sentences(error.told(self.book.say))
+                typed, why = str(folder), sentences(error.localise(self.book.say))
                 continue
             self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(str(path))))
             break

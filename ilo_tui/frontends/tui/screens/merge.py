@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.paths import home
 from ilo_tui.core.text import clean, sentences
-from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.reviewing import Reviewing
@@ -20,7 +20,7 @@ from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review import merge
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.merge.scan import Stage
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block, width_of
 
 if TYPE_CHECKING:
@@ -36,13 +36,13 @@ class StoppedError(Exception):
     """The screen was closed while files were gathered."""
 
 
-class GatherScreen(Pushed):
+class MergeScreen(RecordScreen):
     """What a merge would do, file by file, then what it did."""
 
     BINDINGS = bindings("gather")
     SHOWS_RECORDS = False
 
-    def __init__(self, book: Book, reviewing: Reviewing, source: Path) -> None:
+    def __init__(self, book: ViewContext, reviewing: Reviewing, source: Path) -> None:
         """Gather what lies in `source` into the reviews folder."""
         super().__init__(book)
         self.reviewing, self.source = reviewing, source
@@ -102,7 +102,7 @@ class GatherScreen(Pushed):
         say = self.book.say
         if self.done:
             told = say.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
-            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.told(say))]
+            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.localise(say))]
         if plan.steps:
             told = say(
                 "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
@@ -131,7 +131,7 @@ class GatherScreen(Pushed):
         try:
             self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._tell)
         except ReviewError as error:
-            self.faults = error.told(self.book.say)
+            self.faults = error.localise(self.book.say)
         except StoppedError:
             return
         self.app.call_from_thread(self._written)
@@ -140,18 +140,18 @@ class GatherScreen(Pushed):
         """Gather, once it is known what there is."""
         if self.plan and self.plan.steps and not self._begun:
             self._begun = True
-            self._carry_out(self.plan)
+            self._apply_plan(self.plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Gathering is offered while there is something to gather."""
         return action != "gather" or bool(self.plan and self.plan.steps and not self._begun)
 
     @work(thread=True, exclusive=True)
-    def _carry_out(self, plan: merge.Plan) -> None:
+    def _apply_plan(self, plan: merge.Plan) -> None:
         try:
-            self.done = merge.carry_out(plan, self._tell)
+            self.done = merge.apply_plan(plan, self._tell)
         except ReviewError as error:
-            self.faults = error.told(self.book.say)
+            self.faults = error.localise(self.book.say)
         except StoppedError:
             return
         self.app.call_from_thread(self._written)
@@ -179,8 +179,8 @@ async def gather_from(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.told(say)), bad=True)
+        app.tell(sentences(error.localise(say)), bad=True)
         return
     folders = ChooseFolder(lambda: app.book.say, lambda: app.book.say("Gather from"), home())
     if picked := await app.push_screen_wait(folders):
-        app.push_screen(GatherScreen(app.book, reviewing, Path(picked)), lambda _: app.rewrite())
+        app.push_screen(MergeScreen(app.book, reviewing, Path(picked)), lambda _: app.rewrite())

@@ -23,7 +23,7 @@ from ilo_tui.review.model import QueueKind, Role
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.session_form import choice_of, faults_of
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, block, clip, fit, plain, width_of
 from ilo_tui.views.pages.decisions import ROLES
 
@@ -61,7 +61,7 @@ class NewSession(Screen[Choice | None]):
     AUTO_FOCUS = "RowList"
     SHOWS_RECORDS = False
 
-    def __init__(self, book: Book, reviewing: Reviewing) -> None:
+    def __init__(self, book: ViewContext, reviewing: Reviewing) -> None:
         """Begin with the reviewer of last time."""
         super().__init__()
         self.book, self.reviewing = book, reviewing
@@ -131,7 +131,7 @@ class NewSession(Screen[Choice | None]):
         # The value stands before the first line, in a quarter of the width at most.
         width = self.app.size.width - 1
         room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
-        return list(plain([block(f"! {sentences(fault.told(self.book.say))}", hang=2)], min(room, width - _LABEL)))
+        return list(plain([block(f"! {sentences(fault.localise(self.book.say))}", hang=2)], min(room, width - _LABEL)))
 
     def _comes_to(self) -> str:
         """How many items that makes, or why it makes none."""
@@ -139,10 +139,10 @@ class NewSession(Screen[Choice | None]):
         try:
             own = self.reviewing.own()
             if self.reviewing.fault:
-                return sentences(self.reviewing.fault.told(say))
+                return sentences(self.reviewing.fault.localise(say))
             queue = choose(self.reviewing.items, choice_of(self.values), own)
         except ReviewError as error:
-            return say("see above") if self.faults else sentences(error.told(say))
+            return say("see above") if self.faults else sentences(error.localise(say))
         return say.many("1 item", "{n} items", len(queue.items))
 
     @on(RowList.Chosen)
@@ -185,7 +185,7 @@ class NewSession(Screen[Choice | None]):
             self.reviewing.introduce(self.values["reviewer"], role)
             self.dismiss(choice_of(self.values))
         except ReviewError as error:
-            self.app.notify(sentences(error.told(self.book.say)), severity="error", markup=False)
+            self.app.notify(sentences(error.localise(self.book.say)), severity="error", markup=False)
 
     def current(self) -> str | None:
         """Nothing to review here."""

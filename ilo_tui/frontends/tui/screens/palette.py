@@ -9,7 +9,7 @@ from textual.app import App
 from ilo_tui.core.commands import COMMANDS, Command, key_label, keys_in_force
 from ilo_tui.core.settings import Settings, config_path
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Say
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.tui.bindings_in_force import Entry
 from ilo_tui.frontends.tui.screens.help_screen import Note
 
@@ -49,7 +49,7 @@ def setting_entries(app: App[int]) -> list[Entry]:
     return [Entry(command, "", app) for command in SETTINGS]
 
 
-def elsewhere(say: Say, settings: Settings, here: Sequence[Entry]) -> list[Note]:
+def elsewhere(say: Translator, settings: Settings, here: Sequence[Entry]) -> list[Note]:
     """The commands that are not in force here, with where they are, and the settings of the next start."""
     known = {entry.command.id for entry in here}
     keys = keys_in_force(settings.keys)
@@ -64,7 +64,7 @@ def elsewhere(say: Say, settings: Settings, here: Sequence[Entry]) -> list[Note]
     return found
 
 
-def _told(say: Say, one: Command) -> str:
+def _told(say: Translator, one: Command) -> str:
     # What and where come first: the end of a long line is cut.
     where = _WHERE.get(one.scope)
     return f"{say(one.label)}, {say(where)}: {say(one.help)}" if where else say(one.help)

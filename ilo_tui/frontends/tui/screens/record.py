@@ -7,22 +7,22 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.gapmap import PolicyCell
-from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.targets import LINKS
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import gap_page, page_of
 
 
-class PageScreen(Pushed):
+class PageScreen(RecordScreen):
     """One page from which every reference can be followed."""
 
-    def __init__(self, book: Book, ident: str) -> None:
+    def __init__(self, book: ViewContext, ident: str) -> None:
         """The page of the record or item `ident`."""
         super().__init__(book)
         self.ident = ident
@@ -76,7 +76,7 @@ def crossing_of(cell: PolicyCell) -> str:
 class PolicyCellScreen(PageScreen):
     """A crossing of the policy matrix, provision by provision."""
 
-    def __init__(self, book: Book, row: str, column: str) -> None:
+    def __init__(self, book: ViewContext, row: str, column: str) -> None:
         """The alignments of the programme or policy `row` with the policy `column`."""
         cell = book.matrix.cell(row, column)
         super().__init__(book, cell.alignments[0].id if cell.alignments else column)

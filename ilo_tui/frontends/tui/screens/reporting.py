@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.paths import PathError, expand, home
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
-from ilo_tui.exporters.report.build import Wish, gather
+from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.writing import Form, Output, write_report
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
@@ -43,7 +43,7 @@ async def report(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.told(say)), bad=True)
+        app.tell(sentences(error.localise(say)), bad=True)
         return
     chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), _choices(app)))
     if chosen is None:
@@ -62,7 +62,7 @@ async def report(app: IloApp) -> None:
         try:
             output = Output(_place(place, name, form), form)
         except PathError as error:
-            why = error.told(say)
+            why = error.localise(say)
             continue
         told = await _written(app, reviewing, output, anonymise=chosen != form)
         if told is None:
@@ -100,7 +100,7 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
     say, book = app.book.say, app.book
 
     def write() -> None:
-        made = gather(book, reviewing.items, reviewing.library.entries(), Wish(anonymise))
+        made = gather(book, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
         write_report(made, say, output)
 
     try:
@@ -109,7 +109,7 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
         await asyncio.to_thread(write)
     except IncomingError as error:
         # How to mend it is told for the command line; here the place is asked for again.
-        return " ".join(replace(one, mend="").told(say) + "." for one in error.problems)
+        return " ".join(replace(one, mend="").localise(say) + "." for one in error.problems)
     except ReviewError as error:
-        return sentences(error.told(say))
+        return sentences(error.localise(say))
     return None

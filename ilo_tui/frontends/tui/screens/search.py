@@ -17,10 +17,10 @@ from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.hits import SearchState
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
-from ilo_tui.frontends.tui.widgets.pane import Told
+from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.markup import Line, Span, fit, width_of
 from ilo_tui.views.search_hits import hit_text, shown_hits
@@ -32,7 +32,7 @@ _PAUSE = 0.25
 class HitRows(Struct, frozen=True):
     """Hits as lines under a heading for each kind; lines are made when they are drawn."""
 
-    book: Book
+    book: ViewContext
     search: Search
     results: Results
     lines: tuple[tuple[str, str | None], ...]
@@ -71,7 +71,7 @@ def _count(group: Group) -> str:
     return f"{group.total}+" if group.more else str(group.total)
 
 
-def hit_rows(book: Book, search: Search, results: Results) -> HitRows:
+def hit_rows(book: ViewContext, search: Search, results: Results) -> HitRows:
     """The lines of `results`."""
     lines: list[tuple[str, str | None]] = []
     for group in results.groups:
@@ -85,7 +85,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     CSS_PATH = "search.tcss"
 
-    def __init__(self, book: Book, search: Search, left: SearchState | None = None) -> None:
+    def __init__(self, book: ViewContext, search: Search, left: SearchState | None = None) -> None:
         """Search in the dossier of `book` with `search`, from the beginning or as a search was `left`."""
         super().__init__()
         self.book, self.search, self._left = book, search, left
@@ -98,7 +98,7 @@ class SearchScreen(Dialog[SearchState | None]):
     def compose(self) -> ComposeResult:
         """The line, what was found in a word, the hits, the keys."""
         yield InputLine(self.text, compact=True)
-        yield Told(id="found")
+        yield StatusLine(id="found")
         yield RowList(id="hits")
         yield KeyBar()
 
@@ -158,11 +158,11 @@ class SearchScreen(Dialog[SearchState | None]):
         self._say_found()
         # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
         self.post_message(Update(hits))
-        self.post_message(Update(self.query_one("#found", Told)))
+        self.post_message(Update(self.query_one("#found", StatusLine)))
 
     def _say_found(self) -> None:
         # No layout for it: that would draw the whole screen at every letter.
-        self.query_one("#found", Told).say(self._told(self.results), whole=True)
+        self.query_one("#found", StatusLine).say(self._told(self.results), whole=True)
 
     def _told(self, results: Results) -> str:
         say = self.book.say
@@ -199,7 +199,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where the count stands; the hits stay in the order in which they are."""
-        self.query_one("#found", Told).say(line, whole=True)
+        self.query_one("#found", StatusLine).say(line, whole=True)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

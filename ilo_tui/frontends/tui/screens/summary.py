@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean, sentences
-from ilo_tui.frontends.tui.base import Pushed
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.keys import bindings
@@ -20,7 +20,7 @@ from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.progress import seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, clip, heading
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.decisions import ROLES, label_of
@@ -29,7 +29,7 @@ _NAMED, _BEGINNING = 3, 48
 """Unfinished notes that are named when a session is finished, and cells of each that are shown."""
 
 
-def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
+def summary_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
     """Who, how far, counts by answer, flags, time, check code."""
     say, document, progress = book.say, session.document, session.progress
     counts = progress.counts()
@@ -55,27 +55,27 @@ def summary_blocks(book: Book, session: ReviewSession) -> list[Block]:
     return blocks
 
 
-def _observed_blocks(book: Book, session: ReviewSession) -> list[Block]:
+def _observed_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
     """How many observations there are; nothing where there is none: the lines below have to be seen as well."""
     count = len(session.history.observations())
     return [field(book.say("Observations"), str(count))] if count else []
 
 
-def _unfinished_blocks(book: Book, session: ReviewSession) -> list[Block]:
+def _unfinished_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
     """How many notes are unfinished, and on which items; nothing where none is."""
     if not (notes := session.unfinished_notes()):
         return []
     return [field(book.say("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
 
 
-class SummaryScreen(Pushed):
+class SummaryScreen(RecordScreen):
     """Shows the numbers; F finishes."""
 
     BINDINGS = bindings("sessions")
     SHOWS_RECORDS = False
 
     def __init__(
-        self, book: Book, reviewing: Reviewing, session: ReviewSession, go: Callable[[str], None] | None = None
+        self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, go: Callable[[str], None] | None = None
     ) -> None:
         """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
         super().__init__(book)
@@ -167,7 +167,7 @@ class SummaryScreen(Pushed):
         try:
             await asyncio.to_thread(finish)
         except ReviewError as error:
-            self.told = sentences(error.told(self.book.say))
+            self.told = sentences(error.localise(self.book.say))
         self.write()
         self.refresh_bindings()
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.files import DISK, Disk, ensure_folder
 from ilo_tui.core.translator import N_
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 
 STEPS = (
     N_(
@@ -50,7 +50,7 @@ class Tour(Widget):
 
     step: reactive[int] = reactive(0)
 
-    def __init__(self, book: Book, keys: Mapping[str, str]) -> None:
+    def __init__(self, book: ViewContext, keys: Mapping[str, str]) -> None:
         """Told in the language of `book`, with the `keys` in force by command."""
         super().__init__()
         self.book = book

@@ -8,14 +8,14 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
-from ilo_tui.frontends.tui.base import SPACED, Tab
-from ilo_tui.frontends.tui.filter_state import Filtered
+from ilo_tui.frontends.tui.base import SPACED, TabView
+from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.sorting import Sorting
 from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, width_of
 from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.record import dimension_page
@@ -27,7 +27,7 @@ _MOST = 300
 class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
 
-    def __init__(self, book: Book, shown: GapMap, rows: Sequence[str], *, spaced: bool) -> None:
+    def __init__(self, book: ViewContext, shown: GapMap, rows: Sequence[str], *, spaced: bool) -> None:
         """The counts of `shown`, `spaced` or not, in `rows` and in all; gaps are always those of all evidence."""
         self.book, self.shown = book, shown
         self.rows = [*rows, TOTAL]
@@ -69,13 +69,13 @@ class GapMatrix:
         return (*(Span(text, role) for text, role in told), gap)
 
 
-class DimensionsTab(Tab):
+class DimensionsTab(TabView):
     """The gap map; the dimension under the cursor; on a wide terminal the cell's evidence."""
 
     BINDINGS = bindings("sorted")
     PANES = ("map", "dimension", "cell")
 
-    def __init__(self, book: Book, filtered: Filtered) -> None:
+    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
         """In the dossier's own order."""
         super().__init__(book, filtered)
         self.sorting = Sorting()
@@ -173,7 +173,7 @@ class DimensionsTab(Tab):
         return super().current()
 
 
-def _untold(book: Book, column: str) -> Block:
+def _untold(book: ViewContext, column: str) -> Block:
     if column == TOTAL:
         return Block((Span(book.say("Every claim of the dossier, whatever its dimension.")),))
     return Block((Span(book.say("Claims that name no dimension: shown and counted, never a gap.")),))

@@ -9,21 +9,21 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.gapmap import PolicyCell
-from ilo_tui.frontends.tui.base import Tab
-from ilo_tui.frontends.tui.filter_state import Filtered
+from ilo_tui.frontends.tui.base import TabView
+from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.sorting import Sorting
 from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.targets import LINKS
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES
 from ilo_tui.views.markup import Line, Span, block
 from ilo_tui.views.pages.policy import policy_cell_page, policy_page
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.filter_result import Narrowing
+    from ilo_tui.dossier.filter_result import FilterResult
 
 
 class AlignmentMatrix:
@@ -31,7 +31,7 @@ class AlignmentMatrix:
 
     cell_width = 8
 
-    def __init__(self, book: Book, rows: Sequence[str], left: Narrowing | None = None) -> None:
+    def __init__(self, book: ViewContext, rows: Sequence[str], left: FilterResult | None = None) -> None:
         """The crossings of `rows`, with what is `left` of them by a filter; gaps are those of all alignments."""
         self.book = book
         self.rows, self._left = rows, left
@@ -57,13 +57,13 @@ class AlignmentMatrix:
         return (Span("" if every.alignments else " .", "dim"),)
 
 
-class PoliciesTab(Tab):
+class PoliciesTab(TabView):
     """The matrix; below it the alignments of the cell under the cursor; beside it, where there is room, the policy."""
 
     BINDINGS = bindings("sorted")
     PANES = ("matrix", "links", "policy")
 
-    def __init__(self, book: Book, filtered: Filtered) -> None:
+    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
         """In the dossier's own order."""
         super().__init__(book, filtered)
         self.sorting = Sorting()

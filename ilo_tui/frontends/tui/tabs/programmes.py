@@ -11,7 +11,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import count_stances
-from ilo_tui.frontends.tui.base import Tab
+from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -21,7 +21,7 @@ from ilo_tui.views.markup import Block, Line, Span, block, fit
 _GROUPS = (("programme", N_("Programmes")), ("supporting_action", N_("Supporting actions")))
 
 
-class ProgrammesTab(Tab):
+class ProgrammesTab(TabView):
     """Programmes and supporting actions; what each was; its evidence by dimension."""
 
     PANES = ("programmes", "about", "evidence")

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
-from ilo_tui.frontends.tui.base import Tab
+from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
@@ -22,8 +22,8 @@ from ilo_tui.views.pages.citation import field
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.review.session import ReviewSession
-    from ilo_tui.review.session_file import Entry
-    from ilo_tui.review.session_repository import Library
+    from ilo_tui.review.session_file import SessionFile
+    from ilo_tui.review.session_repository import SessionRepository
 
 Result = TypeVar("Result")
 
@@ -43,7 +43,7 @@ STATES = {
 class SessionRows:
     """Sessions as lines: state, reviewer, queue, progress."""
 
-    def __init__(self, tab: ReviewTab, entries: list[Entry]) -> None:
+    def __init__(self, tab: ReviewTab, entries: list[SessionFile]) -> None:
         """The lines of `entries`."""
         self.tab, self.entries = tab, entries
 
@@ -66,7 +66,7 @@ class SessionRows:
         return self.entries[index].path.name
 
 
-def queue_name(tab: ReviewTab, entry: Entry) -> str:
+def queue_name(tab: ReviewTab, entry: SessionFile) -> str:
     """What a session judges, in a few words."""
     if entry.session is None:
         return ""
@@ -89,7 +89,7 @@ QUEUES = {
 """Kinds of queues."""
 
 
-class ReviewTab(Tab):
+class ReviewTab(TabView):
     """Sessions on the left, the one under the cursor on the right, coverage below it."""
 
     BINDINGS = bindings("sessions")
@@ -117,7 +117,7 @@ class ReviewTab(Tab):
         try:
             entries = self.app_.reviewing.library.entries()
         except ReviewError as error:
-            told = error.told(self.book.say)
+            told = error.localise(self.book.say)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in told])
             return
         rows = self.query_one("#session-list", RowList)
@@ -126,7 +126,7 @@ class ReviewTab(Tab):
         self.retitle("session", self.book.say("Session and coverage"))
         self._about(rows.target)
 
-    def entry(self, name: str | None) -> Entry | None:
+    def entry(self, name: str | None) -> SessionFile | None:
         """The session of a file's name."""
         entries = self.app_.reviewing.library.entries()
         return next((one for one in entries if one.path.name == name), None)
@@ -144,7 +144,7 @@ class ReviewTab(Tab):
         try:
             blocks, drawn = self._blocks(name), self._coverage()
         except ReviewError as error:
-            blocks = [block(line, "warn") for line in error.told(self.book.say)]
+            blocks = [block(line, "warn") for line in error.localise(self.book.say)]
         self.query_one("#session-page", Page).write(lambda width: [*blocks, *(drawn(width) if drawn else ())])
 
     def _blocks(self, name: str | None) -> list[Block]:
@@ -183,23 +183,23 @@ class ReviewTab(Tab):
         event.stop()
         self._open(event.target)
 
-    def _tried(self, do: Callable[[Library], Result]) -> Result | None:
+    def _tried(self, do: Callable[[SessionRepository], Result]) -> Result | None:
         """What the library does; what keeps it from that is told, and nothing comes back."""
         from ilo_tui.review.errors import ReviewError
 
         try:
             return do(self.app_.reviewing.library)
         except ReviewError as error:
-            self.app_.tell(sentences(error.told(self.book.say)), bad=True)
+            self.app_.tell(sentences(error.localise(self.book.say)), bad=True)
             return None
 
-    def _listed(self, name: str | None) -> Entry | None:
+    def _listed(self, name: str | None) -> SessionFile | None:
         """The session of a file's name as the list shows it: to look at every file again would hold up the cursor."""
         rows = self.query_one("#session-list", RowList).rows
         entries = rows.entries if isinstance(rows, SessionRows) else []
         return next((one for one in entries if one.path.name == name), None)
 
-    def _under_cursor(self, states: Collection[str], otherwise: str) -> Entry | None:
+    def _under_cursor(self, states: Collection[str], otherwise: str) -> SessionFile | None:
         """The session under the cursor if it is in one of these states; else `otherwise` is said.
 
         Where the folder cannot be read, that is said, and nothing else.

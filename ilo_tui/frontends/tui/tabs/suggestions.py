@@ -11,7 +11,7 @@ from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import Gap, GapKind
 from ilo_tui.dossier.model import Suggestion
-from ilo_tui.frontends.tui.base import Tab
+from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -21,7 +21,7 @@ from ilo_tui.views.markup import Block, Line, Span, fit
 from ilo_tui.views.pages.record import gap_line, gap_page, suggestion_evidence, suggestion_page
 
 
-class SuggestionsTab(Tab):
+class SuggestionsTab(TabView):
     """Suggestions and uncovered gaps; what is under the cursor in full; where there is room, what to start from."""
 
     KIND = "suggestions"

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.core.commands import key_label
-from ilo_tui.views.context import Book
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import clip, width_of
 
 
@@ -70,7 +70,7 @@ class FilterBar(Widget):
 
     words: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: ViewContext) -> None:
         """Worded in the language of `book`."""
         super().__init__()
         self.book = book

@@ -22,7 +22,7 @@ class PaneTitle(Widget):
         return Content(fit(f" {self.text}", self.size.width))
 
 
-class Told(Widget):
+class StatusLine(Widget):
     """What was said last: one line, or as many as a warning needs, up to three."""
 
     MOST = 3
