@@ -165,7 +165,7 @@ class MainScreen(Screen[None]):
         module, kind = TABS[name]
         if self.book.loading and name != _EARLY:
             module, kind = "reading", "WaitingTab"
-        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
+        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.tabs.{module}"), kind)
         filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.book))
         made = found(self.book, filtered)
         made.set_reactive(TabView.language, self.language)
