@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable
 from typing import Any
@@ -21,6 +22,11 @@ from ilo_tui.tui.guard import AnswerGuard
 settings.register_profile("share", max_examples=40, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("share")
+
+# Whoever starts the tests in the background may ignore these; what is begun here is to heed them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGQUIT"):
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 MakeApp = Callable[..., IloApp]
 
