@@ -19,7 +19,7 @@ from ilo_tui.console.importing import add_options, run_import
 from ilo_tui.console.parsing import Parser, speak, translate_metavars, whole_number
 from ilo_tui.console.shared import UsageError
 from ilo_tui.i18n import LANGUAGES, Say, of_locale
-from ilo_tui.output import let_go, open_streams, print_lines, talk
+from ilo_tui.output import let_go, open_streams, print_lines, release_streams, talk
 from ilo_tui.text import clean
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ def run(arguments: Sequence[str]) -> int:
             return code
         talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
         return 2
+    finally:
+        release_streams()
     return code
 
 
