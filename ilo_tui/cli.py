@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
-from ilo_tui.core.output import let_go, open_streams, print_lines, talk
+from ilo_tui.core.output import let_go, open_streams, print_lines, release_streams, talk
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, Translator, of_locale
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
@@ -66,6 +66,8 @@ def run(arguments: Sequence[str]) -> int:
             return code
         talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
         return 2
+    finally:
+        release_streams()
     return code
 
 
