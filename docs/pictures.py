@@ -125,7 +125,7 @@ def fresh_home(language: str) -> Iterator[None]:
 def gather(dossier: Dossier) -> None:
     """What `ilo-tui merge week/dara week/thy --into week/office` does."""
     sources = [Path("week/dara"), Path("week/thy")]
-    merge.carry_out(merge.plan(sources, Path("week/office"), Items(dossier)))
+    merge.apply_plan(merge.plan(sources, Path("week/office"), Items(dossier)))
 
 
 async def stand_still(pilot: Pilot[Any]) -> None:

@@ -37,7 +37,7 @@ class Trial:
 
 
 def killed(folder: Path, seed: int, *more: str) -> Trial:
-    """Start a decider, wait for a random number of acknowledgements and a random moment more, kill it, look."""
+    """SessionSpec a decider, wait for a random number of acknowledgements and a random moment more, kill it, look."""
     chance = random.Random(seed)
     process = subprocess.Popen([*START, str(folder), str(seed), *more], stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
@@ -141,9 +141,9 @@ _TYPIST = """
 import sys
 from pathlib import Path
 from tests.review.help import desk_at, CLAIMS, SOK
-from ilo_tui.review.opening import Start, create_session
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.model import Queue
-session = create_session(desk_at(Path(sys.argv[1])), Start(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
+session = create_session(desk_at(Path(sys.argv[1])), SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
 for length in range(1, 1_000_000):
     session.drafts.keep("evidence:e1", "x" * length)
     if length % 7 == 0:

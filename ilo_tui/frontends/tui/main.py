@@ -21,11 +21,11 @@ from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
 from ilo_tui.views.context import ViewContext
 
 TABS = {
-    "programmes": ("programmes", "ProgrammesTab"),
-    "dimensions": ("dimensions", "DimensionsTab"),
-    "policies": ("policies", "PoliciesTab"),
-    "suggestions": ("suggestions", "SuggestionsTab"),
-    "review": ("review", "ReviewTab"),
+    "programmes": ("tabs.programmes", "ProgrammesTab"),
+    "dimensions": ("tabs.dimensions", "DimensionsTab"),
+    "policies": ("tabs.policies", "PoliciesTab"),
+    "suggestions": ("tabs.suggestions", "SuggestionsTab"),
+    "review": ("tabs.review", "ReviewTab"),
 }
 """Tabs by id: the module and class, imported when the tab is first opened."""
 
@@ -164,8 +164,8 @@ class MainScreen(Screen[None]):
         """A tab that was not open before."""
         module, kind = TABS[name]
         if self.book.loading and name != _EARLY:
-            module, kind = "reading", "WaitingTab"
-        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.tabs.{module}"), kind)
+            module, kind = "loading", "LoadingTab"
+        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
         filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.book))
         made = found(self.book, filtered)
         made.set_reactive(TabView.language, self.language)

@@ -39,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What merging would do; nothing is written before `carry_out`. `rows` are one a file, in order of their paths."""
+    """What merging would do; nothing is written before `apply_plan`. `rows` are one a file, in order of their paths."""
 
     into: Path
     rows: list[Row]

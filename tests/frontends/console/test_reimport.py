@@ -11,7 +11,7 @@ from tests.offices.office import Office
 HEADER = "programme,programme_name_en,dimension,stance,statement_en,source,source_title,locator,confidence\n"
 FIVE = "".join(f"w,Wells,outcome,for,Claim number {n}.,s,Report,p. {n},high\n" for n in range(1, 6))
 ON_TOP = "w,Wells,outcome,against,A new claim on top.,s,Report,p. 0,high\n"
-OLD = Path(__file__).parents[2] / "exchange" / "former"
+OLD = Path(__file__).parents[2] / "importers" / "former"
 QUEUE = ("--queue", "evidence")
 
 

@@ -92,7 +92,7 @@ async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_s
     app = make_app(reviews=str(two_sessions(tmp_path / "reviews")), reviewer="sok")
     async with app.run_test(size=(100, 30)) as pilot:
         await keys(pilot, "5")
-        monkeypatch.setattr(agreement, "survey", fail)
+        monkeypatch.setattr(agreement, "analyse", fail)
         await keys(pilot, "d")
         await settled(pilot)
         assert SAID in on_screen(app)
@@ -108,7 +108,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_s
     make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(reviews=str(two_sessions(tmp_path / "reviews")), reviewer="sok")
-    for name, pressed in (("plan", ""), ("carry_out", "m")):
+    for name, pressed in (("plan", ""), ("apply_plan", "m")):
         monkeypatch.setattr(merge, name, fail)
         async with app.run_test(size=(100, 30)) as pilot:
             await keys(pilot, "5")
@@ -129,7 +129,7 @@ async def test_a_filter_that_fails_is_said_in_its_line_and_the_list_stays(
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
         before = await keys(pilot)
         monkeypatch.setattr(filter_state, "MANY", 0)
-        monkeypatch.setattr("ilo_tui.dossier.filter_result.Narrowing", fail)
+        monkeypatch.setattr("ilo_tui.dossier.filter_result.FilterResult", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")
         await settled(pilot)
@@ -144,7 +144,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
         await keys(pilot, "2", "G l l l l", "enter")
         assert isinstance(app.screen, CellScreen)
         monkeypatch.setattr(list_detail, "MANY", 0)
-        monkeypatch.setattr("ilo_tui.dossier.filters.Where.holds", fail)
+        monkeypatch.setattr("ilo_tui.dossier.filters.Query.holds", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")
         await settled(pilot)
@@ -230,7 +230,7 @@ async def test_an_error_nobody_thought_of_while_reading_is_told_too(
 ) -> None:
     app, loading = app_of(write_portfolio(tmp_path / "large.json", 1000, 6000), held=True)
     assert isinstance(loading, Held)
-    monkeypatch.setattr("ilo_tui.dossier.loading.Once.keep", fail)
+    monkeypatch.setattr("ilo_tui.dossier.loading.Interner.keep", fail)
     async with app.run_test(size=(100, 30)) as pilot:
         await keys(pilot, "2")
         loading.go.set()

@@ -215,13 +215,13 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
         "from ilo_tui.importers.iati import IncomingError, import_iati\n"
-        "from ilo_tui.core.translator import Say\n"
+        "from ilo_tui.core.translator import Translator\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "try:\n"
         "    import_iati([Path(sys.argv[1])], Path(sys.argv[2]))\n"
         "except IncomingError as error:\n"
-        "    print(*error.localise(Say('en')), sep='\\n')\n"
+        "    print(*error.localise(Translator('en')), sep='\\n')\n"
         "    sys.exit(error.code)\n"
     )
     done = subprocess.run(

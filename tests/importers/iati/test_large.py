@@ -22,13 +22,13 @@ PROGRAM = """
 import resource, sys
 from pathlib import Path
 from ilo_tui.importers.iati import IncomingError, Options, import_iati
-from ilo_tui.core.translator import Say
+from ilo_tui.core.translator import Translator
 code = 0
 try:
     report = import_iati([Path(sys.argv[1])], Path(sys.argv[2]), Options(force=True))
     print(report.kept["programmes"], "programmes", report.kept["evidence"], "claims")
 except IncomingError as error:
-    print(*error.localise(Say("en")), sep="|")
+    print(*error.localise(Translator("en")), sep="|")
     code = error.code
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(peak // (1 if sys.platform != "darwin" else 1024))

@@ -27,7 +27,7 @@ EN = Translator("en")
 MERGE = """
 import sys, time
 from pathlib import Path
-from ilo_tui.review.merge import carry_out, plan
+from ilo_tui.review.merge import apply_plan, plan
 from tests.review.merge.help import ITEMS
 source, into = map(Path, sys.argv[1:])
 def progress(stage, done, total):
@@ -35,7 +35,7 @@ def progress(stage, done, total):
         # Lines so long that the pipe is soon full: the merge can be only a few files ahead of who reads.
         print(done, " " * 16000, flush=True)
 try:
-    carry_out(plan([source], into, ITEMS), progress)
+    apply_plan(plan([source], into, ITEMS), progress)
 except KeyboardInterrupt:
     sys.exit(130)
 """
