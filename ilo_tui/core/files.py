@@ -197,7 +197,7 @@ def disk_for(*, read_only: bool) -> Disk:
     return READ_ONLY_DISK if read_only else DISK
 
 
-def file_stem(name: str) -> str:
+def short_stem(name: str) -> str:
     """A name as the beginning of the names of files beside it: itself, or where that is too long a hash of it."""
     return name if len(os.fsencode(name)) <= _LONGEST_STEM else sha256(os.fsencode(name)).hexdigest()
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, file_stem
+from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, short_stem
 from ilo_tui.core.paths import read_small
 from ilo_tui.review.model import UNDECODABLE
 
@@ -42,7 +42,7 @@ class SessionLock:
     def __init__(self, reviews: Path, session: str, disk: Disk = DISK) -> None:
         """Nothing is opened or locked yet."""
         self._reviews, self.folder = reviews, reviews / HIDDEN / "locks"
-        stem = file_stem(session)
+        stem = short_stem(session)
         self._path = self.folder / f"{stem}.lock"
         self._told = self.folder / f"{stem}.holder"
         self._disk = disk

@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
     from ilo_tui.dossier.filters import Query, Term
     from ilo_tui.review.items import Items
+    from ilo_tui.review.model import Reviewer
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
+    from ilo_tui.review.session_repository import SessionRepository
 
 AFTER = N_("shown after your answer")
 UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
@@ -122,6 +124,23 @@ def unanswered(
 def _answered(own: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
     vote = own.vote(item, "attribution" if queue == "attribution" else None)
     return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
+
+
+def waiting_for(
+    reviewer: Reviewer | None, library: SessionRepository, own: ReviewerDecisions, items: Items, besides: str = ""
+) -> frozenset[str]:
+    """What waits for a reviewer's answer in their unfinished sessions; nothing where these cannot be read.
+
+    The list of sessions tells why then.
+    """
+    from ilo_tui.review.errors import ReviewError
+
+    if reviewer is None:
+        return frozenset()
+    try:
+        return unanswered(library.sessions_of(reviewer.id), own, items, besides)
+    except ReviewError:
+        return frozenset()
 
 
 def of_items(waiting: frozenset[str]) -> Blinding:

@@ -54,7 +54,7 @@ class Names:
 class Withheld(Names):
     """Reviewers by letters, sessions by numbers.
 
-    Reviewers with votes have the letters that `exchange.agreement` gives them, so that they are the same everywhere;
+    Reviewers with votes have the letters that `views.agreement_rows` gives them, so that they are the same everywhere;
     those without come after them. Names, ids, writers and check codes are also taken out of what reviewers wrote. Check
     codes are withheld, since whoever knows one knows whose session it is, and of times only the day is told.
     """
