@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "ilo_tui" / "locale"
-KEYWORDS = {"say": None, "N_": None, "many": (1, 2)}
+KEYWORDS = {"tr": None, "N_": None, "many": (1, 2)}
 LANGUAGES = ("en", "id")
 MADE = datetime(2026, 11, 24, tzinfo=UTC)
 

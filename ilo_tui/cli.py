@@ -73,11 +73,11 @@ def run(arguments: Sequence[str]) -> int:
 
 def _command(arguments: Sequence[str]) -> int:
     """Run the command; what is wrong is told, and becomes an exit code."""
-    say = Translator(_early_language(arguments))
-    speak(say.language)
+    tr = Translator(_early_language(arguments))
+    speak(tr.language)
     try:
         # Most starts have no arguments: they need no parser.
-        options = vars(_parser(say).parse_args(arguments)) if arguments else {}
+        options = vars(_parser(tr).parse_args(arguments)) if arguments else {}
     except SystemExit:
         # Help that cannot be printed is told like any other output.
         sys.stdout.flush()
@@ -87,26 +87,26 @@ def _command(arguments: Sequence[str]) -> int:
     from ilo_tui.dossier.errors import FaultyError, UnreadableError
 
     settings = read(options)
-    say = Translator(settings.language)
+    tr = Translator(settings.language)
     for warning in settings.warnings:
-        talk(warning.localise(say))
+        talk(warning.localise(tr))
     command: Callable[[dict[str, Any], Settings, Translator], int] = options.get("run", reviewing.open_app)
     try:
         output = options["file"] if command is new_dossier.new else options.get("output")
         if settings.flag("read_only") and output and output != "-":
-            raise UsageError(say("With --read-only nothing is written; without it, this file is."))
+            raise UsageError(tr("With --read-only nothing is written; without it, this file is."))
         if command in SCREENS:
             # The screen has a terminal to put right before it ends.
-            return command(options, settings, say)
+            return command(options, settings, tr)
         with ended_in_order():
-            return command(options, settings, say)
+            return command(options, settings, tr)
     except UnreadableError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
     except FaultyError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
         return 1
     except PathError as error:
-        talk(error.localise(say))
+        talk(error.localise(tr))
     except UsageError as error:
         talk(str(error))
     except KeyboardInterrupt:
@@ -129,32 +129,32 @@ def _early_language(arguments: Sequence[str]) -> str:
     return os.environ.get("ILO_TUI_LANG") or of_locale()
 
 
-def _shared(say: Translator, *, top: bool) -> Parser:
+def _shared(tr: Translator, *, top: bool) -> Parser:
     """The options that stand before or after the command; only the top ones have defaults."""
     shared = Parser(add_help=False, argument_default=None if top else argparse.SUPPRESS)
-    group = shared.add_argument_group(say("settings (each also as ILO_TUI_* variable and in the config file)"))
-    group.add_argument("--dossier", metavar="FILE", help=say("the dossier to open instead of the built-in one"))
-    group.add_argument("--reviews", metavar="DIR", help=say("the folder of review sessions"))
-    group.add_argument("--reviewer", metavar="NAME", help=say("who reviews"))
-    group.add_argument("--lang", choices=list(LANGUAGES), help=say("language"))
-    group.add_argument("--theme", choices=list(THEMES), help=say("colours"))
+    group = shared.add_argument_group(tr("settings (each also as ILO_TUI_* variable and in the config file)"))
+    group.add_argument("--dossier", metavar="FILE", help=tr("the dossier to open instead of the built-in one"))
+    group.add_argument("--reviews", metavar="DIR", help=tr("the folder of review sessions"))
+    group.add_argument("--reviewer", metavar="NAME", help=tr("who reviews"))
+    group.add_argument("--lang", choices=list(LANGUAGES), help=tr("language"))
+    group.add_argument("--theme", choices=list(THEMES), help=tr("colours"))
     flag: Any = {"action": "store_const", "const": True}
-    group.add_argument("--read-only", **flag, help=say("look, and write nothing"))
-    group.add_argument("--ascii", **flag, help=say("draw with ASCII only"))
-    group.add_argument("--plain", **flag, help=say("plain lines instead of a screen"))
+    group.add_argument("--read-only", **flag, help=tr("look, and write nothing"))
+    group.add_argument("--ascii", **flag, help=tr("draw with ASCII only"))
+    group.add_argument("--plain", **flag, help=tr("plain lines instead of a screen"))
     return shared
 
 
-def _parser(say: Translator) -> argparse.ArgumentParser:
+def _parser(tr: Translator) -> argparse.ArgumentParser:
     parser = Parser(
         prog="ilo-tui",
-        description=say("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
-        parents=[_shared(say, top=True)],
+        description=tr("Judge offline, in a terminal, whether a programme worked. Without a command the app opens."),
+        parents=[_shared(tr, top=True)],
     )
-    version = say("show program's version number and exit")
+    version = tr("show program's version number and exit")
     parser.add_argument("--version", action="version", version=f"ilo-tui {__version__}", help=version)
-    commands = parser.add_subparsers(title=say("commands"), metavar=say("COMMAND"))
-    shared = _shared(say, top=False)
+    commands = parser.add_subparsers(title=tr("commands"), metavar=tr("COMMAND"))
+    shared = _shared(tr, top=False)
 
     def add(
         name: str, told: str, command: Callable[[dict[str, Any], Settings, Translator], int]
@@ -163,88 +163,88 @@ def _parser(say: Translator) -> argparse.ArgumentParser:
         one.set_defaults(run=command)
         return one
 
-    check = add("check", say("every fault of a dossier, one a line"), inspect.check)
+    check = add("check", tr("every fault of a dossier, one a line"), inspect.check)
     check.add_argument("file", metavar="FILE", nargs="?")
-    new_dossier.add_lint(check, say)
-    listed = add("list", say("records of a kind"), inspect.list_records)
+    new_dossier.add_lint(check, tr)
+    listed = add("list", tr("records of a kind"), inspect.list_records)
     listed.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     listed.add_argument(
         "--where",
         metavar="KEY:VALUE",
         nargs="+",
         action="extend",
-        help=say("only those that pass this filter"),
+        help=tr("only those that pass this filter"),
     )
-    shown = add("show", say("one record in full, with its source"), inspect.show)
+    shown = add("show", tr("one record in full, with its source"), inspect.show)
     shown.add_argument("id", metavar="ID")
-    found = add("search", say("what has these words, across everything"), inspect.search)
+    found = add("search", tr("what has these words, across everything"), inspect.search)
     found.add_argument("words", metavar="WORDS", nargs="+")
-    keys = add("keys", say("the keys in force"), inspect.keys)
-    add("schema", say("JSON Schema of the dossier file"), inspect.schema)
-    config = add("config", say("settings in force, and where each comes from"), inspect.config)
-    sessions = add("sessions", say("review sessions"), reviewing.sessions)
-    review = add("review", say("open the app on the judging screen"), reviewing.review)
-    _review_options(review, say)
-    sheets = add("sheet", say("judging sheets on paper for a queue"), paper.sheet)
-    _review_options(sheets, say)
-    paper.add_sheet(sheets, say)
-    paper.add_enter(add("enter", say("key in judging sheets, a line for each item"), paper.enter), say)
-    merged = add("merge", say("gather session files from sticks and folders"), merge.merge)
-    merge.add_merge(merged, say)
-    agreed = add("agreement", say("how far reviewers agree, and where they differ most"), merge.agreement)
-    merge.add_agreement(agreed, say)
-    merge.add_report(add("report", say("the report, as a page, tables or data"), merge.report), say)
-    add_options(add("import", say("IATI files or spreadsheets as a dossier"), run_import), say)
-    new_dossier.add_new(add("new", say("a dossier to begin your own with"), new_dossier.new), say)
-    shells = add("completion", say("a script that completes commands for a shell"), _completion)
+    keys = add("keys", tr("the keys in force"), inspect.keys)
+    add("schema", tr("JSON Schema of the dossier file"), inspect.schema)
+    config = add("config", tr("settings in force, and where each comes from"), inspect.config)
+    sessions = add("sessions", tr("review sessions"), reviewing.sessions)
+    review = add("review", tr("open the app on the judging screen"), reviewing.review)
+    _review_options(review, tr)
+    sheets = add("sheet", tr("judging sheets on paper for a queue"), paper.sheet)
+    _review_options(sheets, tr)
+    paper.add_sheet(sheets, tr)
+    paper.add_enter(add("enter", tr("key in judging sheets, a line for each item"), paper.enter), tr)
+    merged = add("merge", tr("gather session files from sticks and folders"), merge.merge)
+    merge.add_merge(merged, tr)
+    agreed = add("agreement", tr("how far reviewers agree, and where they differ most"), merge.agreement)
+    merge.add_agreement(agreed, tr)
+    merge.add_report(add("report", tr("the report, as a page, tables or data"), merge.report), tr)
+    add_options(add("import", tr("IATI files or spreadsheets as a dossier"), run_import), tr)
+    new_dossier.add_new(add("new", tr("a dossier to begin your own with"), new_dossier.new), tr)
+    shells = add("completion", tr("a script that completes commands for a shell"), _completion)
     shells.add_argument("shell", choices=SHELLS)
     for one in (listed, shown, found):
-        one.add_argument("--unblind", action="store_true", help=say("show what you are to judge first, too"))
+        one.add_argument("--unblind", action="store_true", help=tr("show what you are to judge first, too"))
     for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
-        one.add_argument("--json", action="store_true", help=say("as JSON"))
-    translate_metavars(parser, say)
+        one.add_argument("--json", action="store_true", help=tr("as JSON"))
+    translate_metavars(parser, tr)
     return parser
 
 
-def _completion(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def _completion(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the completion script of a shell."""
     from ilo_tui.frontends.console.completion import script
 
-    print_lines(script(options["shell"], _parser(say)).rstrip("\n"))
+    print_lines(script(options["shell"], _parser(tr)).rstrip("\n"))
     return 0
 
 
-def _review_options(review: argparse.ArgumentParser, say: Translator) -> None:
-    review.add_argument("--queue", choices=QUEUES, default="evidence", help=say("what to judge"))
+def _review_options(review: argparse.ArgumentParser, tr: Translator) -> None:
+    review.add_argument("--queue", choices=QUEUES, default="evidence", help=tr("what to judge"))
     review.add_argument(
         "--where",
         metavar="KEY:VALUE",
         nargs="+",
         action="extend",
         default=[],
-        help=say("only those that pass this filter"),
+        help=tr("only those that pass this filter"),
     )
     about = {
-        "programme": say("only those about this programme"),
-        "dimension": say("only those about this dimension"),
-        "policy": say("only those about this policy"),
+        "programme": tr("only those about this programme"),
+        "dimension": tr("only those about this dimension"),
+        "policy": tr("only those about this policy"),
     }
     for key, told in about.items():
         review.add_argument(f"--{key}", metavar="ID", help=told)
-    review.add_argument("--contradicting", action="store_true", help=say("only claims that speak against"))
-    review.add_argument("--not-judged", action="store_true", help=say("only what you have not judged yet"))
-    review.add_argument("--flagged", action="store_true", help=say("only what you have flagged"))
-    review.add_argument("--order", choices=("dossier", "shuffled"), default="dossier", help=say("order of the items"))
+    review.add_argument("--contradicting", action="store_true", help=tr("only claims that speak against"))
+    review.add_argument("--not-judged", action="store_true", help=tr("only what you have not judged yet"))
+    review.add_argument("--flagged", action="store_true", help=tr("only what you have flagged"))
+    review.add_argument("--order", choices=("dossier", "shuffled"), default="dossier", help=tr("order of the items"))
     review.add_argument(
         "--seed",
         metavar="N",
-        type=whole_number(say),
+        type=whole_number(tr),
         default=1,
-        help=say("for sample, share and order; the same everywhere"),
+        help=tr("for sample, share and order; the same everywhere"),
     )
-    review.add_argument("--sample", metavar="N|N%", default="", help=say("only so many items, or so many per cent"))
-    review.add_argument("--share", metavar="I/N", default="", help=say("part I of N equal parts of the work"))
-    review.add_argument("--overlap", metavar="N%", default="", help=say("what all shares have in common"))
+    review.add_argument("--sample", metavar="N|N%", default="", help=tr("only so many items, or so many per cent"))
+    review.add_argument("--share", metavar="I/N", default="", help=tr("part I of N equal parts of the work"))
+    review.add_argument("--overlap", metavar="N%", default="", help=tr("what all shares have in common"))
     review.add_argument(
-        "--role", choices=("staff", "partner", "independent", "other"), help=say("what you are to the programme")
+        "--role", choices=("staff", "partner", "independent", "other"), help=tr("what you are to the programme")
     )

@@ -64,8 +64,8 @@ def make_app(dossier: Dossier) -> MakeApp:
 
     def make(language: str = "en", opened: Dossier | None = None, **options: Any) -> IloApp:
         which = opened or dossier
-        book = ViewContext(which, Translator(language, which.meta.default_language))
-        return IloApp(book, read({"lang": language, **options}, {}))
+        context = ViewContext(which, Translator(language, which.meta.default_language))
+        return IloApp(context, read({"lang": language, **options}, {}))
 
     return make
 

@@ -66,5 +66,5 @@ def test_the_ends_of_the_calendar_are_told_too() -> None:
 
 @given(st.text())
 def test_what_is_no_date_stands_as_it_is(text: str) -> None:
-    for say in (EN, ID):
-        assert isinstance(say.date(text), str)
+    for tr in (EN, ID):
+        assert isinstance(tr.date(text), str)

@@ -33,9 +33,9 @@ def test_no_message_is_no_message() -> None:
 
 @given(st.text())
 def test_what_fills_a_message_is_never_a_message_itself(text: str) -> None:
-    for say in (EN, ID):
-        assert text in say("{n} for", n=text)
-        assert say("warning: {line}", line=text).endswith(text)
+    for tr in (EN, ID):
+        assert text in tr("{n} for", n=text)
+        assert tr("warning: {line}", line=text).endswith(text)
 
 
 def test_one_and_many() -> None:

@@ -48,7 +48,7 @@ def test_no_message_stands_inside_a_formatted_string_alone(messages: ModuleType)
         if isinstance(joined, ast.JoinedStr)
         for call in ast.walk(joined)
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
-        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) == "say"
+        if (call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")) == "tr"
     }
     assert {(name, text) for name, text in inside if text not in known} == set()
 

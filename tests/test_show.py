@@ -76,11 +76,11 @@ def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:
-    book = ViewContext(dossier, Translator(language))
+    context = ViewContext(dossier, Translator(language))
     for name in PLAIN:
         for ident, record in dossier.table(name).items():
-            lines = list(plain(page_of(book, ident, 100) or [], 100))
-            start = book.title(record)[:30]
+            lines = list(plain(page_of(context, ident, 100) or [], 100))
+            start = context.title(record)[:30]
             assert any(start in line for line in lines), ident
             assert all(width_of(line) <= 100 for line in lines), ident
             assert "[en]" not in "".join(lines)[:60], ident
@@ -88,9 +88,9 @@ def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, language: str) -> None:
-    book = ViewContext(dossier, Translator(language))
-    for gap in book.gaps:
-        lines = list(plain(gap_page(book, gap), 200))
+    context = ViewContext(dossier, Translator(language))
+    for gap in context.gaps:
+        lines = list(plain(gap_page(context, gap), 200))
         assert " × " in lines[0] and lines[1].startswith("! "), gap.id
 
 

@@ -25,9 +25,9 @@ class PathError(Exception):
         super().__init__(message)
         self.text, self.message, self.mend = text, message, mend
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """One line in the reader's language: what, and how to mend it."""
-        return f"{clean(self.text)}: {say(self.message)}. {say(self.mend)}"
+        return f"{clean(self.text)}: {tr(self.message)}. {tr(self.mend)}"
 
 
 def expand(text: str) -> Path:

@@ -44,9 +44,9 @@ class Warned(Struct, frozen=True):
     message: str
     values: dict[str, object]
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """The warning in the reader's language."""
-        return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
+        return tr(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
 
 class Settings(Struct, frozen=True):

@@ -11,22 +11,22 @@ from ilo_tui.dossier.repository import Dossier
 _MOST = 40
 
 
-def completions(text: str, kind: str, dossier: Dossier, say: Translator | None = None) -> list[str]:
+def completions(text: str, kind: str, dossier: Dossier, tr: Translator | None = None) -> list[str]:
     """Every word that the last word of `text` may become, for a filter of `kind`; at most 40.
 
     A key ends with its colon; after a key come the values that begin so, after a comma too. A word that is neither is
-    a word to look for, and nothing completes it. Of years there is nothing to choose from. A key is offered as `say`
+    a word to look for, and nothing completes it. Of years there is nothing to choose from. A key is offered as `tr`
     calls it too, and after a key in its language stand the values in that language, where it has words for them.
     """
     last = text.rpartition(" ")[2].lower()
     typed, colon, written = last.partition(":")
     if not colon:
-        called = [*([key_in(key, say) for key in keys_of(kind)] if say else []), *keys_of(kind)]
+        called = [*([key_in(key, tr) for key in keys_of(kind)] if tr else []), *keys_of(kind)]
         return [f"{name}:" for name in dict.fromkeys(called) if last and name.startswith(last)]
     key = key_meant(typed)
     if key not in keys_of(kind) or key == "year":
         return []
     before, comma, begun = written.rpartition(",")
-    values = (values_in(key, dossier, say) if say and typed != key else []) or values_of(key, kind, dossier)
+    values = (values_in(key, dossier, tr) if tr and typed != key else []) or values_of(key, kind, dossier)
     named = sorted(name for name in values if fold(name).startswith(fold(begun)))
     return [f"{typed}:{before}{comma}{name}" for name in named if " " not in name][:_MOST]

@@ -32,13 +32,13 @@ class Fault(Struct, frozen=True):
     values: dict[str, object] = {}
     warning: bool = False
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """One line in the reader's language: what and where."""
         where = "/".join(filter(None, (self.table, self.document)))
         name = f" ({self.id})" if self.id else ""
         values = {key: clean(str(value)) for key, value in self.values.items()}
-        line = clean(f"{where}{name}: ") + say(self.message, **values)
-        return say("warning: {line}", line=line) if self.warning else line
+        line = clean(f"{where}{name}: ") + tr(self.message, **values)
+        return tr("warning: {line}", line=line) if self.warning else line
 
 
 def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -> Fault:
@@ -63,7 +63,7 @@ def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -
 class DossierError(Exception):
     """A dossier cannot be used; `told` gives the lines to print."""
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         raise NotImplementedError
 
@@ -76,10 +76,10 @@ class UnreadableError(DossierError):
         super().__init__(message)
         self.path, self.message, self.mend, self.values = path, message, mend, values
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         values = {key: clean(str(value)) for key, value in self.values.items()}
-        return [f"{clean(str(self.path))}: {say(self.message, **values)}", say(self.mend, **values)]
+        return [f"{clean(str(self.path))}: {tr(self.message, **values)}", tr(self.mend, **values)]
 
 
 class FaultyError(DossierError):
@@ -90,18 +90,18 @@ class FaultyError(DossierError):
         super().__init__(f"{len(faults)} faults")
         self.path, self.faults = path, list(faults)
 
-    def localise(self, say: Translator, shown: int = 5) -> list[str]:
+    def localise(self, tr: Translator, shown: int = 5) -> list[str]:
         """The first faults, and the command that lists the rest."""
         name = clean(str(self.path))
         lines = [
-            say.many(
+            tr.many(
                 "{name}: 1 fault in this dossier",
                 "{name}: {n} faults in this dossier",
                 len(self.faults),
                 name=name,
             )
         ]
-        lines += [f"  {fault.localise(say)}" for fault in self.faults[:shown]]
+        lines += [f"  {fault.localise(tr)}" for fault in self.faults[:shown]]
         if len(self.faults) > shown:
-            lines.append("  " + say("... and {n} more", n=len(self.faults) - shown))
-        return [*lines, say("All of them: ilo-tui check {name}", name=name)]
+            lines.append("  " + tr("... and {n} more", n=len(self.faults) - shown))
+        return [*lines, tr("All of them: ilo-tui check {name}", name=name)]

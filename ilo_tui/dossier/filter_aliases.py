@@ -62,20 +62,20 @@ def key_meant(typed: str) -> str:
 
 @lru_cache(maxsize=1)
 def _keys() -> dict[str, str]:
-    return {say(word).rstrip(":"): key for say in map(Translator, LANGUAGES) for key, word in _KEYS.items()}
+    return {tr(word).rstrip(":"): key for tr in map(Translator, LANGUAGES) for key, word in _KEYS.items()}
 
 
-def key_in(key: str, say: Translator) -> str:
+def key_in(key: str, tr: Translator) -> str:
     """How a key is called in a language; as it is written where the language has no word for it."""
-    return say(_KEYS[key]).rstrip(":") if key in _KEYS else key
+    return tr(_KEYS[key]).rstrip(":") if key in _KEYS else key
 
 
-def values_in(key: str, dossier: Dossier, say: Translator) -> list[str]:
+def values_in(key: str, dossier: Dossier, tr: Translator) -> list[str]:
     """The words for the values of a key in a language; none where its codes are all there is."""
     if key == "dimension":
-        named = [say.text(one.name) for one in dossier.dimensions.values()]
+        named = [tr.text(one.name) for one in dossier.dimensions.values()]
     else:
-        named = [say(word) for word in _VALUES.get(key, {}).values()]
+        named = [tr(word) for word in _VALUES.get(key, {}).values()]
     return ["_".join(word.lower().split()) for word in named]
 
 
@@ -87,5 +87,5 @@ def words_of(key: str, dossier: Dossier) -> dict[str, str]:
     if key == "dimension":
         named = ((text, one.id) for one in dossier.dimensions.values() for text in one.name.values())
     else:
-        named = ((say(word), code) for say in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
+        named = ((tr(word), code) for tr in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
     return {"_".join(word.lower().split()): code for word, code in named}

@@ -90,9 +90,9 @@ class QueryError(Exception):
         super().__init__(message)
         self.message, self.values = message, values
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """The error in the reader's language."""
-        return say(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
+        return tr(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
 
 class Term(Struct, frozen=True):

@@ -134,25 +134,25 @@ class Weakness(Struct, frozen=True):
     id: str
     values: dict[str, object] = {}
 
-    def what(self, say: Translator) -> str:
+    def what(self, tr: Translator) -> str:
         """What is weak; a value that is a text by language is told in the reader's."""
         filled = {
-            name: say.text(value) if isinstance(value, dict) else clean(str(value))
+            name: tr.text(value) if isinstance(value, dict) else clean(str(value))
             for name, value in self.values.items()
         }
-        return say(KINDS[self.kind][1], **filled)
+        return tr(KINDS[self.kind][1], **filled)
 
-    def mend(self, say: Translator) -> str:
+    def mend(self, tr: Translator) -> str:
         """What to do about it."""
-        return say(KINDS[self.kind][2])
+        return tr(KINDS[self.kind][2])
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """One line in the reader's language: where, what, what to do."""
-        return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.what(say)}. {self.mend(say)}"
+        return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.what(tr)}. {self.mend(tr)}"
 
 
-def counted(found: list[Weakness], say: Translator) -> list[str]:
+def counted(found: list[Weakness], tr: Translator) -> list[str]:
     """How many weak spots of each kind there are, in the order of the kinds: `12  evidence without ...`."""
     counts = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
     width = len(str(max(counts.values(), default=0)))
-    return [f"{n:>{width}}  {say(KINDS[kind][0])}" for kind, n in counts.items() if n]
+    return [f"{n:>{width}}  {tr(KINDS[kind][0])}" for kind, n in counts.items() if n]

@@ -34,11 +34,11 @@ class Misdated:
         """Whether there is any."""
         return bool(self.later or self.earlier)
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """A line for each of the two kinds; none where every time is possible."""
         lines: list[str] = []
         if self.later:
-            future = say.many(
+            future = tr.many(
                 "{n} record is dated in the future ({day}): the clock of that machine was wrong",
                 "{n} records are dated in the future (up to {day}): the clock of that machine was wrong",
                 len(self.later),
@@ -46,7 +46,7 @@ class Misdated:
             )
             lines.append(future)
         if self.earlier:
-            past = say.many(
+            past = tr.many(
                 "{n} record is dated too early to be true ({day}): the clock of that machine was wrong",
                 "{n} records are dated too early to be true (from {day}): the clock of that machine was wrong",
                 len(self.earlier),

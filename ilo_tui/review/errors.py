@@ -71,14 +71,14 @@ class ReviewError(Exception):
         super().__init__(message)
         self.message, self.mend, self.path, self.values = message, mend, path, values
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         where = f"{clean(str(self.path))}: " if self.path else ""
-        return [where + self.what(say), say(self.mend, **self._shown)]
+        return [where + self.what(tr), tr(self.mend, **self._shown)]
 
-    def what(self, say: Translator) -> str:
+    def what(self, tr: Translator) -> str:
         """What is wrong, alone."""
-        return say(self.message, **self._shown)
+        return tr(self.message, **self._shown)
 
     @property
     def _shown(self) -> dict[str, str]:
@@ -137,14 +137,14 @@ class ReadOnly:
     message: str
     values: dict[str, object] = field(default_factory=dict)
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """The reason in the reader's language."""
-        return say(self.message, **{name: _told(value, say) for name, value in self.values.items()})
+        return tr(self.message, **{name: _told(value, tr) for name, value in self.values.items()})
 
 
-def _told(value: object, say: Translator) -> str:
+def _told(value: object, tr: Translator) -> str:
     """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
-    return say.moment(value) if isinstance(value, datetime) else clean(str(value))
+    return tr.moment(value) if isinstance(value, datetime) else clean(str(value))
 
 
 def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveFailedError:

@@ -85,13 +85,13 @@ class SessionFile:
         """Whether only the id of its dossier is damaged, so that a person has to look at it."""
         return isinstance(self.fault, MisnamedDossierError)
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """Why the session is not one to go on with here, a line each; none of an open one."""
         if self.fault:
-            return self.fault.localise(say)
+            return self.fault.localise(tr)
         if self.state == "copy" and self.session:
-            return [say(_COPY, session=self.session.id)]
-        return [OTHER_MACHINE.localise(say)] if self.state == "other_machine" else []
+            return [tr(_COPY, session=self.session.id)]
+        return [OTHER_MACHINE.localise(tr)] if self.state == "other_machine" else []
 
 
 def entry_of(desk: ReviewEnvironment, path: Path) -> SessionFile:

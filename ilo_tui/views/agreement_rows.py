@@ -41,13 +41,13 @@ def figure_rows(found: Sequence[Figure]) -> list[dict[str, Any]]:
 
 
 def names_of(
-    votes: Ratings, hidden: bool, say: Translator | None = None, agreed: Iterable[Consensus] = ()
+    votes: Ratings, hidden: bool, tr: Translator | None = None, agreed: Iterable[Consensus] = ()
 ) -> dict[str, str]:
     """What reviewers are called, by id; those who only recorded a consensus in `agreed` come last.
 
     A name that several have stands with its id.
 
-    `hidden` gives "Reviewer A", "Reviewer B" and so on (without `say` the letter alone), in an order that tells nothing
+    `hidden` gives "Reviewer A", "Reviewer B" and so on (without `tr` the letter alone), in an order that tells nothing
     of the names and in which the same sessions give everybody the same letter again.
     """
     others = {one.reviewer.id: one.reviewer for one in agreed if one.reviewer.id not in votes.reviewers}
@@ -58,13 +58,13 @@ def names_of(
         one for group in (votes.reviewers, others) for one in sorted(group, key=lambda who: shuffle_key(0, "name", who))
     ]
     lettered = {ident: letters(place) for place, ident in enumerate(order)}
-    return {who: say("Reviewer {letter}", letter=letter) if say else letter for who, letter in lettered.items()}
+    return {who: tr("Reviewer {letter}", letter=letter) if tr else letter for who, letter in lettered.items()}
 
 
 def agreement_lines(
-    book: ViewContext, items: Items, found: Agreement, *, hidden: bool = False, width: int | None = None
+    context: ViewContext, items: Items, found: Agreement, *, hidden: bool = False, width: int | None = None
 ) -> Iterator[str]:
     """The figures, how they are made, what was left out, and every disagreement, wrapped to `width` cells if given."""
-    names = names_of(found.votes, hidden, book.say, found.agreed.values())
-    blocks = [*agreement_blocks(book, found, names), *differing_blocks(book, items, found)]
+    names = names_of(found.votes, hidden, context.tr, found.agreed.values())
+    blocks = [*agreement_blocks(context, found, names), *differing_blocks(context, items, found)]
     yield from plain(blocks[1:] if blocks and not blocks[0].spans else blocks, width or _UNCUT)

@@ -34,9 +34,9 @@ def _no_mark(item: str) -> str:
 class ViewContext:
     """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
-    def __init__(self, dossier: Dossier, say: Translator, own: Callable[[str], list[Block]] = _nothing) -> None:
-        """Write in the language of `say`; `own` gives the lines on this reviewer's decisions about an item."""
-        self.dossier, self.say, self.own = dossier, say, own
+    def __init__(self, dossier: Dossier, tr: Translator, own: Callable[[str], list[Block]] = _nothing) -> None:
+        """Write in the language of `tr`; `own` gives the lines on this reviewer's decisions about an item."""
+        self.dossier, self.tr, self.own = dossier, tr, own
         self.own_mark: Callable[[str], str] = _no_mark
         """This reviewer's answer on an item, in a word, to stand beside it in lists."""
         self.loading: Loading | None = None
@@ -46,16 +46,16 @@ class ViewContext:
 
     def speak(self, language: str) -> None:
         """Write in another language from now on; crossings stay."""
-        self.say = Translator(language, self.dossier.meta.default_language)
+        self.tr = Translator(language, self.dossier.meta.default_language)
 
     def for_file(self) -> ViewContext:
-        """The same book, its texts as a file may have them."""
+        """The same context, its texts as a file may have them."""
         made = copy(self)
-        made.say = self.say.for_file()
+        made.tr = self.tr.for_file()
         return made
 
     def cross(self, pause: Callable[[], None] = lambda: None) -> None:
-        """Make the crossings and the ways to look things up now; for a worker, before others use this book.
+        """Make the crossings and the ways to look things up now; for a worker, before others use this context.
 
         `pause` is called at every row: it may let others run, or raise to stop.
         """
@@ -110,21 +110,21 @@ class ViewContext:
     def name(self, ident: str) -> str:
         """What a record, or a special row of the gap map, is called."""
         if ident in SPECIAL:
-            return self.say(SPECIAL[ident])
+            return self.tr(SPECIAL[ident])
         record = self.dossier.find(ident)
         return self.title(record) if record else clean(ident)
 
     def title(self, record: Record) -> str:
         """A record's name in one line: its name or title, a claim's statement, an alignment's two ends."""
         if isinstance(record, Evidence):
-            return self.say.text(record.statement)
+            return self.tr.text(record.statement)
         for field in ("name", "title", "question"):
             if found := getattr(record, field, None):
-                return self.say.clean(found) if isinstance(found, str) else self.say.text(found)
+                return self.tr.clean(found) if isinstance(found, str) else self.tr.text(found)
         row = getattr(record, "programme", None) or getattr(record, "from_policy", None)
         return f"{self.code(row)} × {self.code(getattr(record, 'policy', ''))}" if row else clean(record.id)
 
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else its name."""
         record = self.dossier.programmes.get(ident) or self.dossier.policies.get(ident)
-        return self.say.clean(record.code) if record else self.name(ident)
+        return self.tr.clean(record.code) if record else self.name(ident)

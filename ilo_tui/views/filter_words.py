@@ -46,23 +46,25 @@ _CODES: dict[str, dict[str, str]] = {
 _FEW = 3
 
 
-def in_words(book: ViewContext, where: Query) -> str:
+def in_words(context: ViewContext, where: Query) -> str:
     """What a filter asks for, e.g. `programme CLM, speaks against, "trafficking"`."""
-    told = [book.say(_TOLD[term.key], values=_values(book, term)) for term in where.terms]
+    told = [context.tr(_TOLD[term.key], values=_values(context, term)) for term in where.terms]
     return ", ".join([*told, *(f"“{clean(word)}”" for word in where.words)])
 
 
-def _values(book: ViewContext, term: Term) -> str:
+def _values(context: ViewContext, term: Term) -> str:
     if term.key == "year":
         return clean(term.written).replace("..", "–")
     if len(term.values) > _FEW:
         return f"{clean(term.written)}…"
-    return book.say(" or ").join(_value(book, term.key, value) for value in sorted(term.values))
+    return context.tr(" or ").join(_value(context, term.key, value) for value in sorted(term.values))
 
 
-def _value(book: ViewContext, key: str, value: str) -> str:
+def _value(context: ViewContext, key: str, value: str) -> str:
     if word := _CODES.get(key, {}).get(value):
-        return book.say(word)
+        return context.tr(word)
     if key in {"programme", "policy", "from_policy"}:
-        return book.code(value)
-    return book.name(value) if key == "dimension" else clean(slug_words(value) if key in {"kind", "origin"} else value)
+        return context.code(value)
+    return (
+        context.name(value) if key == "dimension" else clean(slug_words(value) if key in {"kind", "origin"} else value)
+    )

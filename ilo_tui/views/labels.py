@@ -96,9 +96,9 @@ RECORDS = {
 """What one record of a kind is called."""
 
 
-def scale_name(say: Translator, ident: str) -> str:
+def scale_name(tr: Translator, ident: str) -> str:
     """What a scale is called; the id of one that is not known is read as words."""
-    return say(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
+    return tr(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
 
 
 def slug_words(slug: str) -> str:

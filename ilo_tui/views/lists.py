@@ -21,52 +21,52 @@ from ilo_tui.views.pages.evidence import side
 Cells = Callable[[ViewContext, Any], Sequence[str]]
 
 _COLUMNS: dict[str, Cells] = {
-    "programmes": lambda book, one: (one.id, one.code, book.say.text(one.name)),
-    "dimensions": lambda book, one: (one.id, book.say.text(one.name), book.say.text(one.question)),
-    "evidence": lambda book, one: (
+    "programmes": lambda context, one: (one.id, one.code, context.tr.text(one.name)),
+    "dimensions": lambda context, one: (one.id, context.tr.text(one.name), context.tr.text(one.question)),
+    "evidence": lambda context, one: (
         one.id,
-        side(book, one)[0],
+        side(context, one)[0],
         one.dimension or "-",
         one.source,
-        book.say.text(one.statement),
+        context.tr.text(one.statement),
     ),
-    "policies": lambda book, one: (one.id, one.code, book.say.text(one.name)),
-    "alignments": lambda book, one: (
+    "policies": lambda context, one: (one.id, one.code, context.tr.text(one.name)),
+    "alignments": lambda context, one: (
         one.id,
-        book.title(one),
-        "?" if book.blinding.alignment(one) else one.degree or "-",
-        book.say.text(one.rationale),
+        context.title(one),
+        "?" if context.blinding.alignment(one) else one.degree or "-",
+        context.tr.text(one.rationale),
     ),
-    "suggestions": lambda book, one: (one.id, book.say.text(one.title)),
-    "indicators": lambda book, one: (one.id, book.say.text(one.name), book.say.text(one.unit)),
-    "sources": lambda book, one: (one.id, reference(book, one.id)),
-    "scales": lambda book, one: (one.id, one.kind, one.applies_to, book.say.text(one.question)),
-    "gaps": lambda book, one: (
+    "suggestions": lambda context, one: (one.id, context.tr.text(one.title)),
+    "indicators": lambda context, one: (one.id, context.tr.text(one.name), context.tr.text(one.unit)),
+    "sources": lambda context, one: (one.id, reference(context, one.id)),
+    "scales": lambda context, one: (one.id, one.kind, one.applies_to, context.tr.text(one.question)),
+    "gaps": lambda context, one: (
         one.kind,
         one.programme,
         one.dimension or one.policy or "",
-        book.say(GAPS[one.kind]),
+        context.tr(GAPS[one.kind]),
         " ".join(one.suggestions),
     ),
 }
 
 
-def rows(book: ViewContext, kind: str, where: Query) -> list[Record | Gap]:
+def rows(context: ViewContext, kind: str, where: Query) -> list[Record | Gap]:
     """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file.
 
     Left out are those whose being there would give away what the reviewer is to say.
     """
-    every: Iterable[Record | Gap] = book.gaps if kind == "gaps" else book.dossier.table(kind).values()
-    hidden = book.blinding.left_out
-    return [one for one in every if not hidden(one, where, lambda: book.gap_map) and where.holds(one)]
+    every: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.table(kind).values()
+    hidden = context.blinding.left_out
+    return [one for one in every if not hidden(one, where, lambda: context.gap_map) and where.holds(one)]
 
 
-def as_json(book: ViewContext, found: Sequence[Record | Gap]) -> str:
+def as_json(context: ViewContext, found: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
-    return to_json([fields_of(book, one) for one in found])
+    return to_json([fields_of(context, one) for one in found])
 
 
-def fields_of(book: ViewContext, one: Record | Gap) -> Any:
+def fields_of(context: ViewContext, one: Record | Gap) -> Any:
     """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
     if isinstance(one, Gap):
         crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
@@ -75,16 +75,16 @@ def fields_of(book: ViewContext, one: Record | Gap) -> Any:
     if isinstance(one, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
         told.setdefault("figures", [])
-    for name in book.blinding.hidden_fields(one):
+    for name in context.blinding.hidden_fields(one):
         # At the end, whether the record has the field or not: its place would tell.
         told.pop(name, None)
         told[name] = None
     return told
 
 
-def as_text(book: ViewContext, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:
+def as_text(context: ViewContext, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:
     """A line each, in columns; the last is clipped to `width` cells where one is given."""
-    return table([[clean(cell) for cell in _COLUMNS[kind](book, one)] for one in found], width)
+    return table([[clean(cell) for cell in _COLUMNS[kind](context, one)] for one in found], width)
 
 
 def table(cells: Sequence[Sequence[str]], width: int | None) -> list[str]:

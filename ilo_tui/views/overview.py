@@ -11,25 +11,25 @@ from ilo_tui.views.labels import TABLES
 from ilo_tui.views.lists import table
 
 
-def overview(book: ViewContext) -> Iterator[str]:
+def overview(context: ViewContext) -> Iterator[str]:
     """Title, counts of every table, and the gap map in words."""
-    say, dossier = book.say, book.dossier
-    yield f"{say.text(dossier.meta.title)} ({clean(dossier.meta.edition)})"
+    tr, dossier = context.tr, context.dossier
+    yield f"{tr.text(dossier.meta.title)} ({clean(dossier.meta.edition)})"
     yield ""
-    counts = {name: len(book.gaps) if name == "gaps" else len(dossier.table(name)) for name in TABLES}
-    yield from table([[say(label), say.number(counts[name])] for name, label in TABLES.items()], None)
+    counts = {name: len(context.gaps) if name == "gaps" else len(dossier.table(name)) for name in TABLES}
+    yield from table([[tr(label), tr.number(counts[name])] for name, label in TABLES.items()], None)
     yield ""
-    gap_map = book.gap_map
+    gap_map = context.gap_map
     columns = [*gap_map.columns, TOTAL]
-    head = ["", *(book.name(column) for column in columns)]
-    body = [[book.name(row), *(_cell(book, row, column) for column in columns)] for row in (*gap_map.rows, TOTAL)]
+    head = ["", *(context.name(column) for column in columns)]
+    body = [[context.name(row), *(_cell(context, row, column) for column in columns)] for row in (*gap_map.rows, TOTAL)]
     yield from table([head, *body], None)
     yield ""
-    yield say("+ for   - against   · context   ! gap")
-    yield say("ilo-tui opens the screens in a terminal; ilo-tui --help lists the commands.")
+    yield tr("+ for   - against   · context   ! gap")
+    yield tr("ilo-tui opens the screens in a terminal; ilo-tui --help lists the commands.")
 
 
-def _cell(book: ViewContext, row: str, column: str) -> str:
-    cell = book.gap_map.cell(row, column)
-    supports, contradicts, context = cell.counts
-    return f"+{supports} -{contradicts} ·{context}{' !' if cell.gaps else ''}"
+def _cell(context: ViewContext, row: str, column: str) -> str:
+    cell = context.gap_map.cell(row, column)
+    supports, contradicts, neutral = cell.counts
+    return f"+{supports} -{contradicts} ·{neutral}{' !' if cell.gaps else ''}"

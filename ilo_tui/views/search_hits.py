@@ -23,26 +23,26 @@ from ilo_tui.views.lists import table
 _LEAST = 20
 
 
-def search_rows(book: ViewContext, text: str, width: int | None = None) -> list[dict[str, Any]]:
+def search_rows(context: ViewContext, text: str, width: int | None = None) -> list[dict[str, Any]]:
     """A row a hit, by kind, the best first: kind, id, language (None where the text has none) and text.
 
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
-    search, words = Search(book.dossier), asked(text)
-    groups = shown_hits(book, search.everything(text, book.say.language)).groups
+    search, words = Search(context.dossier), asked(text)
+    groups = shown_hits(context, search.everything(text, context.tr.language)).groups
     room = _room(width, groups)
     return [
-        _row(group.kind, ident, hit_text(book, search, (group.kind, ident), words, room))
+        _row(group.kind, ident, hit_text(context, search, (group.kind, ident), words, room))
         for group in groups
         for ident in group.ids
     ]
 
 
-def shown_hits(book: ViewContext, results: Results) -> Results:
+def shown_hits(context: ViewContext, results: Results) -> Results:
     """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
-    if not book.blinding.conclusions:
+    if not context.blinding.conclusions:
         return results
-    bare = [_bare(dimension) for dimension in book.dossier.dimensions.values()]
+    bare = [_bare(dimension) for dimension in context.dossier.dimensions.values()]
     groups = [group for group in results.groups if group.kind != "dimensions"]
     if len(groups) < len(results.groups) and (ids := scan(bare, results.words)):
         at = next((place for place, group in enumerate(groups) if KINDS.index(group.kind) > 1), len(groups))
@@ -51,13 +51,13 @@ def shown_hits(book: ViewContext, results: Results) -> Results:
 
 
 def hit_text(
-    book: ViewContext, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None
+    context: ViewContext, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None
 ) -> Snippet:
     """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
-    record = book.dossier.find(hit[1])
-    if isinstance(record, Dimension) and book.blinding.concluded(record):
-        return snippet(_bare(record), words, book.say.language, room)
-    return search.snippet(*hit, words, book.say.language, room)
+    record = context.dossier.find(hit[1])
+    if isinstance(record, Dimension) and context.blinding.concluded(record):
+        return snippet(_bare(record), words, context.tr.language, room)
+    return search.snippet(*hit, words, context.tr.language, room)
 
 
 def _bare(dimension: Dimension) -> Dimension:
@@ -79,14 +79,14 @@ def _row(kind: str, ident: str, found: Snippet) -> dict[str, Any]:
     return {"kind": kind, "id": ident, "language": found.language or None, "text": str(found)}
 
 
-def nothing_found(book: ViewContext, text: str) -> list[str]:
+def nothing_found(context: ViewContext, text: str) -> list[str]:
     """What to say where there is no hit: that, and what may have been meant."""
-    say = book.say
+    tr = context.tr
     if not asked(text):
-        return [say("search: there is no word in {text}", text=clean(text))]
-    told = [say("nothing found for {text}", text=clean(text))]
-    if near := Search(book.dossier).near(text):
-        told.append(say("did you mean: {words}", words=", ".join(near)))
+        return [tr("search: there is no word in {text}", text=clean(text))]
+    told = [tr("nothing found for {text}", text=clean(text))]
+    if near := Search(context.dossier).near(text):
+        told.append(tr("did you mean: {words}", words=", ".join(near)))
     return told
 
 
@@ -95,11 +95,11 @@ def as_json(rows: Sequence[dict[str, Any]]) -> str:
     return to_json(rows)
 
 
-def as_text(say: Translator, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
+def as_text(tr: Translator, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
     """A line a hit: kind, id and text; a text in another language than the reader's is marked `[id] ...`."""
-    return table([[row["kind"], row["id"], _marked(say, row)] for row in rows], width)
+    return table([[row["kind"], row["id"], _marked(tr, row)] for row in rows], width)
 
 
-def _marked(say: Translator, row: dict[str, Any]) -> str:
+def _marked(tr: Translator, row: dict[str, Any]) -> str:
     language = row["language"]
-    return row["text"] if language in {None, say.language} else f"[{clean(language)}] {row['text']}"
+    return row["text"] if language in {None, tr.language} else f"[{clean(language)}] {row['text']}"

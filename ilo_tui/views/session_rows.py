@@ -23,15 +23,15 @@ def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) ->
     return [_row(entry, items, now) for entry in entries]
 
 
-def session_warnings(entries: Sequence[SessionFile], items: Items, now: datetime, say: Translator) -> list[str]:
+def session_warnings(entries: Sequence[SessionFile], items: Items, now: datetime, tr: Translator) -> list[str]:
     """What people have to know of sessions besides the rows, a line each, with the file it is about."""
-    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, items, now, say)]
+    return [f"{clean(entry.path.name)}: {line}" for entry in entries for line in _warnings(entry, items, now, tr)]
 
 
-def _warnings(entry: SessionFile, items: Items, now: datetime, say: Translator) -> list[str]:
+def _warnings(entry: SessionFile, items: Items, now: datetime, tr: Translator) -> list[str]:
     fault = entry.fault
-    misnamed = [f"{fault.what(say)}. {say(fault.mend)}"] if fault and entry.misnamed else []
-    return [*misnamed, *entry.misdated(now).localise(say), *lacking_lines(say, lacking([entry], items))]
+    misnamed = [f"{fault.what(tr)}. {tr(fault.mend)}"] if fault and entry.misnamed else []
+    return [*misnamed, *entry.misdated(now).localise(tr), *lacking_lines(tr, lacking([entry], items))]
 
 
 def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
@@ -56,9 +56,9 @@ def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
     }
 
 
-def session_cells(row: dict[str, Any], say: Translator) -> list[str]:
+def session_cells(row: dict[str, Any], tr: Translator) -> list[str]:
     """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
     if "id" not in row:
         return [row["state"], "-", "-", "-", "-", row["file"]]
-    judged = say("{judged} of {total} judged", judged=row["judged"], total=row["items"])
-    return [row["state"], judged, say.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]
+    judged = tr("{judged} of {total} judged", judged=row["judged"], total=row["items"])
+    return [row["state"], judged, tr.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]

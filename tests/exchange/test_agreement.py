@@ -142,7 +142,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
         assert word in text
     assert "holds 1, does_not_hold 1" in text
     assert "moderate 1, high 1; median 2-3" in text
-    assert f"Dara Keo, {book_of(desk).say.moment(now.agreed[first.key].decision.at)}  cannot_tell" in text
+    assert f"Dara Keo, {book_of(desk).tr.moment(now.agreed[first.key].decision.at)}  cannot_tell" in text
     assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text

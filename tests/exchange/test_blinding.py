@@ -67,52 +67,52 @@ Looks = Iterator[tuple[str, Any]]
 
 def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
     """Everything that a person can be shown of a dossier, each by what it is."""
-    book = ViewContext(dossier, Translator(language, dossier.meta.default_language))
-    book.blinding = blinding
+    context = ViewContext(dossier, Translator(language, dossier.meta.default_language))
+    context.blinding = blinding
     for part in (pages, crossings, judging, lists, searches):
-        yield from part(book)
+        yield from part(context)
 
 
 def told(blocks: list[Block] | None) -> list[str]:
     return list(plain(blocks or [], 90))
 
 
-def pages(book: ViewContext) -> Looks:
+def pages(context: ViewContext) -> Looks:
     for table in TABLES:
-        for ident in book.dossier.table(table):
-            yield ident, told(page_of(book, ident, 90))
-            yield f"listened {ident}", told(blocks_of(book, ident, 90))
+        for ident in context.dossier.table(table):
+            yield ident, told(page_of(context, ident, 90))
+            yield f"listened {ident}", told(blocks_of(context, ident, 90))
 
 
-def crossings(book: ViewContext) -> Looks:
-    for row in [*book.dossier.programmes, BY_POLICY, COUNTRY]:
-        for column in book.dossier.dimensions:
-            yield f"{row} x {column}", told(cell_page(book, book.gap_map.cell(row, column)))
+def crossings(context: ViewContext) -> Looks:
+    for row in [*context.dossier.programmes, BY_POLICY, COUNTRY]:
+        for column in context.dossier.dimensions:
+            yield f"{row} x {column}", told(cell_page(context, context.gap_map.cell(row, column)))
             for kind in ("none", "one_source", "one_stance"):
-                yield f"gap {row} {column} {kind}", told(blocks_of(book, f"gap:{row}/{column}:{kind}", 90))
-        for column in book.dossier.policies:
-            yield f"{row} x {column}", told(policy_cell_page(book, book.matrix.cell(row, column)))
+                yield f"gap {row} {column} {kind}", told(blocks_of(context, f"gap:{row}/{column}:{kind}", 90))
+        for column in context.dossier.policies:
+            yield f"{row} x {column}", told(policy_cell_page(context, context.matrix.cell(row, column)))
 
 
-def judging(book: ViewContext) -> Looks:
-    items = Items(book.dossier)
+def judging(context: ViewContext) -> Looks:
+    items = Items(context.dossier)
     for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
-        for ident in book.dossier.table(table):
+        for ident in context.dossier.table(table):
             item = f"{kind}:{ident}"
-            yield f"judging {item}", told([*item_blocks(book, items, item), *neighbours(book, items, item)])
+            yield f"judging {item}", told([*item_blocks(context, items, item), *neighbours(context, items, item)])
 
 
-def lists(book: ViewContext) -> Looks:
+def lists(context: ViewContext) -> Looks:
     for kind in KEYS:
         for text in FILTERS.get(kind, [""]):
-            found = rows(book, kind, parse(text, kind, book.dossier))
-            yield f"list {kind} {text}", as_text(book, kind, found, None)
-            yield f"list {kind} {text} as JSON", as_json(book, found)
+            found = rows(context, kind, parse(text, kind, context.dossier))
+            yield f"list {kind} {text}", as_text(context, kind, found, None)
+            yield f"list {kind} {text} as JSON", as_json(context, found)
 
 
-def searches(book: ViewContext) -> Looks:
+def searches(context: ViewContext) -> Looks:
     for words in ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective"):
-        yield f"search {words}", search_rows(book, words)
+        yield f"search {words}", search_rows(context, words)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -190,12 +190,12 @@ def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier)
 
 
 def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:
-    book = ViewContext(dossier, Translator("en"))
-    gap = next(gap for gap in book.gaps if gap.kind == "one_stance" and gap.dimension)
-    claims = book.gap_map.cell(gap.programme, gap.dimension or "").evidence
-    assert gap_page(book, gap)
-    assert hidden_by({f"evidence:{claims[0].id}"}).gap(gap, book.gap_map)
-    assert not hidden_by({"evidence:no-such"}).gap(gap, book.gap_map)
+    context = ViewContext(dossier, Translator("en"))
+    gap = next(gap for gap in context.gaps if gap.kind == "one_stance" and gap.dimension)
+    claims = context.gap_map.cell(gap.programme, gap.dimension or "").evidence
+    assert gap_page(context, gap)
+    assert hidden_by({f"evidence:{claims[0].id}"}).gap(gap, context.gap_map)
+    assert not hidden_by({"evidence:no-such"}).gap(gap, context.gap_map)
 
 
 def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> None:

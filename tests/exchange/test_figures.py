@@ -20,8 +20,8 @@ def figure(name: str, value: float, **more: Any) -> dict[str, Any]:
 def drawn(tmp_path: Path, *figures: dict[str, Any]) -> list[str]:
     """The lines of a claim's figures."""
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("e1", figures=list(figures)))})
-    book = ViewContext(dossier, Translator("en", "en"))
-    return list(plain(figure_blocks(book, dossier.evidence["e1"].figures), 100))
+    context = ViewContext(dossier, Translator("en", "en"))
+    return list(plain(figure_blocks(context, dossier.evidence["e1"].figures), 100))
 
 
 def test_target_and_actual_stand_together_by_period_with_bars_of_one_scale(tmp_path: Path) -> None:

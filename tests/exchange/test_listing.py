@@ -25,36 +25,36 @@ CELLS = st.lists(
 
 
 @pytest.fixture
-def book(dossier: Dossier) -> ViewContext:
+def context(dossier: Dossier) -> ViewContext:
     return ViewContext(dossier, Translator("en"))
 
 
 @pytest.mark.parametrize("kind", KEYS)
-def test_json_has_an_object_for_each_line(book: ViewContext, kind: str) -> None:
-    found = rows(book, kind, parse("", kind, book.dossier))
-    plain = json.loads(as_json(book, found))
-    assert len(plain) == len(as_text(book, kind, found, 80)) == len(found)
-    assert plain == [fields_of(book, one) for one in found]
+def test_json_has_an_object_for_each_line(context: ViewContext, kind: str) -> None:
+    found = rows(context, kind, parse("", kind, context.dossier))
+    plain = json.loads(as_json(context, found))
+    assert len(plain) == len(as_text(context, kind, found, 80)) == len(found)
+    assert plain == [fields_of(context, one) for one in found]
     assert all(set(one) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for one in plain)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
 @pytest.mark.parametrize("kind", KEYS)
-def test_no_line_is_wider_than_the_terminal(book: ViewContext, kind: str, width: int) -> None:
-    lines = as_text(book, kind, rows(book, kind, parse("", kind, book.dossier)), width)
+def test_no_line_is_wider_than_the_terminal(context: ViewContext, kind: str, width: int) -> None:
+    lines = as_text(context, kind, rows(context, kind, parse("", kind, context.dossier)), width)
     assert lines and all(width_of(line) <= width for line in lines)
 
 
-def test_without_a_terminal_the_whole_text_is_there(book: ViewContext) -> None:
-    found = rows(book, "evidence", parse("programme:clm", "evidence", book.dossier))
-    for line, one in zip(as_text(book, "evidence", found, None), found, strict=True):
-        assert line.endswith(book.dossier.evidence[one.id].statement["en"])
+def test_without_a_terminal_the_whole_text_is_there(context: ViewContext) -> None:
+    found = rows(context, "evidence", parse("programme:clm", "evidence", context.dossier))
+    for line, one in zip(as_text(context, "evidence", found, None), found, strict=True):
+        assert line.endswith(context.dossier.evidence[one.id].statement["en"])
 
 
-def test_rows_follow_the_filter_and_the_order_of_the_file(book: ViewContext) -> None:
-    found = rows(book, "evidence", parse("stance:against", "evidence", book.dossier))
+def test_rows_follow_the_filter_and_the_order_of_the_file(context: ViewContext) -> None:
+    found = rows(context, "evidence", parse("stance:against", "evidence", context.dossier))
     assert [one.id for one in found] == [
-        one.id for one in book.dossier.evidence.values() if one.stance == "contradicts"
+        one.id for one in context.dossier.evidence.values() if one.stance == "contradicts"
     ]
 
 
@@ -83,14 +83,14 @@ def test_a_claim_without_figures_says_so_in_json(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_overview_counts_everything(dossier: Dossier, language: str) -> None:
-    book = ViewContext(dossier, Translator(language))
-    text = "\n".join(overview(book))
-    supports, contradicts, context = book.gap_map.cell(TOTAL, TOTAL).counts
-    assert f"+{supports} -{contradicts} ·{context}" in text
-    assert text.startswith(book.say.text(dossier.meta.title))
+    context = ViewContext(dossier, Translator(language))
+    text = "\n".join(overview(context))
+    supports, contradicts, neutral = context.gap_map.cell(TOTAL, TOTAL).counts
+    assert f"+{supports} -{contradicts} ·{neutral}" in text
+    assert text.startswith(context.tr.text(dossier.meta.title))
     for programme in dossier.programmes:
-        assert book.name(programme) in text
-    assert str(len(dossier.evidence)) in text and str(len(book.gaps)) in text
+        assert context.name(programme) in text
+    assert str(len(dossier.evidence)) in text and str(len(context.gaps)) in text
 
 
 def test_the_overview_marks_gaps(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_the_overview_marks_gaps(tmp_path: Path) -> None:
         claim("ev-1", programme="one", dimension="output", statement=both("a")),
         claim("ev-2", programme="one", dimension="output", stance="contradicts", source="other"),
     ]
-    book = ViewContext(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Translator("en"))
-    one = next(line for line in overview(book) if line.startswith("Programme one"))
-    two = next(line for line in overview(book) if line.startswith("Programme two"))
+    context = ViewContext(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Translator("en"))
+    one = next(line for line in overview(context) if line.startswith("Programme one"))
+    two = next(line for line in overview(context) if line.startswith("Programme two"))
     assert one.count("!") == 1 and two.count("!") == 2

@@ -23,13 +23,13 @@ HOSTILE = st.text(
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> None:
-    book = ViewContext(dossier, Translator(language))
+    context = ViewContext(dossier, Translator(language))
     for table in TABLES:
         for ident in dossier.table(table):
-            blocks = page_of(book, ident, 60)
+            blocks = page_of(context, ident, 60)
             assert blocks, ident
             assert all(width_of(line) <= 60 for line in plain(blocks, 60)), ident
-    assert all(gap_page(book, gap) for gap in book.gaps)
+    assert all(gap_page(context, gap) for gap in context.gaps)
 
 
 def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
@@ -37,9 +37,9 @@ def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
 
 
 def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
-    book = ViewContext(dossier, Translator("en"))
+    context = ViewContext(dossier, Translator("en"))
     one = next(one for one in dossier.evidence.values() if one.locator is None)
-    text = "\n".join(plain(page_of(book, one.id) or [], 100))
+    text = "\n".join(plain(page_of(context, one.id) or [], 100))
     assert "Place in it: not recorded" in text
 
 

@@ -79,13 +79,19 @@ def book_of(folder: Path, hostile: str, language: str = "en") -> ViewContext:
     return ViewContext(opened(folder, filled(full(), hostile)), Translator(language))
 
 
-def pages(book: ViewContext, width: int) -> Iterator[str]:
+def pages(context: ViewContext, width: int) -> Iterator[str]:
     """The lines of every page that can be drawn."""
-    dossier = book.dossier
-    blocks = [page_of(book, ident, width) or [] for name in TABLES for ident in dossier.table(name)]
-    blocks += [gap_page(book, gap) for gap in book.gaps]
-    blocks += [cell_page(book, book.gap_map.cell(r, c)) for r in book.gap_map.rows for c in book.gap_map.columns]
-    blocks += [policy_cell_page(book, book.matrix.cell(r, c)) for r in book.matrix.rows for c in book.matrix.columns]
+    dossier = context.dossier
+    blocks = [page_of(context, ident, width) or [] for name in TABLES for ident in dossier.table(name)]
+    blocks += [gap_page(context, gap) for gap in context.gaps]
+    blocks += [
+        cell_page(context, context.gap_map.cell(r, c)) for r in context.gap_map.rows for c in context.gap_map.columns
+    ]
+    blocks += [
+        policy_cell_page(context, context.matrix.cell(r, c))
+        for r in context.matrix.rows
+        for c in context.matrix.columns
+    ]
     for page in blocks:
         assert page
         assert {span.role for block in page for line in wrap(block, width) for span in line} <= set(ROLES)
@@ -111,17 +117,17 @@ def test_pages_are_safe_and_never_wider_than_asked(name: str, language: str, wid
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -> None:
-    book = book_of(tmp_path, HOSTILE[name])
+    context = book_of(tmp_path, HOSTILE[name])
     for kind in KEYS:
-        found = rows(book, kind, parse("", kind, book.dossier))
-        lines = as_text(book, kind, found, 60)
+        found = rows(context, kind, parse("", kind, context.dossier))
+        lines = as_text(context, kind, found, 60)
         assert len(lines) == len(found) > 0
         assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
-        assert all(unsafe(line) == set() for line in as_text(book, kind, found, None))
+        assert all(unsafe(line) == set() for line in as_text(context, kind, found, None))
     for table in TABLES:
-        for record in book.dossier.table(table).values():
-            assert unsafe(citation(book, record)) == set()
-    assert all(unsafe(line) == set() for line in overview(book))
+        for record in context.dossier.table(table).values():
+            assert unsafe(citation(context, record)) == set()
+    assert all(unsafe(line) == set() for line in overview(context))
 
 
 def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:

@@ -40,8 +40,8 @@ def output_of(path: Path) -> str:
     if path.is_dir():
         return "".join(one.read_text("utf-8") for one in sorted(path.iterdir()))
     if path.suffix == ".xlsx":
-        with zipfile.ZipFile(path) as book:
-            return "".join(book.read(name).decode() for name in book.namelist())
+        with zipfile.ZipFile(path) as context:
+            return "".join(context.read(name).decode() for name in context.namelist())
     return path.read_text("utf-8")
 
 

@@ -32,7 +32,7 @@ class Bench:
 
     folder: Path
     chance: Random
-    say: Translator
+    tr: Translator
     _put: dict[Path, bytes] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -65,7 +65,7 @@ class Bench:
         options = _options((*arguments, *(["--json"] if self.chance.random() < json else [])))
         stream = io.StringIO()
         with redirect_stdout(stream), redirect_stderr(stream):
-            options["run"](options, chosen, self.say)
+            options["run"](options, chosen, self.tr)
         return stream.getvalue().split("\n")
 
 

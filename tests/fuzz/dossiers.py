@@ -26,7 +26,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     """Check the file, open it, and show it in some of the ways in which it can be shown."""
     path = bench.put("dossier.json", data)
     found = check_file(path)
-    yield from (fault.localise(bench.say) for fault in found)
+    yield from (fault.localise(bench.tr) for fault in found)
     ReadOnlyStorage(path).read()
     faulty = any(not fault.warning for fault in found)
     try:
@@ -40,48 +40,48 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
 
 def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
     """The dossier in one of the ways to look at it."""
-    book = ViewContext(opened, Translator(bench.say.language, opened.meta.default_language))
+    context = ViewContext(opened, Translator(bench.tr.language, opened.meta.default_language))
     match bench.chance.randrange(6):
         case 0:
-            yield from overview(book)
+            yield from overview(context)
             yield from bench.printed("check", *bench.chance.choice(([], ["--lint"])))
         case 1:
             kind = bench.chance.choice([*KEYS])
             yield from bench.printed("list", kind)
         case 2:
-            yield from _crossings(book, bench.chance.choice((10, 40, 80)))
+            yield from _crossings(context, bench.chance.choice((10, 40, 80)))
         case 3:
             yield from bench.printed("search", "child", "labour")
         case 4:
-            yield from _items(book)
+            yield from _items(context)
         case _:
-            yield from _pages(book, bench)
+            yield from _pages(context, bench)
 
 
-def _pages(book: ViewContext, bench: Bench) -> Iterator[str]:
+def _pages(context: ViewContext, bench: Bench) -> Iterator[str]:
     width = bench.chance.choice((10, 40, 80))
     for name in TABLES:
-        for ident in book.dossier.table(name):
-            yield from plain(page_of(book, ident, width) or (), width)
+        for ident in context.dossier.table(name):
+            yield from plain(page_of(context, ident, width) or (), width)
 
 
-def _crossings(book: ViewContext, width: int) -> Iterator[str]:
-    for gap in book.gaps:
-        yield from plain(gap_page(book, gap), width)
-    for row in book.gap_map.rows:
-        for column in book.gap_map.columns:
-            yield from plain(cell_page(book, book.gap_map.cell(row, column)), width)
-    for row in book.matrix.rows:
-        for column in book.matrix.columns:
-            yield from plain(policy_cell_page(book, book.matrix.cell(row, column)), width)
+def _crossings(context: ViewContext, width: int) -> Iterator[str]:
+    for gap in context.gaps:
+        yield from plain(gap_page(context, gap), width)
+    for row in context.gap_map.rows:
+        for column in context.gap_map.columns:
+            yield from plain(cell_page(context, context.gap_map.cell(row, column)), width)
+    for row in context.matrix.rows:
+        for column in context.matrix.columns:
+            yield from plain(policy_cell_page(context, context.matrix.cell(row, column)), width)
 
 
-def _items(book: ViewContext) -> Iterator[str]:
-    items = Items(book.dossier)
+def _items(context: ViewContext) -> Iterator[str]:
+    items = Items(context.dossier)
     promise(len(items.ref.hash) == 16, "it has no hash")
-    names = [f"evidence:{one}" for one in book.dossier.evidence]
-    names += [f"alignment:{one}" for one in book.dossier.alignments] + [gap.id for gap in book.gaps]
-    names += [f"suggestion:{one}" for one in book.dossier.suggestions]
+    names = [f"evidence:{one}" for one in context.dossier.evidence]
+    names += [f"alignment:{one}" for one in context.dossier.alignments] + [gap.id for gap in context.gaps]
+    names += [f"suggestion:{one}" for one in context.dossier.suggestions]
     for item in names:
-        yield item_title(book, items, item)
-        yield from plain(item_blocks(book, items, item), 60)
+        yield item_title(context, items, item)
+        yield from plain(item_blocks(context, items, item), 60)

@@ -18,7 +18,7 @@ from tests.fuzz.seeds import seeds, small_dossier
 class Report(Protocol):
     """What an import says of itself."""
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """The account in lines."""
 
 
@@ -52,8 +52,8 @@ def _imported(bench: Bench, make: Import) -> Iterator[str]:
         promise(not [*bench.out.iterdir()], "it is refused and leaves something behind")
         raise
     promise([*bench.out.iterdir()] == [output], "it leaves more behind than the dossier")
-    yield from report.localise(bench.say)
-    faults = [fault.localise(bench.say) for fault in check_file(output) if not fault.warning]
+    yield from report.localise(bench.tr)
+    faults = [fault.localise(bench.tr) for fault in check_file(output) if not fault.warning]
     promise(not faults, f"the dossier made has faults: {faults[:2]}")
 
 

@@ -22,7 +22,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     for number in range(bench.chance.randrange(3)):
         (into / f"{number}.json").write_bytes(bench.chance.choice(seeds("session")))
     planned = plan([stick], into, items())
-    yield from [*planned.lines(bench.say), *planned.summary(bench.say)]
+    yield from [*planned.lines(bench.tr), *planned.summary(bench.tr)]
     json.dumps(planned.table())
-    yield from apply_plan(planned, disk=QUICK).localise(bench.say)
+    yield from apply_plan(planned, disk=QUICK).localise(bench.tr)
     promise(plan([stick], into, items()).steps == [], "merging once more changes something")

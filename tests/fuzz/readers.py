@@ -42,5 +42,5 @@ READERS = (
 
 def told(error: Refusal, bench: Bench) -> list[str]:
     """The lines of a refusal."""
-    lines = error.localise(bench.say)
+    lines = error.localise(bench.tr)
     return [lines] if isinstance(lines, str) else lines

@@ -30,7 +30,7 @@ from tests.review.merge.help import QUICK
 
 
 @cache
-def book(language: str) -> ViewContext:
+def context(language: str) -> ViewContext:
     """The dossier on which the sessions are."""
     with TemporaryDirectory() as name:
         path = Path(name) / "dossier.json"
@@ -41,7 +41,7 @@ def book(language: str) -> ViewContext:
 @cache
 def items() -> Items:
     """Its items."""
-    return Items(book("en").dossier)
+    return Items(context("en").dossier)
 
 
 def read(bench: Bench, data: bytes) -> Iterator[str]:
@@ -49,7 +49,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     path = bench.put("2026-11-24-sok-dara-00000000.json", data)
     desk = ReviewEnvironment(path.parent, items(), WRITER, read_only=True, disk=QUICK)
     entry = entry_of(desk, path)
-    yield from entry.localise(bench.say)
+    yield from entry.localise(bench.tr)
     yield from _commands(bench)
     loaded = read_session(path)
     promise(code_of(loaded.session, loaded.records) in {"ok", "none", "wrong"}, "its check code is nothing")
@@ -69,7 +69,7 @@ def _commands(bench: Bench) -> Iterator[str]:
 def _looked_at(bench: Bench, entry: SessionFile, desk: ReviewEnvironment) -> Iterator[str]:
     if entry.session is None:
         return
-    progress, shown = entry.progress(items()), book(bench.say.language)
+    progress, shown = entry.progress(items()), context(bench.tr.language)
     counts = progress.counts()
     promise(counts.judged <= counts.total, "more is judged than there is")
     rest = progress.rest()
@@ -77,13 +77,13 @@ def _looked_at(bench: Bench, entry: SessionFile, desk: ReviewEnvironment) -> Ite
     yield from map(str, (progress.resume_item() is None, progress.changes() == progress.removed()))
     promise(seconds_spent(entry.history.records) >= 0, "it took less than no time")
     seconds_left(entry.history.records, 5)
-    yield entry_line(bench.say, items(), entry)
+    yield entry_line(bench.tr, items(), entry)
     yield from plain(session_blocks(shown, entry.session, progress, str(entry.path)), 80)
     for item in progress.order[:5]:
         yield item_title(shown, items(), item)
         yield from plain(item_blocks(shown, items(), item), 60)
     for state in [*entry.history.states().values()][:5]:
-        yield answers_line(bench.say, shown.dossier, state)
+        yield answers_line(bench.tr, shown.dossier, state)
     SessionRepository(desk).own(entry.session.reviewer.id)
 
 
@@ -94,9 +94,9 @@ def _gone_on_with(bench: Bench, path: Path, desk: ReviewEnvironment) -> Iterator
     session = open_session(replace(desk, reviews=bench.out, read_only=False), copy)
     try:
         if session.read_only:
-            yield session.read_only.localise(bench.say)
+            yield session.read_only.localise(bench.tr)
             return
-        yield from plain(summary_blocks(book(bench.say.language), session), 80)
+        yield from plain(summary_blocks(context(bench.tr.language), session), 80)
         before = len(session.history.records)
         session.undo()
         if (item := session.progress.next_item()) and (scale := session.question(item)):

@@ -18,7 +18,7 @@ from ilo_tui.review.opening import held
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
 from tests.fuzz.bench import Bench, promise
-from tests.fuzz.sessions import book
+from tests.fuzz.sessions import context
 from tests.review.merge.help import QUICK
 
 _SESSION = "2026-11-24-sok-dara-00000000"
@@ -29,7 +29,7 @@ def read_config(bench: Bench, data: bytes) -> Iterator[str]:
     """Read the settings, and print them and the keys."""
     path = bench.put("config.toml", data)
     settings = read({}, {"ILO_TUI_CONFIG": str(path)})
-    yield from (one.localise(bench.say) for one in settings.warnings)
+    yield from (one.localise(bench.tr) for one in settings.warnings)
     promise(settings.language in {"en", "id"}, "it speaks no language")
     clashes(keys_in_force(settings.keys))
     for command in ("config", "keys"):
@@ -42,7 +42,7 @@ def read_state(bench: Bench, data: bytes) -> Iterator[str]:
     for name in _KEPT:
         bench.put(name, data)
     holder = SessionLock(state, _SESSION).holder()
-    yield held(holder).localise(bench.say)
+    yield held(holder).localise(bench.tr)
     drafts = UnfinishedNotes(state, _SESSION)
     promise(all(drafts.load(one.item) in {None, one.text} for one in drafts.all()), "a draft is another")
     copy = bench.out / "state"
@@ -72,7 +72,7 @@ def _places(bench: Bench, state: Path) -> Iterator[str]:
         if kind not in {*KEYS, DOSSIER}:
             # So does the screen.
             continue
-        typed = FilterState(kind, book(bench.say.language))
+        typed = FilterState(kind, context(bench.tr.language))
         typed.type(text)
         yield from (typed.error, typed.words)
     remember(state, "another", left)

@@ -30,7 +30,7 @@ from ilo_tui.views.session_rows import session_rows
 from tests.dossier.small import both, claim, opened, small
 from tests.fuzz.bench import Bench
 from tests.fuzz.hostile import WORDS, unsafe
-from tests.fuzz.sessions import book, items
+from tests.fuzz.sessions import context, items
 from tests.review.help import WRITER
 from tests.review.merge.help import contents, edited, merge, placed, seen, states
 
@@ -70,7 +70,7 @@ def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> Non
     entry = entry_of(ReviewEnvironment(tmp_path, items(), WRITER, read_only=True), path)
     assert entry.session is not None
     (row,) = session_rows([entry], items(), now())
-    lines = plain(session_blocks(book("en"), entry.session, entry.progress(items()), str(path)), 80)
+    lines = plain(session_blocks(context("en"), entry.session, entry.progress(items()), str(path)), 80)
     assert [line for line in (row["reviewer"], *lines) if unsafe(line)] == []
 
 
@@ -113,7 +113,7 @@ def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> No
     (warning,) = read({}, {"ILO_TUI_CONFIG": str(path)}).warnings
     assert "not TOML" in warning.localise(Translator("en"))
     with pytest.raises(IncomingError) as caught:
-        read_vocabulary(path, book("en").dossier)
+        read_vocabulary(path, context("en").dossier)
     assert "no vocabulary file" in caught.value.localise(Translator("en"))[0]
 
 

@@ -30,8 +30,8 @@ async def test_the_app_opens_with_any_last_place(name: str, make_app: MakeApp) -
     folder = state_folder()
     folder.mkdir(parents=True, exist_ok=True)
     app = make_app()
-    (folder / "places.json").write_bytes(msgspec.json.encode({app.book.dossier.meta.id: LEFT[name]}))
-    assert msgspec.to_builtins(recall(folder, app.book.dossier.meta.id)) == LEFT[name]
+    (folder / "places.json").write_bytes(msgspec.json.encode({app.context.dossier.meta.id: LEFT[name]}))
+    assert msgspec.to_builtins(recall(folder, app.context.dossier.meta.id)) == LEFT[name]
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "3", "2", "5", "4")

@@ -71,17 +71,17 @@ def main(folder: str, seed: str, *more: str) -> None:
     session = open_session(desk, files[0]) if files else create_session(desk, START)
     if session.read_only:
         sys.exit(f"read-only: {session.read_only.code}")
-    say = sys.stdout.buffer
-    say.write(f"{session.path}\n".encode())
-    say.flush()
+    tr = sys.stdout.buffer
+    tr.write(f"{session.path}\n".encode())
+    tr.flush()
     chance = random.Random(seed)
     known = len(session.history.records)
     while True:
         with suppress(AnswerError):
             act(session, chance)
         for record in session.history.records[known:]:
-            say.write(msgspec.json.encode(record) + b"\n")
-        say.flush()
+            tr.write(msgspec.json.encode(record) + b"\n")
+        tr.flush()
         known = len(session.history.records)
 
 

@@ -70,79 +70,82 @@ class Sheet(Struct, frozen=True):
     items: list[SheetItem]
 
 
-def sheet_of(book: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
-    """The sheet of a queue of one kind, in the language of `book`."""
-    book = book.for_file()
-    say, codes, kind = book.say, Codes(items), ASKED[queue.kind]
+def sheet_of(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
+    """The sheet of a queue of one kind, in the language of `context`."""
+    context = context.for_file()
+    tr, codes, kind = context.tr, Codes(items), ASKED[queue.kind]
     meta = items.dossier.meta
-    edition = say("edition {edition}", edition=clean(meta.edition))
+    edition = tr("edition {edition}", edition=clean(meta.edition))
     return Sheet(
-        language=say.language,
-        title=say("Judging sheet: {queue}", queue=say(QUEUES[queue.kind])),
-        dossier=f"{say.text(meta.title)} ({clean(meta.id)}, {edition})",
-        queue=_queue(say, queue, share),
-        questions=_questions(say, items.scales(kind)),
-        bases=[Box(f"/{number}", say(label)) for number, label in enumerate(BASES.values(), 1)],
+        language=tr.language,
+        title=tr("Judging sheet: {queue}", queue=tr(QUEUES[queue.kind])),
+        dossier=f"{tr.text(meta.title)} ({clean(meta.id)}, {edition})",
+        queue=_queue(tr, queue, share),
+        questions=_questions(tr, items.scales(kind)),
+        bases=[Box(f"/{number}", tr(label)) for number, label in enumerate(BASES.values(), 1)],
         items=[
-            SheetItem(number, codes.of(Asked(item, kind)), _shown(book, items, item, kind))
+            SheetItem(number, codes.of(Asked(item, kind)), _shown(context, items, item, kind))
             for number, item in enumerate(queue.items, 1)
         ],
     )
 
 
-def _queue(say: Translator, queue: Queue, share: Share | None) -> str:
+def _queue(tr: Translator, queue: Queue, share: Share | None) -> str:
     """How many items, and how they were chosen."""
-    parts = [say.many("1 item", "{n} items", len(queue.items)), clean(queue.where)]
-    parts.append(say("sample {sample}", sample=clean(queue.sample)) if queue.sample else "")
-    parts.append(say("part {part} of {of}", part=share.part, of=share.of) if share else "")
+    parts = [tr.many("1 item", "{n} items", len(queue.items)), clean(queue.where)]
+    parts.append(tr("sample {sample}", sample=clean(queue.sample)) if queue.sample else "")
+    parts.append(tr("part {part} of {of}", part=share.part, of=share.of) if share else "")
     return "; ".join(filter(None, parts))
 
 
-def _questions(say: Translator, scales: Sequence[Scale]) -> list[Question]:
+def _questions(tr: Translator, scales: Sequence[Scale]) -> list[Question]:
     first = scales[0].values if scales else []
-    cannot = [say.text(value.label) for value in first if is_cannot(scales[0], value)]
+    cannot = [tr.text(value.label) for value in first if is_cannot(scales[0], value)]
     return [
         Question(
-            say.text(scale.question),
-            [Box(value.key, say.text(value.label), say.text(value.definition)) for value in scale.values],
+            tr.text(scale.question),
+            [Box(value.key, tr.text(value.label), tr.text(value.definition)) for value in scale.values],
             cannot if place else [],
         )
         for place, scale in enumerate(scales)
     ]
 
 
-def _shown(book: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
+def _shown(context: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
     """An item as it stands on the sheet, without empty lines."""
     found = items.find(item)
-    blocks = _crossing(book, items, item, found) if isinstance(found, Cell | Gap) else item_blocks(book, items, item)
+    blocks = (
+        _crossing(context, items, item, found) if isinstance(found, Cell | Gap) else item_blocks(context, items, item)
+    )
     if isinstance(found, Suggestion):
-        blocks += source_blocks(book, found.source, found.locator)
+        blocks += source_blocks(context, found.source, found.locator)
     if isinstance(found, Evidence) and found.dimension and kind == "attribution":
-        dimension = book.dossier.dimensions[found.dimension]
-        blocks.append(block(book.say.text(dimension.definition), "dim"))
+        dimension = context.dossier.dimensions[found.dimension]
+        blocks.append(block(context.tr.text(dimension.definition), "dim"))
     return [one for one in blocks if one.spans]
 
 
-def _crossing(book: ViewContext, items: Items, item: str, found: Cell | Gap) -> list[Block]:
+def _crossing(context: ViewContext, items: Items, item: str, found: Cell | Gap) -> list[Block]:
     """A crossing or gap: what it is, what is asked there, and the claims in it, each with its source."""
     row, column = (found.row, found.column) if isinstance(found, Cell) else (found.programme, found.dimension)
-    blocks = [block(item_title(book, items, item), "title"), block(book.name(row))]
+    blocks = [block(item_title(context, items, item), "title"), block(context.name(row))]
     if isinstance(found, Gap) and found.policy:
-        policy = book.dossier.policies[found.policy]
-        return [*blocks, block(f"{book.name(policy.id)}: {book.say.text(policy.summary)}")]
-    blocks.append(block(book.say.text(book.dossier.dimensions[column or ""].question), "dim"))
+        policy = context.dossier.policies[found.policy]
+        return [*blocks, block(f"{context.name(policy.id)}: {context.tr.text(policy.summary)}")]
+    blocks.append(block(context.tr.text(context.dossier.dimensions[column or ""].question), "dim"))
     claims = items.gap_map.cell(row, column or "").evidence
-    return [*blocks, Block(counts(book, claims)), *_claims(book, claims)]
+    return [*blocks, Block(counts(context, claims)), *_claims(context, claims)]
 
 
-def _claims(book: ViewContext, claims: Iterable[Evidence]) -> list[Block]:
+def _claims(context: ViewContext, claims: Iterable[Evidence]) -> list[Block]:
     blocks = []
     for one in claims:
         # The id that stands on the screen to be followed says nothing on paper.
-        mark, statement, *_ = claim_block(book, one).spans
+        mark, statement, *_ = claim_block(context, one).spans
         cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
         told = "; ".join(
-            f"{reference(book, source)} {book.say('Place in it: ')}{locator(book, where)}" for source, where in cited
+            f"{reference(context, source)} {context.tr('Place in it: ')}{locator(context, where)}"
+            for source, where in cited
         )
         blocks += [Block((mark, statement), 1), Block((Span(told, "dim"),), 2)]
     return blocks

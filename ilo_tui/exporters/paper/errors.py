@@ -9,7 +9,7 @@ from ilo_tui.review.errors import ReviewError
 class PaperError(ReviewError):
     """A line that needs a person; a value that is a text by language is told in the reader's."""
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """What, and how to mend it."""
-        filled = {name: say.text(one) if isinstance(one, dict) else one for name, one in self.values.items()}
-        return ReviewError(self.message, self.mend, self.path, **filled).localise(say)
+        filled = {name: tr.text(one) if isinstance(one, dict) else one for name, one in self.values.items()}
+        return ReviewError(self.message, self.mend, self.path, **filled).localise(tr)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 _PACKAGE = "ilo_tui.exporters.paper"
 
 
-def as_html(sheet: Sheet, say: Translator) -> str:
-    """The whole page; `say` speaks the sheet's language."""
-    return _environment().get_template("sheet.html.j2").render(sheet=sheet, say=say)
+def as_html(sheet: Sheet, tr: Translator) -> str:
+    """The whole page; `tr` speaks the sheet's language."""
+    return _environment().get_template("sheet.html.j2").render(sheet=sheet, tr=tr)
 
 
 @lru_cache(maxsize=1)

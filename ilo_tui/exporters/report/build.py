@@ -40,42 +40,42 @@ class ReportOptions:
 
 
 def gather(
-    book: ViewContext, items: Items, entries: Sequence[SessionFile], wish: ReportOptions, tell: Tell = nobody
+    context: ViewContext, items: Items, entries: Sequence[SessionFile], wish: ReportOptions, tell: Tell = nobody
 ) -> Report:
-    """The report in the language of `book`; `entries` are all files of the library, sound or not."""
-    book = book.for_file()
+    """The report in the language of `context`; `entries` are all files of the library, sound or not."""
+    context = context.for_file()
     tell(N_("Counting the decisions and computing the agreement"))
     found = sound(entries)
     asked = analyse(entries, items)
     votes = asked.votes
     voters = names_of(votes, hidden=True, agreed=asked.agreed.values())
     every = [one.session for one in entries if one.session is not None]
-    names = Withheld(every, book.say, voters) if wish.anonymise else Names(every)
+    names = Withheld(every, context.tr, voters) if wish.anonymise else Names(every)
     heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.agreed)
     tell(N_("Gathering the sessions"))
-    lines = sessions(found, items, names, book.say, wish.now)
-    every_gap = dossier_data.gaps(book)
+    lines = sessions(found, items, names, context.tr, wish.now)
+    every_gap = dossier_data.gaps(context)
     judgements = review_data.judgements(heard)
     tell(N_("Gathering the dossier"))
     report = Report(
         schema=SCHEMA,
-        language=book.say.language,
+        language=context.tr.language,
         date=wish.date or _latest(found),
         anonymised=wish.anonymise,
-        dossier=dossier_data.edition(book, items),
+        dossier=dossier_data.edition(context, items),
         reviewers=reviewers(found, lines, names),
         sessions=lines,
         left_out=left_out(entries, names),
-        dimensions=dossier_data.dimensions(book),
-        programmes=dossier_data.programmes(book),
-        policies=dossier_data.policies(book),
-        scales=dossier_data.scales(book),
-        cells=dossier_data.cells(book, review_data.rated(heard, judgements)),
-        claims=dossier_data.claims(book),
-        alignments=dossier_data.alignments(book),
-        suggestions=dossier_data.suggestions(book, every_gap),
+        dimensions=dossier_data.dimensions(context),
+        programmes=dossier_data.programmes(context),
+        policies=dossier_data.policies(context),
+        scales=dossier_data.scales(context),
+        cells=dossier_data.cells(context, review_data.rated(heard, judgements)),
+        claims=dossier_data.claims(context),
+        alignments=dossier_data.alignments(context),
+        suggestions=dossier_data.suggestions(context, every_gap),
         gaps=every_gap,
-        sources=dossier_data.sources(book),
+        sources=dossier_data.sources(context),
         judgements=judgements,
         votes=review_data.votes(heard),
         observations=observations(found, names),
@@ -86,7 +86,7 @@ def gather(
         limits=[],
         latest_decision=_latest_decision(found, names),
     )
-    return msgspec.structs.replace(report, limits=limits(report, book.dossier, asked.lacking, book.say))
+    return msgspec.structs.replace(report, limits=limits(report, context.dossier, asked.lacking, context.tr))
 
 
 def _own(items: Items, found: Sequence[Sound]) -> dict[str, ReviewerDecisions]:

@@ -32,14 +32,14 @@ class Charts:
 
     def stances(self) -> Markup | None:
         """Claims by dimension and stance."""
-        say = self._rows.say
-        names = [say(word) for _, word, _ in STANCES.values()]
-        return stacked(say("Claims by dimension"), names, _numbers(self._rows.stance_rows()))
+        tr = self._rows.tr
+        names = [tr(word) for _, word, _ in STANCES.values()]
+        return stacked(tr("Claims by dimension"), names, _numbers(self._rows.stance_rows()))
 
     def verdicts(self, by: str) -> Markup | None:
         """Verdicts by `basis` or `role`."""
-        say, scale = self._rows.say, self._rows.verdict
-        title = say("Ratings by the basis of the decision") if by == "basis" else say("Ratings by the reviewer's role")
+        tr, scale = self._rows.tr, self._rows.verdict
+        title = tr("Ratings by the basis of the decision") if by == "basis" else tr("Ratings by the reviewer's role")
         names = [value.label for value in scale.values] if scale else []
         return stacked(title, names, _numbers(self._rows.verdict_rows("*total", by)))
 

@@ -30,31 +30,31 @@ from ilo_tui.views.pages.figures import figure_block
 from ilo_tui.views.pages.policy import period, provision_line
 
 
-def edition(book: ViewContext, items: Items) -> Edition:
+def edition(context: ViewContext, items: Items) -> Edition:
     """Which dossier this is."""
-    meta = book.dossier.meta
+    meta = context.dossier.meta
     return Edition(
         id=meta.id,
         edition=clean_for_file(meta.edition),
-        title=book.say.text(meta.title),
+        title=context.tr.text(meta.title),
         hash=items.ref.hash,
         licence=clean_for_file(meta.licence) if meta.licence else None,
         languages=[clean_for_file(one) for one in meta.languages],
     )
 
 
-def dimensions(book: ViewContext) -> list[DimensionLine]:
+def dimensions(context: ViewContext) -> list[DimensionLine]:
     """The columns of the gap map, in causal order."""
-    say, found = book.say, []
-    for column in book.gap_map.columns:
-        one = book.dossier.dimensions.get(column)
+    tr, found = context.tr, []
+    for column in context.gap_map.columns:
+        one = context.dossier.dimensions.get(column)
         found.append(
             DimensionLine(
                 id=column,
-                name=book.name(column),
-                definition=say.text(one.definition) if one else "",
-                question=say.text(one.question) if one else "",
-                conclusion=say.text(one.conclusion.text) if one else "",
+                name=context.name(column),
+                definition=tr.text(one.definition) if one else "",
+                question=tr.text(one.question) if one else "",
+                conclusion=tr.text(one.conclusion.text) if one else "",
                 conclusion_source=one.conclusion.source if one else None,
                 conclusion_locator=_clean(one.conclusion.locator) if one else None,
             )
@@ -62,45 +62,45 @@ def dimensions(book: ViewContext) -> list[DimensionLine]:
     return found
 
 
-def programmes(book: ViewContext) -> list[ProgrammeLine]:
+def programmes(context: ViewContext) -> list[ProgrammeLine]:
     """The rows of the gap map."""
-    say, found = book.say, []
-    for row in book.gap_map.rows:
-        one = book.dossier.programmes.get(row)
+    tr, found = context.tr, []
+    for row in context.gap_map.rows:
+        one = context.dossier.programmes.get(row)
         found.append(
             ProgrammeLine(
                 id=row,
-                code=clean_for_file(one.code) if one else book.name(row),
+                code=clean_for_file(one.code) if one else context.name(row),
                 kind=one.kind if one else None,
-                name=book.name(row),
-                summary=say.text(one.summary) if one else "",
-                period=period(book, one.period) if one and one.period else None,
-                places=[say.text(place) for place in one.places] if one else [],
+                name=context.name(row),
+                summary=tr.text(one.summary) if one else "",
+                period=period(context, one.period) if one and one.period else None,
+                places=[tr.text(place) for place in one.places] if one else [],
                 partners=[clean_for_file(name) for name in one.partners] if one else [],
             )
         )
     return found
 
 
-def policies(book: ViewContext) -> list[PolicyLine]:
+def policies(context: ViewContext) -> list[PolicyLine]:
     """Every policy."""
     return [
-        PolicyLine(id=one.id, code=clean_for_file(one.code), kind=one.kind, name=book.say.text(one.name))
-        for one in book.dossier.policies.values()
+        PolicyLine(id=one.id, code=clean_for_file(one.code), kind=one.kind, name=context.tr.text(one.name))
+        for one in context.dossier.policies.values()
     ]
 
 
-def scales(book: ViewContext) -> list[ScaleLine]:
+def scales(context: ViewContext) -> list[ScaleLine]:
     """Every scale, by what it is asked of and in the order of asking."""
-    say = book.say
-    ordered = sorted(book.dossier.scales.values(), key=lambda one: (_ASKED.index(one.applies_to), one.order, one.id))
+    tr = context.tr
+    ordered = sorted(context.dossier.scales.values(), key=lambda one: (_ASKED.index(one.applies_to), one.order, one.id))
     return [
         ScaleLine(
             id=scale.id,
             kind=scale.kind,
             applies_to=scale.applies_to,
-            question=say.text(scale.question),
-            values=[_value(book, value, cannot=is_cannot(scale, value)) for value in scale.values],
+            question=tr.text(scale.question),
+            values=[_value(context, value, cannot=is_cannot(scale, value)) for value in scale.values],
         )
         for scale in ordered
     ]
@@ -109,25 +109,25 @@ def scales(book: ViewContext) -> list[ScaleLine]:
 _ASKED = ("evidence", "cell", "alignment", "suggestion", "gap", "attribution")
 
 
-def _value(book: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
-    label, definition = book.say.text(value.label), book.say.text(value.definition)
+def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
+    label, definition = context.tr.text(value.label), context.tr.text(value.definition)
     return ScaleValue(code=value.code, label=label, definition=definition, rank=value.rank, cannot=cannot)
 
 
-def claims(book: ViewContext) -> list[ClaimLine]:
+def claims(context: ViewContext) -> list[ClaimLine]:
     """Every claim, in the order of the file."""
-    return [_claim(book, one) for one in book.dossier.evidence.values()]
+    return [_claim(context, one) for one in context.dossier.evidence.values()]
 
 
-def _claim(book: ViewContext, one: Evidence) -> ClaimLine:
+def _claim(context: ViewContext, one: Evidence) -> ClaimLine:
     return ClaimLine(
         id=one.id,
         row=row_of(one),
         column=one.dimension or UNASSIGNED,
         stance=one.stance,
-        statement=book.say.text(one.statement),
-        figures=[figure_text(book, figure) for figure in one.figures],
-        place=book.say.text(one.place) if one.place else None,
+        statement=context.tr.text(one.statement),
+        figures=[figure_text(context, figure) for figure in one.figures],
+        place=context.tr.text(one.place) if one.place else None,
         year=one.year,
         source=one.source,
         locator=_clean(one.locator),
@@ -138,18 +138,18 @@ def _claim(book: ViewContext, one: Evidence) -> ClaimLine:
     )
 
 
-def figure_text(book: ViewContext, figure: Figure) -> str:
+def figure_text(context: ViewContext, figure: Figure) -> str:
     """A figure in one line: name, amount and unit, then year, role and place."""
-    return "".join(span.text for span in figure_block(book, figure).spans)
+    return "".join(span.text for span in figure_block(context, figure).spans)
 
 
-def cells(book: ViewContext, judged: frozenset[str]) -> list[CellLine]:
+def cells(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
     """Every crossing of the gap map, row by row; `judged` are the ids of claims with a verdict."""
     found = []
-    for row in book.gap_map.rows:
-        for column in book.gap_map.columns:
-            cell = book.gap_map.cell(row, column)
-            supports, contradicts, context = cell.counts
+    for row in context.gap_map.rows:
+        for column in context.gap_map.columns:
+            cell = context.gap_map.cell(row, column)
+            supports, contradicts, neutral = cell.counts
             asked = [one for one in cell.evidence if is_judged(one)]
             found.append(
                 CellLine(
@@ -157,7 +157,7 @@ def cells(book: ViewContext, judged: frozenset[str]) -> list[CellLine]:
                     column=column,
                     supports=supports,
                     contradicts=contradicts,
-                    context=context,
+                    context=neutral,
                     gaps=list(cell.gaps),
                     judged=sum(one.id in judged for one in asked),
                     judgeable=len(asked),
@@ -166,27 +166,27 @@ def cells(book: ViewContext, judged: frozenset[str]) -> list[CellLine]:
     return found
 
 
-def alignments(book: ViewContext) -> list[AlignmentLine]:
+def alignments(context: ViewContext) -> list[AlignmentLine]:
     """Every alignment, in the order of the file."""
-    return [_alignment(book, one) for one in book.dossier.alignments.values()]
+    return [_alignment(context, one) for one in context.dossier.alignments.values()]
 
 
-def _alignment(book: ViewContext, one: Alignment) -> AlignmentLine:
-    provision = book.dossier.provision(one.policy, one.provision) if one.provision else None
+def _alignment(context: ViewContext, one: Alignment) -> AlignmentLine:
+    provision = context.dossier.provision(one.policy, one.provision) if one.provision else None
     return AlignmentLine(
         id=one.id,
         row=one.programme or one.from_policy or "",
         column=one.policy,
-        provision=provision_line(book, provision) if provision else None,
+        provision=provision_line(context, provision) if provision else None,
         degree=one.degree,
-        rationale=book.say.text(one.rationale),
+        rationale=context.tr.text(one.rationale),
         origin=one.origin,
         source=one.source,
         locator=_clean(one.locator),
     )
 
 
-def gaps(book: ViewContext) -> list[GapLine]:
+def gaps(context: ViewContext) -> list[GapLine]:
     """Every gap: dimensions first, then policies."""
     return [
         GapLine(
@@ -197,42 +197,42 @@ def gaps(book: ViewContext) -> list[GapLine]:
             of="dimension" if gap.dimension else "policy",
             suggestions=list(gap.suggestions),
         )
-        for gap in book.gaps
+        for gap in context.gaps
     ]
 
 
-def suggestions(book: ViewContext, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
+def suggestions(context: ViewContext, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
     """Every suggestion, with the number of gaps in its scope."""
     covered = Counter(ident for gap in every_gap for ident in gap.suggestions)
-    say = book.say
+    tr = context.tr
     return [
         SuggestionLine(
             id=one.id,
-            title=say.text(one.title),
-            text=say.text(one.text),
-            sub_questions=[say.text(text) for text in one.sub_questions],
+            title=tr.text(one.title),
+            text=tr.text(one.text),
+            sub_questions=[tr.text(text) for text in one.sub_questions],
             origin=one.origin,
             source=one.source,
             locator=_clean(one.locator),
             gaps=covered[one.id],
         )
-        for one in book.dossier.suggestions.values()
+        for one in context.dossier.suggestions.values()
     ]
 
 
-def sources(book: ViewContext) -> list[SourceLine]:
+def sources(context: ViewContext) -> list[SourceLine]:
     """Every source in the order of the file, those that nothing rests on as well."""
-    claimed = Counter(source for one in book.dossier.evidence.values() for source in sources_of(one))
-    aligned = Counter(one.source for one in book.dossier.alignments.values())
+    claimed = Counter(source for one in context.dossier.evidence.values() for source in sources_of(one))
+    aligned = Counter(one.source for one in context.dossier.alignments.values())
     return [
         SourceLine(
             id=ident,
-            reference=reference(book, ident),
+            reference=reference(context, ident),
             kind=clean_for_file(one.kind),
             claims=claimed[ident],
             alignments=aligned[ident],
         )
-        for ident, one in book.dossier.sources.items()
+        for ident, one in context.dossier.sources.items()
     ]
 
 

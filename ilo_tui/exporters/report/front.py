@@ -26,21 +26,21 @@ class Front(View):
 
     def session_counts(self) -> str:
         """How many sessions and adjudications there are, and how many are finished."""
-        say, every = self.say, self.report.sessions
-        told = [say.many("1 session", "{n} sessions", len(every))]
-        told.append(say("{n} finished", n=sum(one.finished is not None for one in every)))
-        told.append(say.many("1 adjudication", "{n} adjudications", sum(one.kind == "adjudication" for one in every)))
+        tr, every = self.tr, self.report.sessions
+        told = [tr.many("1 session", "{n} sessions", len(every))]
+        told.append(tr("{n} finished", n=sum(one.finished is not None for one in every)))
+        told.append(tr.many("1 adjudication", "{n} adjudications", sum(one.kind == "adjudication" for one in every)))
         return ", ".join(told)
 
     def naming(self) -> str:
         """Which names of reviewers the report contains, or that they are withheld."""
         if self.report.anonymised:
-            return self.say("withheld: reviewers are called by letters, sessions by numbers")
+            return self.tr("withheld: reviewers are called by letters, sessions by numbers")
         names = [self.reviewer(one.id) for one in self.report.reviewers]
         if not names:
-            return self.say("none")
-        more = self.say("and {n} more, listed below", n=len(names) - 10) if len(names) > 10 else ""
-        return self.say("this report names: {names}", names=", ".join(filter(None, [*names[:10], more])))
+            return self.tr("none")
+        more = self.tr("and {n} more, listed below", n=len(names) - 10) if len(names) > 10 else ""
+        return self.tr("this report names: {names}", names=", ".join(filter(None, [*names[:10], more])))
 
     def reviewer_rows(self) -> list[Row]:
         """Who judged: name with id, role, sessions, judged items, first and last day, check codes."""
@@ -65,22 +65,22 @@ class Front(View):
 
     def _codes_of(self, codes: Sequence[str]) -> Cell:
         if self.report.anonymised:
-            return self.say("withheld")
-        more = [self.say("{n} more in the audit trail", n=len(codes) - CODES)] if len(codes) > CODES else []
-        return [*codes[:CODES], *more] or self.say("none: not finished")
+            return self.tr("withheld")
+        more = [self.tr("{n} more in the audit trail", n=len(codes) - CODES)] if len(codes) > CODES else []
+        return [*codes[:CODES], *more] or self.tr("none: not finished")
 
     def latest(self) -> str:
         """When the latest decision was made."""
         time = self.report.latest_decision
-        return self.say.moment(time) if time else self.say("not known: no decisions yet")
+        return self.tr.moment(time) if time else self.tr("not known: no decisions yet")
 
     def zone(self) -> str:
         """By which clock times are told."""
         if self.report.anonymised:
-            return self.say("only the days are told, those of UTC")
+            return self.tr("only the days are told, those of UTC")
         told = [time for one in self.report.sessions for time in (one.started, one.finished) if time]
         told += [time for one in self.report.reviewers for time in (one.first, one.last) if time]
-        return self.say("local, where this report was made ({zones})", zones=", ".join(zones(told)))
+        return self.tr("local, where this report was made ({zones})", zones=", ".join(zones(told)))
 
     @cached_property
     def compared(self) -> bool:
@@ -99,7 +99,7 @@ class Front(View):
     def _known(self) -> str:
         counts = Counter(one.stance for one in self.report.claims)
         rows = {one.row for one in self.report.claims}
-        return self.say(
+        return self.tr(
             "The dossier has {claims} claims from {sources} sources about {programmes} programmes and supporting "
             "actions: {supports} for, {contradicts} against, {context} context.",
             claims=len(self.report.claims),
@@ -111,21 +111,21 @@ class Front(View):
         )
 
     def _judged_told(self) -> list[str]:
-        say, verdict = self.say, self.verdict
+        tr, verdict = self.tr, self.verdict
         if not self.report.votes:
-            return [say("No decisions yet: nobody has judged anything of it.")]
+            return [tr("No decisions yet: nobody has judged anything of it.")]
         if not self.voters:
-            return [say("No decision counts; the limits say why.")]
+            return [tr("No decision counts; the limits say why.")]
         if verdict is None or not self.verdicts:
-            return [say("No claim has a decision that counts; other things were judged.")]
+            return [tr("No claim has a decision that counts; other things were judged.")]
         return [self._claims_told(), self._answers_told(verdict), self._ratings_told(verdict)]
 
     def _claims_told(self) -> str:
         deciding = {one.reviewer for one in self.report.votes if one.counted and one.asked == "evidence"}
-        return self.say(
+        return self.tr(
             "{reviewers} judged {judged} of the {asked} claims that a verdict is asked of; {twice} of them were judged "
             "by two or more.",
-            reviewers=self.say.many("1 reviewer", "{n} reviewers", len(deciding)),
+            reviewers=self.tr.many("1 reviewer", "{n} reviewers", len(deciding)),
             judged=len(self.verdicts),
             asked=sum(one.judgeable for one in self.report.claims),
             twice=sum(one.n > 1 for one in self.verdicts),
@@ -134,14 +134,14 @@ class Front(View):
     def _answers_told(self, verdict: ScaleLine) -> str:
         """The claims, each counted once."""
         counts = [(value.label, sum(self.answers_by[value.code, by] for by in BY)) for value in verdict.values]
-        counts.append((self.say("reviewers differ"), self.answers_by[DIFFER, ""]))
-        return self.say("Claims by verdict: {tally}.", tally=", ".join(f"{label} {n}" for label, n in counts if n))
+        counts.append((self.tr("reviewers differ"), self.answers_by[DIFFER, ""]))
+        return self.tr("Claims by verdict: {tally}.", tally=", ".join(f"{label} {n}" for label, n in counts if n))
 
     def _ratings_told(self, verdict: ScaleLine) -> str:
         """The ratings, of which a claim has as many as reviewers."""
         told = self.tally(verdict.id, {code: n for code, n in self.all_verdicts.items() if n})
         n = sum(self.all_verdicts.values())
-        return self.say.many(
+        return self.tr.many(
             "Behind these stands 1 rating: {tally}.", "Behind these stand {n} ratings: {tally}.", n, tally=told
         )
 
@@ -161,29 +161,29 @@ class Front(View):
         rows = [(value.label, [self.answers_by[value.code, by] for by in BY]) for value in values]
         told: list[Row] = [(label, sum(counts), *counts) for label, counts in rows]
         if differ := self.answers_by[DIFFER, ""]:
-            told.append((self.say("reviewers differ"), differ, 0, 0, 0))
+            told.append((self.tr("reviewers differ"), differ, 0, 0, 0))
         return told
 
     def _gaps_told(self) -> str:
         gaps = self.report.gaps
         free = sum(not one.suggestions for one in gaps)
-        return self.say("{gaps} gaps, {free} of them covered by no suggestion.", gaps=len(gaps), free=free)
+        return self.tr("{gaps} gaps, {free} of them covered by no suggestion.", gaps=len(gaps), free=free)
 
     def _agreement_told(self) -> list[str]:
         if self.verdict is None or not self.voters:
             return []
         for one in self.report.agreement:
             if one.scale == self.verdict.id and not one.pair and one.items:
-                told = self.say.many(
+                told = self.tr.many(
                     "Agreement on the 1 claim that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
                     "Agreement on the {n} claims that two or more judged: {percent}; Krippendorff's alpha: {alpha}.",
                     one.items,
-                    percent=share(self.say, one.percent),
-                    alpha=decimal(self.say, one.alpha),
+                    percent=share(self.tr, one.percent),
+                    alpha=decimal(self.tr, one.alpha),
                 )
-                few = self.say("These are too few to rely on it.")
+                few = self.tr("These are too few to rely on it.")
                 return [f"{told} {few}" if one.few else told]
-        return [self.say("Agreement is not known: no claim was judged by two reviewers.")]
+        return [self.tr("Agreement is not known: no claim was judged by two reviewers.")]
 
     def stance_rows(self) -> list[Row]:
         """Claims by dimension and stance."""
@@ -209,18 +209,18 @@ class Front(View):
     def scale_rows(self, scale: ScaleLine) -> list[Row]:
         """The answers of a scale."""
         return [
-            (value.label, self.say("no rank") if value.rank is None else value.rank, value.definition)
+            (value.label, self.tr("no rank") if value.rank is None else value.rank, value.definition)
             for value in scale.values
         ]
 
     def source(self, ident: str | None, locator: str | None) -> str:
         """A source by its id and the place in it."""
-        place = locator or self.say("place not recorded")
-        return self.say("Source: {source}, {place}", source=ident or self.say("not known"), place=place)
+        place = locator or self.tr("place not recorded")
+        return self.tr("Source: {source}, {place}", source=ident or self.tr("not known"), place=place)
 
     def gap_map_head(self) -> list[str]:
         """The dimensions."""
-        return [self.say("Programme"), *(one.name for one in self.report.dimensions)]
+        return [self.tr("Programme"), *(one.name for one in self.report.dimensions)]
 
     def gap_map_rows(self) -> list[Row]:
         """The gap map."""
@@ -228,7 +228,7 @@ class Front(View):
 
     def policy_head(self) -> list[str]:
         """The codes of the policies."""
-        return [self.say("Row"), *(one.code for one in self.columns)]
+        return [self.tr("Row"), *(one.code for one in self.columns)]
 
     def policy_matrix_rows(self) -> list[Row]:
         """The policy matrix."""
@@ -248,14 +248,14 @@ class Front(View):
         return [
             (
                 f"{self.code(one.row)} × {self.code(one.column)}",
-                one.provision or self.say("The policy as a whole"),
-                self.word("degree", one.degree) if one.degree else self.say("none stated"),
+                one.provision or self.tr("The policy as a whole"),
+                self.word("degree", one.degree) if one.degree else self.tr("none stated"),
                 f"{one.rationale} ({self.word('origin', one.origin)})",
-                [one.source, one.locator or self.say("place not recorded")],
+                [one.source, one.locator or self.tr("place not recorded")],
                 self._reviewers_on(f"alignment:{one.id}"),
             )
             for one in self.crossing_rows()
         ]
 
     def _reviewers_on(self, item: str) -> Cell:
-        return [self.answers(one) for one in self.judged(item)] + self.said(item) or self.say("not judged")
+        return [self.answers(one) for one in self.judged(item)] + self.said(item) or self.tr("not judged")

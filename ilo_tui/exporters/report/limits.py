@@ -28,14 +28,14 @@ _PLAIN = {
 _NONE_COUNTS = N_("No decision counts: what stands here is the dossier alone. Why they do not count stands below.")
 
 
-def limits(report: Report, dossier: Dossier, lacking: Lacking, say: Translator) -> list[Limit]:
+def limits(report: Report, dossier: Dossier, lacking: Lacking, tr: Translator) -> list[Limit]:
     """What weakens this report, each with how many claims, decisions or sessions it concerns.
 
     `lacking` are the answers that the edition has no place for.
     """
-    plain = [Limit(code=code, n=0, text=say(_words(code, report))) for code in _which(report)]
-    counted = [*_of_verdicts(report, say), *_of_claims(report, dossier, say), *_of_votes(report, say)]
-    counted += [*_of_sessions(report, say), *_of_clocks(report, say), *_of_lacking(lacking, say)]
+    plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _which(report)]
+    counted = [*_of_verdicts(report, tr), *_of_claims(report, dossier, tr), *_of_votes(report, tr)]
+    counted += [*_of_sessions(report, tr), *_of_clocks(report, tr), *_of_lacking(lacking, tr)]
     return plain + [one for one in counted if one.n]
 
 
@@ -54,43 +54,43 @@ def _which(report: Report) -> Iterator[str]:
         yield from ("free_text", "codes")
 
 
-def _of_verdicts(report: Report, say: Translator) -> Iterator[Limit]:
+def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
     asked = [one for one in report.claims if one.judgeable]
     scale = next((one.id for one in report.scales if one.applies_to == "evidence"), None)
     rated = {one.item: one.n for one in report.judgements if one.scale == scale}
     times = Counter(min(rated.get(f"evidence:{one.id}", 0), 2) for one in asked)
     n = times[0]
-    text = say.many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts.", n)
+    text = tr.many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts.", n)
     yield Limit(code="unjudged", n=n, text=text)
     n = times[1]
-    text = say.many("1 claim was judged by one reviewer only.", "{n} claims were judged by one reviewer only.", n)
+    text = tr.many("1 claim was judged by one reviewer only.", "{n} claims were judged by one reviewer only.", n)
     yield Limit(code="single", n=n, text=text)
 
 
-def _of_claims(report: Report, dossier: Dossier, say: Translator) -> Iterator[Limit]:
+def _of_claims(report: Report, dossier: Dossier, tr: Translator) -> Iterator[Limit]:
     n = sum(claim.locator is None for claim in report.claims)
-    text = say.many(
+    text = tr.many(
         "The place in the source of 1 claim is not recorded.",
         "The places in the sources of {n} claims are not recorded.",
         n,
     )
     yield Limit(code="no_locator", n=n, text=text)
     n = sum(claim.confidence != "high" for claim in report.claims)
-    text = say.many(
+    text = tr.many(
         "1 claim is second-hand or weak by the dossier's own account.",
         "{n} claims are second-hand or weak by the dossier's own account.",
         n,
     )
     yield Limit(code="second_hand", n=n, text=text)
     n = sum(claim.origin == "editor" for claim in report.claims)
-    text = say.many(
+    text = tr.many(
         "1 claim is the editor's reading, which no source states.",
         "{n} claims are the editor's reading, which no source states.",
         n,
     )
     yield Limit(code="editor", n=n, text=text)
     n = sum(not claim.statement.get(report.language) for claim in dossier.evidence.values())
-    text = say.many(
+    text = tr.many(
         "1 statement is not there in this language and stands in another, marked with its code.",
         "{n} statements are not there in this language and stand in another, marked with its code.",
         n,
@@ -98,23 +98,23 @@ def _of_claims(report: Report, dossier: Dossier, say: Translator) -> Iterator[Li
     yield Limit(code="untranslated", n=n, text=text)
 
 
-def _of_votes(report: Report, say: Translator) -> Iterator[Limit]:
+def _of_votes(report: Report, tr: Translator) -> Iterator[Limit]:
     n = sum(one.basis == "dossier_only" for one in report.votes if one.counted)
-    text = say.many(
+    text = tr.many(
         "1 decision rests on the dossier only: its reviewer did not read the source for it.",
         "{n} decisions rest on the dossier only: their reviewers did not read the sources for them.",
         n,
     )
     yield Limit(code="dossier_only", n=n, text=text)
     n = sum(vote.changed and vote.judged for vote in report.votes)
-    text = say.many(
+    text = tr.many(
         "1 decision is not counted, since the dossier says something else of its item by now.",
         "{n} decisions are not counted, since the dossier says something else of their items by now.",
         n,
     )
     yield Limit(code="changed", n=n, text=text)
     n = len(report.repeats)
-    text = say.many(
+    text = tr.many(
         "1 item was judged by the same reviewer more than once; the latest decision counts.",
         "{n} times an item was judged by the same reviewer more than once; the latest decision counts.",
         n,
@@ -122,28 +122,26 @@ def _of_votes(report: Report, say: Translator) -> Iterator[Limit]:
     yield Limit(code="repeats", n=n, text=text)
 
 
-def _of_sessions(report: Report, say: Translator) -> Iterator[Limit]:
+def _of_sessions(report: Report, tr: Translator) -> Iterator[Limit]:
     n = sum(session.finished is None for session in report.sessions)
-    yield Limit(
-        code="unfinished", n=n, text=say.many("1 session is not finished.", "{n} sessions are not finished.", n)
-    )
+    yield Limit(code="unfinished", n=n, text=tr.many("1 session is not finished.", "{n} sessions are not finished.", n))
     n = sum(session.dossier_hash != report.dossier.hash for session in report.sessions)
-    text = say.many(
+    text = tr.many(
         "1 session was begun on another state of the dossier.",
         "{n} sessions were begun on another state of the dossier.",
         n,
     )
     yield Limit(code="other_state", n=n, text=text)
     n = len(report.left_out)
-    text = say.many(
+    text = tr.many(
         "1 file in the folder of sessions is left out.", "{n} files in the folder of sessions are left out.", n
     )
     yield Limit(code="left_out", n=n, text=text)
 
 
-def _of_clocks(report: Report, say: Translator) -> Iterator[Limit]:
+def _of_clocks(report: Report, tr: Translator) -> Iterator[Limit]:
     n = sum(session.dated_later for session in report.sessions)
-    text = say.many(
+    text = tr.many(
         "1 record is dated later than this report: the clock of a machine was wrong, and what it dates counts as the "
         "latest.",
         "{n} records are dated later than this report: the clock of a machine was wrong, and what it dates counts as "
@@ -152,7 +150,7 @@ def _of_clocks(report: Report, say: Translator) -> Iterator[Limit]:
     )
     yield Limit(code="dated_later", n=n, text=text)
     n = sum(session.dated_early for session in report.sessions)
-    text = say.many(
+    text = tr.many(
         "1 record is dated before the dossier it judges: the clock of a machine was wrong, and a later answer may "
         "count less than an earlier one.",
         "{n} records are dated before the dossier they judge: the clock of a machine was wrong, and a later answer may "
@@ -162,8 +160,8 @@ def _of_clocks(report: Report, say: Translator) -> Iterator[Limit]:
     yield Limit(code="dated_early", n=n, text=text)
 
 
-def _of_lacking(lacking: Lacking, say: Translator) -> Iterator[Limit]:
+def _of_lacking(lacking: Lacking, tr: Translator) -> Iterator[Limit]:
     questions, codes = lacking.to_questions, lacking.in_codes
-    told = iter(lacking_lines(say, lacking))
+    told = iter(lacking_lines(tr, lacking))
     yield Limit(code="lacking_question", n=questions, text=next(told) if questions else "")
     yield Limit(code="lacking_code", n=codes, text=next(told) if codes else "")

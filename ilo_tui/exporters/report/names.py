@@ -61,16 +61,16 @@ class Withheld(Names):
 
     anonymous = True
 
-    def __init__(self, sessions: Iterable[Session], say: Translator, voters: Iterable[str]) -> None:
+    def __init__(self, sessions: Iterable[Session], tr: Translator, voters: Iterable[str]) -> None:
         """Withhold the names of the reviewers of these sessions; `voters` are those with votes, in their order."""
         every = list(sessions)
         super().__init__(every)
-        self._say = say
+        self._say = tr
         reviewers = dict.fromkeys([*voters, *sorted(self._names)])
         self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
         ordered = sorted({one.id: one for one in every}.values(), key=lambda one: shuffle_key(0, "session", one.id))
         self._sessions = {one.id: f"session-{number}" for number, one in enumerate(ordered, 1)}
-        self._mask = Mask(self._words(every), say("a reviewer"), "session-?")
+        self._mask = Mask(self._words(every), tr("a reviewer"), "session-?")
 
     def _words(self, sessions: list[Session]) -> Iterator[tuple[str, str]]:
         """What is taken out of texts, and what stands there instead."""

@@ -32,13 +32,13 @@ class Rows(Front):
     def cell_said(self, row: str, column: str) -> list[str]:
         """Gaps, votes and what was written about a crossing."""
         item = f"cell:{row}/{column}"
-        gaps = [self.say("gap: {kind}", kind=self.word("gap", kind)) for kind in self._cells[row, column].gaps]
+        gaps = [self.tr("gap: {kind}", kind=self.word("gap", kind)) for kind in self._cells[row, column].gaps]
         return gaps + [self.answers(one) for one in self.judged(item)] + self.said(item)
 
     def stance_title(self, row: str, column: str, stance: str) -> str:
         """`For (3)`."""
         shown = len(self.claims(row, column, stance)) + self.held_back(row, column, stance)
-        return f"{self.say(_TITLES[stance])} ({shown})"
+        return f"{self.tr(_TITLES[stance])} ({shown})"
 
     def statement(self, one: ClaimLine) -> str:
         """Mark, id and statement."""
@@ -52,8 +52,8 @@ class Rows(Front):
             (
                 self._about(one.item),
                 one.text,
-                one.place or self.say("not recorded"),
-                one.date or self.say("not recorded"),
+                one.place or self.tr("not recorded"),
+                one.date or self.tr("not recorded"),
                 self.reviewer(one.reviewer),
             )
             for one in self.report.observations[:ROWS]
@@ -74,7 +74,7 @@ class Rows(Front):
     def disagreement_counts(self) -> str:
         """How many items reviewers disagree on, of which tier, and how many of them are settled."""
         told = [lines for tier in DISAGREEMENTS for lines in self.differing(tier)]
-        return self.say(
+        return self.tr(
             "Items on which reviewers disagree: {n}, {reversals} of them reversals; "
             "settled by adjudication: {settled}.",
             n=len(told),
@@ -96,11 +96,11 @@ class Rows(Front):
 
     def tiers(self) -> list[tuple[str, int]]:
         """Title and number of the tiers of disagreement that are there; one step apart is none of them."""
-        return [(self.say(TIERS[tier]), tier) for tier in DISAGREEMENTS if self.differing(tier)]
+        return [(self.tr(TIERS[tier]), tier) for tier in DISAGREEMENTS if self.differing(tier)]
 
     def one_step_title(self) -> str:
         """The title of the annex."""
-        return self.say(TIERS[ONE_STEP])
+        return self.tr(TIERS[ONE_STEP])
 
     def differing_left(self, tier: int) -> int:
         """How many items of a tier a text does not show."""
@@ -113,16 +113,16 @@ class Rows(Front):
                 self.item(lines[0].item),
                 [f"{self.scale_name(one.scale)}: {self.tally(one.scale, one.votes)}" for one in lines],
                 [f"{self.scale_name(one.scale)}: {self._decided(one)}" for one in lines],
-                f"{self.reviewer(lines[0].by)}: “{lines[0].note}”" if lines[0].by else self.say("not adjudicated"),
+                f"{self.reviewer(lines[0].by)}: “{lines[0].note}”" if lines[0].by else self.tr("not adjudicated"),
             )
             for lines in self.differing(tier)[:ROWS]
         ]
 
     def _decided(self, one: DisagreementLine) -> str:
         if one.decided is None:
-            return self.say("not settled")
+            return self.tr("not settled")
         told = self.answer(one.scale, one.decided)
-        return self.say("{answer} (before later decisions or changes: not settled)", answer=told) if one.stale else told
+        return self.tr("{answer} (before later decisions or changes: not settled)", answer=told) if one.stale else told
 
     def consensus_rows(self) -> list[Row]:
         """On how many claims reviewers agree on each answer, by scale."""
@@ -150,10 +150,10 @@ class Rows(Front):
                 one.items,
                 one.reviewers,
                 one.missing,
-                share(self.say, one.percent),
-                decimal(self.say, one.alpha),
-                decimal(self.say, one.ac1),
-                self.say("too few items to rely on") if one.few else "",
+                share(self.tr, one.percent),
+                decimal(self.tr, one.alpha),
+                decimal(self.tr, one.ac1),
+                self.tr("too few items to rely on") if one.few else "",
             )
             for one in self.report.agreement
             if not one.pair and one.items
@@ -162,7 +162,7 @@ class Rows(Front):
     @property
     def agreement_notes(self) -> list[str]:
         """How the figures are made."""
-        return [self.say(note) for note in AGREEMENT]
+        return [self.tr(note) for note in AGREEMENT]
 
     def pair_rows(self) -> list[Row]:
         """The figures of pairs, as many as a text shows."""
@@ -172,9 +172,9 @@ class Rows(Front):
                 ", ".join(self.reviewer(ident) for ident in one.pair),
                 self.scale_name(one.scale),
                 one.items,
-                share(self.say, one.percent),
-                decimal(self.say, one.alpha),
-                decimal(self.say, one.ac1),
+                share(self.tr, one.percent),
+                decimal(self.tr, one.alpha),
+                decimal(self.tr, one.ac1),
             )
             for one in pairs[:ROWS]
         ]
@@ -188,10 +188,10 @@ class Rows(Front):
 
     def suggestion_lines(self, one: SuggestionLine) -> list[str]:
         """Text, questions, gaps, source and priority of a suggestion."""
-        covers = self.say.many("Covers 1 gap.", "Covers {n} gaps.", one.gaps)
+        covers = self.tr.many("Covers 1 gap.", "Covers {n} gaps.", one.gaps)
         judged = [self.answers(each) for each in self.judged(f"suggestion:{one.id}")]
         lines = [one.text, *one.sub_questions, covers, self.source(one.source, one.locator)]
-        return lines + (judged or [self.say("No priority yet.")])
+        return lines + (judged or [self.tr("No priority yet.")])
 
     def gap_rows(self) -> list[Row]:
         """The gaps that a text lists."""
@@ -199,7 +199,7 @@ class Rows(Front):
             (
                 f"{self.code(one.programme)} × {self.code(one.crossed)}",
                 self.word("gap", one.kind),
-                [self.item(f"suggestion:{ident}") for ident in one.suggestions] or self.say("no suggestion"),
+                [self.item(f"suggestion:{ident}") for ident in one.suggestions] or self.tr("no suggestion"),
                 self._reviewers_on(one.item),
             )
             for one in self.gaps
@@ -232,8 +232,8 @@ class Rows(Front):
                 one.items,
                 one.judged,
                 one.withdrawn,
-                self.say.moment(one.started),
-                self.say.moment(one.finished) if one.finished else self.say("not finished"),
+                self.tr.moment(one.started),
+                self.tr.moment(one.finished) if one.finished else self.tr("not finished"),
                 self._code_of(one.check_code),
                 f"{one.dossier_edition} {one.dossier_hash}",
             )
@@ -241,7 +241,7 @@ class Rows(Front):
         ]
 
     def _code_of(self, code: str | None) -> str:
-        return self.say("withheld") if self.report.anonymised else code or self.say("none: not finished")
+        return self.tr("withheld") if self.report.anonymised else code or self.tr("none: not finished")
 
     @property
     def sessions_left(self) -> int:
@@ -263,7 +263,7 @@ class Rows(Front):
         """Every time that it was judged, the last one is what counts."""
         for session, time, values in zip(one.sessions, one.times, one.answers, strict=False):
             answers = ", ".join(self.answer(scale, code) for scale, code in values.items())
-            yield f"{session}, {self.say.moment(time)}: {answers}"
+            yield f"{session}, {self.tr.moment(time)}: {answers}"
 
     def clock_rows(self) -> list[Row]:
         """The sessions with dates that cannot be right, and how many records have them."""

@@ -37,9 +37,9 @@ def left_out(entries: Iterable[SessionFile], names: Names) -> list[LeftOut]:
     return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
 
 
-def sessions(found: Sequence[Sound], items: Items, names: Names, say: Translator, now: datetime) -> list[SessionLine]:
+def sessions(found: Sequence[Sound], items: Items, names: Names, tr: Translator, now: datetime) -> list[SessionLine]:
     """A line a session; `now` is later than any record can be."""
-    return [_dated(_line(*pair, items, names, say), *pair, now) for pair in found]
+    return [_dated(_line(*pair, items, names, tr), *pair, now) for pair in found]
 
 
 def _dated(line: SessionLine, session: Session, entry: SessionFile, now: datetime) -> SessionLine:
@@ -47,14 +47,14 @@ def _dated(line: SessionLine, session: Session, entry: SessionFile, now: datetim
     return structs.replace(line, dated_later=len(dated.later), dated_early=len(dated.earlier))
 
 
-def _line(session: Session, entry: SessionFile, items: Items, names: Names, say: Translator) -> SessionLine:
+def _line(session: Session, entry: SessionFile, items: Items, names: Names, tr: Translator) -> SessionLine:
     progress = entry.progress(items)
     counts = progress.counts()
     return SessionLine(
         id=names.session(session.id),
         kind=session.kind,
         reviewer=names.reviewer(session.reviewer.id),
-        queue=names.text(_queue(session, say)),
+        queue=names.text(_queue(session, tr)),
         language=names.text(session.language),
         items=counts.total,
         judged=counts.judged,
@@ -72,15 +72,15 @@ def _line(session: Session, entry: SessionFile, items: Items, names: Names, say:
     )
 
 
-def _queue(session: Session, say: Translator) -> str:
+def _queue(session: Session, tr: Translator) -> str:
     """How the queue was chosen, in words that `review --queue` takes."""
     queue, share = session.queue, session.share
-    told = [queue.kind, queue.where, queue.sample and say("sample {sample}", sample=clean(queue.sample))]
-    told += [say("loose")] if queue.loose else []
+    told = [queue.kind, queue.where, queue.sample and tr("sample {sample}", sample=clean(queue.sample))]
+    told += [tr("loose")] if queue.loose else []
     if share:
-        told.append(say("part {part} of {of}, {overlap}% in all", part=share.part, of=share.of, overlap=share.overlap))
+        told.append(tr("part {part} of {of}, {overlap}% in all", part=share.part, of=share.of, overlap=share.overlap))
     if queue.continues:
-        told.append(say("the rest of {session}", session=clean(queue.continues)))
+        told.append(tr("the rest of {session}", session=clean(queue.continues)))
     return "; ".join(filter(None, told))
 
 

@@ -23,9 +23,9 @@ NOTES = 20
 class Telling:
     """Finds and words what templates ask for. Everything it gives is plain text, to be escaped by who writes it."""
 
-    def __init__(self, report: Report, say: Translator) -> None:
-        """Look at a report in the language of `say`, which is the report's."""
-        self.report, self.say = report, say
+    def __init__(self, report: Report, tr: Translator) -> None:
+        """Look at a report in the language of `tr`, which is the report's."""
+        self.report, self.tr = report, tr
         self.scales = {one.id: one for one in report.scales}
         self._labels = {(one.id, value.code): value.label for one in report.scales for value in one.values}
         self._ranks = {(one.id, value.code): value.rank for one in report.scales for value in one.values}
@@ -56,11 +56,11 @@ class Telling:
 
     def day(self, time: str | None) -> str:
         """The day of a time, or that it is not known."""
-        return self.say.day(time) if time else self.say("not known")
+        return self.tr.day(time) if time else self.tr("not known")
 
     def word(self, kind: str, code: str) -> str:
         """The word for a code: kind is stance, degree, gap, origin, confidence, basis, role, state, session or by."""
-        return self.say(_WORDS[kind][code]) if code in _WORDS[kind] else code
+        return self.tr(_WORDS[kind][code]) if code in _WORDS[kind] else code
 
     def answer(self, scale: str, code: str) -> str:
         """What a scale calls an answer."""
@@ -70,15 +70,15 @@ class Telling:
 
     def tally(self, scale: str, votes: Mapping[str, int]) -> str:
         """`holds 3, does not hold 1`."""
-        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.say("not rated")
+        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.tr("not rated")
 
     def median(self, one: Judgement) -> str:
         """`high (4)`, or `moderate to high (3-4)` where it falls between; that there is none."""
         if not one.median:
-            return self.say("none")
+            return self.tr("none")
         labels = [self.answer(one.scale, code) for code in one.median]
         ranks = "-".join(str(self._ranks[one.scale, code]) for code in one.median)
-        told = labels[0] if len(labels) == 1 else self.say("{low} to {high}", low=labels[0], high=labels[1])
+        told = labels[0] if len(labels) == 1 else self.tr("{low} to {high}", low=labels[0], high=labels[1])
         return f"{told} ({ranks})"
 
     def judged(self, item: str) -> list[Judgement]:
@@ -87,19 +87,19 @@ class Telling:
 
     def judgement(self, one: Judgement) -> str:
         """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
-        say, scale = self.say, self.scales[one.scale]
+        tr, scale = self.tr, self.scales[one.scale]
         parts = [f"{self.tally(one.scale, one.votes)} (n\u00a0=\u00a0{one.n})"]
         if scale.kind == "ordinal":
             left = one.n - one.ranked
-            parts.append(say("median {median}", median=self.median(one)))
+            parts.append(tr("median {median}", median=self.median(one)))
             if left:
                 parts.append(
-                    say.many("1 rating without a rank is not in it", "{n} ratings without a rank are not in it", left)
+                    tr.many("1 rating without a rank is not in it", "{n} ratings without a rank are not in it", left)
                 )
         if one.consensus:
             parts.append(f"{self.answer(one.scale, one.consensus)}: {self.word('by', one.by or '')}")
         elif one.n > 1:
-            parts.append(say("no consensus"))
+            parts.append(tr("no consensus"))
         return "; ".join(parts)
 
     def short(self, one: Judgement) -> str:
@@ -110,7 +110,7 @@ class Telling:
 
     def scale_name(self, ident: str) -> str:
         """What a scale is called: it has a question, but no name of its own."""
-        return labels.scale_name(self.say, ident)
+        return labels.scale_name(self.tr, ident)
 
     def notes(self, item: str) -> list[VoteLine]:
         """The notes on an item, as many as are shown."""
@@ -132,8 +132,8 @@ class Telling:
 
     def seen_line(self, one: ObservationLine) -> str:
         """`Sok Dara (Kampot; 2016-03-01): "..."`."""
-        place = one.place or self.say("place not recorded")
-        when = one.date or self.say("date not recorded")
+        place = one.place or self.tr("place not recorded")
+        when = one.date or self.tr("date not recorded")
         return f"{self.reviewer(one.reviewer)} ({place}; {when}): “{one.text}”"
 
     def answers(self, one: Judgement) -> str:
@@ -142,10 +142,10 @@ class Telling:
 
     def said(self, item: str) -> list[str]:
         """Notes and observations on an item, and how many are not shown."""
-        told = [self.say("Note: ") + self.note_line(one) for one in self.notes(item)]
-        told += [self.say("Seen: {line}", line=self.seen_line(one)) for one in self.seen(item)]
+        told = [self.tr("Note: ") + self.note_line(one) for one in self.notes(item)]
+        told += [self.tr("Seen: {line}", line=self.seen_line(one)) for one in self.seen(item)]
         more = self.unsaid(item)
-        return [*told, self.say("{n} more stand in the tables.", n=more)] if more else told
+        return [*told, self.tr("{n} more stand in the tables.", n=more)] if more else told
 
     def item(self, item: str) -> str:
         """What an item is, in one line."""

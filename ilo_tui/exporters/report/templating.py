@@ -22,15 +22,15 @@ _BLANK = re.compile(r"\n{3,}")
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 
 
-def as_html(report: Report, say: Translator) -> str:
+def as_html(report: Report, tr: Translator) -> str:
     """One HTML file without script and without a reference to anything outside of it."""
-    told = _environment("html").get_template("report.html.j2").render(_context(report, say))
+    told = _environment("html").get_template("report.html.j2").render(_context(report, tr))
     return re.sub(r"\n{2,}", "\n", _INDENT.sub("", told)).strip() + "\n"
 
 
-def as_markdown(report: Report, say: Translator) -> str:
+def as_markdown(report: Report, tr: Translator) -> str:
     """Markdown with tables, as GitHub and most others read it."""
-    told = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, say)))
+    told = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, tr)))
     return _TABLE.sub("\n", _BLANK.sub("\n\n", told)).strip() + "\n"
 
 
@@ -38,15 +38,15 @@ def as_markdown(report: Report, say: Translator) -> str:
 _TABLE = re.compile(r"\n\n(?=\|)(?<=\|\n\n)")
 
 
-def _context(report: Report, say: Translator) -> dict[str, Any]:
-    rows = Rows(report, say)
+def _context(report: Report, tr: Translator) -> dict[str, Any]:
+    rows = Rows(report, tr)
     return {
         "report": report,
-        "say": say,
+        "tr": tr,
         "v": rows,
         "charts": Charts(rows),
-        "title": say("Review report: {title}", title=report.dossier.title),
-        "chapters": [(ident, say(name)) for ident, name in CHAPTERS.items()],
+        "title": tr("Review report: {title}", title=report.dossier.title),
+        "chapters": [(ident, tr(name)) for ident, name in CHAPTERS.items()],
     }
 
 

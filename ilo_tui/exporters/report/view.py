@@ -33,9 +33,9 @@ CLAIMS = 100
 class View(Telling):
     """Finds what belongs together."""
 
-    def __init__(self, report: Report, say: Translator) -> None:
-        """Look at a report in the language of `say`, which is the report's."""
-        super().__init__(report, say)
+    def __init__(self, report: Report, tr: Translator) -> None:
+        """Look at a report in the language of `tr`, which is the report's."""
+        super().__init__(report, tr)
         self._cells = {(one.row, one.column): one for one in report.cells}
         self._broken = by(report.breakdowns, "row")
 
@@ -70,18 +70,18 @@ class View(Telling):
     def cell(self, row: str, column: str) -> list[str]:
         """What stands in a cell of the gap map: counts, gaps, then medians."""
         one = self._cells[row, column]
-        told = [self.counts(one), *(self.say("gap: {kind}", kind=self.word("gap", kind)) for kind in one.gaps)]
+        told = [self.counts(one), *(self.tr("gap: {kind}", kind=self.word("gap", kind)) for kind in one.gaps)]
         judged = self.judged(f"cell:{row}/{column}")
         return told + [f"{self.scale_name(each.scale)}: {self.short(each)}" for each in judged]
 
     def counts(self, one: CellLine) -> str:
         """`3 for, 2 against, 1 context`."""
-        say = self.say
+        tr = self.tr
         return ", ".join(
             (
-                say("{n} for", n=one.supports),
-                say("{n} against", n=one.contradicts),
-                say("{n} context", n=one.context),
+                tr("{n} for", n=one.supports),
+                tr("{n} against", n=one.contradicts),
+                tr("{n} context", n=one.context),
             )
         )
 
@@ -95,7 +95,7 @@ class View(Telling):
         if row == column:
             return ["·"]
         if not found:
-            return [self.say("gap") if row not in self._policies else "·"]
+            return [self.tr("gap") if row not in self._policies else "·"]
         degrees = {one.degree for one in found}
         strongest = next((degree for degree in DEGREES if degree in degrees), None)
         told = [self.word("degree", strongest) if strongest else f"~{len(found)}"]
@@ -147,24 +147,22 @@ class View(Telling):
 
     def claim_lines(self, one: ClaimLine) -> list[str]:
         """What stands under a statement: figures, source and place, who says so, and the votes."""
-        say = self.say
-        lines = [say("Figures: {figures}", figures="; ".join(one.figures))] if one.figures else []
-        lines.append(
-            say("Source: {source}, {place}", source=one.source, place=one.locator or say("place not recorded"))
-        )
+        tr = self.tr
+        lines = [tr("Figures: {figures}", figures="; ".join(one.figures))] if one.figures else []
+        lines.append(tr("Source: {source}, {place}", source=one.source, place=one.locator or tr("place not recorded")))
         if one.other_sources:
-            lines.append(say("Also: {sources}", sources=", ".join(one.other_sources)))
+            lines.append(tr("Also: {sources}", sources=", ".join(one.other_sources)))
         confidence = self.word("confidence", one.confidence)
         lines.append(
-            say("Confidence {confidence}; {origin}", confidence=confidence, origin=self.word("origin", one.origin))
+            tr("Confidence {confidence}; {origin}", confidence=confidence, origin=self.word("origin", one.origin))
         )
         judged = self.judged(f"evidence:{one.id}")
         if not one.judgeable:
-            lines.append(say("No verdict is asked of this claim."))
+            lines.append(tr("No verdict is asked of this claim."))
         lines += [f"{self.scale_name(each.scale)}: {self.judgement(each)}" for each in judged]
         if not one.judgeable:
             return lines
-        return lines if judged else [*lines, say("No verdict yet.")]
+        return lines if judged else [*lines, tr("No verdict yet.")]
 
     def broken(self, row: str, kind: str) -> list[tuple[str, Mapping[str, int]]]:
         """Verdicts on the claims of a row (`*total`: on all) by basis or role: its word and the votes."""
@@ -194,7 +192,7 @@ class View(Telling):
         found = []
         for of, kind in kinds:
             every = [one for one in self.report.gaps if (one.of, one.kind) == (of, kind)]
-            where = self.say("programme × dimension") if of == "dimension" else self.say("programme × policy")
+            where = self.tr("programme × dimension") if of == "dimension" else self.tr("programme × policy")
             found.append((where, self.word("gap", kind), len(every), sum(not one.suggestions for one in every)))
         return found
 

@@ -80,7 +80,7 @@ class Output:
         return refusal(self.path, N_("this folder is not empty"), mend)
 
 
-def write_report(report: Report, say: Translator, output: Output, tell: Tell = nobody) -> None:
+def write_report(report: Report, tr: Translator, output: Output, tell: Tell = nobody) -> None:
     """Write a report; raises `IncomingError`. Whatever ends it early, nothing half written is left."""
     tell(N_("Writing the report"))
     if output.form == "csv":
@@ -88,19 +88,19 @@ def write_report(report: Report, say: Translator, output: Output, tell: Tell = n
             _write_tables(report, output)
         return
     with outgoing(output.path, force=output.force, disk=output.disk) as file:
-        _write(report, say, output, file)
+        _write(report, tr, output, file)
 
 
-def _write(report: Report, say: Translator, output: Output, file: BinaryIO) -> None:
+def _write(report: Report, tr: Translator, output: Output, file: BinaryIO) -> None:
     match output.form:
         case "html":
             from ilo_tui.exporters.report.templating import as_html
 
-            file.write(as_html(report, say).encode())
+            file.write(as_html(report, tr).encode())
         case "md":
             from ilo_tui.exporters.report.templating import as_markdown
 
-            file.write(as_markdown(report, say).encode())
+            file.write(as_markdown(report, tr).encode())
         case "json":
             file.write(as_json(report))
         case "xlsx":

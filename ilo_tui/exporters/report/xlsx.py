@@ -71,18 +71,18 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
     # It looks into what it has written, as a file on its way to a place or a pipe may not be.
     finished = BytesIO()
     place = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
-    book = library.Workbook(finished, {**_LITERAL, **place})
+    context = library.Workbook(finished, {**_LITERAL, **place})
     # The workbook would else hold the moment in which it was made.
     made = datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
-    book.set_properties({"title": report.dossier.title, "created": made})
+    context.set_properties({"title": report.dossier.title, "created": made})
     try:
-        _sheets(book, report, path)
-        book.close()
+        _sheets(context, report, path)
+        context.close()
     except library.exceptions.FileCreateError as error:
         raise error.args[0] from None
     finally:
         # What was begun is closed by nobody else when the disk is full.
-        for sheet in book.worksheets():
+        for sheet in context.worksheets():
             with suppress(OSError, AttributeError):
                 sheet.row_data_fh.close()
     file.write(finished.getbuffer())
@@ -91,10 +91,10 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
 _LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def _sheets(book: Any, report: Report, path: Path) -> None:
-    bold = book.add_format({"bold": True})
+def _sheets(context: Any, report: Report, path: Path) -> None:
+    bold = context.add_format({"bold": True})
     for table in tables(report):
-        sheet = book.add_worksheet(table.name)
+        sheet = context.add_worksheet(table.name)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(table.columns) - 1, 18)
         sheet.write_row(0, 0, table.columns, bold)

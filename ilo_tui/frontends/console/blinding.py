@@ -12,22 +12,22 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def blind(book: ViewContext, options: dict[str, Any], settings: Settings) -> None:
+def blind(context: ViewContext, options: dict[str, Any], settings: Settings) -> None:
     """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
     if not options["unblind"]:
         from ilo_tui.views.blinding import of_items
 
-        book.blinding = of_items(_waiting(book, settings))
+        context.blinding = of_items(_waiting(context, settings))
 
 
-def tell_blinding(book: ViewContext, options: dict[str, Any]) -> None:
+def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
-    say = book.say
+    tr = context.tr
     if options["unblind"]:
-        talk(say("--unblind: also what you have not judged yet is shown in full."))
-    elif count := len(book.blinding.noticed):
+        talk(tr("--unblind: also what you have not judged yet is shown in full."))
+    elif count := len(context.blinding.noticed):
         talk(
-            say.many(
+            tr.many(
                 "1 record waits for your answer in an unfinished session; what would sway it is hidden (?). "
                 "--unblind shows it.",
                 "{n} records wait for your answer in an unfinished session; what would sway it is hidden (?). "
@@ -37,7 +37,7 @@ def tell_blinding(book: ViewContext, options: dict[str, Any]) -> None:
         )
 
 
-def _waiting(book: ViewContext, settings: Settings) -> frozenset[str]:
+def _waiting(context: ViewContext, settings: Settings) -> frozenset[str]:
     """What the configured reviewer, else the one who reviewed here last, has still to judge.
 
     Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
@@ -56,7 +56,7 @@ def _waiting(book: ViewContext, settings: Settings) -> frozenset[str]:
     from ilo_tui.review.session_repository import SessionRepository
     from ilo_tui.views.blinding import unanswered
 
-    items = Items(book.dossier)
+    items = Items(context.dossier)
     library = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
     try:
         reviewer = _reviewer(library, settings.text("reviewer"))

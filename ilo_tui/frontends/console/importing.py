@@ -18,66 +18,66 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
 
 
-def add_options(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `import iati FILE... -o FILE` and `import csv FILE... -o FILE`."""
-    parser.add_argument("format", choices=("iati", "csv"), help=say("what the files are"))
-    parser.add_argument("files", metavar="FILE", nargs="*", help=say("the files to read"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=say("the dossier, or template, to write; - for stdout"))
-    parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
+    parser.add_argument("format", choices=("iati", "csv"), help=tr("what the files are"))
+    parser.add_argument("files", metavar="FILE", nargs="*", help=tr("the files to read"))
+    parser.add_argument("-o", "--output", metavar="FILE", help=tr("the dossier, or template, to write; - for stdout"))
+    parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
     parser.add_argument(
         "--replace-all",
         action="store_true",
-        help=say("replace the dossier, and lose what the files cannot give (policies, conclusions, scales)"),
+        help=tr("replace the dossier, and lose what the files cannot give (policies, conclusions, scales)"),
     )
-    parser.add_argument("--country", action="append", default=[], metavar="KH", help=say("IATI: only this country"))
+    parser.add_argument("--country", action="append", default=[], metavar="KH", help=tr("IATI: only this country"))
     parser.add_argument(
-        "--reporting-org", action="append", default=[], metavar="REF", help=say("IATI: only this publisher")
+        "--reporting-org", action="append", default=[], metavar="REF", help=tr("IATI: only this publisher")
     )
-    parser.add_argument("--vocabulary", metavar="FILE", help=say("IATI: names of own vocabularies"))
+    parser.add_argument("--vocabulary", metavar="FILE", help=tr("IATI: names of own vocabularies"))
     parser.add_argument(
-        "--all-places", action="store_true", help=say("IATI: list up to a thousand places of each finding, not three")
+        "--all-places", action="store_true", help=tr("IATI: list up to a thousand places of each finding, not three")
     )
     parser.add_argument(
-        "--encoding", metavar="NAME", help=say("tables: the encoding of the files (UTF-8, windows-1252, ...)")
+        "--encoding", metavar="NAME", help=tr("tables: the encoding of the files (UTF-8, windows-1252, ...)")
     )
-    parser.add_argument("--language", metavar="CODE", help=say("the language of texts that name none"))
-    parser.add_argument("--template", action="store_true", help=say("print an empty table, or vocabulary, to fill in"))
+    parser.add_argument("--language", metavar="CODE", help=tr("the language of texts that name none"))
+    parser.add_argument("--template", action="store_true", help=tr("print an empty table, or vocabulary, to fill in"))
 
 
-def run_import(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
     from ilo_tui.importers.tables.errors import IncomingError
 
     try:
         if options["template"]:
-            return _template(options, say)
+            return _template(options, tr)
         if not options["files"] or not options["output"]:
-            raise UsageError(say("Name the files to read, and with -o the dossier to write."))
+            raise UsageError(tr("Name the files to read, and with -o the dossier to write."))
         if options["language"]:
-            options["language"] = _language(options["language"], say)
-        lines = (_iati if options["format"] == "iati" else _csv)(options, settings, say)
+            options["language"] = _language(options["language"], tr)
+        lines = (_iati if options["format"] == "iati" else _csv)(options, settings, tr)
     except IncomingError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
         return error.code
     talk(*lines)
     return 0
 
 
-def _language(code: str, say: Translator) -> str:
+def _language(code: str, tr: Translator) -> str:
     from ilo_tui.importers.iati.languages import language_of
 
     if found := language_of(code):
         return found
-    raise UsageError(say("{value} is no code of a language; write en, id or km", value=clean(code)))
+    raise UsageError(tr("{value} is no code of a language; write en, id or km", value=clean(code)))
 
 
-def _template(options: dict[str, Any], say: Translator) -> int:
+def _template(options: dict[str, Any], tr: Translator) -> int:
     from ilo_tui.exporters.output import write_whole
     from ilo_tui.importers.iati import vocabulary_template
     from ilo_tui.importers.tables.columns import template
 
     table = options["format"] == "csv"
-    text = template(say) if table else vocabulary_template()
+    text = template(tr) if table else vocabulary_template()
     if options["output"]:
         # Spreadsheets know UTF-8 by its mark.
         data = text.encode("utf-8-sig" if table else "utf-8")
@@ -88,12 +88,12 @@ def _template(options: dict[str, Any], say: Translator) -> int:
     return 0
 
 
-def _iati(options: dict[str, Any], settings: Settings, say: Translator) -> list[str]:
+def _iati(options: dict[str, Any], settings: Settings, tr: Translator) -> list[str]:
     from ilo_tui.importers.iati import Bar, Options, import_iati
 
     if options["encoding"]:
-        raise UsageError(say("--encoding is for tables; an XML file says itself in which encoding it is."))
-    bar = Bar(sys.stderr, say)
+        raise UsageError(tr("--encoding is for tables; an XML file says itself in which encoding it is."))
+    bar = Bar(sys.stderr, tr)
     chosen = Options(
         countries=frozenset(options["country"]),
         reporting_orgs=frozenset(options["reporting_org"]),
@@ -107,7 +107,7 @@ def _iati(options: dict[str, Any], settings: Settings, say: Translator) -> list[
         report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
     finally:
         bar.clear()
-    return report.localise(say, None if options["all_places"] else 3, _width())
+    return report.localise(tr, None if options["all_places"] else 3, _width())
 
 
 def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
@@ -119,14 +119,14 @@ def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
     return None if made else frame
 
 
-def _encoding(name: str | None, say: Translator) -> str:
+def _encoding(name: str | None, tr: Translator) -> str:
     """What Python calls an encoding; empty where none is named."""
     from ilo_tui.importers.tables.encoding import known_encoding
 
     found = known_encoding(name) if name else ""
     if found is None:
         raise UsageError(
-            say("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252", value=clean(name or ""))
+            tr("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252", value=clean(name or ""))
         )
     return found
 
@@ -138,7 +138,7 @@ def _width() -> int:
     return max(columns or 80, 40)
 
 
-def _csv(options: dict[str, Any], settings: Settings, say: Translator) -> list[str]:
+def _csv(options: dict[str, Any], settings: Settings, tr: Translator) -> list[str]:
     from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 
     chosen = CsvOptions(
@@ -146,6 +146,6 @@ def _csv(options: dict[str, Any], settings: Settings, say: Translator) -> list[s
         base=_frame(options, settings),
         force=options["force"],
         replace_all=options["replace_all"],
-        encoding=_encoding(options["encoding"], say),
+        encoding=_encoding(options["encoding"], tr),
     )
-    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).localise(say)
+    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).localise(tr)

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def check(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def check(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Name every fault of a dossier; 1 where there is one."""
     if options["lint"]:
-        return lint(options, settings, say)
+        return lint(options, settings, tr)
     from ilo_tui.dossier.validation import check_file
 
     path = expand(options["file"]) if options["file"] else dossier_path(settings)
@@ -36,40 +36,40 @@ def check(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     faults = [fault for fault in found if not fault.warning]
     if options["json"]:
         fields = ("table", "document", "id", "warning")
-        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.localise(say)} for one in found])
+        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.localise(tr)} for one in found])
     else:
-        print_lines(*(fault.localise(say) for fault in found))
+        print_lines(*(fault.localise(tr) for fault in found))
     if faults:
-        talk(say.many("1 fault", "{n} faults", len(faults)))
+        talk(tr.many("1 fault", "{n} faults", len(faults)))
         return 1
     warnings = len(found)
-    talk(say("sound") + (say.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
+    talk(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
     return 0
 
 
-def list_records(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def list_records(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
     from ilo_tui.dossier.filters import QueryError, parse
     from ilo_tui.views.lists import as_json, as_text, rows
 
-    book = book_of(settings, say)
+    context = book_of(settings, tr)
     kind: str = options["kind"]
     try:
-        where = parse(" ".join(options["where"] or ()), kind, book.dossier)
+        where = parse(" ".join(options["where"] or ()), kind, context.dossier)
     except QueryError as error:
-        raise UsageError(f"--where: {error.localise(say)}") from None
-    blind(book, options, settings)
-    found = rows(book, kind, where)
+        raise UsageError(f"--where: {error.localise(tr)}") from None
+    blind(context, options, settings)
+    found = rows(context, kind, where)
     if options["json"]:
-        print_lines(as_json(book, found))
+        print_lines(as_json(context, found))
     else:
-        print_lines(*as_text(book, kind, found, screen_width()))
-        talk(say.many("1 found", "{n} found", len(found)))
-    tell_blinding(book, options)
+        print_lines(*as_text(context, kind, found, screen_width()))
+        talk(tr.many("1 found", "{n} found", len(found)))
+    tell_blinding(context, options)
     return 0
 
 
-def show(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.gapmap import Gap
@@ -77,33 +77,33 @@ def show(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     from ilo_tui.views.markup import plain
     from ilo_tui.views.pages.record import gap_page, page_of
 
-    book = book_of(settings, say)
+    context = book_of(settings, tr)
     ident: str = options["id"]
     width = screen_width() or 100
-    blind(book, options, settings)
-    asked = _asked(book, ident)
+    blind(context, options, settings)
+    asked = _asked(context, ident)
     if asked is None:
-        near = _near(ident, book.dossier)
-        hint = say("Did you mean: {names}?", names=", ".join(near)) if near else say("`ilo-tui list KIND` lists ids.")
-        raise UsageError(say("there is no record {id}. {hint}", id=clean(ident), hint=hint))
+        near = _near(ident, context.dossier)
+        hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
+        raise UsageError(tr("there is no record {id}. {hint}", id=clean(ident), hint=hint))
     if options["json"]:
-        print_json(fields_of(book, asked))
+        print_json(fields_of(context, asked))
     else:
-        blocks = gap_page(book, asked) if isinstance(asked, Gap) else page_of(book, asked.id, width)
+        blocks = gap_page(context, asked) if isinstance(asked, Gap) else page_of(context, asked.id, width)
         print_lines(*plain(blocks or (), width))
-    tell_blinding(book, options)
+    tell_blinding(context, options)
     return 0
 
 
-def _asked(book: ViewContext, ident: str) -> Record | Gap | None:
+def _asked(context: ViewContext, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
-        gap = book.gaps.find(ident)
-        return None if gap and book.blinding.gap(gap, book.gap_map) else gap
+        gap = context.gaps.find(ident)
+        return None if gap and context.blinding.gap(gap, context.gap_map) else gap
     policy, slash, provision = ident.partition("/")
-    if slash and not (policy in book.dossier.policies and book.dossier.provision(policy, provision)):
+    if slash and not (policy in context.dossier.policies and context.dossier.provision(policy, provision)):
         return None
-    return book.dossier.find(policy)
+    return context.dossier.find(policy)
 
 
 def _near(ident: str, dossier: Any) -> list[str]:
@@ -115,38 +115,38 @@ def _near(ident: str, dossier: Any) -> list[str]:
     return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
 
 
-def search(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print what has all words, in everything; where nothing does, the nearest words that exist."""
     from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
 
-    book = book_of(settings, say)
+    context = book_of(settings, tr)
     text = " ".join(options["words"])
-    blind(book, options, settings)
-    rows = search_rows(book, text, None if options["json"] else screen_width())
+    blind(context, options, settings)
+    rows = search_rows(context, text, None if options["json"] else screen_width())
     if options["json"]:
         print_lines(as_json(rows))
     else:
-        print_lines(*as_text(book.say, rows, screen_width()))
-    talk(*([say.many("1 found", "{n} found", len(rows))] if rows else nothing_found(book, text)))
-    tell_blinding(book, options)
+        print_lines(*as_text(context.tr, rows, screen_width()))
+    talk(*([tr.many("1 found", "{n} found", len(rows))] if rows else nothing_found(context, text)))
+    tell_blinding(context, options)
     return 0
 
 
-def keys(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def keys(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the keys in force."""
     from ilo_tui.core.commands import COMMANDS, key_label, keys_in_force
     from ilo_tui.views.lists import table
 
     in_force = keys_in_force(settings.keys)
     if options["json"]:
-        print_json([{"id": one.id, "keys": in_force[one.id].split(","), "help": say(one.help)} for one in COMMANDS])
+        print_json([{"id": one.id, "keys": in_force[one.id].split(","), "help": tr(one.help)} for one in COMMANDS])
     else:
-        rows = [[key_label(in_force[one.id]), one.id, say(one.help)] for one in COMMANDS]
+        rows = [[key_label(in_force[one.id]), one.id, tr(one.help)] for one in COMMANDS]
         print_lines(*table(rows, screen_width()))
     return 0
 
 
-def schema(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def schema(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the JSON Schema of the dossier file."""
     from ilo_tui.dossier.schema import json_schema
 
@@ -154,7 +154,7 @@ def schema(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     return 0
 
 
-def config(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def config(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the settings in force and where each comes from."""
     from ilo_tui.core.settings import config_path
     from ilo_tui.core.text import clean
@@ -165,7 +165,7 @@ def config(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     if options["json"]:
         print_json([{"name": name, "value": value, "origin": origin} for name, value, origin in values])
         return 0
-    state = say("exists") if path.exists() else say("does not exist yet")
+    state = tr("exists") if path.exists() else tr("does not exist yet")
     print_lines(f"{clean(str(path))} ({state})")
     print_lines(
         *table(

@@ -21,7 +21,7 @@ _PIECE = 1 << 16
 _END = re.compile(rb"\r\n|\n|\r(?=[^\n])")
 
 
-def lines_of(stdin: TextIO, say: Translator) -> Iterator[str]:
+def lines_of(stdin: TextIO, tr: Translator) -> Iterator[str]:
     """The lines without their ends, whether these are LF, CR LF or CR; raises `UsageError` of what is no text.
 
     Of a file nothing is handed out before all of it is known to be UTF-8; of a pipe, what came in at once. At a
@@ -29,14 +29,14 @@ def lines_of(stdin: TextIO, say: Translator) -> Iterator[str]:
     """
     try:
         if stdin.isatty() or not isinstance(stdin, TextIOWrapper):
-            yield from _typed(stdin, say)
+            yield from _typed(stdin, tr)
         else:
-            yield from _split(_pieces(stdin.buffer), say)
+            yield from _split(_pieces(stdin.buffer), tr)
     except OSError as error:
-        raise UsageError(say("stdin: it cannot be read ({reason})", reason=error.strerror or error)) from None
+        raise UsageError(tr("stdin: it cannot be read ({reason})", reason=error.strerror or error)) from None
 
 
-def _typed(stdin: TextIO, say: Translator) -> Iterator[str]:
+def _typed(stdin: TextIO, tr: Translator) -> Iterator[str]:
     if isinstance(stdin, TextIOWrapper):
         # Of a line that is no text, the code is refused, or its note has marks where letters were: both are seen.
         stdin.reconfigure(errors="replace")
@@ -47,7 +47,7 @@ def _typed(stdin: TextIO, say: Translator) -> Iterator[str]:
         if not line:
             return
         if len(line) == LONGEST:
-            raise _too_long(number, say)
+            raise _too_long(number, tr)
         yield line.rstrip("\r\n")
 
 
@@ -64,30 +64,30 @@ def _pieces(binary: BufferedIOBase) -> Iterator[bytes]:
         yield piece
 
 
-def _split(pieces: Iterator[bytes], say: Translator) -> Iterator[str]:
+def _split(pieces: Iterator[bytes], tr: Translator) -> Iterator[str]:
     number, rest, size = 0, b"", 0
     for piece in pieces:
         size += len(piece)
         if size > MOST:
-            raise UsageError(say("stdin: it is larger than {n} MB, so it is no list of answers", n=MOST >> 20))
+            raise UsageError(tr("stdin: it is larger than {n} MB, so it is no list of answers", n=MOST >> 20))
         *whole, rest = _END.split(rest + piece)
         # What has come of the next line may end within a letter.
-        lines = [_decoded(line, place, say) for place, line in enumerate([*whole, rest], number + 1)]
+        lines = [_decoded(line, place, tr) for place, line in enumerate([*whole, rest], number + 1)]
         number += len(whole)
         yield from lines[:-1]
     if rest:
-        yield _decoded(rest, number + 1, say, final=True)
+        yield _decoded(rest, number + 1, tr, final=True)
 
 
-def _decoded(line: bytes, number: int, say: Translator, *, final: bool = False) -> str:
+def _decoded(line: bytes, number: int, tr: Translator, *, final: bool = False) -> str:
     if len(line) > LONGEST:
-        raise _too_long(number, say)
+        raise _too_long(number, tr)
     try:
         return getincrementaldecoder("utf-8-sig")().decode(line, final).rstrip("\r")
     except UnicodeDecodeError:
-        told = say("its bytes are not {encoding} at line {line}", encoding="UTF-8", line=number)
-        raise UsageError(f"stdin: {told}. {say('Save it as UTF-8.')}") from None
+        told = tr("its bytes are not {encoding} at line {line}", encoding="UTF-8", line=number)
+        raise UsageError(f"stdin: {told}. {tr('Save it as UTF-8.')}") from None
 
 
-def _too_long(number: int, say: Translator) -> UsageError:
-    return UsageError(say("stdin: line {line} is longer than {n} bytes", line=number, n=LONGEST))
+def _too_long(number: int, tr: Translator) -> UsageError:
+    return UsageError(tr("stdin: line {line} is longer than {n} bytes", line=number, n=LONGEST))

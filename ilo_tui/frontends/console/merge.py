@@ -36,90 +36,90 @@ _STAGES = {
 }
 
 
-def add_merge(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `merge SOURCE... --into DIR`."""
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=say("session files, or folders with them"))
-    parser.add_argument("--into", metavar="DIR", help=say("the folder to gather them in; the reviews folder, if none"))
-    parser.add_argument("--dry-run", action="store_true", help=say("say what would be done, and write nothing"))
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=tr("session files, or folders with them"))
+    parser.add_argument("--into", metavar="DIR", help=tr("the folder to gather them in; the reviews folder, if none"))
+    parser.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and write nothing"))
 
 
-def merge(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Gather session files; 1 where something needs a person."""
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.review import merge
     from ilo_tui.review.items import Items
 
-    book = book_of(settings, say)
+    context = book_of(settings, tr)
     into = expand(options["into"]) if options["into"] else reviews_folder(settings)
     sources = [expand(one) for one in options["sources"]]
     if not all(options["sources"]):
-        raise UsageError(say("An empty name is no file and no folder; . is the folder that you are in."))
+        raise UsageError(tr("An empty name is no file and no folder; . is the folder that you are in."))
     if settings.flag("read_only") and not options["dry_run"]:
-        raise UsageError(say("With --read-only nothing is written; --dry-run says what would be done."))
-    with review_errors(say), steps(sys.stderr, say) as bar:
+        raise UsageError(tr("With --read-only nothing is written; --dry-run says what would be done."))
+    with review_errors(tr), steps(sys.stderr, tr) as bar:
 
         def tell(stage: Stage, done: int, total: int) -> None:
-            bar.tell(say(_STAGES[stage]), done, total)
+            bar.tell(tr(_STAGES[stage]), done, total)
 
-        planned = merge.plan(sources, into, Items(book.dossier), tell)
+        planned = merge.plan(sources, into, Items(context.dossier), tell)
         outcome = merge.Outcome() if options["dry_run"] else merge.apply_plan(planned, tell, disk_of(settings))
     if options["json"]:
         print_json(planned.table())
     else:
-        print_lines(*planned.lines(say))
-    talk(*planned.summary(say), *outcome.localise(say))
+        print_lines(*planned.lines(tr))
+    talk(*planned.summary(tr), *outcome.localise(tr))
     if options["dry_run"]:
-        talk(say("Nothing was written: this is a dry run."))
+        talk(tr("Nothing was written: this is a dry run."))
     return 1 if planned.needs_person or outcome.needs_person else 0
 
 
-def add_agreement(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_agreement(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `agreement`."""
     parser.add_argument(
-        "--pairs", metavar="N", type=whole_number(say), default=100, help=say("so many pairs of reviewers a scale")
+        "--pairs", metavar="N", type=whole_number(tr), default=100, help=tr("so many pairs of reviewers a scale")
     )
-    parser.add_argument("--anonymise", action="store_true", help=say("letters instead of names"))
+    parser.add_argument("--anonymise", action="store_true", help=tr("letters instead of names"))
 
 
-def agreement(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.review.agreement.analysis import analyse
     from ilo_tui.review.items import Items
     from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
     from ilo_tui.views.pages.agreement import lacking_lines
 
-    book = book_of(settings, say)
-    items = Items(book.dossier)
+    context = book_of(settings, tr)
+    items = Items(context.dossier)
     if options["pairs"] < 0:
-        raise UsageError(say("--pairs: {n} is no number of pairs", n=options["pairs"]))
-    with review_errors(say), steps(sys.stderr, say) as bar:
-        bar.tell(say("reading"))
-        found = analyse(library_of(settings, items, say).entries(), items, pairs=options["pairs"])
+        raise UsageError(tr("--pairs: {n} is no number of pairs", n=options["pairs"]))
+    with review_errors(tr), steps(sys.stderr, tr) as bar:
+        bar.tell(tr("reading"))
+        found = analyse(library_of(settings, items, tr).entries(), items, pairs=options["pairs"])
     if options["json"]:
-        names = names_of(found.votes, options["anonymise"], book.say) if options["anonymise"] else {}
+        names = names_of(found.votes, options["anonymise"], context.tr) if options["anonymise"] else {}
         rows = figure_rows(found.figures)
         for row in rows:
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(one, one) for one in row["pair"]]
         print_json(rows)
-        talk(*lacking_lines(say, found.lacking))
+        talk(*lacking_lines(tr, found.lacking))
     else:
-        print_lines(*agreement_lines(book, items, found, hidden=options["anonymise"], width=screen_width()))
+        print_lines(*agreement_lines(context, items, found, hidden=options["anonymise"], width=screen_width()))
     return 0
 
 
-def add_report(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `report`."""
-    parser.add_argument("--format", choices=FORMS, required=True, help=say("html, md, csv, json or xlsx"))
+    parser.add_argument("--format", choices=FORMS, required=True, help=tr("html, md, csv, json or xlsx"))
     parser.add_argument(
-        "-o", "--output", metavar="PATH", required=True, help=say("the file to write, - for stdout; for csv, a folder")
+        "-o", "--output", metavar="PATH", required=True, help=tr("the file to write, - for stdout; for csv, a folder")
     )
-    parser.add_argument("--anonymise", action="store_true", help=say("letters instead of names"))
-    parser.add_argument("--excel", action="store_true", help=say("csv as Excel opens it: with ; and a mark of UTF-8"))
-    parser.add_argument("--force", action="store_true", help=say("replace what is there"))
+    parser.add_argument("--anonymise", action="store_true", help=tr("letters instead of names"))
+    parser.add_argument("--excel", action="store_true", help=tr("csv as Excel opens it: with ; and a mark of UTF-8"))
+    parser.add_argument("--force", action="store_true", help=tr("replace what is there"))
 
 
-def report(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the report."""
     from ilo_tui.exporters.report.build import ReportOptions, gather
     from ilo_tui.exporters.report.writing import Output, write_report
@@ -127,21 +127,21 @@ def report(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     from ilo_tui.review.items import Items
 
     if options["excel"] and options["format"] != "csv":
-        raise UsageError(say("--excel is about csv only."))
-    book = book_of(settings, say)
-    items = Items(book.dossier)
+        raise UsageError(tr("--excel is about csv only."))
+    context = book_of(settings, tr)
+    items = Items(context.dossier)
     path, disk = output_path(options["output"]), disk_of(settings)
     output = Output(path, options["format"], options["force"], options["excel"], disk)
     try:
-        with review_errors(say), steps(sys.stderr, say) as bar:
-            output.check(book.dossier.path)
-            bar.tell(say("reading"))
-            entries = library_of(settings, items, say).entries()
-            made = gather(book, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(say(step)))
-            write_report(made, book.say, output, lambda step: bar.tell(say(step)))
+        with review_errors(tr), steps(sys.stderr, tr) as bar:
+            output.check(context.dossier.path)
+            bar.tell(tr("reading"))
+            entries = library_of(settings, items, tr).entries()
+            made = gather(context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(tr(step)))
+            write_report(made, context.tr, output, lambda step: bar.tell(tr(step)))
     except IncomingError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
         return error.code
     if path != STDOUT:
-        talk(say("written: {path}", path=clean(str(path))))
+        talk(tr("written: {path}", path=clean(str(path))))
     return 0

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.lint_findings import Weakness
 
 
-def add_new(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_new(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `new FILE`."""
-    parser.add_argument("file", metavar="FILE", help=say("the dossier to write; - for stdout"))
-    parser.add_argument("--force", action="store_true", help=say("replace the dossier, if there is one"))
+    parser.add_argument("file", metavar="FILE", help=tr("the dossier to write; - for stdout"))
+    parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
 
 
-def new(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
@@ -32,24 +32,24 @@ def new(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     try:
         write_whole(path, template(path.stem), force=options["force"], disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
         return error.code
     if path == STDOUT:
         return 0
     name = clean(str(path))
     talk(
-        say("{name} is written: replace its records, which are examples, with your own.", name=name),
-        say("ilo-tui check --lint {name} says what is wrong or weak; ilo-tui --dossier {name} opens it.", name=name),
+        tr("{name} is written: replace its records, which are examples, with your own.", name=name),
+        tr("ilo-tui check --lint {name} says what is wrong or weak; ilo-tui --dossier {name} opens it.", name=name),
     )
     return 0
 
 
-def add_lint(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_lint(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The argument that `check` has beside its own."""
-    parser.add_argument("--lint", action="store_true", help=say("what is weak as well, and what to do about it"))
+    parser.add_argument("--lint", action="store_true", help=tr("what is weak as well, and what to do about it"))
 
 
-def lint(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def lint(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """`check --lint`: name every fault; of a sound dossier, all that is weak. Weakness alone is exit code 0."""
     from ilo_tui.dossier.codec import ReadOnlyStorage
     from ilo_tui.dossier.lint import lint as weak_in
@@ -61,38 +61,38 @@ def lint(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     tables = {} if faults else ReadOnlyStorage(path).records()
     weak = [] if faults else weak_in(tables, path)
     if tables:
-        say = _speaking(say, tables)
+        tr = _speaking(tr, tables)
     # A language that is missing is told among what is weak, and need not be told twice.
     told = [one for one in found if not one.warning or not weak or "language" not in one.values]
     if options["json"]:
-        print_json([*(_fault(one, say) for one in told), *(_weakness(one, say) for one in weak)])
+        print_json([*(_fault(one, tr) for one in told), *(_weakness(one, tr) for one in weak)])
     else:
-        print_lines(*(one.localise(say) for one in told), *(one.localise(say) for one in weak))
-    _sum_up(faults, weak, say)
+        print_lines(*(one.localise(tr) for one in told), *(one.localise(tr) for one in weak))
+    _sum_up(faults, weak, tr)
     return 1 if faults else 0
 
 
-def _speaking(say: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
+def _speaking(tr: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
     """The same language, with the dossier's own default behind it."""
     meta = next(iter(tables["meta"].values()))
-    return Translator(say.language, meta.default_language)
+    return Translator(tr.language, meta.default_language)
 
 
-def _fault(one: Fault, say: Translator) -> dict[str, object]:
+def _fault(one: Fault, tr: Translator) -> dict[str, object]:
     kind = "warning" if one.warning else "fault"
-    return {"kind": kind, "table": one.table, "document": one.document, "id": one.id, "message": one.localise(say)}
+    return {"kind": kind, "table": one.table, "document": one.document, "id": one.id, "message": one.localise(tr)}
 
 
-def _weakness(one: Weakness, say: Translator) -> dict[str, object]:
+def _weakness(one: Weakness, tr: Translator) -> dict[str, object]:
     place = {"kind": one.kind, "table": one.table, "document": one.document, "id": one.id}
-    return {**place, "message": one.what(say), "mend": one.mend(say)}
+    return {**place, "message": one.what(tr), "mend": one.mend(tr)}
 
 
-def _sum_up(faults: list[Fault], weak: list[Weakness], say: Translator) -> None:
+def _sum_up(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
     from ilo_tui.dossier.lint_findings import counted
 
     if faults:
-        talk(say.many("1 fault", "{n} faults", len(faults)), say("What is weak is told once there are no faults."))
+        talk(tr.many("1 fault", "{n} faults", len(faults)), tr("What is weak is told once there are no faults."))
         return
-    talk(*counted(weak, say))
-    talk(say("sound") + say.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else say("sound"))
+    talk(*counted(weak, tr))
+    talk(tr("sound") + tr.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else tr("sound"))

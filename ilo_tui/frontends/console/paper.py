@@ -37,14 +37,14 @@ BASES = ("source_read", "own_observation", "interview", "dossier_only", "other")
 """Named here so that `--help` need not read the code of reviews."""
 
 
-def add_sheet(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_sheet(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `sheet -o FILE`, beside those by which `review` chooses its queue."""
-    told = say("the page to write, HTML to print; - for stdout")
+    told = tr("the page to write, HTML to print; - for stdout")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help=told)
-    parser.add_argument("--force", action="store_true", help=say("replace the file, if there is one"))
+    parser.add_argument("--force", action="store_true", help=tr("replace the file, if there is one"))
 
 
-def sheet(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the judging sheet of a queue."""
     from ilo_tui.exporters.output import write_whole
     from ilo_tui.exporters.paper.content import sheet_of
@@ -53,20 +53,20 @@ def sheet(options: dict[str, Any], settings: Settings, say: Translator) -> int:
     from ilo_tui.review.items import Items
     from ilo_tui.review.queues import choose
 
-    book = book_of(settings, say)
-    items, output = Items(book.dossier), output_path(options["output"])
-    with review_errors(say):
+    context = book_of(settings, tr)
+    items, output = Items(context.dossier), output_path(options["output"])
+    with review_errors(tr):
         choice = choice_of(options)
-        queue = choose(items, choice, _own(choice, items, settings, say))
-    page = as_html(sheet_of(book, items, queue, choice.share), book.say)
+        queue = choose(items, choice, _own(choice, items, settings, tr))
+    page = as_html(sheet_of(context, items, queue, choice.share), context.tr)
     try:
         inputs = [dossier_path(settings)]
         write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.localise(say))
+        talk(*error.localise(tr))
         return error.code
     talk(
-        say.many(
+        tr.many(
             "1 item to judge, to print from a browser", "{n} items to judge, to print from a browser", len(queue.items)
         )
     )
@@ -92,7 +92,7 @@ def choice_of(options: dict[str, Any]) -> Choice:
     )
 
 
-def _own(choice: Choice, items: Items, settings: Settings, say: Translator) -> ReviewerDecisions:
+def _own(choice: Choice, items: Items, settings: Settings, tr: Translator) -> ReviewerDecisions:
     """What the reviewer has judged, where the queue depends on it."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -103,44 +103,42 @@ def _own(choice: Choice, items: Items, settings: Settings, say: Translator) -> R
     known, text = remembered(state_folder()), settings.text("reviewer")
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
-        raise UsageError(say("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return library_of(settings, items, say).own(found.id)
+        raise UsageError(tr("This queue goes by what one reviewer has judged: name them with --reviewer."))
+    return library_of(settings, items, tr).own(found.id)
 
 
-def add_enter(parser: argparse.ArgumentParser, say: Translator) -> None:
+def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `enter`, which reads its lines from stdin."""
-    parser.add_argument(
-        "--date", metavar="YYYY-MM-DD", default="", help=say("the day on which the sheet was filled in")
-    )
-    parser.add_argument("--basis", choices=BASES, default="dossier_only", help=say("the basis ticked for all items"))
+    parser.add_argument("--date", metavar="YYYY-MM-DD", default="", help=tr("the day on which the sheet was filled in"))
+    parser.add_argument("--basis", choices=BASES, default="dossier_only", help=tr("the basis ticked for all items"))
     parser.add_argument(
         "--role",
         choices=("staff", "partner", "independent", "other"),
-        help=say("what the reviewer is to the programme"),
+        help=tr("what the reviewer is to the programme"),
     )
 
 
-def enter(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Key in sheets, line by line, each saved before the next is read; 1 where a line needs a person."""
     from ilo_tui.exporters.paper.entering import Keying
 
     if settings.flag("read_only"):
-        raise UsageError(say("With --read-only nothing is written."))
-    book = book_of(settings, say)
-    with review_errors(say):
-        library, sitting = _library(book, settings), _sitting(options, settings, book)
+        raise UsageError(tr("With --read-only nothing is written."))
+    context = book_of(settings, tr)
+    with review_errors(tr):
+        library, sitting = _library(context, settings), _sitting(options, settings, context)
         keying = Keying(library, sitting)
-        _greet(sitting.reviewer, say)
+        _greet(sitting.reviewer, tr)
         try:
-            counts = _key_in(keying, book, sys.stdin)
+            counts = _key_in(keying, context, sys.stdin)
         finally:
             keying.close()
-            _tell_sessions(keying, say)
-    _sum_up(counts, say)
+            _tell_sessions(keying, tr)
+    _sum_up(counts, tr)
     return 1 if counts["refused"] else 0
 
 
-def _library(book: ViewContext, settings: Settings) -> SessionRepository:
+def _library(context: ViewContext, settings: Settings) -> SessionRepository:
     from ilo_tui.core.folders import reviews_folder, state_folder
     from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.items import Items
@@ -148,44 +146,44 @@ def _library(book: ViewContext, settings: Settings) -> SessionRepository:
     from ilo_tui.review.session_repository import SessionRepository
 
     return SessionRepository(
-        ReviewEnvironment(reviews_folder(settings), Items(book.dossier), writer_id(state_folder()))
+        ReviewEnvironment(reviews_folder(settings), Items(context.dossier), writer_id(state_folder()))
     )
 
 
-def _sitting(options: dict[str, Any], settings: Settings, book: ViewContext) -> Sitting:
+def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) -> Sitting:
     from ilo_tui.core.folders import state_folder
     from ilo_tui.exporters.paper.entering import Sitting
     from ilo_tui.review.reviewers import remembered, reviewer_for
 
-    day, say, state = _day(options["date"], book.say), book.say, state_folder()
+    day, tr, state = _day(options["date"], context.tr), context.tr, state_folder()
     text = settings.text("reviewer")
     known = remembered(state)
     if not text and not known:
-        raise UsageError(say("Whose sheets are these? Name the reviewer with --reviewer."))
+        raise UsageError(tr("Whose sheets are these? Name the reviewer with --reviewer."))
     reviewer = reviewer_for(state, text or f"{known[0].name} <{known[0].id}>", options["role"])
-    return Sitting(reviewer, say.language, day, options["basis"])
+    return Sitting(reviewer, tr.language, day, options["basis"])
 
 
-def _day(text: str, say: Translator) -> str:
+def _day(text: str, tr: Translator) -> str:
     """A day as it is written; `UsageError` of what is none, or has not come yet anywhere."""
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
         day = date.max
     if day and day > datetime.now(UTC).date() + timedelta(days=1):
-        raise UsageError(say("--date: write the day as 2026-03-01; it cannot lie in the future."))
+        raise UsageError(tr("--date: write the day as 2026-03-01; it cannot lie in the future."))
     return day.isoformat() if day else ""
 
 
-def _greet(reviewer: Reviewer, say: Translator) -> None:
-    talk(say("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
+def _greet(reviewer: Reviewer, tr: Translator) -> None:
+    talk(tr("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
     if sys.stdin.isatty():
         talk(
-            say("A line for each item: CODE ANSWERS [/BASIS] [note]. /2 alone is the basis from there on. Ctrl+D ends.")
+            tr("A line for each item: CODE ANSWERS [/BASIS] [note]. /2 alone is the basis from there on. Ctrl+D ends.")
         )
 
 
-def _key_in(keying: Keying, book: ViewContext, stdin: TextIO) -> Counter[str]:
+def _key_in(keying: Keying, context: ViewContext, stdin: TextIO) -> Counter[str]:
     """Every line until the end; what is wrong with one is told, and the next is read.
 
     Only a failed save ends it, or input that is no text.
@@ -193,51 +191,51 @@ def _key_in(keying: Keying, book: ViewContext, stdin: TextIO) -> Counter[str]:
     from ilo_tui.review.errors import ReviewError, SaveFailedError
 
     counts: Counter[str] = Counter()
-    for number, line in enumerate(_read(stdin, counts, book.say), 1):
+    for number, line in enumerate(_read(stdin, counts, context.tr), 1):
         try:
             done = keying.key_in(line, number)
         except SaveFailedError:
-            _sum_up(counts, book.say)
-            talk(book.say("line {n} is not entered, nor what comes after it:", n=number))
+            _sum_up(counts, context.tr)
+            talk(context.tr("line {n} is not entered, nor what comes after it:", n=number))
             raise
         except ReviewError as error:
             counts["refused"] += 1
-            what, mend = error.localise(book.say)
-            talk(book.say("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
+            what, mend = error.localise(context.tr)
+            talk(context.tr("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
             continue
         if done is not None and not isinstance(done, str):
             counts[done.state] += 1
         if done is not None:
-            print_lines(_told(done, keying, book))
+            print_lines(_told(done, keying, context))
             sys.stdout.flush()
     return counts
 
 
-def _read(stdin: TextIO, counts: Counter[str], say: Translator) -> Iterator[str]:
+def _read(stdin: TextIO, counts: Counter[str], tr: Translator) -> Iterator[str]:
     """The lines that come in; where they end in what is no text, what was entered before is told."""
     from ilo_tui.frontends.console.lines import lines_of
 
     try:
-        yield from lines_of(stdin, say)
+        yield from lines_of(stdin, tr)
     except UsageError:
-        _sum_up(counts, say)
+        _sum_up(counts, tr)
         raise
 
 
-def _told(done: Entered | str, keying: Keying, book: ViewContext) -> str:
+def _told(done: Entered | str, keying: Keying, context: ViewContext) -> str:
     """What was done, in one line that fits the screen."""
     from ilo_tui.views.markup import clip
     from ilo_tui.views.pages.decisions import BASES as WORDS
     from ilo_tui.views.pages.decisions import item_title, label_of
 
-    say = book.say
+    tr = context.tr
     if isinstance(done, str):
-        return say("basis from here on: {basis}", basis=say(WORDS[done]))
-    scales = book.dossier.scales
-    labels = ", ".join(label_of(say, scales.get(scale), code) for scale, code in done.values.items())
-    answers = f"{labels}; {say(WORDS[done.basis])}"
-    when = say(_STATES[done.state], time=say.clock(done.saved) if done.saved else "", day=say.date(done.day))
-    title = item_title(book, keying.codes.items, done.item)
+        return tr("basis from here on: {basis}", basis=tr(WORDS[done]))
+    scales = context.dossier.scales
+    labels = ", ".join(label_of(tr, scales.get(scale), code) for scale, code in done.values.items())
+    answers = f"{labels}; {tr(WORDS[done.basis])}"
+    when = tr(_STATES[done.state], time=tr.clock(done.saved) if done.saved else "", day=tr.date(done.day))
+    title = item_title(context, keying.codes.items, done.item)
     line = f"{done.code.upper()}  {when}  {answers}  {title}"
     width = screen_width()
     return clip(line, width) if width else line
@@ -258,12 +256,12 @@ _COUNTED = {
 }
 
 
-def _sum_up(counts: Counter[str], say: Translator) -> None:
+def _sum_up(counts: Counter[str], tr: Translator) -> None:
     always = ("entered", "corrected")
-    talk("; ".join(say(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state]))
+    talk("; ".join(tr(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state]))
 
 
-def _tell_sessions(keying: Keying, say: Translator) -> None:
+def _tell_sessions(keying: Keying, tr: Translator) -> None:
     for session in keying.sessions:
         done = session.progress.counts()
-        talk(say("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))
+        talk(tr("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))

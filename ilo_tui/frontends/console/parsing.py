@@ -54,14 +54,14 @@ METAVARS = (
 """What stands for the values that are to be filled in."""
 
 
-def translate_metavars(parser: argparse.ArgumentParser, say: Translator) -> None:
+def translate_metavars(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """Have help name the values to be filled in, in the reader's language, also in that of every command."""
     for action in parser._actions:
         if action.metavar in METAVARS:
-            action.metavar = say(action.metavar)
+            action.metavar = tr(action.metavar)
         if isinstance(action, argparse._SubParsersAction):
             for command in action.choices.values():
-                translate_metavars(command, say)
+                translate_metavars(command, tr)
 
 
 def speak(language: str) -> None:
@@ -71,12 +71,12 @@ def speak(language: str) -> None:
     os.environ["LANGUAGE"] = language
 
 
-def whole_number(say: Translator) -> Callable[[str], int]:
+def whole_number(tr: Translator) -> Callable[[str], int]:
     """What reads a whole number as it is typed after an option, in the digits 0 to 9 alone."""
 
     def read(typed: str) -> int:
         if not re.fullmatch(r"-?[0-9]{1,18}", typed):
-            told = say("{value} is no whole number; write it in the digits 0 to 9, as 12", value=clean(typed))
+            told = tr("{value} is no whole number; write it in the digits 0 to 9, as 12", value=clean(typed))
             raise argparse.ArgumentTypeError(told)
         return int(typed)
 

@@ -20,9 +20,9 @@ class Steps:
     It is drawn beside the work: a step may take long and say nothing more of itself.
     """
 
-    def __init__(self, stream: TextIO, say: Translator) -> None:
+    def __init__(self, stream: TextIO, tr: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._stream, self._say = stream, say
+        self._stream, self._say = stream, tr
         self._step: tuple[str, int, int] = ("", 0, 0)
         self._drawn = Redrawn(stream)
         self._last = ""
@@ -67,9 +67,9 @@ class Steps:
 
 
 @contextmanager
-def steps(stream: TextIO, say: Translator) -> Iterator[Steps]:
+def steps(stream: TextIO, tr: Translator) -> Iterator[Steps]:
     """Steps that are taken away at the end, whatever that is."""
-    made = Steps(stream, say)
+    made = Steps(stream, tr)
     made.start()
     try:
         yield made

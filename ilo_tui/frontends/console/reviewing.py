@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def sessions(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print every review session."""
     from ilo_tui.dossier.repository import load
     from ilo_tui.review.items import Items
@@ -36,57 +36,57 @@ def sessions(options: dict[str, Any], settings: Settings, say: Translator) -> in
     from ilo_tui.views.session_rows import session_cells, session_rows, session_warnings
 
     items = Items(load(dossier_path(settings)))
-    with review_errors(say):
-        library = library_of(settings, items, say)
+    with review_errors(tr):
+        library = library_of(settings, items, tr)
         entries, now = library.entries(), library.desk.clock()
         rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(_in_words(row, say), say) for row in rows], screen_width()))
-        talk(say.many("1 found", "{n} found", len(rows)))
-    for line in session_warnings(entries, items, now, say):
+        print_lines(*table([session_cells(_in_words(row, tr), tr) for row in rows], screen_width()))
+        talk(tr.many("1 found", "{n} found", len(rows)))
+    for line in session_warnings(entries, items, now, tr):
         talk(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
 
 
-def _in_words(row: dict[str, Any], say: Translator) -> dict[str, Any]:
+def _in_words(row: dict[str, Any], tr: Translator) -> dict[str, Any]:
     """A row with its state and its kind of queue as people call them."""
     from ilo_tui.frontends.plain.summary import QUEUES, STATES
 
     kind, space, rest = row.get("queue", "").partition(" ")
-    words = {"state": say(STATES.get(row["state"], row["state"])), "queue": say(QUEUES.get(kind, kind)) + space + rest}
+    words = {"state": tr(STATES.get(row["state"], row["state"])), "queue": tr(QUEUES.get(kind, kind)) + space + rest}
     return {**row, **words}
 
 
-def review(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.frontends.console.paper import choice_of
 
-    with review_errors(say):
+    with review_errors(tr):
         choice = choice_of(options)
     # What no folder can be is told before a screen opens.
     reviews_folder(settings)
     if settings.flag("plain"):
         from ilo_tui.frontends import plain
 
-        book = book_of(settings, say)
+        context = book_of(settings, tr)
         with ended_in_order():
-            return plain.review(book, settings, choice, options["role"], sys.stdin, sys.stdout)
+            return plain.review(context, settings, choice, options["role"], sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError(say("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
-    return _run_app(book_to_show(settings, say), settings, choice, options["role"])
+        raise UsageError(tr("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
+    return _run_app(book_to_show(settings, tr), settings, choice, options["role"])
 
 
-def _run_app(book: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
+def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
     # Textual paints at most so often a second; at its own 60, an answer that misses a frame waits longer than it took.
     os.environ.setdefault("TEXTUAL_FPS", "120")
     # What works beside the screen hands on the interpreter after a millisecond, not five, when a key wants it.
     sys.setswitchinterval(0.001)
     from ilo_tui.frontends.tui.app import IloApp
 
-    app = IloApp(book, settings, choice, role)
+    app = IloApp(context, settings, choice, role)
     with app.ending.heeding():
         app.run()
     if app.fault:
@@ -94,7 +94,7 @@ def _run_app(book: ViewContext, settings: Settings, choice: Choice | None = None
     return app.ending.code or app.return_code or 0
 
 
-def open_app(options: dict[str, Any], settings: Settings, say: Translator) -> int:
+def open_app(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
     from ilo_tui.core.folders import reviews_folder
 
@@ -103,11 +103,11 @@ def open_app(options: dict[str, Any], settings: Settings, say: Translator) -> in
         from ilo_tui.frontends import plain
 
         with ended_in_order():
-            return plain.walk(book_of(settings, say), settings, sys.stdin, sys.stdout)
+            return plain.walk(book_of(settings, tr), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.views.overview import overview
 
         with ended_in_order():
-            print_lines(*overview(book_of(settings, say)))
+            print_lines(*overview(book_of(settings, tr)))
         return 0
-    return _run_app(book_to_show(settings, say), settings)
+    return _run_app(book_to_show(settings, tr), settings)

@@ -60,29 +60,29 @@ def disk_of(settings: Settings) -> Disk:
     return disk_for(read_only=settings.flag("read_only"))
 
 
-def book_of(settings: Settings, say: Translator) -> ViewContext:
+def book_of(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force, in the language to speak."""
     from ilo_tui.dossier.repository import load
     from ilo_tui.views.context import ViewContext
 
     dossier = load(dossier_path(settings))
-    return ViewContext(dossier, Translator(say.language, dossier.meta.default_language))
+    return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
 
 
-def book_to_show(settings: Settings, say: Translator) -> ViewContext:
+def book_to_show(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
     from ilo_tui.dossier.loading import begin
     from ilo_tui.views.context import ViewContext
 
     loading = begin(dossier_path(settings))
     if loading is None:
-        return book_of(settings, say)
-    book = ViewContext(loading.dossier, Translator(say.language, loading.dossier.meta.default_language))
-    book.loading = loading
-    return book
+        return book_of(settings, tr)
+    context = ViewContext(loading.dossier, Translator(tr.language, loading.dossier.meta.default_language))
+    context.loading = loading
+    return context
 
 
-def library_of(settings: Settings, items: Items, say: Translator) -> SessionRepository:
+def library_of(settings: Settings, items: Items, tr: Translator) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.core.files import READ_ONLY_DISK
     from ilo_tui.core.folders import reviews_folder, state_folder
@@ -93,18 +93,18 @@ def library_of(settings: Settings, items: Items, say: Translator) -> SessionRepo
     folder = reviews_folder(settings)
     if settings.origins["reviews"] != "default" and not folder.exists():
         # A folder that nobody named, and that was never made, is simply empty.
-        mend = say("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
-        missing = say("there is no such folder")
+        mend = tr("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
+        missing = tr("there is no such folder")
         raise UsageError(f"{clean(str(folder))}: {missing}\n{mend}")
     return SessionRepository(ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
 
 
 @contextmanager
-def review_errors(say: Translator) -> Iterator[None]:
+def review_errors(tr: Translator) -> Iterator[None]:
     """What goes wrong with sessions is told like any wrong use."""
     from ilo_tui.review.errors import ReviewError
 
     try:
         yield
     except ReviewError as error:
-        raise UsageError("\n".join(error.localise(say))) from None
+        raise UsageError("\n".join(error.localise(tr))) from None

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def walk(book: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
+def walk(context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
     """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
 
     def through(talk: ConsoleIO) -> int:
@@ -30,11 +30,11 @@ def walk(book: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -
         Menu(talk, settings).run()
         return 0
 
-    return _held(ConsoleIO(book, settings, stdin, stdout), through)
+    return _held(ConsoleIO(context, settings, stdin, stdout), through)
 
 
 def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
-    book: ViewContext, settings: Settings, choice: Choice, role: Role | None, stdin: TextIO, stdout: TextIO
+    context: ViewContext, settings: Settings, choice: Choice, role: Role | None, stdin: TextIO, stdout: TextIO
 ) -> int:
     """Judge a queue, in the unfinished session with it or a new one; returns the exit code.
 
@@ -50,7 +50,7 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
             return 2
         return 0 if sessions.judge(choice) else 1
 
-    return _held(ConsoleIO(book, settings, stdin, stdout), through)
+    return _held(ConsoleIO(context, settings, stdin, stdout), through)
 
 
 def _held(talk: ConsoleIO, through: Callable[[ConsoleIO], int]) -> int:
@@ -73,12 +73,12 @@ def _held(talk: ConsoleIO, through: Callable[[ConsoleIO], int]) -> int:
         raise
     except EOFError:
         # Whatever was asked, nothing that was answered is lost: what could not be saved ends with another code.
-        talk.put(talk.say("The input has ended. Everything that was answered is saved."))
+        talk.put(talk.tr("The input has ended. Everything that was answered is saved."))
         code = 0
     except QuitError as error:
         code = error.code
     except ReviewError as error:
-        talk.put(*error.localise(talk.say))
+        talk.put(*error.localise(talk.tr))
         code = 2
     except KeyboardInterrupt:
         talk.put("")

@@ -42,9 +42,9 @@ class QuitError(Exception):
 class ConsoleIO:
     """Tells and asks, in the language of the book at the moment."""
 
-    def __init__(self, book: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
+    def __init__(self, context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
         """Talk over these two; what comes in that is no text of the encoding is shown as such, not refused."""
-        self.book = book
+        self.context = context
         self._in, self._out = stdin, stdout
         self._ascii = settings.flag("ascii")
         self._empty = True
@@ -54,9 +54,9 @@ class ConsoleIO:
             stdin.reconfigure(errors="replace")
 
     @property
-    def say(self) -> Translator:
+    def tr(self) -> Translator:
         """The words of the program, in the language that is spoken now."""
-        return self.book.say
+        return self.context.tr
 
     @property
     def width(self) -> int:
@@ -110,7 +110,7 @@ class ConsoleIO:
             return ""
         if len(line) == _LONGEST:
             # Its rest would be taken for answers.
-            self.put(self.say("This line has more than {n} letters, so no more is read.", n=_LONGEST - 1))
+            self.put(self.tr("This line has more than {n} letters, so no more is read.", n=_LONGEST - 1))
             return ""
         return line
 
@@ -119,7 +119,7 @@ class ConsoleIO:
         while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
             if typed.startswith("q"):
                 raise QuitError
-            self.put(*help_, self.say("q: quit"))
+            self.put(*help_, self.tr("q: quit"))
         return typed
 
     def flush(self) -> None:
@@ -137,7 +137,7 @@ _WORDS = (
 
 @lru_cache(maxsize=1)
 def _translated() -> dict[str, str]:
-    return {say(word).lower(): word for say in map(Translator, LANGUAGES) for word in _WORDS}
+    return {tr(word).lower(): word for tr in map(Translator, LANGUAGES) for word in _WORDS}
 
 
 def in_english(typed: str) -> str:
@@ -151,14 +151,14 @@ def digits(typed: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
-def worded(say: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
+def worded(tr: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks for the ear: marks as words, and nothing that is only drawn."""
-    words = {role: f"{say(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
+    words = {role: f"{tr(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
     for one in blocks:
         spans = tuple(
             Span(words[span.role], span.role)
             if span.text in _MARKS and span.role in words
-            else Span(f"{say(RECORDS['gap'])}: ", span.role)
+            else Span(f"{tr(RECORDS['gap'])}: ", span.role)
             if span.text == "! "
             else Span(span.text.removeprefix("! "), span.role)
             for span in one.spans

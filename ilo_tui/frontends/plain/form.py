@@ -56,44 +56,44 @@ class NewSession:
 
     def filled(self) -> Choice | None:
         """The choice that the reader begins with; None where they go back."""
-        for name in Numbered(self.talk, self.talk.say("New session"), list(FIELDS), self._line).chosen():
+        for name in Numbered(self.talk, self.talk.tr("New session"), list(FIELDS), self._line).chosen():
             try:
                 if name != "start":
                     self._change(name)
                 elif self._comes_to():
                     return self.choice()
             except ReviewError as error:
-                self.talk.put(*error.localise(self.talk.say))
+                self.talk.put(*error.localise(self.talk.tr))
         return None
 
     def _line(self, name: str) -> str:
-        say = self.talk.say
+        tr = self.talk.tr
         if name != "start":
             fault = faults_of(self.sitting.items, self.values).get(name)
-            wrong = f" ({' '.join(fault.localise(say))})" if fault else ""
-            return f"{say(FIELDS[name][0])}: {self._shown(name)}{wrong}"
+            wrong = f" ({' '.join(fault.localise(tr))})" if fault else ""
+            return f"{tr(FIELDS[name][0])}: {self._shown(name)}{wrong}"
         try:
-            told = say.many("1 item", "{n} items", self._comes_to())
+            told = tr.many("1 item", "{n} items", self._comes_to())
         except ReviewError as error:
-            told = sentences(error.localise(say))
-        return f"{say(FIELDS[name][0])}: {told}"
+            told = sentences(error.localise(tr))
+        return f"{tr(FIELDS[name][0])}: {told}"
 
     def _shown(self, name: str) -> str:
         value = self.values[name]
-        return self.talk.say(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
+        return self.talk.tr(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
 
     def _comes_to(self) -> int:
         return len(choose(self.sitting.items, self.choice(), self.sitting.own()).items)
 
     def _change(self, name: str) -> None:
         """The next value of a line, or one that is typed."""
-        say = self.talk.say
+        tr = self.talk.tr
         if name in _WORDS:
             values = list(_WORDS[name])
             self.values[name] = values[(values.index(self.values[name]) + 1) % len(values)]
         else:
             label, hint = FIELDS[name]
-            self.talk.put(f"{say(label)}. {say(hint)}")
+            self.talk.put(f"{tr(label)}. {tr(hint)}")
             self.values[name] = self.talk.ask()
         if name in {"reviewer", "role"}:
             self._introduce()

@@ -22,30 +22,30 @@ def tell_item(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) 
 
     Neither other reviewers' votes nor, before the answer, the dossier's own opinion of it.
     """
-    say, book, order = talk.say, talk.book, session.progress.order
+    tr, context, order = talk.tr, talk.context, session.progress.order
     number = order.index(item) + 1 if item in session.progress else 0
     name = item.replace(":", " ", 1)
-    talk.put("", say("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
+    talk.put("", tr("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
     talk.put(*_state_lines(talk, items, session, item), "")
-    blocks = [*item_blocks(book, items, item), *neighbours(book, items, item)]
-    talk.blocks(_with_id(one) for one in worded(say, blocks))
+    blocks = [*item_blocks(context, items, item), *neighbours(context, items, item)]
+    talk.blocks(_with_id(one) for one in worded(tr, blocks))
 
 
 def _state_lines(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
-    say, book, state = talk.say, talk.book, session.meant(item)
+    tr, context, state = talk.tr, talk.context, session.meant(item)
     lines: list[str] = []
     if state and (state.values or state.skipped or state.flagged):
-        lines.append(say("Your decision: ") + answers_line(say, talk.book.dossier, state))
+        lines.append(tr("Your decision: ") + answers_line(tr, talk.context.dossier, state))
     if session.progress.changed(item):
-        lines.append(say("changed since you judged it"))
-    if not book.blinding.hides(item) and session.judged(item) and (told := after_answer(talk.book, items, item)):
+        lines.append(tr("changed since you judged it"))
+    if not context.blinding.hides(item) and session.judged(item) and (told := after_answer(talk.context, items, item)):
         lines.append(told)
     if state and state.note:
-        lines.append(say("Your note: ") + state.note)
-    lines += [say("Your observation: ") + observation_line(one) for one in session.history.observations(item)]
+        lines.append(tr("Your note: ") + state.note)
+    lines += [tr("Your observation: ") + observation_line(one) for one in session.history.observations(item)]
     if draft := session.unfinished_notes().get(item):
-        lines.append(say("Half a note, not saved yet: {text}", text=draft))
+        lines.append(tr("Half a note, not saved yet: {text}", text=draft))
     return lines
 
 
@@ -58,25 +58,25 @@ def _with_id(one: Block) -> Block:
 
 def tell_question(talk: ConsoleIO, scale: Scale, given: str | None) -> None:
     """A question and its answers, a line each, the one `given` marked."""
-    say = talk.say
-    talk.put("", say.text(scale.question))
+    tr = talk.tr
+    talk.put("", tr.text(scale.question))
     for value in scale.values:
-        mark = say(" (your answer)") if value.code == given else ""
-        talk.put(f"{value.key} {say.text(value.label)}{mark}: {say.text(value.definition)}")
+        mark = tr(" (your answer)") if value.code == given else ""
+        talk.put(f"{value.key} {tr.text(value.label)}{mark}: {tr.text(value.definition)}")
 
 
 def item_line(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
     """An item of the queue in one line: its state in words, then what it is."""
-    say, progress, state = talk.say, session.progress, session.meant(item)
+    tr, progress, state = talk.tr, session.progress, session.meant(item)
     words = [
-        say("changed since you judged it")
+        tr("changed since you judged it")
         if progress.changed(item)
-        else say("judged")
+        else tr("judged")
         if progress.judged(item)
-        else say("skipped")
+        else tr("skipped")
         if progress.skipped(item)
-        else say("not judged yet")
+        else tr("not judged yet")
     ]
-    words += [say("flagged")] if state and state.flagged else []
-    words += [say("unfinished note")] if item in session.unfinished_notes() else []
-    return f"{', '.join(words)}: {item_title(talk.book, items, item)}"
+    words += [tr("flagged")] if state and state.flagged else []
+    words += [tr("unfinished note")] if item in session.unfinished_notes() else []
+    return f"{', '.join(words)}: {item_title(talk.context, items, item)}"

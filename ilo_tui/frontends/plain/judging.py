@@ -69,7 +69,7 @@ class Judging:
         """
         try:
             if self.session.read_only:
-                self.talk.put(self.session.read_only.localise(self.talk.say))
+                self.talk.put(self.session.read_only.localise(self.talk.tr))
             self._show()
             while not self.over:
                 self._step()
@@ -83,7 +83,7 @@ class Judging:
             self.saver.rescued()
             raise
         finally:
-            self.talk.book.blinding = OPEN
+            self.talk.context.blinding = OPEN
             self.session.close()
             self.sitting.forget()
         return not self.session.unsaved
@@ -97,10 +97,10 @@ class Judging:
                 raise QuitError(1 if self.session.unsaved else 0) from None
 
     def _help(self) -> list[str]:
-        say = self.talk.say
+        tr = self.talk.tr
         scale = self._question()
-        lines = [say("A digit: your answer. {allowed}", allowed=self._allowed(scale))] if scale else []
-        return [*lines, *(say(told) for _, told in COMMANDS.values())]
+        lines = [tr("A digit: your answer. {allowed}", allowed=self._allowed(scale))] if scale else []
+        return [*lines, *(tr(told) for _, told in COMMANDS.values())]
 
     def _heed(self, typed: str) -> None:
         """Do what was typed: an answer, a command, or nothing that is known here."""
@@ -120,13 +120,13 @@ class Judging:
 
     def _refuse(self, typed: str) -> None:
         """Say what is allowed instead."""
-        say, scale = self.talk.say, self._question()
-        told = [say("{key} is no answer here", key=clean(typed))]
-        told += [say("Allowed: {allowed}", allowed=self._allowed(scale))] if scale else []
-        self.talk.put(". ".join(told) + ".", say("?: every command"))
+        tr, scale = self.talk.tr, self._question()
+        told = [tr("{key} is no answer here", key=clean(typed))]
+        told += [tr("Allowed: {allowed}", allowed=self._allowed(scale))] if scale else []
+        self.talk.put(". ".join(told) + ".", tr("?: every command"))
 
     def _allowed(self, scale: Scale) -> str:
-        return ", ".join(f"{value.key} {self.talk.say.text(value.label)}" for value in scale.values)
+        return ", ".join(f"{value.key} {self.talk.tr.text(value.label)}" for value in scale.values)
 
     def _question(self) -> Scale | None:
         """What is asked now; of an item that is judged, its first question again."""
@@ -137,16 +137,16 @@ class Judging:
 
     def _show(self) -> None:
         """Tell the item and its question; at the end, how it stands and what to do."""
-        say, session = self.talk.say, self.session
+        tr, session = self.talk.tr, self.session
         if self.item is None:
-            self.talk.book.blinding = of_items(self._waiting)
+            self.talk.context.blinding = of_items(self._waiting)
             self._info("")
             if not session.read_only:
-                self.talk.put("", say("Nothing is left to judge."), *(say(COMMANDS[name][1]) for name in "Fpou"))
+                self.talk.put("", tr("Nothing is left to judge."), *(tr(COMMANDS[name][1]) for name in "Fpou"))
             return
-        self.talk.book.blinding = while_judging(session, self.item, self._waiting)
+        self.talk.context.blinding = while_judging(session, self.item, self._waiting)
         tell_item(self.talk, self.sitting.items, session, self.item)
-        self.talk.put("", progress_line(say, session.progress, session.basis))
+        self.talk.put("", progress_line(tr, session.progress, session.basis))
         self._ask()
 
     def _ask(self) -> None:
@@ -177,13 +177,13 @@ class Judging:
 
     def _go_on(self, item: str) -> None:
         """To the item's next question, or to the next item; then the dossier's own opinion may be told."""
-        state, say = self.session.state_of(item), self.talk.say
+        state, tr = self.session.state_of(item), self.talk.tr
         if not self.session.judged(item) or state is None:
             self._ask()
             return
         told = [
-            answers_line(say, self.talk.book.dossier, state),
-            after_answer(self.talk.book, self.sitting.items, item),
+            answers_line(tr, self.talk.context.dossier, state),
+            after_answer(self.talk.context, self.sitting.items, item),
         ]
         self.talk.put("; ".join(filter(None, told)))
         found = self.session.progress.next_item(item)
@@ -193,12 +193,12 @@ class Judging:
             self._go(found)
 
     def _note(self, text: str) -> None:
-        say = self.talk.say
+        tr = self.talk.tr
         if self.item is None:
             self._show()
             return
         if not text:
-            self.talk.put(say("Your note, in one line; an empty line leaves it as it is."))
+            self.talk.put(tr("Your note, in one line; an empty line leaves it as it is."))
             text = self.talk.ask()
         if text:
             with self.saver.whole():
@@ -208,10 +208,10 @@ class Judging:
         """Add an observation on the item at hand, in this very session."""
         about = observed(self.sitting.items, self.item)
         if about is None:
-            self.talk.put(self.talk.say("An observation is about a programme, a claim, or a cell of the gap map."))
+            self.talk.put(self.talk.tr("An observation is about a programme, a claim, or a cell of the gap map."))
             return
         if self.session.read_only:
-            self.talk.put(self.session.read_only.localise(self.talk.say))
+            self.talk.put(self.session.read_only.localise(self.talk.tr))
             return
         seen = asked(self.talk, self.sitting.items, about)
         if seen.text:
@@ -233,21 +233,21 @@ class Judging:
         if self.item is None:
             self._show()
             return
-        state, say = self.session.meant(self.item), self.talk.say
+        state, tr = self.session.meant(self.item), self.talk.tr
         on = not (state and state.flagged)
         with self.saver.whole():
             self.saver.acknowledge(self.session.flag(self.item, on))
-            self.talk.put(say("flagged") if on else say("not flagged any more"))
+            self.talk.put(tr("flagged") if on else tr("not flagged any more"))
 
     def _undo(self, rest: str) -> None:
-        say = self.talk.say
+        tr = self.talk.tr
         with self.saver.whole():
             found = self.session.undo()
             if found is None:
-                self.talk.put(say("Nothing is left to undo."))
+                self.talk.put(tr("Nothing is left to undo."))
                 return
-            title = item_title(self.talk.book, self.sitting.items, found)
-            self.talk.put(say("Withdrawn: {title}", title=title))
+            title = item_title(self.talk.context, self.sitting.items, found)
+            self.talk.put(tr("Withdrawn: {title}", title=title))
             if found in self.session.progress:
                 self._go(found)
 
@@ -257,7 +257,7 @@ class Judging:
         if found:
             self._go(found)
         else:
-            self.talk.put(self.talk.say("This is the first item."))
+            self.talk.put(self.talk.tr("This is the first item."))
 
     def _repeat(self, rest: str) -> None:
         self._show()
@@ -269,7 +269,7 @@ class Judging:
     def _items(self, rest: str) -> None:
         order = self.session.progress.order
         at = order.index(self.item) if self.item in self.session.progress and self.item else 0
-        listed = Numbered(self.talk, self.talk.say("Items"), order, self._item_line)
+        listed = Numbered(self.talk, self.talk.tr("Items"), order, self._item_line)
         found = next(listed.chosen(at), None)
         if found:
             self._go(found)
@@ -282,27 +282,27 @@ class Judging:
     def _info(self, rest: str) -> None:
         session = self.session
         self.talk.put("")
-        self.talk.blocks(session_blocks(self.talk.book, session.document, session.progress, str(session.path)))
+        self.talk.blocks(session_blocks(self.talk.context, session.document, session.progress, str(session.path)))
         if notes := session.unfinished_notes():
-            self.talk.put(f"{self.talk.say('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
+            self.talk.put(f"{self.talk.tr('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
 
     def _basis(self, rest: str) -> None:
         names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
-        say = self.talk.say
-        found = one_of(self.talk, say("Basis"), names, lambda name: say(BASES[name]))
+        tr = self.talk.tr
+        found = one_of(self.talk, tr("Basis"), names, lambda name: tr(BASES[name]))
         if found:
             self.session.basis = found
-        self.talk.put(say("basis: {basis}", basis=say(BASES[self.session.basis])))
+        self.talk.put(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
         self._ask()
 
     def _language(self, rest: str) -> None:
         languages = list(LANGUAGES)
-        self.talk.book.speak(languages[(languages.index(self.talk.say.language) + 1) % len(languages)])
+        self.talk.context.speak(languages[(languages.index(self.talk.tr.language) + 1) % len(languages)])
         self._show()
 
     def _try(self, rest: str) -> None:
         if not self.session.unsaved:
-            self.talk.put(self.talk.say("Everything is saved."))
+            self.talk.put(self.talk.tr("Everything is saved."))
             return
         with self.saver.whole():
             self.saver.acknowledge(self.session.retry())
@@ -325,15 +325,15 @@ class Judging:
             self.over = True
 
     def _finish(self, rest: str) -> None:
-        say, counts = self.talk.say, self.session.progress.counts()
+        tr, counts = self.talk.tr, self.session.progress.counts()
         if not self.session.read_only:
             if not self.session.begun:
-                self.talk.put(say("Nothing was judged in this session: there is nothing to finish."))
+                self.talk.put(tr("Nothing was judged in this session: there is nothing to finish."))
                 return
             if not self._notes_settled():
                 return
-            self.talk.put(say("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
-            self.talk.put(say("Finishing is for good: nothing can be changed afterwards. yes finishes."))
+            self.talk.put(tr("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
+            self.talk.put(tr("Finishing is for good: nothing can be changed afterwards. yes finishes."))
             if self.talk.ask().lower() not in _YES:
                 self._ask()
                 return
@@ -341,22 +341,20 @@ class Judging:
             code = self.session.finish()
             self.over = True
             self.talk.put(
-                say("Check code: {code}", code=code),
-                say("File: {path}", path=clean(str(self.session.path))),
-                say("Read it over the phone when you hand the file in: it proves that the file arrived whole."),
-                say("Next: copy the file to the office, on a stick or in a shared folder."),
+                tr("Check code: {code}", code=code),
+                tr("File: {path}", path=clean(str(self.session.path))),
+                tr("Read it over the phone when you hand the file in: it proves that the file arrived whole."),
+                tr("Next: copy the file to the office, on a stick or in a shared folder."),
             )
 
     def _notes_settled(self) -> bool:
         """Whether no note is unfinished, or it was said what becomes of those that are."""
-        say, notes = self.talk.say, self.session.unfinished_notes()
+        tr, notes = self.talk.tr, self.session.unfinished_notes()
         if not notes:
             return True
-        self.talk.put(say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes)))
+        self.talk.put(tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes)))
         self.talk.put(*(f"{clean(item)}: {text}" for item, text in notes.items()))
-        self.talk.put(
-            say("save: save as notes. without: finish without them. An empty line goes to the first of them.")
-        )
+        self.talk.put(tr("save: save as notes. without: finish without them. An empty line goes to the first of them."))
         typed = self.talk.ask().lower()
         if typed == "save":
             with self.saver.whole():

@@ -40,49 +40,49 @@ class Numbered(Generic[Row]):
 
     def show(self) -> None:
         """Tell the title and the lines of this page."""
-        say, count, last = self.talk.say, len(self.rows), min(self.top + PAGE, len(self.rows))
+        tr, count, last = self.talk.tr, len(self.rows), min(self.top + PAGE, len(self.rows))
         if not count:
-            self.talk.put(say("{title}: nothing", title=self.title))
+            self.talk.put(tr("{title}: nothing", title=self.title))
             return
         shown = {"title": self.title, "first": self.top + 1, "last": last, "all": count}
-        self.talk.put("", say("{title}: {first} to {last} of {all}", **shown) if count > PAGE else self.title)
+        self.talk.put("", tr("{title}: {first} to {last} of {all}", **shown) if count > PAGE else self.title)
         for number in range(self.top, last):
             self.talk.put(f"{number + 1}. {self.line(self.rows[number])}", hang=len(str(number + 1)) + 2)
         if last < count:
-            self.talk.put(say("m: more"))
+            self.talk.put(tr("m: more"))
 
     def _turn(self, typed: str) -> None:
         """Show another page, or the rows that pass a filter; else say what can be typed."""
-        say, (word, _, rest) = self.talk.say, typed.partition(" ")
+        tr, (word, _, rest) = self.talk.tr, typed.partition(" ")
         if not typed:
             self.show()
         elif typed in {"m", "more"} and self.top + PAGE < len(self.rows):
             self.top += PAGE
             self.show()
         elif typed in {"m", "more"}:
-            self.talk.put(say("That was all."))
+            self.talk.put(tr("That was all."))
         elif word in {"f", "filter"} and self.kind:
             self._filter(self.kind, rest)
         else:
-            self.talk.put(say("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
+            self.talk.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
 
     def _filter(self, kind: str, words: str) -> None:
         try:
-            where = parse(words, kind, self.talk.book.dossier)
+            where = parse(words, kind, self.talk.context.dossier)
         except QueryError as error:
-            self.talk.put(error.localise(self.talk.say))
+            self.talk.put(error.localise(self.talk.tr))
             return
         self.rows = [one for one in self.every if not isinstance(one, Record | Gap) or where.holds(one)]
         self.top = 0
         self.show()
 
     def _help(self) -> list[str]:
-        say, count = self.talk.say, len(self.rows)
-        lines = [say("A number from 1 to {n}: open that line", n=count)] if count else []
-        lines += [say("m: more lines")] if count > PAGE else []
+        tr, count = self.talk.tr, len(self.rows)
+        lines = [tr("A number from 1 to {n}: open that line", n=count)] if count else []
+        lines += [tr("m: more lines")] if count > PAGE else []
         if self.kind:
-            lines.append(say("f WORDS: only lines with these words or key:value; f alone: all lines"))
-        return [*lines, say("b: back"), say("An empty line: the list again")]
+            lines.append(tr("f WORDS: only lines with these words or key:value; f alone: all lines"))
+        return [*lines, tr("b: back"), tr("An empty line: the list again")]
 
 
 def one_of(talk: ConsoleIO, title: str, rows: Sequence[Row], line: Callable[[Row], str]) -> Row | None:

@@ -27,7 +27,7 @@ class Menu:
 
     def __init__(self, talk: ConsoleIO, settings: Settings) -> None:
         """Begin at the menu."""
-        self.talk, self.book = talk, talk.book
+        self.talk, self.context = talk, talk.context
         self.sessions = Sessions(talk, settings)
         self.reader = Reader(talk, self.sessions.judge_page, self.sessions.observe_page)
         self.menu: list[tuple[str, Callable[[], None]]] = [
@@ -50,23 +50,23 @@ class Menu:
 
     def run(self) -> None:
         """Lead the reader from the menu until they leave; raises `EOFError` or `QuitError`."""
-        meta = self.book.dossier.meta
+        meta = self.context.dossier.meta
         self.sessions.show_own()
         while True:
-            title = f"{self.talk.say.text(meta.title)} ({clean(meta.edition)})"
+            title = f"{self.talk.tr.text(meta.title)} ({clean(meta.edition)})"
             entry = one_of(self.talk, title, self.menu, lambda one: self._label(one[0]))
             if entry is None:
                 return
             try:
                 entry[1]()
             except ReviewError as error:
-                self.talk.put(*error.localise(self.talk.say))
+                self.talk.put(*error.localise(self.talk.tr))
 
     def _label(self, message: str) -> str:
-        return self.talk.say(message, language=LANGUAGES[self.talk.say.language])
+        return self.talk.tr(message, language=LANGUAGES[self.talk.tr.language])
 
     def _counts(self, evidence: Iterable[Evidence]) -> str:
-        return "".join(span.text for span in counts(self.book, evidence))
+        return "".join(span.text for span in counts(self.context, evidence))
 
     def _read_from(self, title: str, idents: list[str], line: Callable[[str], str]) -> None:
         for ident in Numbered(self.talk, title, idents, line).chosen():
@@ -76,155 +76,159 @@ class Menu:
         """Programmes with their evidence for and against."""
 
         def line(one: Programme) -> str:
-            told = self._counts(self.book.dossier.evidence_of("programme", one.id))
-            return f"{clean(one.code)}, {self.book.title(one)}: {told}"
+            told = self._counts(self.context.dossier.evidence_of("programme", one.id))
+            return f"{clean(one.code)}, {self.context.title(one)}: {told}"
 
-        every = list(self.book.dossier.programmes.values())
-        for one in Numbered(self.talk, self.talk.say("Programmes"), every, line, "programmes").chosen():
+        every = list(self.context.dossier.programmes.values())
+        for one in Numbered(self.talk, self.talk.tr("Programmes"), every, line, "programmes").chosen():
             self.reader.read(one.id)
 
     def dimensions(self) -> None:
         """Dimensions with their questions."""
-        dossier, say = self.book.dossier, self.talk.say
+        dossier, tr = self.context.dossier, self.talk.tr
         self._read_from(
-            say("Dimensions"),
+            tr("Dimensions"),
             list(dossier.dimensions),
-            lambda one: f"{self.book.name(one)}: {say.text(dossier.dimensions[one].question)}",
+            lambda one: f"{self.context.name(one)}: {tr.text(dossier.dimensions[one].question)}",
         )
 
     def gap_map(self) -> None:
         """A line for each row of the gap map, then one for each of its cells."""
-        gap_map, title = self.book.gap_map, self.talk.say("Gap map")
+        gap_map, title = self.context.gap_map, self.talk.tr("Gap map")
         for row in Numbered(self.talk, title, gap_map.rows, self._map_row).chosen():
             cells = [f"cell:{row}/{column}" for column in gap_map.columns]
-            self._read_from(self.book.name(row), cells, self._map_cell)
+            self._read_from(self.context.name(row), cells, self._map_cell)
 
     def _map_row(self, row: str) -> str:
-        columns = self.book.gap_map.columns
-        return f"{self.book.name(row)}: " + "; ".join(self._cell_words(row, column) for column in columns)
+        columns = self.context.gap_map.columns
+        return f"{self.context.name(row)}: " + "; ".join(self._cell_words(row, column) for column in columns)
 
     def _map_cell(self, ident: str) -> str:
         row, _, column = ident.removeprefix("cell:").partition("/")
         return self._cell_words(row, column)
 
     def _cell_words(self, row: str, column: str) -> str:
-        cell: Cell = self.book.gap_map.cell(row, column)
-        say = self.talk.say
+        cell: Cell = self.context.gap_map.cell(row, column)
+        tr = self.talk.tr
         told = [self._counts(cell.evidence)] if cell.evidence else []
-        told += [f"{say(RECORDS['gap'])}: {say(GAPS[kind])}" for kind in cell.gaps]
-        return f"{self.book.name(column)} {', '.join(told) or say('nothing recorded')}"
+        told += [f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}" for kind in cell.gaps]
+        return f"{self.context.name(column)} {', '.join(told) or tr('nothing recorded')}"
 
     def alignment(self) -> None:
         """A line for each row of the policy matrix, then one for each policy."""
-        matrix, title = self.book.matrix, self.talk.say("Policy alignment")
+        matrix, title = self.context.matrix, self.talk.tr("Policy alignment")
         for row in Numbered(self.talk, title, matrix.rows, self._matrix_row).chosen():
             crossings = [f"{LINKS}{row}/{column}" for column in matrix.columns]
-            self._read_from(self.book.name(row), crossings, self._matrix_cell)
+            self._read_from(self.context.name(row), crossings, self._matrix_cell)
 
     def _matrix_row(self, row: str) -> str:
-        cells = [self.book.matrix.cell(row, column) for column in self.book.matrix.columns]
+        cells = [self.context.matrix.cell(row, column) for column in self.context.matrix.columns]
         told = [self._link_words(cell) for cell in cells if cell.alignments]
-        return f"{self.book.name(row)}: {'; '.join(told) or self.talk.say('none recorded')}"
+        return f"{self.context.name(row)}: {'; '.join(told) or self.talk.tr('none recorded')}"
 
     def _matrix_cell(self, ident: str) -> str:
         row, _, column = ident.removeprefix(LINKS).partition("/")
-        return self._link_words(self.book.matrix.cell(row, column))
+        return self._link_words(self.context.matrix.cell(row, column))
 
     def _link_words(self, cell: PolicyCell) -> str:
-        say, n = self.talk.say, len(cell.alignments)
+        tr, n = self.talk.tr, len(cell.alignments)
         if cell.degree:
-            told = say(DEGREES[cell.degree][1])
+            told = tr(DEGREES[cell.degree][1])
         else:
-            told = say.many("1 link, no degree", "{n} links, no degree", n) if n else say("none recorded")
-        return f"{self.book.code(cell.column)} {told}"
+            told = tr.many("1 link, no degree", "{n} links, no degree", n) if n else tr("none recorded")
+        return f"{self.context.code(cell.column)} {told}"
 
     def policies(self) -> None:
         """Conventions, plans, laws."""
 
         def line(one: Policy) -> str:
-            return f"{clean(one.code)}: {self.book.title(one)}"
+            return f"{clean(one.code)}: {self.context.title(one)}"
 
-        every = list(self.book.dossier.policies.values())
-        for one in Numbered(self.talk, self.talk.say("Policies"), every, line, "policies").chosen():
+        every = list(self.context.dossier.policies.values())
+        for one in Numbered(self.talk, self.talk.tr("Policies"), every, line, "policies").chosen():
             self.reader.read(one.id)
 
     def suggestions(self) -> None:
         """What to research next."""
-        every: list[Suggestion] = list(self.book.dossier.suggestions.values())
-        listed = Numbered(self.talk, self.talk.say("Suggestions"), every, self.book.title, "suggestions")
+        every: list[Suggestion] = list(self.context.dossier.suggestions.values())
+        listed = Numbered(self.talk, self.talk.tr("Suggestions"), every, self.context.title, "suggestions")
         for one in listed.chosen():
             self.reader.read(one.id)
 
     def gaps(self) -> None:
         """What is not known and nobody suggests to find out."""
-        uncovered = [one for one in self.book.gaps if not one.suggestions]
-        title = self.talk.say("Gaps without a suggestion")
+        uncovered = [one for one in self.context.gaps if not one.suggestions]
+        title = self.talk.tr("Gaps without a suggestion")
         for one in Numbered(self.talk, title, uncovered, self._gap_line, "gaps").chosen():
             self.reader.read(one.id)
 
     def _gap_line(self, gap: Gap) -> str:
-        (one,) = worded(self.talk.say, [gap_block(self.book, gap)])
+        (one,) = worded(self.talk.tr, [gap_block(self.context, gap)])
         return "".join(span.text for span in one.spans)
 
     def indicators(self) -> None:
         """Measured series."""
 
         def line(one: Indicator) -> str:
-            return f"{self.book.title(one)} ({self.talk.say.text(one.unit)})"
+            return f"{self.context.title(one)} ({self.talk.tr.text(one.unit)})"
 
-        every = list(self.book.dossier.indicators.values())
-        for one in Numbered(self.talk, self.talk.say("Indicators"), every, line, "indicators").chosen():
+        every = list(self.context.dossier.indicators.values())
+        for one in Numbered(self.talk, self.talk.tr("Indicators"), every, line, "indicators").chosen():
             self.reader.read(one.id)
 
     def search(self) -> None:
         """Everything that has some words."""
-        say, finder = self.talk.say, Finder(self.book)
-        self.talk.put(say("Words to search for?"))
+        tr, finder = self.talk.tr, Finder(self.context)
+        self.talk.put(tr("Words to search for?"))
         if not (words := self.talk.ask()):
             return
         hits = finder.found(words)
         if not hits and (near := finder.near(words)):
-            self.talk.put(say("Did you mean: {names}?", names=", ".join(near)))
-        listed = Numbered(self.talk, say("Search: {words}", words=clean(words)), hits, finder.line)
+            self.talk.put(tr("Did you mean: {names}?", names=", ".join(near)))
+        listed = Numbered(self.talk, tr("Search: {words}", words=clean(words)), hits, finder.line)
         for one in listed.chosen():
             self.reader.read(one.id)
 
     def evidence(self) -> None:
         """The claims that pass a filter."""
-        say = self.talk.say
-        self.talk.put(f"{say('Filter')}. {say('e.g. programme:clm dimension:outcome stance:contradicts')}")
+        tr = self.talk.tr
+        self.talk.put(f"{tr('Filter')}. {tr('e.g. programme:clm dimension:outcome stance:contradicts')}")
         try:
-            where = parse(self.talk.ask(), "evidence", self.book.dossier)
+            where = parse(self.talk.ask(), "evidence", self.context.dossier)
         except QueryError as error:
-            self.talk.put(error.localise(say))
+            self.talk.put(error.localise(tr))
             return
-        rows = [one for one in self.book.dossier.evidence.values() if where.holds(one)]
-        title = f"{say('Evidence')} {clean(str(where))}".strip()
+        rows = [one for one in self.context.dossier.evidence.values() if where.holds(one)]
+        title = f"{tr('Evidence')} {clean(str(where))}".strip()
         for one in Numbered(self.talk, title, rows, self._claim_line, "evidence").chosen():
             self.reader.read(one.id)
 
     def _claim_line(self, one: Evidence) -> str:
-        say, about = self.talk.say, one.programme or one.policy
-        parts = [clean(one.id), self.book.code(about) if about else "", self.book.name(one.dimension or "*unassigned")]
-        return f"{', '.join(filter(None, parts))}, {say(side(self.book, one)[1])}: {self.book.title(one)}"
+        tr, about = self.talk.tr, one.programme or one.policy
+        parts = [
+            clean(one.id),
+            self.context.code(about) if about else "",
+            self.context.name(one.dimension or "*unassigned"),
+        ]
+        return f"{', '.join(filter(None, parts))}, {tr(side(self.context, one)[1])}: {self.context.title(one)}"
 
     def language(self) -> None:
         """The other language."""
         names = list(LANGUAGES)
-        self.book.speak(names[(names.index(self.talk.say.language) + 1) % len(names)])
+        self.context.speak(names[(names.index(self.talk.tr.language) + 1) % len(names)])
 
     def help(self) -> None:
         """How to find one's way."""
-        say = self.talk.say
+        tr = self.talk.tr
         self.talk.put(
             "",
-            say("Everything is in numbered lines. Type a number and Enter to open that line."),
-            say("On a page, a number in brackets opens what it stands behind."),
-            say("b: back"),
-            say("m: more"),
-            say("q: quit"),
-            say("?: what can be typed where you are"),
-            say("While judging, a digit is the answer, and it is saved before the next question comes."),
+            tr("Everything is in numbered lines. Type a number and Enter to open that line."),
+            tr("On a page, a number in brackets opens what it stands behind."),
+            tr("b: back"),
+            tr("m: more"),
+            tr("q: quit"),
+            tr("?: what can be typed where you are"),
+            tr("While judging, a digit is the answer, and it is saved before the next question comes."),
         )
 
     def quit(self) -> None:

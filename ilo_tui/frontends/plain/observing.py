@@ -18,13 +18,13 @@ from ilo_tui.views.pages.decisions import observed_title
 
 def observed_on(talk: ConsoleIO, items: Items, ident: str) -> str | None:
     """The claim or cell that an observation on this page is about, asked where it may be several; else told why not."""
-    say, dossier = talk.say, items.dossier
+    tr, dossier = talk.tr, items.dossier
     if item := observed(items, ident):
         return item
     if ident in dossier.programmes:
-        dimension = one_of(talk, say("Dimensions"), list(dossier.dimensions), talk.book.name)
+        dimension = one_of(talk, tr("Dimensions"), list(dossier.dimensions), talk.context.name)
         return f"cell:{ident}/{dimension}" if dimension else None
-    talk.put(say("An observation is about a programme, a claim, or a cell of the gap map."))
+    talk.put(tr("An observation is about a programme, a claim, or a cell of the gap map."))
     return None
 
 
@@ -58,16 +58,16 @@ class Asked:
 
 def asked(talk: ConsoleIO, items: Items, item: str) -> Asked:
     """Ask what was seen, where and when; what was typed before the input ended is kept, an empty text is nothing."""
-    say = talk.say
-    talk.put("", say("Observation: {title}", title=observed_title(talk.book, items, item)))
-    talk.put(say("Do not name children or informants. Empty is nothing."), say("What was seen?"))
+    tr = talk.tr
+    talk.put("", tr("Observation: {title}", title=observed_title(talk.context, items, item)))
+    talk.put(tr("Do not name children or informants. Empty is nothing."), tr("What was seen?"))
     if not (text := talk.ask()):
         return Asked()
     place = ""
     try:
-        talk.put(say("place"))
+        talk.put(tr("place"))
         place = talk.ask()
-        talk.put(say("date, e.g. 2026-11-24"))
+        talk.put(tr("date, e.g. 2026-11-24"))
         return Asked(text, place, talk.ask())
     except EOFError:
         return Asked(text, place, ended=True)
@@ -75,12 +75,12 @@ def asked(talk: ConsoleIO, items: Items, item: str) -> Asked:
 
 def _session(talk: ConsoleIO, sitting: ReviewerContext, item: str, reviewer: Reviewer) -> ReviewSession | None:
     """The session for an observation; tried again where it cannot be had, so that nobody writes it twice."""
-    help_ = [talk.say(TRY), talk.say("b: back")]
+    help_ = [talk.tr(TRY), talk.tr("b: back")]
     while True:
         try:
-            return sitting.library.session_to_observe(item, reviewer, talk.say.language)
+            return sitting.library.session_to_observe(item, reviewer, talk.tr.language)
         except ReviewError as error:
-            talk.put(*error.localise(talk.say), *help_)
+            talk.put(*error.localise(talk.tr), *help_)
         while (typed := talk.command(help_)) not in {"t", "b"}:
             talk.put(*help_)
         if typed == "b":
@@ -89,7 +89,7 @@ def _session(talk: ConsoleIO, sitting: ReviewerContext, item: str, reviewer: Rev
 
 def _rescue(talk: ConsoleIO, saver: Saver) -> None:
     """Stay until it is saved, or the reader leaves it."""
-    help_ = [talk.say(TRY), talk.say(ELSEWHERE), talk.say("b: back")]
+    help_ = [talk.tr(TRY), talk.tr(ELSEWHERE), talk.tr("b: back")]
     while saver.session.unsaved:
         try:
             word, *rest = talk.command(help_).split(None, 1) or [""]

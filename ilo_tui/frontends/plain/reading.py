@@ -16,20 +16,20 @@ from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import gap_page, page_of
 
 
-def blocks_of(book: ViewContext, ident: str, width: int) -> list[Block] | None:
+def blocks_of(context: ViewContext, ident: str, width: int) -> list[Block] | None:
     """The page of a record, a gap, a cell (`cell:ROW/COLUMN`) or a crossing of the policy matrix; None of none such."""
     kind, colon, rest = ident.partition(":")
     row, slash, column = rest.partition("/")
     if kind == "gap":
-        gap = book.gaps.find(ident)
-        return gap_page(book, gap) if gap and not book.blinding.gap(gap, book.gap_map) else None
+        gap = context.gaps.find(ident)
+        return gap_page(context, gap) if gap and not context.blinding.gap(gap, context.gap_map) else None
     if colon and not slash:
         return None
     if kind == "cell":
-        return cell_page(book, book.gap_map.cell(row, column))
+        return cell_page(context, context.gap_map.cell(row, column))
     if ident.startswith(LINKS):
-        return policy_cell_page(book, book.matrix.cell(row, column))
-    return page_of(book, ident, width)
+        return policy_cell_page(context, context.matrix.cell(row, column))
+    return page_of(context, ident, width)
 
 
 class Reader:
@@ -63,18 +63,18 @@ class Reader:
                 self._other(way[-1], typed)
 
     def _other(self, ident: str, typed: str) -> None:
-        say, record = self.talk.say, self.talk.book.dossier.find(ident)
+        tr, record = self.talk.tr, self.talk.context.dossier.find(ident)
         if typed in {"y", "cite"} and record:
-            self.talk.put(citation(self.talk.book, record))
+            self.talk.put(citation(self.talk.context, record))
         elif typed:
-            self.talk.put(say("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
+            self.talk.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
 
     def _help(self) -> list[str]:
-        say = self.talk.say
-        lines = [say("A number: open what has that number in brackets"), say("m: more of this page"), say("b: back")]
-        lines += [say("r: review this")] if self.judge else []
-        lines += [say("a: add an observation on this")] if self.observe else []
-        return [*lines, say("y: the citation"), say("An empty line: the page again")]
+        tr = self.talk.tr
+        lines = [tr("A number: open what has that number in brackets"), tr("m: more of this page"), tr("b: back")]
+        lines += [tr("r: review this")] if self.judge else []
+        lines += [tr("a: add an observation on this")] if self.observe else []
+        return [*lines, tr("y: the citation"), tr("An empty line: the page again")]
 
 
 class Page:
@@ -83,10 +83,10 @@ class Page:
     def __init__(self, talk: ConsoleIO, ident: str) -> None:
         """The page of `ident`."""
         self.talk = talk
-        found = blocks_of(talk.book, ident, talk.width)
-        missing = Block((Span(talk.say("there is no record {id}", id=clean(ident))),))
+        found = blocks_of(talk.context, ident, talk.width)
+        missing = Block((Span(talk.tr("there is no record {id}", id=clean(ident))),))
         self.targets: list[str] = []
-        self.blocks = [self._numbered(one) for one in worded(talk.say, found or [missing])]
+        self.blocks = [self._numbered(one) for one in worded(talk.tr, found or [missing])]
         self.at = 0
 
     def _numbered(self, one: Block) -> Block:
@@ -105,7 +105,7 @@ class Page:
         self.talk.blocks(self.blocks[self.at : self.at + PAGE])
         self.at += PAGE
         if self.at < len(self.blocks):
-            self.talk.put(self.talk.say("m: more"))
+            self.talk.put(self.talk.tr("m: more"))
 
     def command(self, help_: Sequence[str]) -> str:
         """What the reader types next, after the parts that they wanted to hear."""
@@ -113,7 +113,7 @@ class Page:
             if self.at < len(self.blocks):
                 self._part()
             else:
-                self.talk.put(self.talk.say("That was all."))
+                self.talk.put(self.talk.tr("That was all."))
         return typed
 
     def target(self, typed: str) -> str | None:

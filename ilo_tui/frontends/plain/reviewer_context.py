@@ -27,7 +27,7 @@ class ReviewerContext:
         """Review the dossier of the talk's book; `role` is what the reviewer is to the programme, if that was said."""
         self.talk, self.settings, self.role = talk, settings, role
         self.state = state_folder()
-        self.items = Items(talk.book.dossier)
+        self.items = Items(talk.context.dossier)
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
@@ -41,7 +41,7 @@ class ReviewerContext:
             self.introduce(named)
         elif known:
             self.reviewer = known[0]
-        talk.book.own, talk.book.own_mark = self.own_blocks, self.own_mark
+        talk.context.own, talk.context.own_mark = self.own_blocks, self.own_mark
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""
@@ -51,21 +51,21 @@ class ReviewerContext:
 
     def someone(self) -> Reviewer | None:
         """Who reviews, asked where nobody knows yet; None where no name is given."""
-        say = self.talk.say
+        tr = self.talk.tr
         while self.reviewer is None:
-            self.talk.put(say("Your name, as reviewer?"), say("Kept on this computer. From another one: Name <id>"))
+            self.talk.put(tr("Your name, as reviewer?"), tr("Kept on this computer. From another one: Name <id>"))
             if not (name := self.talk.ask()):
-                self.talk.put(say("Without a name nothing can be judged."))
+                self.talk.put(tr("Without a name nothing can be judged."))
                 return None
             try:
                 self.introduce(name)
             except ReviewerError as error:
-                self.talk.put(*error.localise(say))
+                self.talk.put(*error.localise(tr))
         return self.reviewer
 
     def session_of(self, wanted: str | Choice, reviewer: Reviewer) -> ReviewSession:
         """The session in which to judge an item, or a queue: the unfinished one with it, else a new one."""
-        language = self.talk.say.language
+        language = self.talk.tr.language
         if isinstance(wanted, str):
             return self.library.session_for(wanted, reviewer, language)
         return self.library.session_of(wanted, reviewer, language)
@@ -90,19 +90,19 @@ class ReviewerContext:
 
     def own_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""
-        say, vote = self.talk.say, self.own().vote(item)
+        tr, vote = self.talk.tr, self.own().vote(item)
         for scale, code in vote.decision.values.items() if vote else ():
-            return say("you: {answer}", answer=label_of(say, self.talk.book.dossier.scales.get(scale), code))
+            return tr("you: {answer}", answer=label_of(tr, self.talk.context.dossier.scales.get(scale), code))
         return ""
 
     def own_blocks(self, item: str) -> list[Block]:
         """What this reviewer has decided and observed on an item, for the pages of the dossier."""
-        say, own = self.talk.say, self.own()
+        tr, own = self.talk.tr, self.own()
         blocks: list[Block] = []
         if vote := own.vote(item):
-            told = answers_line(say, self.talk.book.dossier, vote.decision)
-            blocks.append(block(say("Your decision: ") + told, hang=2))
+            told = answers_line(tr, self.talk.context.dossier, vote.decision)
+            blocks.append(block(tr("Your decision: ") + told, hang=2))
             if vote.decision.note:
-                blocks.append(block(say("Your note: ") + vote.decision.note, hang=2))
+                blocks.append(block(tr("Your note: ") + vote.decision.note, hang=2))
         seen = own.observations.get(item, ())
-        return [*blocks, *(block(say("Your observation: ") + observation_line(one), hang=2) for one in seen)]
+        return [*blocks, *(block(tr("Your observation: ") + observation_line(one), hang=2) for one in seen)]

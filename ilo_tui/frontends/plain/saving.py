@@ -31,20 +31,20 @@ class Saver:
     @contextmanager
     def whole(self) -> Iterator[None]:
         """Do a save to its end, whatever Ctrl+C says; what is not on the disk is told, and stays to be saved."""
-        say = self.talk.say
+        tr = self.talk.tr
         try:
             with uninterrupted():
                 yield
         except SaveFailedError as error:
-            told = sentences(error.localise(say))
-            self.talk.put(say("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
-            self.talk.put(say(TRY), say(ELSEWHERE))
+            told = sentences(error.localise(tr))
+            self.talk.put(tr("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
+            self.talk.put(tr(TRY), tr(ELSEWHERE))
         except ReviewError as error:
-            self.talk.put(*error.localise(say))
+            self.talk.put(*error.localise(tr))
 
     def acknowledge(self, saved: datetime) -> None:
         """Say when it was saved."""
-        self.talk.put(self.talk.say("Saved {time}", time=self.talk.say.clock(saved)))
+        self.talk.put(self.talk.tr("Saved {time}", time=self.talk.tr.clock(saved)))
         self.talk.flush()
 
     def rescued(self) -> bool:
@@ -56,20 +56,20 @@ class Saver:
 
     def elsewhere(self, folder: str) -> None:
         """Save the whole session in another folder, asked for where none is given, and go on there."""
-        say = self.talk.say
+        tr = self.talk.tr
         if not folder:
-            self.talk.put(say("Save in which folder?"), say("The whole session is saved there, and goes on there."))
+            self.talk.put(tr("Save in which folder?"), tr("The whole session is saved there, and goes on there."))
             folder = self.talk.ask()
         if not folder:
             return
         try:
             chosen = expand(folder)
         except PathError as error:
-            self.talk.put(error.localise(say))
+            self.talk.put(error.localise(tr))
             return
         with self.whole():
             path = self.session.save_elsewhere(chosen)
-            self.talk.put(say("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            self.talk.put(tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
 
     def may_leave(self) -> bool:
         """Whether all is saved, or the reader was told that it is not and leaves all the same."""
@@ -78,9 +78,9 @@ class Saver:
         self.warned = True
         self.tell_unsaved()
         self.talk.put(
-            self.talk.say(TRY),
-            self.talk.say(ELSEWHERE),
-            self.talk.say.many(
+            self.talk.tr(TRY),
+            self.talk.tr(ELSEWHERE),
+            self.talk.tr.many(
                 "The same again leaves, and loses 1 decision.",
                 "The same again leaves, and loses {n} decisions.",
                 len(self.session.unsaved),
@@ -92,12 +92,12 @@ class Saver:
         """Say how much is on no disk, and on which items."""
         unsaved = self.session.unsaved
         items = ", ".join(dict.fromkeys(clean(one.item) for one in unsaved if not isinstance(one, Withdrawal)))
-        told = self.talk.say.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(unsaved))
+        told = self.talk.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(unsaved))
         self.talk.put(f"{told}{f' ({items})' if items else ''}.")
 
     def tell_paused(self) -> None:
         """Say how far the session is that is left."""
-        say, counts = self.talk.say, self.session.progress.counts()
+        tr, counts = self.talk.tr, self.session.progress.counts()
         if not self.session.read_only:
-            told = say("{judged} of {total} judged", judged=counts.judged, total=counts.total)
-            self.talk.put(say("Paused: {told}.", told=told))
+            told = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+            self.talk.put(tr("Paused: {told}.", told=told))

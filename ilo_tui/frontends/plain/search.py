@@ -14,17 +14,17 @@ from ilo_tui.views.labels import RECORDS
 class Finder:
     """Searches a book's dossier, once for each words asked; without an index, which is for typing."""
 
-    def __init__(self, book: ViewContext) -> None:
-        """Search in the dossier of `book`, for a reader of its language."""
-        self.book, self._search = book, Search(book.dossier)
+    def __init__(self, context: ViewContext) -> None:
+        """Search in the dossier of `context`, for a reader of its language."""
+        self.context, self._search = context, Search(context.dossier)
 
     def found(self, words: str) -> list[Record]:
         """The records that have every one of these words, in whatever language; none of no words."""
         return list(self._found(words))
 
     def _found(self, words: str) -> Iterator[Record]:
-        for group in self._search.everything(words, self.book.say.language).groups:
-            table = self.book.dossier.table(group.kind)
+        for group in self._search.everything(words, self.context.tr.language).groups:
+            table = self.context.dossier.table(group.kind)
             yield from (table[ident] for ident in group.ids)
 
     def near(self, words: str) -> list[str]:
@@ -33,5 +33,5 @@ class Finder:
 
     def line(self, one: Record) -> str:
         """A record of whatever kind in one line: its kind, id and name."""
-        kind = self.book.say(RECORDS[type(one).__name__.lower()])
-        return f"{kind} {clean(one.id)}: {self.book.title(one)}"
+        kind = self.context.tr(RECORDS[type(one).__name__.lower()])
+        return f"{kind} {clean(one.id)}: {self.context.title(one)}"

@@ -44,7 +44,7 @@ class Sessions:
     def may_judge(self) -> bool:
         """Whether anything may be written and somebody reviews; else it is told why not."""
         if self.settings.flag("read_only"):
-            self.talk.put(self.talk.say("Read only: nothing is written, so nothing can be judged."))
+            self.talk.put(self.talk.tr("Read only: nothing is written, so nothing can be judged."))
             return False
         return self.sitting.someone() is not None
 
@@ -59,12 +59,12 @@ class Sessions:
         """Judge what the page of this id is about; what keeps one from it is told."""
         what = target(self.sitting.items, ident)
         if what is None:
-            self.talk.put(self.talk.say("There is nothing to judge here."))
+            self.talk.put(self.talk.tr("There is nothing to judge here."))
             return
         try:
             self.judge(what)
         except ReviewError as error:
-            self.talk.put(*error.localise(self.talk.say))
+            self.talk.put(*error.localise(self.talk.tr))
 
     def observe_page(self, ident: str) -> None:
         """Add an observation on what the page of this id is about; what keeps one from it is told."""
@@ -73,7 +73,7 @@ class Sessions:
             if item and self.may_judge() and self.sitting.reviewer:
                 observe(self.talk, self.sitting, item, self.sitting.reviewer)
         except ReviewError as error:
-            self.talk.put(*error.localise(self.talk.say))
+            self.talk.put(*error.localise(self.talk.tr))
 
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
         return Judging(self.talk, self.sitting, session, item).run()
@@ -82,12 +82,12 @@ class Sessions:
         """Go on with an unfinished session, or begin one by a form."""
         if not self.may_judge() or self.sitting.reviewer is None:
             return
-        say, own = self.talk.say, self.sitting.library.sessions_of(self.sitting.reviewer.id)
+        tr, own = self.talk.tr, self.sitting.library.sessions_of(self.sitting.reviewer.id)
         rows: list[SessionFile | None] = [*(one for one in own if one.state == "open"), None]
         if len(rows) == 1:
             self._begin_new()
             return
-        picked = Numbered(self.talk, say("Begin judging"), rows, self._begin_line).chosen()
+        picked = Numbered(self.talk, tr("Begin judging"), rows, self._begin_line).chosen()
         for entry in picked:
             if entry:
                 self._open(self.sitting.library.open(entry))
@@ -96,36 +96,36 @@ class Sessions:
             return
 
     def _begin_line(self, entry: SessionFile | None) -> str:
-        return entry_line(self.talk.say, self.sitting.items, entry) if entry else self.talk.say("a new session")
+        return entry_line(self.talk.tr, self.sitting.items, entry) if entry else self.talk.tr("a new session")
 
     def _begin_new(self) -> None:
         form = NewSession(self.talk, self.sitting)
         choice = form.filled()
         if choice and self.sitting.reviewer:
-            language = self.talk.say.language
+            language = self.talk.tr.language
             self._open(self.sitting.library.start(choice, self.sitting.reviewer, language))
 
     def listing(self) -> None:
         """Every session file; a number opens one."""
-        say, items = self.talk.say, self.sitting.items
+        tr, items = self.talk.tr, self.sitting.items
         entries = self.sitting.library.entries()
-        listed = Numbered(self.talk, say("Review sessions"), entries, lambda one: entry_line(self.talk.say, items, one))
+        listed = Numbered(self.talk, tr("Review sessions"), entries, lambda one: entry_line(self.talk.tr, items, one))
         for entry in listed.chosen():
             self._about(entry)
             listed.every = listed.rows = self.sitting.library.entries()
 
     def _about(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
-        say = self.talk.say
-        self.talk.put("", *entry.localise(say))
+        tr = self.talk.tr
+        self.talk.put("", *entry.localise(tr))
         if entry.session and entry.state != "foreign":
             progress = entry.progress(self.sitting.items)
-            self.talk.blocks(session_blocks(self.talk.book, entry.session, progress, str(entry.path)))
+            self.talk.blocks(session_blocks(self.talk.context, entry.session, progress, str(entry.path)))
         while (typed := self.talk.command(self._help(entry))) not in {"b", "back"}:
             if typed == "g" and self._going(entry):
                 self._go_on(entry)
                 return
-            told = [say("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
+            told = [tr("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
             self.talk.put(*told, *self._help(entry))
 
     def _going(self, entry: SessionFile) -> str:
@@ -137,8 +137,8 @@ class Sessions:
         return going.get(entry.state, "") if entry.counts_votes else ""
 
     def _help(self, entry: SessionFile) -> list[str]:
-        say, going = self.talk.say, self._going(entry)
-        return [*([say(going)] if going else []), say("b: back")]
+        tr, going = self.talk.tr, self._going(entry)
+        return [*([tr(going)] if going else []), tr("b: back")]
 
     def _go_on(self, entry: SessionFile) -> None:
         if not self.may_judge():

@@ -37,62 +37,62 @@ QUEUES = {
 }
 
 
-def queue_name(say: Translator, queue: Queue) -> str:
+def queue_name(tr: Translator, queue: Queue) -> str:
     """What a session judges, in a few words."""
     if queue.loose:
-        return say("picked one by one")
-    extra = [queue.where, queue.sample, say("a list") if queue.listed else "", say("flagged") if queue.flagged else ""]
-    return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+        return tr("picked one by one")
+    extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [tr(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
 
 
-def entry_line(say: Translator, items: Items, entry: SessionFile) -> str:
+def entry_line(tr: Translator, items: Items, entry: SessionFile) -> str:
     """A session in one line: state, queue, progress, reviewer; of a file that is none, its name."""
-    state = say(STATES[entry.state])
+    state = tr(STATES[entry.state])
     if entry.session is None or entry.state == "foreign":
         return f"{state}: {clean(entry.path.name)}"
     counts = entry.progress(items).counts()
-    done = say("{judged} of {total} judged", judged=counts.judged, total=counts.total)
-    return f"{state}: {queue_name(say, entry.session.queue)}, {done}, {clean(entry.session.reviewer.name)}"
+    done = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+    return f"{state}: {queue_name(tr, entry.session.queue)}, {done}, {clean(entry.session.reviewer.name)}"
 
 
-def session_blocks(book: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
+def session_blocks(context: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
     """Who, how far, counts by answer, time, check code, and what the dossier changed under it."""
-    say, counts, reviewer = book.say, progress.counts(), session.reviewer
+    tr, counts, reviewer = context.tr, progress.counts(), session.reviewer
     blocks = [
         block(clean(session.id), "title"),
-        field(say("Reviewer"), f"{clean(reviewer.name)} <{clean(reviewer.id)}>, {say(ROLES[reviewer.role])}"),
-        field(say("Queue"), queue_name(say, session.queue)),
-        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
-        field(say("Flagged"), str(counts.flagged)),
-        field(say("Skipped"), str(counts.skipped)),
-        field(say("Begun"), say.moment(session.started)),
-        field(say("Time at it"), say("{n} min", n=seconds_spent(progress.history.records) // 60)),
-        field(say("File"), clean(path)),
+        field(tr("Reviewer"), f"{clean(reviewer.name)} <{clean(reviewer.id)}>, {tr(ROLES[reviewer.role])}"),
+        field(tr("Queue"), queue_name(tr, session.queue)),
+        field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(tr("Flagged"), str(counts.flagged)),
+        field(tr("Skipped"), str(counts.skipped)),
+        field(tr("Begun"), tr.moment(session.started)),
+        field(tr("Time at it"), tr("{n} min", n=seconds_spent(progress.history.records) // 60)),
+        field(tr("File"), clean(path)),
     ]
-    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).localise(say)]
+    blocks += [block(line) for line in misdated_session(session, progress.history.records, now()).localise(tr)]
     if session.check_code:
-        blocks.append(field(say("Check code"), clean(session.check_code)))
+        blocks.append(field(tr("Check code"), clean(session.check_code)))
     for scale_id, tally in progress.tally().items():
-        scale = book.dossier.scales.get(scale_id)
-        blocks += heading(say.text(scale.question) if scale else clean(scale_id))
-        blocks += [field(label_of(say, scale, code), str(n)) for code, n in tally.most_common()]
+        scale = context.dossier.scales.get(scale_id)
+        blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
+        blocks += [field(label_of(tr, scale, code), str(n)) for code, n in tally.most_common()]
     for title, found in (
-        (say("Changed since judged"), progress.changes()),
-        (say("No longer in the dossier"), progress.removed()),
+        (tr("Changed since judged"), progress.changes()),
+        (tr("No longer in the dossier"), progress.removed()),
     ):
         if found:
-            blocks += [*heading(title), *(block(item_title(book, progress.items, item), hang=2) for item in found)]
+            blocks += [*heading(title), *(block(item_title(context, progress.items, item), hang=2) for item in found)]
     return blocks
 
 
-def progress_line(say: Translator, progress: Progress, basis: Basis) -> str:
+def progress_line(tr: Translator, progress: Progress, basis: Basis) -> str:
     """How far it is, on what basis one judges, and about how long the rest takes."""
     counts, records = progress.counts(), progress.history.records
-    parts = [say("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
-    parts += [say("{n} flagged", n=counts.flagged)] if counts.flagged else []
-    parts.append(say("basis: {basis}", basis=say(BASES[basis])))
+    parts = [tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
+    parts += [tr("{n} flagged", n=counts.flagged)] if counts.flagged else []
+    parts.append(tr("basis: {basis}", basis=tr(BASES[basis])))
     left = seconds_left(records, counts.total - counts.judged)
     if left and counts.judged:
         pace = seconds_spent(records) // counts.judged
-        parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+        parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
     return ", ".join(parts)

@@ -51,16 +51,16 @@ class IloApp(HelpingApp):
     theme: Reactive[str] = Reactive(themes.DARK.name)
 
     def __init__(
-        self, book: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None
+        self, context: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None
     ) -> None:
-        """Open the dossier of `book`, as the settings say; with a `choice`, on the judging screen of that queue."""
+        """Open the dossier of `context`, as the settings say; with a `choice`, on the judging screen of that queue."""
         measure_joined()
         super().__init__()
         self._choice, self._role = choice, role
-        self.book, self.settings = book, settings
+        self.context, self.settings = context, settings
         self.ascii_only = settings.flag("ascii")
         self._disk = disk_for(read_only=settings.flag("read_only"))
-        self._places = PlaceKeeper(state_folder(), book.dossier.meta.id, self._disk)
+        self._places = PlaceKeeper(state_folder(), context.dossier.meta.id, self._disk)
         self.remembered = self._places.kept
         self._take_up()
         self.trail = Trail()
@@ -77,7 +77,7 @@ class IloApp(HelpingApp):
         """Language and colours: as asked for, else as this dossier was left."""
         chosen, left = self.settings, self.remembered
         if chosen.origins["lang"] == "default" and left.language in LANGUAGES:
-            self.book.speak(left.language)
+            self.context.speak(left.language)
         asked = chosen.origins["theme"] != "default"
         theme = left.theme if left.theme in themes.ALL and not asked else chosen.text("theme")
         if theme != self.theme:
@@ -91,7 +91,7 @@ class IloApp(HelpingApp):
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""
         main = MainScreen(
-            self.book, self.remembered.tab if self._choice is None else "", keys_in_force(self.settings.keys)
+            self.context, self.remembered.tab if self._choice is None else "", keys_in_force(self.settings.keys)
         )
         main.expect(self.remembered.spots, self.remembered.filters)
         return main
@@ -107,7 +107,7 @@ class IloApp(HelpingApp):
 
     def _painted(self) -> None:
         for warning in self.settings.warnings:
-            self.tell(warning.localise(self.book.say), bad=True)
+            self.tell(warning.localise(self.context.tr), bad=True)
         self.read_on()
         if self._choice is None and not self.settings.flag("read_only"):
             self._first_time()
@@ -141,7 +141,7 @@ class IloApp(HelpingApp):
             try:
                 self.rewrite()
             except ReviewError as error:
-                self.tell(sentences(error.localise(self.book.say)), bad=True)
+                self.tell(sentences(error.localise(self.context.tr)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -176,9 +176,9 @@ class IloApp(HelpingApp):
 
     def _to_remember(self) -> Remembered | None:
         """What to keep for the next time this dossier is opened; None while it is being read."""
-        if self.main is None or self.book.loading:
+        if self.main is None or self.context.loading:
             return None
-        return Remembered(self.main.open, self.main.spots, self.main.filters, self.book.say.language, self.theme)
+        return Remembered(self.main.open, self.main.spots, self.main.filters, self.context.tr.language, self.theme)
 
     async def action_quit(self) -> None:
         """Leave the program."""
@@ -212,7 +212,7 @@ class IloApp(HelpingApp):
             return None
         self.close_over()
         self.main.go_to(place.tab, place.spot, unhide=unhide)
-        made = screen_of(self.book, place, self.main.filter)
+        made = screen_of(self.context, place, self.main.filter)
         if made:
             self.push_screen(made)
             made.call_after_refresh(restore, made, place)
@@ -223,8 +223,8 @@ class IloApp(HelpingApp):
         """Finds records by their words; its index is made beside the screen, when somebody first searches."""
         from ilo_tui.dossier.search.finder import Search
 
-        made = Search(self.book.dossier)
-        if self.book.loading:
+        made = Search(self.context.dossier)
+        if self.context.loading:
             return made
         begin(self, made.build, thread=True)
         return made
@@ -251,7 +251,7 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.screens.record import PageScreen
 
         self.keep_cursor()
-        made = PageScreen(self.book, ident)
+        made = PageScreen(self.context, ident)
         self.push_screen(made)
         return made
 
@@ -304,10 +304,10 @@ class IloApp(HelpingApp):
         if hasattr(screen, "narrow_to"):
             kind = screen.filter.kind
             line = FilterLine(
-                self.book,
+                self.context,
                 screen.filter.typed,
                 screen.narrow_to,
-                lambda text: completions(text, kind, self.book.dossier, self.book.say),
+                lambda text: completions(text, kind, self.context.dossier, self.context.tr),
                 lambda: str(screen.filter.error),
             )
             self.push_screen(line, lambda _: screen.refresh_bindings())
@@ -323,15 +323,15 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 
         self.keep_cursor()
-        self.push_screen(IndicatorsScreen(self.book))
+        self.push_screen(IndicatorsScreen(self.context))
 
     @cached_property
     def reviewing(self) -> Reviewing:
         """Who reviews and where; made when reviewing begins."""
         from ilo_tui.frontends.tui.reviewing import Reviewing
 
-        made = Reviewing(self.book, self.settings)
-        self.book.own, self.book.own_mark = made.own_blocks, made.own_mark
+        made = Reviewing(self.context, self.settings)
+        self.context.own, self.context.own_mark = made.own_blocks, made.own_mark
         return made
 
     @work
@@ -355,7 +355,7 @@ class IloApp(HelpingApp):
     def action_language(self, name: str = "") -> None:
         """Speak a language, or the next one, on every screen at once."""
         names = list(LANGUAGES)
-        self.book.speak(name or names[(names.index(self.book.say.language) + 1) % len(names)])
+        self.context.speak(name or names[(names.index(self.context.tr.language) + 1) % len(names)])
         for screen in self.screen_stack:
             # Dialogs too: what was typed into one stays.
             if isinstance(screen, Written) and screen.is_mounted:
@@ -382,12 +382,12 @@ class IloApp(HelpingApp):
 
         screen: Any = self.screen
         ident = screen.cited() if hasattr(screen, "cited") else screen.current()
-        record = self.book.dossier.find(ident) if ident else None
+        record = self.context.dossier.find(ident) if ident else None
         if record is None:
-            self.tell(self.book.say("There is nothing to cite under the cursor."))
+            self.tell(self.context.tr("There is nothing to cite under the cursor."))
             return
         file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
-        begin_copy(self, citation(self.book, record), file, self.book.say, self.tell)
+        begin_copy(self, citation(self.context, record), file, self.context.tr, self.tell)
 
     @work
     async def action_report(self) -> None:
@@ -410,7 +410,7 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.screens.new_session import NewSession
 
         found = await review_flow.reviewing_of(self)
-        choice = await self.push_screen_wait(NewSession(self.book, self.reviewing)) if found else None
+        choice = await self.push_screen_wait(NewSession(self.context, self.reviewing)) if found else None
         if choice is not None and self.reviewing.reviewer:
             await review_flow.begin(self, self.reviewing, self.reviewing.reviewer, choice)
 
@@ -420,7 +420,7 @@ class IloApp(HelpingApp):
         # Read here, where what keeps it from being read can be told, and not while a page is drawn.
         self.reviewing.own()
         if self.reviewing.fault:
-            self.tell(sentences(self.reviewing.fault.localise(self.book.say)), bad=True)
+            self.tell(sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()

@@ -104,10 +104,10 @@ class TabView(Container):
 
         left: str
 
-    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
-        """Written from `book`, narrowed by a filter that other tabs may share."""
+    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
+        """Written from `context`, narrowed by a filter that other tabs may share."""
         super().__init__()
-        self.book, self.filter = book, filtered
+        self.context, self.filter = context, filtered
         self.written = -1
         """The filter's version with which this tab was written last."""
         self.panes = PaneGroup(self, self.PANES)
@@ -182,12 +182,12 @@ class TabView(Container):
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
         self.filter.type(text)
-        if self.book.loading:
-            return self.book.say("reading the dossier ...")
+        if self.context.loading:
+            return self.context.tr("reading the dossier ...")
         if self._settle_now_or_later():
             self.write_anew()
             return self.filter.error or self.filter.left
-        return self.filter.error or self.book.say("looking ...")
+        return self.filter.error or self.context.tr("looking ...")
 
     def _settle_now_or_later(self) -> bool:
         """Go through the dossier for the filter; False where that goes on beside the screen."""
@@ -266,10 +266,10 @@ class RecordScreen(Screen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
     AUTO_FOCUS = None
 
-    def __init__(self, book: ViewContext) -> None:
-        """Written from `book`."""
+    def __init__(self, context: ViewContext) -> None:
+        """Written from `context`."""
         super().__init__()
-        self.book = book
+        self.context = context
 
     def write(self) -> None:
         """Fill every pane."""

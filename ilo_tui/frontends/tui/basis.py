@@ -14,12 +14,12 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.decisions import BASES
 
 
-def choose_basis(screen: Screen[Any], book: ViewContext, at: Basis, take: Callable[[Basis], None]) -> None:
+def choose_basis(screen: Screen[Any], context: ViewContext, at: Basis, take: Callable[[Basis], None]) -> None:
     """Offer the bases over a screen, the cursor on the one in force; `take` is told the one that was chosen."""
     names: tuple[Basis, ...] = get_args(Basis)
 
     def label(name: Basis) -> Words:
-        return lambda: book.say(BASES[name])
+        return lambda: context.tr(BASES[name])
 
     def chosen(name: str | None) -> None:
         for one in names:
@@ -27,4 +27,4 @@ def choose_basis(screen: Screen[Any], book: ViewContext, at: Basis, take: Callab
                 take(one)
 
     lines = [(name, label(name)) for name in names]
-    screen.app.push_screen(Options(lambda: book.say("On what do you judge from now on?"), lines, at), chosen)
+    screen.app.push_screen(Options(lambda: context.tr("On what do you judge from now on?"), lines, at), chosen)

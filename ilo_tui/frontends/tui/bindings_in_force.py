@@ -44,10 +44,10 @@ def key_of(node: DOMNode, command: str) -> str:
 class KeysBelow(KeyBar):
     """The key bar of a screen: the commands in force, whatever has the focus; help comes last."""
 
-    def __init__(self, book: ViewContext) -> None:
-        """Named in the language of `book`."""
+    def __init__(self, context: ViewContext) -> None:
+        """Named in the language of `context`."""
         super().__init__()
-        self.book = book
+        self.context = context
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -60,4 +60,4 @@ class KeysBelow(KeyBar):
         entries = [one for one in entries_of(screen) if one.command.bar]
         # What only this screen can do comes first, help last.
         entries.sort(key=lambda one: (one.command.scope in shared, one.command.bar))
-        self.keys = tuple((key_label(one.keys.split(",")[0]), self.book.say(one.command.label)) for one in entries)
+        self.keys = tuple((key_label(one.keys.split(",")[0]), self.context.tr(one.command.label)) for one in entries)

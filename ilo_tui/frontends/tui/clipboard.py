@@ -33,13 +33,13 @@ _PATIENCE, _STEP = 2.0, 0.1
 """Seconds that a tool may take, and after how many it is looked whether anybody still waits."""
 
 
-def begin_copy(app: App[Any], text: str, file: Path | None, say: Translator, tell: Callable[[str], None]) -> None:
+def begin_copy(app: App[Any], text: str, file: Path | None, tr: Translator, tell: Callable[[str], None]) -> None:
     """Copy `text` beside the screen of `app`, and `tell` how; of several copies only the last one is told of."""
     app.copy_to_clipboard(text)
 
     def beside() -> None:
         worker = get_current_worker()
-        done = copy(text, lambda sent: None, file, say, lambda: worker.is_cancelled)
+        done = copy(text, lambda sent: None, file, tr, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
             app.call_from_thread(tell, done)
 
@@ -50,7 +50,7 @@ def copy(
     text: str,
     send: Callable[[str], None],
     file: Path | None,
-    say: Translator,
+    tr: Translator,
     stopped: Callable[[], bool] = lambda: False,
 ) -> str:
     """Copy `text`, and say how; a tool may take seconds, so not where keys are waited for.
@@ -60,19 +60,19 @@ def copy(
     """
     send(text)
     tool, hung = _with_tool(text, stopped)
-    ended = [say("{tool} took too long and was ended.", tool=name) for name in hung]
-    return " ".join([*ended, say("Copied with {tool}.", tool=tool) if tool else _in_file(text, file, say)])
+    ended = [tr("{tool} took too long and was ended.", tool=name) for name in hung]
+    return " ".join([*ended, tr("Copied with {tool}.", tool=tool) if tool else _in_file(text, file, tr)])
 
 
-def _in_file(text: str, file: Path | None, say: Translator) -> str:
+def _in_file(text: str, file: Path | None, tr: Translator) -> str:
     if file is None:
-        return say("Sent to the terminal's clipboard (not every terminal takes it).")
+        return tr("Sent to the terminal's clipboard (not every terminal takes it).")
     try:
         ensure_folder(file.parent)
         replace_file(file, f"{text}\n".encode())
     except OSError as error:
-        return say("Sent to the terminal's clipboard; no file could be written ({reason}).", reason=error.strerror)
-    return say(
+        return tr("Sent to the terminal's clipboard; no file could be written ({reason}).", reason=error.strerror)
+    return tr(
         "Sent to the terminal's clipboard (not every terminal takes it), and written to {file}", file=clean(str(file))
     )
 

@@ -24,37 +24,37 @@ _CODE, _COUNT = 7, 7
 
 def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
-    say, book = reviewing.book.say, reviewing.book
-    blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(say))]
+    tr, context = reviewing.context.tr, reviewing.context
+    blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(tr))]
     if entry.session is None or entry.state == "foreign":
         return [*blocks, *_misnamed(reviewing, entry)]
     session, progress = entry.session, entry.progress(reviewing.items)
     counts = progress.counts()
-    who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {say(ROLES[session.reviewer.role])}"
+    who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {tr(ROLES[session.reviewer.role])}"
     blocks += [
-        field(say("Reviewer"), who),
-        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
-        field(say("Flagged"), str(counts.flagged)),
-        field(say("Begun"), say.moment(session.started)),
+        field(tr("Reviewer"), who),
+        field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(tr("Flagged"), str(counts.flagged)),
+        field(tr("Begun"), tr.moment(session.started)),
     ]
-    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).localise(say)]
+    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).localise(tr)]
     if session.order == "shuffled":
-        blocks.append(field(say("Order"), say("shuffled, seed {seed}", seed=session.seed)))
+        blocks.append(field(tr("Order"), tr("shuffled, seed {seed}", seed=session.seed)))
     if session.share:
         share = session.share
-        told = say("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
-        blocks.append(field(say("Share"), told))
+        told = tr("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
+        blocks.append(field(tr("Share"), told))
     if session.check_code:
-        blocks.append(field(say("Check code"), clean(session.check_code), "mark"))
+        blocks.append(field(tr("Check code"), clean(session.check_code), "mark"))
     if entry.state == "other_machine":
         key = first_key(reviewing.settings.keys, "go-on")
-        blocks.append(block(say("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
+        blocks.append(block(tr("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
     for title, found in (
-        (say("Changed since judged"), progress.changes()),
-        (say("No longer in the dossier"), progress.removed()),
+        (tr("Changed since judged"), progress.changes()),
+        (tr("No longer in the dossier"), progress.removed()),
     ):
         if found:
-            blocks += [*heading(title), *(block(item_title(book, reviewing.items, item), hang=2) for item in found)]
+            blocks += [*heading(title), *(block(item_title(context, reviewing.items, item), hang=2) for item in found)]
     return blocks
 
 
@@ -63,7 +63,7 @@ def _misnamed(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     session, records = entry.session, entry.history.records
     if session is None or not is_misnamed(reviewing.items, session, records):
         return []
-    told = reviewing.book.say(
+    told = reviewing.context.tr(
         "What is judged in it is in this dossier, unchanged: the dossier's name in the file may be damaged. "
         "Ask whoever wrote it for another copy."
     )
@@ -75,34 +75,34 @@ def coverage_page(reviewing: Reviewing) -> Blocks:
 
     What is drawn for a width is kept: the cursor moves over sessions, the coverage is the same.
     """
-    book, found = reviewing.book, reviewing.coverage()
+    context, found = reviewing.context, reviewing.coverage()
     drawn: dict[int, list[Block]] = {}
 
     def blocks(width: int) -> list[Block]:
         if width not in drawn:
-            drawn[width] = _drawn(book, found, width)
+            drawn[width] = _drawn(context, found, width)
         return drawn[width]
 
     return blocks
 
 
-def _drawn(book: ViewContext, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
-    columns = book.gap_map.columns
+def _drawn(context: ViewContext, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
+    columns = context.gap_map.columns
     code, size = _sizes(width, len(columns))
-    head = "".join(fit(clip(book.name(column), size - 1), size) for column in columns)
-    blocks = [*heading(book.say("Coverage: claims judged of all")), block(head, "dim", indent=code)]
-    rows = book.gap_map.rows
+    head = "".join(fit(clip(context.name(column), size - 1), size) for column in columns)
+    blocks = [*heading(context.tr("Coverage: claims judged of all")), block(head, "dim", indent=code)]
+    rows = context.gap_map.rows
     shown = rows if len(rows) <= _MOST else [row for row in rows if any(found[row, column][0] for column in columns)]
     for row in shown:
         # Long codes differ in their last letters, names in their first.
-        cut = clip_start if row in book.dossier.programmes else clip
-        spans = [Span(fit(cut(book.code(row), code - 1), code))]
+        cut = clip_start if row in context.dossier.programmes else clip
+        spans = [Span(fit(cut(context.code(row), code - 1), code))]
         for column in columns:
             judged, total = found[row, column]
             spans.append(Span(fit(f"{judged}/{total}" if total else "-", size), "mark" if judged else "dim"))
         blocks.append(Block(tuple(spans)))
     if left := len(rows) - len(shown):
-        told = book.say.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
+        told = context.tr.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
         blocks.append(block(told, "dim"))
     return blocks
 

@@ -31,9 +31,9 @@ class Asked:
 class FilterState:
     """One filter; tabs of the same kind share it, and write themselves again when its `version` is another."""
 
-    def __init__(self, kind: str, book: ViewContext) -> None:
+    def __init__(self, kind: str, context: ViewContext) -> None:
         """Filter records of `kind`, a key of `ilo_tui.dossier.filters.KEYS`, or `DOSSIER`."""
-        self.kind, self.book = kind, book
+        self.kind, self.context = kind, context
         self.typed = self.error = self.left = ""
         self.where: Query | None = None
         self.narrowing: FilterResult | None = None
@@ -48,7 +48,7 @@ class FilterState:
 
         self.error = ""
         self._number += 1
-        if self.book.loading:
+        if self.context.loading:
             # What can be meant is known once everything is read.
             self.typed = text
             return
@@ -58,10 +58,10 @@ class FilterState:
         try:
             if waiting and last[:-1].lower() not in keys_of(self.kind):
                 raise unknown_key(last[:-1], self.kind)
-            self.where = parse(before if waiting else text, self.kind, self.book.dossier)
+            self.where = parse(before if waiting else text, self.kind, self.context.dossier)
             self.typed = text
         except QueryError as error:
-            self.error = error.localise(self.book.say)
+            self.error = error.localise(self.context.tr)
             self._without_keys_begun(text)
 
     def _without_keys_begun(self, text: str) -> None:
@@ -73,13 +73,13 @@ class FilterState:
         meant = [part for part in parts if ":" in part or not any(key.startswith(part) for key in keys)]
         if len(meant) < len(parts):
             with suppress(QueryError):
-                self.where = parse(" ".join(meant), self.kind, self.book.dossier)
+                self.where = parse(" ".join(meant), self.kind, self.context.dossier)
                 self.typed = " ".join(meant)
 
     @property
     def takes_long(self) -> bool:
         """Whether going through the dossier would keep a person waiting."""
-        return self.kind == DOSSIER and bool(self.where) and len(self.book.dossier.evidence) > MANY
+        return self.kind == DOSSIER and bool(self.where) and len(self.context.dossier.evidence) > MANY
 
     def asked(self) -> Asked:
         """What stands there now, to go through the dossier for."""
@@ -94,7 +94,7 @@ class FilterState:
             return None
         from ilo_tui.dossier.filter_result import FilterResult
 
-        return FilterResult(self.book.dossier, asked.where, pause)
+        return FilterResult(self.context.dossier, asked.where, pause)
 
     def take(self, asked: Asked, narrowing: FilterResult | None) -> bool:
         """Put in force what was found; False where something else was typed meanwhile, whoever was faster."""
@@ -120,7 +120,7 @@ class FilterState:
 
     def localise(self, shown: int, all_: int) -> None:
         """Take over how much the filter leaves."""
-        self.left = self.book.say("{shown} of {all}", shown=shown, all=all_)
+        self.left = self.context.tr("{shown} of {all}", shown=shown, all=all_)
 
     @property
     def words(self) -> str:
@@ -129,5 +129,5 @@ class FilterState:
             return ""
         from ilo_tui.views.filter_words import in_words
 
-        words = in_words(self.book, self.where)
-        return self.book.say("filter: {words} ({left})", words=words, left=self.left)
+        words = in_words(self.context, self.where)
+        return self.context.tr("filter: {words} ({left})", words=words, left=self.left)

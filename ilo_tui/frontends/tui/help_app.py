@@ -38,7 +38,7 @@ class HelpingApp(LoadingApp):
         if self.main is None or self.main.query(Tour):
             return
         self.close_over()
-        self.main.mount(Tour(self.book, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
+        self.main.mount(Tour(self.context, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
         self.call_after_refresh(self.main.refresh_bindings)
 
     def action_tour_next(self) -> None:
@@ -58,7 +58,7 @@ class HelpingApp(LoadingApp):
         from ilo_tui.frontends.tui.screens.palette import TOUR
 
         entries = [*entries_of(self.screen), Entry(TOUR, "", self)]
-        self._commands(lambda: self.book.say("Keys on this screen"), entries, list)
+        self._commands(lambda: self.context.tr("Keys on this screen"), entries, list)
 
     def action_palette(self) -> None:
         """Show every command and setting: those in force, which can be run, then where the others are."""
@@ -67,9 +67,9 @@ class HelpingApp(LoadingApp):
         here = entries_of(self.screen)
         entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
         self._commands(
-            lambda: self.book.say("Commands and settings"),
+            lambda: self.context.tr("Commands and settings"),
             entries,
-            lambda: elsewhere(self.book.say, self.settings, here),
+            lambda: elsewhere(self.context.tr, self.settings, here),
         )
 
     def _commands(self, title: Words, entries: list[Entry], notes: Callable[[], list[Note]]) -> None:
@@ -82,4 +82,4 @@ class HelpingApp(LoadingApp):
             if entry is not None:
                 await self.run_action(entry.command.action, entry.node)
 
-        self.push_screen(HelpScreen(self.book, title, entries, notes), run)
+        self.push_screen(HelpScreen(self.context, title, entries, notes), run)

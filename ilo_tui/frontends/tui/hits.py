@@ -52,11 +52,11 @@ class Hits:
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
         # At once, without a worker: the next key may be there already.
-        screen = SearchScreen(self._app.book, self._app.search, left)
+        screen = SearchScreen(self._app.context, self._app.search, left)
         self._app.push_screen(screen, lambda state: self._found(state, here))
 
     def _found(self, state: SearchState | None, here: Place | None) -> None:
-        record = self._app.book.dossier.find(state.ident) if state else None
+        record = self._app.context.dossier.find(state.ident) if state else None
         if record is None or state is None:
             return
         place = place_of(record)

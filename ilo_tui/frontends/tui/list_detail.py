@@ -37,9 +37,9 @@ _CODE = 16
 class RecordRows:
     """Records as lines, each made when it is drawn."""
 
-    def __init__(self, book: ViewContext, records: Sequence[Record], row: str = "") -> None:
+    def __init__(self, context: ViewContext, records: Sequence[Record], row: str = "") -> None:
         """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not told in each."""
-        self.book, self.records, self.row = book, records, row
+        self.context, self.records, self.row = context, records, row
 
     def __len__(self) -> int:
         """How many records there are."""
@@ -49,7 +49,9 @@ class RecordRows:
         """A claim with its mark, or a record's name."""
         one = self.records[index]
         spans = (
-            claim_line(self.book, one, self.row) if isinstance(one, Evidence) else (Span(f" {self.book.title(one)}"),)
+            claim_line(self.context, one, self.row)
+            if isinstance(one, Evidence)
+            else (Span(f" {self.context.title(one)}"),)
         )
         used = sum(len(span.text) for span in spans[:-1])
         return (*spans[:-1], Span(fit(spans[-1].text, max(width - used, 1)), spans[-1].role))
@@ -68,21 +70,21 @@ class BrowseScreen(RecordScreen):
     row = ""
     """The row of the gap map that all the records are about."""
 
-    def __init__(self, book: ViewContext, records: Sequence[Record]) -> None:
+    def __init__(self, context: ViewContext, records: Sequence[Record]) -> None:
         """Browse `records`."""
-        super().__init__(book)
+        super().__init__(context)
         self.records = records
-        self.filter = FilterState(self.KIND, book)
+        self.filter = FilterState(self.KIND, context)
         self.panes = PaneGroup(self, ("list", "full"))
         self.following = AfterPaint(self)
         self._kept: list[Record] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
-        yield FilterBar(self.book)
+        yield FilterBar(self.context)
         yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Write what is there and take the focus."""
@@ -107,7 +109,7 @@ class BrowseScreen(RecordScreen):
         """Fill the list; the page follows its cursor."""
         found = self.found()
         rows = self.query_one("#record-list", RowList)
-        rows.show(RecordRows(self.book, found, self.row), rows.target)
+        rows.show(RecordRows(self.context, found, self.row), rows.target)
         self.filter.localise(len(found), len(self.records))
         self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
         self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
@@ -121,9 +123,9 @@ class BrowseScreen(RecordScreen):
 
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
-        hidden = [block(self.book.say("Nothing passes this filter."), "dim")]
+        hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]
         nothing = hidden if self.narrowed else self.nothing()
-        page.write(lambda width: (page_of(self.book, ident, width) if ident else None) or nothing)
+        page.write(lambda width: (page_of(self.context, ident, width) if ident else None) or nothing)
         self.panes.pane("full").entitle(ident or "")
 
     @on(RowList.Chosen, "#record-list")
@@ -151,7 +153,7 @@ class BrowseScreen(RecordScreen):
         self.filter.type(text)
         if self.filter.where and len(self.records) > MANY:
             self._look(self.filter.asked())
-            return self.filter.error or self.book.say("looking ...")
+            return self.filter.error or self.context.tr("looking ...")
         self._kept = None
         self.write()
         return self.filter.error or self.filter.left
@@ -216,10 +218,10 @@ class BrowseScreen(RecordScreen):
 class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
 
-    def __init__(self, book: ViewContext, row: str, column: str, carried: FilterState | None = None) -> None:
+    def __init__(self, context: ViewContext, row: str, column: str, carried: FilterState | None = None) -> None:
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
-        self.cell = book.gap_map.cell(row, column)
-        super().__init__(book, self.cell.evidence)
+        self.cell = context.gap_map.cell(row, column)
+        super().__init__(context, self.cell.evidence)
         self.row = row
         self.carried = left = carried.narrowing if carried else None
         self._left = {one.id for claims in left.crossed.values() for one in claims} if left else None
@@ -230,14 +232,14 @@ class CellScreen(BrowseScreen):
 
     def name_of(self) -> str:
         """The two ends of the crossing."""
-        row, code = self.cell.row, self.book.code(self.cell.row)
+        row, code = self.cell.row, self.context.code(self.cell.row)
         # A long code would leave no room for how many there are.
-        code = clip_start(code, _CODE) if row in self.book.dossier.programmes else code
-        return f"{code} × {self.book.name(self.cell.column)}"
+        code = clip_start(code, _CODE) if row in self.context.dossier.programmes else code
+        return f"{code} × {self.context.name(self.cell.column)}"
 
     def nothing(self) -> list[Block]:
         """The crossing, and that this is a gap."""
-        return cell_page(self.book, self.cell)
+        return cell_page(self.context, self.cell)
 
     @property
     def place(self) -> tuple[str, ...]:
@@ -249,8 +251,8 @@ class CellScreen(BrowseScreen):
         """The map's filter, in words."""
         if self._left is None or self.carried is None:
             return ""
-        return self.book.say(
-            "filter: {words} ({left})", words=in_words(self.book, self.carried.where), left=self.filter.left
+        return self.context.tr(
+            "filter: {words} ({left})", words=in_words(self.context, self.carried.where), left=self.filter.left
         )
 
     @property
@@ -270,10 +272,10 @@ class IndicatorsScreen(BrowseScreen):
 
     KIND = "indicators"
 
-    def __init__(self, book: ViewContext, begin: str = "") -> None:
+    def __init__(self, context: ViewContext, begin: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
-        records: list[Indicator] = list(book.dossier.indicators.values())
-        super().__init__(book, records)
+        records: list[Indicator] = list(context.dossier.indicators.values())
+        super().__init__(context, records)
         self.begin = begin
 
     @property
@@ -283,11 +285,11 @@ class IndicatorsScreen(BrowseScreen):
 
     def name_of(self) -> str:
         """What the list is of."""
-        return self.book.say("Indicators")
+        return self.context.tr("Indicators")
 
     def nothing(self) -> list[Block]:
         """That the dossier has none."""
-        return [block(self.book.say("This dossier has no indicators: no series of measured points."), "dim")]
+        return [block(self.context.tr("This dossier has no indicators: no series of measured points."), "dim")]
 
     def on_mount(self) -> None:
         """Begin with the series that was asked for."""

@@ -45,7 +45,7 @@ _AHEAD = 2.0
 class LoadingApp(AsciiApp):
     """An app that can be used while its dossier is still being read."""
 
-    book: ViewContext
+    context: ViewContext
     key_time: float = 0.0
     """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
@@ -73,10 +73,10 @@ class LoadingApp(AsciiApp):
 
     def read_on(self) -> None:
         """Read what is still missing, then go on with `whole`."""
-        if self.book.loading is None:
+        if self.context.loading is None:
             self.whole()
         else:
-            self._read(self.book.loading)
+            self._read(self.context.loading)
 
     @work(thread=True)
     def _read(self, loading: Loading) -> None:
@@ -95,7 +95,7 @@ class LoadingApp(AsciiApp):
 
         try:
             self._read_programmes(loading)
-            whole = ViewContext(loading.whole(pause), self.book.say)
+            whole = ViewContext(loading.whole(pause), self.context.tr)
             pause()
             whole.cross(pause)
             self.call_from_thread(self._take, whole)
@@ -118,16 +118,16 @@ class LoadingApp(AsciiApp):
                 self.call_from_thread(self._take_programmes, loading)
 
     def _take_programmes(self, loading: Loading) -> None:
-        self.book.dossier = loading.dossier
+        self.context.dossier = loading.dossier
         if self.main and self.main.is_mounted:
             self.main.whole_list()
 
     def _tell_share(self) -> None:
         if self.main and self.main.is_mounted:
-            self.main.tab.tell_reading(how_far(self.book))
+            self.main.tab.tell_reading(how_far(self.context))
 
     def _take(self, whole: ViewContext) -> None:
-        self.book.take(whole)
+        self.context.take(whole)
         # A search that was begun knows only of what was read then.
         self.__dict__.pop("search", None)
         if self.main:
@@ -146,7 +146,7 @@ class LoadingApp(AsciiApp):
 
     def _tell_fault(self, error: DossierError) -> None:
         self.fault = error
-        self.push_screen(FaultScreen(self.book, error), lambda _: self.exit(return_code=1))
+        self.push_screen(FaultScreen(self.context, error), lambda _: self.exit(return_code=1))
 
     async def on_key(self, event: events.Key) -> None:
         """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
@@ -166,19 +166,21 @@ class LoadingApp(AsciiApp):
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
         """Run an action, unless it needs what is not read yet: then say so."""
         name = action if isinstance(action, str) else action[1]
-        if self.book.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
-            self.waiting.show(self.book.say("The dossier is still being read; this goes in a moment."))
+        if self.context.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
+            self.waiting.show(self.context.tr("The dossier is still being read; this goes in a moment."))
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
 
-def how_far(book: ViewContext) -> str:
+def how_far(context: ViewContext) -> str:
     """How far a dossier is read; what takes long after the last record is decoded is named, for it has no share."""
-    loading = book.loading
+    loading = context.loading
     if loading and not loading.checking:
-        return book.say("reading the dossier: {percent} %", percent=round(100 * loading.share))
+        return context.tr("reading the dossier: {percent} %", percent=round(100 * loading.share))
     return (
-        book.say("checking the dossier ...") if loading and loading.share < 1 else book.say("counting and crossing ...")
+        context.tr("checking the dossier ...")
+        if loading and loading.share < 1
+        else context.tr("counting and crossing ...")
     )
 
 
@@ -194,21 +196,21 @@ class LoadingTab(TabView):
 
     def write(self) -> None:
         """Say that this is being read."""
-        self.tell_reading(how_far(self.book))
+        self.tell_reading(how_far(self.context))
 
 
 class FaultScreen(RecordScreen):
     """The first faults of a dossier that cannot be used; closing it leaves the program."""
 
-    def __init__(self, book: ViewContext, error: DossierError) -> None:
-        """Tell of `error` in the language of `book`."""
-        super().__init__(book)
+    def __init__(self, context: ViewContext, error: DossierError) -> None:
+        """Tell of `error` in the language of `context`."""
+        super().__init__(context)
         self.error = error
 
     def compose(self) -> ComposeResult:
         """The lines, as the command line would print them, and the keys."""
         yield Pane(Page(id="faults"), id="fault", first=True)
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Take the focus."""
@@ -217,16 +219,16 @@ class FaultScreen(RecordScreen):
 
     def write(self) -> None:
         """Write what is wrong, and how to leave."""
-        say = self.book.say
-        blocks = [block(line, hang=2) for line in self.error.localise(say)]
+        tr = self.context.tr
+        blocks = [block(line, hang=2) for line in self.error.localise(tr)]
         blocks += [
             block(),
             block(
-                say("{back} or {quit} leaves the program.", back=key_of(self, "back"), quit=key_of(self, "quit")), "dim"
+                tr("{back} or {quit} leaves the program.", back=key_of(self, "back"), quit=key_of(self, "quit")), "dim"
             ),
         ]
         self.query_one("#faults", Page).write(lambda width: blocks)
-        self.query_one(Pane).entitle(say("This dossier cannot be used"))
+        self.query_one(Pane).entitle(tr("This dossier cannot be used"))
 
     def current(self) -> str | None:
         """Nothing here is a record."""

@@ -43,13 +43,13 @@ class MainScreen(Screen[None]):
     language: reactive[str] = reactive("en", init=False)
     open: reactive[str] = reactive("programmes", init=False)
 
-    def __init__(self, book: ViewContext, begin: str, keys: Mapping[str, str]) -> None:
-        """Tabs written from `book`; the tab `begin` is open at first; `keys` are those in force, by command."""
+    def __init__(self, context: ViewContext, begin: str, keys: Mapping[str, str]) -> None:
+        """Tabs written from `context`; the tab `begin` is open at first; `keys` are those in force, by command."""
         super().__init__()
-        self.book, self.keys = book, keys
+        self.context, self.keys = context, keys
         if begin in TABS:
             self.set_reactive(MainScreen.open, begin)
-        self.set_reactive(MainScreen.language, book.say.language)
+        self.set_reactive(MainScreen.language, context.tr.language)
         self._tabs: dict[str, TabView] = {}
         self._filters: dict[str, FilterState] = {}
         self._awaited: dict[str, str] = {}
@@ -62,10 +62,10 @@ class MainScreen(Screen[None]):
         self.set_class(NARROW <= width < WIDE, "-medium")
         self.set_class(width >= WIDE, "-wide")
         yield TabBar()
-        yield FilterBar(self.book)
+        yield FilterBar(self.context)
         with Container(id="tabs"):
             yield self._made(self.open)
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Open the first tab."""
@@ -77,7 +77,7 @@ class MainScreen(Screen[None]):
         bar = self.query_one(TabBar)
         named = [(tab, keys[f"tab('{tab}')"]) for tab in TABS]
         bar.tabs = tuple(
-            (tab, key_label(self.keys[command.id].split(",")[0]), self.book.say(command.label))
+            (tab, key_label(self.keys[command.id].split(",")[0]), self.context.tr(command.label))
             for tab, command in named
         )
 
@@ -87,7 +87,7 @@ class MainScreen(Screen[None]):
 
     def write(self) -> None:
         """Take over the book's language."""
-        self.language = self.book.say.language
+        self.language = self.context.tr.language
 
     def rewrite(self) -> None:
         """Write the open tab again, and the others when they are next opened."""
@@ -130,15 +130,15 @@ class MainScreen(Screen[None]):
 
         for kind, text in filters.items():
             if kind in KEYS or kind == DOSSIER:
-                self._filters.setdefault(kind, FilterState(kind, self.book)).type(text)
+                self._filters.setdefault(kind, FilterState(kind, self.context)).type(text)
 
     @on(TabView.Ready)
     def arrive(self, event: TabView.Ready) -> None:
         """Put the cursor of a new tab where it is awaited."""
         name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
         spot = self._awaited.get(name, "")
-        loading = self.book.loading
-        if loading and loading.partly and spot not in self.book.dossier.programmes:
+        loading = self.context.loading
+        if loading and loading.partly and spot not in self.context.dossier.programmes:
             # Gone to when all programmes are known.
             return
         if self._awaited.pop(name, ""):
@@ -163,11 +163,11 @@ class MainScreen(Screen[None]):
     def _made(self, name: str) -> TabView:
         """A tab that was not open before."""
         module, kind = TABS[name]
-        if self.book.loading and name != _EARLY:
+        if self.context.loading and name != _EARLY:
             module, kind = "loading", "LoadingTab"
         found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
-        filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.book))
-        made = found(self.book, filtered)
+        filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.context))
+        made = found(self.context, filtered)
         made.set_reactive(TabView.language, self.language)
         self._tabs[name] = made
         return made.data_bind(language=MainScreen.language)

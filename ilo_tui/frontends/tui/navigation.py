@@ -150,7 +150,7 @@ def restore(screen: Screen[Any], place: Place) -> None:
             return
 
 
-def screen_of(book: ViewContext, place: Place, carried: FilterState | None = None) -> Screen[Any] | None:
+def screen_of(context: ViewContext, place: Place, carried: FilterState | None = None) -> Screen[Any] | None:
     """The screen that lies over the tab at a place, made anew; None where there is none.
 
     `carried` is the tab's filter, which narrows the list of a cell, too.
@@ -160,13 +160,13 @@ def screen_of(book: ViewContext, place: Place, carried: FilterState | None = Non
 
     match place.screen:
         case ("cell", row, column):
-            return CellScreen(book, row, column, carried)
+            return CellScreen(context, row, column, carried)
         case ("links", row, column):
-            return PolicyCellScreen(book, row, column)
+            return PolicyCellScreen(context, row, column)
         case ("indicators", ident):
-            return IndicatorsScreen(book, ident)
+            return IndicatorsScreen(context, ident)
         case ("page", ident):
-            return PageScreen(book, ident)
+            return PageScreen(context, ident)
     return None
 
 

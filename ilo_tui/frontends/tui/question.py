@@ -54,13 +54,13 @@ def _lines(blocks: Sequence[Block], size: Size) -> int:
     return sum(len(wrap(one, text_width(size))) for one in blocks)
 
 
-def answer_blocks(node: DOMNode, say: Translator, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
+def answer_blocks(node: DOMNode, tr: Translator, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
     """The answers of a scale with their keys, as configured on `node`; the one `given` marked."""
     answers = [
         (
             Span(f"{'›' if value.code == given else ' '}{key_of(node, f'answer-{value.key}')} ", "mark"),
-            Span(say.text(value.label)),
-            Span(f": {say.text(value.definition)}" if style == "defined" else "", "dim"),
+            Span(tr.text(value.label)),
+            Span(f": {tr.text(value.definition)}" if style == "defined" else "", "dim"),
         )
         for value in scale.values
     ]
@@ -81,9 +81,9 @@ def _packed(answers: Sequence[tuple[Span, ...]], width: int) -> Iterator[tuple[S
         yield line
 
 
-def too_small(say: Translator, size: Size, lines: int) -> Block:
+def too_small(tr: Translator, size: Size, lines: int) -> Block:
     """What stands in place of a question that does not fit."""
-    told = say(
+    told = tr(
         "Make the window larger: {lines} lines of this width are needed, and there are {height}. No digit answers now.",
         lines=lines,
         height=size.height,

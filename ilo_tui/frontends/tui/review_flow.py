@@ -39,7 +39,7 @@ def _free(app: IloApp) -> bool:
     """Whether judging can begin here; while one judges it is told that a session is open already."""
     if judging_of(app) is None:
         return True
-    app.tell(app.book.say("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
+    app.tell(app.context.tr("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
     return False
 
 
@@ -48,23 +48,23 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.context.tr)), bad=True)
         return None
 
 
 async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing, Reviewer] | None:
     """The reviewing of the app and who reviews, asked once where nobody knows yet."""
-    say = app.book.say
+    tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(say("Read only: nothing is written, so nothing can be judged."), bad=True)
+        app.tell(tr("Read only: nothing is written, so nothing can be judged."), bad=True)
         return None
     try:
         reviewing = app.reviewing
         if reviewing.reviewer is None:
             name = await app.push_screen_wait(
                 Prompt(
-                    lambda: app.book.say("Your name, as reviewer?"),
-                    hint=lambda: app.book.say("Kept on this computer. From another one: Name <id>"),
+                    lambda: app.context.tr("Your name, as reviewer?"),
+                    hint=lambda: app.context.tr("Kept on this computer. From another one: Name <id>"),
                 )
             )
             if not name:
@@ -73,7 +73,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
         elif role and role != reviewing.reviewer.role:
             reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
-        app.tell(sentences(error.localise(say)), bad=True)
+        app.tell(sentences(error.localise(tr)), bad=True)
         return None
     return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
 
@@ -91,20 +91,20 @@ async def review(app: IloApp, ident: str | None) -> None:
 
 def _nothing(app: IloApp, ident: str | None) -> str:
     """Why there is nothing to judge, and what there is instead."""
-    say = app.book.say
+    tr = app.context.tr
     if ident and ident.startswith(LINKS):
-        return say(
+        return tr(
             "There is nothing to judge here: no alignment is recorded. As a gap it can be judged in the tab {tab}.",
-            tab=say("Research suggestions"),
+            tab=tr("Research suggestions"),
         )
     if ident and ident.startswith("cell:"):
-        return say("There is nothing to judge here: no claim is recorded.")
-    return say("There is nothing to judge under the cursor.")
+        return tr("There is nothing to judge here: no claim is recorded.")
+    return tr("There is nothing to judge under the cursor.")
 
 
 async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: str | Choice) -> None:
     """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
-    language = app.book.say.language
+    language = app.context.tr.language
 
     def found() -> ReviewSession:
         if isinstance(wanted, str):
@@ -114,26 +114,26 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: s
     try:
         session = await _aside(app, found)
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
 
 
 async def _aside(app: IloApp, call: Callable[[], T]) -> T:
     """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
-    if len(app.book.dossier.evidence) <= MANY:
+    if len(app.context.dossier.evidence) <= MANY:
         return call()
     # It would cover the answers.
-    with Notices(app).during(app.book.say("Preparing the review ...")):
+    with Notices(app).during(app.context.tr("Preparing the review ...")):
         return await to_thread(call)
 
 
 async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
     """Begin a new session and judge its first item."""
     try:
-        session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.book.say.language))
+        session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.book.say)), bad=True)
+        app.tell(sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session)
 
@@ -151,7 +151,7 @@ def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item
     if judging_of(app):
         session.close()
         return
-    app.push_screen(JudgeScreen(app.book, reviewing, session, item), lambda _: app.rewrite())
+    app.push_screen(JudgeScreen(app.context, reviewing, session, item), lambda _: app.rewrite())
 
 
 async def observe(app: IloApp, ident: str | None) -> None:
@@ -163,14 +163,14 @@ async def observe(app: IloApp, ident: str | None) -> None:
     judging = judging_of(app)
     about = judging.item if judging and app.screen == judging else ident
     item = observed(items, about)
-    if item is None and about in app.book.dossier.programmes:
-        item = f"cell:{about}/{next(iter(app.book.dossier.dimensions))}"
+    if item is None and about in app.context.dossier.programmes:
+        item = f"cell:{about}/{next(iter(app.context.dossier.dimensions))}"
     if item is None:
-        app.tell(app.book.say("An observation is about a programme, a claim, or a cell of the gap map."))
+        app.tell(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
         return
     if (found := await reviewing_of(app)) is None:
         return
-    seen = await app.push_screen_wait(ObserveScreen(app.book, items, item))
+    seen = await app.push_screen_wait(ObserveScreen(app.context, items, item))
     if seen is None:
         return
     if judging and judging.is_attached:
@@ -181,13 +181,13 @@ async def observe(app: IloApp, ident: str | None) -> None:
 
 async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: Observed) -> None:
     """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
-    say = app.book.say
+    tr = app.context.tr
     try:
-        session = await _aside(app, lambda: reviewing.library.session_to_observe(seen.item, reviewer, say.language))
+        session = await _aside(app, lambda: reviewing.library.session_to_observe(seen.item, reviewer, tr.language))
         with closing(session):
             saved = session.observe(seen.item, seen.text, seen.place, seen.date)
     except ReviewError as error:
-        app.tell(sentences(error.localise(say)), bad=True)
+        app.tell(sentences(error.localise(tr)), bad=True)
         return
-    app.tell(say("Saved {time}", time=say.clock(saved)))
+    app.tell(tr("Saved {time}", time=tr.clock(saved)))
     app.rewrite()

@@ -24,11 +24,11 @@ from ilo_tui.views.pages.decisions import answers_line, label_of, observation_li
 class Reviewing:
     """One for a running app. Raises `ReviewError` where the state folder cannot be written."""
 
-    def __init__(self, book: ViewContext, settings: Settings) -> None:
-        """Review the dossier of `book`."""
-        self.book, self.settings = book, settings
+    def __init__(self, context: ViewContext, settings: Settings) -> None:
+        """Review the dossier of `context`."""
+        self.context, self.settings = context, settings
         self.state = state_folder()
-        self.items = Items(book.dossier)
+        self.items = Items(context.dossier)
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
@@ -88,25 +88,25 @@ class Reviewing:
         """What this reviewer answered first on an item, in a word."""
         vote = self.own().vote(item)
         for scale, code in vote.decision.values.items() if vote else ():
-            return self.book.say(
-                "you: {answer}", answer=label_of(self.book.say, self.book.dossier.scales.get(scale), code)
+            return self.context.tr(
+                "you: {answer}", answer=label_of(self.context.tr, self.context.dossier.scales.get(scale), code)
             )
         return ""
 
     def own_blocks(self, item: str) -> list[Block]:
         """What this reviewer has decided on an item, for the pages of the dossier."""
-        say: Translator = self.book.say
+        tr: Translator = self.context.tr
         own = self.own()
         blocks: list[Block] = []
         if vote := own.vote(item):
-            told = answers_line(say, self.book.dossier, vote.decision)
-            blocks.append(Block((Span(say("Your decision: "), "heading"), Span(told)), 0, 2))
+            told = answers_line(tr, self.context.dossier, vote.decision)
+            blocks.append(Block((Span(tr("Your decision: "), "heading"), Span(told)), 0, 2))
             if vote.decision.note:
                 blocks.append(
-                    Block((Span(say("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
+                    Block((Span(tr("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
                 )
         blocks += [
-            Block((Span(say("Your observation: "), "heading"), Span(observation_line(one))), 0, 2)
+            Block((Span(tr("Your observation: "), "heading"), Span(observation_line(one))), 0, 2)
             for one in own.observations.get(item, ())
         ]
         return [Block(), *blocks] if blocks else []

@@ -13,9 +13,9 @@ from ilo_tui.views.context import ViewContext
 class StatusScreen(RecordScreen):
     """A screen with a line `#saved`, which says what happened last and stays until something else is said."""
 
-    def __init__(self, book: ViewContext) -> None:
+    def __init__(self, context: ViewContext) -> None:
         """Nothing is told yet."""
-        super().__init__(book)
+        super().__init__(context)
         self.told, self.bad, self._not_saved = "", False, ""
         self.guard = AnswerGuard()
         self.too_small = False
@@ -46,14 +46,14 @@ class StatusScreen(RecordScreen):
 
     def passed_over(self, key: str) -> bool:
         """Whether a digit is no answer now, as it came too soon or the question cannot be seen; that is said then."""
-        say, takes = self.book.say, self.guard.takes(key, pressed_at(self))
+        tr, takes = self.context.tr, self.guard.takes(key, pressed_at(self))
         if self.too_small:
-            self.announce(say("{key} was not taken: make the window larger.", key=key))
+            self.announce(tr("{key} was not taken: make the window larger.", key=key))
         elif self.turned:
-            self.announce(say("{key} was not taken: {tab} shows the question.", key=key, tab=key_of(self, "next-pane")))
+            self.announce(tr("{key} was not taken: {tab} shows the question.", key=key, tab=key_of(self, "next-pane")))
         elif not takes:
             # What was saved just now stays to be read.
-            hint = say("{key} came too soon and was not taken", key=key)
+            hint = tr("{key} came too soon and was not taken", key=key)
             before = self.told.removeprefix(hint).removeprefix(" · ")
             self.tell(" · ".join(filter(None, [hint, before])), bad=self.bad)
         else:
@@ -67,7 +67,7 @@ class StatusScreen(RecordScreen):
         self.set_class(alone, "-alone")
         self.set_class(self.turned, "-turned")
         if style == "alone" and not self.told:
-            told = self.book.say(
+            told = self.context.tr(
                 "{tab} shows what is asked about, and the question again.", tab=key_of(self, "next-pane")
             )
             self.tell(told)
@@ -84,5 +84,5 @@ class StatusScreen(RecordScreen):
     def write_status(self) -> None:
         """Write the line."""
         line = self.query_one("#saved", StatusLine)
-        line.say(self.told, whole=self.bad)
+        line.tr(self.told, whole=self.bad)
         line.set_class(self.bad, "-bad")

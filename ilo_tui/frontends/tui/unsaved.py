@@ -35,41 +35,41 @@ class Unsaved(Choose):
 
 
 async def unsaved_fate(
-    screen: Screen[Any], book: ViewContext, items: Sequence[str], *, elsewhere: bool = True
+    screen: Screen[Any], context: ViewContext, items: Sequence[str], *, elsewhere: bool = True
 ) -> Fate | None:
     """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
 
     def title() -> str:
         names = few([one for one in items if one])
-        told = book.say.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
-        return f"{told}{f' ({names})' if names else ''}. " + book.say("Esc stays here and keeps everything.")
+        told = context.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
+        return f"{told}{f' ({names})' if names else ''}. " + context.tr("Esc stays here and keeps everything.")
 
-    lines: list[tuple[Fate, Words]] = [("try", lambda: book.say("try again to save, then leave"))]
+    lines: list[tuple[Fate, Words]] = [("try", lambda: context.tr("try again to save, then leave"))]
     if elsewhere:
-        lines.append(("elsewhere", lambda: book.say("save everything in another folder, then leave")))
+        lines.append(("elsewhere", lambda: context.tr("save everything in another folder, then leave")))
     lines.append(
-        ("lose", lambda: book.say.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)))
+        ("lose", lambda: context.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)))
     )
     chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def answers_fate(screen: Screen[Any], book: ViewContext, item: str) -> Fate | None:
+async def answers_fate(screen: Screen[Any], context: ViewContext, item: str) -> Fate | None:
     """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
 
     def title() -> str:
-        told = book.say("The answers on {item} are not recorded yet.", item=item)
-        return f"{told} " + book.say("Esc stays here and keeps everything.")
+        told = context.tr("The answers on {item} are not recorded yet.", item=item)
+        return f"{told} " + context.tr("Esc stays here and keeps everything.")
 
     lines: list[tuple[Fate, Words]] = [
-        ("try", lambda: book.say("say why, record them, then leave")),
-        ("lose", lambda: book.say("leave, and lose the answers")),
+        ("try", lambda: context.tr("say why, record them, then leave")),
+        ("lose", lambda: context.tr("leave, and lose the answers")),
     ]
     chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def folder_for(screen: Screen[Any], book: ViewContext, typed: str = "", why: str = "") -> Path | None:
+async def folder_for(screen: Screen[Any], context: ViewContext, typed: str = "", why: str = "") -> Path | None:
     """The folder in which a session is to be saved instead; None on Esc. In a worker only.
 
     What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
@@ -78,13 +78,13 @@ async def folder_for(screen: Screen[Any], book: ViewContext, typed: str = "", wh
     typed = typed or str(home())
 
     def hint() -> str:
-        return why or book.say("The whole session is saved there, and goes on there.")
+        return why or context.tr("The whole session is saved there, and goes on there.")
 
-    while answer := await screen.app.push_screen_wait(Prompt(lambda: book.say("Save in which folder?"), typed, hint)):
+    while answer := await screen.app.push_screen_wait(Prompt(lambda: context.tr("Save in which folder?"), typed, hint)):
         try:
             return expand(answer)
         except PathError as error:
-            typed, why = answer, error.localise(book.say)
+            typed, why = answer, error.localise(context.tr)
     return None
 
 

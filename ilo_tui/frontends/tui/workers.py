@@ -32,24 +32,24 @@ class Waiting(Protocol):
 class Speaking(Protocol):
     """An app that has a language and can say something in passing."""
 
-    book: ViewContext
+    context: ViewContext
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """Say it."""
 
 
-def line_of(error: Exception, say: Translator) -> str:
+def line_of(error: Exception, tr: Translator) -> str:
     """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
     if told := getattr(error, "localise", None):
-        lines = told(say)
+        lines = told(tr)
         return lines if isinstance(lines, str) else sentences(lines)
     if isinstance(error, MemoryError):
-        return say("There is not enough memory for this. Close other programs, and try again.")
+        return tr("There is not enough memory for this. Close other programs, and try again.")
     if isinstance(error, OSError) and error.strerror:
         place = f"{clean(str(error.filename))}: " if error.filename else ""
         what = place + clean(error.strerror)
-        return say("{what}. Check that the disk or stick is there, then try again.", what=what)
-    return say(
+        return tr("{what}. Check that the disk or stick is there, then try again.", what=what)
+    return tr(
         "This did not work: {what}. What was saved stays saved; leave, start the program anew, and try again.",
         what=clean(" ".join(f"{type(error).__name__} {error}".split()))[:200],
     )
@@ -60,7 +60,7 @@ def _failed(node: DOMNode, group: str, error: Exception) -> None:
     app = node.app
     if not isinstance(app, Speaking):
         raise error
-    line = line_of(error, app.book.say)
+    line = line_of(error, app.context.tr)
     if isinstance(node, Waiting):
         if node.is_attached:
             node.work_failed(group, line)

@@ -15,9 +15,9 @@ _PAUSE = 0.1
 class Bar:
     """Draws `[####......] 42 %, 84 of 200 MB` over itself; nothing where the stream is no terminal."""
 
-    def __init__(self, stream: TextIO, say: Translator) -> None:
+    def __init__(self, stream: TextIO, tr: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._say = say
+        self._say = tr
         self._shown = stream.isatty()
         self._last = 0.0
         self._drawn = Redrawn(stream)
@@ -31,14 +31,14 @@ class Bar:
 
     def line(self, done: int, total: int) -> str:
         """The bar as text."""
-        say = self._say
-        read = say.number(round(done / 1e6, 1))
+        tr = self._say
+        read = tr.number(round(done / 1e6, 1))
         if not total:
-            return say("{read} MB read", read=read)
+            return tr("{read} MB read", read=read)
         part = min(done / total, 1.0)
         bar = "#" * int(part * _WIDTH)
-        whole = say.number(round(total / 1e6, 1))
-        told = say("{percent} %, {read} of {whole} MB", percent=int(part * 100), read=read, whole=whole)
+        whole = tr.number(round(total / 1e6, 1))
+        told = tr("{percent} %, {read} of {whole} MB", percent=int(part * 100), read=read, whole=whole)
         return f"[{bar:.<{_WIDTH}}] {told}"
 
     def clear(self) -> None:

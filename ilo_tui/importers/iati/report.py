@@ -61,16 +61,16 @@ class Finding:
     count: int = 0
     places: list[tuple[str, int, str]] = field(default_factory=list)
 
-    def localise(self, say: Translator, shown: int | None, *, named: bool) -> str:
+    def localise(self, tr: Translator, shown: int | None, *, named: bool) -> str:
         """The first places (None: all that are kept): `a.xml line 12 “x”; ... and 3 more`; the file where `named`."""
         listed = [
-            (say("{file} line {line}", file=clean(name), line=line) if named else say("line {line}", line=line))
+            (tr("{file} line {line}", file=clean(name), line=line) if named else tr("line {line}", line=line))
             + (f" “{clean(detail)}”" if detail else "")
             for name, line, detail in self.places[:shown]
         ]
         held = [one if len(one) > _LONGEST // 2 else one.replace(" ", _HELD) for one in listed]
         more = self.count - len(listed)
-        return "; ".join(held) + (" " + say("... and {n} more", n=say.number(more)) if more else "")
+        return "; ".join(held) + (" " + tr("... and {n} more", n=tr.number(more)) if more else "")
 
 
 @dataclass
@@ -113,50 +113,50 @@ class Report:
         known = name in self.unread or len(self.unread) < _KEPT_NAMES
         self.unread[name[:_LONGEST] if known else "..."] += 1
 
-    def localise(self, say: Translator, shown: int | None = 3, width: int = 80) -> list[str]:
+    def localise(self, tr: Translator, shown: int | None = 3, width: int = 80) -> list[str]:
         """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
-        lines = [say("{file} is written.", file=clean(self.output)), say("In it:")]
-        lines += _table({say(name): self.kept[table] for table, name in KEPT.items()}, say)
+        lines = [tr("{file} is written.", file=clean(self.output)), tr("In it:")]
+        lines += _table({tr(name): self.kept[table] for table, name in KEPT.items()}, tr)
         if self.compared:
-            lines += [line for told in self.compared.localise(say) for line in _wrapped(told, width)]
-        lines.append(say("Read:"))
-        lines += _table({say(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, say)
+            lines += [line for told in self.compared.localise(tr) for line in _wrapped(told, width)]
+        lines.append(tr("Read:"))
+        lines += _table({tr(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, tr)
         if not self.read["results"]:
-            lines += _wrapped(say("No activity has results, so there are no claims."), width)
-        lines += _wrapped(self._languages(say), width)
+            lines += _wrapped(tr("No activity has results, so there are no claims."), width)
+        lines += _wrapped(self._languages(tr), width)
         if UNDETERMINED in self.languages:
-            lines += _wrapped(say("und: the file states no language; --language CODE tells it."), width)
-        lines += self._section(say("Kept, with a doubt:"), self.odd, say, shown, width)
-        lines += self._section(say("Not kept:"), self.skipped, say, shown, width)
+            lines += _wrapped(tr("und: the file states no language; --language CODE tells it."), width)
+        lines += self._section(tr("Kept, with a doubt:"), self.odd, tr, shown, width)
+        lines += self._section(tr("Not kept:"), self.skipped, tr, shown, width)
         if self.unread:
-            names = ", ".join(f"{clean(name)}{_HELD}{say.number(n)}" for name, n in self.unread.most_common())
-            lines += _wrapped(say("Not read, for a dossier has no place for it:"), width)
+            names = ", ".join(f"{clean(name)}{_HELD}{tr.number(n)}" for name, n in self.unread.most_common())
+            lines += _wrapped(tr("Not read, for a dossier has no place for it:"), width)
             lines += _wrapped(names, width, "  ")
         if shown is not None and any(len(one.places) > shown for one in (*self.odd.values(), *self.skipped.values())):
-            lines += _wrapped(say("With --all-places up to a thousand places of each are listed."), width)
+            lines += _wrapped(tr("With --all-places up to a thousand places of each are listed."), width)
         return lines
 
-    def _languages(self, say: Translator) -> str:
-        found = ", ".join(f"{clean(language)} {say.number(n)}" for language, n in self.languages.most_common())
+    def _languages(self, tr: Translator) -> str:
+        found = ", ".join(f"{clean(language)} {tr.number(n)}" for language, n in self.languages.most_common())
         default = clean(self.default_language)
         message = N_("Names and claims by language: {found}; the dossier's language is {default}")
-        return say(message, found=found, default=default)
+        return tr(message, found=found, default=default)
 
     def _section(
-        self, title: str, findings: dict[str, Finding], say: Translator, shown: int | None, width: int
+        self, title: str, findings: dict[str, Finding], tr: Translator, shown: int | None, width: int
     ) -> Iterator[str]:
         """Each finding with how often it was met; its places stand below it."""
         if findings:
             yield from _wrapped(title, width)
         for key, one in findings.items():
-            yield from _wrapped(f"{say.number(one.count)} × {say(key)}", width, "  ", "    ")
-            yield from _wrapped(one.localise(say, shown, named=len(self.files) > 1), width, "      ")
+            yield from _wrapped(f"{tr.number(one.count)} × {tr(key)}", width, "  ", "    ")
+            yield from _wrapped(one.localise(tr, shown, named=len(self.files) > 1), width, "      ")
 
 
-def _table(counts: dict[str, int], say: Translator) -> Iterator[str]:
+def _table(counts: dict[str, int], tr: Translator) -> Iterator[str]:
     """What was counted, numbers under numbers."""
     broad = max(map(len, counts), default=0)
-    return (f"  {name:<{broad}} {say.number(n):>9}" for name, n in counts.items())
+    return (f"  {name:<{broad}} {tr.number(n):>9}" for name, n in counts.items())
 
 
 def _wrapped(text: str, width: int, indent: str = "", below: str = "") -> list[str]:

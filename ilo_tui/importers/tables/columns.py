@@ -78,14 +78,14 @@ def column_of(written: str, language: str) -> tuple[str, str] | None:
     return None
 
 
-def template(say: Translator) -> str:
+def template(tr: Translator) -> str:
     """An empty table as CSV: the header, and a row that says what each column is for and is not read."""
     purposes = []
     for name in header():
         found = column_of(name, "")
         column = COLUMNS[found[0]] if found else Column("")
-        needed = say("needed")
-        purposes.append(say(column.purpose) + (f" ({needed})" if column.needed else ""))
+        needed = tr("needed")
+        purposes.append(tr(column.purpose) + (f" ({needed})" if column.needed else ""))
     file = io.StringIO()
     csv.writer(file).writerows([header(), [f"# {purposes[0]}", *purposes[1:]]])
     return file.getvalue()

@@ -29,16 +29,16 @@ class Problem:
     row: int = 0
     column: str = ""
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """One line in the reader's language."""
         values = {key: clean(str(value)) for key, value in self.values.items()}
         place = ""
         if self.row:
-            place = say("row {row}", row=self.row) + ": "
+            place = tr("row {row}", row=self.row) + ": "
             if self.column:
-                place = say("row {row}, column {column}", row=self.row, column=clean(self.column)) + ": "
-        line = f"{clean(self.where)}: {place}{say(self.message, **values)}"
-        return f"{line}. {say(self.mend, **values)}" if self.mend else line
+                place = tr("row {row}, column {column}", row=self.row, column=clean(self.column)) + ": "
+        line = f"{clean(self.where)}: {place}{tr(self.message, **values)}"
+        return f"{line}. {tr(self.mend, **values)}" if self.mend else line
 
 
 class IncomingError(Exception):
@@ -52,11 +52,11 @@ class IncomingError(Exception):
         super().__init__(f"{len(problems)} problems")
         self.problems, self.code, self.more = list(problems), code, more
 
-    def localise(self, say: Translator, shown: int = 50) -> list[str]:
+    def localise(self, tr: Translator, shown: int = 50) -> list[str]:
         """A line for each problem, and how many more there are."""
-        lines = [problem.localise(say) for problem in self.problems[:shown]]
+        lines = [problem.localise(tr) for problem in self.problems[:shown]]
         if more := max(len(self.problems) - shown, 0) + self.more:
-            lines.append(say("... and {n} more", n=more))
+            lines.append(tr("... and {n} more", n=more))
         return lines
 
 

@@ -42,17 +42,17 @@ class Comparison:
     gone: dict[str, int]
     placed: int
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """The account in lines."""
         lines = []
         for table, name in _COUNTED.items():
             counts = {**dict.fromkeys(("kept", "changed", "new"), 0), **self.counts[table], "gone": self.gone[table]}
             if any(counts.values()):
                 message = N_("{name}: {kept} as in the dossier before, {changed} changed, {new} new, {gone} gone")
-                lines.append(say(message, name=say(name), **{key: say.number(n) for key, n in counts.items()}))
+                lines.append(tr(message, name=tr(name), **{key: tr.number(n) for key, n in counts.items()}))
         if self.placed:
             message = N_("{n} records keep the place (such as result[2]) that they had in the file read before")
-            lines.append(say(message, n=say.number(self.placed)))
+            lines.append(tr(message, n=tr.number(self.placed)))
         return lines
 
 

@@ -60,48 +60,48 @@ class CsvReport:
     named: bool = True
     compared: Comparison | None = None
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """The account in lines."""
-        names = {"programmes": say("programmes"), "evidence": say("claims"), "sources": say("sources")}
-        kept = ", ".join(f"{name} {say.number(self.kept[table])}" for table, name in names.items())
+        names = {"programmes": tr("programmes"), "evidence": tr("claims"), "sources": tr("sources")}
+        kept = ", ".join(f"{name} {tr.number(self.kept[table])}" for table, name in names.items())
         lines = [f"{clean(self.output)}: {kept}"]
-        lines += self.compared.localise(say) if self.compared else []
+        lines += self.compared.localise(tr) if self.compared else []
         lines += [
-            say("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
+            tr("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
             for file, columns in self.unknown.items()
         ]
-        lines += [_passed(say, clean(file), n) for file, n in self.passed.items()]
-        return [*lines, *self._readings(say), *self._names(say)]
+        lines += [_passed(tr, clean(file), n) for file, n in self.passed.items()]
+        return [*lines, *self._readings(tr), *self._names(tr)]
 
-    def _readings(self, say: Translator) -> Iterator[str]:
+    def _readings(self, tr: Translator) -> Iterator[str]:
         """How bytes and numbers were understood."""
         for file, (encoding, example) in self.guessed.items():
             message = N_(
                 "{file}: it is not UTF-8, so it was read as {encoding} (“{example}”); --encoding says otherwise"
             )
-            yield say(message, file=clean(file), encoding=encoding, example=clean(example))
+            yield tr(message, file=clean(file), encoding=encoding, example=clean(example))
         for file, convention in self.numbers.items():
-            yield from convention.localise(say, clean(file))
+            yield from convention.localise(tr, clean(file))
 
-    def _names(self, say: Translator) -> Iterator[str]:
+    def _names(self, tr: Translator) -> Iterator[str]:
         """What was taken for the same, and what keeps claims the same."""
         for file, row, other, first in self.repeated[:_SHOWN]:
             message = N_("{file}: row {row} says the same as row {first} of {other}, and is not kept twice")
-            yield say(message, file=clean(file), row=row, first=first, other=clean(other))
+            yield tr(message, file=clean(file), row=row, first=first, other=clean(other))
         if len(self.repeated) > _SHOWN:
-            yield say("... and {n} more", n=say.number(len(self.repeated) - _SHOWN))
+            yield tr("... and {n} more", n=tr.number(len(self.repeated) - _SHOWN))
         for name in self.shared:
             message = N_(
                 "a programme and a source are both called {name}: one has this name as its id, the other a longer one"
             )
-            yield say(message, name=clean(name))
+            yield tr(message, name=clean(name))
         if not self.named:
-            yield say("No row has an id: a claim that is reworded counts as a new one, without its judgements.")
-            yield say("The column id is what keeps judgements when rows are added or changed.")
+            yield tr("No row has an id: a claim that is reworded counts as a new one, without its judgements.")
+            yield tr("The column id is what keeps judgements when rows are added or changed.")
 
 
-def _passed(say: Translator, file: str, n: int) -> str:
-    return say.many(
+def _passed(tr: Translator, file: str, n: int) -> str:
+    return tr.many(
         "{file}: 1 empty row or remark passed over", "{file}: {n} empty rows and remarks passed over", n, file=file
     )
 

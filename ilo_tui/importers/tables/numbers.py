@@ -39,22 +39,22 @@ class Convention:
             return value
         return None
 
-    def localise(self, say: Translator, file: str) -> list[str]:
+    def localise(self, tr: Translator, file: str) -> list[str]:
         """How numbers that may be two were read, and why, in lines."""
         because = (
-            say("because {example} in row {row} is written so", example=clean(self.example), row=self.row)
+            tr("because {example} in row {row} is written so", example=clean(self.example), row=self.row)
             if self.example
-            else say("because semicolons stand between its cells, as where the comma stands before decimals")
+            else tr("because semicolons stand between its cells, as where the comma stands before decimals")
         )
         shown = [
-            say("{file}: {written} is read as {value}, {because}", file=file, written=clean(one), value=value,
+            tr("{file}: {written} is read as {value}, {because}", file=file, written=clean(one), value=value,
                 because=because)
             for one, value in list(self.read.items())[:_SHOWN]
         ]  # fmt: skip
         more = len(self.read) - len(shown)
         return [
             *shown,
-            *([say("{file}: and {n} more numbers like that", file=file, n=say.number(more))] if more else []),
+            *([tr("{file}: and {n} more numbers like that", file=file, n=tr.number(more))] if more else []),
         ]
 
 

@@ -22,8 +22,8 @@ def both(message: str, **values: object) -> Texts:
     """
     speaking = {language: Translator(language) for language in LANGUAGES}
     # What a catalogue lacks would be English under another name.
-    known = {language: say for language, say in speaking.items() if language == "en" or say(message) != message}
-    return {language: say(message, **_spoken(values, language)) for language, say in known.items()}
+    known = {language: tr for language, tr in speaking.items() if language == "en" or tr(message) != message}
+    return {language: tr(message, **_spoken(values, language)) for language, tr in known.items()}
 
 
 def _spoken(values: dict[str, object], language: str) -> dict[str, object]:

@@ -46,10 +46,10 @@ class Outcome:
         """Whether something could not be done."""
         return bool(self.left)
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """A line for each file that was left, and what to do."""
-        lines = [ReviewError(message, "", path).localise(say)[0] for path, message in self.left]
-        return [*lines, say("Merge once more when nobody is in these sessions.")] if lines else []
+        lines = [ReviewError(message, "", path).localise(tr)[0] for path, message in self.left]
+        return [*lines, tr("Merge once more when nobody is in these sessions.")] if lines else []
 
 
 def apply_plan(plan: Plan, progress: Progress = no_progress, disk: Disk = DISK) -> Outcome:

@@ -76,18 +76,18 @@ class Teller:
         return "longer" if any(one.sha in group.here for one in group.sound.values() if one is not content) else "new"
 
 
-def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, say: Translator) -> list[str]:
+def summary(rows: Sequence[Row], people: Sequence[Person], sessions: int, tr: Translator) -> list[str]:
     """The counts, the reviewers of the folder with what is to know of them, and what needs a person."""
     times = Counter(row.state for row in rows)
     counts = [(message, sum(times[state] for state in states)) for message, states in _KINDS.items()]
-    told = ", ".join(say(message, n=n) for message, n in counts if n)
-    files = say.many("{n} file looked at", "{n} files looked at", len(rows))
+    told = ", ".join(tr(message, n=n) for message, n in counts if n)
+    files = tr.many("{n} file looked at", "{n} files looked at", len(rows))
     lines = [f"{files}: {told}" if told else files]
-    lines.append(say.many("{n} session in the folder", "{n} sessions in the folder", sessions))
-    lines.append(say.many("{n} reviewer", "{n} reviewers", len(people)))
+    lines.append(tr.many("{n} session in the folder", "{n} sessions in the folder", sessions))
+    lines.append(tr.many("{n} reviewer", "{n} reviewers", len(people)))
     told_of = people if len(people) <= _FEW else [person for person in people if person.noteworthy]
-    lines += [line for person in told_of for line in person.localise(say)]
-    lines += same_names(people, say)
+    lines += [line for person in told_of for line in person.localise(tr)]
+    lines += same_names(people, tr)
     if waiting := sum(row.needs_person for row in rows):
-        lines.append(say.many("{n} file needs a person", "{n} files need a person", waiting))
+        lines.append(tr.many("{n} file needs a person", "{n} files need a person", waiting))
     return lines

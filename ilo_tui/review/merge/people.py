@@ -39,30 +39,30 @@ class Person:
         """Whether there is more to say of the reviewer than how much was judged."""
         return max(len(self.names), len(self.roles), self.writers) > 1 or self.repeats > 0
 
-    def localise(self, say: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> list[str]:
         """One line on the reviewer, and one for each thing to know."""
-        sessions = say.many("{n} session", "{n} sessions", self.sessions)
-        items = say.many("{n} item judged", "{n} items judged", self.items)
+        sessions = tr.many("{n} session", "{n} sessions", self.sessions)
+        items = tr.many("{n} item judged", "{n} items judged", self.items)
         lines = [f"{clean(self.names[0])} <{clean(self.id)}>: {sessions}, {items}"]
         if len(self.names) > 1:
             others = ", ".join(map(clean, self.names[1:]))
-            lines.append("  " + say("also written as {others}; by the id it is one reviewer", others=others))
+            lines.append("  " + tr("also written as {others}; by the id it is one reviewer", others=others))
         if self.writers > 1:
-            lines.append("  " + say("wrote on {n} machines", n=self.writers))
+            lines.append("  " + tr("wrote on {n} machines", n=self.writers))
         if len(self.roles) > 1:
             lines.append(
                 "  "
-                + say("has several roles: {roles}", roles=", ".join(say(_ROLES.get(role, role)) for role in self.roles))
+                + tr("has several roles: {roles}", roles=", ".join(tr(_ROLES.get(role, role)) for role in self.roles))
             )
         if self.repeats:
-            told = say.many(
+            told = tr.many(
                 "{n} item judged more than once: the latest counts, once",
                 "{n} items judged more than once: the latest of each counts, once",
                 self.repeats,
             )
             lines.append("  " + told)
         if self.misdated:
-            wrong = say.many(
+            wrong = tr.many(
                 "{n} of them in a session whose clock was wrong: the command agreement shows all answers",
                 "{n} of them in sessions whose clock was wrong: the command agreement shows all answers",
                 self.misdated,
@@ -96,7 +96,7 @@ def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
     )
 
 
-def same_names(people: Sequence[Person], say: Translator) -> list[str]:
+def same_names(people: Sequence[Person], tr: Translator) -> list[str]:
     """A line for each name that several reviewers have, however it is spelled or in whatever order its words stand."""
     found: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
@@ -104,5 +104,5 @@ def same_names(people: Sequence[Person], say: Translator) -> list[str]:
             found[key].append(person)
     shared = sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].id)
     return [
-        say(_SAME_NAME, name=clean(one[0].names[0]), ids=", ".join(clean(each.id) for each in one)) for one in shared
+        tr(_SAME_NAME, name=clean(one[0].names[0]), ids=", ".join(clean(each.id) for each in one)) for one in shared
     ]

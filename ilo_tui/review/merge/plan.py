@@ -53,13 +53,13 @@ class Plan:
         """Whether anything in it is for a person to settle."""
         return any(row.needs_person for row in self.rows)
 
-    def lines(self, say: Translator) -> list[str]:
+    def lines(self, tr: Translator) -> list[str]:
         """What comes of each file, a line each."""
-        return [row.localise(say) for row in self.rows]
+        return [row.localise(tr) for row in self.rows]
 
-    def summary(self, say: Translator) -> list[str]:
+    def summary(self, tr: Translator) -> list[str]:
         """Files by what comes of them, the reviewers, and how many files need a person."""
-        return summary(self.rows, self.people, self.sessions, say)
+        return summary(self.rows, self.people, self.sessions, tr)
 
     def table(self) -> list[dict[str, object]]:
         """The rows for `--json`."""

@@ -64,43 +64,43 @@ class Row:
         """Whether somebody has to look at it: something was cut, branched or changed by hand, or could not be read."""
         return self.state in _FOR_A_PERSON or (self.content.code == "wrong" and self.state != "archived")
 
-    def localise(self, say: Translator) -> str:
+    def localise(self, tr: Translator) -> str:
         """The line: the file, what comes of it, and what is in it."""
         content = self.content
         dossier = clean(content.session.dossier.id) if content.session else ""
-        parts = [say(_TOLD[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(say)]
+        parts = [tr(_TOLD[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
         return f"{clean(str(self.path))}: {'; '.join(parts)}"
 
-    def _facts(self, say: Translator) -> list[str]:
+    def _facts(self, tr: Translator) -> list[str]:
         content, facts = self.content, list[str]()
         if content.kind == "sound" and content.session:
             who = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
-            facts.append(say.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=who))
+            facts.append(tr.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=who))
         if content.fault and self.state in {"damaged", "not_read"}:
-            facts.append(content.fault.what(say))
+            facts.append(content.fault.what(tr))
         if self.state == "damaged":
-            facts.append(self._readable(say))
+            facts.append(self._readable(tr))
         if content.code == "ok" and content.session:
-            facts.append(say("check code {code}", code=clean(content.session.check_code or "")))
-        facts += content.misdated.localise(say)
+            facts.append(tr("check code {code}", code=clean(content.session.check_code or "")))
+        facts += content.misdated.localise(tr)
         if content.code == "wrong":
-            facts.append(say("the check code does not fit: somebody has changed it after it was finished"))
+            facts.append(tr("the check code does not fit: somebody has changed it after it was finished"))
         if content.changed:
-            facts.append(say.many("{n} item has changed since", "{n} items have changed since", content.changed))
+            facts.append(tr.many("{n} item has changed since", "{n} items have changed since", content.changed))
         if content.removed:
             gone = content.removed
             facts.append(
-                say.many("{n} item is no longer in the dossier", "{n} items are no longer in the dossier", gone)
+                tr.many("{n} item is no longer in the dossier", "{n} items are no longer in the dossier", gone)
             )
         if self.kept_as and self.state not in {"there", "earlier", "damaged_copy"}:
-            facts.append(say("kept as {name}", name=clean(self.kept_as)))
+            facts.append(tr("kept as {name}", name=clean(self.kept_as)))
         return facts
 
-    def _readable(self, say: Translator) -> str:
+    def _readable(self, tr: Translator) -> str:
         if not self.content.records:
-            return say("no decision in it can be read")
+            return tr("no decision in it can be read")
         n = self.content.records
-        return say.many("{n} whole decision can be read", "{n} whole decisions can be read", n)
+        return tr.many("{n} whole decision can be read", "{n} whole decisions can be read", n)
 
     def as_json(self) -> dict[str, object]:
         """The row for `--json`; `decisions` are the records in it, of a damaged file those that can be read."""

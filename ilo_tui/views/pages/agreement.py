@@ -45,57 +45,59 @@ _NOTES = (
 )
 
 
-def decimal(say: Translator, value: float | None, digits: int = 3) -> str:
+def decimal(tr: Translator, value: float | None, digits: int = 3) -> str:
     """A figure with so many decimals, as the language writes it; "not defined" of none."""
     if value is None:
-        return say("not defined")
+        return tr("not defined")
     # Adding 0.0 makes a zero of what rounds to minus zero.
     told = f"{round(value, digits) + 0.0:.{digits}f}"
-    return told.replace(".", ",") if say.language == "id" else told
+    return told.replace(".", ",") if tr.language == "id" else told
 
 
-def share(say: Translator, value: float | None) -> str:
+def share(tr: Translator, value: float | None) -> str:
     """A share from 0 to 1 as percent: `81.8%`."""
-    return say("not defined") if value is None else f"{decimal(say, value * 100, 1)}%"
+    return tr("not defined") if value is None else f"{decimal(tr, value * 100, 1)}%"
 
 
-def agreement_blocks(book: ViewContext, found: Agreement, names: Mapping[str, str]) -> list[Block]:
+def agreement_blocks(context: ViewContext, found: Agreement, names: Mapping[str, str]) -> list[Block]:
     """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
     if not found.figures:
-        told = lacking_lines(book.say, found.lacking)
-        return [block(book.say("No item is judged yet.")), *(block(line, "warn", hang=2) for line in told)]
+        told = lacking_lines(context.tr, found.lacking)
+        return [block(context.tr("No item is judged yet.")), *(block(line, "warn", hang=2) for line in told)]
     blocks: list[Block] = []
     for ident in dict.fromkeys(one.scale for one in found.figures):
-        blocks += _scale(book, book.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names)
-    blocks += heading(book.say("How to read this"))
-    blocks += [block(book.say(note), hang=2) for note in _NOTES]
+        blocks += _scale(
+            context, context.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names
+        )
+    blocks += heading(context.tr("How to read this"))
+    blocks += [block(context.tr(note), hang=2) for note in _NOTES]
     told = [
-        *left_out(book.say, found.votes),
-        *(misdated_line(book, key, votes, names) for key, votes in found.misdated),
-        *lacking_lines(book.say, found.lacking),
+        *left_out(context.tr, found.votes),
+        *(misdated_line(context, key, votes, names) for key, votes in found.misdated),
+        *lacking_lines(context.tr, found.lacking),
     ]
     return [*blocks, *(block(line, "warn", hang=2) for line in told)]
 
 
-def _scale(book: ViewContext, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
-    say = book.say
-    title = f"{scale_name(say, scale.id)}, {say(SCALE_KINDS[scale.kind])}: {say.text(scale.question)}"
-    lines = figure_lines(say, found, names)
+def _scale(context: ViewContext, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
+    tr = context.tr
+    title = f"{scale_name(tr, scale.id)}, {tr(SCALE_KINDS[scale.kind])}: {tr.text(scale.question)}"
+    lines = figure_lines(tr, found, names)
     blocks = [*heading(title), block(lines[0], "dim")]
     blocks += [block(line, "warn" if one.few else "") for line, one in zip(lines[1:], found, strict=True)]
     if any(one.few for one in found):
-        few = say("! fewer than {n} items: too few to rely on", n=FEW)
+        few = tr("! fewer than {n} items: too few to rely on", n=FEW)
         blocks.append(block(few, "warn"))
     if left := sum(one.pairs_left for one in found):
-        more = say.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", left)
+        more = tr.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", left)
         blocks.append(block(more, "dim"))
     return blocks
 
 
-def figure_lines(say: Translator, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
+def figure_lines(tr: Translator, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
     """A head and a line for each figure, in columns, numbers to the right; `!` marks figures of too few items."""
     short = _short_names(names)
-    rows = [[*(say(word) for word in _HEAD), ""], *(_cells(say, one, short) for one in found)]
+    rows = [[*(tr(word) for word in _HEAD), ""], *(_cells(tr, one, short) for one in found)]
     widths = [max(width_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     return table(
         [[row[0], *(" " * (wide - width_of(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True))]
@@ -104,10 +106,10 @@ def figure_lines(say: Translator, found: Sequence[Figure], names: Mapping[str, s
     )  # fmt: skip
 
 
-def _cells(say: Translator, one: Figure, names: Mapping[str, str]) -> list[str]:
-    who = ", ".join(names[ident] for ident in one.pair) if one.pair else say("all ({n})", n=one.reviewers)
-    counts = [say.number(one.items), say.number(one.missing)]
-    return [who, *counts, share(say, one.percent), decimal(say, one.alpha), decimal(say, one.ac1), "!" * one.few]
+def _cells(tr: Translator, one: Figure, names: Mapping[str, str]) -> list[str]:
+    who = ", ".join(names[ident] for ident in one.pair) if one.pair else tr("all ({n})", n=one.reviewers)
+    counts = [tr.number(one.items), tr.number(one.missing)]
+    return [who, *counts, share(tr, one.percent), decimal(tr, one.alpha), decimal(tr, one.ac1), "!" * one.few]
 
 
 def _short_names(names: Mapping[str, str]) -> dict[str, str]:
@@ -125,12 +127,12 @@ def _shortened(name: str) -> str:
     return clip(head, _NAME - width_of(end)) + end
 
 
-def left_out(say: Translator, votes: Ratings) -> list[str]:
+def left_out(tr: Translator, votes: Ratings) -> list[str]:
     """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
     told = []
     if changed := votes.outdated:
         told.append(
-            say.many(
+            tr.many(
                 "{n} decision is left out: the dossier says something else of its item by now.",
                 "{n} decisions are left out: the dossier says something else of their items by now.",
                 changed,
@@ -138,7 +140,7 @@ def left_out(say: Translator, votes: Ratings) -> list[str]:
         )
     if votes.repeats:
         told.append(
-            say.many(
+            tr.many(
                 "{n} item was judged again by the same reviewer: the latest decision counts.",
                 "{n} times an item was judged again by the same reviewer: the latest decision counts.",
                 len(votes.repeats),
@@ -147,15 +149,17 @@ def left_out(say: Translator, votes: Ratings) -> list[str]:
     return told
 
 
-def misdated_line(book: ViewContext, key: Key, votes: Sequence[Rating], names: Mapping[str, str]) -> str:
+def misdated_line(context: ViewContext, key: Key, votes: Sequence[Rating], names: Mapping[str, str]) -> str:
     """All answers of a reviewer on an item where a wrong clock decides which of them counts, that one last."""
     answers = [
-        book.say(
-            "{answers} ({date})", answers=answers_line(book.say, book.dossier, one.decision), date=one.decision.at[:10]
+        context.tr(
+            "{answers} ({date})",
+            answers=answers_line(context.tr, context.dossier, one.decision),
+            date=one.decision.at[:10],
         )
         for one in votes
     ]
-    return book.say(
+    return context.tr(
         "{name} judged {item} more than once, and the clock of a machine was wrong: {before}; what counts: {last}.",
         name=names[votes[0].reviewer.id],
         item=clean(key[1]),
@@ -164,12 +168,12 @@ def misdated_line(book: ViewContext, key: Key, votes: Sequence[Rating], names: M
     )
 
 
-def lacking_lines(say: Translator, lacking: Lacking) -> list[str]:
+def lacking_lines(tr: Translator, lacking: Lacking) -> list[str]:
     """What the edition has no place for, a line each: answers to questions, and answers in codes, that it lacks."""
     lines = []
     if n := lacking.to_questions:
         names = _few(sorted(lacking.questions))
-        told = say.many(
+        told = tr.many(
             "{n} answer is to a question that this edition does not have: {names}.",
             "{n} answers are to questions that this edition does not have: {names}.",
             n,
@@ -178,7 +182,7 @@ def lacking_lines(say: Translator, lacking: Lacking) -> list[str]:
         lines.append(told)
     if n := lacking.in_codes:
         names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
-        told = say.many(
+        told = tr.many(
             "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
             "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
             n,
@@ -194,12 +198,12 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join([*shown, "…"] if len(names) > _FEW_NAMES else shown)
 
 
-def differing_blocks(book: ViewContext, items: Items, found: Agreement) -> list[Block]:
+def differing_blocks(context: ViewContext, items: Items, found: Agreement) -> list[Block]:
     """Every disagreement in a line or two, by tier, the widest first; following one opens its item."""
     blocks: list[Block] = []
     for tier, title in TIERS.items():
         if alike := [one for one in found.differing if one.tier == tier]:
-            lines = (disagreement_line(book, items, found.votes, one) for one in alike)
-            blocks += heading(f"{book.say(title)} ({len(alike)})")
+            lines = (disagreement_line(context, items, found.votes, one) for one in alike)
+            blocks += heading(f"{context.tr(title)} ({len(alike)})")
             blocks += [Block(line, hang=2) for line in lines]
     return blocks

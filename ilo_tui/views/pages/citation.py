@@ -8,44 +8,44 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 
 
-def reference(book: ViewContext, ident: str) -> str:
+def reference(context: ViewContext, ident: str) -> str:
     """Publisher (year). Title. URL. What the source does not tell is said to be unknown."""
-    source = book.dossier.sources.get(ident)
+    source = context.dossier.sources.get(ident)
     if source is None:
         return clean(ident)
-    publisher = book.say.clean(source.publisher) if source.publisher else book.say("publisher not known")
-    year = str(source.year) if source.year is not None else book.say("year not known")
-    parts = [f"{publisher} ({year})", book.say.clean(source.title).rstrip(".")]
+    publisher = context.tr.clean(source.publisher) if source.publisher else context.tr("publisher not known")
+    year = str(source.year) if source.year is not None else context.tr("year not known")
+    parts = [f"{publisher} ({year})", context.tr.clean(source.title).rstrip(".")]
     if source.url:
-        parts.append(book.say.clean(source.url))
+        parts.append(context.tr.clean(source.url))
     return ". ".join(parts) + ("" if source.url else ".")
 
 
-def locator(book: ViewContext, where: str | None) -> str:
+def locator(context: ViewContext, where: str | None) -> str:
     """Where in the source, or that it was not recorded."""
-    return book.say.clean(where) if where else book.say("not recorded")
+    return context.tr.clean(where) if where else context.tr("not recorded")
 
 
-def citation(book: ViewContext, record: Record) -> str:
+def citation(context: ViewContext, record: Record) -> str:
     """What `y` copies: the claim (or name), its source in full, the place in it, and where in the dossier it stands."""
-    meta = book.dossier.meta
+    meta = context.dossier.meta
     mark = f"[{meta.id} {clean(meta.edition)}: {record.id}]"
     if isinstance(record, Source):
-        return f"{reference(book, record.id)} {mark}"
+        return f"{reference(context, record.id)} {mark}"
     source = getattr(record, "source", None)
     if source is None:
-        return f"{book.title(record)}. {mark}"
-    said = f"“{book.title(record)}”" if isinstance(record, Evidence) else f"{book.title(record)}."
+        return f"{context.title(record)}. {mark}"
+    said = f"“{context.title(record)}”" if isinstance(record, Evidence) else f"{context.title(record)}."
     where = getattr(record, "locator", None)
-    place = [book.say("Place in it: {place}.", place=clean(where))] if where else []
-    return " ".join([said, reference(book, source), *place, mark])
+    place = [context.tr("Place in it: {place}.", place=clean(where))] if where else []
+    return " ".join([said, reference(context, source), *place, mark])
 
 
-def source_blocks(book: ViewContext, ident: str, where: str | None, label: str | None = None) -> list[Block]:
+def source_blocks(context: ViewContext, ident: str, where: str | None, label: str | None = None) -> list[Block]:
     """The source in full, to follow, and the place in it."""
-    say = book.say
-    first = Block((Span((label or say("Source")) + ": ", "dim"), Span(reference(book, ident), "link")), 0, 2, ident)
-    second = Block((Span(say("Place in it: "), "dim"), Span(locator(book, where), "" if where else "warn")), 2, 2)
+    tr = context.tr
+    first = Block((Span((label or tr("Source")) + ": ", "dim"), Span(reference(context, ident), "link")), 0, 2, ident)
+    second = Block((Span(tr("Place in it: "), "dim"), Span(locator(context, where), "" if where else "warn")), 2, 2)
     return [first, second]
 
 
@@ -54,6 +54,6 @@ def field(label: str, value: str, role: str = "", target: str | None = None) -> 
     return Block((Span(f"{label}: ", "dim"), Span(value, role)), 0, 2, target)
 
 
-def note(book: ViewContext, text: dict[str, str] | None) -> list[Block]:
+def note(context: ViewContext, text: dict[str, str] | None) -> list[Block]:
     """A note of the dossier's editors."""
-    return [block(book.say("Note: ") + book.say.text(text), "dim", hang=2)] if text else []
+    return [block(context.tr("Note: ") + context.tr.text(text), "dim", hang=2)] if text else []

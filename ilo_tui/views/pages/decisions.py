@@ -32,37 +32,37 @@ ROLES = {
 """What a reviewer is to the programme."""
 
 
-def label_of(say: Translator, scale: Scale | None, code: str) -> str:
+def label_of(tr: Translator, scale: Scale | None, code: str) -> str:
     """What a scale calls a code."""
     for value in scale.values if scale else ():
         if value.code == code:
-            return say.text(value.label)
+            return tr.text(value.label)
     return clean(code)
 
 
-def answers_line(say: Translator, dossier: Dossier, decision: Decision) -> str:
+def answers_line(tr: Translator, dossier: Dossier, decision: Decision) -> str:
     """`holds, high; source read; flagged`."""
-    answers = ", ".join(label_of(say, dossier.scales.get(scale), code) for scale, code in decision.values.items())
-    marks = [say("skipped")] if decision.skipped else []
-    marks += [say("flagged")] if decision.flagged else []
-    return "; ".join(filter(None, [answers, say(BASES[decision.basis]), *marks]))
+    answers = ", ".join(label_of(tr, dossier.scales.get(scale), code) for scale, code in decision.values.items())
+    marks = [tr("skipped")] if decision.skipped else []
+    marks += [tr("flagged")] if decision.flagged else []
+    return "; ".join(filter(None, [answers, tr(BASES[decision.basis]), *marks]))
 
 
-def item_title(book: ViewContext, items: Items, item: str) -> str:
+def item_title(context: ViewContext, items: Items, item: str) -> str:
     """What an item is, in one line."""
     found = items.find(item)
     if found is None:
-        return book.say("{item} is no longer in the dossier", item=clean(item))
+        return context.tr("{item} is no longer in the dossier", item=clean(item))
     if isinstance(found, Evidence):
-        return book.say.text(found.statement)
+        return context.tr.text(found.statement)
     if isinstance(found, Alignment | Suggestion):
-        return book.title(found)
+        return context.title(found)
     if item.startswith("cell:"):
         row, _, column = item.removeprefix("cell:").partition("/")
-        return f"{book.code(row)} × {book.name(column)}"
+        return f"{context.code(row)} × {context.name(column)}"
     programme, _, rest = item.removeprefix("gap:").partition("/")
     crossed, _, kind = rest.partition(":")
-    return f"{book.code(programme)} × {book.name(crossed)}: {book.say(GAPS.get(kind, kind))}"
+    return f"{context.code(programme)} × {context.name(crossed)}: {context.tr(GAPS.get(kind, kind))}"
 
 
 def observation_line(one: Observation) -> str:
@@ -71,51 +71,51 @@ def observation_line(one: Observation) -> str:
     return ", ".join(filter(None, (seen.text.replace("\n", " "), seen.place, seen.date)))
 
 
-def observed_title(book: ViewContext, items: Items, item: str) -> str:
+def observed_title(context: ViewContext, items: Items, item: str) -> str:
     """What an observation is about: a claim in its words, or the two ends of a cell."""
     if item.startswith("evidence:"):
-        return f"{item.partition(':')[2]}, {item_title(book, items, item)}"
+        return f"{item.partition(':')[2]}, {item_title(context, items, item)}"
     row, _, column = item.removeprefix("cell:").partition("/")
-    return f"{book.name(row)} × {book.name(column)}"
+    return f"{context.name(row)} × {context.name(column)}"
 
 
-def item_blocks(book: ViewContext, items: Items, item: str) -> list[Block]:
+def item_blocks(context: ViewContext, items: Items, item: str) -> list[Block]:
     """An item as a reviewer sees it before the answer: without the dossier's own confidence or degree."""
-    found, say = items.find(item), book.say
+    found, tr = items.find(item), context.tr
     if isinstance(found, Evidence):
-        return [*claim_blocks(book, found), *about_blocks(book, found)]
+        return [*claim_blocks(context, found), *about_blocks(context, found)]
     if isinstance(found, Alignment):
-        return _alignment(book, found)
+        return _alignment(context, found)
     if isinstance(found, Suggestion):
-        questions = [Block((Span("- "), Span(say.text(text))), 0, 2) for text in found.sub_questions]
-        return [block(say.text(found.title), "title"), block(say.text(found.text)), *questions]
+        questions = [Block((Span("- "), Span(tr.text(text))), 0, 2) for text in found.sub_questions]
+        return [block(tr.text(found.title), "title"), block(tr.text(found.text)), *questions]
     if found is None:
-        return [block(item_title(book, items, item), "warn")]
+        return [block(item_title(context, items, item), "warn")]
     row, _, rest = item.partition(":")[2].partition("/")
     column = rest.partition(":")[0]
-    blocks = [block(f"{book.name(row)} × {book.name(column)}", "title")]
+    blocks = [block(f"{context.name(row)} × {context.name(column)}", "title")]
     if item.startswith("gap:"):
-        blocks.append(block(say("! Gap: {what}", what=item_title(book, items, item)), "warn"))
-    if column in book.dossier.policies:
-        return [*blocks, block(say.text(book.dossier.policies[column].summary))]
-    claims = book.gap_map.cell(row, column).evidence
-    return [*blocks, Block(counts(book, claims)), Block(), *(claim_block(book, one) for one in claims)]
+        blocks.append(block(tr("! Gap: {what}", what=item_title(context, items, item)), "warn"))
+    if column in context.dossier.policies:
+        return [*blocks, block(tr.text(context.dossier.policies[column].summary))]
+    claims = context.gap_map.cell(row, column).evidence
+    return [*blocks, Block(counts(context, claims)), Block(), *(claim_block(context, one) for one in claims)]
 
 
-def _alignment(book: ViewContext, one: Alignment) -> list[Block]:
+def _alignment(context: ViewContext, one: Alignment) -> list[Block]:
     from ilo_tui.views.pages.citation import field, source_blocks
 
-    say = book.say
+    tr = context.tr
     row = one.programme or one.from_policy or ""
-    provision = book.dossier.provision(one.policy, one.provision)
-    blocks = [block(f"{book.name(row)} × {book.name(one.policy)}", "title")]
+    provision = context.dossier.provision(one.policy, one.provision)
+    blocks = [block(f"{context.name(row)} × {context.name(one.policy)}", "title")]
     if provision:
-        blocks.append(field(say("Provision"), provision_line(book, provision)))
-    blocks += [block(say.text(one.rationale)), *source_blocks(book, one.source, one.locator)]
-    return [*blocks, field(say("Origin"), say(ORIGINS[one.origin]))]
+        blocks.append(field(tr("Provision"), provision_line(context, provision)))
+    blocks += [block(tr.text(one.rationale)), *source_blocks(context, one.source, one.locator)]
+    return [*blocks, field(tr("Origin"), tr(ORIGINS[one.origin]))]
 
 
-def neighbours(book: ViewContext, items: Items, item: str) -> list[Block]:
+def neighbours(context: ViewContext, items: Items, item: str) -> list[Block]:
     """What else speaks for and against: the other claims of the same crossing."""
     found = items.find(item)
     if not isinstance(found, Evidence):
@@ -123,37 +123,41 @@ def neighbours(book: ViewContext, items: Items, item: str) -> list[Block]:
     field = next((name for name in ("programme", "policy", "indicator") if getattr(found, name)), "dimension")
     about = getattr(found, field)
     same = (
-        [one for one in book.dossier.evidence_of(field, about) if one.dimension == found.dimension and one is not found]
+        [
+            one
+            for one in context.dossier.evidence_of(field, about)
+            if one.dimension == found.dimension and one is not found
+        ]
         if about
         else []
     )
-    waiting = [one for one in same if book.blinding.claim(one)]
+    waiting = [one for one in same if context.blinding.claim(one)]
     known = [one for one in same if one not in waiting]
     groups = [
-        (book.say("What else speaks for"), [one for one in known if one.stance == "supports"]),
-        (book.say("What else speaks against"), [one for one in known if one.stance == "contradicts"]),
+        (context.tr("What else speaks for"), [one for one in known if one.stance == "supports"]),
+        (context.tr("What else speaks against"), [one for one in known if one.stance == "contradicts"]),
     ]
     if waiting:
-        rest = book.say("What else is claimed; for or against is shown after your answer")
+        rest = context.tr("What else is claimed; for or against is shown after your answer")
         groups = [*(group for group in groups if group[1]), (rest, waiting)]
     blocks: list[Block] = []
     for title, told in groups:
-        blocks += [*heading(f"{title} ({len(told)})"), *(claim_block(book, one) for one in told)]
+        blocks += [*heading(f"{title} ({len(told)})"), *(claim_block(context, one) for one in told)]
     return blocks
 
 
-def after_answer(book: ViewContext, items: Items, item: str) -> str:
+def after_answer(context: ViewContext, items: Items, item: str) -> str:
     """What the dossier itself thinks, which a reviewer sees only after the answer."""
-    found, say = items.find(item), book.say
+    found, tr = items.find(item), context.tr
     if isinstance(found, Evidence):
-        stance, confidence = say(STANCES[found.stance][1]), say(CONFIDENCE_WORDS[found.confidence])
-        return say(
+        stance, confidence = tr(STANCES[found.stance][1]), tr(CONFIDENCE_WORDS[found.confidence])
+        return tr(
             "the dossier: {stance}, confidence {confidence}",
             stance=stance,
             confidence=confidence,
         )
     if isinstance(found, Alignment):
-        return say(
-            "the dossier: degree {degree}", degree=say(DEGREES[found.degree][1]) if found.degree else say("none stated")
+        return tr(
+            "the dossier: degree {degree}", degree=tr(DEGREES[found.degree][1]) if found.degree else tr("none stated")
         )
     return ""

@@ -10,42 +10,42 @@ from ilo_tui.views.pages.citation import field, note
 from ilo_tui.views.pages.evidence import claim_block
 
 
-def indicator_page(book: ViewContext, one: Indicator, width: int) -> list[Block]:
+def indicator_page(context: ViewContext, one: Indicator, width: int) -> list[Block]:
     """Definition, warning, bars by year for each segment, and the claims that use the indicator."""
-    say = book.say
+    tr = context.tr
     blocks = [
-        block(say.text(one.name), "title"),
-        block(say.text(one.definition)),
-        field(say("Unit"), say.text(one.unit)),
+        block(tr.text(one.name), "title"),
+        block(tr.text(one.definition)),
+        field(tr("Unit"), tr.text(one.unit)),
     ]
     if len(one.segments) > 1:
-        warning = say(
+        warning = tr(
             "! The segments below were measured in different ways: compare years within a segment, never across."
         )
         blocks.append(block(warning, "warn", hang=2))
     if not one.segments:
-        blocks.append(block(say("No series was found: not known."), "warn"))
+        blocks.append(block(tr("No series was found: not known."), "warn"))
     top = max((abs(point.value) for segment in one.segments for point in segment.points), default=0)
     for segment in one.segments:
-        blocks += segment_blocks(book, segment, top, width)
-    blocks += [Block(), *note(book, one.note)]
+        blocks += segment_blocks(context, segment, top, width)
+    blocks += [Block(), *note(context, one.note)]
     if one.dimension:
-        blocks.append(field(say("Dimension"), book.name(one.dimension), "link", one.dimension))
-    blocks += [field(say("Programme"), book.name(ident), "link", ident) for ident in one.programmes]
-    evidence = book.dossier.evidence_of("indicator", one.id)
+        blocks.append(field(tr("Dimension"), context.name(one.dimension), "link", one.dimension))
+    blocks += [field(tr("Programme"), context.name(ident), "link", ident) for ident in one.programmes]
+    evidence = context.dossier.evidence_of("indicator", one.id)
     if evidence:
-        blocks += [*heading(say("Evidence")), *(claim_block(book, item) for item in evidence)]
+        blocks += [*heading(tr("Evidence")), *(claim_block(context, item) for item in evidence)]
     return blocks
 
 
-def segment_blocks(book: ViewContext, segment: Segment, top: float, width: int) -> list[Block]:
+def segment_blocks(context: ViewContext, segment: Segment, top: float, width: int) -> list[Block]:
     """A segment's label and one bar a year; all bars of an indicator share a scale up to `top`."""
-    say = book.say
-    numbers = [say.number(point.value) for point in segment.points]
+    tr = context.tr
+    numbers = [tr.number(point.value) for point in segment.points]
     wide = max((len(number) for number in numbers), default=0)
     sources = [clean(point.source) for point in segment.points]
     room = max(width - wide - 8 - max((len(source) + 1 for source in sources), default=0), 4)
-    blocks = [Block(), block(say.text(segment.label), "heading")]
+    blocks = [Block(), block(tr.text(segment.label), "heading")]
     for point, number, source in zip(segment.points, numbers, sources, strict=True):
         size = bar_cells(point.value, top, room)
         bar = "█" * size if size or not point.value else "▏"

@@ -30,9 +30,9 @@ CODE = re.compile(r'<span class="code">([0-9A-Z-]+)</span>')
 
 def page(dossier: Dossier, kind: QueueKind = "evidence", language: str = "en", where: str = "") -> str:
     items = Items(dossier)
-    say = Translator(language, dossier.meta.default_language)
+    tr = Translator(language, dossier.meta.default_language)
     queue = choose(items, Choice(kind=kind, where=where), ReviewerDecisions())
-    return as_html(sheet_of(ViewContext(dossier, say), items, queue), say)
+    return as_html(sheet_of(ViewContext(dossier, tr), items, queue), tr)
 
 
 class Text(HTMLParser):
@@ -72,7 +72,7 @@ def text_of(html: str) -> str:
 def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, language: str) -> None:
     dossier = load(default_path())
     items, html = Items(dossier), page(dossier, kind, language)
-    codes, say = Codes(items), Translator(language)
+    codes, tr = Codes(items), Translator(language)
     found = [codes.find(code) for code in CODE.findall(html)]
     assert [one.item for one in found] == choose(items, Choice(kind=kind), ReviewerDecisions()).items
     text = text_of(html)
@@ -81,7 +81,7 @@ def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, langu
         for value in scale.values:
             assert html.count(f"<b>{value.key}</b> {value.label[language]}") >= len(found) + 1
     for number, label in enumerate(BASES.values(), 1):
-        assert html.count(f"<b>/{number}</b> {say(label)}") == len(found) + 1
+        assert html.count(f"<b>/{number}</b> {tr(label)}") == len(found) + 1
     assert html.startswith(f'<!DOCTYPE html>\n<html lang="{language}">')
 
 
@@ -113,18 +113,18 @@ def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, 
 
     assert told("high", "principal", "a.json") == told("low", "not_targeted", "b.json")
     text = told("high", "principal", "c.json")
-    say = Translator(language)
-    assert not any(say(word) in text for word in CONFIDENCE.values())
-    assert say(DEGREES["not_targeted"][1]) not in text
+    tr = Translator(language)
+    assert not any(tr(word) in text for word in CONFIDENCE.values())
+    assert tr(DEGREES["not_targeted"][1]) not in text
 
 
 def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    items, say = Items(dossier), Translator("en")
-    book = ViewContext(dossier, say)
-    html = as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say)
-    book.own_mark = lambda item: "MARK-OF-MINE"
-    assert as_html(sheet_of(book, items, Queue(kind="cells", items=["cell:p1/outcome"])), say) == html
+    items, tr = Items(dossier), Translator("en")
+    context = ViewContext(dossier, tr)
+    html = as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr)
+    context.own_mark = lambda item: "MARK-OF-MINE"
+    assert as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
 
 
 def test_it_fetches_nothing_and_runs_nothing() -> None:
@@ -149,12 +149,12 @@ def test_hostile_texts_are_literal(tmp_path: Path) -> None:
 
 def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    items, say = Items(dossier), Translator("en")
+    items, tr = Items(dossier), Translator("en")
     queue = Queue(kind="attribution", items=["evidence:e2"])
-    sheet = sheet_of(ViewContext(dossier, say), items, queue)
+    sheet = sheet_of(ViewContext(dossier, tr), items, queue)
     assert [len(one.boxes) for one in sheet.questions] == [3]
     assert Codes(items).find(sheet.items[0].code).kind == "attribution"
-    assert "definition outcome" in as_html(sheet, say)
+    assert "definition outcome" in as_html(sheet, tr)
 
 
 def test_a_sheet_can_be_kept_as_data(tmp_path: Path) -> None:

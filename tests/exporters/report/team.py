@@ -55,8 +55,8 @@ def _adjudicate(desk: ReviewEnvironment) -> None:
 
 def report_of(desk: ReviewEnvironment, language: str = "en", wish: ReportOptions | None = None) -> Report:
     """The report of a desk's folder."""
-    book = ViewContext(desk.items.dossier, Translator(language, desk.items.dossier.meta.default_language))
-    return gather(book, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
+    context = ViewContext(desk.items.dossier, Translator(language, desk.items.dossier.meta.default_language))
+    return gather(context, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
 
 
 @dataclass

@@ -48,8 +48,8 @@ def run(folder: Path, page: Path, *options: str) -> str:
 @pytest.fixture(scope="module", params=["en", "id"])
 def html(request: pytest.FixtureRequest) -> str:
     dossier = load(default_path())
-    say = Translator(request.param, dossier.meta.default_language)
-    return as_html(gather(ViewContext(dossier, say), Items(dossier), [], ReportOptions()), say)
+    tr = Translator(request.param, dossier.meta.default_language)
+    return as_html(gather(ViewContext(dossier, tr), Items(dossier), [], ReportOptions()), tr)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

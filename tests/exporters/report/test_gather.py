@@ -76,8 +76,8 @@ def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Pa
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": {"en": "Another", "id": "Lain"}}
     items = Items(dossier_of(tmp_path, {"evidence": evidence}, "changed.json"))
-    book = ViewContext(items.dossier, Translator("en"))
-    report = gather(book, items, SessionRepository(desk).entries(), ReportOptions())
+    context = ViewContext(items.dossier, Translator("en"))
+    report = gather(context, items, SessionRepository(desk).entries(), ReportOptions())
     assert not [one for one in report.judgements if one.item == "evidence:e1" and one.n]
     assert [one.counted for one in report.votes if one.item == "evidence:e1"] == [False, False]
     limits = codes(report)
@@ -112,9 +112,9 @@ def test_json_gives_an_equal_report(tmp_path: Path) -> None:
 def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     entries = SessionRepository(desk).entries()
-    book = ViewContext(desk.items.dossier, Translator("en"))
-    assert gather(book, desk.items, entries, ReportOptions()) == gather(
-        book, desk.items, entries[::-1], ReportOptions()
+    context = ViewContext(desk.items.dossier, Translator("en"))
+    assert gather(context, desk.items, entries, ReportOptions()) == gather(
+        context, desk.items, entries[::-1], ReportOptions()
     )
 
 

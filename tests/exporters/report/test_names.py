@@ -27,8 +27,8 @@ def content(path: Path) -> str:
     if path.is_dir():
         return "".join(content(one) for one in path.iterdir())
     if path.suffix == ".xlsx":
-        with zipfile.ZipFile(path) as book:
-            return "".join(book.read(name).decode() for name in book.namelist()).lower()
+        with zipfile.ZipFile(path) as context:
+            return "".join(context.read(name).decode() for name in context.namelist()).lower()
     return path.read_text("utf-8").lower()
 
 

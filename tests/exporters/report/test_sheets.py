@@ -84,15 +84,15 @@ def test_excel_gets_a_mark_semicolons_and_its_decimals(tmp_path: Path) -> None:
 def test_a_workbook_holds_what_csv_holds(tmp_path: Path, report: Report) -> None:
     openpyxl: Any = pytest.importorskip("openpyxl")
     write_report(report, ENGLISH, Output(tmp_path / "out.xlsx", "xlsx"))
-    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
-    assert book.sheetnames == [table.name for table in tables(report)]
+    context = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert context.sheetnames == [table.name for table in tables(report)]
     for table in tables(report):
         every: list[list[Cell]] = [[*table.columns], *table.rows()]
         wanted = [[None if cell == "" else guarded(cell) for cell in row] for row in every]
         # A sheet has no empty text, and ends with its last cell that holds something.
-        found = [[*row] for row in book[table.name].iter_rows(values_only=True, max_col=len(table.columns))]
+        found = [[*row] for row in context[table.name].iter_rows(values_only=True, max_col=len(table.columns))]
         assert found == wanted
-        assert all(cell.data_type != "f" for row in book[table.name].iter_rows() for cell in row)
+        assert all(cell.data_type != "f" for row in context[table.name].iter_rows() for cell in row)
 
 
 def test_a_workbook_is_the_same_bytes_at_any_time(

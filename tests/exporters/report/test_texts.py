@@ -42,16 +42,16 @@ def alone(dossier: Dossier, language: str = "en") -> Report:
 def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None:
     for wish in (ReportOptions(), ReportOptions(anonymise=True)):
         report = report_of(worked(tmp_path / str(wish.anonymise)), language, wish)
-        say = Translator(language)
-        words = read_html(as_html(report, say)).words
-        assert words == read_markdown(as_markdown(report, say)).words
+        tr = Translator(language)
+        words = read_html(as_html(report, tr)).words
+        assert words == read_markdown(as_markdown(report, tr)).words
         assert len(words) > 1000
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_of_the_default_dossier_have_the_same_words(default: Dossier, language: str) -> None:
-    report, say = alone(default, language), Translator(language)
-    assert read_html(as_html(report, say)).words == read_markdown(as_markdown(report, say)).words
+    report, tr = alone(default, language), Translator(language)
+    assert read_html(as_html(report, tr)).words == read_markdown(as_markdown(report, tr)).words
 
 
 def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
@@ -114,8 +114,8 @@ def test_nothing_is_fetched_and_nothing_runs(default: Dossier) -> None:
 
 @pytest.mark.parametrize("text", [*HOSTILE.values(), INJECTED])
 def test_hostile_text_is_text_in_both(tmp_path: Path, text: str) -> None:
-    report, say = alone(opened(tmp_path, filled(full(), text))), Translator("en")
-    html, markdown = as_html(report, say), as_markdown(report, say)
+    report, tr = alone(opened(tmp_path, filled(full(), text))), Translator("en")
+    html, markdown = as_html(report, tr), as_markdown(report, tr)
     page = read_html(html)
     assert page.words == read_markdown(markdown).words
     assert not {tag for tag, _ in page.tags} & {"script", "img", "b"}

@@ -72,8 +72,8 @@ def saved(path: Path) -> str:
         return "".join(one.read_text("utf-8-sig") for one in sorted(path.iterdir()))
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
-    with ZipFile(path) as book:
-        return "".join(book.read(name).decode() for name in book.namelist())
+    with ZipFile(path) as context:
+        return "".join(context.read(name).decode() for name in context.namelist())
 
 
 def identified(text: str) -> list[str]:

@@ -16,10 +16,10 @@ from tests.dossier.small import small, written
 
 
 def new(*arguments: str, language: str = "en") -> int:
-    parser, say = argparse.ArgumentParser(), Translator(language)
-    new_dossier.add_new(parser, say)
+    parser, tr = argparse.ArgumentParser(), Translator(language)
+    new_dossier.add_new(parser, tr)
     options = vars(parser.parse_args(arguments))
-    return new_dossier.new(options, read(options), say)
+    return new_dossier.new(options, read(options), tr)
 
 
 def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:

@@ -47,17 +47,17 @@ def settings(tmp_path: Path) -> Settings:
 
 
 def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
-    parser, say = argparse.ArgumentParser(), Translator("en")
-    paper.add_sheet(parser, say)
+    parser, tr = argparse.ArgumentParser(), Translator("en")
+    paper.add_sheet(parser, tr)
     options = {**QUEUE, **queue, **vars(parser.parse_args(["-o", str(output), *arguments]))}
-    return paper.sheet(options, settings, say)
+    return paper.sheet(options, settings, tr)
 
 
 def enter(settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, *arguments: str) -> int:
-    parser, say = argparse.ArgumentParser(), Translator("en")
-    paper.add_enter(parser, say)
+    parser, tr = argparse.ArgumentParser(), Translator("en")
+    paper.add_enter(parser, tr)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape"))))
-    return paper.enter(vars(parser.parse_args(arguments)), settings, say)
+    return paper.enter(vars(parser.parse_args(arguments)), settings, tr)
 
 
 def codes(page: Path) -> list[str]:
@@ -246,11 +246,11 @@ def test_at_a_terminal_there_is_a_prompt(
     sheet(settings, page)
     ours, theirs = pty.openpty()
     os.write(ours, f"{codes(page)[0]} 1 2\n\x04".encode())
-    parser, say = argparse.ArgumentParser(), Translator("en")
-    paper.add_enter(parser, say)
+    parser, tr = argparse.ArgumentParser(), Translator("en")
+    paper.add_enter(parser, tr)
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
-        assert paper.enter(vars(parser.parse_args([])), settings, say) == 0
+        assert paper.enter(vars(parser.parse_args([])), settings, tr) == 0
     os.close(ours)
     told = capsys.readouterr()
     assert told.err.count("> ") >= 2

@@ -46,6 +46,6 @@ def app_of(path: Path, *, held: bool = False, **options: str) -> tuple[IloApp, L
     """An app that opens the dossier at `path` as the command line does."""
     loading = Held(path) if held else begin(path)
     assert loading is not None
-    book = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
-    book.loading = loading
-    return IloApp(book, read({"lang": "en", **options}, {})), loading
+    context = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
+    context.loading = loading
+    return IloApp(context, read({"lang": "en", **options}, {})), loading

@@ -171,9 +171,9 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
         await pilot.resize_terminal(*size)
         await pilot.pause()
         text = flat(screen_text(app))
-        scale = app.book.dossier.scales["verdict"]
-        seen = all(f"{one.key} {app.book.say.text(one.label)}" in text for one in scale.values)
-        assert (seen and app.book.say.text(scale.question) in text) is room
+        scale = app.context.dossier.scales["verdict"]
+        seen = all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values)
+        assert (seen and app.context.tr.text(scale.question) in text) is room
         await press(pilot, "1")
         assert isinstance(app.screen, AdjudicationScreen)
         assert bool(app.screen.values) is room

@@ -376,7 +376,7 @@ async def test_a_question_is_shown_with_all_its_answers(
             scale = screen.question()
             assert scale is not None
             for value in scale.values:
-                assert re.search(rf"^ ?{value.key} {app.book.say.text(value.label)}", text, re.MULTILINE), value
+                assert re.search(rf"^ ?{value.key} {app.context.tr.text(value.label)}", text, re.MULTILINE), value
             await press(pilot, "escape")
 
 

@@ -63,10 +63,10 @@ async def test_the_gap_map_counts_add_up_to_all_evidence(make_app: MakeApp) -> N
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2")
-        gap_map = app.book.gap_map
+        gap_map = app.context.gap_map
         shown = [gap_map.cell(row, column) for row in gap_map.rows for column in gap_map.columns]
-        assert sum(sum(cell.counts) for cell in shown) == len(app.book.dossier.evidence)
-        assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(app.book.dossier.evidence)
+        assert sum(sum(cell.counts) for cell in shown) == len(app.context.dossier.evidence)
+        assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(app.context.dossier.evidence)
 
 
 async def test_a_filter_narrows_with_every_letter_and_escape_clears_it(make_app: MakeApp) -> None:
@@ -154,14 +154,14 @@ async def test_home_and_end_and_pages_move_in_lists(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i", "end")
         rows = app.screen.query_one("#record-list", RowList)
-        last = list(app.book.dossier.indicators)[-1]
+        last = list(app.context.dossier.indicators)[-1]
         assert rows.target == last
         await press(pilot, "g")
-        assert rows.target == next(iter(app.book.dossier.indicators))
+        assert rows.target == next(iter(app.context.dossier.indicators))
         await press(pilot, "pagedown")
         assert rows.cursor > 10
         await press(pilot, "G", "k")
-        assert rows.cursor == len(app.book.dossier.indicators) - 2
+        assert rows.cursor == len(app.context.dossier.indicators) - 2
 
 
 async def test_indicators_are_bars_by_year_with_segments_apart(make_app: MakeApp) -> None:

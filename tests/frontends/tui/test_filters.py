@@ -113,7 +113,7 @@ async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
 
 async def test_every_letter_narrows_and_an_unfinished_key_does_not_empty_the_list(make_app: MakeApp) -> None:
     app = make_app()
-    every = len(app.book.dossier.programmes)
+    every = len(app.context.dossier.programmes)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "f")
         text = await typed(pilot, "vocational ")
@@ -180,7 +180,7 @@ async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in
 
 async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) -> None:
     app = make_app()
-    dossier = app.book.dossier
+    dossier = app.context.dossier
     async with app.run_test(size=(80, 24)) as pilot:
         await kept(pilot, "stance:against year:2012..2016")
         left = programmes(app)
@@ -275,13 +275,13 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         await kept(pilot, "monitoring")
         tab = main(app).tab
         assert isinstance(tab, DimensionsTab)
-        claims = [app.book.dossier.evidence[ident] for ident in listed("evidence", "monitoring")]
-        assert 0 < len(claims) < len(app.book.dossier.evidence_of("programme", "clm")) + len(claims)
+        claims = [app.context.dossier.evidence[ident] for ident in listed("evidence", "monitoring")]
+        assert 0 < len(claims) < len(app.context.dossier.evidence_of("programme", "clm")) + len(claims)
         for row in tab.rows():
-            for column in app.book.gap_map.columns:
+            for column in app.context.gap_map.columns:
                 counted = sum(tab.shown.counts(row, column))
                 assert counted == sum(row_of(one) == row and one.dimension == column for one in claims), (row, column)
-        rows = [row for row in tab.rows() if row in app.book.dossier.programmes]
+        rows = [row for row in tab.rows() if row in app.context.dossier.programmes]
         assert rows and all(sum(tab.shown.counts(row, TOTAL)) for row in rows)
         # A cell opened from there lists just these.
         await keys(pilot, "g l l l l", "enter")
@@ -302,7 +302,7 @@ async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app
         for row in matrix.rows:
             for column in matrix.columns:
                 shown = "".join(span.text for span in matrix.cell(row, column)).strip()
-                every = app.book.matrix.cell(row, column).alignments
+                every = app.context.matrix.cell(row, column).alignments
                 assert (shown == ".") == (not every), (row, column)
                 assert bool(shown) == (not every or column == "c182")
 
@@ -316,8 +316,8 @@ async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, wher
         rows = app.screen.query_one("#question-list", RowList).rows
         shown = [target for index in range(len(rows)) if (target := rows.target(index))]
         gaps = [gap for gap in shown if gap.startswith("gap:")]
-        holds = parse(where, "gaps", app.book.dossier).holds
-        assert gaps == [gap.id for gap in app.book.gaps if not gap.suggestions and holds(gap)]
+        holds = parse(where, "gaps", app.context.dossier).holds
+        assert gaps == [gap.id for gap in app.context.gaps if not gap.suggestions and holds(gap)]
 
 
 async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
@@ -329,8 +329,8 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
 
 
 def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
-    book = ViewContext(dossier, Translator("en", "en"))
-    filtered = FilterState(DOSSIER, book)
+    context = ViewContext(dossier, Translator("en", "en"))
+    filtered = FilterState(DOSSIER, context)
     filtered.type("stance:against")
     older = filtered.asked()
     slow = filtered.go_through(older)
@@ -370,13 +370,13 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
         gates["against"].set()
         await app.workers.wait_for_complete([first])
         await quiet(pilot)
-        wanted = {one.programme for one in app.book.dossier.evidence.values() if one.stance == "supports"}
+        wanted = {one.programme for one in app.context.dossier.evidence.values() if one.stance == "supports"}
         for key, rows in (("1", "#programme-list"), ("2", "#gap-grid")):
             text = await keys(pilot, key)
-            assert "speaks for" in text and f"of {len(app.book.dossier.programmes)}" in text
+            assert "speaks for" in text and f"of {len(app.context.dossier.programmes)}" in text
             shown = main(app).query_one(rows, RowList).rows
             listed_now = {shown.target(index) for index in range(len(shown))}
-            assert listed_now & set(app.book.dossier.programmes) == wanted - {None}
+            assert listed_now & set(app.context.dossier.programmes) == wanted - {None}
 
 
 async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,7 +51,7 @@ async def test_the_default_legend_stays_where_there_is_evidence_for_or_against(m
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot)
-        assert not app.book.context_alone
+        assert not app.context.context_alone
         assert "context" not in screen_text(app).split("\n")[1]
 
 
@@ -65,7 +65,9 @@ async def test_unassigned_is_a_column_with_its_total_and_never_a_gap(app: IloApp
     async with app.run_test(size=(120, 40)) as pilot:
         lines = (await press(pilot, "2")).split("\n")
         assert "unassigned" in lines[2]
-        assert app.book.gap_map.gaps_at("one", "*unassigned") == app.book.gap_map.gaps_at("two", "*unassigned") == ()
+        assert (
+            app.context.gap_map.gaps_at("one", "*unassigned") == app.context.gap_map.gaps_at("two", "*unassigned") == ()
+        )
         total = next(line for line in lines if line.startswith("all evidence"))
         assert total[:80].split()[2:] == ["+0", "-0", "·1", "+0", "-0", "·1", "+0", "-0", "·2"]
 
@@ -99,18 +101,18 @@ async def test_a_long_code_gives_way_to_what_is_missing(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         text = await press(pilot, "4")
         assert "OUTCOME-1 × Output: one source" in text and "TCOME-2 × Outcome: nothing" in text
-    book = ViewContext(app.book.dossier, Translator("en", "en"))
-    for gap in book.gaps:
+    context = ViewContext(app.context.dossier, Translator("en", "en"))
+    for gap in context.gaps:
         for width in (12, 34, 90):
-            assert width_of("".join(span.text for span in gap_line(book, gap, width))) == width
-    assert "OUTCOME-1 × " in gap_line(book, book.gaps[0], 90)[0].text
+            assert width_of("".join(span.text for span in gap_line(context, gap, width))) == width
+    assert "OUTCOME-1 × " in gap_line(context, context.gaps[0], 90)[0].text
 
 
 async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        first = next(iter(app.book.dossier.programmes))
-        every = app.book.dossier.evidence_of("programme", first)
+        first = next(iter(app.context.dossier.programmes))
+        every = app.context.dossier.evidence_of("programme", first)
         left = [one for one in every if one.stance == "contradicts"]
         text = await press(pilot, "f", *"stance:contradicts", "enter", "g")
         assert app.main and app.main.tab.spot == first and left

@@ -449,7 +449,7 @@ async def test_an_empty_policy_cell_is_judged_as_nothing_else(make_app: MakeApp,
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "3")
-        matrix, grid = app.book.matrix, app.main.tab.grid
+        matrix, grid = app.context.matrix, app.main.tab.grid
         row, column = next((r, c) for r in matrix.rows for c in matrix.columns if not matrix.cell(r, c).alignments)
         app.main.tab.go_to(f"{row}|{column}")
         await pilot.pause()
@@ -576,9 +576,9 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
     app = begun(make_app, reviews, language)
     async with app.run_test(size=size) as pilot:
         text = flat(await press(pilot, "r"))
-        scale = app.book.dossier.scales["verdict"]
-        shown = [f"{one.key} {app.book.say.text(one.label)}" in text for one in scale.values]
-        asked = app.book.say.text(scale.question) in text
+        scale = app.context.dossier.scales["verdict"]
+        shown = [f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values]
+        asked = app.context.tr.text(scale.question) in text
         assert (all(shown) and asked) is room
         await press(pilot, "1")
         assert bool(list(reviews.glob("*.json"))) is room
@@ -619,10 +619,10 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
     app = begun(make_app, reviews, language)
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
-        tables = {"suggestion": app.book.dossier.suggestions, "alignment": app.book.dossier.alignments}
+        tables = {"suggestion": app.context.dossier.suggestions, "alignment": app.context.dossier.alignments}
         kind = item.partition(":")[0]
         if kind == "gap":
-            item = app.book.gaps[0].id
+            item = app.context.gaps[0].id
         elif kind in tables:
             item = f"{kind}:{next(iter(tables[kind]))}"
         session = app.reviewing.library.session_for(item, app.reviewing.reviewer, language)
@@ -631,8 +631,8 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
         for _ in app.reviewing.items.scales(session.progress.asked(item)):
             scale, text = judging(app).question(), flat(await press(pilot))
             assert scale is not None
-            assert app.book.say.text(scale.question) in text
-            assert all(f"{one.key} {app.book.say.text(one.label)}" in text for one in scale.values), text
+            assert app.context.tr.text(scale.question) in text
+            assert all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values), text
             await press(pilot, scale.values[0].key)
 
 

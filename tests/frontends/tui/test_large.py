@@ -38,7 +38,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 async def whole(app: IloApp, pilot: Pilot[int]) -> str:
     """Wait until everything is read, and read the screen."""
-    while app.book.loading:
+    while app.context.loading:
         await asyncio.sleep(0.01)
     await pilot.pause()
     return screen_text(app)
@@ -65,16 +65,16 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         text = await press(pilot, "j")
         assert "reading the dossier: 0 %" not in text and "Programmes (" in text
         assert "…   …" in text and "Its evidence is still being read" in text
-        assert not app.book.dossier.evidence
+        assert not app.context.dossier.evidence
         await press(pilot, "r")
         await until(app, "this goes in a moment")
         let_go(loading)
         text = await whole(app, pilot)
         assert "…   …" not in text and "Its evidence is still being read" not in text
-        assert len(app.book.dossier.evidence) == EVIDENCE
-        first, second = list(app.book.dossier.programmes)[:2]
+        assert len(app.context.dossier.evidence) == EVIDENCE
+        first, second = list(app.context.dossier.programmes)[:2]
         assert app.main and app.main.tab.spot == second != first
-        last = list(app.book.dossier.programmes)[-1]
+        last = list(app.context.dossier.programmes)[-1]
         app.main.tab.go_to(last)
         await press(pilot)
         await press(pilot, "q")
@@ -107,7 +107,7 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
         told = []
         for share in (0.25, 0.7, 0.7, 1.0):
             loading.share = share
-            told.append(how_far(app.book))
+            told.append(how_far(app.context))
         assert told == ["reading the dossier: 25 %", *["checking the dossier ..."] * 2, "counting and crossing ..."]
         loading.share = 0.0
         let_go(loading)
@@ -117,16 +117,16 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
 
 
 async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
-    book = ViewContext(load(path), Translator("en", "en"))
+    context = ViewContext(load(path), Translator("en", "en"))
     calls: list[None] = []
-    book.cross(lambda: calls.append(None))
-    assert len(calls) >= PROGRAMMES and book.context_alone
+    context.cross(lambda: calls.append(None))
+    assert len(calls) >= PROGRAMMES and context.context_alone
 
     def stop() -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        ViewContext(book.dossier, book.say).cross(stop)
+        ViewContext(context.dossier, context.tr).cross(stop)
 
 
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:
@@ -195,7 +195,7 @@ async def test_it_can_be_left_while_it_is_read(path: Path) -> None:
     async with app.run_test(size=TALL) as pilot:
         await press(pilot, "2")
         await pilot.press("q")
-    assert app.book.loading is not None
+    assert app.context.loading is not None
 
 
 async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> None:
@@ -254,7 +254,7 @@ async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
         await until(app, f"of {EVIDENCE}")
         await press(pilot, "enter", "G")
         shown = app.screen.query_one("#record-list", RowList)
-        last = app.book.dossier.evidence[shown.target or ""]
+        last = app.context.dossier.evidence[shown.target or ""]
         assert last.stance == "contradicts" and 0 < len(shown.rows) < EVIDENCE
 
 
@@ -282,11 +282,11 @@ async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) ->
         assert at.startswith("gap:") and app.main
         await press(pilot, "L", "L")
         assert app.main.tab.spot == at
-        programme = app.book.dossier.programmes[at.removeprefix("gap:").partition("/")[0]]
+        programme = app.context.dossier.programmes[at.removeprefix("gap:").partition("/")[0]]
         await press(pilot, "f", *programme.code.lower(), "enter")
         shown = app.screen.query_one("#question-list", RowList).rows
         targets = [target for target in (shown.target(number) for number in range(len(shown))) if target]
-        gaps = [gap.id for gap in app.book.gaps if not gap.suggestions and gap.programme == programme.id]
+        gaps = [gap.id for gap in app.context.gaps if not gap.suggestions and gap.programme == programme.id]
         assert [one for one in targets if one.startswith("gap:")] == gaps
 
 
@@ -296,7 +296,7 @@ async def test_ten_thousand_programmes_are_gone_through_as_a_few(tmp_path: Path)
     async with app.run_test(size=TALL) as pilot:
         assert "…   …" in await press(pilot, "j")
         await whole(app, pilot)
-        assert len(app.book.dossier.evidence) == 100_000
+        assert len(app.context.dossier.evidence) == 100_000
         for key, there in (
             ("2", "! gap"),
             ("3", "P principal"),

@@ -21,8 +21,8 @@ from tests.frontends.tui.starting import keys, quiet
 class Unsaved(RecordScreen):
     """Holds something, and asks before it closes."""
 
-    def __init__(self, book: ViewContext) -> None:
-        super().__init__(book)
+    def __init__(self, context: ViewContext) -> None:
+        super().__init__(context)
         self.unsaved, self.asked = True, 0
 
     def compose(self) -> ComposeResult:
@@ -61,7 +61,7 @@ LEAVE = {
 async def over(pilot: Pilot[Any], app: IloApp) -> Unsaved:
     """Tab 1 after tabs 2 and 3, and over it a screen that holds something."""
     await keys(pilot, "2", "3", "1")
-    screen = Unsaved(app.book)
+    screen = Unsaved(app.context)
     app.push_screen(screen)
     await quiet(pilot)
     return screen

@@ -55,10 +55,10 @@ async def test_it_holds_every_command_and_every_setting_wherever_it_is_opened(tm
             await settled(pilot)
             await keys(pilot, "colon")
             assert isinstance(app.screen, HelpScreen), place
-            rows, say = offered(app), app.book.say
+            rows, tr = offered(app), app.context.tr
             lines = [read(rows.line(index, 400)) for index in range(len(rows))]
             for one in (*COMMANDS, *SETTINGS):
-                assert [line for line in lines if say(one.help) in line], (place, one.id)
+                assert [line for line in lines if tr(one.help) in line], (place, one.id)
             for name in NAMES:
                 assert [line for line in lines if f" {name} = " in line], (place, name)
             # What cannot be run here is told, and the cursor does not go there.
@@ -151,7 +151,7 @@ async def test_help_is_found_by_key_label_help_and_id(make_app: MakeApp, languag
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "question_mark")
         one = next(one for one in COMMANDS if one.id == "indicators")
-        for words in (app.book.say(one.label).upper(), app.book.say(one.help)[:12], "indicators"):
+        for words in (app.context.tr(one.label).upper(), app.context.tr(one.help)[:12], "indicators"):
             app.screen.query_one(Input).value = words
             await quiet(pilot)
             assert "indicators" in [entry.command.id for entry in offered(app).entries], words

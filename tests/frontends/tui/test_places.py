@@ -95,7 +95,7 @@ async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> N
         assert here(app)[:2] == ("MainScreen", "programmes")
         await keys(pilot, FORTH, FORTH)
         assert isinstance(app.screen, IndicatorsScreen)
-        assert app.screen.current() == list(app.book.dossier.indicators)[3]
+        assert app.screen.current() == list(app.context.dossier.indicators)[3]
 
 
 async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:
@@ -188,12 +188,12 @@ async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_nex
         assert app.main
         spots = app.main.spots
         await keys(pilot, "q")
-    assert app.book.say.language == "id"
+    assert app.context.tr.language == "id"
     assert app.theme == "high-contrast"
     again = started()
     async with again.run_test(size=(80, 24)) as pilot:
         text = await keys(pilot)
-        assert again.book.say.language == "id"
+        assert again.context.tr.language == "id"
         assert again.theme == "high-contrast"
         assert "menentang" in text.splitlines()[1]
         assert again.main and again.main.open == "dimensions"
@@ -210,7 +210,7 @@ async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
     async with other.run_test(size=(80, 24)) as pilot:
         await keys(pilot)
         assert other.main and other.main.open == "programmes"
-        assert (other.book.say.language, other.theme) == ("en", "dark")
+        assert (other.context.tr.language, other.theme) == ("en", "dark")
         await keys(pilot, "2", "q")
     assert recall(state_folder(), DEFAULT.meta.id).tab == "policies"
     assert recall(state_folder(), "small").tab == "dimensions"
@@ -229,17 +229,17 @@ async def test_options_variables_and_the_config_file_win_over_what_is_remembered
         app = IloApp(ViewContext(DEFAULT, Translator(settings.language)), settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await keys(pilot)
-            assert (app.book.say.language, app.theme) == ("en", "colour-blind")
+            assert (app.context.tr.language, app.theme) == ("en", "colour-blind")
             assert app.main and app.main.open == "policies"
 
 
 async def test_a_locale_does_not_win_over_the_language_that_was_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
     app = started()
-    assert app.book.say.language == "id"
+    assert app.context.tr.language == "id"
     await leave_with(app, "L")
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
-    assert started().book.say.language == "en"
+    assert started().context.tr.language == "en"
 
 
 def everything(*folders: Path) -> dict[str, bytes]:
@@ -317,7 +317,7 @@ async def test_hostile_values_are_passed_over() -> None:
             text = await keys(pilot, *"12345")
             assert "\x1b" not in text and "\u202e" not in text
             assert app.return_code is None
-            assert (app.theme, app.book.say.language) == ("dark", "en")
+            assert (app.theme, app.context.tr.language) == ("dark", "en")
 
 
 def test_a_folder_that_cannot_be_written_forgets_and_says_nothing(tmp_path: Path) -> None:

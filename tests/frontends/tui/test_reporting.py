@@ -41,8 +41,8 @@ def texts(path: Path) -> str:
         return "".join(one.read_text("utf-8") for one in sorted(path.iterdir()))
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
-    with ZipFile(path) as book:
-        return "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+    with ZipFile(path) as context:
+        return "".join(context.read(name).decode() for name in context.namelist() if name.endswith(".xml"))
 
 
 async def told(app: IloApp, words: str) -> None:

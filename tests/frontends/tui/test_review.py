@@ -117,15 +117,15 @@ async def test_what_the_dossier_thinks_is_hidden_until_the_answer(make_app: Make
         assert "read in the source's own text" not in text
         assert "shown after your answer" in "".join(span.text for block in _own_page(app) for span in block.spans)
         await press(pilot, "0")
-        assert not app.book.blinding.hides("evidence:clm-001")
-        assert app.book.blinding.hides("evidence:clm-002")
+        assert not app.context.blinding.hides("evidence:clm-001")
+        assert app.context.blinding.hides("evidence:clm-002")
         assert "read in the source's own text" in "".join(span.text for block in _own_page(app) for span in block.spans)
 
 
 def _own_page(app: Any) -> Any:
     from ilo_tui.views.pages.record import page_of
 
-    return page_of(app.book, "clm-001")
+    return page_of(app.context, "clm-001")
 
 
 async def test_a_digit_that_is_no_answer_is_said_and_saves_nothing(make_app: MakeApp, reviews: Path) -> None:
@@ -292,4 +292,4 @@ async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be
         assert "+ for" in await press(pilot, "enter")
         # Gone back to the tabs, one may look at everything.
         await press(pilot, "escape", "escape", "escape", "1")
-        assert not app.book.blinding.hides("evidence:clm-002")
+        assert not app.context.blinding.hides("evidence:clm-002")

@@ -91,7 +91,7 @@ async def test_hits_come_with_every_letter_under_a_heading_for_each_kind(make_ap
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "search everything" in await keys(pilot, "slash")
-        before = len(app.book.dossier.evidence)
+        before = len(app.context.dossier.evidence)
         for letter in "traffick":
             await keys(pilot, letter)
             now = len(hits(app))
@@ -131,7 +131,7 @@ async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> Non
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for tab in ("dimensions", "policies", "suggestions"):
-            ident = list(app.book.dossier.table(tab))[1]
+            ident = list(app.context.dossier.table(tab))[1]
             await search_for(pilot, ident)
             await goes_to(pilot, ident)
             assert isinstance(app.screen, MainScreen)
@@ -146,7 +146,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
         assert app.main
         spot = app.main.tab.spot
         for table in ("evidence", "sources", "alignments"):
-            ident = list(app.book.dossier.table(table))[3]
+            ident = list(app.context.dossier.table(table))[3]
             await search_for(pilot, ident)
             text = await goes_to(pilot, ident)
             assert isinstance(app.screen, PageScreen)
@@ -158,7 +158,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
 
 async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:
     app = make_app()
-    ident = list(app.book.dossier.indicators)[5]
+    ident = list(app.context.dossier.indicators)[5]
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "j", "j")
         assert app.main
@@ -269,7 +269,7 @@ async def test_hits_of_an_older_search_never_come_over_newer_ones(make_app: Make
         screen = app.screen
         assert isinstance(screen, SearchScreen)
         older, found = screen._asked, screen.results
-        screen.again(Search(app.book.dossier))
+        screen.again(Search(app.context.dossier))
         await typed(pilot, "x")
         await keys(pilot, "backspace")
         screen._ranked(older, replace(found, groups=()), ["never"])
@@ -303,7 +303,7 @@ async def test_where_nothing_is_found_the_nearest_words_are_offered_and_tab_take
     make_app: MakeApp, index: str
 ) -> None:
     app = make_app()
-    app.__dict__["search"] = search = Search(app.book.dossier, index)
+    app.__dict__["search"] = search = Search(app.context.dossier, index)
     assert search.build() is (index == "fts5")
     async with app.run_test(size=(80, 24)) as pilot:
         await search_for(pilot, "traficking")
@@ -318,7 +318,7 @@ async def test_where_nothing_is_found_the_nearest_words_are_offered_and_tab_take
 
 async def test_without_an_index_the_same_is_found(make_app: MakeApp) -> None:
     app = make_app()
-    with_index, without = Search(app.book.dossier), Search(app.book.dossier, "no such module")
+    with_index, without = Search(app.context.dossier), Search(app.context.dossier, "no such module")
     with_index.build()
     async with app.run_test(size=(80, 24)) as pilot:
         found = []

@@ -91,10 +91,10 @@ def test_two_offices_that_exchange_their_folders_end_alike(items: Items, folders
 
 def test_one_line_a_file_and_a_summary(items: Items, folders: list[Path], tmp_path: Path) -> None:
     planned = plan(folders, tmp_path / "office", items)
-    say = Translator("en")
+    tr = Translator("en")
     files = sorted(str(path) for one in folders for path in one.iterdir())
-    assert [line.split(": ")[0] for line in planned.lines(say)] == files
-    summary = planned.summary(say)
+    assert [line.split(": ")[0] for line in planned.lines(tr)] == files
+    summary = planned.summary(tr)
     assert summary[0].startswith(f"{len(files)} files looked at: new: 10, already there: ")
     assert "10 sessions in the folder" in summary
     assert "10 reviewers" in summary

@@ -90,10 +90,10 @@ def _line(told: str) -> Callable[[int], Line]:
 class ChooseFolder(Choose):
     """Goes through folders: Enter on a folder opens it, Enter on the first line takes the one at hand."""
 
-    def __init__(self, say: Callable[[], Translator], title: Words, start: Path) -> None:
+    def __init__(self, tr: Callable[[], Translator], title: Words, start: Path) -> None:
         """Begin in `start`."""
         super().__init__(title, ())
-        self.say, self.start, self.folder = say, start, start
+        self.tr, self.start, self.folder = tr, start, start
 
     def begin(self) -> None:
         """Offer what is in the folder at hand."""
@@ -112,7 +112,7 @@ class ChooseFolder(Choose):
 
     def _show(self) -> None:
         folders, sessions, fault = _inside(self.folder)
-        here = self.say().many(
+        here = self.tr().many(
             "take this folder and those in it (1 file here)",
             "take this folder and those in it ({n} files here)",
             sessions,

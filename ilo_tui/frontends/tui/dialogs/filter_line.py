@@ -29,7 +29,7 @@ class FilterLine(Dialog[None]):
 
     def __init__(
         self,
-        book: ViewContext,
+        context: ViewContext,
         text: str,
         narrow: Callable[[str], str],
         complete: Callable[[str], Sequence[str]],
@@ -41,7 +41,7 @@ class FilterLine(Dialog[None]):
         last: how much a filter before that leaves may be told only then.
         """
         super().__init__()
-        self.book, self.text, self.narrow, self.complete, self.wrong = book, text, narrow, complete, wrong
+        self.context, self.text, self.narrow, self.complete, self.wrong = context, text, narrow, complete, wrong
 
     def compose(self) -> ComposeResult:
         """What may come next, above a label and the line."""
@@ -57,8 +57,8 @@ class FilterLine(Dialog[None]):
 
     def write(self) -> None:
         """Name the line and say what may come next; what was typed stays."""
-        self.query_one(".name", Label).update(self.book.say("filter: "))
-        self.query_one(Input).placeholder = self.book.say("words; Enter keeps, Esc clears")
+        self.query_one(".name", Label).update(self.context.tr("filter: "))
+        self.query_one(Input).placeholder = self.context.tr("words; Enter keeps, Esc clears")
         self._offer(self.query_one(Input).value)
 
     @on(Input.Changed)
@@ -83,10 +83,10 @@ class FilterLine(Dialog[None]):
         words = self.complete(text)
         shown = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
         if words:
-            return self.book.say("Tab: {words}", words=shown)
+            return self.context.tr("Tab: {words}", words=shown)
         if text:
             return ""
-        return self.book.say("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
+        return self.context.tr("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
 
     def action_complete(self) -> None:
         """Complete the last word: as far as all agree, else with the first of them."""

@@ -28,10 +28,10 @@ class NoteScreen(Dialog[str | None]):
 
         error: ReviewError
 
-    def __init__(self, book: ViewContext, session: ReviewSession, item: str) -> None:
+    def __init__(self, context: ViewContext, session: ReviewSession, item: str) -> None:
         """Go on with the note, or its unfinished draft, on `item`."""
         super().__init__()
-        self.book, self.session, self.item = book, session, item
+        self.context, self.session, self.item = context, session, item
         state = session.meant(item)
         self.before = state.note if state else ""
         self.unfinished = session.unfinished_notes().get(item)
@@ -47,17 +47,17 @@ class NoteScreen(Dialog[str | None]):
 
     def title_text(self) -> str:
         """What the note is on."""
-        return self.book.say("Note on {item}", item=self.item)
+        return self.context.tr("Note on {item}", item=self.item)
 
     def hint_text(self) -> str:
         """What Esc does, or that what is typed is not on the disk."""
-        say = self.book.say
+        tr = self.context.tr
         if self.error:
-            why = sentences(self.error.localise(say))
-            return say("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
+            why = sentences(self.error.localise(tr))
+            return tr("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
         if self.unfinished is not None:
-            return say("An unfinished note was found. Esc saves it.")
-        return say("Esc saves and closes.")
+            return tr("An unfinished note was found. Esc saves it.")
+        return tr("Esc saves and closes.")
 
     def write(self) -> None:
         """Write title and hint anew; the text stays as it is typed."""

@@ -34,10 +34,10 @@ class ObserveScreen(Dialog[Observed | None]):
 
     CSS_PATH = "prompt.tcss"
 
-    def __init__(self, book: ViewContext, items: Items, item: str) -> None:
+    def __init__(self, context: ViewContext, items: Items, item: str) -> None:
         """About `item`, a claim or a cell of the gap map."""
         super().__init__()
-        self.book, self.items, self.item = book, items, item
+        self.context, self.items, self.item = context, items, item
         self.unknown = False
         """Whether the dimension that was typed is none."""
 
@@ -61,20 +61,20 @@ class ObserveScreen(Dialog[Observed | None]):
     def title_text(self) -> str:
         """What is observed: a claim in its words, else a programme."""
         if self.on_claim:
-            return self.book.say("Observation: {title}", title=observed_title(self.book, self.items, self.item))
+            return self.context.tr("Observation: {title}", title=observed_title(self.context, self.items, self.item))
         row = self.item.removeprefix("cell:").partition("/")[0]
-        return self.book.say("Observation: {programme}", programme=self.book.name(row))
+        return self.context.tr("Observation: {programme}", programme=self.context.name(row))
 
     def write(self) -> None:
         """Write title, hints and what belongs in each line; what was typed stays."""
-        say = self.book.say
+        tr = self.context.tr
         self.query_one(".question", Label).update(self.title_text())
-        hints = {"place": say("place"), "date": say("date, e.g. 2026-11-24"), "dimension": say("dimension")}
+        hints = {"place": tr("place"), "date": tr("date, e.g. 2026-11-24"), "dimension": tr("dimension")}
         for line in self.query(Input):
             line.placeholder = hints[line.id or ""]
-        hint = say("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
+        hint = tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
         if self.unknown:
-            hint = say("The dimension is one of: {known}", known=", ".join(self.book.dossier.dimensions))
+            hint = tr("The dimension is one of: {known}", known=", ".join(self.context.dossier.dimensions))
         self.query_one(".hint", Label).update(hint)
 
     def on_mount(self) -> None:

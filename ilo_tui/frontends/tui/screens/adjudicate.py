@@ -50,7 +50,7 @@ class AdjudicationScreen(StatusScreen):
 
     def __init__(  # noqa: PLR0913 - who, over what, from where
         self,
-        book: ViewContext,
+        context: ViewContext,
         reviewing: Reviewing,
         reviewer: Reviewer,
         found: Agreement,
@@ -59,7 +59,7 @@ class AdjudicationScreen(StatusScreen):
         hidden: bool,
     ) -> None:
         """Begin with the disagreement `first` of those `found`; with letters for reviewers if names are `hidden`."""
-        super().__init__(book)
+        super().__init__(context)
         self.reviewing, self.reviewer = reviewing, reviewer
         self.found, self.hidden = found, hidden
         self.one = first
@@ -76,7 +76,7 @@ class AdjudicationScreen(StatusScreen):
         yield Pane(Page(id="item-page"), id="item", first=True)
         yield Page(id="question-page")
         yield StatusLine(id="saved")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Show the first one."""
@@ -100,7 +100,7 @@ class AdjudicationScreen(StatusScreen):
 
     def write(self) -> None:
         """The votes, and the question that is open."""
-        shown = (self.one.key, self.book.say.language)
+        shown = (self.one.key, self.context.tr.language)
         if shown != self._shown:
             # Left alone while one answers: it stays where it was scrolled to.
             self._shown = shown
@@ -110,30 +110,30 @@ class AdjudicationScreen(StatusScreen):
         self.write_status()
 
     def _entitle(self) -> None:
-        say, alike = self.book.say, self._alike()
+        tr, alike = self.context.tr, self._alike()
         place, count = alike.index(self.one) + 1, len(alike)
         if self.one.one_step:
-            title = say("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+            title = tr("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.one.item)
         else:
-            title = say("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
-        basis = say("basis: {basis}", basis=say(BASES[self.basis]))
+            title = tr("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        basis = tr("basis: {basis}", basis=tr(BASES[self.basis]))
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
 
     def _write_votes(self) -> None:
-        names = names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
-        blocks = disagreement_blocks(self.book, self.reviewing.items, self.found.votes, self.one, names)
+        names = names_of(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
+        blocks = disagreement_blocks(self.context, self.reviewing.items, self.found.votes, self.one, names)
         self.query_one("#item-page", Page).write(lambda width: blocks)
 
     def _write_question(self) -> None:
         """The whole question with its answers; without their definitions where those leave no room for the votes."""
-        scale, say = self.question(), self.book.say
+        scale, tr = self.question(), self.context.tr
         page = self.query_one("#question-page", Page)
         if scale is None:
-            text = say("{key} writes why, and records the consensus", key=key_of(self, "why"))
+            text = tr("{key} writes why, and records the consensus", key=key_of(self, "why"))
             question, height = [*self._agreed_so_far(), block(text, "heading")], self.lay_out("labels", 4)
         else:
             style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
-            question = self._scale_blocks(scale, style) if style else [too_small(say, self.app.size, height)]
+            question = self._scale_blocks(scale, style) if style else [too_small(tr, self.app.size, height)]
             height = self.lay_out(style, height)
         page.styles.height = height
         page.write(lambda width: question)
@@ -143,14 +143,14 @@ class AdjudicationScreen(StatusScreen):
         return self.reviewing.items.question(self.one.asked, self.values)
 
     def _agreed_so_far(self) -> list[Block]:
-        say = self.book.say
-        given = [label_of(say, self.book.dossier.scales.get(name), code) for name, code in self.values.items()]
-        return [block(say("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
+        tr = self.context.tr
+        given = [label_of(tr, self.context.dossier.scales.get(name), code) for name, code in self.values.items()]
+        return [block(tr("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
 
     def _scale_blocks(self, scale: Scale, style: Style) -> list[Block]:
-        say = self.book.say
-        asked = block(say("Consensus: {question}", question=say.text(scale.question)), "heading")
-        return [*self._agreed_so_far(), asked, *answer_blocks(self, say, scale, style)]
+        tr = self.context.tr
+        asked = block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")
+        return [*self._agreed_so_far(), asked, *answer_blocks(self, tr, scale, style)]
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
@@ -159,7 +159,7 @@ class AdjudicationScreen(StatusScreen):
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
-            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
+            self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
         self.values[scale.id] = value.code
@@ -179,9 +179,9 @@ class AdjudicationScreen(StatusScreen):
         def take(basis: Basis) -> None:
             self.basis = basis
             self._entitle()
-            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+            self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
 
-        choose_basis(self, self.book, self.basis, take)
+        choose_basis(self, self.context, self.basis, take)
 
     def action_take_back(self) -> None:
         """Take the last answer back; what is recorded stays."""
@@ -193,7 +193,7 @@ class AdjudicationScreen(StatusScreen):
     async def action_why(self) -> None:
         """Ask why, and record what is agreed."""
         if self.question() is not None:
-            self.announce(self.book.say("Answer the question first."), bad=True)
+            self.announce(self.context.tr("Answer the question first."), bad=True)
         elif await self._ask_why():
             self._go_on(self.told)
 
@@ -201,12 +201,12 @@ class AdjudicationScreen(StatusScreen):
         """Ask why, and record what is agreed; True once that is on the disk."""
 
         def hint() -> str:
-            return self.book.say("Who agreed, and for what reason. Enter records it, Esc does not.")
+            return self.context.tr("Who agreed, and for what reason. Enter records it, Esc does not.")
 
-        prompt = Prompt(lambda: self.book.say("Why is this agreed?"), self.why, hint)
+        prompt = Prompt(lambda: self.context.tr("Why is this agreed?"), self.why, hint)
         why = await self.app.push_screen_wait(prompt)
         if not why:
-            told = self.book.say("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
+            told = self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
             self.tell(told, bad=True)
             return False
         self.why = why
@@ -214,17 +214,17 @@ class AdjudicationScreen(StatusScreen):
 
     async def _saved(self, save: Callable[[], datetime]) -> bool:
         """Save beside the screen; what is not on the disk is said, and stays to be saved."""
-        say = self.book.say
+        tr = self.context.tr
         try:
             saved = await asyncio.to_thread(save)
         except (ReviewError, PathError) as error:
             # What mends it comes first: the end of a long reason may be cut off.
-            told = say("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, say))
+            told = tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, tr))
             self.tell_not_saved(told)
             return False
         self.settled.add(self.one.key)
         self.values, self.why = {}, ""
-        self.tell(say("Saved {time}", time=say.clock(saved)))
+        self.tell(tr("Saved {time}", time=tr.clock(saved)))
         return True
 
     def _record(self, why: str) -> datetime:
@@ -265,7 +265,7 @@ class AdjudicationScreen(StatusScreen):
             return library.open(entry)
         alike = [one.key for one in self._left() if (one.asked == "attribution") == (self.one.asked == "attribution")]
         keys = list(dict.fromkeys([self.one.key, *alike]))
-        return begin(library.desk, keys, self.reviewer, self.book.say.language)
+        return begin(library.desk, keys, self.reviewer, self.context.tr.language)
 
     def _alike(self) -> list[Disagreement]:
         """What is gone through together: disagreements, or what is but one step apart if one began there."""
@@ -277,7 +277,7 @@ class AdjudicationScreen(StatusScreen):
     def _go_on(self, told: str) -> None:
         left = self._left()
         if not left:
-            end = self.book.say("Every disagreement is gone through.")
+            end = self.context.tr("Every disagreement is gone through.")
             self.dismiss()
             # Now that it can lie over no question.
             self.app.notify(f"{told} · {end}", markup=False)
@@ -305,9 +305,9 @@ class AdjudicationScreen(StatusScreen):
         while self.holds():
             if self.failed:
                 items = [getattr(one, "item", "") for one in self.failed.unsaved]
-                fate = await unsaved_fate(self, self.book, items)
+                fate = await unsaved_fate(self, self.context, items)
             else:
-                fate = await answers_fate(self, self.book, self.one.item)
+                fate = await answers_fate(self, self.context, self.one.item)
             if fate is None:
                 return False
             if fate == "lose":
@@ -325,12 +325,12 @@ class AdjudicationScreen(StatusScreen):
     async def _try_to_save(self, *, elsewhere: bool) -> bool:
         """Record what is agreed where it belongs, or save the adjudication in another folder."""
         if self.question() is not None:
-            self.announce(self.book.say("Answer the question first."), bad=True)
+            self.announce(self.context.tr("Answer the question first."), bad=True)
             return False
         if not elsewhere:
             why = self.why
             return await self._saved(lambda: self._record(why)) if self.failed else await self._ask_why()
-        folder, session = await folder_for(self, self.book), self.failed
+        folder, session = await folder_for(self, self.context), self.failed
         if not folder or session is None:
             return False
 

@@ -46,30 +46,30 @@ class DisagreementRows:
 
     def line(self, index: int, width: int) -> Line:
         """One disagreement: whether it is settled, and what it is about."""
-        book = self.screen.book
+        context = self.screen.context
         if index == 0:
-            return (Span(fit(f" {book.say('Figures of agreement')}", width), "title"),)
+            return (Span(fit(f" {context.tr('Figures of agreement')}", width), "title"),)
         one = self._rows[index]
         if one is None:
             heading = self._heading() if index < self._second else self._second_heading()
             return (Span(fit(heading, width), "heading"),)
         state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
-        title = fit(item_title(book, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
+        title = fit(item_title(context, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
         return (Span(f"{state}  ", "dim" if one.settled else "warn"), Span(title))
 
     def _heading(self) -> str:
-        say, count = self.screen.book.say, len(self.found.disagreements)
+        tr, count = self.screen.context.tr, len(self.found.disagreements)
         if not count:
-            return say("No disagreement")
-        return say.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
+            return tr("No disagreement")
+        return tr.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
 
     def _second_heading(self) -> str:
-        return f"{self.screen.book.say(TIERS[3])} ({len(self.found.one_step)})"
+        return f"{self.screen.context.tr(TIERS[3])} ({len(self.found.one_step)})"
 
     def _state(self, one: Disagreement) -> str:
         """In a word what the page of a disagreement says in full."""
-        say = self.screen.book.say
-        return say("not settled") if one.consensus is None else say("settled") if one.settled else say("look again")
+        tr = self.screen.context.tr
+        return tr("not settled") if one.consensus is None else tr("settled") if one.settled else tr("look again")
 
     @cached_property
     def _wide(self) -> int:
@@ -91,9 +91,9 @@ class AgreementScreen(RecordScreen):
     BINDINGS = bindings("agreement")
     CSS_PATH = "agreement.tcss"
 
-    def __init__(self, book: ViewContext, reviewing: Reviewing) -> None:
+    def __init__(self, context: ViewContext, reviewing: Reviewing) -> None:
         """Over every session of the reviews folder."""
-        super().__init__(book)
+        super().__init__(context)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
         self.found: Agreement | None = None
@@ -105,7 +105,7 @@ class AgreementScreen(RecordScreen):
         """The list, the page, the keys."""
         yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Read every session, beside the screen."""
@@ -124,7 +124,7 @@ class AgreementScreen(RecordScreen):
             entries = self.reviewing.library.entries()
             found = analyse(entries, self.reviewing.items)
         except ReviewError as error:
-            self.app.call_from_thread(self._read, number, None, error.localise(self.book.say))
+            self.app.call_from_thread(self._read, number, None, error.localise(self.context.tr))
             return
         self.app.call_from_thread(self._read, number, found, [])
 
@@ -141,10 +141,10 @@ class AgreementScreen(RecordScreen):
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
-        say = self.book.say
-        self.panes.pane("list").entitle(say("Agreement · names hidden") if self.hidden else say("Agreement"))
+        tr = self.context.tr
+        self.panes.pane("list").entitle(tr("Agreement · names hidden") if self.hidden else tr("Agreement"))
         if self.found is None:
-            told = [block(line, "warn") for line in self.faults] or [block(say("Reading the sessions ..."), "dim")]
+            told = [block(line, "warn") for line in self.faults] or [block(tr("Reading the sessions ..."), "dim")]
             self.query_one("#record-page", Page).write(lambda width: told)
             return
         rows = self.query_one("#record-list", RowList)
@@ -156,7 +156,7 @@ class AgreementScreen(RecordScreen):
         """Reviewers' names by id, or letters where they are hidden."""
         if self.found is None:
             return {}
-        return names_of(self.found.votes, self.hidden, self.book.say, self.found.agreed.values())
+        return names_of(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -170,13 +170,13 @@ class AgreementScreen(RecordScreen):
         blocks = self._blocks(self.found, target)
         self.query_one("#record-page", Page).write(lambda width: blocks)
         one = self.under(target)
-        self.panes.pane("full").entitle(one.item if one else self.book.say("Figures of agreement"))
+        self.panes.pane("full").entitle(one.item if one else self.context.tr("Figures of agreement"))
 
     def _blocks(self, found: Agreement, target: str | None) -> list[Block]:
         one = self.under(target)
         if one is None:
-            return agreement_blocks(self.book, found, self.names)
-        return disagreement_blocks(self.book, self.reviewing.items, found.votes, one, self.names)
+            return agreement_blocks(self.context, found, self.names)
+        return disagreement_blocks(self.context, self.reviewing.items, found.votes, one, self.names)
 
     def under(self, target: str | None) -> Disagreement | None:
         """The disagreement of a line."""
@@ -201,7 +201,7 @@ class AgreementScreen(RecordScreen):
         found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
         if found is None or self.found is None:
             return
-        screen = AdjudicationScreen(self.book, *found, self.found, one, hidden=self.hidden)
+        screen = AdjudicationScreen(self.context, *found, self.found, one, hidden=self.hidden)
         await self.app.push_screen_wait(screen)
         if self.is_mounted:
             # The cursor goes where one was last.

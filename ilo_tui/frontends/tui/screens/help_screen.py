@@ -32,9 +32,9 @@ class Note(Struct, frozen=True):
 class EntryRows:
     """Commands as lines: keys, label, what it does."""
 
-    def __init__(self, say: Translator, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
+    def __init__(self, tr: Translator, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
         """The lines of `entries`, then notes on which the cursor does not rest."""
-        self.say, self.entries, self.notes = say, entries, notes
+        self.tr, self.entries, self.notes = tr, entries, notes
 
     def __len__(self) -> int:
         """Commands and notes."""
@@ -47,7 +47,7 @@ class EntryRows:
             return (Span(fit(f" {note.before}", 11), "dim"), Span(fit(note.told, max(width - 11, 1)), "dim"))
         entry = self.entries[index]
         keys = fit(f" {key_label(entry.keys)}", 11)
-        return (Span(keys, "mark"), Span(fit(self.say(entry.command.help), max(width - 11, 1))))
+        return (Span(keys, "mark"), Span(fit(self.tr(entry.command.help), max(width - 11, 1))))
 
     def target(self, index: int) -> str | None:
         """The command's id; nothing for a note."""
@@ -60,17 +60,17 @@ class HelpScreen(Dialog[Entry | None]):
     CSS_PATH = "help_screen.tcss"
 
     def __init__(
-        self, book: ViewContext, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
+        self, context: ViewContext, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
     ) -> None:
         """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
-        self.book, self.heading, self.entries, self.make_notes = book, title, entries, notes
+        self.context, self.heading, self.entries, self.make_notes = context, title, entries, notes
         self.notes = notes()
 
     @property
-    def say(self) -> Translator:
+    def tr(self) -> Translator:
         """The words of the language in force."""
-        return self.book.say
+        return self.context.tr
 
     def compose(self) -> ComposeResult:
         """Title, search line, commands."""
@@ -87,7 +87,7 @@ class HelpScreen(Dialog[Entry | None]):
     def write(self) -> None:
         """Write every line anew; the words to find stay."""
         self.query_one(Label).update(words(self.heading))
-        self.query_one(Input).placeholder = self.say("type to find; Enter runs, Esc closes")
+        self.query_one(Input).placeholder = self.tr("type to find; Enter runs, Esc closes")
         self.notes = self.make_notes()
         self.find(self.query_one(Input).value)
 
@@ -96,14 +96,14 @@ class HelpScreen(Dialog[Entry | None]):
         wanted = fold(text).split()
         found = [one for one in self.entries if all(word in self._words(one) for word in wanted)]
         notes = [one for one in self.notes if all(word in self._words_of(one) for word in wanted)]
-        self.query_one(RowList).show(EntryRows(self.say, found, notes))
+        self.query_one(RowList).show(EntryRows(self.tr, found, notes))
 
     def _words_of(self, note: Note) -> str:
         return fold(f"{note.before} {note.told} {note.words}")
 
     def _words(self, entry: Entry) -> str:
         command = entry.command
-        return fold(f"{key_label(entry.keys)} {self.say(command.label)} {self.say(command.help)} {command.id}")
+        return fold(f"{key_label(entry.keys)} {self.tr(command.label)} {self.tr(command.help)} {command.id}")
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:

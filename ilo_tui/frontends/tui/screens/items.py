@@ -20,9 +20,9 @@ from ilo_tui.views.pages.decisions import item_title
 class ItemRows:
     """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, `n` unfinished note, then what it is."""
 
-    def __init__(self, book: ViewContext, reviewing: Reviewing, session: ReviewSession) -> None:
+    def __init__(self, context: ViewContext, reviewing: Reviewing, session: ReviewSession) -> None:
         """The lines of the session's queue."""
-        self.book, self.items, self.session = book, reviewing.items, session
+        self.context, self.items, self.session = context, reviewing.items, session
         self.order = session.progress.order
         self.unfinished = session.unfinished_notes()
 
@@ -39,7 +39,7 @@ class ItemRows:
         )
         flag = "!" if state and state.flagged else " "
         note = "n" if item in self.unfinished else " "
-        name = fit(item_title(self.book, self.items, item), max(width - 5, 1))
+        name = fit(item_title(self.context, self.items, item), max(width - 5, 1))
         return (Span(f" {mark}", "mark"), Span(f"{flag}{note} ", "warn"), Span(name))
 
     def target(self, index: int) -> str | None:
@@ -53,15 +53,15 @@ class ItemsScreen(Screen[str | None]):
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
+    def __init__(self, context: ViewContext, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
         """List the session's items, the cursor on `at`."""
         super().__init__()
-        self.book, self.reviewing, self.session, self.at = book, reviewing, session, at
+        self.context, self.reviewing, self.session, self.at = context, reviewing, session, at
 
     def compose(self) -> ComposeResult:
         """The list and the keys."""
         yield Pane(RowList(id="item-list"), id="record")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Show the items."""
@@ -69,9 +69,9 @@ class ItemsScreen(Screen[str | None]):
 
     def write(self) -> None:
         """Write the lines, the cursor where it was."""
-        say, rows = self.book.say, self.query_one(RowList)
-        rows.show(ItemRows(self.book, self.reviewing, self.session), rows.target or self.at)
-        self.query_one(Pane).entitle(say("Items: x judged  s skipped  ! flagged  ~ changed since  n unfinished note"))
+        tr, rows = self.context.tr, self.query_one(RowList)
+        rows.show(ItemRows(self.context, self.reviewing, self.session), rows.target or self.at)
+        self.query_one(Pane).entitle(tr("Items: x judged  s skipped  ! flagged  ~ changed since  n unfinished note"))
 
     @on(RowList.Chosen)
     def go(self, event: RowList.Chosen) -> None:

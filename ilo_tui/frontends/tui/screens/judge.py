@@ -55,10 +55,10 @@ class JudgeScreen(StatusScreen):
     CSS_PATH = "judge.tcss"
 
     def __init__(
-        self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, item: str | None = None
+        self, context: ViewContext, reviewing: Reviewing, session: ReviewSession, item: str | None = None
     ) -> None:
         """Begin with `item`, else where the session was left."""
-        super().__init__(book)
+        super().__init__(context)
         self.reviewing, self.session = reviewing, session
         self.item = item or session.progress.resume_item() or session.progress.order[0]
         self._given_up = False
@@ -74,18 +74,18 @@ class JudgeScreen(StatusScreen):
             yield Pane(Page(id="neighbour-page"), id="neighbours")
         yield Page(id="question-page")
         yield StatusLine(id="saved")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Show the item."""
         self.query_one("#item-page", Page).focus()
         if self.session.read_only:
-            self.tell(self.session.read_only.localise(self.book.say), bad=True)
+            self.tell(self.session.read_only.localise(self.context.tr), bad=True)
         self.write()
 
     def on_unmount(self) -> None:
         """Leave the session to other programs."""
-        self.book.blinding = OPEN
+        self.context.blinding = OPEN
         if self.session.unsaved and not self._given_up:
             # The terminal is gone, or the program was told to end: nobody can be asked any more.
             with suppress(ReviewError):
@@ -98,16 +98,16 @@ class JudgeScreen(StatusScreen):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
-        self.book.blinding = while_judging(self.session, self.item, self._elsewhere)
-        judged = self.session.judged(self.item) and not self.book.blinding.hides(self.item)
+        self.context.blinding = while_judging(self.session, self.item, self._elsewhere)
+        judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
         state = self.session.meant(self.item)
         note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
-        shown = (self.item, judged, note, *beside, self.app.size, self.book.say.language)
+        shown = (self.item, judged, note, *beside, self.app.size, self.context.tr.language)
         if shown != self._shown:
             self._shown = shown
             self._write_item(judged)
         self.query_one("#item", Pane).entitle(self._title())
-        self.query_one("#neighbours", Pane).entitle(self.book.say("What else is said"))
+        self.query_one("#neighbours", Pane).entitle(self.context.tr("What else is said"))
         self.query_one("#progress", PaneTitle).text = self._progress()
         self._write_question()
         self.write_status()
@@ -115,18 +115,18 @@ class JudgeScreen(StatusScreen):
     def _write_item(self, judged: bool) -> None:
         """The item and what else is said; left alone while only the question changes."""
         wide = self.app.size.width >= 120
-        about, beside = self._about(judged), neighbours(self.book, self.reviewing.items, self.item)
+        about, beside = self._about(judged), neighbours(self.context, self.reviewing.items, self.item)
         self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
         self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
 
     def _title(self) -> str:
-        say, progress = self.book.say, self.session.progress
+        tr, progress = self.context.tr, self.session.progress
         state = self.session.meant(self.item)
-        marks = [answers_line(say, self.book.dossier, state)] if state and (state.values or state.skipped) else []
-        marks += [say("unfinished note")] if self._unfinished_note() else []
-        marks += [say("note")] if state and state.note else []
-        marks += [say("flagged")] if state and state.flagged and not marks else []
-        marks += [say("changed since you judged it")] if progress.changed(self.item) else []
+        marks = [answers_line(tr, self.context.dossier, state)] if state and (state.values or state.skipped) else []
+        marks += [tr("unfinished note")] if self._unfinished_note() else []
+        marks += [tr("note")] if state and state.note else []
+        marks += [tr("flagged")] if state and state.flagged and not marks else []
+        marks += [tr("changed since you judged it")] if progress.changed(self.item) else []
         return " · ".join([self.item, *marks])
 
     def _unfinished_note(self) -> str:
@@ -140,36 +140,36 @@ class JudgeScreen(StatusScreen):
         return [observation_line(one) for one in self.session.history.observations(self.item)]
 
     def _about(self, judged: bool) -> list[Block]:
-        say = self.book.say
-        blocks = item_blocks(self.book, self.reviewing.items, self.item)
-        if judged and (told := after_answer(self.book, self.reviewing.items, self.item)):
+        tr = self.context.tr
+        blocks = item_blocks(self.context, self.reviewing.items, self.item)
+        if judged and (told := after_answer(self.context, self.reviewing.items, self.item)):
             blocks = [*blocks, Block(), block(told, "dim")]
         state = self.session.meant(self.item)
         if state and state.note:
-            blocks = [*blocks, Block(), block(say("Your note: ") + state.note.replace("\n", " "), "mark")]
+            blocks = [*blocks, Block(), block(tr("Your note: ") + state.note.replace("\n", " "), "mark")]
         if observed := self._observations():
-            blocks = [*blocks, Block(), *(block(say("Your observation: ") + one, "mark") for one in observed)]
+            blocks = [*blocks, Block(), *(block(tr("Your observation: ") + one, "mark") for one in observed)]
         if self._unfinished_note():
             # Above everything, where it cannot be scrolled out of view.
-            told = say("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
+            told = tr("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
             blocks = [block(told, "warn"), *blocks]
         return blocks
 
     def _progress(self) -> str:
-        say, counts = self.book.say, self.session.progress.counts()
+        tr, counts = self.context.tr, self.session.progress.counts()
         records = self.session.history.records
         done = round(10 * counts.judged / counts.total) if counts.total else 0
         parts = [
-            say("{judged} of {total} judged", judged=counts.judged, total=counts.total),
+            tr("{judged} of {total} judged", judged=counts.judged, total=counts.total),
             "█" * done + "·" * (10 - done),
         ]
         if counts.flagged:
-            parts.append(say("{n} flagged", n=counts.flagged))
-        parts.append(say("basis: {basis}", basis=say(BASES[self.session.basis])))
+            parts.append(tr("{n} flagged", n=counts.flagged))
+        parts.append(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
         left = seconds_left(records, counts.total - counts.judged)
         if left and counts.judged:
             pace = seconds_spent(records) // max(counts.judged, 1)
-            parts.append(say("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+            parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
         return "  ".join(parts)
 
     def question(self) -> Scale | None:
@@ -188,7 +188,7 @@ class JudgeScreen(StatusScreen):
         scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
         style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
         given = self.session.answers(self.item).get(scale.id)
-        small = [too_small(self.book.say, self.app.size, height)]
+        small = [too_small(self.context.tr, self.app.size, height)]
         blocks = self._scale_blocks(scale, style, given) if style else small
         height = self.lay_out(style, height)
         if height != self._question_height:
@@ -198,18 +198,18 @@ class JudgeScreen(StatusScreen):
 
     def _scale_blocks(self, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
         """A question and its answers, the one given marked."""
-        say = self.book.say
-        return [block(say.text(scale.question), "heading"), *answer_blocks(self, say, scale, style, given)]
+        tr = self.context.tr
+        return [block(tr.text(scale.question), "heading"), *answer_blocks(self, tr, scale, style, given)]
 
     async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
         """Save without freezing the screen; what is not on the disk is said, and stays."""
-        say = self.book.say
+        tr = self.context.tr
         try:
             found = await asyncio.to_thread(save)
         except SaveFailedError as error:
             # What mends it comes first: the end of a long path and reason may be cut off.
-            why = sentences(error.localise(say))
-            told = say(
+            why = sentences(error.localise(tr))
+            told = tr(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
                 why=why,
                 key=key_of(self, "elsewhere"),
@@ -218,10 +218,10 @@ class JudgeScreen(StatusScreen):
             self.write()
             return False, None
         except ReviewError as error:
-            self.announce(line_of(error, say), bad=True)
+            self.announce(line_of(error, tr), bad=True)
             return False, None
         if isinstance(found, datetime):
-            self.tell(say("Saved {time}", time=say.clock(found)))
+            self.tell(tr("Saved {time}", time=tr.clock(found)))
         return True, found
 
     async def action_answer(self, key: str) -> None:
@@ -231,7 +231,7 @@ class JudgeScreen(StatusScreen):
         scale = self.question()
         value = next((one for one in scale.values if one.key == key), None) if scale else None
         if scale is None or value is None:
-            self.announce(self.book.say("{key} is no answer here", key=key), bad=True)
+            self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
         asked = self.item
@@ -249,8 +249,8 @@ class JudgeScreen(StatusScreen):
         if not saved:
             return
         if self.session.judged(asked):
-            told = label_of(self.book.say, scale, value.code)
-            thought = after_answer(self.book, self.reviewing.items, asked)
+            told = label_of(self.context.tr, scale, value.code)
+            thought = after_answer(self.context, self.reviewing.items, asked)
             self.tell(" · ".join(filter(None, [self.told, told, thought])))
             self._go_on(asked)
         self.write()
@@ -269,7 +269,7 @@ class JudgeScreen(StatusScreen):
     def _summary(self) -> None:
         from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.book, self.reviewing, self.session, self.go_to_item))
+        self.app.push_screen(SummaryScreen(self.context, self.reviewing, self.session, self.go_to_item))
 
     def go_to_item(self, item: str) -> None:
         """Show an item of the session."""
@@ -295,9 +295,11 @@ class JudgeScreen(StatusScreen):
         """Withdraw the latest decision and go to its item."""
         saved, found = await self._save(self.session.undo)
         if saved and found is None:
-            self.tell(self.book.say("Nothing is left to undo."))
+            self.tell(self.context.tr("Nothing is left to undo."))
         elif saved:
-            self.tell(self.book.say("Withdrawn: {title}", title=item_title(self.book, self.reviewing.items, found)))
+            self.tell(
+                self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, found))
+            )
             self.item = found
         self.write()
 
@@ -314,16 +316,16 @@ class JudgeScreen(StatusScreen):
         def take(basis: Basis) -> None:
             self.session.basis = basis
             self.query_one("#progress", PaneTitle).text = self._progress()
-            self.announce(self.book.say("basis from now on: {basis}", basis=self.book.say(BASES[basis])))
+            self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
 
-        choose_basis(self, self.book, self.session.basis, take)
+        choose_basis(self, self.context, self.session.basis, take)
 
     def action_note(self) -> None:
         """Write a note on the item."""
         from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 
         if self.session.read_only:
-            self.tell(self.session.read_only.localise(self.book.say), bad=True)
+            self.tell(self.session.read_only.localise(self.context.tr), bad=True)
             return
         asked = self.item
 
@@ -332,7 +334,7 @@ class JudgeScreen(StatusScreen):
                 await self._save(lambda: self.session.note(asked, text))
             self.write()
 
-        self.app.push_screen(NoteScreen(self.book, self.session, asked), keep)
+        self.app.push_screen(NoteScreen(self.context, self.session, asked), keep)
 
     async def observe(self, seen: Observed) -> None:
         """Save an observation in the session at hand, which no other may have open meanwhile."""
@@ -348,7 +350,7 @@ class JudgeScreen(StatusScreen):
                 self.item = item
             self.write()
 
-        self.app.push_screen(ItemsScreen(self.book, self.reviewing, self.session, self.item), go)
+        self.app.push_screen(ItemsScreen(self.context, self.reviewing, self.session, self.item), go)
 
     @work
     async def action_elsewhere(self) -> None:
@@ -357,14 +359,14 @@ class JudgeScreen(StatusScreen):
 
     async def _save_elsewhere(self) -> None:
         typed, why = "", ""
-        while folder := await folder_for(self, self.book, typed, why):
+        while folder := await folder_for(self, self.context, typed, why):
             try:
                 path = await asyncio.to_thread(self.session.save_elsewhere, folder)
             except ReviewError as error:
                 # Said where it was typed: the session is as it was, and what is said of it stays true.
-                typed, why = str(folder), sentences(error.localise(self.book.say))
+                typed, why = str(folder), sentences(error.localise(self.context.tr))
                 continue
-            self.tell(self.book.say("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            self.tell(self.context.tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
             break
         self.write()
 
@@ -380,7 +382,7 @@ class JudgeScreen(StatusScreen):
     async def may_close(self) -> bool:
         """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
         while unsaved := self.session.unsaved:
-            match await unsaved_fate(self, self.book, [getattr(one, "item", "") for one in unsaved]):
+            match await unsaved_fate(self, self.context, [getattr(one, "item", "") for one in unsaved]):
                 case "try":
                     await self._save(self.session.retry)
                 case "elsewhere":

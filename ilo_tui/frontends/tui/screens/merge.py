@@ -42,9 +42,9 @@ class MergeScreen(RecordScreen):
     BINDINGS = bindings("gather")
     SHOWS_RECORDS = False
 
-    def __init__(self, book: ViewContext, reviewing: Reviewing, source: Path) -> None:
+    def __init__(self, context: ViewContext, reviewing: Reviewing, source: Path) -> None:
         """Gather what lies in `source` into the reviews folder."""
-        super().__init__(book)
+        super().__init__(context)
         self.reviewing, self.source = reviewing, source
         self.plan: merge.Plan | None = None
         self.done: merge.Outcome | None = None
@@ -55,7 +55,7 @@ class MergeScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Look at the files, beside the screen."""
@@ -74,43 +74,43 @@ class MergeScreen(RecordScreen):
         self.query_one(Page).write(lambda width: blocks)
 
     def _entitle(self) -> None:
-        say, whole = self.book.say, clean(str(self.source))
-        title = say("Gather from {folder}", folder=whole)
+        tr, whole = self.context.tr, clean(str(self.source))
+        title = tr("Gather from {folder}", folder=whole)
         if width_of(title) > self.app.size.width // 2:
             # Which folder it is stands at the end of a path.
-            title = say("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
+            title = tr("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
         self.query_one(Pane).entitle(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:
         """Faults; else what was done, what each file is, and who reviewed."""
-        say = self.book.say
+        tr = self.context.tr
         if self.faults:
             return [block(line, "warn", hang=2) for line in self.faults]
         if self.plan is None:
-            return [block(say("Looking at the files ..."), "dim")]
-        files = sorted(zip(self.plan.rows, self.plan.lines(say), strict=True), key=lambda one: not one[0].needs_person)
+            return [block(tr("Looking at the files ..."), "dim")]
+        files = sorted(zip(self.plan.rows, self.plan.lines(tr), strict=True), key=lambda one: not one[0].needs_person)
         return [
             *self._state(self.plan),
             Block(),
-            *(_told(line) for line in self.plan.summary(say)),
+            *(_told(line) for line in self.plan.summary(tr)),
             Block(),
             *(block(line, "warn" if row.needs_person else "", hang=2) for row, line in files),
         ]
 
     def _state(self, plan: merge.Plan) -> list[Block]:
         """Whether it is done, still to do, or there is nothing to do."""
-        say = self.book.say
+        tr = self.context.tr
         if self.done:
-            told = say.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
-            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.localise(say))]
+            told = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
+            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.localise(tr))]
         if plan.steps:
-            told = say(
+            told = tr(
                 "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
                 gather=key_of(self, "carry-out"),
                 back=key_of(self, "back"),
             )
             return [block(told, "mark")]
-        return [block(say("There is nothing new to gather here."), "mark")]
+        return [block(tr("There is nothing new to gather here."), "mark")]
 
     def current(self) -> str | None:
         """Nothing here is reviewed."""
@@ -131,7 +131,7 @@ class MergeScreen(RecordScreen):
         try:
             self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._tell)
         except ReviewError as error:
-            self.faults = error.localise(self.book.say)
+            self.faults = error.localise(self.context.tr)
         except StoppedError:
             return
         self.app.call_from_thread(self._written)
@@ -151,7 +151,7 @@ class MergeScreen(RecordScreen):
         try:
             self.done = merge.apply_plan(plan, self._tell)
         except ReviewError as error:
-            self.faults = error.localise(self.book.say)
+            self.faults = error.localise(self.context.tr)
         except StoppedError:
             return
         self.app.call_from_thread(self._written)
@@ -172,15 +172,15 @@ async def gather_from(app: IloApp) -> None:
     """Pick a folder, and show what gathering its session files would do; what keeps one from it is told."""
     from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
 
-    say = app.book.say
+    tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(say("Read only: nothing is written, so nothing can be gathered."), bad=True)
+        app.tell(tr("Read only: nothing is written, so nothing can be gathered."), bad=True)
         return
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.localise(say)), bad=True)
+        app.tell(sentences(error.localise(tr)), bad=True)
         return
-    folders = ChooseFolder(lambda: app.book.say, lambda: app.book.say("Gather from"), home())
+    folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
     if picked := await app.push_screen_wait(folders):
-        app.push_screen(MergeScreen(app.book, reviewing, Path(picked)), lambda _: app.rewrite())
+        app.push_screen(MergeScreen(app.context, reviewing, Path(picked)), lambda _: app.rewrite())

@@ -61,10 +61,10 @@ class NewSession(Screen[Choice | None]):
     AUTO_FOCUS = "RowList"
     SHOWS_RECORDS = False
 
-    def __init__(self, book: ViewContext, reviewing: Reviewing) -> None:
+    def __init__(self, context: ViewContext, reviewing: Reviewing) -> None:
         """Begin with the reviewer of last time."""
         super().__init__()
-        self.book, self.reviewing = book, reviewing
+        self.context, self.reviewing = context, reviewing
         who = reviewing.reviewer
         self.values = {
             "reviewer": f"{who.name} <{who.id}>" if who else "",
@@ -82,7 +82,7 @@ class NewSession(Screen[Choice | None]):
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
         yield Pane(RowList(id="form"), id="record")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Show the lines."""
@@ -94,16 +94,16 @@ class NewSession(Screen[Choice | None]):
 
     def write(self) -> None:
         """Every line with its value and what is wrong with it, then what it comes to, then the start."""
-        say = self.book.say
-        self.query_one(Pane).entitle(say("New session: Enter changes a line"))
+        tr = self.context.tr
+        self.query_one(Pane).entitle(tr("New session: Enter changes a line"))
         self.faults = faults_of(self.reviewing.items, self.values)
         made: list[tuple[Any, str | None]] = []
         for name, (label, _) in FIELDS.items():
             first, *more = self._wrong(name) or [""]
-            made.append((self._line(say(label), self._shown(name), first), name))
+            made.append((self._line(tr(label), self._shown(name), first), name))
             made += [(self._line("", "", line), None) for line in more]
-        made += [(self._line("", ""), None), (self._line(say("Comes to"), self._comes_to()), None)]
-        made += [(self._line("", ""), None), (self._line(say("Start"), say("Enter begins the session")), "start")]
+        made += [(self._line("", ""), None), (self._line(tr("Comes to"), self._comes_to()), None)]
+        made += [(self._line("", ""), None), (self._line(tr("Start"), tr("Enter begins the session")), "start")]
         rows = self.query_one(RowList)
         rows.show(MadeRows(made), rows.target or "reviewer")
 
@@ -117,10 +117,10 @@ class NewSession(Screen[Choice | None]):
         return line
 
     def _shown(self, name: str) -> str:
-        say, value = self.book.say, self.values[name]
+        tr, value = self.context.tr, self.values[name]
         words = {"role": ROLES, "kind": QUEUES, "only": ONLY, "order": ORDERS}.get(name)
         if words:
-            return say(words[value])
+            return tr(words[value])
         return clean(value) or "-"
 
     def _wrong(self, name: str) -> list[str]:
@@ -131,19 +131,21 @@ class NewSession(Screen[Choice | None]):
         # The value stands before the first line, in a quarter of the width at most.
         width = self.app.size.width - 1
         room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
-        return list(plain([block(f"! {sentences(fault.localise(self.book.say))}", hang=2)], min(room, width - _LABEL)))
+        return list(
+            plain([block(f"! {sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL))
+        )
 
     def _comes_to(self) -> str:
         """How many items that makes, or why it makes none."""
-        say = self.book.say
+        tr = self.context.tr
         try:
             own = self.reviewing.own()
             if self.reviewing.fault:
-                return sentences(self.reviewing.fault.localise(say))
+                return sentences(self.reviewing.fault.localise(tr))
             queue = choose(self.reviewing.items, choice_of(self.values), own)
         except ReviewError as error:
-            return say("see above") if self.faults else sentences(error.localise(say))
-        return say.many("1 item", "{n} items", len(queue.items))
+            return tr("see above") if self.faults else sentences(error.localise(tr))
+        return tr.many("1 item", "{n} items", len(queue.items))
 
     @on(RowList.Chosen)
     def change(self, event: RowList.Chosen) -> None:
@@ -164,10 +166,10 @@ class NewSession(Screen[Choice | None]):
         """Type the value of a line."""
         label, hint = FIELDS[name]
 
-        def say(text: str) -> str:
-            return self.book.say(text)
+        def tr(text: str) -> str:
+            return self.context.tr(text)
 
-        prompt = Prompt(lambda: say(label), self.values[name], lambda: say(hint) if hint else "")
+        prompt = Prompt(lambda: tr(label), self.values[name], lambda: tr(hint) if hint else "")
         found = await self.app.push_screen_wait(prompt)
         if found is not None:
             self.values[name] = found
@@ -185,7 +187,7 @@ class NewSession(Screen[Choice | None]):
             self.reviewing.introduce(self.values["reviewer"], role)
             self.dismiss(choice_of(self.values))
         except ReviewError as error:
-            self.app.notify(sentences(error.localise(self.book.say)), severity="error", markup=False)
+            self.app.notify(sentences(error.localise(self.context.tr)), severity="error", markup=False)
 
     def current(self) -> str | None:
         """Nothing to review here."""

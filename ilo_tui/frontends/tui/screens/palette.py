@@ -49,22 +49,22 @@ def setting_entries(app: App[int]) -> list[Entry]:
     return [Entry(command, "", app) for command in SETTINGS]
 
 
-def elsewhere(say: Translator, settings: Settings, here: Sequence[Entry]) -> list[Note]:
+def elsewhere(tr: Translator, settings: Settings, here: Sequence[Entry]) -> list[Note]:
     """The commands that are not in force here, with where they are, and the settings of the next start."""
     known = {entry.command.id for entry in here}
     keys = keys_in_force(settings.keys)
     found = [
-        Note(key_label(keys[one.id]), _told(say, one), f"{say(one.label)} {one.id}")
+        Note(key_label(keys[one.id]), _told(tr, one), f"{tr(one.label)} {one.id}")
         for one in COMMANDS
         if one.id not in known
     ]
-    found.append(Note("", say("Settings at the next start, in {file}:", file=clean(str(config_path())))))
+    found.append(Note("", tr("Settings at the next start, in {file}:", file=clean(str(config_path())))))
     for name, value in settings.values.items():
         found.append(Note("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
     return found
 
 
-def _told(say: Translator, one: Command) -> str:
+def _told(tr: Translator, one: Command) -> str:
     # What and where come first: the end of a long line is cut.
     where = _WHERE.get(one.scope)
-    return f"{say(one.label)}, {say(where)}: {say(one.help)}" if where else say(one.help)
+    return f"{tr(one.label)}, {tr(where)}: {tr(one.help)}" if where else tr(one.help)

@@ -22,15 +22,15 @@ from ilo_tui.views.pages.record import gap_page, page_of
 class PageScreen(RecordScreen):
     """One page from which every reference can be followed."""
 
-    def __init__(self, book: ViewContext, ident: str) -> None:
+    def __init__(self, context: ViewContext, ident: str) -> None:
         """The page of the record or item `ident`."""
-        super().__init__(book)
+        super().__init__(context)
         self.ident = ident
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Write the page and take the focus."""
@@ -44,15 +44,15 @@ class PageScreen(RecordScreen):
 
     def name_of(self) -> str:
         """What the title line says: the kind of record and its id, as its name stands on the page."""
-        record = self.book.dossier.find(self.ident)
+        record = self.context.dossier.find(self.ident)
         kind = type(record).__name__.lower() if record else "gap"
-        return f"{self.book.say(RECORDS.get(kind, kind))} · {self.ident}"
+        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident}"
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The page, written for a width."""
-        if gap := self.book.gaps.find(self.ident) if self.ident.startswith("gap:") else None:
-            return gap_page(self.book, gap)
-        return page_of(self.book, self.ident, width) or ()
+        if gap := self.context.gaps.find(self.ident) if self.ident.startswith("gap:") else None:
+            return gap_page(self.context, gap)
+        return page_of(self.context, self.ident, width) or ()
 
     def current(self) -> str | None:
         """What the page's cursor is on, else the record itself."""
@@ -76,10 +76,10 @@ def crossing_of(cell: PolicyCell) -> str:
 class PolicyCellScreen(PageScreen):
     """A crossing of the policy matrix, provision by provision."""
 
-    def __init__(self, book: ViewContext, row: str, column: str) -> None:
+    def __init__(self, context: ViewContext, row: str, column: str) -> None:
         """The alignments of the programme or policy `row` with the policy `column`."""
-        cell = book.matrix.cell(row, column)
-        super().__init__(book, cell.alignments[0].id if cell.alignments else column)
+        cell = context.matrix.cell(row, column)
+        super().__init__(context, cell.alignments[0].id if cell.alignments else column)
         self.cell = cell
 
     @property
@@ -89,7 +89,7 @@ class PolicyCellScreen(PageScreen):
 
     def name_of(self) -> str:
         """The two ends."""
-        return f"{self.book.code(self.cell.row)} × {self.book.code(self.cell.column)}"
+        return f"{self.context.code(self.cell.row)} × {self.context.code(self.cell.column)}"
 
     def current(self) -> str | None:
         """What the page's cursor is on, else the first alignment; an empty crossing stands for no other record."""
@@ -97,4 +97,4 @@ class PolicyCellScreen(PageScreen):
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The cell's page."""
-        return policy_cell_page(self.book, self.cell)
+        return policy_cell_page(self.context, self.cell)

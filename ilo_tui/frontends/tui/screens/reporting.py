@@ -36,37 +36,37 @@ _ANONYMOUS = "anonymous "
 
 async def report(app: IloApp) -> None:
     """Ask for a form and a place until it is written or given up."""
-    say = app.book.say
+    tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(say("Read only: nothing is written, and so no report."), bad=True)
+        app.tell(tr("Read only: nothing is written, and so no report."), bad=True)
         return
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.localise(say)), bad=True)
+        app.tell(sentences(error.localise(tr)), bad=True)
         return
-    chosen = await app.push_screen_wait(Choose(lambda: app.book.say("The report as"), _choices(app)))
+    chosen = await app.push_screen_wait(Choose(lambda: app.context.tr("The report as"), _choices(app)))
     if chosen is None:
         return
     form = next(form for form in _FORMS if chosen in {form, _ANONYMOUS + form})
     why = ""
-    name = f"report-{app.book.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
+    name = f"report-{app.context.dossier.meta.id}{'' if form == 'csv' else f'.{form}'}"
     place: str | None = str(home() / name)
 
     def hint() -> str:
         if why:
-            return app.book.say("Not written. {why} Esc writes nothing.", why=why)
-        return app.book.say("It is written there; nothing that exists is replaced.")
+            return app.context.tr("Not written. {why} Esc writes nothing.", why=why)
+        return app.context.tr("It is written there; nothing that exists is replaced.")
 
-    while place := await app.push_screen_wait(Prompt(lambda: app.book.say("Write it where?"), place or "", hint)):
+    while place := await app.push_screen_wait(Prompt(lambda: app.context.tr("Write it where?"), place or "", hint)):
         try:
             output = Output(_place(place, name, form), form)
         except PathError as error:
-            why = error.localise(say)
+            why = error.localise(tr)
             continue
         told = await _written(app, reviewing, output, anonymise=chosen != form)
         if told is None:
-            app.tell(say("written: {path}", path=clean(str(output.path))))
+            app.tell(tr("written: {path}", path=clean(str(output.path))))
             return
         why = told
 
@@ -77,8 +77,8 @@ def _choices(app: IloApp) -> list[tuple[str, Words]]:
 
     def named(form: Form, *, anonymous: bool) -> Words:
         def line() -> str:
-            told = app.book.say(_FORMS[form])
-            return app.book.say("without names: {form}", form=told) if anonymous else told
+            told = app.context.tr(_FORMS[form])
+            return app.context.tr("without names: {form}", form=told) if anonymous else told
 
         return line
 
@@ -97,19 +97,19 @@ def _place(typed: str, name: str, form: Form) -> Path:
 
 async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymise: bool) -> str | None:
     """Write the report; what keeps it from being written, else None."""
-    say, book = app.book.say, app.book
+    tr, context = app.context.tr, app.context
 
     def write() -> None:
-        made = gather(book, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
-        write_report(made, say, output)
+        made = gather(context, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
+        write_report(made, tr, output)
 
     try:
-        output.check(book.dossier.path)
-        app.tell(say("Writing the report ..."))
+        output.check(context.dossier.path)
+        app.tell(tr("Writing the report ..."))
         await asyncio.to_thread(write)
     except IncomingError as error:
         # How to mend it is told for the command line; here the place is asked for again.
-        return " ".join(replace(one, mend="").localise(say) + "." for one in error.problems)
+        return " ".join(replace(one, mend="").localise(tr) + "." for one in error.problems)
     except ReviewError as error:
-        return sentences(error.localise(say))
+        return sentences(error.localise(tr))
     return None

@@ -32,7 +32,7 @@ _PAUSE = 0.25
 class HitRows(Struct, frozen=True):
     """Hits as lines under a heading for each kind; lines are made when they are drawn."""
 
-    book: ViewContext
+    context: ViewContext
     search: Search
     results: Results
     lines: tuple[tuple[str, str | None], ...]
@@ -48,8 +48,8 @@ class HitRows(Struct, frozen=True):
         if ident is None:
             return (Span(fit(self._heading(kind), width), "heading"),)
         name = f" {fit(clean(ident), min(14, width // 3))} "
-        found = hit_text(self.book, self.search, (kind, ident), self.results.words, width - width_of(name))
-        other = found.language and found.language != self.book.say.language
+        found = hit_text(self.context, self.search, (kind, ident), self.results.words, width - width_of(name))
+        other = found.language and found.language != self.context.tr.language
         marked = [Span(f"[{clean(found.language)}] ", "dim")] if other else []
         return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in found.spans))
 
@@ -59,9 +59,9 @@ class HitRows(Struct, frozen=True):
 
     def _heading(self, kind: str) -> str:
         group = next(one for one in self.results.groups if one.kind == kind)
-        name = self.book.say(TABLES[kind])
+        name = self.context.tr(TABLES[kind])
         if len(group.ids) < group.total:
-            return self.book.say(
+            return self.context.tr(
                 "{kind} ({total}, the first {shown})", kind=name, total=_count(group), shown=len(group.ids)
             )
         return f"{name} ({_count(group)})"
@@ -71,13 +71,13 @@ def _count(group: Group) -> str:
     return f"{group.total}+" if group.more else str(group.total)
 
 
-def hit_rows(book: ViewContext, search: Search, results: Results) -> HitRows:
+def hit_rows(context: ViewContext, search: Search, results: Results) -> HitRows:
     """The lines of `results`."""
     lines: list[tuple[str, str | None]] = []
     for group in results.groups:
         lines.append((group.kind, None))
         lines += [(group.kind, ident) for ident in group.ids]
-    return HitRows(book, search, results, tuple(lines))
+    return HitRows(context, search, results, tuple(lines))
 
 
 class SearchScreen(Dialog[SearchState | None]):
@@ -85,10 +85,10 @@ class SearchScreen(Dialog[SearchState | None]):
 
     CSS_PATH = "search.tcss"
 
-    def __init__(self, book: ViewContext, search: Search, left: SearchState | None = None) -> None:
-        """Search in the dossier of `book` with `search`, from the beginning or as a search was `left`."""
+    def __init__(self, context: ViewContext, search: Search, left: SearchState | None = None) -> None:
+        """Search in the dossier of `context` with `search`, from the beginning or as a search was `left`."""
         super().__init__()
-        self.book, self.search, self._left = book, search, left
+        self.context, self.search, self._left = context, search, left
         self.text = left.text if left else ""
         self.results = Results(())
         self._near: tuple[str, ...] = ()
@@ -111,9 +111,9 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def write(self) -> None:
         """Say all in the language in force; the words and hits stay."""
-        say = self.book.say
-        self.query_one(KeyBar).keys = (("Enter", say("open")), ("Tab", say("nearest word")), ("Esc", say("back")))
-        self.query_one(Input).placeholder = say("search everything: words or their beginnings")
+        tr = self.context.tr
+        self.query_one(KeyBar).keys = (("Enter", tr("open")), ("Tab", tr("nearest word")), ("Esc", tr("back")))
+        self.query_one(Input).placeholder = tr("search everything: words or their beginnings")
         self._say_found()
         self.query_one("#hits", RowList).refresh()
 
@@ -143,17 +143,17 @@ class SearchScreen(Dialog[SearchState | None]):
         self.workers.cancel_group(self, "rank")
         self._asked += 1
         self._near = ()
-        number, results = self._asked, shown_hits(self.book, self.search.find(self.text))
+        number, results = self._asked, shown_hits(self.context, self.search.find(self.text))
         self._show(results)
         if self._later:
             self._later.stop()
-        ranked = bool(results.words) and not self.book.loading
+        ranked = bool(results.words) and not self.context.loading
         self._later = self.set_timer(_PAUSE, lambda: self._rank(number, results)) if ranked else None
 
     def _show(self, results: Results) -> None:
         self.results = results
         hits = self.query_one("#hits", RowList)
-        hits.show(hit_rows(self.book, self.search, results))
+        hits.show(hit_rows(self.context, self.search, results))
         hits.action_top()
         self._say_found()
         # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
@@ -162,27 +162,27 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def _say_found(self) -> None:
         # No layout for it: that would draw the whole screen at every letter.
-        self.query_one("#found", StatusLine).say(self._told(self.results), whole=True)
+        self.query_one("#found", StatusLine).tr(self._told(self.results), whole=True)
 
     def _told(self, results: Results) -> str:
-        say = self.book.say
+        tr = self.context.tr
         if not results.words:
-            return say("Enter opens, Esc goes back")
-        if self.book.loading:
-            return say("{count} found so far; the dossier is still being read ...", count=results.total)
+            return tr("Enter opens, Esc goes back")
+        if self.context.loading:
+            return tr("{count} found so far; the dossier is still being read ...", count=results.total)
         if self._near:
-            return say("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(self._near))
+            return tr("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(self._near))
         if not results and results.whole:
-            return say("nothing found")
+            return tr("nothing found")
         count = f"{results.total}+" if results.more else str(results.total)
-        return say("{count} found", count=count) if results.whole else say("{count} found so far ...", count=count)
+        return tr("{count} found", count=count) if results.whole else tr("{count} found so far ...", count=count)
 
     @work(thread=True, exclusive=True, group="rank")
     def _rank(self, number: int, results: Results) -> None:
         """Put hits into the best order, or look for the nearest words, beside the screen."""
         worker, search, text = get_current_worker(), self.search, self.text
-        ranked = search.rank(results, self.book.say.language, stopped=lambda: worker.is_cancelled)
-        ranked = shown_hits(self.book, ranked)
+        ranked = search.rank(results, self.context.tr.language, stopped=lambda: worker.is_cancelled)
+        ranked = shown_hits(self.context, ranked)
         near = search.near(text) if not ranked else []
         if not worker.is_cancelled:
             self.app.call_from_thread(self._ranked, number, ranked, near)
@@ -199,7 +199,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where the count stands; the hits stay in the order in which they are."""
-        self.query_one("#found", StatusLine).say(line, whole=True)
+        self.query_one("#found", StatusLine).tr(line, whole=True)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

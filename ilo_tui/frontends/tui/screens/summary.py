@@ -29,43 +29,43 @@ _NAMED, _BEGINNING = 3, 48
 """Unfinished notes that are named when a session is finished, and cells of each that are shown."""
 
 
-def summary_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
+def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     """Who, how far, counts by answer, flags, time, check code."""
-    say, document, progress = book.say, session.document, session.progress
+    tr, document, progress = context.tr, session.document, session.progress
     counts = progress.counts()
-    who = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {say(ROLES[document.reviewer.role])}"
+    who = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {tr(ROLES[document.reviewer.role])}"
     minutes = seconds_spent(session.history.records) // 60
     blocks = [
-        field(say("Reviewer"), who),
-        field(say("Begun"), say.moment(document.started)),
-        field(say("Items judged"), say("{judged} of {total}", judged=counts.judged, total=counts.total)),
-        field(say("Flagged"), str(counts.flagged)),
-        field(say("Skipped"), str(counts.skipped)),
-        *_observed_blocks(book, session),
-        *_unfinished_blocks(book, session),
-        field(say("Time at it"), say("{n} min", n=minutes)),
-        field(say("File"), clean(str(session.path))),
+        field(tr("Reviewer"), who),
+        field(tr("Begun"), tr.moment(document.started)),
+        field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
+        field(tr("Flagged"), str(counts.flagged)),
+        field(tr("Skipped"), str(counts.skipped)),
+        *_observed_blocks(context, session),
+        *_unfinished_blocks(context, session),
+        field(tr("Time at it"), tr("{n} min", n=minutes)),
+        field(tr("File"), clean(str(session.path))),
     ]
     for scale_id, tally in progress.tally().items():
-        scale = book.dossier.scales.get(scale_id)
-        blocks += heading(say.text(scale.question) if scale else clean(scale_id))
+        scale = context.dossier.scales.get(scale_id)
+        blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
         blocks += [
-            Block((Span(f"{n:>5} ", "mark"), Span(label_of(say, scale, code))), 0, 6) for code, n in tally.most_common()
+            Block((Span(f"{n:>5} ", "mark"), Span(label_of(tr, scale, code))), 0, 6) for code, n in tally.most_common()
         ]
     return blocks
 
 
-def _observed_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
+def _observed_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     """How many observations there are; nothing where there is none: the lines below have to be seen as well."""
     count = len(session.history.observations())
-    return [field(book.say("Observations"), str(count))] if count else []
+    return [field(context.tr("Observations"), str(count))] if count else []
 
 
-def _unfinished_blocks(book: ViewContext, session: ReviewSession) -> list[Block]:
+def _unfinished_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     """How many notes are unfinished, and on which items; nothing where none is."""
     if not (notes := session.unfinished_notes()):
         return []
-    return [field(book.say("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
+    return [field(context.tr("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
 
 
 class SummaryScreen(RecordScreen):
@@ -75,17 +75,21 @@ class SummaryScreen(RecordScreen):
     SHOWS_RECORDS = False
 
     def __init__(
-        self, book: ViewContext, reviewing: Reviewing, session: ReviewSession, go: Callable[[str], None] | None = None
+        self,
+        context: ViewContext,
+        reviewing: Reviewing,
+        session: ReviewSession,
+        go: Callable[[str], None] | None = None,
     ) -> None:
         """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
-        super().__init__(book)
+        super().__init__(context)
         self.reviewing, self.session, self.go = reviewing, session, go
         self.told = ""
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.book)
+        yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
         """Write the numbers."""
@@ -100,20 +104,20 @@ class SummaryScreen(RecordScreen):
 
     def write(self) -> None:
         """Write the numbers and what to do next."""
-        say, document = self.book.say, self.session.document
+        tr, document = self.context.tr, self.session.document
         blocks = [block(clean(document.id), "title")]
         if document.check_code:
             # First what has to be read out: the rest may be below the screen's edge.
             blocks += [
-                *heading(say("Check code")),
+                *heading(tr("Check code")),
                 block(clean(document.check_code), "title"),
-                block(say("Read it over the phone when you hand the file in: it proves that the file arrived whole.")),
-                block(say("Next: copy the file to the office, on a stick or in a shared folder.")),
+                block(tr("Read it over the phone when you hand the file in: it proves that the file arrived whole.")),
+                block(tr("Next: copy the file to the office, on a stick or in a shared folder.")),
                 Block(),
             ]
-        blocks += summary_blocks(self.book, self.session)
+        blocks += summary_blocks(self.context, self.session)
         if not document.check_code:
-            text = say(
+            text = tr(
                 "{finish} finishes the session for good and gives its check code. {back} goes back to judging.",
                 finish=key_of(self, "finish"),
                 back=key_of(self, "back"),
@@ -122,13 +126,13 @@ class SummaryScreen(RecordScreen):
         if self.told:
             blocks += [Block(), block(self.told, "warn")]
         self.query_one(Page).write(lambda width: blocks)
-        self.query_one(Pane).entitle(say("Summary"))
+        self.query_one(Pane).entitle(tr("Summary"))
 
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
         notes = self.session.unfinished_notes()
         if not self.session.begun:
-            self.told = self.book.say("Nothing was judged in this session: there is nothing to finish.")
+            self.told = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
             self.write()
         elif notes:
             self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
@@ -137,18 +141,18 @@ class SummaryScreen(RecordScreen):
 
     def _asked(self, notes: Mapping[str, str]) -> str:
         """Which notes are unfinished, as they begin."""
-        say = self.book.say
+        tr = self.context.tr
         begun = [f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]]
-        told = say.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
+        told = tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
         more = [" ..."] if len(notes) > _NAMED else []
-        return "\n".join([f"{told}. " + say("Esc does not finish."), *(clean(one) for one in begun), *more])
+        return "\n".join([f"{told}. " + tr("Esc does not finish."), *(clean(one) for one in begun), *more])
 
     def _ways(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
-        say = self.book.say
-        ways: list[tuple[str, Words]] = [("save", lambda: say("save as notes, then finish"))]
+        tr = self.context.tr
+        ways: list[tuple[str, Words]] = [("save", lambda: tr("save as notes, then finish"))]
         if self.go:
-            ways.append((f"go {next(iter(notes))}", lambda: say("go to {item}", item=next(iter(notes)))))
-        return [*ways, ("without", lambda: say("finish without them: they are in no file that you hand in"))]
+            ways.append((f"go {next(iter(notes))}", lambda: tr("go to {item}", item=next(iter(notes)))))
+        return [*ways, ("without", lambda: tr("finish without them: they are in no file that you hand in"))]
 
     async def _decided(self, way: str | None) -> None:
         if way and way.startswith("go ") and self.go:
@@ -167,7 +171,7 @@ class SummaryScreen(RecordScreen):
         try:
             await asyncio.to_thread(finish)
         except ReviewError as error:
-            self.told = sentences(error.localise(self.book.say))
+            self.told = sentences(error.localise(self.context.tr))
         self.write()
         self.refresh_bindings()
 

@@ -50,10 +50,10 @@ class Tour(Widget):
 
     step: reactive[int] = reactive(0)
 
-    def __init__(self, book: ViewContext, keys: Mapping[str, str]) -> None:
-        """Told in the language of `book`, with the `keys` in force by command."""
+    def __init__(self, context: ViewContext, keys: Mapping[str, str]) -> None:
+        """Told in the language of `context`, with the `keys` in force by command."""
         super().__init__()
-        self.book = book
+        self.context = context
         self.keys = {name: key_label(keys[command].split(",")[0]) for name, command in _KEYS.items()}
 
     def next(self) -> bool:
@@ -65,15 +65,15 @@ class Tour(Widget):
 
     def render(self) -> Content:
         """The step, which it is of how many, and how to go on."""
-        say = self.book.say
-        told = say(
+        tr = self.context.tr
+        told = tr(
             "Tour {n} of {all} ({next} goes on, {back} ends it)",
             n=self.step + 1,
             all=len(STEPS),
             next=self.keys["next"],
             back=self.keys["back"],
         )
-        return Content(f"{told}\n{say(STEPS[self.step], **self.keys)}")
+        return Content(f"{told}\n{tr(STEPS[self.step], **self.keys)}")
 
 
 def seen(state: Path, disk: Disk = DISK) -> bool:

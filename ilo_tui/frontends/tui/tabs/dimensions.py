@@ -27,11 +27,11 @@ _MOST = 300
 class GapMatrix:
     """The gap map as a grid shows it: counts for, against and context, and `!` where something is missing."""
 
-    def __init__(self, book: ViewContext, shown: GapMap, rows: Sequence[str], *, spaced: bool) -> None:
+    def __init__(self, context: ViewContext, shown: GapMap, rows: Sequence[str], *, spaced: bool) -> None:
         """The counts of `shown`, `spaced` or not, in `rows` and in all; gaps are always those of all evidence."""
-        self.book, self.shown = book, shown
+        self.context, self.shown = context, shown
         self.rows = [*rows, TOTAL]
-        self.columns: Sequence[str] = [*book.gap_map.columns, TOTAL]
+        self.columns: Sequence[str] = [*context.gap_map.columns, TOTAL]
         self._space = " " if spaced else ""
         heads = [min(width_of(self.column_head(column)), 12) for column in self.columns]
         self.cell_width = max([self._widest(), *(heads if spaced else ())]) + 1
@@ -47,24 +47,24 @@ class GapMatrix:
 
     def row_head(self, row: str) -> str:
         """A programme's code and name, or what the row counts."""
-        name = self.book.name(row)
-        return f"{self.book.code(row)} {name}" if row in self.book.dossier.programmes else name
+        name = self.context.name(row)
+        return f"{self.context.code(row)} {name}" if row in self.context.dossier.programmes else name
 
     def column_head(self, column: str) -> str:
         """A dimension's name."""
-        return self.book.name(column)
+        return self.context.name(column)
 
     def cell(self, row: str, column: str) -> Line:
         """`+5 -12 ·3 !`; where there is nothing, only the mark of the gap."""
-        gaps = self.book.gap_map.gaps_at(row, column)
-        supports, contradicts, context = counts = self.shown.counts(row, column)
+        gaps = self.context.gap_map.gaps_at(row, column)
+        supports, contradicts, neutral = counts = self.shown.counts(row, column)
         gap = Span(" !", "warn") if gaps else Span("  ")
         if not any(counts):
-            return (Span(self.book.say("none"), "dim"), gap) if "none" in gaps else (Span(""), gap)
+            return (Span(self.context.tr("none"), "dim"), gap) if "none" in gaps else (Span(""), gap)
         told = (
             (f"+{supports}", "for"),
             (f"{self._space}-{contradicts}", "against"),
-            (f"{self._space}·{context}", "context"),
+            (f"{self._space}·{neutral}", "context"),
         )
         return (*(Span(text, role) for text, role in told), gap)
 
@@ -75,12 +75,12 @@ class DimensionsTab(TabView):
     BINDINGS = bindings("sorted")
     PANES = ("map", "dimension", "cell")
 
-    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
+    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
         """In the dossier's own order."""
-        super().__init__(book, filtered)
+        super().__init__(context, filtered)
         self.sorting = Sorting()
         self._told = ""
-        self._crossed: tuple[int, GapMap] = (-1, book.gap_map)
+        self._crossed: tuple[int, GapMap] = (-1, context.gap_map)
 
     def compose(self) -> ComposeResult:
         """The map above the dimension, the cell beside them."""
@@ -98,15 +98,15 @@ class DimensionsTab(TabView):
         """The crossings of what the filter leaves."""
         left = self.filter.narrowing
         if left is None:
-            return self.book.gap_map
+            return self.context.gap_map
         if self._crossed[0] != self.filter.version:
             claims = (one for row in left.crossed.values() for one in row)
-            self._crossed = (self.filter.version, GapMap(self.book.dossier, claims))
+            self._crossed = (self.filter.version, GapMap(self.context.dossier, claims))
         return self._crossed[1]
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        every, left, programmes = self.book.gap_map, self.filter.narrowing, self.book.dossier.programmes
+        every, left, programmes = self.context.gap_map, self.filter.narrowing, self.context.dossier.programmes
         found = [one.id for one in left.mapped] if left else list(programmes)
         found = self.sorting.sorted(found, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
         rest = [row for row in every.rows if row not in programmes]
@@ -114,10 +114,10 @@ class DimensionsTab(TabView):
 
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""
-        rows, say, programmes = self.rows(), self.book.say, self.book.dossier.programmes
-        self.grid.fill(GapMatrix(self.book, self.shown, rows, spaced=self.app.size.width >= SPACED))
-        order = f"{say(self.sorting.name)} · " if self.sorting.name else ""
-        legend = order + say("+ for  - against  · context  ! gap")
+        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.programmes
+        self.grid.fill(GapMatrix(self.context, self.shown, rows, spaced=self.app.size.width >= SPACED))
+        order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
+        legend = order + tr("+ for  - against  · context  ! gap")
         self.retitle("map", legend)
         self.leaves(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
@@ -142,20 +142,20 @@ class DimensionsTab(TabView):
 
     def _about(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the pages; that of the dimension only `anew` or where it is another."""
-        book = self.book
+        context = self.context
         if anew or column != self._told:
             self._told = column
-            dimension = book.dossier.dimensions.get(column)
-            about = dimension_page(book, dimension)[1:] if dimension else [_untold(book, column)]
+            dimension = context.dossier.dimensions.get(column)
+            about = dimension_page(context, dimension)[1:] if dimension else [_untold(context, column)]
             self.query_one("#dimension-page", Page).write(lambda width: about)
-            self.retitle("dimension", book.name(column))
-        cell = cell_page(book, self.cell_at(row, column), _MOST) if self.wide else []
+            self.retitle("dimension", context.name(column))
+        cell = cell_page(context, self.cell_at(row, column), _MOST) if self.wide else []
         self.query_one("#cell-page", Page).write(lambda width: cell)
-        self.retitle("cell", f"{book.code(row)} × {book.name(column)}")
+        self.retitle("cell", f"{context.code(row)} × {context.name(column)}")
 
     def cell_at(self, row: str, column: str) -> Cell:
         """A crossing with the claims that the filter leaves, and the gaps of all claims."""
-        cell, gaps = self.shown.cell(row, column), self.book.gap_map.gaps_at(row, column)
+        cell, gaps = self.shown.cell(row, column), self.context.gap_map.gaps_at(row, column)
         return cell if cell.gaps == gaps else Cell(row, column, cell.evidence, gaps)
 
     @on(Grid.Entered, "#gap-grid")
@@ -164,7 +164,7 @@ class DimensionsTab(TabView):
         event.stop()
         from ilo_tui.frontends.tui.list_detail import CellScreen
 
-        self.app.push_screen(CellScreen(self.book, event.row, event.column, self.filter))
+        self.app.push_screen(CellScreen(self.context, event.row, event.column, self.filter))
 
     def current(self) -> str | None:
         """The cell under the cursor, or what the page's cursor is on."""
@@ -173,7 +173,7 @@ class DimensionsTab(TabView):
         return super().current()
 
 
-def _untold(book: ViewContext, column: str) -> Block:
+def _untold(context: ViewContext, column: str) -> Block:
     if column == TOTAL:
-        return Block((Span(book.say("Every claim of the dossier, whatever its dimension.")),))
-    return Block((Span(book.say("Claims that name no dimension: shown and counted, never a gap.")),))
+        return Block((Span(context.tr("Every claim of the dossier, whatever its dimension.")),))
+    return Block((Span(context.tr("Claims that name no dimension: shown and counted, never a gap.")),))

@@ -31,24 +31,24 @@ class AlignmentMatrix:
 
     cell_width = 8
 
-    def __init__(self, book: ViewContext, rows: Sequence[str], left: FilterResult | None = None) -> None:
+    def __init__(self, context: ViewContext, rows: Sequence[str], left: FilterResult | None = None) -> None:
         """The crossings of `rows`, with what is `left` of them by a filter; gaps are those of all alignments."""
-        self.book = book
+        self.context = context
         self.rows, self._left = rows, left
-        self.columns: Sequence[str] = book.matrix.columns
+        self.columns: Sequence[str] = context.matrix.columns
 
     def row_head(self, row: str) -> str:
         """The code, and a name where that says more."""
-        code, name = self.book.code(row), self.book.name(row)
+        code, name = self.context.code(row), self.context.name(row)
         return code if code == name else f"{code} {name}"
 
     def column_head(self, column: str) -> str:
         """The policy's code."""
-        return self.book.code(column)
+        return self.context.code(column)
 
     def cell(self, row: str, column: str) -> Line:
         """The degree's mark, or the number of links that state none."""
-        every = self.book.matrix.cell(row, column)
+        every = self.context.matrix.cell(row, column)
         cell = self._left.links(every) if self._left else every
         if cell.degree:
             return (Span(f" {DEGREES[cell.degree][0]}", "mark"),)
@@ -63,9 +63,9 @@ class PoliciesTab(TabView):
     BINDINGS = bindings("sorted")
     PANES = ("matrix", "links", "policy")
 
-    def __init__(self, book: ViewContext, filtered: FilterState) -> None:
+    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
         """In the dossier's own order."""
-        super().__init__(book, filtered)
+        super().__init__(context, filtered)
         self.sorting = Sorting()
         self._told = ""
 
@@ -82,28 +82,28 @@ class PoliciesTab(TabView):
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        matrix, left, programmes = self.book.matrix, self.filter.narrowing, self.book.dossier.programmes
+        matrix, left, programmes = self.context.matrix, self.filter.narrowing, self.context.dossier.programmes
         rows = left.matched if left else matrix.rows
         found, rest = ([row for row in rows if (row in programmes) is ours] for ours in (True, False))
         return [*self.sorting.sorted(found, matrix.lacking, matrix.links), *rest]
 
     def cell_at(self, row: str, column: str) -> PolicyCell:
         """A crossing with the alignments that the filter leaves."""
-        left, cell = self.filter.narrowing, self.book.matrix.cell(row, column)
+        left, cell = self.filter.narrowing, self.context.matrix.cell(row, column)
         return left.links(cell) if left else cell
 
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
-        rows, say, programmes = self.rows(), self.book.say, self.book.dossier.programmes
-        self.grid.fill(AlignmentMatrix(self.book, rows, self.filter.narrowing))
-        order = f"{say(self.sorting.name)} · " if self.sorting.name else ""
-        legend = order + say("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
+        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.programmes
+        self.grid.fill(AlignmentMatrix(self.context, rows, self.filter.narrowing))
+        order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
+        legend = order + tr("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
         self.retitle("matrix", legend)
         self.leaves(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
-        elif not self.book.matrix.columns:
-            told = [block(say("This dossier names no policies, so nothing can be aligned with one."), "dim")]
+        elif not self.context.matrix.columns:
+            told = [block(tr("This dossier names no policies, so nothing can be aligned with one."), "dim")]
             self.query_one("#links-page", Page).write(lambda width: told)
 
     @property
@@ -125,17 +125,17 @@ class PoliciesTab(TabView):
 
     def _about(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the pages; that of the policy only `anew` or where it is another."""
-        book = self.book
-        every, left = book.matrix.cell(row, column), self.cell_at(row, column)
+        context = self.context
+        every, left = context.matrix.cell(row, column), self.cell_at(row, column)
         hidden = every.alignments and not left.alignments
-        links = [block(book.say("Nothing passes this filter."), "dim")] if hidden else policy_cell_page(book, left)
+        links = [block(context.tr("Nothing passes this filter."), "dim")] if hidden else policy_cell_page(context, left)
         self.query_one("#links-page", Page).write(lambda width: links)
-        self.retitle("links", f"{book.code(row)} × {book.code(column)}")
+        self.retitle("links", f"{context.code(row)} × {context.code(column)}")
         if anew or column != self._told:
             self._told = column
-            policy = policy_page(book, book.dossier.policies[column]) if self.wide else []
+            policy = policy_page(context, context.dossier.policies[column]) if self.wide else []
             self.query_one("#policy-page", Page).write(lambda width: policy)
-            self.retitle("policy", book.code(column))
+            self.retitle("policy", context.code(column))
 
     @on(Grid.Entered, "#policy-grid")
     def enter(self, event: Grid.Entered) -> None:
@@ -143,7 +143,7 @@ class PoliciesTab(TabView):
         event.stop()
         from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
-        self.app.push_screen(PolicyCellScreen(self.book, event.row, event.column))
+        self.app.push_screen(PolicyCellScreen(self.context, event.row, event.column))
 
     def current(self) -> str | None:
         """What the cell under the cursor stands for, or what the page's cursor is on."""

@@ -41,24 +41,24 @@ class ProgrammesTab(TabView):
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
-        every = list(self.book.dossier.programmes.values())
+        every = list(self.context.dossier.programmes.values())
         left = self.filter.narrowing
         found = left.programmes if left else every
-        title = self.book.say.text(self.book.dossier.meta.title)
+        title = self.context.tr.text(self.context.dossier.meta.title)
         made: list[Section[Programme]] = [Section(f" {title}", role="title")]
         for kind, label in _GROUPS:
             group = [one for one in found if one.kind == kind]
             if group:
-                partly = self.book.loading and self.book.loading.partly
-                head = f"{self.book.say(label)} ({'…' if partly else len(group)})"
+                partly = self.context.loading and self.context.loading.partly
+                head = f"{self.context.tr(label)} ({'…' if partly else len(group)})"
                 made.append(Section(head, group, self._line, lambda one: one.id))
         if not found:
-            made.append(Section(self.book.say("Nothing passes this filter.")))
+            made.append(Section(self.context.tr("Nothing passes this filter.")))
         rows = self.query_one("#programme-list", RowList)
         rows.show(SectionRows(made), rows.target)
         # What is context alone would look like nothing at all.
-        context = not self.book.loading and self.book.context_alone
-        legend = self.book.say("+ for  - against  · context") if context else self.book.say("+ for  - against")
+        only_context = not self.context.loading and self.context.context_alone
+        legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.retitle("programmes", legend)
         self.leaves(len(found), len(every))
         self._about(rows.target)
@@ -66,20 +66,20 @@ class ProgrammesTab(TabView):
     def _line(self, one: Programme, width: int) -> Line:
         counts = [Span(f"{text:>4}", role) for text, role in self._counts(one)]
         code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
-        return (Span(fit(f"{code} {self.book.say.text(one.name)}", width - 9)), *counts, Span(" "))
+        return (Span(fit(f"{code} {self.context.tr.text(one.name)}", width - 9)), *counts, Span(" "))
 
     def _counts(self, one: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
-        if self.book.loading:
+        if self.context.loading:
             return ("…", "dim"), ("…", "dim")
-        supports, contradicts, context = count_stances(self._claims(one))
-        if context and not supports and not contradicts:
-            return ("", ""), (f"·{context}", "context")
+        supports, contradicts, neutral = count_stances(self._claims(one))
+        if neutral and not supports and not contradicts:
+            return ("", ""), (f"·{neutral}", "context")
         return (f"+{supports}", "for"), (f"-{contradicts}", "against")
 
     def _claims(self, one: Programme) -> Sequence[Evidence]:
         """What the filter leaves of a programme's evidence."""
         left = self.filter.narrowing
-        return left.evidence.get(one.id, ()) if left else self.book.dossier.evidence_of("programme", one.id)
+        return left.evidence.get(one.id, ()) if left else self.context.dossier.evidence_of("programme", one.id)
 
     @on(RowList.Highlighted, "#programme-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -92,26 +92,26 @@ class ProgrammesTab(TabView):
             return
         from ilo_tui.views.pages.programme import programme_evidence, programme_page
 
-        one = self.book.dossier.programmes.get(ident or "")
+        one = self.context.dossier.programmes.get(ident or "")
         about: list[Block] = []
         evidence: list[Block] = []
-        if one and self.book.loading:
+        if one and self.context.loading:
             about = self._early(one)
         elif one:
-            about = programme_page(self.book, one)
-            evidence = programme_evidence(self.book, one, self._claims(one))[1:]
+            about = programme_page(self.context, one)
+            evidence = programme_evidence(self.context, one, self._claims(one))[1:]
         if not self.wide and evidence:
             about = [*about, Block(), *evidence]
         self.query_one("#programme-page", Page).write(lambda width: about)
         self.query_one("#programme-evidence", Page).write(lambda width: evidence if self.wide else [])
         self.retitle("about", clean(one.code) if one else "")
-        self.retitle("evidence", self.book.say("Evidence by dimension"))
+        self.retitle("evidence", self.context.tr("Evidence by dimension"))
 
     def _early(self, one: Programme) -> list[Block]:
         """What is known of a programme before everything is read."""
-        say = self.book.say
-        told = block(say("Its evidence is still being read ..."), "dim")
-        return [block(say.text(one.name), "title"), Block(), block(say.text(one.summary)), Block(), told]
+        tr = self.context.tr
+        told = block(tr("Its evidence is still being read ..."), "dim")
+        return [block(tr.text(one.name), "title"), Block(), block(tr.text(one.summary)), Block(), told]
 
     @on(RowList.Chosen, "#programme-list")
     def enter(self, event: RowList.Chosen) -> None:

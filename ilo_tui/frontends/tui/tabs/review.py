@@ -53,8 +53,8 @@ class SessionRows:
 
     def line(self, index: int, width: int) -> Line:
         """One session, or a file that is none."""
-        entry, say = self.entries[index], self.tab.book.say
-        state = fit(say(STATES[entry.state]), 14)
+        entry, tr = self.entries[index], self.tab.context.tr
+        state = fit(tr(STATES[entry.state]), 14)
         if entry.session is None or entry.state == "foreign":
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
         counts = entry.progress(self.tab.app_.reviewing.items).counts()
@@ -70,11 +70,11 @@ def queue_name(tab: ReviewTab, entry: SessionFile) -> str:
     """What a session judges, in a few words."""
     if entry.session is None:
         return ""
-    queue, say = entry.session.queue, tab.book.say
+    queue, tr = entry.session.queue, tab.context.tr
     if queue.loose:
-        return say("picked one by one")
-    extra = [queue.where, queue.sample, say("a list") if queue.listed else "", say("flagged") if queue.flagged else ""]
-    return " ".join(filter(None, [say(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+        return tr("picked one by one")
+    extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [tr(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
 
 
 QUEUES = {
@@ -117,13 +117,13 @@ class ReviewTab(TabView):
         try:
             entries = self.app_.reviewing.library.entries()
         except ReviewError as error:
-            told = error.localise(self.book.say)
+            told = error.localise(self.context.tr)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in told])
             return
         rows = self.query_one("#session-list", RowList)
         rows.show(SessionRows(self, entries), rows.target)
-        self.retitle("sessions", f"{self.book.say('Review sessions')} ({len(entries)})")
-        self.retitle("session", self.book.say("Session and coverage"))
+        self.retitle("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
+        self.retitle("session", self.context.tr("Session and coverage"))
         self._about(rows.target)
 
     def entry(self, name: str | None) -> SessionFile | None:
@@ -144,17 +144,17 @@ class ReviewTab(TabView):
         try:
             blocks, drawn = self._blocks(name), self._coverage()
         except ReviewError as error:
-            blocks = [block(line, "warn") for line in error.localise(self.book.say)]
+            blocks = [block(line, "warn") for line in error.localise(self.context.tr)]
         self.query_one("#session-page", Page).write(lambda width: [*blocks, *(drawn(width) if drawn else ())])
 
     def _blocks(self, name: str | None) -> list[Block]:
         from ilo_tui.frontends.tui.coverage import session_blocks
 
-        say = self.book.say
+        tr = self.context.tr
         entry = self._listed(name)
         blocks: list[Block] = []
         if entry is None:
-            told = say(
+            told = tr(
                 "No session yet. {new} begins one; {review} in any other tab judges what is under the cursor.",
                 new=key_of(self, "new-session"),
                 review=key_of(self, "review"),
@@ -163,7 +163,7 @@ class ReviewTab(TabView):
         else:
             blocks += session_blocks(self.app_.reviewing, entry)
         if reviewer := self.app_.reviewing.reviewer:
-            blocks += [*heading(say("You")), field(say("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
+            blocks += [*heading(tr("You")), field(tr("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
         return blocks
 
     def _coverage(self) -> Blocks | None:
@@ -172,7 +172,7 @@ class ReviewTab(TabView):
 
         if not self.app_.reviewing.reviewer:
             return None
-        state = (self.app_.reviewing.coverage(), self.book.gap_map, self.book.say.language)
+        state = (self.app_.reviewing.coverage(), self.context.gap_map, self.context.tr.language)
         if self._drawn is None or any(one is not other for one, other in zip(self._drawn[0], state, strict=True)):
             self._drawn = state, coverage_page(self.app_.reviewing)
         return self._drawn[1]
@@ -190,7 +190,7 @@ class ReviewTab(TabView):
         try:
             return do(self.app_.reviewing.library)
         except ReviewError as error:
-            self.app_.tell(sentences(error.localise(self.book.say)), bad=True)
+            self.app_.tell(sentences(error.localise(self.context.tr)), bad=True)
             return None
 
     def _listed(self, name: str | None) -> SessionFile | None:
@@ -239,7 +239,7 @@ class ReviewTab(TabView):
             session.close()
             self._open_at(session.path.name, item)
 
-        self.app.push_screen(SummaryScreen(self.book, self.app_.reviewing, session, go), close)
+        self.app.push_screen(SummaryScreen(self.context, self.app_.reviewing, session, go), close)
 
     def _open_at(self, name: str, item: str) -> None:
         """Judge an item of the session of a file's name."""
@@ -258,7 +258,7 @@ class ReviewTab(TabView):
         from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 
         if self._tried(lambda library: library):
-            self.app.push_screen(AgreementScreen(self.book, self.app_.reviewing), lambda _: self.app_.rewrite())
+            self.app.push_screen(AgreementScreen(self.context, self.app_.reviewing), lambda _: self.app_.rewrite())
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""
@@ -266,25 +266,25 @@ class ReviewTab(TabView):
 
     def action_finish(self) -> None:
         """Show the summary of the session under the cursor, from which it can be finished."""
-        entry = self._under_cursor({"open"}, self.book.say("Only an open session can be finished."))
+        entry = self._under_cursor({"open"}, self.context.tr("Only an open session can be finished."))
         if entry and (session := self._tried(lambda library: library.open(entry))):
             self._sum_up(session)
 
     def action_archive(self) -> None:
         """Move the file aside, into the archive folder; nothing is deleted."""
-        entry = self._under_cursor(STATES, self.book.say("There is no session here to move aside."))
+        entry = self._under_cursor(STATES, self.context.tr("There is no session here to move aside."))
         if entry is None:
             return
         path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
         if path:
-            self.app_.tell(self.book.say("Moved to {path}", path=clean(str(path))))
+            self.app_.tell(self.context.tr("Moved to {path}", path=clean(str(path))))
             self.write()
 
     def action_go_on(self) -> None:
         """Go on with another machine's session in a new one, whose queue is the rest."""
         from ilo_tui.frontends.tui.review_flow import open_session
 
-        otherwise = self.book.say("Only a session of another machine is gone on with in a new one.")
+        otherwise = self.context.tr("Only a session of another machine is gone on with in a new one.")
         entry = self._under_cursor({"other_machine"}, otherwise)
         if entry and (session := self._tried(lambda library: library.go_on_with(entry))):
             open_session(self.app_, self.app_.reviewing, session)

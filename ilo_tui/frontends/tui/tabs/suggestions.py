@@ -35,11 +35,11 @@ class SuggestionsTab(TabView):
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
-        book, say = self.book, self.book.say
-        every = book.dossier.suggestions.values()
+        context, tr = self.context, self.context.tr
+        every = context.dossier.suggestions.values()
         found = [one for one in every if self.filter.holds(one)]
         gaps = self._uncovered()
-        suggestions, uncovered = say("Suggestions"), say("Gaps without a suggestion")
+        suggestions, uncovered = tr("Suggestions"), tr("Gaps without a suggestion")
         made: list[Section[Any]] = [
             Section(f"{suggestions} ({len(found)})", found, self._named, lambda one: one.id),
             Section(""),
@@ -47,7 +47,7 @@ class SuggestionsTab(TabView):
         ]
         rows = self.query_one("#question-list", RowList)
         rows.show(SectionRows(made), rows.target)
-        self.retitle("questions", say("What to research next"))
+        self.retitle("questions", tr("What to research next"))
         self.leaves(len(found), len(every))
         self._about(rows.target)
 
@@ -57,10 +57,10 @@ class SuggestionsTab(TabView):
         What neither a programme nor what it is crossed with passes, is left out: each of both is asked once. A term
         that is about one of them only, the other can never pass; a gap has no origin, source or suggestion.
         """
-        gaps, where = self.book.gaps.uncovered, self.filter.where
+        gaps, where = self.context.gaps.uncovered, self.filter.where
         if not where:
             return gaps
-        book, policies = self.book, self.book.dossier.policies
+        context, policies = self.context, self.context.dossier.policies
         words, terms = where.words, where.terms
 
         def lacks(text: str, passed: set[str]) -> int:
@@ -73,20 +73,20 @@ class SuggestionsTab(TabView):
 
         # No word goes over the space between the two parts of a line, so that each can be looked at for itself.
         def of_programme(programme: str) -> int:
-            return lacks(f"! {book.code(programme)} ×", passed(programme=programme))
+            return lacks(f"! {context.code(programme)} ×", passed(programme=programme))
 
         def of_rest(crossed: str, kind: GapKind) -> int:
             if crossed in policies:
-                return lacks(f"{book.code(crossed)}: {book.say(GAPS[kind])}", passed(policy=crossed))
-            return lacks(f"{book.name(crossed)}: {book.say(GAPS[kind])}", passed(dimension=crossed))
+                return lacks(f"{context.code(crossed)}: {context.tr(GAPS[kind])}", passed(policy=crossed))
+            return lacks(f"{context.name(crossed)}: {context.tr(GAPS[kind])}", passed(dimension=crossed))
 
         return gaps.lacking(of_programme, of_rest)
 
     def _named(self, one: Suggestion, width: int) -> Line:
-        return (Span(fit(f" {self.book.say.text(one.title)}", width)),)
+        return (Span(fit(f" {self.context.tr.text(one.title)}", width)),)
 
     def _gap(self, gap: Gap, width: int) -> Line:
-        return gap_line(self.book, gap, width)
+        return gap_line(self.context, gap, width)
 
     @on(RowList.Highlighted, "#question-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -95,19 +95,19 @@ class SuggestionsTab(TabView):
         self.following.up(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
-        book = self.book
+        context = self.context
         about: list[Block] = []
         start: list[Block] = []
-        if one := book.dossier.suggestions.get(ident or ""):
-            about, start = suggestion_page(book, one), suggestion_evidence(book, one)
-        elif gap := book.gaps.find(ident or ""):
-            about = gap_page(book, gap)
+        if one := context.dossier.suggestions.get(ident or ""):
+            about, start = suggestion_page(context, one), suggestion_evidence(context, one)
+        elif gap := context.gaps.find(ident or ""):
+            about = gap_page(context, gap)
         if not self.wide:
             about = [*about, *start]
         self.query_one("#question-page", Page).write(lambda width: about)
         self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
-        self.retitle("question", book.say("In full"))
-        self.retitle("start", book.say("What is there to start from"))
+        self.retitle("question", context.tr("In full"))
+        self.retitle("start", context.tr("What is there to start from"))
 
     @on(RowList.Chosen, "#question-list")
     def enter(self, event: RowList.Chosen) -> None:

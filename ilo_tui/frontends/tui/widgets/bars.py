@@ -70,16 +70,16 @@ class FilterBar(Widget):
 
     words: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, book: ViewContext) -> None:
-        """Worded in the language of `book`."""
+    def __init__(self, context: ViewContext) -> None:
+        """Worded in the language of `context`."""
         super().__init__()
-        self.book = book
+        self.context = context
 
     def tell(self, words: str) -> None:
         """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""
         width = self.app.size.width
         words = clip(words, max(self.MOST * width - _ENDS, width // 2))
-        self.words = self.book.say("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
+        self.words = self.context.tr("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
         self.display = bool(words)
 
     def _key(self) -> str:

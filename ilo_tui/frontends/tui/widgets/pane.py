@@ -29,7 +29,7 @@ class StatusLine(Widget):
 
     text: reactive[str] = reactive("")
 
-    def say(self, text: str, *, whole: bool = False) -> None:
+    def tr(self, text: str, *, whole: bool = False) -> None:
         """Show `text` on one line, or the `whole` of it."""
         width = max((self.size.width or self.app.size.width) - 1, 1)
         lines = [told.strip() for told in plain([block(text)], width)] if whole else [clip(text, width)]
