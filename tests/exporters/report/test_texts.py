@@ -18,9 +18,9 @@ from ilo_tui.exporters.report.view import ROWS
 from ilo_tui.review.items import Items
 from ilo_tui.views.context import ViewContext
 from tests.dossier.small import opened, programme
-from tests.exchange.test_pages_hostile import HOSTILE, filled, full
 from tests.exporters.report.team import read_html, read_markdown, report_of, tokens_of, worked
 from tests.review.help import tables
+from tests.views.pages.test_hostile import HOSTILE, filled, full
 
 INJECTED = (
     "</style></p><script>alert(1)</script><img src=x onerror=y> [link](http://evil.org) <b>b</b> | `c` **d** {{ 7*7 }}"

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.dossier.small import Plain, both, opened, small
-from tests.exchange.test_pages_hostile import HOSTILE
 from tests.frontends.plain.help import DRIVER, ROOT, reviewed, walked
+from tests.views.pages.test_hostile import HOSTILE
 
 UNSAFE = {chr(code) for code in (*range(32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x200F)} - {"\n"}
 

@@ -272,3 +272,16 @@ def test_tables_never_take_the_place_of_a_session_or_of_the_dossier_that_is_read
     with pytest.raises(IncomingError, match="1 problems"):
         Output(tmp_path / "reviews" / ".ilo-tui", "csv", force=True).check(tmp_path / "dossier.json")
     Output(folder, "csv", force=True).check(tmp_path / "dossier.json")
+
+
+def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    target, link = tmp_path / ("a" * 250), tmp_path / "link"
+    target.write_bytes(b"before")
+    link.symlink_to(target)
+    with pytest.raises(IncomingError):
+        write_whole(link, b"after", force=False)
+    assert target.read_bytes() == b"before"
+    write_whole(link, b"after", force=True)
+    assert link.is_symlink()
+    assert target.read_bytes() == b"after"
+    assert sorted(one.name for one in tmp_path.iterdir()) == sorted([target.name, link.name])

@@ -1,0 +1,1 @@
+"""Tests of what records, cells and decisions look like as text."""

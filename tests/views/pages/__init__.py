@@ -1,0 +1,1 @@
+"""Tests of the page of each kind of record."""
