@@ -13,7 +13,7 @@ from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import plain, width_of
+from ilo_tui.views.markup import plain_lines, width_of
 from ilo_tui.views.pages.record import gap_page, page_of
 
 PLAIN = ReadOnlyStorage(default_path()).read() or {}
@@ -79,7 +79,7 @@ def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) 
     context = ViewContext(dossier, Translator(language))
     for name in PLAIN:
         for ident, record in dossier.table(name).items():
-            lines = list(plain(page_of(context, ident, 100) or [], 100))
+            lines = list(plain_lines(page_of(context, ident, 100) or [], 100))
             start = context.title(record)[:30]
             assert any(start in line for line in lines), ident
             assert all(width_of(line) <= 100 for line in lines), ident
@@ -90,7 +90,7 @@ def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) 
 def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, language: str) -> None:
     context = ViewContext(dossier, Translator(language))
     for gap in context.gaps:
-        lines = list(plain(gap_page(context, gap), 200))
+        lines = list(plain_lines(gap_page(context, gap), 200))
         assert " × " in lines[0] and lines[1].startswith("! "), gap.id
 
 
@@ -99,7 +99,9 @@ def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, langua
 def test_show_prints_the_page(ident: str, language: str, dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", ident, "--lang", language]) == 0
     out = capsys.readouterr().out
-    assert out.splitlines() == list(plain(page_of(ViewContext(dossier, Translator(language)), ident, 100) or [], 100))
+    assert out.splitlines() == list(
+        plain_lines(page_of(ViewContext(dossier, Translator(language)), ident, 100) or [], 100)
+    )
     assert len(out) > 40
 
 

@@ -32,67 +32,67 @@ _OF_CLAIMS = frozenset({"stance", "confidence"})
 
 
 class Blinding:
-    """Which items wait for the reviewer's answer; `noticed` are those of them that a view asked for."""
+    """Which items wait for the reviewer's answer; `encountered` are those of them that a view asked for."""
 
     def __init__(self, unanswered: Callable[[str], bool], *, conclusions: bool = False) -> None:
-        """Hide what `unanswered` says of an item's name, and `conclusions` on dimensions."""
+        """Hide an item of whose name `unanswered` is true, and `conclusions` on dimensions."""
         self._unanswered, self.conclusions = unanswered, conclusions
-        self.noticed: set[str] = set()
+        self.encountered: set[str] = set()
 
     def hides(self, item: str) -> bool:
         """Whether an item (`evidence:ID`, `alignment:ID`, ...) waits for an answer."""
         if not self._unanswered(item):
             return False
-        self.noticed.add(item)
+        self.encountered.add(item)
         return True
 
-    def claim(self, claim: Evidence) -> bool:
+    def hides_stance(self, evidence: Evidence) -> bool:
         """Whether the side of a claim, and how far the dossier trusts it, are hidden."""
-        return self.hides(f"evidence:{claim.id}")
+        return self.hides(f"evidence:{evidence.id}")
 
-    def alignment(self, alignment: Alignment) -> bool:
+    def hides_degree(self, alignment: Alignment) -> bool:
         """Whether the degree of an alignment is hidden."""
         return self.hides(f"alignment:{alignment.id}")
 
-    def concluded(self, dimension: Dimension) -> bool:
+    def hides_conclusion(self, dimension: Dimension) -> bool:
         """Whether the conclusion on a dimension is hidden."""
         if self.conclusions:
-            self.noticed.add(f"dimension:{dimension.id}")
+            self.encountered.add(f"dimension:{dimension.id}")
         return self.conclusions
 
-    def counts(self, claims: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
-        """How many claims are for, against and context, and how many more are not told apart yet."""
+    def counts(self, evidence_list: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
+        """How many claims are for, against and context, and how many more are hidden."""
         shown, hidden = [], 0
-        for claim in claims:
-            if self.claim(claim):
+        for evidence in evidence_list:
+            if self.hides_stance(evidence):
                 hidden += 1
             else:
-                shown.append(claim)
+                shown.append(evidence)
         return count_stances(shown), hidden
 
-    def gap(self, gap: Gap, gap_map: GapMap) -> bool:
-        """Whether that only one side is told of a crossing would give away the side of a claim in it."""
+    def hides_gap(self, gap: Gap, gap_map: GapMap) -> bool:
+        """Whether the gap that a crossing is one-sided would give away the side of a claim in it."""
         if gap.kind != "one_stance" or gap.dimension is None:
             return False
-        return any(self.claim(claim) for claim in gap_map.cell(gap.programme, gap.dimension).evidence)
+        return any(self.hides_stance(evidence) for evidence in gap_map.cell(gap.programme, gap.dimension).evidence)
 
-    def left_out(self, record: Record | Gap, where: Query, gap_map: Callable[[], GapMap]) -> bool:
+    def omits(self, record: Record | Gap, query: Query, gap_map: Callable[[], GapMap]) -> bool:
         """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
         if isinstance(record, Gap):
-            return self.gap(record, gap_map())
-        if isinstance(record, Evidence) and any(term.key in _OF_CLAIMS for term in where.terms):
-            return self.claim(record)
-        if isinstance(record, Alignment) and any(_of_degree(term) for term in where.terms):
-            return self.alignment(record)
+            return self.hides_gap(record, gap_map())
+        if isinstance(record, Evidence) and any(term.key in _OF_CLAIMS for term in query.terms):
+            return self.hides_stance(record)
+        if isinstance(record, Alignment) and any(_of_degree(term) for term in query.terms):
+            return self.hides_degree(record)
         return False
 
     def hidden_fields(self, record: Record) -> Iterator[str]:
         """The fields of a record that are hidden, by their names in the file."""
-        if isinstance(record, Evidence) and self.claim(record):
+        if isinstance(record, Evidence) and self.hides_stance(record):
             yield from ("stance", "confidence")
-        elif isinstance(record, Alignment) and self.alignment(record):
+        elif isinstance(record, Alignment) and self.hides_degree(record):
             yield "degree"
-        elif isinstance(record, Dimension) and self.concluded(record):
+        elif isinstance(record, Dimension) and self.hides_conclusion(record):
             yield "conclusion"
 
 
@@ -105,51 +105,57 @@ def _of_degree(term: Term) -> bool:
 
 
 def unanswered(
-    entries: Iterable[SessionFile], own: ReviewerDecisions, items: Items, besides: str = ""
+    entries: Iterable[SessionFile], decisions: ReviewerDecisions, items: Items, except_for: str = ""
 ) -> frozenset[str]:
     """The items of a reviewer's unfinished review sessions that they have not answered as they stand now.
 
-    `entries` are that reviewer's, `own` what they have said in all sessions; the session `besides` is left out.
+    `entries` are that reviewer's, `decisions` what they decided in all sessions; the session `except_for` is left out.
     """
-    found: set[str] = set()
+    waiting: set[str] = set()
     for entry in entries:
         session = entry.session
         if session is None or entry.state not in {"open", "other_machine"} or session.kind != "review":
             continue
-        if session.id != besides:
-            found.update(item for item in session.queue.items if not _answered(own, items, session.queue.kind, item))
-    return frozenset(found)
+        if session.id != except_for:
+            waiting.update(
+                item for item in session.queue.items if not _answered(decisions, items, session.queue.kind, item)
+            )
+    return frozenset(waiting)
 
 
-def _answered(own: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
-    vote = own.vote(item, "attribution" if queue == "attribution" else None)
-    return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
+def _answered(decisions: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
+    rating = decisions.vote(item, "attribution" if queue == "attribution" else None)
+    return rating is not None and rating.judged and rating.decision.item_hash == items.hash_of(item)
 
 
-def waiting_for(
-    reviewer: Reviewer | None, library: SessionRepository, own: ReviewerDecisions, items: Items, besides: str = ""
+def unanswered_by(
+    reviewer: Reviewer | None,
+    library: SessionRepository,
+    decisions: ReviewerDecisions,
+    items: Items,
+    except_for: str = "",
 ) -> frozenset[str]:
     """What waits for a reviewer's answer in their unfinished sessions; nothing where these cannot be read.
 
-    The list of sessions tells why then.
+    The list of sessions shows why.
     """
     from ilo_tui.review.errors import ReviewError
 
     if reviewer is None:
         return frozenset()
     try:
-        return unanswered(library.sessions_of(reviewer.id), own, items, besides)
+        return unanswered(library.sessions_of(reviewer.id), decisions, items, except_for)
     except ReviewError:
         return frozenset()
 
 
-def of_items(waiting: frozenset[str]) -> Blinding:
+def blinding_of(waiting: frozenset[str]) -> Blinding:
     """Hide these items, and conclusions where claims or crossings are among them."""
     weighs = any(item.startswith(("evidence:", "cell:")) for item in waiting)
     return Blinding(waiting.__contains__, conclusions=weighs) if waiting else OPEN
 
 
-def while_judging(session: ReviewSession, current: str, elsewhere: frozenset[str]) -> Blinding:
+def judging_blinding(session: ReviewSession, current: str, elsewhere: frozenset[str]) -> Blinding:
     """Hide what waits in a session that is being judged, its `current` item included, and what waits `elsewhere`."""
     progress = session.progress
 

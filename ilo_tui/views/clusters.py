@@ -53,39 +53,39 @@ def _draws(char: str) -> bool:
 
 def clusters(text: str) -> Iterator[Cluster]:
     """The clusters of a text in their order, one after the other."""
-    begin, drawn = 0, False
-    for place, char in enumerate(text):
-        if place and not _clings(char) and not (drawn and char.isalpha()):
-            yield begin, place, cells_of(text[begin:place])
-            begin = place
-        drawn = _draws(char)
+    start, pulled = 0, False
+    for index, char in enumerate(text):
+        if index and not _clings(char) and not (pulled and char.isalpha()):
+            yield start, index, cells_of(text[start:index])
+            start = index
+        pulled = _draws(char)
     if text:
-        yield begin, len(text), cells_of(text[begin:])
+        yield start, len(text), cells_of(text[start:])
 
 
-def joined(text: str, place: int) -> bool:
+def joined(text: str, index: int) -> bool:
     """Whether cutting a text before `place` would tear a cluster."""
-    if not 0 < place < len(text):
+    if not 0 < index < len(text):
         return False
-    return _clings(text[place]) or (_draws(text[place - 1]) and text[place].isalpha())
+    return _clings(text[index]) or (_draws(text[index - 1]) and text[index].isalpha())
 
 
 def fitting(text: str, width: int) -> int:
     """How many characters of a text fit into so many cells; a cluster is torn only where it is the first, and wider."""
     used = 0
-    for begin, end, wide in clusters(text):
+    for offset, end, wide in clusters(text):
         if used + wide > width:
-            return begin if begin else _letters(text[:end], width)
+            return offset if offset else _letters(text[:end], width)
         used += wide
     return len(text)
 
 
 def _letters(cluster: str, width: int) -> int:
     used = 0
-    for place, char in enumerate(cluster):
+    for index, char in enumerate(cluster):
         used += get_character_cell_size(char)
         if used > width:
-            return place
+            return index
     return len(cluster)
 
 
@@ -93,21 +93,21 @@ def pieces(word: str, first: int, room: int) -> Iterator[str]:
     """A word in pieces of at most `room` cells, the first one of at most `first`; both are 2 or more."""
     if word.isascii():
         yield word[:first]
-        yield from (word[begin : begin + room] for begin in range(first, len(word), room))
+        yield from (word[offset : offset + room] for offset in range(first, len(word), room))
         return
-    start, used, left = 0, 0, first
-    for begin, _, wide in _parts(word, min(first, room)):
-        if used + wide > left and begin > start:
-            yield word[start:begin]
-            start, used, left = begin, 0, room
+    start, used, space = 0, 0, first
+    for offset, _, wide in _parts(word, min(first, room)):
+        if used + wide > space and offset > start:
+            yield word[start:offset]
+            start, used, space = offset, 0, room
         used += wide
     yield word[start:]
 
 
 def _parts(word: str, most: int) -> Iterator[Cluster]:
     """The clusters of a word; one that is wider than any line letter by letter."""
-    for begin, end, wide in clusters(word):
+    for offset, end, wide in clusters(word):
         if wide <= most:
-            yield begin, end, wide
+            yield offset, end, wide
         else:
-            yield from ((place, place + 1, get_character_cell_size(word[place])) for place in range(begin, end))
+            yield from ((index, index + 1, get_character_cell_size(word[index])) for index in range(offset, end))

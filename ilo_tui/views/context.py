@@ -34,10 +34,12 @@ def _no_mark(item: str) -> str:
 class ViewContext:
     """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
-    def __init__(self, dossier: Dossier, tr: Translator, own: Callable[[str], list[Block]] = _nothing) -> None:
-        """Write in the language of `tr`; `own` gives the lines on this reviewer's decisions about an item."""
-        self.dossier, self.tr, self.own = dossier, tr, own
-        self.own_mark: Callable[[str], str] = _no_mark
+    def __init__(
+        self, dossier: Dossier, tr: Translator, decision_blocks: Callable[[str], list[Block]] = _nothing
+    ) -> None:
+        """Write in the language of `tr`; `decision_blocks` gives this reviewer's decisions about an item."""
+        self.dossier, self.tr, self.decision_blocks = dossier, tr, decision_blocks
+        self.decision_mark: Callable[[str], str] = _no_mark
         """This reviewer's answer on an item, in a word, to stand beside it in lists."""
         self.loading: Loading | None = None
         """What is still being read of the dossier; counts and pages that need it wait."""
@@ -50,11 +52,11 @@ class ViewContext:
 
     def for_file(self) -> ViewContext:
         """The same context, its texts as a file may have them."""
-        made = copy(self)
-        made.tr = self.tr.for_file()
-        return made
+        copied = copy(self)
+        copied.tr = self.tr.for_file()
+        return copied
 
-    def cross(self, pause: Callable[[], None] = lambda: None) -> None:
+    def precompute(self, pause: Callable[[], None] = lambda: None) -> None:
         """Make the crossings and the ways to look things up now; for a worker, before others use this context.
 
         `pause` is called at every row: it may let others run, or raise to stop.
@@ -70,7 +72,7 @@ class ViewContext:
         len(self.gaps.uncovered)
         self.dossier.evidence_of("", "")
         self.dossier.alignments_of("", "")
-        bool(self.context_alone)
+        bool(self.has_context_only)
 
     def take(self, other: ViewContext) -> None:
         """Hand out what `other` has from now on: the whole of the same dossier, with the crossings made already."""
@@ -102,10 +104,13 @@ class ViewContext:
         return Gaps(self.dossier, self.gap_map, self.matrix)
 
     @cached_property
-    def context_alone(self) -> bool:
+    def has_context_only(self) -> bool:
         """Whether some programme has evidence of which none is for or against it, as all that IATI says is."""
-        claims = (self.dossier.evidence_of("programme", one) for one in self.dossier.programmes)
-        return any(found and all(one.stance == "context" for one in found) for found in claims)
+        evidence_lists = (self.dossier.evidence_of("programme", programme) for programme in self.dossier.programmes)
+        return any(
+            evidence_list and all(evidence.stance == "context" for evidence in evidence_list)
+            for evidence_list in evidence_lists
+        )
 
     def name(self, ident: str) -> str:
         """What a record, or a special row of the gap map, is called."""
@@ -119,8 +124,8 @@ class ViewContext:
         if isinstance(record, Evidence):
             return self.tr.text(record.statement)
         for field in ("name", "title", "question"):
-            if found := getattr(record, field, None):
-                return self.tr.clean(found) if isinstance(found, str) else self.tr.text(found)
+            if value := getattr(record, field, None):
+                return self.tr.clean(value) if isinstance(value, str) else self.tr.text(value)
         row = getattr(record, "programme", None) or getattr(record, "from_policy", None)
         return f"{self.code(row)} × {self.code(getattr(record, 'policy', ''))}" if row else clean(record.id)
 

@@ -8,7 +8,7 @@ from ilo_tui.dossier.filters import Query, Term
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
 
-_TOLD = {
+_PHRASES = {
     "programme": N_("programme {values}"),
     "dimension": N_("dimension {values}"),
     "policy": N_("policy {values}"),
@@ -46,10 +46,10 @@ _CODES: dict[str, dict[str, str]] = {
 _FEW = 3
 
 
-def in_words(context: ViewContext, where: Query) -> str:
+def filter_phrases(context: ViewContext, query: Query) -> str:
     """What a filter asks for, e.g. `programme CLM, speaks against, "trafficking"`."""
-    told = [context.tr(_TOLD[term.key], values=_values(context, term)) for term in where.terms]
-    return ", ".join([*told, *(f"“{clean(word)}”" for word in where.words)])
+    phrases = [context.tr(_PHRASES[term.key], values=_values(context, term)) for term in query.terms]
+    return ", ".join([*phrases, *(f"“{clean(word)}”" for word in query.words)])
 
 
 def _values(context: ViewContext, term: Term) -> str:

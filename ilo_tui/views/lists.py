@@ -21,70 +21,72 @@ from ilo_tui.views.pages.evidence import side
 Cells = Callable[[ViewContext, Any], Sequence[str]]
 
 _COLUMNS: dict[str, Cells] = {
-    "programmes": lambda context, one: (one.id, one.code, context.tr.text(one.name)),
-    "dimensions": lambda context, one: (one.id, context.tr.text(one.name), context.tr.text(one.question)),
-    "evidence": lambda context, one: (
-        one.id,
-        side(context, one)[0],
-        one.dimension or "-",
-        one.source,
-        context.tr.text(one.statement),
+    "programmes": lambda context, record: (record.id, record.code, context.tr.text(record.name)),
+    "dimensions": lambda context, record: (record.id, context.tr.text(record.name), context.tr.text(record.question)),
+    "evidence": lambda context, record: (
+        record.id,
+        side(context, record)[0],
+        record.dimension or "-",
+        record.source,
+        context.tr.text(record.statement),
     ),
-    "policies": lambda context, one: (one.id, one.code, context.tr.text(one.name)),
-    "alignments": lambda context, one: (
-        one.id,
-        context.title(one),
-        "?" if context.blinding.alignment(one) else one.degree or "-",
-        context.tr.text(one.rationale),
+    "policies": lambda context, record: (record.id, record.code, context.tr.text(record.name)),
+    "alignments": lambda context, record: (
+        record.id,
+        context.title(record),
+        "?" if context.blinding.hides_degree(record) else record.degree or "-",
+        context.tr.text(record.rationale),
     ),
-    "suggestions": lambda context, one: (one.id, context.tr.text(one.title)),
-    "indicators": lambda context, one: (one.id, context.tr.text(one.name), context.tr.text(one.unit)),
-    "sources": lambda context, one: (one.id, reference(context, one.id)),
-    "scales": lambda context, one: (one.id, one.kind, one.applies_to, context.tr.text(one.question)),
-    "gaps": lambda context, one: (
-        one.kind,
-        one.programme,
-        one.dimension or one.policy or "",
-        context.tr(GAPS[one.kind]),
-        " ".join(one.suggestions),
+    "suggestions": lambda context, record: (record.id, context.tr.text(record.title)),
+    "indicators": lambda context, record: (record.id, context.tr.text(record.name), context.tr.text(record.unit)),
+    "sources": lambda context, record: (record.id, reference(context, record.id)),
+    "scales": lambda context, record: (record.id, record.kind, record.applies_to, context.tr.text(record.question)),
+    "gaps": lambda context, gap: (
+        gap.kind,
+        gap.programme,
+        gap.dimension or gap.policy or "",
+        context.tr(GAPS[gap.kind]),
+        " ".join(gap.suggestions),
     ),
 }
 
 
-def rows(context: ViewContext, kind: str, where: Query) -> list[Record | Gap]:
+def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
     """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file.
 
     Left out are those whose being there would give away what the reviewer is to say.
     """
-    every: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.table(kind).values()
-    hidden = context.blinding.left_out
-    return [one for one in every if not hidden(one, where, lambda: context.gap_map) and where.holds(one)]
+    candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.table(kind).values()
+    omits = context.blinding.omits
+    return [
+        record for record in candidates if not omits(record, query, lambda: context.gap_map) and query.holds(record)
+    ]
 
 
-def as_json(context: ViewContext, found: Sequence[Record | Gap]) -> str:
+def as_json(context: ViewContext, records: Sequence[Record | Gap]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
-    return to_json([fields_of(context, one) for one in found])
+    return to_json([fields_of(context, record) for record in records])
 
 
-def fields_of(context: ViewContext, one: Record | Gap) -> Any:
+def fields_of(context: ViewContext, record: Record | Gap) -> Any:
     """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
-    if isinstance(one, Gap):
-        crossed = {"dimension": one.dimension} if one.dimension else {"policy": one.policy}
-        return {"kind": one.kind, "programme": one.programme, **crossed, "suggestions": one.suggestions}
-    told = msgspec.to_builtins(one)
-    if isinstance(one, Evidence):
+    if isinstance(record, Gap):
+        crossed = {"dimension": record.dimension} if record.dimension else {"policy": record.policy}
+        return {"kind": record.kind, "programme": record.programme, **crossed, "suggestions": record.suggestions}
+    fields = msgspec.to_builtins(record)
+    if isinstance(record, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
-        told.setdefault("figures", [])
-    for name in context.blinding.hidden_fields(one):
+        fields.setdefault("figures", [])
+    for name in context.blinding.hidden_fields(record):
         # At the end, whether the record has the field or not: its place would tell.
-        told.pop(name, None)
-        told[name] = None
-    return told
+        fields.pop(name, None)
+        fields[name] = None
+    return fields
 
 
-def as_text(context: ViewContext, kind: str, found: Sequence[Record | Gap], width: int | None) -> list[str]:
+def as_text(context: ViewContext, kind: str, records: Sequence[Record | Gap], width: int | None) -> list[str]:
     """A line each, in columns; the last is clipped to `width` cells where one is given."""
-    return table([[clean(cell) for cell in _COLUMNS[kind](context, one)] for one in found], width)
+    return table([[clean(cell) for cell in _COLUMNS[kind](context, record)] for record in records], width)
 
 
 def table(cells: Sequence[Sequence[str]], width: int | None) -> list[str]:

@@ -14,9 +14,9 @@ from rich.cells import get_character_cell_size
 
 from ilo_tui.views.clusters import cells_of, fitting, joined, pieces
 
-_KEPT = 1024
-_LONGEST_KEPT = 16384
-"""Letters of a text, and of a block, that are kept in memory with what became of them."""
+_CACHED_LETTERS = 1024
+_LONGEST_CACHED = 16384
+"""Letters of the longest text, and of the longest block, that the caches hold."""
 
 ROLES = ("", "title", "heading", "dim", "for", "against", "context", "link", "warn", "mark", "bar")
 
@@ -70,7 +70,7 @@ def width_of(text: str) -> int:
 def clip(text: str, width: int) -> str:
     """The text cut to `width` cells, its end marked by an ellipsis where something is lost."""
     # Only what may be shown is looked at, and only short texts are kept with what became of them.
-    return _clip(text, width) if len(text) <= _KEPT else _cut(text, width)
+    return _clip(text, width) if len(text) <= _CACHED_LETTERS else _cut(text, width)
 
 
 @lru_cache(maxsize=16384)
@@ -88,8 +88,8 @@ def clip_start(text: str, width: int) -> str:
     """The end of a text in `width` cells, its lost start marked: long codes differ in their last letters."""
     if width_of(text) <= width:
         return text
-    start, left = len(text), width - 1
-    while start and (left := left - get_character_cell_size(text[start - 1])) >= 0:
+    start, room = len(text), width - 1
+    while start and (room := room - get_character_cell_size(text[start - 1])) >= 0:
         start -= 1
     while joined(text, start):
         start += 1
@@ -115,14 +115,14 @@ def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
 def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
     """The lines of a block at a width in cells; a word longer than a line is broken, between clusters of letters.
 
-    Kept, because the same claim is drawn again and again as one goes through its neighbours; but no very long one.
+    Cached, because the same claim is drawn again and again while its neighbours are read; but no very long block.
     """
-    long = sum(len(span.text) for span in paragraph.spans) > _LONGEST_KEPT
-    return _wrapped(paragraph, width) if long else _kept(paragraph, width)
+    long = sum(len(span.text) for span in paragraph.spans) > _LONGEST_CACHED
+    return _wrapped(paragraph, width) if long else _cached_wrap(paragraph, width)
 
 
 @lru_cache(maxsize=2048)
-def _kept(paragraph: Block, width: int) -> tuple[Line, ...]:
+def _cached_wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
     return _wrapped(paragraph, width)
 
 
@@ -147,9 +147,9 @@ def _wrapped(paragraph: Block, width: int) -> tuple[Line, ...]:
             start = used = hang
             current = [Span(" " * used)] if used else []
         # Where the word fits on a line of its own, it is the only piece.
-        *whole, last = pieces(word, width - used, width - hang)
-        for piece in whole:
-            current.append(Span(piece, role))
+        *full, last = pieces(word, width - used, width - hang)
+        for part in full:
+            current.append(Span(part, role))
             lines.append(_joined(current))
             start = used = hang
             current = [Span(" " * used)] if used else []
@@ -161,21 +161,25 @@ def _wrapped(paragraph: Block, width: int) -> tuple[Line, ...]:
 
 def _joined(spans: Sequence[Span]) -> Line:
     """A line of as few spans as say the same: each is drawn by itself."""
-    made: list[Span] = []
+    merged: list[Span] = []
     texts: list[str] = []
     role = ""
     for span in spans:
         if span.role != role and texts:
-            made.append(Span("".join(texts), role))
+            merged.append(Span("".join(texts), role))
             texts = []
         role = span.role
         texts.append(span.text)
-    return (*made, Span("".join(texts), role)) if texts else ()
+    return (*merged, Span("".join(texts), role)) if texts else ()
 
 
-def plain(blocks: Iterable[Block], width: int) -> Iterator[str]:
+def plain_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
     """Blocks as lines of plain text; what a block leads to stands behind it in brackets."""
-    for one in blocks:
-        shown = one if one.target is None else Block((*one.spans, Span(f" [{one.target}]")), one.indent, one.hang)
+    for paragraph in blocks:
+        shown = (
+            paragraph
+            if paragraph.target is None
+            else Block((*paragraph.spans, Span(f" [{paragraph.target}]")), paragraph.indent, paragraph.hang)
+        )
         for line in wrap(shown, width):
             yield "".join(span.text for span in line).rstrip()

@@ -29,7 +29,7 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
     search, words = Search(context.dossier), asked(text)
-    groups = shown_hits(context, search.everything(text, context.tr.language)).groups
+    groups = visible_hits(context, search.everything(text, context.tr.language)).groups
     room = _room(width, groups)
     return [
         _row(group.kind, ident, hit_text(context, search, (group.kind, ident), words, room))
@@ -38,7 +38,7 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
     ]
 
 
-def shown_hits(context: ViewContext, results: Results) -> Results:
+def visible_hits(context: ViewContext, results: Results) -> Results:
     """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
     if not context.blinding.conclusions:
         return results
@@ -55,15 +55,15 @@ def hit_text(
 ) -> Snippet:
     """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
     record = context.dossier.find(hit[1])
-    if isinstance(record, Dimension) and context.blinding.concluded(record):
+    if isinstance(record, Dimension) and context.blinding.hides_conclusion(record):
         return snippet(_bare(record), words, context.tr.language, room)
     return search.snippet(*hit, words, context.tr.language, room)
 
 
 def _bare(dimension: Dimension) -> Dimension:
     """A dimension without its conclusion."""
-    said = msgspec.structs.replace(dimension.conclusion, text={}, source="", locator=None)
-    return msgspec.structs.replace(dimension, conclusion=said)
+    conclusion = msgspec.structs.replace(dimension.conclusion, text={}, source="", locator=None)
+    return msgspec.structs.replace(dimension, conclusion=conclusion)
 
 
 def _room(width: int | None, groups: Sequence[Group]) -> int | None:
@@ -75,19 +75,19 @@ def _room(width: int | None, groups: Sequence[Group]) -> int | None:
     return max(_LEAST, width - kinds - idents - 4 - len("[id] "))
 
 
-def _row(kind: str, ident: str, found: Snippet) -> dict[str, Any]:
-    return {"kind": kind, "id": ident, "language": found.language or None, "text": str(found)}
+def _row(kind: str, ident: str, text: Snippet) -> dict[str, Any]:
+    return {"kind": kind, "id": ident, "language": text.language or None, "text": str(text)}
 
 
-def nothing_found(context: ViewContext, text: str) -> list[str]:
-    """What to say where there is no hit: that, and what may have been meant."""
+def no_hits_lines(context: ViewContext, text: str) -> list[str]:
+    """The lines for a search without hits, with words that are close."""
     tr = context.tr
     if not asked(text):
         return [tr("search: there is no word in {text}", text=clean(text))]
-    told = [tr("nothing found for {text}", text=clean(text))]
+    lines = [tr("nothing found for {text}", text=clean(text))]
     if near := Search(context.dossier).near(text):
-        told.append(tr("did you mean: {words}", words=", ".join(near)))
-    return told
+        lines.append(tr("did you mean: {words}", words=", ".join(near)))
+    return lines
 
 
 def as_json(rows: Sequence[dict[str, Any]]) -> str:

@@ -13,7 +13,7 @@ from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.review.items import Items
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import plain
+from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.overview import overview
 from ilo_tui.views.pages.decisions import item_blocks, item_title
 from ilo_tui.views.pages.evidence import cell_page
@@ -62,18 +62,18 @@ def _pages(context: ViewContext, bench: Bench) -> Iterator[str]:
     width = bench.chance.choice((10, 40, 80))
     for name in TABLES:
         for ident in context.dossier.table(name):
-            yield from plain(page_of(context, ident, width) or (), width)
+            yield from plain_lines(page_of(context, ident, width) or (), width)
 
 
 def _crossings(context: ViewContext, width: int) -> Iterator[str]:
     for gap in context.gaps:
-        yield from plain(gap_page(context, gap), width)
+        yield from plain_lines(gap_page(context, gap), width)
     for row in context.gap_map.rows:
         for column in context.gap_map.columns:
-            yield from plain(cell_page(context, context.gap_map.cell(row, column)), width)
+            yield from plain_lines(cell_page(context, context.gap_map.cell(row, column)), width)
     for row in context.matrix.rows:
         for column in context.matrix.columns:
-            yield from plain(policy_cell_page(context, context.matrix.cell(row, column)), width)
+            yield from plain_lines(policy_cell_page(context, context.matrix.cell(row, column)), width)
 
 
 def _items(context: ViewContext) -> Iterator[str]:
@@ -84,4 +84,4 @@ def _items(context: ViewContext) -> Iterator[str]:
     names += [f"suggestion:{one}" for one in context.dossier.suggestions]
     for item in names:
         yield item_title(context, items, item)
-        yield from plain(item_blocks(context, items, item), 60)
+        yield from plain_lines(item_blocks(context, items, item), 60)

@@ -21,7 +21,7 @@ from ilo_tui.review.session_file import SessionFile, code_of, entry_of
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import plain
+from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.decisions import answers_line, item_blocks, item_title
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import small_dossier
@@ -78,10 +78,10 @@ def _looked_at(bench: Bench, entry: SessionFile, desk: ReviewEnvironment) -> Ite
     promise(seconds_spent(entry.history.records) >= 0, "it took less than no time")
     seconds_left(entry.history.records, 5)
     yield entry_line(bench.tr, items(), entry)
-    yield from plain(session_blocks(shown, entry.session, progress, str(entry.path)), 80)
+    yield from plain_lines(session_blocks(shown, entry.session, progress, str(entry.path)), 80)
     for item in progress.order[:5]:
         yield item_title(shown, items(), item)
-        yield from plain(item_blocks(shown, items(), item), 60)
+        yield from plain_lines(item_blocks(shown, items(), item), 60)
     for state in [*entry.history.states().values()][:5]:
         yield answers_line(bench.tr, shown.dossier, state)
     SessionRepository(desk).own(entry.session.reviewer.id)
@@ -96,7 +96,7 @@ def _gone_on_with(bench: Bench, path: Path, desk: ReviewEnvironment) -> Iterator
         if session.read_only:
             yield session.read_only.localise(bench.tr)
             return
-        yield from plain(summary_blocks(context(bench.tr.language), session), 80)
+        yield from plain_lines(summary_blocks(context(bench.tr.language), session), 80)
         before = len(session.history.records)
         session.undo()
         if (item := session.progress.next_item()) and (scale := session.question(item)):

@@ -24,7 +24,7 @@ from ilo_tui.review.session_file import entry_of
 from ilo_tui.review.session_reading import parse_session
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json
-from ilo_tui.views.markup import plain
+from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.session_rows import session_rows
 from tests.dossier.small import both, claim, opened, small
@@ -70,7 +70,7 @@ def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> Non
     entry = entry_of(ReviewEnvironment(tmp_path, items(), WRITER, read_only=True), path)
     assert entry.session is not None
     (row,) = session_rows([entry], items(), now())
-    lines = plain(session_blocks(context("en"), entry.session, entry.progress(items()), str(path)), 80)
+    lines = plain_lines(session_blocks(context("en"), entry.session, entry.progress(items()), str(path)), 80)
     assert [line for line in (row["reviewer"], *lines) if unsafe(line)] == []
 
 
@@ -164,4 +164,4 @@ def test_a_number_of_400_digits_is_drawn(tmp_path: Path) -> None:
     tables["evidence"]["1"]["figures"][1]["value"] = 0.5
     drawn = ViewContext(opened(tmp_path, tables), Translator("en"))
     for ident in ("series", "ev-1"):
-        assert any("999,999,999" in line for line in plain(page_of(drawn, ident, 80) or (), 80))
+        assert any("999,999,999" in line for line in plain_lines(page_of(drawn, ident, 80) or (), 80))

@@ -16,10 +16,10 @@ from ilo_tui.review.agreement.figures import Figure
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
+from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, reviewer_labels
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import plain, width_of
-from ilo_tui.views.pages.agreement import agreement_blocks, decimal, differing_blocks, figure_lines, share
+from ilo_tui.views.markup import plain_lines, width_of
+from ilo_tui.views.pages.agreement import agreement_blocks, decimal, disagreement_list, figure_lines, share
 from ilo_tui.views.pages.disagreement import disagreement_blocks, spread_text
 from tests.review.agreement.many import DARA, claims, voted
 from tests.review.help import CHAN, SOK, desk_at
@@ -46,7 +46,7 @@ def book_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
 
 def page(desk: ReviewEnvironment, one: Disagreement, names: Mapping[str, str]) -> str:
     """The page of a disagreement as text."""
-    return "\n".join(plain(disagreement_blocks(book_of(desk), desk.items, found(desk).votes, one, names), 80))
+    return "\n".join(plain_lines(disagreement_blocks(book_of(desk), desk.items, found(desk).votes, one, names), 80))
 
 
 def test_rows_have_the_fields_of_the_contract(desk: ReviewEnvironment) -> None:
@@ -91,7 +91,7 @@ def test_no_line_is_wider_than_asked(desk: ReviewEnvironment, language: str, wid
 def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
     lines = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk), hidden=True))
     assert "Reviewer A" in lines and "Reviewer B" in lines
-    names = names_of(found(desk).votes, True, Translator("en"))
+    names = reviewer_labels(found(desk).votes, True, Translator("en"))
     text = page(desk, found(desk).differing[0], names)
     assert "Reviewer A" in text and "Reviewer B" in text
     for who in (SOK, CHAN):
@@ -105,7 +105,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironm
     lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
     pairs = [line.split("  ")[0] for line in lines if line.startswith(("Chan", "Sok"))]
     assert pairs[:3] == ["Chan Thy, Sok D… <…1a2b>", "Chan Thy, Sok D… <…9d10>", "Sok D… <…1a2b>, Sok D… <…9d10>"]
-    text = page(desk, found(desk).differing[0], names_of(found(desk).votes, False))
+    text = page(desk, found(desk).differing[0], reviewer_labels(found(desk).votes, False))
     assert "Sok Dara <sok-dara-1a2b>" in text and "Sok Dara <sok-dara-9d10>" in text
 
 
@@ -121,11 +121,11 @@ def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironmen
     settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source")
     session.close()
     now = found(desk)
-    names = names_of(now.votes, True, Translator("en"), now.agreed.values())
+    names = reviewer_labels(now.votes, True, Translator("en"), now.agreed.values())
     assert set(names) == {SOK.id, CHAN.id, DARA.id}
     assert names[DARA.id] == "Reviewer C"
-    assert names_of(now.votes, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
-    assert names_of(now.votes, False, None, now.agreed.values())[DARA.id] == "Dara Keo"
+    assert reviewer_labels(now.votes, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
+    assert reviewer_labels(now.votes, False, None, now.agreed.values())[DARA.id] == "Dara Keo"
 
 
 def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
@@ -134,7 +134,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
     settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source at hand")
     session.close()
     now = found(desk)
-    names = names_of(now.votes, False, None, now.agreed.values())
+    names = reviewer_labels(now.votes, False, None, now.agreed.values())
     text = page(desk, now.differing[0], names)
     assert "Statement e1" in text
     assert "Decisions (2)" in text
@@ -146,7 +146,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
     assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text
-    assert "[settled]" in "\n".join(plain(differing_blocks(book_of(desk), desk.items, now), 80))
+    assert "[settled]" in "\n".join(plain_lines(disagreement_list(book_of(desk), desk.items, now), 80))
     voted(desk, DARA, claims("h"))
     (stale,) = [one for one in found(desk).differing if one.item == first.item]
     assert "! 1 decision has come in since" in page(desk, stale, names)
@@ -155,7 +155,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
 def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
     voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
     now = found(desk)
-    names = names_of(now.votes, False)
+    names = reviewer_labels(now.votes, False)
     text = page(desk, now.differing[0], names) + "".join(agreement_lines(book_of(desk), desk.items, now))
     assert "[b]Vile" in text
     assert not set(text) & set("\x1b\x07\u202e")

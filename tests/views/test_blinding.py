@@ -22,10 +22,10 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.views.blinding import OPEN, Blinding, of_items, unanswered, while_judging
+from ilo_tui.views.blinding import OPEN, Blinding, blinding_of, judging_blinding, unanswered
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, rows
-from ilo_tui.views.markup import Block, plain
+from ilo_tui.views.markup import Block, plain_lines
 from ilo_tui.views.pages.decisions import item_blocks, neighbours
 from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.policy import policy_cell_page
@@ -41,7 +41,7 @@ FILTERS = {
 
 
 def hidden_by(waiting: set[str]) -> Blinding:
-    return of_items(frozenset(waiting))
+    return blinding_of(frozenset(waiting))
 
 
 def told_otherwise(folder: Path, waiting: set[str]) -> Dossier:
@@ -74,7 +74,7 @@ def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
 
 
 def told(blocks: list[Block] | None) -> list[str]:
-    return list(plain(blocks or [], 90))
+    return list(plain_lines(blocks or [], 90))
 
 
 def pages(context: ViewContext) -> Looks:
@@ -156,7 +156,7 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
 
     assert waits(SOK.id) == {CLAIMS[1], CLAIMS[2]}
     assert waits(CHAN.id) == {CLAIMS[7]}
-    assert unanswered(library.sessions_of(SOK.id), library.own(SOK.id), desk.items, besides=first.id) == set()
+    assert unanswered(library.sessions_of(SOK.id), library.own(SOK.id), desk.items, except_for=first.id) == set()
     # Unfinished on another machine it waits as well, and not once it was answered in any session.
     theirs = SessionRepository(elsewhere(desk))
     assert unanswered(theirs.sessions_of(SOK.id), theirs.own(SOK.id), desk.items) == {CLAIMS[1], CLAIMS[2]}
@@ -169,7 +169,7 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
 def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk, CLAIMS[:2])
-    blinding = while_judging(session, CLAIMS[0], frozenset({CLAIMS[4]}))
+    blinding = judging_blinding(session, CLAIMS[0], frozenset({CLAIMS[4]}))
     assert [blinding.hides(item) for item in CLAIMS[:5]] == [True, True, False, False, True]
     session.answer(CLAIMS[0], "verdict", "holds")
     assert blinding.hides(CLAIMS[0])
@@ -183,10 +183,10 @@ def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> Non
 
 def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier) -> None:
     (first, *_) = dossier.dimensions.values()
-    assert hidden_by({"evidence:clm-001"}).concluded(first)
-    assert hidden_by({"cell:clm/output"}).concluded(first)
-    assert not hidden_by({"alignment:al-001"}).concluded(first)
-    assert not hidden_by(set()).concluded(first)
+    assert hidden_by({"evidence:clm-001"}).hides_conclusion(first)
+    assert hidden_by({"cell:clm/output"}).hides_conclusion(first)
+    assert not hidden_by({"alignment:al-001"}).hides_conclusion(first)
+    assert not hidden_by(set()).hides_conclusion(first)
 
 
 def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:
@@ -194,14 +194,14 @@ def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> Non
     gap = next(gap for gap in context.gaps if gap.kind == "one_stance" and gap.dimension)
     claims = context.gap_map.cell(gap.programme, gap.dimension or "").evidence
     assert gap_page(context, gap)
-    assert hidden_by({f"evidence:{claims[0].id}"}).gap(gap, context.gap_map)
-    assert not hidden_by({"evidence:no-such"}).gap(gap, context.gap_map)
+    assert hidden_by({f"evidence:{claims[0].id}"}).hides_gap(gap, context.gap_map)
+    assert not hidden_by({"evidence:no-such"}).hides_gap(gap, context.gap_map)
 
 
 def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))
-    blinding = while_judging(session, "cell:p1/outcome", frozenset())
+    blinding = judging_blinding(session, "cell:p1/outcome", frozenset())
     assert blinding.conclusions
-    assert not any(blinding.claim(claim) for claim in desk.items.dossier.evidence.values())
+    assert not any(blinding.hides_stance(claim) for claim in desk.items.dossier.evidence.values())
     session.close()

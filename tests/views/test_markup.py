@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from ilo_tui.core.text import clean
-from ilo_tui.views.markup import Block, Span, block, clip, fit, heading, plain, width_of, wrap
+from ilo_tui.views.markup import Block, Span, block, clip, fit, heading, plain_lines, width_of, wrap
 
 LETTERS = "ab-. \u1780\u17b6\u17c6\u17d2\u0301\u200b\u4e2d\uff21"
 """Narrow and wide letters, and marks of no width."""
@@ -93,4 +93,7 @@ def test_a_mark_stays_with_its_letter() -> None:
 
 
 def test_what_a_block_leads_to_stands_behind_it() -> None:
-    assert list(plain([block("A report", "link", target="src"), block("text  ")], 80)) == ["A report [src]", "text"]
+    assert list(plain_lines([block("A report", "link", target="src"), block("text  ")], 80)) == [
+        "A report [src]",
+        "text",
+    ]

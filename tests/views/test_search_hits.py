@@ -11,7 +11,7 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
-from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
+from ilo_tui.views.search_hits import as_json, as_text, no_hits_lines, search_rows
 from tests.dossier.search.made import sources
 
 
@@ -56,6 +56,6 @@ def test_hostile_text_is_shown_harmless() -> None:
 def test_where_nothing_is_found_it_is_said_with_what_may_have_been_meant(context: ViewContext) -> None:
     english = ViewContext(context.dossier, Translator("en"))
     assert search_rows(english, "chidlren") == []
-    assert nothing_found(english, "chidlren")[1] == "did you mean: children"
-    assert len(nothing_found(english, "xyzzyxyzzy")) == 1
-    assert "no word" in nothing_found(english, "--")[0]
+    assert no_hits_lines(english, "chidlren")[1] == "did you mean: children"
+    assert len(no_hits_lines(english, "xyzzyxyzzy")) == 1
+    assert "no word" in no_hits_lines(english, "--")[0]

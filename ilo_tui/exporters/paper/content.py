@@ -22,7 +22,7 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
-from ilo_tui.views.pages.evidence import claim_block, counts
+from ilo_tui.views.pages.evidence import evidence_block, stance_counts
 
 QUEUES: dict[QueueKind, str] = {
     "evidence": N_("claims"),
@@ -134,14 +134,14 @@ def _crossing(context: ViewContext, items: Items, item: str, found: Cell | Gap) 
         return [*blocks, block(f"{context.name(policy.id)}: {context.tr.text(policy.summary)}")]
     blocks.append(block(context.tr.text(context.dossier.dimensions[column or ""].question), "dim"))
     claims = items.gap_map.cell(row, column or "").evidence
-    return [*blocks, Block(counts(context, claims)), *_claims(context, claims)]
+    return [*blocks, Block(stance_counts(context, claims)), *_claims(context, claims)]
 
 
 def _claims(context: ViewContext, claims: Iterable[Evidence]) -> list[Block]:
     blocks = []
     for one in claims:
         # The id that stands on the screen to be followed says nothing on paper.
-        mark, statement, *_ = claim_block(context, one).spans
+        mark, statement, *_ = evidence_block(context, one).spans
         cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
         told = "; ".join(
             f"{reference(context, source)} {context.tr('Place in it: ')}{locator(context, where)}"

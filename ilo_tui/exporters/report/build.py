@@ -23,7 +23,7 @@ from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Session
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, own_of
 from ilo_tui.review.session_file import SessionFile
-from ilo_tui.views.agreement_rows import names_of
+from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
 
 
@@ -48,7 +48,7 @@ def gather(
     found = sound(entries)
     asked = analyse(entries, items)
     votes = asked.votes
-    voters = names_of(votes, hidden=True, agreed=asked.agreed.values())
+    voters = reviewer_labels(votes, hidden=True, consensus_list=asked.agreed.values())
     every = [one.session for one in entries if one.session is not None]
     names = Withheld(every, context.tr, voters) if wish.anonymise else Names(every)
     heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.agreed)

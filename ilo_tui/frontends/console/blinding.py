@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 def blind(context: ViewContext, options: dict[str, Any], settings: Settings) -> None:
     """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
     if not options["unblind"]:
-        from ilo_tui.views.blinding import of_items
+        from ilo_tui.views.blinding import blinding_of
 
-        context.blinding = of_items(_waiting(context, settings))
+        context.blinding = blinding_of(_waiting(context, settings))
 
 
 def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
@@ -25,7 +25,7 @@ def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
     tr = context.tr
     if options["unblind"]:
         talk(tr("--unblind: also what you have not judged yet is shown in full."))
-    elif count := len(context.blinding.noticed):
+    elif count := len(context.blinding.encountered):
         talk(
             tr.many(
                 "1 record waits for your answer in an unfinished session; what would sway it is hidden (?). "

@@ -74,7 +74,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.views.lists import fields_of
-    from ilo_tui.views.markup import plain
+    from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import gap_page, page_of
 
     context = book_of(settings, tr)
@@ -90,7 +90,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         print_json(fields_of(context, asked))
     else:
         blocks = gap_page(context, asked) if isinstance(asked, Gap) else page_of(context, asked.id, width)
-        print_lines(*plain(blocks or (), width))
+        print_lines(*plain_lines(blocks or (), width))
     tell_blinding(context, options)
     return 0
 
@@ -99,7 +99,7 @@ def _asked(context: ViewContext, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
         gap = context.gaps.find(ident)
-        return None if gap and context.blinding.gap(gap, context.gap_map) else gap
+        return None if gap and context.blinding.hides_gap(gap, context.gap_map) else gap
     policy, slash, provision = ident.partition("/")
     if slash and not (policy in context.dossier.policies and context.dossier.provision(policy, provision)):
         return None
@@ -117,7 +117,7 @@ def _near(ident: str, dossier: Any) -> list[str]:
 
 def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print what has all words, in everything; where nothing does, the nearest words that exist."""
-    from ilo_tui.views.search_hits import as_json, as_text, nothing_found, search_rows
+    from ilo_tui.views.search_hits import as_json, as_text, no_hits_lines, search_rows
 
     context = book_of(settings, tr)
     text = " ".join(options["words"])
@@ -127,7 +127,7 @@ def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         print_lines(as_json(rows))
     else:
         print_lines(*as_text(context.tr, rows, screen_width()))
-    talk(*([tr.many("1 found", "{n} found", len(rows))] if rows else nothing_found(context, text)))
+    talk(*([tr.many("1 found", "{n} found", len(rows))] if rows else no_hits_lines(context, text)))
     tell_blinding(context, options)
     return 0
 

@@ -85,7 +85,7 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.review.agreement.analysis import analyse
     from ilo_tui.review.items import Items
-    from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, names_of
+    from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, reviewer_labels
     from ilo_tui.views.pages.agreement import lacking_lines
 
     context = book_of(settings, tr)
@@ -96,7 +96,7 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
         bar.tell(tr("reading"))
         found = analyse(library_of(settings, items, tr).entries(), items, pairs=options["pairs"])
     if options["json"]:
-        names = names_of(found.votes, options["anonymise"], context.tr) if options["anonymise"] else {}
+        names = reviewer_labels(found.votes, options["anonymise"], context.tr) if options["anonymise"] else {}
         rows = figure_rows(found.figures)
         for row in rows:
             if isinstance(row["pair"], list):

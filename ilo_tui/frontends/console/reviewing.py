@@ -103,7 +103,7 @@ def open_app(options: dict[str, Any], settings: Settings, tr: Translator) -> int
         from ilo_tui.frontends import plain
 
         with ended_in_order():
-            return plain.walk(book_of(settings, tr), settings, sys.stdin, sys.stdout)
+            return plain.run_menu(book_of(settings, tr), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.views.overview import overview
 

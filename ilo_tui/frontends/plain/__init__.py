@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
-from ilo_tui.frontends.plain.ending import EndedError, heeding
+from ilo_tui.frontends.plain.ending import TerminatedError, terminating_signals
 from ilo_tui.review.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def walk(context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
+def run_menu(context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> int:
     """Lead a reader through the dossier from a menu; returns the exit code: 0, 128 and its number after a signal."""
 
-    def through(talk: ConsoleIO) -> int:
+    def conversation(console: ConsoleIO) -> int:
         from ilo_tui.frontends.plain.menu import Menu
 
-        Menu(talk, settings).run()
+        Menu(console, settings).run()
         return 0
 
-    return _held(ConsoleIO(context, settings, stdin, stdout), through)
+    return _run(ConsoleIO(context, settings, stdin, stdout), conversation)
 
 
 def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
@@ -42,46 +42,46 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
     could not be begun; 130: Ctrl+C; 128 and its number: another signal.
     """
 
-    def through(talk: ConsoleIO) -> int:
+    def conversation(console: ConsoleIO) -> int:
         from ilo_tui.frontends.plain.sessions import Sessions
 
-        sessions = Sessions(talk, settings, role)
+        sessions = Sessions(console, settings, role)
         if not sessions.may_judge():
             return 2
         return 0 if sessions.judge(choice) else 1
 
-    return _held(ConsoleIO(context, settings, stdin, stdout), through)
+    return _run(ConsoleIO(context, settings, stdin, stdout), conversation)
 
 
-def _held(talk: ConsoleIO, through: Callable[[ConsoleIO], int]) -> int:
-    """Hold a conversation to its end, whichever way it ends."""
+def _run(console: ConsoleIO, conversation: Callable[[ConsoleIO], int]) -> int:
+    """Run a conversation to its end, whichever way it ends; returns the exit code."""
     # The program starts with collecting off; what it has read so far is there to stay.
     gc.freeze()
     gc.enable()
     try:
-        with heeding():
-            code = through(talk)
-    except EndedError as error:
+        with terminating_signals():
+            code = conversation(console)
+    except TerminatedError as error:
         # A terminal that is gone takes no last word.
         with suppress(OSError):
-            talk.put("")
-            talk.flush()
+            console.put("")
+            console.flush()
         return error.code
     except OSError as error:
-        if isinstance(error.__context__, EndedError):
+        if isinstance(error.__context__, TerminatedError):
             return error.__context__.code
         raise
     except EOFError:
         # Whatever was asked, nothing that was answered is lost: what could not be saved ends with another code.
-        talk.put(talk.tr("The input has ended. Everything that was answered is saved."))
+        console.put(console.tr("The input has ended. Everything that was answered is saved."))
         code = 0
     except QuitError as error:
         code = error.code
     except ReviewError as error:
-        talk.put(*error.localise(talk.tr))
+        console.put(*error.localise(console.tr))
         code = 2
     except KeyboardInterrupt:
-        talk.put("")
+        console.put("")
         code = 130
-    talk.flush()
+    console.flush()
     return code

@@ -1,4 +1,4 @@
-"""A conversation in lines: what is told is wrapped and literal, what is asked waits at one prompt.
+"""Lines out and typed lines in: output is wrapped and literal, input waits at one prompt.
 
 Made for screen readers, serial consoles and scripts: no colours, no boxes, no cursor movements, and after each prompt
 everything written is there to be read.
@@ -40,10 +40,10 @@ class QuitError(Exception):
 
 
 class ConsoleIO:
-    """Tells and asks, in the language of the book at the moment."""
+    """Prints and reads, in the language of the context at the moment."""
 
     def __init__(self, context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
-        """Talk over these two; what comes in that is no text of the encoding is shown as such, not refused."""
+        """Use these two streams; input that is no text of the encoding is shown as such, not refused."""
         self.context = context
         self._in, self._out = stdin, stdout
         self._ascii = settings.flag("ascii")
@@ -55,7 +55,7 @@ class ConsoleIO:
 
     @property
     def tr(self) -> Translator:
-        """The words of the program, in the language that is spoken now."""
+        """The translator of the language in force."""
         return self.context.tr
 
     @property
@@ -67,13 +67,13 @@ class ConsoleIO:
         return columns if columns >= NARROWEST else WIDTH
 
     def put(self, *texts: str, hang: int = 2) -> None:
-        """Tell paragraphs, each from a line of its own."""
+        """Print paragraphs, each from a line of its own."""
         self.blocks(block(text, hang=hang) for text in texts)
 
     def blocks(self, blocks: Iterable[Block]) -> None:
-        """Tell blocks of a page; an empty line never follows another."""
-        for one in blocks:
-            for line in wrap(one, self.width):
+        """Print blocks of a page; an empty line never follows another."""
+        for paragraph in blocks:
+            for line in wrap(paragraph, self.width):
                 text = self._drawn("".join(span.text for span in line))
                 if text or not self._empty:
                     put(self._out, text)
@@ -123,7 +123,7 @@ class ConsoleIO:
         return typed
 
     def flush(self) -> None:
-        """Hand over what was told so far."""
+        """Flush the output."""
         self._out.flush()
 
 
@@ -146,22 +146,22 @@ def in_english(typed: str) -> str:
     return f"{_translated().get(word.lower(), word)}{space}{rest}"
 
 
-def digits(typed: str) -> int | None:
+def parse_number(typed: str) -> int | None:
     """The number that was typed, in the digits of whatever script; None where it is none."""
     return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
 
-def worded(tr: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
+def for_speech(tr: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks for the ear: marks as words, and nothing that is only drawn."""
     words = {role: f"{tr(word)}: " for _, word, role in (*STANCES.values(), UNSEEN)}
-    for one in blocks:
+    for paragraph in blocks:
         spans = tuple(
             Span(words[span.role], span.role)
             if span.text in _MARKS and span.role in words
             else Span(f"{tr(RECORDS['gap'])}: ", span.role)
             if span.text == "! "
             else Span(span.text.removeprefix("! "), span.role)
-            for span in one.spans
+            for span in paragraph.spans
             if span.role != "bar"
         )
-        yield Block(spans, one.indent, one.hang, one.target)
+        yield Block(spans, paragraph.indent, paragraph.hang, paragraph.target)

@@ -1,4 +1,4 @@
-"""Signals that end a conversation, heeded as Ctrl+C is: what was answered is saved, the lock is let go."""
+"""Signals that end plain mode, handled as Ctrl+C is: what was answered is saved, the lock is released."""
 
 from __future__ import annotations
 
@@ -10,52 +10,52 @@ from types import FrameType
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
 
-ENDED = 128
-"""Exit codes above this tell of a signal."""
+SIGNAL_BASE = 128
+"""Exit codes above this stand for a signal."""
 
 
-class EndedError(KeyboardInterrupt):
+class TerminatedError(KeyboardInterrupt):
     """Somebody ended the program from outside; `code` is its exit code: 128 and the number of the signal."""
 
     def __init__(self, number: int) -> None:
         """Ended by the signal of this number."""
         super().__init__()
-        self.code = ENDED + number
+        self.code = SIGNAL_BASE + number
 
 
 def _end(number: int, frame: FrameType | None) -> None:
-    raise EndedError(number)
+    raise TerminatedError(number)
 
 
 @contextmanager
-def heeding() -> Iterator[None]:
+def terminating_signals() -> Iterator[None]:
     """Raise `EndedError` at a signal in here; what whoever started the program ignores stays ignored."""
     if threading.current_thread() is not threading.main_thread():
         # Only the main thread is ever signalled.
         yield
         return
-    heeded = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, _end) for number in heeded}
+    handled = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
+    previous = {number: signal.signal(number, _end) for number in handled}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
 
 
 @contextmanager
-def uninterrupted() -> Iterator[None]:
-    """Let what is done in here come to its end; Ctrl+C or another end meanwhile is heeded right after it."""
+def deferred_signals() -> Iterator[None]:
+    """Finish what runs in here first; Ctrl+C or another end meanwhile is handled right after it."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    heard: list[int] = []
-    held = [number for number in (signal.SIGINT, *SIGNALS) if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, lambda number, frame: heard.append(number)) for number in held}
+    received: list[int] = []
+    deferred = [number for number in (signal.SIGINT, *SIGNALS) if signal.getsignal(number) is not signal.SIG_IGN]
+    previous = {number: signal.signal(number, lambda number, frame: received.append(number)) for number in deferred}
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in previous.items():
             signal.signal(number, handler)
-    if heard:
-        signal.raise_signal(heard[0])
+    if received:
+        signal.raise_signal(received[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.lists import Numbered
+from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import QUEUES
 from ilo_tui.review.errors import ReviewError
@@ -38,70 +38,70 @@ _WORDS: dict[str, dict[str, str]] = {
 }
 
 
-class NewSession:
+class SessionForm:
     """What a new session is to judge; begins with the reviewer of last time and all evidence."""
 
-    def __init__(self, talk: ConsoleIO, sitting: ReviewerContext) -> None:
-        """Introduces to `sitting` whoever is named."""
-        self.talk, self.sitting = talk, sitting
-        who = sitting.reviewer
+    def __init__(self, console: ConsoleIO, reviewer_context: ReviewerContext) -> None:
+        """The reviewer that is typed becomes that of `reviewer_context`."""
+        self.console, self.reviewer_context = console, reviewer_context
+        reviewer = reviewer_context.reviewer
         self.values = {
             **dict.fromkeys(FIELDS, ""),
-            "reviewer": f"{who.name} <{who.id}>" if who else "",
-            "role": who.role if who else "other",
+            "reviewer": f"{reviewer.name} <{reviewer.id}>" if reviewer else "",
+            "role": reviewer.role if reviewer else "other",
             "kind": "evidence",
             "order": "dossier",
             "seed": "1",
         }
 
-    def filled(self) -> Choice | None:
+    def fill_in(self) -> Choice | None:
         """The choice that the reader begins with; None where they go back."""
-        for name in Numbered(self.talk, self.talk.tr("New session"), list(FIELDS), self._line).chosen():
+        for name in NumberedList(self.console, self.console.tr("New session"), list(FIELDS), self._line).choices():
             try:
                 if name != "start":
                     self._change(name)
-                elif self._comes_to():
+                elif self._count():
                     return self.choice()
             except ReviewError as error:
-                self.talk.put(*error.localise(self.talk.tr))
+                self.console.put(*error.localise(self.console.tr))
         return None
 
     def _line(self, name: str) -> str:
-        tr = self.talk.tr
+        tr = self.console.tr
         if name != "start":
-            fault = faults_of(self.sitting.items, self.values).get(name)
-            wrong = f" ({' '.join(fault.localise(tr))})" if fault else ""
-            return f"{tr(FIELDS[name][0])}: {self._shown(name)}{wrong}"
+            fault = faults_of(self.reviewer_context.items, self.values).get(name)
+            fault_text = f" ({' '.join(fault.localise(tr))})" if fault else ""
+            return f"{tr(FIELDS[name][0])}: {self._shown(name)}{fault_text}"
         try:
-            told = tr.many("1 item", "{n} items", self._comes_to())
+            count_text = tr.many("1 item", "{n} items", self._count())
         except ReviewError as error:
-            told = sentences(error.localise(tr))
-        return f"{tr(FIELDS[name][0])}: {told}"
+            count_text = sentences(error.localise(tr))
+        return f"{tr(FIELDS[name][0])}: {count_text}"
 
     def _shown(self, name: str) -> str:
         value = self.values[name]
-        return self.talk.tr(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
+        return self.console.tr(_WORDS[name][value]) if name in _WORDS else clean(value) or "-"
 
-    def _comes_to(self) -> int:
-        return len(choose(self.sitting.items, self.choice(), self.sitting.own()).items)
+    def _count(self) -> int:
+        return len(choose(self.reviewer_context.items, self.choice(), self.reviewer_context.decisions()).items)
 
     def _change(self, name: str) -> None:
         """The next value of a line, or one that is typed."""
-        tr = self.talk.tr
+        tr = self.console.tr
         if name in _WORDS:
             values = list(_WORDS[name])
             self.values[name] = values[(values.index(self.values[name]) + 1) % len(values)]
         else:
             label, hint = FIELDS[name]
-            self.talk.put(f"{tr(label)}. {tr(hint)}")
-            self.values[name] = self.talk.ask()
+            self.console.put(f"{tr(label)}. {tr(hint)}")
+            self.values[name] = self.console.ask()
         if name in {"reviewer", "role"}:
             self._introduce()
 
     def _introduce(self) -> None:
-        role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
-        who = self.sitting.introduce(self.values["reviewer"], role)
-        self.values["reviewer"] = f"{who.name} <{who.id}>"
+        role: Role = next(role for role in ROLE_CODES if role == self.values["role"])
+        reviewer = self.reviewer_context.introduce(self.values["reviewer"], role)
+        self.values["reviewer"] = f"{reviewer.name} <{reviewer.id}>"
 
     def choice(self) -> Choice:
         """What the lines say; raises `ChoiceError`."""

@@ -1,9 +1,9 @@
-"""An item as a reviewer hears it: what it says, what else is said, and the question with its answers."""
+"""An item in lines: its text, the evidence beside it, and the question with its answers."""
 
 from __future__ import annotations
 
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.plain.console_io import ConsoleIO, worded
+from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.review.items import Items
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, Span
@@ -17,57 +17,63 @@ from ilo_tui.views.pages.decisions import (
 )
 
 
-def tell_item(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> None:
-    """Which item it is and its state, then the item and what else speaks for and against.
+def print_item(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> None:
+    """Print which item it is and its state, then the item and what else speaks for and against.
 
-    Neither other reviewers' votes nor, before the answer, the dossier's own opinion of it.
+    Neither other reviewers' ratings nor, before the answer, the dossier's own opinion of it.
     """
-    tr, context, order = talk.tr, talk.context, session.progress.order
+    tr, context, order = console.tr, console.context, session.progress.order
     number = order.index(item) + 1 if item in session.progress else 0
     name = item.replace(":", " ", 1)
-    talk.put("", tr("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
-    talk.put(*_state_lines(talk, items, session, item), "")
+    console.put("", tr("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
+    console.put(*_state_lines(console, items, session, item), "")
     blocks = [*item_blocks(context, items, item), *neighbours(context, items, item)]
-    talk.blocks(_with_id(one) for one in worded(tr, blocks))
+    console.blocks(_with_id(paragraph) for paragraph in for_speech(tr, blocks))
 
 
-def _state_lines(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
+def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
-    tr, context, state = talk.tr, talk.context, session.meant(item)
+    tr, context, state = console.tr, console.context, session.meant(item)
     lines: list[str] = []
     if state and (state.values or state.skipped or state.flagged):
-        lines.append(tr("Your decision: ") + answers_line(tr, talk.context.dossier, state))
+        lines.append(tr("Your decision: ") + answers_line(tr, console.context.dossier, state))
     if session.progress.changed(item):
         lines.append(tr("changed since you judged it"))
-    if not context.blinding.hides(item) and session.judged(item) and (told := after_answer(talk.context, items, item)):
-        lines.append(told)
+    if (
+        not context.blinding.hides(item)
+        and session.judged(item)
+        and (opinion := after_answer(console.context, items, item))
+    ):
+        lines.append(opinion)
     if state and state.note:
         lines.append(tr("Your note: ") + state.note)
-    lines += [tr("Your observation: ") + observation_line(one) for one in session.history.observations(item)]
+    lines += [
+        tr("Your observation: ") + observation_line(observation) for observation in session.history.observations(item)
+    ]
     if draft := session.unfinished_notes().get(item):
         lines.append(tr("Half a note, not saved yet: {text}", text=draft))
     return lines
 
 
-def _with_id(one: Block) -> Block:
+def _with_id(paragraph: Block) -> Block:
     """A block with the id of what it leads to in brackets."""
-    if one.target is None:
-        return one
-    return Block((*one.spans, Span(f" [{one.target}]")), one.indent, one.hang)
+    if paragraph.target is None:
+        return paragraph
+    return Block((*paragraph.spans, Span(f" [{paragraph.target}]")), paragraph.indent, paragraph.hang)
 
 
-def tell_question(talk: ConsoleIO, scale: Scale, given: str | None) -> None:
-    """A question and its answers, a line each, the one `given` marked."""
-    tr = talk.tr
-    talk.put("", tr.text(scale.question))
+def print_question(console: ConsoleIO, scale: Scale, answer: str | None) -> None:
+    """Print a question and its answers, a line each, the `answer` so far marked."""
+    tr = console.tr
+    console.put("", tr.text(scale.question))
     for value in scale.values:
-        mark = tr(" (your answer)") if value.code == given else ""
-        talk.put(f"{value.key} {tr.text(value.label)}{mark}: {tr.text(value.definition)}")
+        mark = tr(" (your answer)") if value.code == answer else ""
+        console.put(f"{value.key} {tr.text(value.label)}{mark}: {tr.text(value.definition)}")
 
 
-def item_line(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
+def item_line(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
     """An item of the queue in one line: its state in words, then what it is."""
-    tr, progress, state = talk.tr, session.progress, session.meant(item)
+    tr, progress, state = console.tr, session.progress, session.meant(item)
     words = [
         tr("changed since you judged it")
         if progress.changed(item)
@@ -79,4 +85,4 @@ def item_line(talk: ConsoleIO, items: Items, session: ReviewSession, item: str) 
     ]
     words += [tr("flagged")] if state and state.flagged else []
     words += [tr("unfinished note")] if item in session.unfinished_notes() else []
-    return f"{', '.join(words)}: {item_title(talk.context, items, item)}"
+    return f"{', '.join(words)}: {item_title(console.context, items, item)}"

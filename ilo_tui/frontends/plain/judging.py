@@ -1,4 +1,4 @@
-"""Judging in lines: one item, one question, one digit; "Saved" is told only once it is on the disk."""
+"""Judging in lines: one item, one question, one digit; "Saved" is printed only once it is on the disk."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Callable
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, digits
-from ilo_tui.frontends.plain.item_text import item_line, tell_item, tell_question
-from ilo_tui.frontends.plain.lists import Numbered, one_of
-from ilo_tui.frontends.plain.observing import asked
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, parse_number
+from ilo_tui.frontends.plain.item_text import item_line, print_item, print_question
+from ilo_tui.frontends.plain.lists import NumberedList, choose_row
+from ilo_tui.frontends.plain.observing import ask_observation
 from ilo_tui.frontends.plain.reading import Reader
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
@@ -18,7 +18,7 @@ from ilo_tui.frontends.plain.summary import progress_line, session_blocks
 from ilo_tui.review.model import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.targets import observed
-from ilo_tui.views.blinding import OPEN, of_items, while_judging
+from ilo_tui.views.blinding import OPEN, blinding_of, judging_blinding
 from ilo_tui.views.pages.decisions import BASES, after_answer, answers_line, item_title
 
 COMMANDS = {
@@ -39,7 +39,7 @@ COMMANDS = {
     "p": ("pause", N_("p: pause; the same queue goes on where you stopped")),
     "F": ("finish", N_("finish: close the session for good and give its check code")),
 }
-"""The letters of the commands, the words that mean the same, and what is told of them."""
+"""The letters of the commands, the words that mean the same, and their help."""
 _YES = {"y", "yes", "ya"}
 
 
@@ -47,15 +47,15 @@ class Judging:
     """Judges the items of a session, one after another. The session is closed when `run` is over."""
 
     def __init__(
-        self, talk: ConsoleIO, sitting: ReviewerContext, session: ReviewSession, item: str | None = None
+        self, console: ConsoleIO, reviewer_context: ReviewerContext, session: ReviewSession, item: str | None = None
     ) -> None:
         """Begin with `item`, else where the session was left; an item of None is the end, where nothing is left."""
-        self.talk, self.sitting, self.session = talk, sitting, session
+        self.console, self.reviewer_context, self.session = console, reviewer_context, session
         self.item = item or session.progress.resume_item()
-        self.saver = Saver(talk, session)
-        self.over = False
-        self._waiting = sitting.unanswered(besides=session.id)
-        self._do: dict[str, Callable[[str], None]] = {
+        self.saver = Saver(console, session)
+        self.finished = False
+        self._waiting = reviewer_context.unanswered(except_for=session.id)
+        self._actions: dict[str, Callable[[str], None]] = {
             "n": self._note, "a": self._observe, "s": self._skip, "f": self._flag, "u": self._undo,
             "b": self._back, "r": self._repeat,
             "v": self._view, "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
@@ -69,44 +69,44 @@ class Judging:
         """
         try:
             if self.session.read_only:
-                self.talk.put(self.session.read_only.localise(self.talk.tr))
+                self.console.put(self.session.read_only.localise(self.console.tr))
             self._show()
-            while not self.over:
+            while not self.finished:
                 self._step()
         except EOFError:
-            if not self.saver.rescued():
-                self.saver.tell_unsaved()
+            if not self.saver.save_rest():
+                self.saver.print_unsaved()
                 raise QuitError(1) from None
-            self.saver.tell_paused()
+            self.saver.print_paused()
             raise
         except (KeyboardInterrupt, SystemExit):
-            self.saver.rescued()
+            self.saver.save_rest()
             raise
         finally:
-            self.talk.context.blinding = OPEN
+            self.console.context.blinding = OPEN
             self.session.close()
-            self.sitting.forget()
+            self.reviewer_context.forget()
         return not self.session.unsaved
 
     def _step(self) -> None:
         try:
-            self._heed(self.talk.command(self._help()))
+            self._execute(self.console.command(self._help()))
         except QuitError:
             if self.saver.may_leave():
-                self.saver.tell_paused()
+                self.saver.print_paused()
                 raise QuitError(1 if self.session.unsaved else 0) from None
 
     def _help(self) -> list[str]:
-        tr = self.talk.tr
+        tr = self.console.tr
         scale = self._question()
         lines = [tr("A digit: your answer. {allowed}", allowed=self._allowed(scale))] if scale else []
-        return [*lines, *(tr(told) for _, told in COMMANDS.values())]
+        return [*lines, *(tr(help_text) for _, help_text in COMMANDS.values())]
 
-    def _heed(self, typed: str) -> None:
-        """Do what was typed: an answer, a command, or nothing that is known here."""
+    def _execute(self, typed: str) -> None:
+        """Run what was typed: an answer, a command, or something unknown."""
         word, *rest = typed.split(None, 1) or [""]
         name = next((key for key, (alias, _) in COMMANDS.items() if word in {key, alias}), None)
-        number = digits(typed)
+        number = parse_number(typed)
         # Only pausing twice in a row leaves without what is not saved.
         self.saver.warned = self.saver.warned and name == "p"
         if not typed:
@@ -114,46 +114,46 @@ class Judging:
         elif number is not None:
             self._answer(str(number))
         elif name:
-            self._do[name](*rest or [""])
+            self._actions[name](*rest or [""])
         else:
             self._refuse(typed)
 
     def _refuse(self, typed: str) -> None:
-        """Say what is allowed instead."""
-        tr, scale = self.talk.tr, self._question()
-        told = [tr("{key} is no answer here", key=clean(typed))]
-        told += [tr("Allowed: {allowed}", allowed=self._allowed(scale))] if scale else []
-        self.talk.put(". ".join(told) + ".", tr("?: every command"))
+        """Print what is allowed instead."""
+        tr, scale = self.console.tr, self._question()
+        sentences = [tr("{key} is no answer here", key=clean(typed))]
+        sentences += [tr("Allowed: {allowed}", allowed=self._allowed(scale))] if scale else []
+        self.console.put(". ".join(sentences) + ".", tr("?: every command"))
 
     def _allowed(self, scale: Scale) -> str:
-        return ", ".join(f"{value.key} {self.talk.tr.text(value.label)}" for value in scale.values)
+        return ", ".join(f"{value.key} {self.console.tr.text(value.label)}" for value in scale.values)
 
     def _question(self) -> Scale | None:
-        """What is asked now; of an item that is judged, its first question again."""
+        """The question in force; of an item that is judged, its first question again."""
         if self.item is None:
             return None
-        first = next(iter(self.sitting.items.scales(self.session.progress.asked(self.item))), None)
+        first = next(iter(self.reviewer_context.items.scales(self.session.progress.asked(self.item))), None)
         return self.session.question(self.item) or first
 
     def _show(self) -> None:
-        """Tell the item and its question; at the end, how it stands and what to do."""
-        tr, session = self.talk.tr, self.session
+        """Print the item and its question; at the end, the state of the session and what to do."""
+        tr, session = self.console.tr, self.session
         if self.item is None:
-            self.talk.context.blinding = of_items(self._waiting)
+            self.console.context.blinding = blinding_of(self._waiting)
             self._info("")
             if not session.read_only:
-                self.talk.put("", tr("Nothing is left to judge."), *(tr(COMMANDS[name][1]) for name in "Fpou"))
+                self.console.put("", tr("Nothing is left to judge."), *(tr(COMMANDS[name][1]) for name in "Fpou"))
             return
-        self.talk.context.blinding = while_judging(session, self.item, self._waiting)
-        tell_item(self.talk, self.sitting.items, session, self.item)
-        self.talk.put("", progress_line(tr, session.progress, session.basis))
+        self.console.context.blinding = judging_blinding(session, self.item, self._waiting)
+        print_item(self.console, self.reviewer_context.items, session, self.item)
+        self.console.put("", progress_line(tr, session.progress, session.basis))
         self._ask()
 
     def _ask(self) -> None:
-        """Tell the question alone."""
+        """Print the question alone."""
         scale = self._question()
         if scale and self.item:
-            tell_question(self.talk, scale, self.session.answers(self.item).get(scale.id))
+            print_question(self.console, scale, self.session.answers(self.item).get(scale.id))
 
     def _go(self, item: str | None) -> None:
         self.item = item
@@ -161,63 +161,65 @@ class Judging:
 
     def _answer(self, key: str) -> None:
         item, scale = self.item, self._question()
-        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        value = next((value for value in scale.values if value.key == key), None) if scale else None
         if item is None or scale is None or value is None:
             self._refuse(key)
             return
-        again = self.session.judged(item)
-        with self.saver.whole():
+        revision = self.session.judged(item)
+        with self.saver.saving():
             # Another answer to the first question asks the later ones anew.
             self.saver.acknowledge(
                 self.session.decide(item, {scale.id: value.code})
-                if again
+                if revision
                 else self.session.answer(item, scale.id, value.code)
             )
             self._go_on(item)
 
     def _go_on(self, item: str) -> None:
-        """To the item's next question, or to the next item; then the dossier's own opinion may be told."""
-        state, tr = self.session.state_of(item), self.talk.tr
+        """To the item's next question, or to the next item; then the dossier's own opinion may be shown."""
+        state, tr = self.session.state_of(item), self.console.tr
         if not self.session.judged(item) or state is None:
             self._ask()
             return
-        told = [
-            answers_line(tr, self.talk.context.dossier, state),
-            after_answer(self.talk.context, self.sitting.items, item),
+        parts = [
+            answers_line(tr, self.console.context.dossier, state),
+            after_answer(self.console.context, self.reviewer_context.items, item),
         ]
-        self.talk.put("; ".join(filter(None, told)))
-        found = self.session.progress.next_item(item)
-        if found is None and self.session.document.queue.loose:
-            self.over = True
+        self.console.put("; ".join(filter(None, parts)))
+        next_item = self.session.progress.next_item(item)
+        if next_item is None and self.session.document.queue.loose:
+            self.finished = True
         else:
-            self._go(found)
+            self._go(next_item)
 
     def _note(self, text: str) -> None:
-        tr = self.talk.tr
+        tr = self.console.tr
         if self.item is None:
             self._show()
             return
         if not text:
-            self.talk.put(tr("Your note, in one line; an empty line leaves it as it is."))
-            text = self.talk.ask()
+            self.console.put(tr("Your note, in one line; an empty line leaves it as it is."))
+            text = self.console.ask()
         if text:
-            with self.saver.whole():
+            with self.saver.saving():
                 self.saver.acknowledge(self.session.note(self.item, text))
 
     def _observe(self, rest: str) -> None:
         """Add an observation on the item at hand, in this very session."""
-        about = observed(self.sitting.items, self.item)
+        about = observed(self.reviewer_context.items, self.item)
         if about is None:
-            self.talk.put(self.talk.tr("An observation is about a programme, a claim, or a cell of the gap map."))
+            self.console.put(self.console.tr("An observation is about a programme, a claim, or a cell of the gap map."))
             return
         if self.session.read_only:
-            self.talk.put(self.session.read_only.localise(self.talk.tr))
+            self.console.put(self.session.read_only.localise(self.console.tr))
             return
-        seen = asked(self.talk, self.sitting.items, about)
-        if seen.text:
-            with self.saver.whole():
-                self.saver.acknowledge(self.session.observe(about, seen.text, seen.place, seen.date))
-        if seen.ended:
+        observation = ask_observation(self.console, self.reviewer_context.items, about)
+        if observation.text:
+            with self.saver.saving():
+                self.saver.acknowledge(
+                    self.session.observe(about, observation.text, observation.place, observation.date)
+                )
+        if observation.ended:
             raise EOFError
         self._ask()
 
@@ -225,7 +227,7 @@ class Judging:
         if (item := self.item) is None:
             self._show()
             return
-        with self.saver.whole():
+        with self.saver.saving():
             self.saver.acknowledge(self.session.skip(item))
             self._go(self.session.progress.next_item(item))
 
@@ -233,84 +235,84 @@ class Judging:
         if self.item is None:
             self._show()
             return
-        state, tr = self.session.meant(self.item), self.talk.tr
+        state, tr = self.session.meant(self.item), self.console.tr
         on = not (state and state.flagged)
-        with self.saver.whole():
+        with self.saver.saving():
             self.saver.acknowledge(self.session.flag(self.item, on))
-            self.talk.put(tr("flagged") if on else tr("not flagged any more"))
+            self.console.put(tr("flagged") if on else tr("not flagged any more"))
 
     def _undo(self, rest: str) -> None:
-        tr = self.talk.tr
-        with self.saver.whole():
-            found = self.session.undo()
-            if found is None:
-                self.talk.put(tr("Nothing is left to undo."))
+        tr = self.console.tr
+        with self.saver.saving():
+            item = self.session.undo()
+            if item is None:
+                self.console.put(tr("Nothing is left to undo."))
                 return
-            title = item_title(self.talk.context, self.sitting.items, found)
-            self.talk.put(tr("Withdrawn: {title}", title=title))
-            if found in self.session.progress:
-                self._go(found)
+            title = item_title(self.console.context, self.reviewer_context.items, item)
+            self.console.put(tr("Withdrawn: {title}", title=title))
+            if item in self.session.progress:
+                self._go(item)
 
     def _back(self, rest: str) -> None:
         order = self.session.progress.order
-        found = self.session.progress.before(self.item) if self.item else (order[-1] if order else None)
-        if found:
-            self._go(found)
+        item = self.session.progress.before(self.item) if self.item else (order[-1] if order else None)
+        if item:
+            self._go(item)
         else:
-            self.talk.put(self.talk.tr("This is the first item."))
+            self.console.put(self.console.tr("This is the first item."))
 
     def _repeat(self, rest: str) -> None:
         self._show()
 
     def _view(self, ident: str) -> None:
-        Reader(self.talk).read(ident)
+        Reader(self.console).read(ident)
         self._ask()
 
     def _items(self, rest: str) -> None:
         order = self.session.progress.order
         at = order.index(self.item) if self.item in self.session.progress and self.item else 0
-        listed = Numbered(self.talk, self.talk.tr("Items"), order, self._item_line)
-        found = next(listed.chosen(at), None)
-        if found:
-            self._go(found)
+        listed = NumberedList(self.console, self.console.tr("Items"), order, self._item_line)
+        item = next(listed.choices(at), None)
+        if item:
+            self._go(item)
         else:
             self._ask()
 
     def _item_line(self, item: str) -> str:
-        return item_line(self.talk, self.sitting.items, self.session, item)
+        return item_line(self.console, self.reviewer_context.items, self.session, item)
 
     def _info(self, rest: str) -> None:
         session = self.session
-        self.talk.put("")
-        self.talk.blocks(session_blocks(self.talk.context, session.document, session.progress, str(session.path)))
+        self.console.put("")
+        self.console.blocks(session_blocks(self.console.context, session.document, session.progress, str(session.path)))
         if notes := session.unfinished_notes():
-            self.talk.put(f"{self.talk.tr('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
+            self.console.put(f"{self.console.tr('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
 
     def _basis(self, rest: str) -> None:
         names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
-        tr = self.talk.tr
-        found = one_of(self.talk, tr("Basis"), names, lambda name: tr(BASES[name]))
-        if found:
-            self.session.basis = found
-        self.talk.put(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
+        tr = self.console.tr
+        basis = choose_row(self.console, tr("Basis"), names, lambda name: tr(BASES[name]))
+        if basis:
+            self.session.basis = basis
+        self.console.put(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
         self._ask()
 
     def _language(self, rest: str) -> None:
         languages = list(LANGUAGES)
-        self.talk.context.speak(languages[(languages.index(self.talk.tr.language) + 1) % len(languages)])
+        self.console.context.speak(languages[(languages.index(self.console.tr.language) + 1) % len(languages)])
         self._show()
 
     def _try(self, rest: str) -> None:
         if not self.session.unsaved:
-            self.talk.put(self.talk.tr("Everything is saved."))
+            self.console.put(self.console.tr("Everything is saved."))
             return
-        with self.saver.whole():
+        with self.saver.saving():
             self.saver.acknowledge(self.session.retry())
             self._after_trouble()
 
     def _elsewhere(self, folder: str) -> None:
         trouble = bool(self.session.unsaved)
-        self.saver.elsewhere(folder)
+        self.saver.save_elsewhere(folder)
         if trouble and not self.session.unsaved:
             self._after_trouble()
 
@@ -321,43 +323,47 @@ class Judging:
 
     def _pause(self, rest: str) -> None:
         if self.saver.may_leave():
-            self.saver.tell_paused()
-            self.over = True
+            self.saver.print_paused()
+            self.finished = True
 
     def _finish(self, rest: str) -> None:
-        tr, counts = self.talk.tr, self.session.progress.counts()
+        tr, counts = self.console.tr, self.session.progress.counts()
         if not self.session.read_only:
             if not self.session.begun:
-                self.talk.put(tr("Nothing was judged in this session: there is nothing to finish."))
+                self.console.put(tr("Nothing was judged in this session: there is nothing to finish."))
                 return
-            if not self._notes_settled():
+            if not self._notes_resolved():
                 return
-            self.talk.put(tr("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
-            self.talk.put(tr("Finishing is for good: nothing can be changed afterwards. yes finishes."))
-            if self.talk.ask().lower() not in _YES:
+            self.console.put(tr("{judged} of {total} judged", judged=counts.judged, total=counts.total) + ".")
+            self.console.put(tr("Finishing is for good: nothing can be changed afterwards. yes finishes."))
+            if self.console.ask().lower() not in _YES:
                 self._ask()
                 return
-        with self.saver.whole():
+        with self.saver.saving():
             code = self.session.finish()
-            self.over = True
-            self.talk.put(
+            self.finished = True
+            self.console.put(
                 tr("Check code: {code}", code=code),
                 tr("File: {path}", path=clean(str(self.session.path))),
                 tr("Read it over the phone when you hand the file in: it proves that the file arrived whole."),
                 tr("Next: copy the file to the office, on a stick or in a shared folder."),
             )
 
-    def _notes_settled(self) -> bool:
-        """Whether no note is unfinished, or it was said what becomes of those that are."""
-        tr, notes = self.talk.tr, self.session.unfinished_notes()
+    def _notes_resolved(self) -> bool:
+        """Whether no note is unfinished, or the reader decided what becomes of those that are."""
+        tr, notes = self.console.tr, self.session.unfinished_notes()
         if not notes:
             return True
-        self.talk.put(tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes)))
-        self.talk.put(*(f"{clean(item)}: {text}" for item, text in notes.items()))
-        self.talk.put(tr("save: save as notes. without: finish without them. An empty line goes to the first of them."))
-        typed = self.talk.ask().lower()
+        self.console.put(
+            tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
+        )
+        self.console.put(*(f"{clean(item)}: {text}" for item, text in notes.items()))
+        self.console.put(
+            tr("save: save as notes. without: finish without them. An empty line goes to the first of them.")
+        )
+        typed = self.console.ask().lower()
         if typed == "save":
-            with self.saver.whole():
+            with self.saver.saving():
                 for item, text in notes.items():
                     self.saver.acknowledge(self.session.note(item, text))
             return not self.session.unsaved

@@ -1,4 +1,4 @@
-"""Walking through a dossier in lines: a menu, lists behind its lines, pages behind theirs."""
+"""The menu of plain mode: lists behind its lines, pages behind theirs."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyCell
 from ilo_tui.dossier.model import Evidence, Indicator, Policy, Programme, Suggestion
-from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, worded
-from ilo_tui.frontends.plain.lists import Numbered, one_of
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, for_speech
+from ilo_tui.frontends.plain.lists import NumberedList, choose_row
 from ilo_tui.frontends.plain.reading import Reader
 from ilo_tui.frontends.plain.search import Finder
 from ilo_tui.frontends.plain.sessions import Sessions
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.targets import LINKS
 from ilo_tui.views.labels import DEGREES, GAPS, RECORDS
-from ilo_tui.views.pages.evidence import counts, side
+from ilo_tui.views.pages.evidence import side, stance_counts
 from ilo_tui.views.pages.record import gap_block
 
 
 class Menu:
     """One reader's way through one dossier."""
 
-    def __init__(self, talk: ConsoleIO, settings: Settings) -> None:
+    def __init__(self, console: ConsoleIO, settings: Settings) -> None:
         """Begin at the menu."""
-        self.talk, self.context = talk, talk.context
-        self.sessions = Sessions(talk, settings)
-        self.reader = Reader(talk, self.sessions.judge_page, self.sessions.observe_page)
+        self.console, self.context = console, console.context
+        self.sessions = Sessions(console, settings)
+        self.reader = Reader(console, self.sessions.judge_page, self.sessions.observe_page)
         self.menu: list[tuple[str, Callable[[], None]]] = [
             (N_("Programmes"), self.programmes),
             (N_("Dimensions"), self.dimensions),
@@ -42,7 +42,7 @@ class Menu:
             (N_("Search everything"), self.search),
             (N_("Evidence by a filter"), self.evidence),
             (N_("Review sessions"), self.sessions.listing),
-            (N_("Begin judging"), self.sessions.begin),
+            (N_("Begin judging"), self.sessions.start_or_resume),
             (N_("Language: {language}"), self.language),
             (N_("Help"), self.help),
             (N_("Quit"), self.quit),
@@ -51,51 +51,53 @@ class Menu:
     def run(self) -> None:
         """Lead the reader from the menu until they leave; raises `EOFError` or `QuitError`."""
         meta = self.context.dossier.meta
-        self.sessions.show_own()
+        self.sessions.load_decisions()
         while True:
-            title = f"{self.talk.tr.text(meta.title)} ({clean(meta.edition)})"
-            entry = one_of(self.talk, title, self.menu, lambda one: self._label(one[0]))
+            title = f"{self.console.tr.text(meta.title)} ({clean(meta.edition)})"
+            entry = choose_row(self.console, title, self.menu, lambda entry: self._label(entry[0]))
             if entry is None:
                 return
             try:
                 entry[1]()
             except ReviewError as error:
-                self.talk.put(*error.localise(self.talk.tr))
+                self.console.put(*error.localise(self.console.tr))
 
     def _label(self, message: str) -> str:
-        return self.talk.tr(message, language=LANGUAGES[self.talk.tr.language])
+        return self.console.tr(message, language=LANGUAGES[self.console.tr.language])
 
     def _counts(self, evidence: Iterable[Evidence]) -> str:
-        return "".join(span.text for span in counts(self.context, evidence))
+        return "".join(span.text for span in stance_counts(self.context, evidence))
 
     def _read_from(self, title: str, idents: list[str], line: Callable[[str], str]) -> None:
-        for ident in Numbered(self.talk, title, idents, line).chosen():
+        for ident in NumberedList(self.console, title, idents, line).choices():
             self.reader.read(ident)
 
     def programmes(self) -> None:
         """Programmes with their evidence for and against."""
 
-        def line(one: Programme) -> str:
-            told = self._counts(self.context.dossier.evidence_of("programme", one.id))
-            return f"{clean(one.code)}, {self.context.title(one)}: {told}"
+        def line(programme: Programme) -> str:
+            counts_text = self._counts(self.context.dossier.evidence_of("programme", programme.id))
+            return f"{clean(programme.code)}, {self.context.title(programme)}: {counts_text}"
 
-        every = list(self.context.dossier.programmes.values())
-        for one in Numbered(self.talk, self.talk.tr("Programmes"), every, line, "programmes").chosen():
-            self.reader.read(one.id)
+        programmes = list(self.context.dossier.programmes.values())
+        for programme in NumberedList(
+            self.console, self.console.tr("Programmes"), programmes, line, "programmes"
+        ).choices():
+            self.reader.read(programme.id)
 
     def dimensions(self) -> None:
         """Dimensions with their questions."""
-        dossier, tr = self.context.dossier, self.talk.tr
+        dossier, tr = self.context.dossier, self.console.tr
         self._read_from(
             tr("Dimensions"),
             list(dossier.dimensions),
-            lambda one: f"{self.context.name(one)}: {tr.text(dossier.dimensions[one].question)}",
+            lambda ident: f"{self.context.name(ident)}: {tr.text(dossier.dimensions[ident].question)}",
         )
 
     def gap_map(self) -> None:
         """A line for each row of the gap map, then one for each of its cells."""
-        gap_map, title = self.context.gap_map, self.talk.tr("Gap map")
-        for row in Numbered(self.talk, title, gap_map.rows, self._map_row).chosen():
+        gap_map, title = self.context.gap_map, self.console.tr("Gap map")
+        for row in NumberedList(self.console, title, gap_map.rows, self._map_row).choices():
             cells = [f"cell:{row}/{column}" for column in gap_map.columns]
             self._read_from(self.context.name(row), cells, self._map_cell)
 
@@ -109,118 +111,124 @@ class Menu:
 
     def _cell_words(self, row: str, column: str) -> str:
         cell: Cell = self.context.gap_map.cell(row, column)
-        tr = self.talk.tr
-        told = [self._counts(cell.evidence)] if cell.evidence else []
-        told += [f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}" for kind in cell.gaps]
-        return f"{self.context.name(column)} {', '.join(told) or tr('nothing recorded')}"
+        tr = self.console.tr
+        parts = [self._counts(cell.evidence)] if cell.evidence else []
+        parts += [f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}" for kind in cell.gaps]
+        return f"{self.context.name(column)} {', '.join(parts) or tr('nothing recorded')}"
 
     def alignment(self) -> None:
         """A line for each row of the policy matrix, then one for each policy."""
-        matrix, title = self.context.matrix, self.talk.tr("Policy alignment")
-        for row in Numbered(self.talk, title, matrix.rows, self._matrix_row).chosen():
+        matrix, title = self.context.matrix, self.console.tr("Policy alignment")
+        for row in NumberedList(self.console, title, matrix.rows, self._matrix_row).choices():
             crossings = [f"{LINKS}{row}/{column}" for column in matrix.columns]
             self._read_from(self.context.name(row), crossings, self._matrix_cell)
 
     def _matrix_row(self, row: str) -> str:
         cells = [self.context.matrix.cell(row, column) for column in self.context.matrix.columns]
-        told = [self._link_words(cell) for cell in cells if cell.alignments]
-        return f"{self.context.name(row)}: {'; '.join(told) or self.talk.tr('none recorded')}"
+        links = [self._link_words(cell) for cell in cells if cell.alignments]
+        return f"{self.context.name(row)}: {'; '.join(links) or self.console.tr('none recorded')}"
 
     def _matrix_cell(self, ident: str) -> str:
         row, _, column = ident.removeprefix(LINKS).partition("/")
         return self._link_words(self.context.matrix.cell(row, column))
 
     def _link_words(self, cell: PolicyCell) -> str:
-        tr, n = self.talk.tr, len(cell.alignments)
+        tr, n = self.console.tr, len(cell.alignments)
         if cell.degree:
-            told = tr(DEGREES[cell.degree][1])
+            degree_text = tr(DEGREES[cell.degree][1])
         else:
-            told = tr.many("1 link, no degree", "{n} links, no degree", n) if n else tr("none recorded")
-        return f"{self.context.code(cell.column)} {told}"
+            degree_text = tr.many("1 link, no degree", "{n} links, no degree", n) if n else tr("none recorded")
+        return f"{self.context.code(cell.column)} {degree_text}"
 
     def policies(self) -> None:
         """Conventions, plans, laws."""
 
-        def line(one: Policy) -> str:
-            return f"{clean(one.code)}: {self.context.title(one)}"
+        def line(policy: Policy) -> str:
+            return f"{clean(policy.code)}: {self.context.title(policy)}"
 
-        every = list(self.context.dossier.policies.values())
-        for one in Numbered(self.talk, self.talk.tr("Policies"), every, line, "policies").chosen():
-            self.reader.read(one.id)
+        policies = list(self.context.dossier.policies.values())
+        for policy in NumberedList(self.console, self.console.tr("Policies"), policies, line, "policies").choices():
+            self.reader.read(policy.id)
 
     def suggestions(self) -> None:
         """What to research next."""
-        every: list[Suggestion] = list(self.context.dossier.suggestions.values())
-        listed = Numbered(self.talk, self.talk.tr("Suggestions"), every, self.context.title, "suggestions")
-        for one in listed.chosen():
-            self.reader.read(one.id)
+        suggestions: list[Suggestion] = list(self.context.dossier.suggestions.values())
+        listed = NumberedList(
+            self.console, self.console.tr("Suggestions"), suggestions, self.context.title, "suggestions"
+        )
+        for suggestion in listed.choices():
+            self.reader.read(suggestion.id)
 
     def gaps(self) -> None:
         """What is not known and nobody suggests to find out."""
-        uncovered = [one for one in self.context.gaps if not one.suggestions]
-        title = self.talk.tr("Gaps without a suggestion")
-        for one in Numbered(self.talk, title, uncovered, self._gap_line, "gaps").chosen():
-            self.reader.read(one.id)
+        uncovered = [gap for gap in self.context.gaps if not gap.suggestions]
+        title = self.console.tr("Gaps without a suggestion")
+        for gap in NumberedList(self.console, title, uncovered, self._gap_line, "gaps").choices():
+            self.reader.read(gap.id)
 
     def _gap_line(self, gap: Gap) -> str:
-        (one,) = worded(self.talk.tr, [gap_block(self.context, gap)])
-        return "".join(span.text for span in one.spans)
+        (paragraph,) = for_speech(self.console.tr, [gap_block(self.context, gap)])
+        return "".join(span.text for span in paragraph.spans)
 
     def indicators(self) -> None:
         """Measured series."""
 
-        def line(one: Indicator) -> str:
-            return f"{self.context.title(one)} ({self.talk.tr.text(one.unit)})"
+        def line(indicator: Indicator) -> str:
+            return f"{self.context.title(indicator)} ({self.console.tr.text(indicator.unit)})"
 
-        every = list(self.context.dossier.indicators.values())
-        for one in Numbered(self.talk, self.talk.tr("Indicators"), every, line, "indicators").chosen():
-            self.reader.read(one.id)
+        indicators = list(self.context.dossier.indicators.values())
+        for indicator in NumberedList(
+            self.console, self.console.tr("Indicators"), indicators, line, "indicators"
+        ).choices():
+            self.reader.read(indicator.id)
 
     def search(self) -> None:
         """Everything that has some words."""
-        tr, finder = self.talk.tr, Finder(self.context)
-        self.talk.put(tr("Words to search for?"))
-        if not (words := self.talk.ask()):
+        tr, finder = self.console.tr, Finder(self.context)
+        self.console.put(tr("Words to search for?"))
+        if not (words := self.console.ask()):
             return
-        hits = finder.found(words)
+        hits = finder.find(words)
         if not hits and (near := finder.near(words)):
-            self.talk.put(tr("Did you mean: {names}?", names=", ".join(near)))
-        listed = Numbered(self.talk, tr("Search: {words}", words=clean(words)), hits, finder.line)
-        for one in listed.chosen():
-            self.reader.read(one.id)
+            self.console.put(tr("Did you mean: {names}?", names=", ".join(near)))
+        listed = NumberedList(self.console, tr("Search: {words}", words=clean(words)), hits, finder.line)
+        for record in listed.choices():
+            self.reader.read(record.id)
 
     def evidence(self) -> None:
         """The claims that pass a filter."""
-        tr = self.talk.tr
-        self.talk.put(f"{tr('Filter')}. {tr('e.g. programme:clm dimension:outcome stance:contradicts')}")
+        tr = self.console.tr
+        self.console.put(f"{tr('Filter')}. {tr('e.g. programme:clm dimension:outcome stance:contradicts')}")
         try:
-            where = parse(self.talk.ask(), "evidence", self.context.dossier)
+            query = parse(self.console.ask(), "evidence", self.context.dossier)
         except QueryError as error:
-            self.talk.put(error.localise(tr))
+            self.console.put(error.localise(tr))
             return
-        rows = [one for one in self.context.dossier.evidence.values() if where.holds(one)]
-        title = f"{tr('Evidence')} {clean(str(where))}".strip()
-        for one in Numbered(self.talk, title, rows, self._claim_line, "evidence").chosen():
-            self.reader.read(one.id)
+        rows = [evidence for evidence in self.context.dossier.evidence.values() if query.holds(evidence)]
+        title = f"{tr('Evidence')} {clean(str(query))}".strip()
+        for evidence in NumberedList(self.console, title, rows, self._evidence_line, "evidence").choices():
+            self.reader.read(evidence.id)
 
-    def _claim_line(self, one: Evidence) -> str:
-        tr, about = self.talk.tr, one.programme or one.policy
+    def _evidence_line(self, evidence: Evidence) -> str:
+        tr, about = self.console.tr, evidence.programme or evidence.policy
         parts = [
-            clean(one.id),
+            clean(evidence.id),
             self.context.code(about) if about else "",
-            self.context.name(one.dimension or "*unassigned"),
+            self.context.name(evidence.dimension or "*unassigned"),
         ]
-        return f"{', '.join(filter(None, parts))}, {tr(side(self.context, one)[1])}: {self.context.title(one)}"
+        return (
+            f"{', '.join(filter(None, parts))}, {tr(side(self.context, evidence)[1])}: {self.context.title(evidence)}"
+        )
 
     def language(self) -> None:
         """The other language."""
         names = list(LANGUAGES)
-        self.context.speak(names[(names.index(self.talk.tr.language) + 1) % len(names)])
+        self.context.speak(names[(names.index(self.console.tr.language) + 1) % len(names)])
 
     def help(self) -> None:
-        """How to find one's way."""
-        tr = self.talk.tr
-        self.talk.put(
+        """How to use plain mode."""
+        tr = self.console.tr
+        self.console.put(
             "",
             tr("Everything is in numbered lines. Type a number and Enter to open that line."),
             tr("On a page, a number in brackets opens what it stands behind."),

@@ -1,11 +1,11 @@
-"""Reading records: a page as paragraphs, numbers in brackets behind what can be opened, back the way one came."""
+"""Reading records: a page as paragraphs, numbers in brackets behind what can be opened, and a way back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.plain.console_io import ConsoleIO, digits, worded
+from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech, parse_number
 from ilo_tui.frontends.plain.lists import PAGE
 from ilo_tui.review.targets import LINKS
 from ilo_tui.views.context import ViewContext
@@ -22,7 +22,7 @@ def blocks_of(context: ViewContext, ident: str, width: int) -> list[Block] | Non
     row, slash, column = rest.partition("/")
     if kind == "gap":
         gap = context.gaps.find(ident)
-        return gap_page(context, gap) if gap and not context.blinding.gap(gap, context.gap_map) else None
+        return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
     if colon and not slash:
         return None
     if kind == "cell":
@@ -36,41 +36,44 @@ class Reader:
     """Reads pages to the reader, who may want to judge one, or to add an observation on it."""
 
     def __init__(
-        self, talk: ConsoleIO, judge: Callable[[str], None] | None = None, observe: Callable[[str], None] | None = None
+        self,
+        console: ConsoleIO,
+        judge: Callable[[str], None] | None = None,
+        observe: Callable[[str], None] | None = None,
     ) -> None:
         """`judge` and `observe` are called with the id of a page; without them there is only reading."""
-        self.talk, self.judge, self.observe = talk, judge, observe
+        self.console, self.judge, self.observe = console, judge, observe
 
     def read(self, ident: str) -> None:
         """Read a page and whatever is opened from it, until the reader goes back from the first."""
-        way, fresh = [ident], True
-        while way:
-            page = Page(self.talk, way[-1])
+        path, fresh = [ident], True
+        while path:
+            page = Page(self.console, path[-1])
             if fresh:
                 page.show()
             typed = page.command(self._help())
             fresh = True
             if typed in {"b", "back"}:
-                way.pop()
+                path.pop()
             elif target := page.target(typed):
-                way.append(target)
+                path.append(target)
             elif typed in {"r", "review"} and self.judge:
-                self.judge(way[-1])
+                self.judge(path[-1])
             elif typed in {"a", "add"} and self.observe:
-                self.observe(way[-1])
+                self.observe(path[-1])
             else:
                 fresh = not typed
-                self._other(way[-1], typed)
+                self._other_command(path[-1], typed)
 
-    def _other(self, ident: str, typed: str) -> None:
-        tr, record = self.talk.tr, self.talk.context.dossier.find(ident)
+    def _other_command(self, ident: str, typed: str) -> None:
+        tr, record = self.console.tr, self.console.context.dossier.find(ident)
         if typed in {"y", "cite"} and record:
-            self.talk.put(citation(self.talk.context, record))
+            self.console.put(citation(self.console.context, record))
         elif typed:
-            self.talk.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
+            self.console.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
 
     def _help(self) -> list[str]:
-        tr = self.talk.tr
+        tr = self.console.tr
         lines = [tr("A number: open what has that number in brackets"), tr("m: more of this page"), tr("b: back")]
         lines += [tr("r: review this")] if self.judge else []
         lines += [tr("a: add an observation on this")] if self.observe else []
@@ -78,45 +81,45 @@ class Reader:
 
 
 class Page:
-    """One page, told in parts of so many paragraphs."""
+    """One page, printed in parts of `PAGE` paragraphs."""
 
-    def __init__(self, talk: ConsoleIO, ident: str) -> None:
+    def __init__(self, console: ConsoleIO, ident: str) -> None:
         """The page of `ident`."""
-        self.talk = talk
-        found = blocks_of(talk.context, ident, talk.width)
-        missing = Block((Span(talk.tr("there is no record {id}", id=clean(ident))),))
+        self.console = console
+        blocks = blocks_of(console.context, ident, console.width)
+        missing = Block((Span(console.tr("there is no record {id}", id=clean(ident))),))
         self.targets: list[str] = []
-        self.blocks = [self._numbered(one) for one in worded(talk.tr, found or [missing])]
+        self.blocks = [self._numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]
         self.at = 0
 
-    def _numbered(self, one: Block) -> Block:
-        if one.target is None:
-            return one
-        self.targets.append(one.target)
-        return Block((*one.spans, Span(f" [{len(self.targets)}]")), one.indent, one.hang)
+    def _numbered(self, paragraph: Block) -> Block:
+        if paragraph.target is None:
+            return paragraph
+        self.targets.append(paragraph.target)
+        return Block((*paragraph.spans, Span(f" [{len(self.targets)}]")), paragraph.indent, paragraph.hang)
 
     def show(self) -> None:
-        """Tell the first part."""
-        self.talk.put("")
+        """Print the first part."""
+        self.console.put("")
         self.at = 0
         self._part()
 
     def _part(self) -> None:
-        self.talk.blocks(self.blocks[self.at : self.at + PAGE])
+        self.console.blocks(self.blocks[self.at : self.at + PAGE])
         self.at += PAGE
         if self.at < len(self.blocks):
-            self.talk.put(self.talk.tr("m: more"))
+            self.console.put(self.console.tr("m: more"))
 
     def command(self, help_: Sequence[str]) -> str:
-        """What the reader types next, after the parts that they wanted to hear."""
-        while (typed := self.talk.command(help_)) in {"m", "more"}:
+        """What the reader types next, after the parts that they asked for."""
+        while (typed := self.console.command(help_)) in {"m", "more"}:
             if self.at < len(self.blocks):
                 self._part()
             else:
-                self.talk.put(self.talk.tr("That was all."))
+                self.console.put(self.console.tr("That was all."))
         return typed
 
     def target(self, typed: str) -> str | None:
         """What a typed number leads to."""
-        number = digits(typed)
+        number = parse_number(typed)
         return self.targets[number - 1] if number is not None and 1 <= number <= len(self.targets) else None

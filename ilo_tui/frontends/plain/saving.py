@@ -1,4 +1,4 @@
-"""Saving in a conversation: acknowledged once durable, told where not, and not left behind without a word."""
+"""Saving in plain mode: acknowledged once durable, reported where not, and never lost without a warning."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ilo_tui.core.paths import PathError, expand
 from ilo_tui.core.text import clean, sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.ending import uninterrupted
+from ilo_tui.frontends.plain.ending import deferred_signals
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Withdrawal
 from ilo_tui.review.session import ReviewSession
@@ -22,65 +22,65 @@ ELSEWHERE = N_("x FOLDER: save the whole session in another folder and go on the
 class Saver:
     """Saves one session."""
 
-    def __init__(self, talk: ConsoleIO, session: ReviewSession) -> None:
-        """Tell over `talk` what became of it."""
-        self.talk, self.session = talk, session
+    def __init__(self, console: ConsoleIO, session: ReviewSession) -> None:
+        """Report on `console` what became of it."""
+        self.console, self.session = console, session
         self.warned = False
-        """Whether the reader was just told that leaving now loses something."""
+        """Whether the reader was just warned that leaving now loses something."""
 
     @contextmanager
-    def whole(self) -> Iterator[None]:
-        """Do a save to its end, whatever Ctrl+C says; what is not on the disk is told, and stays to be saved."""
-        tr = self.talk.tr
+    def saving(self) -> Iterator[None]:
+        """Do a save to its end, whatever Ctrl+C says; what is not on the disk is reported, and stays to be saved."""
+        tr = self.console.tr
         try:
-            with uninterrupted():
+            with deferred_signals():
                 yield
         except SaveFailedError as error:
-            told = sentences(error.localise(tr))
-            self.talk.put(tr("NOT SAVED: {why} {key} saves it elsewhere.", why=told, key="x"))
-            self.talk.put(tr(TRY), tr(ELSEWHERE))
+            reason = sentences(error.localise(tr))
+            self.console.put(tr("NOT SAVED: {why} {key} saves it elsewhere.", why=reason, key="x"))
+            self.console.put(tr(TRY), tr(ELSEWHERE))
         except ReviewError as error:
-            self.talk.put(*error.localise(tr))
+            self.console.put(*error.localise(tr))
 
     def acknowledge(self, saved: datetime) -> None:
         """Say when it was saved."""
-        self.talk.put(self.talk.tr("Saved {time}", time=self.talk.tr.clock(saved)))
-        self.talk.flush()
+        self.console.put(self.console.tr("Saved {time}", time=self.console.tr.clock(saved)))
+        self.console.flush()
 
-    def rescued(self) -> bool:
+    def save_rest(self) -> bool:
         """Try once more to save what is unsaved; True where nothing is left unsaved."""
         if self.session.unsaved:
-            with self.whole():
+            with self.saving():
                 self.acknowledge(self.session.retry())
         return not self.session.unsaved
 
-    def elsewhere(self, folder: str) -> None:
+    def save_elsewhere(self, folder: str) -> None:
         """Save the whole session in another folder, asked for where none is given, and go on there."""
-        tr = self.talk.tr
+        tr = self.console.tr
         if not folder:
-            self.talk.put(tr("Save in which folder?"), tr("The whole session is saved there, and goes on there."))
-            folder = self.talk.ask()
+            self.console.put(tr("Save in which folder?"), tr("The whole session is saved there, and goes on there."))
+            folder = self.console.ask()
         if not folder:
             return
         try:
             chosen = expand(folder)
         except PathError as error:
-            self.talk.put(error.localise(tr))
+            self.console.put(error.localise(tr))
             return
-        with self.whole():
+        with self.saving():
             path = self.session.save_elsewhere(chosen)
-            self.talk.put(tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            self.console.put(tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
 
     def may_leave(self) -> bool:
-        """Whether all is saved, or the reader was told that it is not and leaves all the same."""
-        if self.rescued() or self.warned:
+        """Whether all is saved, or the reader was warned that it is not and leaves all the same."""
+        if self.save_rest() or self.warned:
             return True
         self.warned = True
-        self.tell_unsaved()
-        self.talk.put(
-            self.talk.tr(TRY),
-            self.talk.tr(ELSEWHERE),
-            self.talk.tr.many(
+        self.print_unsaved()
+        self.console.put(
+            self.console.tr(TRY),
+            self.console.tr(ELSEWHERE),
+            self.console.tr.many(
                 "The same again leaves, and loses 1 decision.",
                 "The same again leaves, and loses {n} decisions.",
                 len(self.session.unsaved),
@@ -88,16 +88,18 @@ class Saver:
         )
         return False
 
-    def tell_unsaved(self) -> None:
+    def print_unsaved(self) -> None:
         """Say how much is on no disk, and on which items."""
         unsaved = self.session.unsaved
-        items = ", ".join(dict.fromkeys(clean(one.item) for one in unsaved if not isinstance(one, Withdrawal)))
-        told = self.talk.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(unsaved))
-        self.talk.put(f"{told}{f' ({items})' if items else ''}.")
+        items = ", ".join(dict.fromkeys(clean(record.item) for record in unsaved if not isinstance(record, Withdrawal)))
+        count_text = self.console.tr.many(
+            "1 decision is saved nowhere", "{n} decisions are saved nowhere", len(unsaved)
+        )
+        self.console.put(f"{count_text}{f' ({items})' if items else ''}.")
 
-    def tell_paused(self) -> None:
-        """Say how far the session is that is left."""
-        tr, counts = self.talk.tr, self.session.progress.counts()
+    def print_paused(self) -> None:
+        """Print how far the paused session is."""
+        tr, counts = self.console.tr, self.session.progress.counts()
         if not self.session.read_only:
-            told = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
-            self.talk.put(tr("Paused: {told}.", told=told))
+            counts_text = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+            self.console.put(tr("Paused: {told}.", told=counts_text))

@@ -1,4 +1,4 @@
-"""Sessions in lines: the list, going on, beginning, finishing, and judging what one has just read."""
+"""Review sessions in lines: the list, resuming, starting, and judging the page that was just read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.form import NewSession
+from ilo_tui.frontends.plain.form import SessionForm
 from ilo_tui.frontends.plain.judging import Judging
-from ilo_tui.frontends.plain.lists import Numbered
-from ilo_tui.frontends.plain.observing import observe, observed_on
+from ilo_tui.frontends.plain.lists import NumberedList
+from ilo_tui.frontends.plain.observing import observation_target, observe
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import entry_line, session_blocks
 from ilo_tui.review.errors import ReviewError
@@ -26,107 +26,113 @@ from ilo_tui.review.targets import target
 class Sessions:
     """What a reader does with sessions. Methods raise `ReviewError` where the folder or a queue does not allow it."""
 
-    def __init__(self, talk: ConsoleIO, settings: Settings, role: Role | None = None) -> None:
+    def __init__(self, console: ConsoleIO, settings: Settings, role: Role | None = None) -> None:
         """Nothing is read or written before it is asked for."""
-        self.talk, self.settings, self.role = talk, settings, role
+        self.console, self.settings, self.role = console, settings, role
 
     @cached_property
-    def sitting(self) -> ReviewerContext:
+    def reviewer_context(self) -> ReviewerContext:
         """Who reviews, and the folder of sessions."""
-        return ReviewerContext(self.talk, self.settings, self.role)
+        return ReviewerContext(self.console, self.settings, self.role)
 
-    def show_own(self) -> None:
-        """Let pages tell what this reviewer has decided; what keeps one from reviewing is told when it is wanted."""
+    def load_decisions(self) -> None:
+        """Show this reviewer's decisions on pages; a fault that prevents reviewing is shown later, on demand."""
         if not self.settings.flag("read_only"):
             with suppress(ReviewError):
-                self.sitting.own()
+                self.reviewer_context.decisions()
 
     def may_judge(self) -> bool:
-        """Whether anything may be written and somebody reviews; else it is told why not."""
+        """Whether anything may be written and somebody reviews; else prints why not."""
         if self.settings.flag("read_only"):
-            self.talk.put(self.talk.tr("Read only: nothing is written, so nothing can be judged."))
+            self.console.put(self.console.tr("Read only: nothing is written, so nothing can be judged."))
             return False
-        return self.sitting.someone() is not None
+        return self.reviewer_context.require_reviewer() is not None
 
-    def judge(self, what: str | Choice) -> bool:
+    def judge(self, wanted: str | Choice) -> bool:
         """Judge an item or a queue, in the unfinished session with it or a new one; False where that cannot be."""
-        if not self.may_judge() or self.sitting.reviewer is None:
+        if not self.may_judge() or self.reviewer_context.reviewer is None:
             return False
-        session = self.sitting.session_of(what, self.sitting.reviewer)
-        return self._open(session, what if isinstance(what, str) else None)
+        session = self.reviewer_context.session_of(wanted, self.reviewer_context.reviewer)
+        return self._open(session, wanted if isinstance(wanted, str) else None)
 
     def judge_page(self, ident: str) -> None:
-        """Judge what the page of this id is about; what keeps one from it is told."""
-        what = target(self.sitting.items, ident)
-        if what is None:
-            self.talk.put(self.talk.tr("There is nothing to judge here."))
+        """Judge what the page of this id is about; prints why where that cannot be."""
+        item = target(self.reviewer_context.items, ident)
+        if item is None:
+            self.console.put(self.console.tr("There is nothing to judge here."))
             return
         try:
-            self.judge(what)
+            self.judge(item)
         except ReviewError as error:
-            self.talk.put(*error.localise(self.talk.tr))
+            self.console.put(*error.localise(self.console.tr))
 
     def observe_page(self, ident: str) -> None:
-        """Add an observation on what the page of this id is about; what keeps one from it is told."""
+        """Add an observation on what the page of this id is about; prints why where that cannot be."""
         try:
-            item = observed_on(self.talk, self.sitting.items, ident)
-            if item and self.may_judge() and self.sitting.reviewer:
-                observe(self.talk, self.sitting, item, self.sitting.reviewer)
+            item = observation_target(self.console, self.reviewer_context.items, ident)
+            if item and self.may_judge() and self.reviewer_context.reviewer:
+                observe(self.console, self.reviewer_context, item, self.reviewer_context.reviewer)
         except ReviewError as error:
-            self.talk.put(*error.localise(self.talk.tr))
+            self.console.put(*error.localise(self.console.tr))
 
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
-        return Judging(self.talk, self.sitting, session, item).run()
+        return Judging(self.console, self.reviewer_context, session, item).run()
 
-    def begin(self) -> None:
+    def start_or_resume(self) -> None:
         """Go on with an unfinished session, or begin one by a form."""
-        if not self.may_judge() or self.sitting.reviewer is None:
+        if not self.may_judge() or self.reviewer_context.reviewer is None:
             return
-        tr, own = self.talk.tr, self.sitting.library.sessions_of(self.sitting.reviewer.id)
-        rows: list[SessionFile | None] = [*(one for one in own if one.state == "open"), None]
+        tr, own_entries = self.console.tr, self.reviewer_context.library.sessions_of(self.reviewer_context.reviewer.id)
+        rows: list[SessionFile | None] = [*(entry for entry in own_entries if entry.state == "open"), None]
         if len(rows) == 1:
-            self._begin_new()
+            self._start_new()
             return
-        picked = Numbered(self.talk, tr("Begin judging"), rows, self._begin_line).chosen()
+        picked = NumberedList(self.console, tr("Begin judging"), rows, self._row_line).choices()
         for entry in picked:
             if entry:
-                self._open(self.sitting.library.open(entry))
+                self._open(self.reviewer_context.library.open(entry))
             else:
-                self._begin_new()
+                self._start_new()
             return
 
-    def _begin_line(self, entry: SessionFile | None) -> str:
-        return entry_line(self.talk.tr, self.sitting.items, entry) if entry else self.talk.tr("a new session")
+    def _row_line(self, entry: SessionFile | None) -> str:
+        return (
+            entry_line(self.console.tr, self.reviewer_context.items, entry)
+            if entry
+            else self.console.tr("a new session")
+        )
 
-    def _begin_new(self) -> None:
-        form = NewSession(self.talk, self.sitting)
-        choice = form.filled()
-        if choice and self.sitting.reviewer:
-            language = self.talk.tr.language
-            self._open(self.sitting.library.start(choice, self.sitting.reviewer, language))
+    def _start_new(self) -> None:
+        form = SessionForm(self.console, self.reviewer_context)
+        choice = form.fill_in()
+        if choice and self.reviewer_context.reviewer:
+            language = self.console.tr.language
+            self._open(self.reviewer_context.library.start(choice, self.reviewer_context.reviewer, language))
 
     def listing(self) -> None:
         """Every session file; a number opens one."""
-        tr, items = self.talk.tr, self.sitting.items
-        entries = self.sitting.library.entries()
-        listed = Numbered(self.talk, tr("Review sessions"), entries, lambda one: entry_line(self.talk.tr, items, one))
-        for entry in listed.chosen():
-            self._about(entry)
-            listed.every = listed.rows = self.sitting.library.entries()
+        tr, items = self.console.tr, self.reviewer_context.items
+        entries = self.reviewer_context.library.entries()
+        listed = NumberedList(
+            self.console, tr("Review sessions"), entries, lambda entry: entry_line(self.console.tr, items, entry)
+        )
+        for entry in listed.choices():
+            self._show_session(entry)
+            listed.all_rows = listed.rows = self.reviewer_context.library.entries()
 
-    def _about(self, entry: SessionFile) -> None:
+    def _show_session(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
-        tr = self.talk.tr
-        self.talk.put("", *entry.localise(tr))
+        tr = self.console.tr
+        self.console.put("", *entry.localise(tr))
         if entry.session and entry.state != "foreign":
-            progress = entry.progress(self.sitting.items)
-            self.talk.blocks(session_blocks(self.talk.context, entry.session, progress, str(entry.path)))
-        while (typed := self.talk.command(self._help(entry))) not in {"b", "back"}:
+            progress = entry.progress(self.reviewer_context.items)
+            self.console.blocks(session_blocks(self.console.context, entry.session, progress, str(entry.path)))
+        while (typed := self.console.command(self._help(entry))) not in {"b", "back"}:
             if typed == "g" and self._going(entry):
                 self._go_on(entry)
                 return
-            told = [tr("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
-            self.talk.put(*told, *self._help(entry))
+            message = [tr("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
+            self.console.put(*message, *self._help(entry))
 
     def _going(self, entry: SessionFile) -> str:
         """What going on with a session means; empty where it cannot be, as with an adjudication."""
@@ -137,11 +143,11 @@ class Sessions:
         return going.get(entry.state, "") if entry.counts_votes else ""
 
     def _help(self, entry: SessionFile) -> list[str]:
-        tr, going = self.talk.tr, self._going(entry)
+        tr, going = self.console.tr, self._going(entry)
         return [*([tr(going)] if going else []), tr("b: back")]
 
     def _go_on(self, entry: SessionFile) -> None:
         if not self.may_judge():
             return
-        library = self.sitting.library
+        library = self.reviewer_context.library
         self._open(library.open(entry) if entry.state == "open" else library.go_on_with(entry))

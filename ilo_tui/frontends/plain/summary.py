@@ -51,8 +51,8 @@ def entry_line(tr: Translator, items: Items, entry: SessionFile) -> str:
     if entry.session is None or entry.state == "foreign":
         return f"{state}: {clean(entry.path.name)}"
     counts = entry.progress(items).counts()
-    done = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
-    return f"{state}: {queue_name(tr, entry.session.queue)}, {done}, {clean(entry.session.reviewer.name)}"
+    progress = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+    return f"{state}: {queue_name(tr, entry.session.queue)}, {progress}, {clean(entry.session.reviewer.name)}"
 
 
 def session_blocks(context: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
@@ -76,12 +76,12 @@ def session_blocks(context: ViewContext, session: Session, progress: Progress, p
         scale = context.dossier.scales.get(scale_id)
         blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
         blocks += [field(label_of(tr, scale, code), str(n)) for code, n in tally.most_common()]
-    for title, found in (
+    for title, items in (
         (tr("Changed since judged"), progress.changes()),
         (tr("No longer in the dossier"), progress.removed()),
     ):
-        if found:
-            blocks += [*heading(title), *(block(item_title(context, progress.items, item), hang=2) for item in found)]
+        if items:
+            blocks += [*heading(title), *(block(item_title(context, progress.items, item), hang=2) for item in items)]
     return blocks
 
 
@@ -91,8 +91,8 @@ def progress_line(tr: Translator, progress: Progress, basis: Basis) -> str:
     parts = [tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
     parts += [tr("{n} flagged", n=counts.flagged)] if counts.flagged else []
     parts.append(tr("basis: {basis}", basis=tr(BASES[basis])))
-    left = seconds_left(records, counts.total - counts.judged)
-    if left and counts.judged:
+    remaining = seconds_left(records, counts.total - counts.judged)
+    if remaining and counts.judged:
         pace = seconds_spent(records) // counts.judged
-        parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+        parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(remaining / 60), 1)))
     return ", ".join(parts)

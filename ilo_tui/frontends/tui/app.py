@@ -331,7 +331,7 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.reviewing import Reviewing
 
         made = Reviewing(self.context, self.settings)
-        self.context.own, self.context.own_mark = made.own_blocks, made.own_mark
+        self.context.decision_blocks, self.context.decision_mark = made.own_blocks, made.own_mark
         return made
 
     @work

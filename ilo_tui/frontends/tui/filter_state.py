@@ -127,7 +127,7 @@ class FilterState:
         """The filter in words, with how much it leaves; empty where there is none."""
         if not self.where:
             return ""
-        from ilo_tui.views.filter_words import in_words
+        from ilo_tui.views.filter_words import filter_phrases
 
-        words = in_words(self.context, self.where)
+        words = filter_phrases(self.context, self.where)
         return self.context.tr("filter: {words} ({left})", words=words, left=self.left)

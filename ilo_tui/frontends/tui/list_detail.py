@@ -22,9 +22,9 @@ from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.filter_words import in_words
+from ilo_tui.views.filter_words import filter_phrases
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit
-from ilo_tui.views.pages.evidence import cell_page, claim_line
+from ilo_tui.views.pages.evidence import cell_page, evidence_line
 from ilo_tui.views.pages.record import page_of
 
 _CHUNK = 500
@@ -49,7 +49,7 @@ class RecordRows:
         """A claim with its mark, or a record's name."""
         one = self.records[index]
         spans = (
-            claim_line(self.context, one, self.row)
+            evidence_line(self.context, one, self.row)
             if isinstance(one, Evidence)
             else (Span(f" {self.context.title(one)}"),)
         )
@@ -252,7 +252,7 @@ class CellScreen(BrowseScreen):
         if self._left is None or self.carried is None:
             return ""
         return self.context.tr(
-            "filter: {words} ({left})", words=in_words(self.context, self.carried.where), left=self.filter.left
+            "filter: {words} ({left})", words=filter_phrases(self.context, self.carried.where), left=self.filter.left
         )
 
     @property

@@ -97,7 +97,7 @@ class LoadingApp(AsciiApp):
             self._read_programmes(loading)
             whole = ViewContext(loading.whole(pause), self.context.tr)
             pause()
-            whole.cross(pause)
+            whole.precompute(pause)
             self.call_from_thread(self._take, whole)
         except (FaultyError, UnreadableError) as error:
             self.call_from_thread(self._tell_fault, error)

@@ -15,7 +15,7 @@ from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
 from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.views.blinding import waiting_for
+from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.decisions import answers_line, label_of, observation_line
@@ -71,7 +71,7 @@ class Reviewing:
 
     def unanswered(self, besides: str = "") -> frozenset[str]:
         """What waits for this reviewer's answer in their unfinished sessions, the session `besides` left out."""
-        return waiting_for(self.reviewer, self.library, self.own(), self.items, besides)
+        return unanswered_by(self.reviewer, self.library, self.own(), self.items, besides)
 
     def forget(self) -> None:
         """Read this reviewer's decisions anew when they are asked for."""

@@ -50,8 +50,8 @@ def decimal(tr: Translator, value: float | None, digits: int = 3) -> str:
     if value is None:
         return tr("not defined")
     # Adding 0.0 makes a zero of what rounds to minus zero.
-    told = f"{round(value, digits) + 0.0:.{digits}f}"
-    return told.replace(".", ",") if tr.language == "id" else told
+    text = f"{round(value, digits) + 0.0:.{digits}f}"
+    return text.replace(".", ",") if tr.language == "id" else text
 
 
 def share(tr: Translator, value: float | None) -> str:
@@ -59,45 +59,48 @@ def share(tr: Translator, value: float | None) -> str:
     return tr("not defined") if value is None else f"{decimal(tr, value * 100, 1)}%"
 
 
-def agreement_blocks(context: ViewContext, found: Agreement, names: Mapping[str, str]) -> list[Block]:
+def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[str, str]) -> list[Block]:
     """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
-    if not found.figures:
-        told = lacking_lines(context.tr, found.lacking)
-        return [block(context.tr("No item is judged yet.")), *(block(line, "warn", hang=2) for line in told)]
+    if not agreement.figures:
+        warnings = lacking_lines(context.tr, agreement.lacking)
+        return [block(context.tr("No item is judged yet.")), *(block(line, "warn", hang=2) for line in warnings)]
     blocks: list[Block] = []
-    for ident in dict.fromkeys(one.scale for one in found.figures):
+    for ident in dict.fromkeys(figure.scale for figure in agreement.figures):
         blocks += _scale(
-            context, context.dossier.scales[ident], [one for one in found.figures if one.scale == ident], names
+            context,
+            context.dossier.scales[ident],
+            [figure for figure in agreement.figures if figure.scale == ident],
+            names,
         )
     blocks += heading(context.tr("How to read this"))
     blocks += [block(context.tr(note), hang=2) for note in _NOTES]
-    told = [
-        *left_out(context.tr, found.votes),
-        *(misdated_line(context, key, votes, names) for key, votes in found.misdated),
-        *lacking_lines(context.tr, found.lacking),
+    warnings = [
+        *excluded_lines(context.tr, agreement.votes),
+        *(misdated_line(context, key, ratings, names) for key, ratings in agreement.misdated),
+        *lacking_lines(context.tr, agreement.lacking),
     ]
-    return [*blocks, *(block(line, "warn", hang=2) for line in told)]
+    return [*blocks, *(block(line, "warn", hang=2) for line in warnings)]
 
 
-def _scale(context: ViewContext, scale: Scale, found: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
+def _scale(context: ViewContext, scale: Scale, figures: Sequence[Figure], names: Mapping[str, str]) -> list[Block]:
     tr = context.tr
     title = f"{scale_name(tr, scale.id)}, {tr(SCALE_KINDS[scale.kind])}: {tr.text(scale.question)}"
-    lines = figure_lines(tr, found, names)
+    lines = figure_lines(tr, figures, names)
     blocks = [*heading(title), block(lines[0], "dim")]
-    blocks += [block(line, "warn" if one.few else "") for line, one in zip(lines[1:], found, strict=True)]
-    if any(one.few for one in found):
+    blocks += [block(line, "warn" if figure.few else "") for line, figure in zip(lines[1:], figures, strict=True)]
+    if any(figure.few for figure in figures):
         few = tr("! fewer than {n} items: too few to rely on", n=FEW)
         blocks.append(block(few, "warn"))
-    if left := sum(one.pairs_left for one in found):
-        more = tr.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", left)
+    if omitted := sum(figure.pairs_left for figure in figures):
+        more = tr.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", omitted)
         blocks.append(block(more, "dim"))
     return blocks
 
 
-def figure_lines(tr: Translator, found: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
+def figure_lines(tr: Translator, figures: Sequence[Figure], names: Mapping[str, str]) -> list[str]:
     """A head and a line for each figure, in columns, numbers to the right; `!` marks figures of too few items."""
     short = _short_names(names)
-    rows = [[*(tr(word) for word in _HEAD), ""], *(_cells(tr, one, short) for one in found)]
+    rows = [[*(tr(word) for word in _HEAD), ""], *(_cells(tr, figure, short) for figure in figures)]
     widths = [max(width_of(row[column]) for row in rows) for column in range(len(rows[0]))]
     return table(
         [[row[0], *(" " * (wide - width_of(cell)) + cell for cell, wide in zip(row[1:], widths[1:], strict=True))]
@@ -106,10 +109,17 @@ def figure_lines(tr: Translator, found: Sequence[Figure], names: Mapping[str, st
     )  # fmt: skip
 
 
-def _cells(tr: Translator, one: Figure, names: Mapping[str, str]) -> list[str]:
-    who = ", ".join(names[ident] for ident in one.pair) if one.pair else tr("all ({n})", n=one.reviewers)
-    counts = [tr.number(one.items), tr.number(one.missing)]
-    return [who, *counts, share(tr, one.percent), decimal(tr, one.alpha), decimal(tr, one.ac1), "!" * one.few]
+def _cells(tr: Translator, figure: Figure, names: Mapping[str, str]) -> list[str]:
+    label = ", ".join(names[ident] for ident in figure.pair) if figure.pair else tr("all ({n})", n=figure.reviewers)
+    counts = [tr.number(figure.items), tr.number(figure.missing)]
+    return [
+        label,
+        *counts,
+        share(tr, figure.percent),
+        decimal(tr, figure.alpha),
+        decimal(tr, figure.ac1),
+        "!" * figure.few,
+    ]
 
 
 def _short_names(names: Mapping[str, str]) -> dict[str, str]:
@@ -127,41 +137,41 @@ def _shortened(name: str) -> str:
     return clip(head, _NAME - width_of(end)) + end
 
 
-def left_out(tr: Translator, votes: Ratings) -> list[str]:
-    """What does not count, a line each: votes on what has changed since, and all but the latest of repeated ones."""
-    told = []
-    if changed := votes.outdated:
-        told.append(
+def excluded_lines(tr: Translator, ratings: Ratings) -> list[str]:
+    """What does not count, a line each: ratings of what has changed since, and all but the latest of repeated ones."""
+    lines = []
+    if changed := ratings.outdated:
+        lines.append(
             tr.many(
                 "{n} decision is left out: the dossier says something else of its item by now.",
                 "{n} decisions are left out: the dossier says something else of their items by now.",
                 changed,
             )
         )
-    if votes.repeats:
-        told.append(
+    if ratings.repeats:
+        lines.append(
             tr.many(
                 "{n} item was judged again by the same reviewer: the latest decision counts.",
                 "{n} times an item was judged again by the same reviewer: the latest decision counts.",
-                len(votes.repeats),
+                len(ratings.repeats),
             )
         )
-    return told
+    return lines
 
 
-def misdated_line(context: ViewContext, key: Key, votes: Sequence[Rating], names: Mapping[str, str]) -> str:
+def misdated_line(context: ViewContext, key: Key, ratings: Sequence[Rating], names: Mapping[str, str]) -> str:
     """All answers of a reviewer on an item where a wrong clock decides which of them counts, that one last."""
     answers = [
         context.tr(
             "{answers} ({date})",
-            answers=answers_line(context.tr, context.dossier, one.decision),
-            date=one.decision.at[:10],
+            answers=answers_line(context.tr, context.dossier, rating.decision),
+            date=rating.decision.at[:10],
         )
-        for one in votes
+        for rating in ratings
     ]
     return context.tr(
         "{name} judged {item} more than once, and the clock of a machine was wrong: {before}; what counts: {last}.",
-        name=names[votes[0].reviewer.id],
+        name=names[ratings[0].reviewer.id],
         item=clean(key[1]),
         before="; ".join(answers[:-1]),
         last=answers[-1],
@@ -173,22 +183,22 @@ def lacking_lines(tr: Translator, lacking: Lacking) -> list[str]:
     lines = []
     if n := lacking.to_questions:
         names = _few(sorted(lacking.questions))
-        told = tr.many(
+        text = tr.many(
             "{n} answer is to a question that this edition does not have: {names}.",
             "{n} answers are to questions that this edition does not have: {names}.",
             n,
             names=names,
         )
-        lines.append(told)
+        lines.append(text)
     if n := lacking.in_codes:
         names = _few([f"{scale}: {code}" for scale, code in sorted(lacking.codes)])
-        told = tr.many(
+        text = tr.many(
             "{n} answer is in a code that this edition does not have, so that its decision does not count: {names}.",
             "{n} answers are in codes that this edition does not have, so that their decisions do not count: {names}.",
             n,
             names=names,
         )
-        lines.append(told)
+        lines.append(text)
     return lines
 
 
@@ -198,12 +208,12 @@ def _few(names: Sequence[str]) -> str:
     return ", ".join([*shown, "…"] if len(names) > _FEW_NAMES else shown)
 
 
-def differing_blocks(context: ViewContext, items: Items, found: Agreement) -> list[Block]:
+def disagreement_list(context: ViewContext, items: Items, agreement: Agreement) -> list[Block]:
     """Every disagreement in a line or two, by tier, the widest first; following one opens its item."""
     blocks: list[Block] = []
     for tier, title in TIERS.items():
-        if alike := [one for one in found.differing if one.tier == tier]:
-            lines = (disagreement_line(context, items, found.votes, one) for one in alike)
-            blocks += heading(f"{context.tr(title)} ({len(alike)})")
+        if disagreements := [disagreement for disagreement in agreement.differing if disagreement.tier == tier]:
+            lines = (disagreement_line(context, items, agreement.votes, disagreement) for disagreement in disagreements)
+            blocks += heading(f"{context.tr(title)} ({len(disagreements)})")
             blocks += [Block(line, hang=2) for line in lines]
     return blocks

@@ -21,9 +21,9 @@ def reference(context: ViewContext, ident: str) -> str:
     return ". ".join(parts) + ("" if source.url else ".")
 
 
-def locator(context: ViewContext, where: str | None) -> str:
+def locator(context: ViewContext, position: str | None) -> str:
     """Where in the source, or that it was not recorded."""
-    return context.tr.clean(where) if where else context.tr("not recorded")
+    return context.tr.clean(position) if position else context.tr("not recorded")
 
 
 def citation(context: ViewContext, record: Record) -> str:
@@ -35,17 +35,19 @@ def citation(context: ViewContext, record: Record) -> str:
     source = getattr(record, "source", None)
     if source is None:
         return f"{context.title(record)}. {mark}"
-    said = f"“{context.title(record)}”" if isinstance(record, Evidence) else f"{context.title(record)}."
-    where = getattr(record, "locator", None)
-    place = [context.tr("Place in it: {place}.", place=clean(where))] if where else []
-    return " ".join([said, reference(context, source), *place, mark])
+    quoted = f"“{context.title(record)}”" if isinstance(record, Evidence) else f"{context.title(record)}."
+    position = getattr(record, "locator", None)
+    place = [context.tr("Place in it: {place}.", place=clean(position))] if position else []
+    return " ".join([quoted, reference(context, source), *place, mark])
 
 
-def source_blocks(context: ViewContext, ident: str, where: str | None, label: str | None = None) -> list[Block]:
+def source_blocks(context: ViewContext, ident: str, position: str | None, label: str | None = None) -> list[Block]:
     """The source in full, to follow, and the place in it."""
     tr = context.tr
     first = Block((Span((label or tr("Source")) + ": ", "dim"), Span(reference(context, ident), "link")), 0, 2, ident)
-    second = Block((Span(tr("Place in it: "), "dim"), Span(locator(context, where), "" if where else "warn")), 2, 2)
+    second = Block(
+        (Span(tr("Place in it: "), "dim"), Span(locator(context, position), "" if position else "warn")), 2, 2
+    )
     return [first, second]
 
 

@@ -11,7 +11,7 @@ from ilo_tui.review.model import Decision, Observation
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE_WORDS, DEGREES, GAPS, ORIGINS, STANCES
 from ilo_tui.views.markup import Block, Span, block, heading
-from ilo_tui.views.pages.evidence import about_blocks, claim_block, claim_blocks, counts
+from ilo_tui.views.pages.evidence import about_blocks, evidence_block, evidence_blocks, stance_counts
 from ilo_tui.views.pages.policy import provision_line
 
 BASES = {
@@ -50,13 +50,13 @@ def answers_line(tr: Translator, dossier: Dossier, decision: Decision) -> str:
 
 def item_title(context: ViewContext, items: Items, item: str) -> str:
     """What an item is, in one line."""
-    found = items.find(item)
-    if found is None:
+    record = items.find(item)
+    if record is None:
         return context.tr("{item} is no longer in the dossier", item=clean(item))
-    if isinstance(found, Evidence):
-        return context.tr.text(found.statement)
-    if isinstance(found, Alignment | Suggestion):
-        return context.title(found)
+    if isinstance(record, Evidence):
+        return context.tr.text(record.statement)
+    if isinstance(record, Alignment | Suggestion):
+        return context.title(record)
     if item.startswith("cell:"):
         row, _, column = item.removeprefix("cell:").partition("/")
         return f"{context.code(row)} × {context.name(column)}"
@@ -65,10 +65,10 @@ def item_title(context: ViewContext, items: Items, item: str) -> str:
     return f"{context.code(programme)} × {context.name(crossed)}: {context.tr(GAPS.get(kind, kind))}"
 
 
-def observation_line(one: Observation) -> str:
+def observation_line(record: Observation) -> str:
     """What was observed, with its place and date."""
-    seen = one.observation
-    return ", ".join(filter(None, (seen.text.replace("\n", " "), seen.place, seen.date)))
+    observation = record.observation
+    return ", ".join(filter(None, (observation.text.replace("\n", " "), observation.place, observation.date)))
 
 
 def observed_title(context: ViewContext, items: Items, item: str) -> str:
@@ -81,15 +81,15 @@ def observed_title(context: ViewContext, items: Items, item: str) -> str:
 
 def item_blocks(context: ViewContext, items: Items, item: str) -> list[Block]:
     """An item as a reviewer sees it before the answer: without the dossier's own confidence or degree."""
-    found, tr = items.find(item), context.tr
-    if isinstance(found, Evidence):
-        return [*claim_blocks(context, found), *about_blocks(context, found)]
-    if isinstance(found, Alignment):
-        return _alignment(context, found)
-    if isinstance(found, Suggestion):
-        questions = [Block((Span("- "), Span(tr.text(text))), 0, 2) for text in found.sub_questions]
-        return [block(tr.text(found.title), "title"), block(tr.text(found.text)), *questions]
-    if found is None:
+    record, tr = items.find(item), context.tr
+    if isinstance(record, Evidence):
+        return [*evidence_blocks(context, record), *about_blocks(context, record)]
+    if isinstance(record, Alignment):
+        return _alignment(context, record)
+    if isinstance(record, Suggestion):
+        questions = [Block((Span("- "), Span(tr.text(text))), 0, 2) for text in record.sub_questions]
+        return [block(tr.text(record.title), "title"), block(tr.text(record.text)), *questions]
+    if record is None:
         return [block(item_title(context, items, item), "warn")]
     row, _, rest = item.partition(":")[2].partition("/")
     column = rest.partition(":")[0]
@@ -98,66 +98,74 @@ def item_blocks(context: ViewContext, items: Items, item: str) -> list[Block]:
         blocks.append(block(tr("! Gap: {what}", what=item_title(context, items, item)), "warn"))
     if column in context.dossier.policies:
         return [*blocks, block(tr.text(context.dossier.policies[column].summary))]
-    claims = context.gap_map.cell(row, column).evidence
-    return [*blocks, Block(counts(context, claims)), Block(), *(claim_block(context, one) for one in claims)]
+    evidence_list = context.gap_map.cell(row, column).evidence
+    return [
+        *blocks,
+        Block(stance_counts(context, evidence_list)),
+        Block(),
+        *(evidence_block(context, evidence) for evidence in evidence_list),
+    ]
 
 
-def _alignment(context: ViewContext, one: Alignment) -> list[Block]:
+def _alignment(context: ViewContext, alignment: Alignment) -> list[Block]:
     from ilo_tui.views.pages.citation import field, source_blocks
 
     tr = context.tr
-    row = one.programme or one.from_policy or ""
-    provision = context.dossier.provision(one.policy, one.provision)
-    blocks = [block(f"{context.name(row)} × {context.name(one.policy)}", "title")]
+    row = alignment.programme or alignment.from_policy or ""
+    provision = context.dossier.provision(alignment.policy, alignment.provision)
+    blocks = [block(f"{context.name(row)} × {context.name(alignment.policy)}", "title")]
     if provision:
         blocks.append(field(tr("Provision"), provision_line(context, provision)))
-    blocks += [block(tr.text(one.rationale)), *source_blocks(context, one.source, one.locator)]
-    return [*blocks, field(tr("Origin"), tr(ORIGINS[one.origin]))]
+    blocks += [block(tr.text(alignment.rationale)), *source_blocks(context, alignment.source, alignment.locator)]
+    return [*blocks, field(tr("Origin"), tr(ORIGINS[alignment.origin]))]
 
 
 def neighbours(context: ViewContext, items: Items, item: str) -> list[Block]:
     """What else speaks for and against: the other claims of the same crossing."""
-    found = items.find(item)
-    if not isinstance(found, Evidence):
+    evidence = items.find(item)
+    if not isinstance(evidence, Evidence):
         return []
-    field = next((name for name in ("programme", "policy", "indicator") if getattr(found, name)), "dimension")
-    about = getattr(found, field)
+    field = next((name for name in ("programme", "policy", "indicator") if getattr(evidence, name)), "dimension")
+    about = getattr(evidence, field)
     same = (
         [
-            one
-            for one in context.dossier.evidence_of(field, about)
-            if one.dimension == found.dimension and one is not found
+            other
+            for other in context.dossier.evidence_of(field, about)
+            if other.dimension == evidence.dimension and other is not evidence
         ]
         if about
         else []
     )
-    waiting = [one for one in same if context.blinding.claim(one)]
-    known = [one for one in same if one not in waiting]
+    waiting = [other for other in same if context.blinding.hides_stance(other)]
+    visible = [other for other in same if other not in waiting]
     groups = [
-        (context.tr("What else speaks for"), [one for one in known if one.stance == "supports"]),
-        (context.tr("What else speaks against"), [one for one in known if one.stance == "contradicts"]),
+        (context.tr("What else speaks for"), [other for other in visible if other.stance == "supports"]),
+        (context.tr("What else speaks against"), [other for other in visible if other.stance == "contradicts"]),
     ]
     if waiting:
         rest = context.tr("What else is claimed; for or against is shown after your answer")
         groups = [*(group for group in groups if group[1]), (rest, waiting)]
     blocks: list[Block] = []
-    for title, told in groups:
-        blocks += [*heading(f"{title} ({len(told)})"), *(claim_block(context, one) for one in told)]
+    for title, evidence_list in groups:
+        blocks += [
+            *heading(f"{title} ({len(evidence_list)})"),
+            *(evidence_block(context, other) for other in evidence_list),
+        ]
     return blocks
 
 
 def after_answer(context: ViewContext, items: Items, item: str) -> str:
     """What the dossier itself thinks, which a reviewer sees only after the answer."""
-    found, tr = items.find(item), context.tr
-    if isinstance(found, Evidence):
-        stance, confidence = tr(STANCES[found.stance][1]), tr(CONFIDENCE_WORDS[found.confidence])
+    record, tr = items.find(item), context.tr
+    if isinstance(record, Evidence):
+        stance, confidence = tr(STANCES[record.stance][1]), tr(CONFIDENCE_WORDS[record.confidence])
         return tr(
             "the dossier: {stance}, confidence {confidence}",
             stance=stance,
             confidence=confidence,
         )
-    if isinstance(found, Alignment):
+    if isinstance(record, Alignment):
         return tr(
-            "the dossier: degree {degree}", degree=tr(DEGREES[found.degree][1]) if found.degree else tr("none stated")
+            "the dossier: degree {degree}", degree=tr(DEGREES[record.degree][1]) if record.degree else tr("none stated")
         )
     return ""

@@ -1,4 +1,4 @@
-"""One disagreement: the item, all votes and notes beside each other, and what was agreed if anything was."""
+"""One disagreement: the item, all ratings and notes beside each other, and the consensus if there is any."""
 
 from __future__ import annotations
 
@@ -18,81 +18,91 @@ from ilo_tui.views.markup import Block, Line, Span, block, fit, heading, width_o
 from ilo_tui.views.pages.decisions import ROLES, answers_line, item_blocks, item_title, label_of
 
 
-def spread_text(tr: Translator, votes: Ratings, item: str, scale: Scale) -> str:
+def spread_text(tr: Translator, ratings: Ratings, item: str, scale: Scale) -> str:
     """How often each answer was given, and of a ranked scale the middle rank: `high 1, low 2; median 1`."""
-    counts = distribution(votes, item, scale)
-    given = ", ".join(f"{label_of(tr, scale, code)} {n}" for code, n in counts.items() if n)
-    middle = middle_text(median(votes, item, scale))
-    return "; ".join(filter(None, [given, tr("median {rank}", rank=middle) if middle else ""]))
+    counts = distribution(ratings, item, scale)
+    answers = ", ".join(f"{label_of(tr, scale, code)} {n}" for code, n in counts.items() if n)
+    middle = middle_text(median(ratings, item, scale))
+    return "; ".join(filter(None, [answers, tr("median {rank}", rank=middle) if middle else ""]))
 
 
-def state_word(tr: Translator, one: Disagreement) -> str:
-    """Whether a disagreement is settled, in a word or two."""
-    if one.consensus is None:
+def state_word(tr: Translator, disagreement: Disagreement) -> str:
+    """Whether a disagreement is adjudicated, in a word or two."""
+    if disagreement.consensus is None:
         return tr("not settled")
-    if one.consensus.changed:
+    if disagreement.consensus.changed:
         return tr("settled, but the item has changed")
-    return tr("settled, but decisions came in since") if one.consensus.unseen else tr("settled")
+    return tr("settled, but decisions came in since") if disagreement.consensus.unseen else tr("settled")
 
 
-def disagreement_line(context: ViewContext, items: Items, votes: Ratings, one: Disagreement) -> Line:
+def disagreement_line(context: ViewContext, items: Items, ratings: Ratings, disagreement: Disagreement) -> Line:
     """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
     tr = context.tr
-    spreads = {ident: spread_text(tr, votes, one.item, context.dossier.scales[ident]) for ident in one.widths}
-    told = [f"{scale_name(tr, ident)}: {spread}" for ident, spread in spreads.items()]
-    state = Span(state_word(tr, one), "dim" if one.settled else "warn")
-    title = item_title(context, items, one.item)
-    return Span(clean(one.item), "link"), Span(f"  {'; '.join(told)}  ["), state, Span(f"]  {title}")
+    spreads = {
+        ident: spread_text(tr, ratings, disagreement.item, context.dossier.scales[ident])
+        for ident in disagreement.widths
+    }
+    spread_list = [f"{scale_name(tr, ident)}: {spread}" for ident, spread in spreads.items()]
+    state = Span(state_word(tr, disagreement), "dim" if disagreement.settled else "warn")
+    title = item_title(context, items, disagreement.item)
+    return Span(clean(disagreement.item), "link"), Span(f"  {'; '.join(spread_list)}  ["), state, Span(f"]  {title}")
 
 
 def disagreement_blocks(
-    context: ViewContext, items: Items, votes: Ratings, one: Disagreement, names: Mapping[str, str]
+    context: ViewContext, items: Items, ratings: Ratings, disagreement: Disagreement, names: Mapping[str, str]
 ) -> list[Block]:
-    """The page of one disagreement, the votes before what they are on.
+    """The page of one disagreement, the ratings before the item.
 
     `names` are reviewers' by id, or letters where they are hidden.
     """
     tr = context.tr
     decisions = tr("Decisions")
-    blocks = [block(item_title(context, items, one.item), "title"), *heading(f"{decisions} ({len(one.votes)})")]
-    wide = max(width_of(names[vote.reviewer.id]) for vote in one.votes)
-    for vote in sorted(one.votes, key=lambda vote: (width_of(names[vote.reviewer.id]), names[vote.reviewer.id])):
-        blocks += _vote(context, vote, names[vote.reviewer.id], wide)
+    blocks = [
+        block(item_title(context, items, disagreement.item), "title"),
+        *heading(f"{decisions} ({len(disagreement.votes)})"),
+    ]
+    wide = max(width_of(names[rating.reviewer.id]) for rating in disagreement.votes)
+    for rating in sorted(
+        disagreement.votes, key=lambda rating: (width_of(names[rating.reviewer.id]), names[rating.reviewer.id])
+    ):
+        blocks += _rating_blocks(context, rating, names[rating.reviewer.id], wide)
     blocks += heading(tr("Answers"))
-    for scale in items.scales(one.asked):
-        told = spread_text(tr, votes, one.item, scale)
+    for scale in items.scales(disagreement.asked):
+        spread = spread_text(tr, ratings, disagreement.item, scale)
         name = Span(f"{scale_name(tr, scale.id)}: ")
-        blocks.append(Block((name, Span(told, "warn" if scale.id in one.widths else "")), hang=2))
-    blocks += consensus_blocks(context, one.consensus, names)
-    return [*blocks, *heading(tr("What was judged")), *item_blocks(context, items, one.item)]
+        blocks.append(Block((name, Span(spread, "warn" if scale.id in disagreement.widths else "")), hang=2))
+    blocks += consensus_blocks(context, disagreement.consensus, names)
+    return [*blocks, *heading(tr("What was judged")), *item_blocks(context, items, disagreement.item)]
 
 
-def _vote(context: ViewContext, vote: Rating, name: str, wide: int) -> list[Block]:
-    """One vote and its note, the answers of all votes one below the other."""
-    tr, decision = context.tr, vote.decision
-    told = f"{answers_line(tr, context.dossier, decision)}; {tr(ROLES[vote.reviewer.role])}; {tr.moment(decision.at)}"
-    blocks = [Block((Span(fit(name, wide), "mark"), Span(f"  {told}")), hang=wide + 2)]
+def _rating_blocks(context: ViewContext, rating: Rating, name: str, wide: int) -> list[Block]:
+    """One rating and its note, the answers of all ratings one below the other."""
+    tr, decision = context.tr, rating.decision
+    text = f"{answers_line(tr, context.dossier, decision)}; {tr(ROLES[rating.reviewer.role])}; {tr.moment(decision.at)}"
+    blocks = [Block((Span(fit(name, wide), "mark"), Span(f"  {text}")), hang=wide + 2)]
     if decision.note.strip():
         blocks.append(block(f"“{clean(decision.note)}”", indent=wide + 2))
     return blocks
 
 
-def consensus_blocks(context: ViewContext, one: Consensus | None, names: Mapping[str, str]) -> list[Block]:
+def consensus_blocks(context: ViewContext, consensus: Consensus | None, names: Mapping[str, str]) -> list[Block]:
     """What was agreed, by whom (if `names` has them) and why, and whether it has to be gone through again."""
-    if one is None:
+    if consensus is None:
         return []
-    tr, decision = context.tr, one.decision
-    name = names.get(one.reviewer.id) or tr("another reviewer")
-    who = tr("{name}, {date}", name=name, date=tr.moment(decision.at))
-    saw = tr.many("{n} decision was seen", "{n} decisions were seen", len(one.inputs))
+    tr, decision = context.tr, consensus.decision
+    name = names.get(consensus.reviewer.id) or tr("another reviewer")
+    signature = tr("{name}, {date}", name=name, date=tr.moment(decision.at))
+    inputs_line = tr.many("{n} decision was seen", "{n} decisions were seen", len(consensus.inputs))
     blocks = [
         *heading(tr("Consensus")),
-        Block((Span(who, "mark"), Span(f"  {answers_line(tr, context.dossier, decision)}; {saw}")), hang=2),
+        Block(
+            (Span(signature, "mark"), Span(f"  {answers_line(tr, context.dossier, decision)}; {inputs_line}")), hang=2
+        ),
         block(f"“{clean(decision.note)}”", indent=2),
     ]
-    if one.unseen:
-        since = tr.many("! {n} decision has come in since", "! {n} decisions have come in since", len(one.unseen))
+    if consensus.unseen:
+        since = tr.many("! {n} decision has come in since", "! {n} decisions have come in since", len(consensus.unseen))
         blocks.append(block(since, "warn"))
-    if one.changed:
+    if consensus.changed:
         blocks.append(block(tr("! the item has changed since"), "warn"))
     return blocks

@@ -15,42 +15,47 @@ from ilo_tui.views.pages.citation import field, reference, source_blocks
 from ilo_tui.views.pages.figures import figure_blocks
 
 
-def side(context: ViewContext, claim: Evidence) -> tuple[str, str, str]:
+def side(context: ViewContext, evidence: Evidence) -> tuple[str, str, str]:
     """Mark, word and role of the side that a claim is on; of one that waits for an answer, that it is hidden."""
-    return UNSEEN if context.blinding.claim(claim) else STANCES[claim.stance]
+    return UNSEEN if context.blinding.hides_stance(evidence) else STANCES[evidence.stance]
 
 
-def claim_line(context: ViewContext, one: Evidence, row: str = "") -> Line:
+def evidence_line(context: ViewContext, evidence: Evidence, row: str = "") -> Line:
     """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement."""
-    mark, _, role = side(context, one)
-    about = one.programme or one.policy
+    mark, _, role = side(context, evidence)
+    about = evidence.programme or evidence.policy
     about = None if about == row else about
     code = (Span(f"{context.code(about)} ", "dim"),) if about else ()
-    return (Span(f"{mark} ", role), *code, Span(context.tr.text(one.statement)))
+    return (Span(f"{mark} ", role), *code, Span(context.tr.text(evidence.statement)))
 
 
-def claim_block(context: ViewContext, one: Evidence, indent: int = 0) -> Block:
+def evidence_block(context: ViewContext, evidence: Evidence, indent: int = 0) -> Block:
     """A claim to follow: mark, statement, source."""
-    mark, _, role = side(context, one)
-    own = context.own_mark(f"evidence:{one.id}")
-    marks = (Span(f" [{own}]", "mark"),) if own else ()
+    mark, _, role = side(context, evidence)
+    decision = context.decision_mark(f"evidence:{evidence.id}")
+    marks = (Span(f" [{decision}]", "mark"),) if decision else ()
     return Block(
-        (Span(f"{mark} ", role), Span(context.tr.text(one.statement)), Span(f" ({clean(one.source)})", "dim"), *marks),
+        (
+            Span(f"{mark} ", role),
+            Span(context.tr.text(evidence.statement)),
+            Span(f" ({clean(evidence.source)})", "dim"),
+            *marks,
+        ),
         indent,
         2,
-        one.id,
+        evidence.id,
     )
 
 
-def counts(context: ViewContext, evidence: Iterable[Evidence]) -> Line:
+def stance_counts(context: ViewContext, evidence_list: Iterable[Evidence]) -> Line:
     """`3 for, 2 against, 1 context`, and how many more wait for the reviewer's answer."""
-    stances, hidden = context.blinding.counts(evidence)
+    stances, hidden = context.blinding.counts(evidence_list)
     more = context.tr("{n} hidden until judged", n=hidden)
-    return (*counted(context, stances), *((Span(", "), Span(more, "dim")) if hidden else ()))
+    return (*stance_spans(context, stances), *((Span(", "), Span(more, "dim")) if hidden else ()))
 
 
-def counted(context: ViewContext, stances: tuple[int, int, int]) -> Line:
-    """The same of counts that were made already."""
+def stance_spans(context: ViewContext, stances: tuple[int, int, int]) -> Line:
+    """The same for counts that are there already."""
     supports, contradicts, neutral = stances
     tr = context.tr
     return (
@@ -62,90 +67,92 @@ def counted(context: ViewContext, stances: tuple[int, int, int]) -> Line:
     )
 
 
-def by_dimension(context: ViewContext, evidence: Sequence[Evidence]) -> list[Block]:
+def by_dimension(context: ViewContext, evidence_list: Sequence[Evidence]) -> list[Block]:
     """Claims under the dimension that they are about, each dimension with its counts."""
     blocks: list[Block] = []
     columns = [*context.dossier.dimensions, None]
     for column in columns:
-        own = [one for one in evidence if one.dimension == column]
-        if own:
+        of_column = [evidence for evidence in evidence_list if evidence.dimension == column]
+        if of_column:
             name = context.name(column or "*unassigned")
-            blocks += [Block(), Block((Span(name, "heading"), Span("  "), *counts(context, own)))]
-            blocks += [claim_block(context, one) for one in own]
+            blocks += [Block(), Block((Span(name, "heading"), Span("  "), *stance_counts(context, of_column)))]
+            blocks += [evidence_block(context, evidence) for evidence in of_column]
     return blocks
 
 
-def about_blocks(context: ViewContext, one: Evidence) -> list[Block]:
+def about_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
     """What a claim is about, each to follow."""
     tr = context.tr
     fields = (
-        (tr("Programme"), one.programme),
-        (tr("Policy"), one.policy),
-        (tr("Indicator"), one.indicator),
-        (tr("Suggestion"), one.suggestion),
+        (tr("Programme"), evidence.programme),
+        (tr("Policy"), evidence.policy),
+        (tr("Indicator"), evidence.indicator),
+        (tr("Suggestion"), evidence.suggestion),
     )
     blocks = [field(label, context.name(ident), "link", ident) for label, ident in fields if ident]
-    name = context.name(one.dimension or "*unassigned")
-    return [*blocks, field(tr("Dimension"), name, "link" if one.dimension else "warn", one.dimension)]
+    name = context.name(evidence.dimension or "*unassigned")
+    return [*blocks, field(tr("Dimension"), name, "link" if evidence.dimension else "warn", evidence.dimension)]
 
 
-def claim_blocks(context: ViewContext, one: Evidence) -> list[Block]:
+def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
     """A claim as a reviewer sees it before judging: statement, excerpt, figures, place, source and locator."""
     tr = context.tr
-    blocks = [block(tr.text(one.statement), "title")]
-    if one.excerpt:
-        words = f"“{one.excerpt.text.strip()}” [{clean(one.excerpt.lang)}]"
+    blocks = [block(tr.text(evidence.statement), "title")]
+    if evidence.excerpt:
+        words = f"“{evidence.excerpt.text.strip()}” [{clean(evidence.excerpt.lang)}]"
         # A publisher's texts in several languages stand in lines of their own.
         blocks += [block(line, indent=2) for line in clean_lines(words, tr.clean) if line.strip()]
-    if one.figures:
+    if evidence.figures:
         blocks += [
             Block(),
             block(tr("Figures"), "heading"),
-            *figure_blocks(context, one.figures),
+            *figure_blocks(context, evidence.figures),
         ]
     blocks.append(Block())
-    if one.place:
-        blocks.append(field(tr("Place"), tr.text(one.place)))
-    if one.year is not None:
-        blocks.append(field(tr("Year"), str(one.year)))
-    blocks += source_blocks(context, one.source, one.locator)
-    for cite in one.other_sources:
+    if evidence.place:
+        blocks.append(field(tr("Place"), tr.text(evidence.place)))
+    if evidence.year is not None:
+        blocks.append(field(tr("Year"), str(evidence.year)))
+    blocks += source_blocks(context, evidence.source, evidence.locator)
+    for cite in evidence.other_sources:
         blocks += source_blocks(context, cite.source, cite.locator, tr("Also"))
     return blocks
 
 
-def evidence_page(context: ViewContext, one: Evidence) -> list[Block]:
+def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
     """Everything about one claim."""
     tr = context.tr
-    mark, word, role = side(context, one)
-    stance = Block((Span(f"{mark} {tr(word)}", role), Span("  "), Span(one.id, "dim")))
-    hidden = context.blinding.claim(one)
-    confidence = tr(AFTER) if hidden else tr(CONFIDENCE[one.confidence])
+    mark, word, role = side(context, evidence)
+    stance = Block((Span(f"{mark} {tr(word)}", role), Span("  "), Span(evidence.id, "dim")))
+    hidden = context.blinding.hides_stance(evidence)
+    confidence = tr(AFTER) if hidden else tr(CONFIDENCE[evidence.confidence])
     weight = [
-        field(tr("Confidence"), confidence, "" if one.confidence == "high" or hidden else "warn"),
-        field(tr("Origin"), tr(ORIGINS[one.origin]), "warn" if one.origin == "editor" else ""),
+        field(tr("Confidence"), confidence, "" if evidence.confidence == "high" or hidden else "warn"),
+        field(tr("Origin"), tr(ORIGINS[evidence.origin]), "warn" if evidence.origin == "editor" else ""),
     ]
     return [
         stance,
-        *claim_blocks(context, one),
+        *evidence_blocks(context, evidence),
         *weight,
         Block(),
-        *about_blocks(context, one),
-        *context.own(f"evidence:{one.id}"),
+        *about_blocks(context, evidence),
+        *context.decision_blocks(f"evidence:{evidence.id}"),
     ]
 
 
-def cell_page(context: ViewContext, cell: Cell, most: int | None = None) -> list[Block]:
-    """A crossing of the gap map: counts, gaps, and its claims, or so many of them at `most`."""
+def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> list[Block]:
+    """A crossing of the gap map: counts, gaps, and its claims, or at most `limit` of them."""
     tr = context.tr
     title = block(f"{context.name(cell.row)} × {context.name(cell.column)}", "title")
-    blocks = [title, Block(counts(context, cell.evidence))]
-    gaps = [kind for kind in cell.gaps if not context.blinding.gap(Gap(kind, cell.row, cell.column), context.gap_map)]
+    blocks = [title, Block(stance_counts(context, cell.evidence))]
+    gaps = [
+        kind for kind in cell.gaps if not context.blinding.hides_gap(Gap(kind, cell.row, cell.column), context.gap_map)
+    ]
     blocks += [block(tr("! Gap: {what}", what=tr(GAPS[kind])), "warn") for kind in gaps]
-    blocks += context.own(f"cell:{cell.row}/{cell.column}")
-    blocks += [Block(), *(claim_block(context, one) for one in cell.evidence[:most])]
-    left = len(cell.evidence) - most if most is not None else 0
-    return [*blocks, block(tr("... and {n} more", n=left), "dim")] if left > 0 else blocks
+    blocks += context.decision_blocks(f"cell:{cell.row}/{cell.column}")
+    blocks += [Block(), *(evidence_block(context, evidence) for evidence in cell.evidence[:limit])]
+    hidden = len(cell.evidence) - limit if limit is not None else 0
+    return [*blocks, block(tr("... and {n} more", n=hidden), "dim")] if hidden > 0 else blocks
 
 
 def source_page(context: ViewContext, source: Source) -> list[Block]:
@@ -164,9 +171,12 @@ def source_page(context: ViewContext, source: Source) -> list[Block]:
         blocks.append(field(tr("Note"), tr.text(source.note)))
     if cited:
         blocks += [*heading(tr.many("Cited for 1 claim", "Cited for {n} claims", len(cited)))]
-        blocks += [Block(counts(context, cited)), *(claim_block(context, one) for one in cited)]
+        blocks += [Block(stance_counts(context, cited)), *(evidence_block(context, evidence) for evidence in cited)]
     others = context.dossier.alignments_of("source", ident)
     if others:
         blocks += heading(tr.many("Cited for 1 alignment", "Cited for {n} alignments", len(others)))
-        blocks += [block(f"{context.title(one)}: {tr.text(one.rationale)}", hang=2, target=one.id) for one in others]
+        blocks += [
+            block(f"{context.title(alignment)}: {tr.text(alignment.rationale)}", hang=2, target=alignment.id)
+            for alignment in others
+        ]
     return blocks

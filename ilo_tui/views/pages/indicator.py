@@ -7,34 +7,34 @@ from ilo_tui.dossier.model import Indicator, Segment
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, bar_cells, block, heading
 from ilo_tui.views.pages.citation import field, note
-from ilo_tui.views.pages.evidence import claim_block
+from ilo_tui.views.pages.evidence import evidence_block
 
 
-def indicator_page(context: ViewContext, one: Indicator, width: int) -> list[Block]:
+def indicator_page(context: ViewContext, indicator: Indicator, width: int) -> list[Block]:
     """Definition, warning, bars by year for each segment, and the claims that use the indicator."""
     tr = context.tr
     blocks = [
-        block(tr.text(one.name), "title"),
-        block(tr.text(one.definition)),
-        field(tr("Unit"), tr.text(one.unit)),
+        block(tr.text(indicator.name), "title"),
+        block(tr.text(indicator.definition)),
+        field(tr("Unit"), tr.text(indicator.unit)),
     ]
-    if len(one.segments) > 1:
+    if len(indicator.segments) > 1:
         warning = tr(
             "! The segments below were measured in different ways: compare years within a segment, never across."
         )
         blocks.append(block(warning, "warn", hang=2))
-    if not one.segments:
+    if not indicator.segments:
         blocks.append(block(tr("No series was found: not known."), "warn"))
-    top = max((abs(point.value) for segment in one.segments for point in segment.points), default=0)
-    for segment in one.segments:
+    top = max((abs(point.value) for segment in indicator.segments for point in segment.points), default=0)
+    for segment in indicator.segments:
         blocks += segment_blocks(context, segment, top, width)
-    blocks += [Block(), *note(context, one.note)]
-    if one.dimension:
-        blocks.append(field(tr("Dimension"), context.name(one.dimension), "link", one.dimension))
-    blocks += [field(tr("Programme"), context.name(ident), "link", ident) for ident in one.programmes]
-    evidence = context.dossier.evidence_of("indicator", one.id)
-    if evidence:
-        blocks += [*heading(tr("Evidence")), *(claim_block(context, item) for item in evidence)]
+    blocks += [Block(), *note(context, indicator.note)]
+    if indicator.dimension:
+        blocks.append(field(tr("Dimension"), context.name(indicator.dimension), "link", indicator.dimension))
+    blocks += [field(tr("Programme"), context.name(ident), "link", ident) for ident in indicator.programmes]
+    evidence_list = context.dossier.evidence_of("indicator", indicator.id)
+    if evidence_list:
+        blocks += [*heading(tr("Evidence")), *(evidence_block(context, evidence) for evidence in evidence_list)]
     return blocks
 
 

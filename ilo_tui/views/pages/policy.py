@@ -10,14 +10,14 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, ORIGINS, slug_words
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, note, source_blocks
-from ilo_tui.views.pages.evidence import claim_block, counts
+from ilo_tui.views.pages.evidence import evidence_block, stance_counts
 
 
 def period(context: ViewContext, when: Period | None) -> str:
     """`from – to`, either end open where it is not known."""
     if when is None or not (when.start or when.end):
         return context.tr("not known")
-    start, end = (context.tr.date(one) if one else "…" for one in (when.start, when.end))
+    start, end = (context.tr.date(date) if date else "…" for date in (when.start, when.end))
     return f"{start} – {end}"
 
 
@@ -26,32 +26,32 @@ def provision_line(context: ViewContext, provision: Provision) -> str:
     return f"{clean(provision.ref)}: {context.tr.text(provision.gist)}"
 
 
-def degree(context: ViewContext, one: Alignment) -> str:
+def degree(context: ViewContext, alignment: Alignment) -> str:
     """The degree that someone stated, or that none did."""
-    if context.blinding.alignment(one):
+    if context.blinding.hides_degree(alignment):
         return context.tr(AFTER)
-    return context.tr(DEGREES[one.degree][1]) if one.degree else context.tr("none stated")
+    return context.tr(DEGREES[alignment.degree][1]) if alignment.degree else context.tr("none stated")
 
 
-def alignment_blocks(context: ViewContext, one: Alignment) -> list[Block]:
+def alignment_blocks(context: ViewContext, alignment: Alignment) -> list[Block]:
     """One alignment: rationale, degree, who says so, source and place."""
     tr = context.tr
     return [
-        block(tr.text(one.rationale), indent=2),
+        block(tr.text(alignment.rationale), indent=2),
         Block(
             (
                 Span(tr("Degree: "), "dim"),
-                Span(degree(context, one)),
-                Span(f" · {tr(ORIGINS[one.origin])}", "dim"),
+                Span(degree(context, alignment)),
+                Span(f" · {tr(ORIGINS[alignment.origin])}", "dim"),
             ),
             2,
             2,
         ),
         *(
             Block(item.spans, item.indent + 2, item.hang, item.target)
-            for item in source_blocks(context, one.source, one.locator)
+            for item in source_blocks(context, alignment.source, alignment.locator)
         ),
-        *context.own(f"alignment:{one.id}"),
+        *context.decision_blocks(f"alignment:{alignment.id}"),
     ]
 
 
@@ -61,22 +61,22 @@ def policy_cell_page(context: ViewContext, cell: PolicyCell) -> list[Block]:
     blocks = [block(f"{context.name(cell.row)} × {context.name(cell.column)}", "title")]
     if not cell.alignments:
         blocks.append(block(tr("No alignment is recorded here."), "warn"))
-    for one in cell.alignments:
-        provision = context.dossier.provision(one.policy, one.provision)
+    for alignment in cell.alignments:
+        provision = context.dossier.provision(alignment.policy, alignment.provision)
         name = provision_line(context, provision) if provision else tr("The policy as a whole")
-        blocks += [Block(), block(name, "heading", target=one.id), *alignment_blocks(context, one)]
+        blocks += [Block(), block(name, "heading", target=alignment.id), *alignment_blocks(context, alignment)]
     blocks += [Block(), field(tr("Row"), context.name(cell.row), "link", cell.row)]
     return [*blocks, field(tr("Policy"), context.name(cell.column), "link", cell.column)]
 
 
-def alignment_page(context: ViewContext, one: Alignment) -> list[Block]:
+def alignment_page(context: ViewContext, alignment: Alignment) -> list[Block]:
     """One alignment with its two ends."""
     tr = context.tr
-    row = one.programme or one.from_policy or ""
-    provision = context.dossier.provision(one.policy, one.provision)
-    blocks = [block(context.title(one), "title"), *alignment_blocks(context, one), Block()]
-    blocks.append(field(tr("Programme") if one.programme else tr("From policy"), context.name(row), "link", row))
-    blocks.append(field(tr("Policy"), context.name(one.policy), "link", one.policy))
+    row = alignment.programme or alignment.from_policy or ""
+    provision = context.dossier.provision(alignment.policy, alignment.provision)
+    blocks = [block(context.title(alignment), "title"), *alignment_blocks(context, alignment), Block()]
+    blocks.append(field(tr("Programme") if alignment.programme else tr("From policy"), context.name(row), "link", row))
+    blocks.append(field(tr("Policy"), context.name(alignment.policy), "link", alignment.policy))
     return [*blocks, *([field(tr("Provision"), provision_line(context, provision))] if provision else [])]
 
 
@@ -84,7 +84,7 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
     """A policy: dates, provisions with who aligns, provisions that nobody serves, evidence."""
     tr = context.tr
     aligned = context.dossier.alignments_of("policy", policy.id)
-    evidence = context.dossier.evidence_of("policy", policy.id)
+    evidence_list = context.dossier.evidence_of("policy", policy.id)
     blocks = [
         block(tr.text(policy.name), "title"),
         block(tr.text(policy.summary)),
@@ -97,15 +97,18 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
         *note(context, policy.note),
         *_provisions(context, policy, aligned),
     ]
-    for one in context.dossier.alignments_of("from_policy", policy.id):
+    for alignment in context.dossier.alignments_of("from_policy", policy.id):
         blocks += [
             Block(),
-            block(tr("Aligns with {name}", name=context.name(one.policy)), "heading", target=one.policy),
+            block(tr("Aligns with {name}", name=context.name(alignment.policy)), "heading", target=alignment.policy),
         ]
-        blocks += alignment_blocks(context, one)
-    if evidence:
-        blocks += [Block(), Block((Span(tr("Evidence"), "heading"), Span("  "), *counts(context, evidence)))]
-        blocks += [claim_block(context, one) for one in evidence]
+        blocks += alignment_blocks(context, alignment)
+    if evidence_list:
+        blocks += [
+            Block(),
+            Block((Span(tr("Evidence"), "heading"), Span("  "), *stance_counts(context, evidence_list))),
+        ]
+        blocks += [evidence_block(context, evidence) for evidence in evidence_list]
     return blocks
 
 
@@ -113,18 +116,21 @@ def _provisions(context: ViewContext, policy: Policy, aligned: list[Alignment]) 
     tr = context.tr
     blocks = heading(tr("Provisions and who aligns with them"))
     for provision in policy.provisions:
-        served = [one for one in aligned if one.provision == provision.id]
+        served = [alignment for alignment in aligned if alignment.provision == provision.id]
         blocks.append(block(provision_line(context, provision), hang=2))
-        blocks += [_who(context, one) for one in served]
+        blocks += [_alignment_line(context, alignment) for alignment in served]
         if not served:
             blocks.append(block(tr("nobody's alignment names this provision"), "warn", indent=4))
-    whole = [one for one in aligned if one.provision is None]
-    if whole:
-        blocks += [block(tr("The policy as a whole")), *(_who(context, one) for one in whole)]
+    unspecified = [alignment for alignment in aligned if alignment.provision is None]
+    if unspecified:
+        blocks += [
+            block(tr("The policy as a whole")),
+            *(_alignment_line(context, alignment) for alignment in unspecified),
+        ]
     return blocks
 
 
-def _who(context: ViewContext, one: Alignment) -> Block:
-    row = one.programme or one.from_policy or ""
-    text = f"{context.code(row)}: {context.tr.text(one.rationale)}"
-    return Block((Span(text, "link"), Span(f" ({degree(context, one)})", "dim")), 4, 2, one.id)
+def _alignment_line(context: ViewContext, alignment: Alignment) -> Block:
+    row = alignment.programme or alignment.from_policy or ""
+    text = f"{context.code(row)}: {context.tr.text(alignment.rationale)}"
+    return Block((Span(text, "link"), Span(f" ({degree(context, alignment)})", "dim")), 4, 2, alignment.id)

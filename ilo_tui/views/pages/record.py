@@ -24,7 +24,7 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS, SCALE_KINDS
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit, heading, width_of
 from ilo_tui.views.pages.citation import field, source_blocks
-from ilo_tui.views.pages.evidence import claim_block, counts, evidence_page, source_page
+from ilo_tui.views.pages.evidence import evidence_block, evidence_page, source_page, stance_counts
 from ilo_tui.views.pages.indicator import indicator_page
 from ilo_tui.views.pages.policy import alignment_page, policy_page
 from ilo_tui.views.pages.programme import programme_evidence, programme_page
@@ -53,70 +53,76 @@ def meta_page(context: ViewContext, meta: Meta) -> list[Block]:
     ]
 
 
-def dimension_page(context: ViewContext, one: Dimension) -> list[Block]:
+def dimension_page(context: ViewContext, dimension: Dimension) -> list[Block]:
     """A dimension: question, definition, what is concluded, and the claims on the framework itself."""
     tr = context.tr
-    evidence = [
-        item
-        for item in context.dossier.evidence_of("dimension", one.id)
-        if not (item.programme or item.policy or item.indicator or item.suggestion)
+    evidence_list = [
+        evidence
+        for evidence in context.dossier.evidence_of("dimension", dimension.id)
+        if not (evidence.programme or evidence.policy or evidence.indicator or evidence.suggestion)
     ]
     blocks = [
-        block(tr.text(one.name), "title"),
-        block(tr.text(one.question), "mark"),
+        block(tr.text(dimension.name), "title"),
+        block(tr.text(dimension.question), "mark"),
         Block(),
-        block(tr.text(one.definition)),
-        *source_blocks(context, one.source, None)[:1],
+        block(tr.text(dimension.definition)),
+        *source_blocks(context, dimension.source, None)[:1],
         *heading(tr("Conclusion")),
-        *_conclusion(context, one),
+        *_conclusion(context, dimension),
     ]
-    if evidence:
+    if evidence_list:
         blocks += [
             *heading(tr("On the framework and the whole")),
-            *(claim_block(context, item) for item in evidence),
+            *(evidence_block(context, evidence) for evidence in evidence_list),
         ]
     return blocks
 
 
-def _conclusion(context: ViewContext, one: Dimension) -> list[Block]:
-    if context.blinding.concluded(one):
+def _conclusion(context: ViewContext, dimension: Dimension) -> list[Block]:
+    if context.blinding.hides_conclusion(dimension):
         return [block(context.tr(AFTER), "dim")]
     return [
-        block(context.tr.text(one.conclusion.text)),
-        *source_blocks(context, one.conclusion.source, one.conclusion.locator),
+        block(context.tr.text(dimension.conclusion.text)),
+        *source_blocks(context, dimension.conclusion.source, dimension.conclusion.locator),
     ]
 
 
-def suggestion_page(context: ViewContext, one: Suggestion) -> list[Block]:
+def suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]:
     """A question for further research: its parts, scope, source and the gaps it covers."""
     tr = context.tr
-    blocks = [block(tr.text(one.title), "title"), block(tr.text(one.text)), *heading(tr("Its questions"))]
+    blocks = [block(tr.text(suggestion.title), "title"), block(tr.text(suggestion.text)), *heading(tr("Its questions"))]
     blocks += [
-        Block((Span(f"{number}. "), Span(tr.text(text))), 0, 3) for number, text in enumerate(one.sub_questions, 1)
+        Block((Span(f"{number}. "), Span(tr.text(text))), 0, 3)
+        for number, text in enumerate(suggestion.sub_questions, 1)
     ]
     blocks += heading(tr("Scope"))
     everything = tr("all programmes")
-    blocks += [block(context.name(ident), "link", hang=2, target=ident) for ident in one.programmes] or [
+    blocks += [block(context.name(ident), "link", hang=2, target=ident) for ident in suggestion.programmes] or [
         block(everything)
     ]
-    blocks += [block(context.name(ident), "link", hang=2, target=ident) for ident in (*one.dimensions, *one.policies)]
-    blocks += source_blocks(context, one.source, one.locator)
-    blocks += context.own(f"suggestion:{one.id}")
-    covered = [gap for gap in context.gaps.covered_by(one) if not context.blinding.gap(gap, context.gap_map)]
+    blocks += [
+        block(context.name(ident), "link", hang=2, target=ident)
+        for ident in (*suggestion.dimensions, *suggestion.policies)
+    ]
+    blocks += source_blocks(context, suggestion.source, suggestion.locator)
+    blocks += context.decision_blocks(f"suggestion:{suggestion.id}")
+    covered = [
+        gap for gap in context.gaps.covered_by(suggestion) if not context.blinding.hides_gap(gap, context.gap_map)
+    ]
     if not covered:
         return [*blocks, Block(), block(tr("It covers no gap: it names no dimension or policy that has one."), "dim")]
     blocks += heading(tr.many("Covers 1 gap", "Covers {n} gaps", len(covered)))
     return [*blocks, *(gap_block(context, gap) for gap in covered)]
 
 
-def suggestion_evidence(context: ViewContext, one: Suggestion) -> list[Block]:
+def suggestion_evidence(context: ViewContext, suggestion: Suggestion) -> list[Block]:
     """What is known already that bears on the question."""
-    evidence = context.dossier.evidence_of("suggestion", one.id)
-    if not evidence:
+    evidence_list = context.dossier.evidence_of("suggestion", suggestion.id)
+    if not evidence_list:
         return []
     return [
         *heading(context.tr("What is there to start from")),
-        *(claim_block(context, item) for item in evidence),
+        *(evidence_block(context, evidence) for evidence in evidence_list),
     ]
 
 
@@ -132,9 +138,9 @@ def gap_block(context: ViewContext, gap: Gap) -> Block:
 
 def gap_line(context: ViewContext, gap: Gap, width: int) -> Line:
     """A gap in a line of `width` cells: where there is no room, a long code gives way, not what is missing."""
-    told = f" × {_crossed(context, gap)}: {context.tr(GAPS[gap.kind])}"
-    code = clip_start(context.code(gap.programme), max(width - 3 - width_of(told), _LEAST))
-    return (Span(fit(f" ! {code}{told}", width)),)
+    rest = f" × {_crossed(context, gap)}: {context.tr(GAPS[gap.kind])}"
+    code = clip_start(context.code(gap.programme), max(width - 3 - width_of(rest), _LEAST))
+    return (Span(fit(f" ! {code}{rest}", width)),)
 
 
 def _crossed(context: ViewContext, gap: Gap) -> str:
@@ -151,7 +157,7 @@ def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
         Block(),
         field(tr("Programme"), context.name(gap.programme), "link", gap.programme),
         field(tr("Dimension") if gap.dimension else tr("Policy"), context.name(crossed), "link", crossed),
-        *context.own(gap.id),
+        *context.decision_blocks(gap.id),
         *heading(tr("Suggestions that cover it")),
         *[block(context.name(ident), "link", hang=2, target=ident) for ident in gap.suggestions],
     ]
@@ -159,23 +165,25 @@ def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
         blocks.append(block(tr("none"), "dim"))
     if gap.dimension:
         cell = context.gap_map.cell(gap.programme, gap.dimension)
-        blocks += [*heading(tr("What is there")), Block(counts(context, cell.evidence))]
-        blocks += [claim_block(context, item) for item in cell.evidence]
+        blocks += [*heading(tr("What is there")), Block(stance_counts(context, cell.evidence))]
+        blocks += [evidence_block(context, evidence) for evidence in cell.evidence]
     return blocks
 
 
-def scale_page(context: ViewContext, one: Scale) -> list[Block]:
+def scale_page(context: ViewContext, scale: Scale) -> list[Block]:
     """A scale: the question and every answer with its key and definition."""
     tr = context.tr
     blocks = [
-        block(tr.text(one.question), "title"),
-        field(tr("Asked of"), clean(one.applies_to)),
-        field(tr("Kind"), tr(SCALE_KINDS[one.kind])),
+        block(tr.text(scale.question), "title"),
+        field(tr("Asked of"), clean(scale.applies_to)),
+        field(tr("Kind"), tr(SCALE_KINDS[scale.kind])),
         Block(),
     ]
-    for value in one.values:
+    for value in scale.values:
         rank = (
-            "" if value.rank is not None or one.kind == "nominal" else tr(" (no rank: left out of ordinal statistics)")
+            ""
+            if value.rank is not None or scale.kind == "nominal"
+            else tr(" (no rank: left out of ordinal statistics)")
         )
         spans = (
             Span(f"{value.key} ", "mark"),
@@ -186,22 +194,22 @@ def scale_page(context: ViewContext, one: Scale) -> list[Block]:
     return blocks
 
 
-def _whole_programme(context: ViewContext, one: Programme) -> list[Block]:
-    return [*programme_page(context, one), *programme_evidence(context, one)]
+def _full_programme_page(context: ViewContext, programme: Programme) -> list[Block]:
+    return [*programme_page(context, programme), *programme_evidence(context, programme)]
 
 
-def _whole_suggestion(context: ViewContext, one: Suggestion) -> list[Block]:
-    return [*suggestion_page(context, one), *suggestion_evidence(context, one)]
+def _full_suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]:
+    return [*suggestion_page(context, suggestion), *suggestion_evidence(context, suggestion)]
 
 
 _PAGES: dict[type, Callable[[ViewContext, Any], list[Block]]] = {
     Evidence: evidence_page,
-    Programme: _whole_programme,
+    Programme: _full_programme_page,
     Policy: policy_page,
     Source: source_page,
     Alignment: alignment_page,
     Dimension: dimension_page,
-    Suggestion: _whole_suggestion,
+    Suggestion: _full_suggestion_page,
     Scale: scale_page,
     Meta: meta_page,
 }

@@ -123,7 +123,7 @@ def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None
     items, tr = Items(dossier), Translator("en")
     context = ViewContext(dossier, tr)
     html = as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr)
-    context.own_mark = lambda item: "MARK-OF-MINE"
+    context.decision_mark = lambda item: "MARK-OF-MINE"
     assert as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
 
 

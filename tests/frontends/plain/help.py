@@ -28,7 +28,9 @@ def walked(dossier: Dossier, *typed: str, language: str = "en", **options: Any) 
     """What a walk tells while these lines are typed; it must end well."""
     out = StringIO()
     settings = read({"lang": language, **options}, {})
-    assert plain.walk(book_of(dossier, language), settings, StringIO("".join(f"{one}\n" for one in typed)), out) == 0
+    assert (
+        plain.run_menu(book_of(dossier, language), settings, StringIO("".join(f"{one}\n" for one in typed)), out) == 0
+    )
     return out.getvalue()
 
 

@@ -35,7 +35,7 @@ def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> Non
     saver = Saver(ConsoleIO(book_of(desk.items.dossier), read({}, {}), StringIO(), out), session)
     before = signal.getsignal(signal.SIGINT)
     disk.pressing = True
-    with pytest.raises(KeyboardInterrupt), saver.whole():
+    with pytest.raises(KeyboardInterrupt), saver.saving():
         saver.acknowledge(session.answer("evidence:e1", "verdict", "holds"))
     assert out.getvalue().startswith("Saved ")
     assert session.unsaved == ()

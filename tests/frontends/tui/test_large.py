@@ -119,14 +119,14 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
 async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
     context = ViewContext(load(path), Translator("en", "en"))
     calls: list[None] = []
-    context.cross(lambda: calls.append(None))
-    assert len(calls) >= PROGRAMMES and context.context_alone
+    context.precompute(lambda: calls.append(None))
+    assert len(calls) >= PROGRAMMES and context.has_context_only
 
     def stop() -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        ViewContext(context.dossier, context.tr).cross(stop)
+        ViewContext(context.dossier, context.tr).precompute(stop)
 
 
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:

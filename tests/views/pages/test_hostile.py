@@ -16,7 +16,7 @@ from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_text, rows
-from ilo_tui.views.markup import ROLES, plain, width_of, wrap
+from ilo_tui.views.markup import ROLES, plain_lines, width_of, wrap
 from ilo_tui.views.overview import overview
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.evidence import cell_page
@@ -95,7 +95,7 @@ def pages(context: ViewContext, width: int) -> Iterator[str]:
     for page in blocks:
         assert page
         assert {span.role for block in page for line in wrap(block, width) for span in line} <= set(ROLES)
-        yield from plain(page, width)
+        yield from plain_lines(page, width)
 
 
 def unsafe(line: str) -> set[str]:
@@ -138,7 +138,7 @@ def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:
 def test_no_letter_of_a_long_word_is_lost(tmp_path: Path) -> None:
     page = page_of(book_of(tmp_path, HOSTILE["long"]), "ev-1") or []
     assert page[1].spans[0].text == HOSTILE["long"]
-    assert "".join("".join(plain(page[1:2], 33)).split()) == HOSTILE["long"]
+    assert "".join("".join(plain_lines(page[1:2], 33)).split()) == HOSTILE["long"]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

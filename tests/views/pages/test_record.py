@@ -11,7 +11,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import Block, Span, clip, fit, plain, width_of, wrap
+from ilo_tui.views.markup import Block, Span, clip, fit, plain_lines, width_of, wrap
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.record import gap_page, page_of
 
@@ -28,7 +28,7 @@ def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> Non
         for ident in dossier.table(table):
             blocks = page_of(context, ident, 60)
             assert blocks, ident
-            assert all(width_of(line) <= 60 for line in plain(blocks, 60)), ident
+            assert all(width_of(line) <= 60 for line in plain_lines(blocks, 60)), ident
     assert all(gap_page(context, gap) for gap in context.gaps)
 
 
@@ -39,7 +39,7 @@ def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
 def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
     one = next(one for one in dossier.evidence.values() if one.locator is None)
-    text = "\n".join(plain(page_of(context, one.id) or [], 100))
+    text = "\n".join(plain_lines(page_of(context, one.id) or [], 100))
     assert "Place in it: not recorded" in text
 
 

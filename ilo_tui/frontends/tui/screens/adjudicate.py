@@ -29,7 +29,7 @@ from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.agreement_rows import names_of
+from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, label_of
@@ -120,7 +120,7 @@ class AdjudicationScreen(StatusScreen):
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
 
     def _write_votes(self) -> None:
-        names = names_of(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
+        names = reviewer_labels(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
         blocks = disagreement_blocks(self.context, self.reviewing.items, self.found.votes, self.one, names)
         self.query_one("#item-page", Page).write(lambda width: blocks)
 

@@ -19,7 +19,7 @@ from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.views.agreement_rows import names_of
+from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
 from ilo_tui.views.pages.agreement import TIERS, agreement_blocks
@@ -156,7 +156,7 @@ class AgreementScreen(RecordScreen):
         """Reviewers' names by id, or letters where they are hidden."""
         if self.found is None:
             return {}
-        return names_of(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
+        return reviewer_labels(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:

@@ -28,7 +28,7 @@ from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.blinding import OPEN, while_judging
+from ilo_tui.views.blinding import OPEN, judging_blinding
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import (
@@ -98,7 +98,7 @@ class JudgeScreen(StatusScreen):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
-        self.context.blinding = while_judging(self.session, self.item, self._elsewhere)
+        self.context.blinding = judging_blinding(self.session, self.item, self._elsewhere)
         judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
         state = self.session.meant(self.item)
         note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))

@@ -24,7 +24,7 @@ from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import Line, Span, block, clip, fit, plain, width_of
+from ilo_tui.views.markup import Line, Span, block, clip, fit, plain_lines, width_of
 from ilo_tui.views.pages.decisions import ROLES
 
 KINDS: tuple[QueueKind, ...] = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
@@ -132,7 +132,7 @@ class NewSession(Screen[Choice | None]):
         width = self.app.size.width - 1
         room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
         return list(
-            plain([block(f"! {sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL))
+            plain_lines([block(f"! {sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL))
         )
 
     def _comes_to(self) -> str:

@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.markup import Line, Span, fit, width_of
-from ilo_tui.views.search_hits import hit_text, shown_hits
+from ilo_tui.views.search_hits import hit_text, visible_hits
 
 _PAUSE = 0.25
 """Seconds without a key after which hits are put into the best order."""
@@ -143,7 +143,7 @@ class SearchScreen(Dialog[SearchState | None]):
         self.workers.cancel_group(self, "rank")
         self._asked += 1
         self._near = ()
-        number, results = self._asked, shown_hits(self.context, self.search.find(self.text))
+        number, results = self._asked, visible_hits(self.context, self.search.find(self.text))
         self._show(results)
         if self._later:
             self._later.stop()
@@ -182,7 +182,7 @@ class SearchScreen(Dialog[SearchState | None]):
         """Put hits into the best order, or look for the nearest words, beside the screen."""
         worker, search, text = get_current_worker(), self.search, self.text
         ranked = search.rank(results, self.context.tr.language, stopped=lambda: worker.is_cancelled)
-        ranked = shown_hits(self.context, ranked)
+        ranked = visible_hits(self.context, ranked)
         near = search.near(text) if not ranked else []
         if not worker.is_cancelled:
             self.app.call_from_thread(self._ranked, number, ranked, near)

@@ -57,7 +57,7 @@ class ProgrammesTab(TabView):
         rows = self.query_one("#programme-list", RowList)
         rows.show(SectionRows(made), rows.target)
         # What is context alone would look like nothing at all.
-        only_context = not self.context.loading and self.context.context_alone
+        only_context = not self.context.loading and self.context.has_context_only
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.retitle("programmes", legend)
         self.leaves(len(found), len(every))

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.markup import block, clip, fit, plain
+from ilo_tui.views.markup import block, clip, fit, plain_lines
 
 
 class PaneTitle(Widget):
@@ -32,7 +32,7 @@ class StatusLine(Widget):
     def tr(self, text: str, *, whole: bool = False) -> None:
         """Show `text` on one line, or the `whole` of it."""
         width = max((self.size.width or self.app.size.width) - 1, 1)
-        lines = [told.strip() for told in plain([block(text)], width)] if whole else [clip(text, width)]
+        lines = [told.strip() for told in plain_lines([block(text)], width)] if whole else [clip(text, width)]
         height = min(max(len(lines), 1), self.MOST)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
