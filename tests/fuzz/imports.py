@@ -8,7 +8,7 @@ from typing import Protocol
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import Options, import_iati
+from ilo_tui.importers.iati import IatiOptions, import_iati
 from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 from tests.fuzz.bench import Bench, promise
@@ -26,14 +26,14 @@ def read_iati(bench: Bench, data: bytes) -> Iterator[str]:
     """Import the file as IATI."""
     path, base = bench.put("activities.xml", data), bench.put("base.json", small_dossier())
     language = bench.chance.choice((None, "fr"))
-    yield from _imported(bench, lambda output: import_iati([path], output, Options(language=language, base=base)))
+    yield from _imported(bench, lambda output: import_iati([path], output, IatiOptions(language=language, base=base)))
 
 
 def read_vocabulary(bench: Bench, data: bytes) -> Iterator[str]:
     """Import a sound file of activities with this lookup of own vocabularies."""
     path, base = bench.put("own.toml", data), bench.put("base.json", small_dossier())
     activities = bench.put("activities.xml", seeds("iati")[0])
-    options = Options(vocabulary=path, base=base)
+    options = IatiOptions(vocabulary=path, base=base)
     yield from _imported(bench, lambda output: import_iati([activities], output, options))
 
 

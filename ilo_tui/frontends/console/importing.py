@@ -89,12 +89,12 @@ def _template(options: dict[str, Any], tr: Translator) -> int:
 
 
 def _iati(options: dict[str, Any], settings: Settings, tr: Translator) -> list[str]:
-    from ilo_tui.importers.iati import Bar, Options, import_iati
+    from ilo_tui.importers.iati import IatiOptions, ProgressBar, import_iati
 
     if options["encoding"]:
         raise UsageError(tr("--encoding is for tables; an XML file says itself in which encoding it is."))
-    bar = Bar(sys.stderr, tr)
-    chosen = Options(
+    bar = ProgressBar(sys.stderr, tr)
+    chosen = IatiOptions(
         countries=frozenset(options["country"]),
         reporting_orgs=frozenset(options["reporting_org"]),
         vocabulary=expand(options["vocabulary"]) if options["vocabulary"] else None,

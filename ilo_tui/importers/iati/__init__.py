@@ -1,14 +1,14 @@
 """Importing IATI activities, versions 1.01 to 2.03, as a dossier to review.
 
 Files are read as a stream, activity by activity, without network and without asking for validity; what is sound is
-kept, what is not is listed with its line in the `Report`. The way through the package: `reader` (bytes), `tree`
+kept, what is not is listed with its line in the `IatiReport`. The way through the package: `reader` (bytes), `tree`
 (elements), `programme`, `results` and `policies` (records), `build` (the whole).
 """
 
-from ilo_tui.importers.iati.build import Options, import_iati
-from ilo_tui.importers.iati.progress import Bar
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.build import IatiOptions, import_iati
+from ilo_tui.importers.iati.progress import ProgressBar
+from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.vocabulary import vocabulary_template
 from ilo_tui.importers.tables.errors import IncomingError
 
-__all__ = ["Bar", "IncomingError", "Options", "Report", "import_iati", "vocabulary_template"]
+__all__ = ["IatiOptions", "IatiReport", "IncomingError", "ProgressBar", "import_iati", "vocabulary_template"]

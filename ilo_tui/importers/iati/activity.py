@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Texts
 from ilo_tui.importers.iati.languages import name_of, texts_of
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.tree import Node
 from ilo_tui.importers.tables.values import day
 
@@ -23,7 +23,7 @@ class Activity:
     identifier: str
     file: str
     version: str
-    report: Report
+    report: IatiReport
     locations: dict[str, Texts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -41,23 +41,23 @@ class Activity:
     @property
     def publisher(self) -> str:
         """Who reports the activity: the name, else the reference; empty where the file gives neither."""
-        found = self.node.first("reporting-org")
-        return (name_of(found) or found.get("ref")) if found else ""
+        organisation = self.node.first("reporting-org")
+        return (name_of(organisation) or organisation.get("ref")) if organisation else ""
 
     def date(self, node: Node | None) -> str | None:
         """The date of an element (attribute, else text); what is no date is listed."""
         if node is None or not (written := node.get("iso-date") or node.text):
             return None
-        found = day(written)
-        if found is None:
-            self.report.skip(N_("not a date"), node.line, written)
-        return found
+        date = day(written)
+        if date is None:
+            self.report.add_skipped(N_("not a date"), node.line, written)
+        return date
 
 
 def identifier_of(node: Node) -> str:
     """The iati-identifier as one line; empty where there is none."""
-    found = node.first("iati-identifier")
-    return found.text if found else ""
+    element = node.first("iati-identifier")
+    return element.text if element else ""
 
 
 def code_or_text(node: Node, name: str = "code") -> str:

@@ -17,23 +17,23 @@ from ilo_tui.importers.iati.policies import Aligner
 from ilo_tui.importers.iati.policy_registry import SDG, PolicyRegistry
 from ilo_tui.importers.iati.programme import countries_of, programme_of
 from ilo_tui.importers.iati.reader import Progress, read_file
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.results import evidence_of, is_titled
-from ilo_tui.importers.iati.sources import Library, activity_source, file_source
+from ilo_tui.importers.iati.sources import SourceRegistry, activity_source, file_source
 from ilo_tui.importers.iati.tree import ActivityHandler, Node
 from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter, check_output
 from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
-from ilo_tui.importers.tables.former_dossier import Former, former_at
+from ilo_tui.importers.tables.former_dossier import FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
 from ilo_tui.importers.tables.ids import digest, slug
-from ilo_tui.importers.tables.losses import Gives, refuse_losses
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
+from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.values import day
 
 
 @dataclass(frozen=True)
-class Options:
+class IatiOptions:
     """What to import and how.
 
     Only activities of one of `countries` (ISO codes, or names) and of one of `reporting_orgs` (references) are kept,
@@ -53,23 +53,23 @@ class Options:
 
 
 def import_iati(
-    files: Sequence[Path], output: Path, options: Options | None = None, progress: Progress | None = None
-) -> Report:
-    """Import IATI activity files as a dossier at `output`; `progress` is told the bytes read, of how many.
+    files: Sequence[Path], output: Path, options: IatiOptions | None = None, progress: Progress | None = None
+) -> IatiReport:
+    """Import IATI activity files as a dossier at `output`; `progress` is called with the bytes read, of how many.
 
     Raises `IncomingError` with a line for each bad file, or `DossierError` where the base dossier is not sound; then
     nothing is written and an existing output is untouched.
     """
-    options = options or Options()
+    options = options or IatiOptions()
     force = options.force or options.replace_all
     check_output(output, [*files, default_path(), *filter(None, [options.vocabulary])], force=force)
     if not files:
         raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
     vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
     framework = with_all_types(framework_of(options.base, _source_of(files[0]), output), _source_of(files[0]))
-    former = former_at(output, replace_all=options.replace_all)
+    former = read_former_dossier(output, replace_all=options.replace_all)
     if former and not options.replace_all:
-        refuse_losses(former, Gives("iati", framework, frozenset({SDG, *vocabulary.policies})), output)
+        refuse_losses(former, ImportCoverage("iati", framework, frozenset({SDG, *vocabulary.policies})), output)
     with DossierWriter(output, force=force) as writer:
         return _Import(writer, options, vocabulary, framework, former).run(list(files), progress or _silent)
 
@@ -79,7 +79,7 @@ def _source_of(file: Path) -> str:
     return file_source(clean(file.name)).id
 
 
-def _silent(done: int, total: int) -> None:
+def _silent(read: int, total: int) -> None:
     """Nobody watches."""
 
 
@@ -89,32 +89,32 @@ class _Import:
     def __init__(
         self,
         writer: DossierWriter,
-        options: Options,
+        options: IatiOptions,
         vocabulary: Vocabulary,
         framework: Framework,
-        former: Former | None,
+        former: FormerDossier | None,
     ) -> None:
         self._writer, self._options, self._framework, self._former = writer, options, framework, former
         writer.language = former.language if former else ""
         self._names = ProgrammeIds(former)
-        self._report = Report(output=writer.name)
-        self._library = Library(writer, self._report)
-        self._shelf = PolicyRegistry(vocabulary, self._library)
-        self._aligner = Aligner(vocabulary, self._shelf)
+        self._report = IatiReport(output=writer.name)
+        self._source_registry = SourceRegistry(writer, self._report)
+        self._policy_registry = PolicyRegistry(vocabulary, self._source_registry)
+        self._aligner = Aligner(vocabulary, self._policy_registry)
         self._vocabulary = vocabulary
         self._seen: dict[str, tuple[int, int]] = {}
         self._publishers: dict[str, str] = {}
         self._edition = ""
         self._handler: ActivityHandler
 
-    def run(self, files: list[Path], progress: Progress) -> Report:
+    def run(self, files: list[Path], progress: Progress) -> IatiReport:
         self._names.reserve(self._reserve())
         problems: list[Problem] = []
         before, total = 0, sum(_size(file) for file in files)
         for file in files:
             # A name need not be text: bytes that are none become a mark.
             self._report.files.append(clean(file.name))
-            self._library.add(file_source(self._report.files[-1]))
+            self._source_registry.add(file_source(self._report.files[-1]))
             try:
                 self._read(file, progress, before, total)
             except IncomingError as error:
@@ -132,11 +132,11 @@ class _Import:
         """Write the framework; returns the ids that no programme may have."""
         self._framework.add_to(self._writer, self._framework.ids)
         used = self._framework.ids
-        own = self._vocabulary.policies.keys() - {SDG}
-        if twice := sorted(used & own):
+        additional = self._vocabulary.policies.keys() - {SDG}
+        if twice := sorted(used & additional):
             where = self._options.vocabulary or "vocabulary"
             raise refusal(where, N_("these ids are taken: {names}"), N_("Choose others."), names=", ".join(twice))
-        return used | own | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
+        return used | additional | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
 
     def _dossier_id(self) -> str:
         known = self._former.ident("iati") if self._former else ""
@@ -145,7 +145,7 @@ class _Import:
     def _read(self, file: Path, progress: Progress, before: int, total: int) -> None:
         handler = ActivityHandler(self._take, self._report, self._options.language or UNDETERMINED)
         self._handler = handler
-        read_file(file, handler, lambda done, known: progress(before + done, total if known else 0))
+        read_file(file, handler, lambda read, known: progress(before + read, total if known else 0))
         self._edition = max(self._edition, day(handler.root_attributes.get("generated-datetime", "")) or "")
 
     def _take(self, node: Node) -> None:
@@ -155,20 +155,20 @@ class _Import:
         key = key_of(node)
         if self._wanted(node) and self._is_new(node, identifier, key):
             if not identifier:
-                self._report.note(N_("activity without an identifier"), node.line)
+                self._report.add_doubt(N_("activity without an identifier"), node.line)
             version = node.get("version") or self._handler.root_attributes.get("version", "")
             ident = self._names.of(node)
             self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report))
 
     def _wanted(self, node: Node) -> bool:
-        countries = {country_codes().get(name_key(one), one).upper() for one in self._options.countries}
+        countries = {country_codes().get(name_key(country), country).upper() for country in self._options.countries}
         publishers = set(map(name_key, self._options.reporting_orgs))
-        found = node.first("reporting-org")
+        publisher = node.first("reporting-org")
         if countries and not countries & countries_of(node):
-            self._report.skip(N_("activity of another country, or of none"), node.line, identifier_of(node))
+            self._report.add_skipped(N_("activity of another country, or of none"), node.line, identifier_of(node))
             return False
-        if publishers and (found is None or name_key(found.get("ref")) not in publishers):
-            self._report.skip(N_("activity of another publisher, or of none"), node.line, identifier_of(node))
+        if publishers and (publisher is None or name_key(publisher.get("ref")) not in publishers):
+            self._report.add_skipped(N_("activity of another publisher, or of none"), node.line, identifier_of(node))
             return False
         return True
 
@@ -184,41 +184,44 @@ class _Import:
             message = N_("activity whose identifier stands already before")
         else:
             message = N_("activity without an identifier that says the same as one before")
-        self._report.skip(message, node.line, f"{identifier[:40]} {where}".lstrip())
+        self._report.add_skipped(message, node.line, f"{identifier[:40]} {where}".lstrip())
         return False
 
     def _keep(self, activity: Activity) -> None:
         publisher = activity.publisher
         if publisher and len(self._publishers) < 2:
             self._publishers.setdefault(name_key(publisher), publisher)
-        self._library.add(activity_source(activity))
-        documents = self._library.documents(activity.node.all("document-link"), publisher)
+        self._source_registry.add(activity_source(activity))
+        documents = self._source_registry.documents(activity.node.all("document-link"), publisher)
         self._writer.add(programme_of(activity, documents), spoken=bool(texts_of(activity.node.all("title"))))
-        claims, alignments = evidence_of(activity, self._library), list(self._aligner.alignments(activity))
+        evidence_list, alignments = (
+            evidence_of(activity, self._source_registry),
+            list(self._aligner.alignments(activity)),
+        )
         if self._former:
-            claims = self._former.keep("evidence", claims, self._former.evidence(activity.id))
-            alignments = self._former.keep("alignments", alignments, self._former.alignments(activity.id))
-        for claim in claims:
-            self._writer.add(claim, spoken=is_titled(claim))
+            evidence_list = self._former.reconcile("evidence", evidence_list, self._former.evidence(activity.id))
+            alignments = self._former.reconcile("alignments", alignments, self._former.alignments(activity.id))
+        for evidence in evidence_list:
+            self._writer.add(evidence, spoken=is_titled(evidence))
         for alignment in alignments:
             self._writer.add(alignment)
 
-    def _finish(self) -> Report:
+    def _finish(self) -> IatiReport:
         for source in self._framework.sources:
-            self._library.add(source)
-        for policy in self._shelf.used.values():
+            self._source_registry.add(source)
+        for policy in self._policy_registry.used.values():
             self._writer.add(policy)
         publishers = list(self._publishers.values())
         title = (
-            both(N_("Activities of {publisher}, from IATI"), publisher=publishers[0])
+            in_all_languages(N_("Activities of {publisher}, from IATI"), publisher=publishers[0])
             if len(publishers) == 1
-            else both(N_("Activities from IATI"))
+            else in_all_languages(N_("Activities from IATI"))
         )
         self._report.languages = self._writer.languages.copy()
         self._report.default_language = self._writer.default_language()
         self._writer.finish(self._dossier_id(), title, self._edition or N_("undated"))
-        self._report.compared = self._former.compared() if self._former else None
-        self._report.kept.update({table: self._writer.count[table] for table in self._writer.count})
+        self._report.comparison = self._former.comparison() if self._former else None
+        self._report.records.update({table: self._writer.count[table] for table in self._writer.count})
         return self._report
 
 

@@ -9,8 +9,8 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Figure, Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.languages import texts_of
-from ilo_tui.importers.iati.tree import Node, only
-from ilo_tui.importers.tables.phrases import both, combine, neutral
+from ilo_tui.importers.iati.tree import Node, only_child
+from ilo_tui.importers.tables.phrases import combine, in_all_languages, neutral
 from ilo_tui.importers.tables.values import day, may_be_two, number
 
 Role = Literal["baseline", "target", "actual"]
@@ -55,7 +55,11 @@ def measured(activity: Activity, indicator: Node, result: Node) -> Measured:
 
     Without a title of its own it has that of its `result`: one name keeps what was aimed at beside what was reached.
     """
-    title = texts_of(indicator.all("title")) or texts_of(result.all("title")) or both(N_("indicator without a title"))
+    title = (
+        texts_of(indicator.all("title"))
+        or texts_of(result.all("title"))
+        or in_all_languages(N_("indicator without a title"))
+    )
     gauge = _Gauge(activity, title, indicator.get("measure"))
     for node in indicator.all("baseline"):
         activity.report.read["baselines"] += 1
@@ -67,12 +71,12 @@ def measured(activity: Activity, indicator: Node, result: Node) -> Measured:
         for role in _ROLES:
             for node in period.all(role):
                 gauge.add(role, node, span)
-    return gauge.found
+    return gauge.measured
 
 
 def dates_of(period: Node) -> list[str]:
     """When a period begins and when it ends, as it is written."""
-    return [one.get("iso-date") or one.text for tag in ("period-start", "period-end") for one in period.all(tag)]
+    return [node.get("iso-date") or node.text for tag in ("period-start", "period-end") for node in period.all(tag)]
 
 
 def _count(activity: Activity, period: Node) -> None:
@@ -84,7 +88,7 @@ def _count(activity: Activity, period: Node) -> None:
     targets = sum(1 for _ in period.all("target"))
     read["targets"] += targets
     if not actuals and not targets:
-        activity.report.skip(N_("period without a target and an actual"), period.line)
+        activity.report.add_skipped(N_("period without a target and an actual"), period.line)
 
 
 def _unit(measure: str) -> Texts:
@@ -92,14 +96,14 @@ def _unit(measure: str) -> Texts:
     if plain in {"2", "percentage", "percent", "%"}:
         return neutral("%")
     if plain in _UNITS:
-        return both(_UNITS[plain])
-    return neutral(measure) if measure else both(N_("unit not stated"))
+        return in_all_languages(_UNITS[plain])
+    return neutral(measure) if measure else in_all_languages(N_("unit not stated"))
 
 
 def _span(activity: Activity, period: Node) -> _Span:
-    start, end = (activity.date(only(period, tag, activity.report)) for tag in ("period-start", "period-end"))
+    start, end = (activity.date(only_child(period, tag, activity.report)) for tag in ("period-start", "period-end"))
     if start and end and end < start[: len(end)]:
-        activity.report.note(N_("an end before the start"), period.line, f"{start} – {end}")
+        activity.report.add_doubt(N_("an end before the start"), period.line, f"{start} – {end}")
     same = start and end and start[:4] == end[:4]
     return _Span(start, end, int(start[:4]) if start and same else None)
 
@@ -109,11 +113,11 @@ def _baseline_span(activity: Activity, node: Node) -> _Span:
     known: dict[str, str] = {}
     for name in ("year", "iso-date"):
         if written := node.get(name):
-            found = day(written)
-            if found is None:
-                activity.report.skip(N_("not a date"), node.line, written)
+            date = day(written)
+            if date is None:
+                activity.report.add_skipped(N_("not a date"), node.line, written)
             else:
-                known[name] = found
+                known[name] = date
     dated = known.get("iso-date")
     first = known.get("year") or dated
     span = _Span(year=int(first[:4]) if first else None)
@@ -124,7 +128,7 @@ class _Gauge:
     """Reads the values of one indicator, whose title and unit they share."""
 
     def __init__(self, activity: Activity, title: Texts, measure: str) -> None:
-        self.found = Measured()
+        self.measured = Measured()
         self._activity, self._title, self._unit = activity, title, _unit(measure)
         self._worded = measure.lower() in _IN_WORDS
 
@@ -133,19 +137,19 @@ class _Gauge:
         written, report = node.get("value") or node.text, self._activity.report
         value, comment = number(written), texts_of(node.all("comment"))
         if node.text not in {"", written}:
-            report.skip(N_("words beside a value"), node.line, node.text)
+            report.add_skipped(N_("words beside a value"), node.line, node.text)
         if value is not None:
             if "," in written:
-                report.note(N_("number with a comma, read as a decimal comma or in thousands"), node.line, written)
+                report.add_doubt(N_("number with a comma, read as a decimal comma or in thousands"), node.line, written)
             elif may_be_two(written):
-                report.note(N_("number with a point, read as a decimal point as IATI has it"), node.line, written)
-            self.found.figures.append(self._figure(role, node, span, value))
+                report.add_doubt(N_("number with a point, read as a decimal point as IATI has it"), node.line, written)
+            self.measured.figures.append(self._figure(role, node, span, value))
         elif written or comment:
             if written and not self._worded:
-                report.note(N_("value that is no number (or may be two), kept as words"), node.line, written)
-            self.found.words.append(self._words(role, node, span))
+                report.add_doubt(N_("value that is no number (or may be two), kept as words"), node.line, written)
+            self.measured.words.append(self._words(role, node, span))
         else:
-            report.skip(N_("baseline, target or actual without a value"), node.line, role)
+            report.add_skipped(N_("baseline, target or actual without a value"), node.line, role)
 
     def _figure(self, role: Role, node: Node, span: _Span, value: float) -> Figure:
         parts, name = _parts(node), dict(self._title)
@@ -167,13 +171,13 @@ class _Gauge:
         place = next(iter(_place(self._activity, node).values()), "")
         about = ", ".join(filter(None, (span.localise(), _parts(node), place)))
         comment = [f"[{language}] {text}" for language, text in texts_of(node.all("comment")).items()]
-        said = " — ".join(filter(None, (node.get("value") or node.text, *comment)))
-        return f"{role} ({about}): {said}" if about else f"{role}: {said}"
+        words = " — ".join(filter(None, (node.get("value") or node.text, *comment)))
+        return f"{role} ({about}): {words}" if about else f"{role}: {words}"
 
 
 def _parts(node: Node) -> str:
     """How a value is disaggregated: `sex: female, age: adult`."""
-    parts = (filter(None, (one.get("name"), one.get("value"))) for one in node.all("dimension"))
+    parts = (filter(None, (node.get("name"), node.get("value"))) for node in node.all("dimension"))
     return ", ".join(filter(None, (": ".join(part) for part in parts)))
 
 

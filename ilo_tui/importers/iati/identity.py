@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from ilo_tui.core.text import name_key
 from ilo_tui.importers.iati.activity import first_title, identifier_of
 from ilo_tui.importers.iati.tree import Node
-from ilo_tui.importers.tables.former_dossier import Former
+from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import digest, ident_of, slug
 
 _NAMELESS = "\n"
@@ -43,14 +43,21 @@ def _content(node: Node, but: Container[str] = ()) -> Iterator[str]:
 class ProgrammeIds:
     """Gives each activity the id of its programme: the one that it had, else one made of what it is alone."""
 
-    def __init__(self, former: Former | None) -> None:
+    def __init__(self, former: FormerDossier | None) -> None:
         """Keep the ids of programmes of a `former` dossier."""
         programmes = former.programmes if former else []
-        self._former = {name_key(one.identifier): one.id for one in programmes if one.identifier}
-        names = [(name_key(name), one.id) for one in programmes if not one.identifier for name in {*one.name.values()}]
+        self._former = {
+            name_key(programme.identifier): programme.id for programme in programmes if programme.identifier
+        }
+        names = [
+            (name_key(name), programme.id)
+            for programme in programmes
+            if not programme.identifier
+            for name in {*programme.name.values()}
+        ]
         counts = Counter(name for name, _ in names)
         self._named = {name: ident for name, ident in names if counts[name] == 1}
-        self._reserved = {one.id for one in programmes}
+        self._reserved = {programme.id for programme in programmes}
         self._nameless: set[str] = set()
 
     def reserve(self, ids: set[str]) -> None:
@@ -61,10 +68,10 @@ class ProgrammeIds:
         """The id of the programme of an activity."""
         key = key_of(node)
         if key.startswith(_NAMELESS):
-            return self._of_nameless(node, key)
+            return self._id_without_identifier(node, key)
         return self._former.get(key) or ident_of(key, "activity", self._reserved)
 
-    def _of_nameless(self, node: Node, key: str) -> str:
+    def _id_without_identifier(self, node: Node, key: str) -> str:
         """Made of title, publisher, dates and places; of all that it says where two activities share these."""
         title = name_key(first_title(node))
         if known := self._named.pop(title, None):

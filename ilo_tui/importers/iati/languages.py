@@ -20,18 +20,18 @@ _RENAMED = {"in": "id", "iw": "he", "ji": "yi"}
 
 def language_of(code: str) -> str:
     """The language of an xml:lang without region and script (`en-GB` is `en`); empty where it is no code."""
-    found = _CODE.fullmatch(code.strip().lower())
-    return _RENAMED.get(found[1], found[1]) if found else ""
+    match = _CODE.fullmatch(code.strip().lower())
+    return _RENAMED.get(match[1], match[1]) if match else ""
 
 
 def texts_of(nodes: Iterable[Node]) -> Texts:
     """The texts of these elements by language, the first one first; different ones of a language follow each other."""
-    found: dict[str, dict[str, None]] = {}
+    by_language: dict[str, dict[str, None]] = {}
     for node in nodes:
-        for one in (node, *node.all("narrative")):
-            if text := one.text:
-                found.setdefault(one.lang, {})[text] = None
-    return {language: " ".join(texts) for language, texts in found.items()}
+        for element in (node, *node.all("narrative")):
+            if text := element.text:
+                by_language.setdefault(element.lang, {})[text] = None
+    return {language: " ".join(texts) for language, texts in by_language.items()}
 
 
 def name_of(node: Node) -> str:

@@ -17,7 +17,7 @@ from ilo_tui.importers.iati.policy_registry import PolicyRegistry
 from ilo_tui.importers.iati.references import VIAS, Mention, mentions_of, sdg_of
 from ilo_tui.importers.iati.vocabulary import Meaning, Vocabulary
 from ilo_tui.importers.tables.ids import digest, slug
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.phrases import in_all_languages
 
 _PLACES = 8
 _DAC = "1"
@@ -45,9 +45,9 @@ _Key = tuple[str, str | None, str, str, str, str, str]
 class Aligner:
     """Turns the mentions of activities into alignments."""
 
-    def __init__(self, vocabulary: Vocabulary, shelf: PolicyRegistry) -> None:
-        """Own vocabularies are looked up in `vocabulary`; policies come from `shelf`."""
-        self._vocabulary, self._shelf = vocabulary, shelf
+    def __init__(self, vocabulary: Vocabulary, policy_registry: PolicyRegistry) -> None:
+        """Own vocabularies are looked up in `vocabulary`; policies come from `policy_registry`."""
+        self._vocabulary, self._policy_registry = vocabulary, policy_registry
 
     def alignments(self, activity: Activity) -> Iterator[Alignment]:
         """The alignments of an activity, one for each policy, provision and kind of mention; the rest is listed."""
@@ -56,59 +56,61 @@ class Aligner:
             for link in self._links(activity, mention):
                 known = links.setdefault(_key(link), link)
                 known.places.add(mention.place)
-                # Of several spellings the same one is told, in whatever order they stand.
-                known.mention = min(known.mention, mention, key=lambda one: (one.code, one.name))
+                # Of several spellings the same one is shown, in whatever order they stand.
+                known.mention = min(known.mention, mention, key=lambda candidate: (candidate.code, candidate.name))
         stated = {key[:2] for key, link in links.items() if not link.derived_from}
-        kept = (link for key, link in links.items() if not (link.implied and key[:2] in stated))
-        for link in kept:
+        distinct = (link for key, link in links.items() if not (link.implied and key[:2] in stated))
+        for link in distinct:
             yield _alignment(activity, link)
 
     def _links(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         if not mention.code:
-            activity.report.skip(_NO_CODE[mention.via], mention.line, mention.name)
+            activity.report.add_skipped(_NO_CODE[mention.via], mention.line, mention.name)
         elif mention.sdg:
             yield from self._goals(activity, mention)
-        elif mention.own:
-            yield from self._own(activity, mention)
+        elif mention.is_own_vocabulary:
+            yield from self._publisher_vocabulary(activity, mention)
         elif mention.via == "marker":
             yield from self._marker(activity, mention)
         else:
-            told = f"{mention.vocabulary or '?'}:{mention.code} {mention.name}".rstrip()
-            activity.report.skip(_OTHER[mention.via], mention.line, told)
+            detail = f"{mention.vocabulary or '?'}:{mention.code} {mention.name}".rstrip()
+            activity.report.add_skipped(_OTHER[mention.via], mention.line, detail)
 
     def _goals(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
-        found = sdg_of(mention.code)
-        if found is None:
-            activity.report.skip(N_("code of no Sustainable Development Goal or target"), mention.line, mention.code)
+        goal_code = sdg_of(mention.code)
+        if goal_code is None:
+            activity.report.add_skipped(
+                N_("code of no Sustainable Development Goal or target"), mention.line, mention.code
+            )
             return
-        goal = self._shelf.goal(f"goal-{found.goal}")
-        if found.target is None:
+        goal = self._policy_registry.goal(f"goal-{goal_code.goal}")
+        if goal_code.target is None:
             yield _Link(goal, mention)
             return
-        target = self._shelf.goal(f"target-{found.target}")
-        yield _Link(target, mention, found.indicator or "")
-        yield _Link(goal, mention, found.indicator or found.target)
+        target = self._policy_registry.goal(f"target-{goal_code.target}")
+        yield _Link(target, mention, goal_code.indicator or "")
+        yield _Link(goal, mention, goal_code.indicator or goal_code.target)
 
-    def _own(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
+    def _publisher_vocabulary(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         meaning = self._vocabulary.meaning(mention.uri, mention.code)
         if meaning:
-            yield _Link(self._shelf.named(meaning), mention, degree=_degree(activity, mention))
+            yield _Link(self._policy_registry.named(meaning), mention, degree=_degree(activity, mention))
         elif mention.via == "marker":
-            yield _Link(self._shelf.marker(mention), mention, degree=_degree(activity, mention))
+            yield _Link(self._policy_registry.marker(mention), mention, degree=_degree(activity, mention))
         else:
-            told = f"{mention.uri or '?'} {mention.code} {mention.name}".rstrip()
-            activity.report.skip(_UNKNOWN[mention.via], mention.line, told)
+            detail = f"{mention.uri or '?'} {mention.code} {mention.name}".rstrip()
+            activity.report.add_skipped(_UNKNOWN[mention.via], mention.line, detail)
 
     def _marker(self, activity: Activity, mention: Mention) -> Iterator[_Link]:
         if not mention.significance:
             # Blank is "not screened": no statement, so neither an alignment nor "examined and not targeted".
             message = N_("policy marker without a significance: nothing is stated of it")
-            activity.report.skip(message, mention.line, f"{mention.code} {mention.name}".strip())
+            activity.report.add_skipped(message, mention.line, f"{mention.code} {mention.name}".strip())
         elif degree := _degree(activity, mention):
             if mention.vocabulary != _DAC:
                 message = N_("policy marker of an unknown vocabulary, read as one of the OECD DAC's")
-                activity.report.note(message, mention.line, f"{mention.vocabulary}:{mention.code}")
-            yield _Link(self._shelf.marker(mention), mention, degree=degree)
+                activity.report.add_doubt(message, mention.line, f"{mention.vocabulary}:{mention.code}")
+            yield _Link(self._policy_registry.marker(mention), mention, degree=degree)
 
 
 def _key(link: _Link) -> _Key:
@@ -123,7 +125,7 @@ def _degree(activity: Activity, mention: Mention) -> Degree | None:
     if not written:
         return None
     if not (written.isascii() and written.isdigit()):
-        activity.report.skip(N_("significance that is no number"), mention.line, mention.significance)
+        activity.report.add_skipped(N_("significance that is no number"), mention.line, mention.significance)
         return None
     level = int(written[:3])
     return "not_targeted" if level == 0 else "significant" if level == 1 else "principal"
@@ -155,16 +157,16 @@ def _rationale(link: _Link) -> Texts:
     """By what the publisher states it: kind of mention, vocabulary and code, in every language of the program."""
     mention = link.mention
     code = f"{mention.code} “{mention.name}”" if mention.name else mention.code
-    told = (
+    message = (
         N_("Derived from {whole}: the publisher names it by {via} (vocabulary {vocabulary}, code {code}).")
         if link.derived_from
         else N_("The publisher states it by {via} (vocabulary {vocabulary}, code {code}, significance {significance}).")
         if mention.significance
         else N_("The publisher states it by {via} (vocabulary {vocabulary}, code {code}).")
     )
-    return both(
-        told,
-        via=both(VIAS[mention.via]),
+    return in_all_languages(
+        message,
+        via=in_all_languages(VIAS[mention.via]),
         vocabulary=f"{mention.vocabulary} {mention.uri}".strip(),
         code=code,
         whole=link.derived_from,

@@ -11,10 +11,10 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Policy, Provision, Source
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.references import Mention
-from ilo_tui.importers.iati.sources import Library
+from ilo_tui.importers.iati.sources import SourceRegistry
 from ilo_tui.importers.iati.vocabulary import Meaning, Vocabulary
 from ilo_tui.importers.tables.ids import digest
-from ilo_tui.importers.tables.phrases import both, neutral
+from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 
 SDG = "sdg"
 _CODELISTS = "iati.codelists"
@@ -23,33 +23,33 @@ _CODELISTS = "iati.codelists"
 class PolicyRegistry:
     """Policies by id, made when they are first needed; only those that something aligns with are written."""
 
-    def __init__(self, vocabulary: Vocabulary, library: Library) -> None:
-        """Take named policies from `vocabulary`; sources go to `library`."""
+    def __init__(self, vocabulary: Vocabulary, source_registry: SourceRegistry) -> None:
+        """Take named policies from `vocabulary`; sources go to `source_registry`."""
         self.used: dict[str, Policy] = {}
-        self._vocabulary, self._library = vocabulary, library
+        self._vocabulary, self._source_registry = vocabulary, source_registry
 
     def goal(self, provision: str) -> Meaning:
         """A goal or target (`goal-8`, `target-8.7`) of the Sustainable Development Goals."""
         policy = self.used.get(SDG) or self._put(_goals())
-        if provision not in {one.id for one in policy.provisions}:
+        if provision not in {provision.id for provision in policy.provisions}:
             self.used[SDG] = replace(policy, provisions=[*policy.provisions, _target(provision)])
         return Meaning(SDG, provision)
 
     def marker(self, mention: Mention) -> Meaning:
         """The policy of a marker: one of the OECD DAC's by its number, else one of the publisher's by URI and code."""
         code = mention.code.lstrip("0") or mention.code
-        if not mention.own:
+        if not mention.is_own_vocabulary:
             ident, short = f"dac-marker.{_plain(code)}", f"PM{code}"
             name = codelists().policy_marker.get(code) or mention.name
-            summary = both(N_("Policy marker {code} of the OECD DAC."), code=code)
+            summary = in_all_languages(N_("Policy marker {code} of the OECD DAC."), code=code)
         else:
             ident, short = f"own-marker.{digest(seen(f'{mention.uri} {mention.code}'))}", mention.code
             name = mention.name
-            summary = both(
+            summary = in_all_languages(
                 N_("Policy marker {code} of the publisher, vocabulary {uri}."), code=code, uri=mention.uri or "?"
             )
         if ident not in self.used:
-            named = neutral(name or mention.code) if mention.own or not name else {"en": name}
+            named = neutral(name or mention.code) if mention.is_own_vocabulary or not name else {"en": name}
             self._put(
                 Policy(
                     id=ident,
@@ -70,11 +70,11 @@ class PolicyRegistry:
         policy = self._vocabulary.policies[meaning.policy]
         if policy.id not in self.used:
             self.used[policy.id] = policy
-            self._library.add(self._vocabulary.sources[policy.source])
+            self._source_registry.add(self._vocabulary.sources[policy.source])
         return meaning
 
     def _put(self, policy: Policy) -> Policy:
-        self._library.add(_codelists())
+        self._source_registry.add(_codelists())
         self.used[policy.id] = policy
         return policy
 
@@ -86,7 +86,7 @@ def _codelists() -> Source:
         kind="codelist",
         publisher="IATI",
         url="https://iatistandard.org",
-        note=both(N_("IATI Standard, CC BY 4.0.")),
+        note=in_all_languages(N_("IATI Standard, CC BY 4.0.")),
     )
 
 
@@ -99,8 +99,8 @@ def _goals() -> Policy:
         id=SDG,
         code="SDG",
         kind="un-agenda",
-        name=both(N_("Sustainable Development Goals")),
-        summary=both(N_("The goals and targets of the United Nations for 2030.")),
+        name=in_all_languages(N_("Sustainable Development Goals")),
+        summary=in_all_languages(N_("The goals and targets of the United Nations for 2030.")),
         source=_CODELISTS,
         provisions=provisions,
     )

@@ -12,34 +12,34 @@ _WIDTH = 30
 _PAUSE = 0.1
 
 
-class Bar:
+class ProgressBar:
     """Draws `[####......] 42 %, 84 of 200 MB` over itself; nothing where the stream is no terminal."""
 
     def __init__(self, stream: TextIO, tr: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._say = tr
+        self._tr = tr
         self._shown = stream.isatty()
         self._last = 0.0
         self._drawn = Redrawn(stream)
 
-    def __call__(self, done: int, total: int) -> None:
+    def __call__(self, read: int, total: int) -> None:
         """So many bytes of so many are read; a total of 0 is not known. Draws at most ten times a second."""
         now = monotonic()
         if self._shown and now - self._last >= _PAUSE:
             self._last = now
-            self._drawn.draw(self.line(done, total))
+            self._drawn.draw(self.line(read, total))
 
-    def line(self, done: int, total: int) -> str:
+    def line(self, bytes_read: int, total: int) -> str:
         """The bar as text."""
-        tr = self._say
-        read = tr.number(round(done / 1e6, 1))
+        tr = self._tr
+        read = tr.number(round(bytes_read / 1e6, 1))
         if not total:
             return tr("{read} MB read", read=read)
-        part = min(done / total, 1.0)
+        part = min(bytes_read / total, 1.0)
         bar = "#" * int(part * _WIDTH)
-        whole = tr.number(round(total / 1e6, 1))
-        told = tr("{percent} %, {read} of {whole} MB", percent=int(part * 100), read=read, whole=whole)
-        return f"[{bar:.<{_WIDTH}}] {told}"
+        size = tr.number(round(total / 1e6, 1))
+        text = tr("{percent} %, {read} of {whole} MB", percent=int(part * 100), read=read, whole=size)
+        return f"[{bar:.<{_WIDTH}}] {text}"
 
     def clear(self) -> None:
         """Take the bar away, before anything else is written."""

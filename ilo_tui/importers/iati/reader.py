@@ -23,7 +23,7 @@ from ilo_tui.importers.iati.tree import ActivityHandler
 from ilo_tui.importers.tables.errors import IncomingError, reading, refusal
 
 Progress = Callable[[int, int], None]
-"""Told the bytes read so far, and of how many; 0 where that is not known."""
+"""Called with the bytes read so far, and of how many; 0 where that is not known."""
 
 _CHUNK = 1 << 17
 _SILENCE = 1 << 24
@@ -52,20 +52,20 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
 def read_file(path: Path, handler: ActivityHandler, progress: Progress) -> None:
     """Feed the file at `path` to `handler`; raises `IncomingError` where it is no readable file with activities.
 
-    `progress` is told of the bytes of this file.
+    `progress` is called with the bytes of this file.
     """
     with reading(path):
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
-        total = found.st_size if stat.S_ISREG(found.st_mode) else 0
+        total = status.st_size if stat.S_ISREG(status.st_mode) else 0
         with path.open("rb") as file:
-            _Feed(path, handler).run(file, lambda done: progress(done, total))
+            _ParserFeed(path, handler).run(file, lambda read: progress(read, total))
     if not handler.activities:
         raise _no_activities(path, handler.root)
 
 
-class _Feed:
+class _ParserFeed:
     """Gives a file to the parser, chunk by chunk."""
 
     def __init__(self, path: Path, handler: ActivityHandler) -> None:
@@ -80,20 +80,20 @@ class _Feed:
         handler.setDocumentLocator(self._parser)
         self._encoding = "utf-8"
 
-    def run(self, file: BinaryIO, told: Callable[[int], None]) -> None:
-        done, heard, events = 0, 0, 0
+    def run(self, file: BinaryIO, on_read: Callable[[int], None]) -> None:
+        read, last_heard, events = 0, 0, 0
         while chunk := file.read(_CHUNK):
-            if not done:
-                self._look_at(chunk)
-            done += len(chunk)
+            if not read:
+                self._check_head(chunk)
+            read += len(chunk)
             self._feed(chunk)
             self._refuse_too_large()
             if self._handler.events != events:
-                heard, events = done, self._handler.events
-            elif done - heard > _SILENCE:
+                last_heard, events = read, self._handler.events
+            elif read - last_heard > _SILENCE:
                 raise self._silent()
-            told(done)
-        if not done:
+            on_read(read)
+        if not read:
             raise refusal(self._path, N_("the file is empty"), _CHECK)
         self._feed(b"")
 
@@ -125,7 +125,7 @@ class _Feed:
                 N_("IATI needs none: remove the declaration if you trust the file."),
             ) from None
 
-    def _look_at(self, head: bytes) -> None:
+    def _check_head(self, head: bytes) -> None:
         """Refuse what is no XML at all, by its first bytes."""
         for magic, message, mend in _OTHERS:
             if head.startswith(magic):
@@ -138,8 +138,8 @@ class _Feed:
             raise refusal(self._path, N_("this is a web page, not IATI XML"), _CHECK)
         if start and not start.startswith(b"<") and not wide:
             raise refusal(self._path, N_("this is not XML"), _EXPORT)
-        if found := _DECLARED.match(start):
-            self._encoding = self._known_encoding(found[1].decode())
+        if match := _DECLARED.match(start):
+            self._encoding = self._known_encoding(match[1].decode())
         if wide:
             self._encoding = "utf-16"
 

@@ -49,7 +49,7 @@ class Mention:
     line: int
 
     @property
-    def own(self) -> bool:
+    def is_own_vocabulary(self) -> bool:
         """Whether the vocabulary is one that the publisher keeps itself."""
         return self.vocabulary in OWN
 
@@ -70,10 +70,10 @@ class Goal:
 
 def sdg_of(code: str) -> Goal | None:
     """What a code like `8`, `08`, `8.7`, `SDG 8.7` or `8.7.1` means; None where there is no such goal or target."""
-    found = _SDG.fullmatch(code.strip().lower())
-    if not found:
+    match = _SDG.fullmatch(code.strip().lower())
+    if not match:
         return None
-    goal, part, indicator = found.groups()
+    goal, part, indicator = match.groups()
     if goal not in codelists().sdg_goal:
         return None
     target = f"{goal}.{part}" if part else None

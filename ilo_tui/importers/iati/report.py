@@ -16,10 +16,10 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED
 from ilo_tui.importers.tables.former_dossier import Comparison
 
-_KEPT_PLACES = 1000
-_KEPT_NAMES = 500
+_MAX_PLACES = 1000
+_MAX_NAMES = 500
 _LONGEST = 60
-_HELD = "\xa0"
+_NO_BREAK = "\xa0"
 """A space at which no line is broken; it is printed as any other."""
 
 COUNTED = {
@@ -45,7 +45,7 @@ COUNTED = {
 }
 """What is counted while reading, in the order of the report."""
 
-KEPT = {
+RECORDS = {
     "programmes": N_("programmes"),
     "evidence": N_("claims"),
     "policies": N_("policies"),
@@ -55,7 +55,7 @@ KEPT = {
 
 
 @dataclass
-class Finding:
+class Notice:
     """Something that was found at several places: how often, and `(file, line, what stands there)` of the first."""
 
     count: int = 0
@@ -68,13 +68,13 @@ class Finding:
             + (f" “{clean(detail)}”" if detail else "")
             for name, line, detail in self.places[:shown]
         ]
-        held = [one if len(one) > _LONGEST // 2 else one.replace(" ", _HELD) for one in listed]
+        held = [place if len(place) > _LONGEST // 2 else place.replace(" ", _NO_BREAK) for place in listed]
         more = self.count - len(listed)
         return "; ".join(held) + (" " + tr("... and {n} more", n=tr.number(more)) if more else "")
 
 
 @dataclass
-class Report:
+class IatiReport:
     """The account of one import; plain data, so that it can be written as JSON.
 
     `read` counts elements as they stand in the files (keys of `COUNTED`), `kept` records by table. `unread` counts
@@ -85,40 +85,40 @@ class Report:
     output: str = ""
     files: list[str] = field(default_factory=list)
     read: Counter[str] = field(default_factory=Counter)
-    kept: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
     default_language: str = "en"
     unread: Counter[str] = field(default_factory=Counter)
-    odd: dict[str, Finding] = field(default_factory=dict)
-    skipped: dict[str, Finding] = field(default_factory=dict)
-    compared: Comparison | None = None
+    doubts: dict[str, Notice] = field(default_factory=dict)
+    skipped: dict[str, Notice] = field(default_factory=dict)
+    comparison: Comparison | None = None
 
-    def note(self, message: str, line: int, detail: str = "") -> None:
+    def add_doubt(self, message: str, line: int, detail: str = "") -> None:
         """Note what was kept, with a doubt; the place is in the file that is being read."""
-        self._find(self.odd, message, line, detail)
+        self._add_notice(self.doubts, message, line, detail)
 
-    def skip(self, message: str, line: int, detail: str = "") -> None:
+    def add_skipped(self, message: str, line: int, detail: str = "") -> None:
         """Note what was not kept, and so why."""
-        self._find(self.skipped, message, line, detail)
+        self._add_notice(self.skipped, message, line, detail)
 
-    def _find(self, findings: dict[str, Finding], message: str, line: int, detail: str) -> None:
-        found = findings.setdefault(message, Finding())
-        found.count += 1
-        if len(found.places) < _KEPT_PLACES:
+    def _add_notice(self, notices: dict[str, Notice], message: str, line: int, detail: str) -> None:
+        notice = notices.setdefault(message, Notice())
+        notice.count += 1
+        if len(notice.places) < _MAX_PLACES:
             short = detail if len(detail) <= _LONGEST else detail[: _LONGEST - 1] + "…"
-            found.places.append((self.files[-1] if self.files else "", line, short))
+            notice.places.append((self.files[-1] if self.files else "", line, short))
 
-    def leave(self, name: str) -> None:
+    def count_unread(self, name: str) -> None:
         """Count an element that a dossier has no place for."""
-        known = name in self.unread or len(self.unread) < _KEPT_NAMES
+        known = name in self.unread or len(self.unread) < _MAX_NAMES
         self.unread[name[:_LONGEST] if known else "..."] += 1
 
     def localise(self, tr: Translator, shown: int | None = 3, width: int = 80) -> list[str]:
         """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
         lines = [tr("{file} is written.", file=clean(self.output)), tr("In it:")]
-        lines += _table({tr(name): self.kept[table] for table, name in KEPT.items()}, tr)
-        if self.compared:
-            lines += [line for told in self.compared.localise(tr) for line in _wrapped(told, width)]
+        lines += _table({tr(name): self.records[table] for table, name in RECORDS.items()}, tr)
+        if self.comparison:
+            lines += [line for message in self.comparison.localise(tr) for line in _wrapped(message, width)]
         lines.append(tr("Read:"))
         lines += _table({tr(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, tr)
         if not self.read["results"]:
@@ -126,31 +126,33 @@ class Report:
         lines += _wrapped(self._languages(tr), width)
         if UNDETERMINED in self.languages:
             lines += _wrapped(tr("und: the file states no language; --language CODE tells it."), width)
-        lines += self._section(tr("Kept, with a doubt:"), self.odd, tr, shown, width)
+        lines += self._section(tr("Kept, with a doubt:"), self.doubts, tr, shown, width)
         lines += self._section(tr("Not kept:"), self.skipped, tr, shown, width)
         if self.unread:
-            names = ", ".join(f"{clean(name)}{_HELD}{tr.number(n)}" for name, n in self.unread.most_common())
+            names = ", ".join(f"{clean(name)}{_NO_BREAK}{tr.number(n)}" for name, n in self.unread.most_common())
             lines += _wrapped(tr("Not read, for a dossier has no place for it:"), width)
             lines += _wrapped(names, width, "  ")
-        if shown is not None and any(len(one.places) > shown for one in (*self.odd.values(), *self.skipped.values())):
+        if shown is not None and any(
+            len(notice.places) > shown for notice in (*self.doubts.values(), *self.skipped.values())
+        ):
             lines += _wrapped(tr("With --all-places up to a thousand places of each are listed."), width)
         return lines
 
     def _languages(self, tr: Translator) -> str:
-        found = ", ".join(f"{clean(language)} {tr.number(n)}" for language, n in self.languages.most_common())
+        counts = ", ".join(f"{clean(language)} {tr.number(n)}" for language, n in self.languages.most_common())
         default = clean(self.default_language)
         message = N_("Names and claims by language: {found}; the dossier's language is {default}")
-        return tr(message, found=found, default=default)
+        return tr(message, found=counts, default=default)
 
     def _section(
-        self, title: str, findings: dict[str, Finding], tr: Translator, shown: int | None, width: int
+        self, title: str, notices: dict[str, Notice], tr: Translator, shown: int | None, width: int
     ) -> Iterator[str]:
         """Each finding with how often it was met; its places stand below it."""
-        if findings:
+        if notices:
             yield from _wrapped(title, width)
-        for key, one in findings.items():
-            yield from _wrapped(f"{tr.number(one.count)} × {tr(key)}", width, "  ", "    ")
-            yield from _wrapped(one.localise(tr, shown, named=len(self.files) > 1), width, "      ")
+        for key, notice in notices.items():
+            yield from _wrapped(f"{tr.number(notice.count)} × {tr(key)}", width, "  ", "    ")
+            yield from _wrapped(notice.localise(tr, shown, named=len(self.files) > 1), width, "      ")
 
 
 def _table(counts: dict[str, int], tr: Translator) -> Iterator[str]:
@@ -169,4 +171,4 @@ def _wrapped(text: str, width: int, indent: str = "", below: str = "") -> list[s
         break_long_words=False,
         break_on_hyphens=False,
     )
-    return [line.replace(_HELD, " ") for line in lines]
+    return [line.replace(_NO_BREAK, " ") for line in lines]

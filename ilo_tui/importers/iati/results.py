@@ -21,11 +21,11 @@ from ilo_tui.importers.iati.activity import Activity, first_title, place_of
 from ilo_tui.importers.iati.codelists import RESULT_TYPES, known
 from ilo_tui.importers.iati.figures import Measured, dates_of, measured
 from ilo_tui.importers.iati.languages import texts_of
-from ilo_tui.importers.iati.sources import Library
+from ilo_tui.importers.iati.sources import SourceRegistry
 from ilo_tui.importers.iati.tree import Node
 from ilo_tui.importers.tables.framework import DIMENSIONS
 from ilo_tui.importers.tables.ids import digest, slug
-from ilo_tui.importers.tables.phrases import both, combine
+from ilo_tui.importers.tables.phrases import combine, in_all_languages
 
 _UNTITLED = N_("The file gives this result no title.")
 _READABLE = 32
@@ -55,52 +55,52 @@ class _Subject(NamedTuple):
         return _joined(self.result.get("type"), *(text for node in self.parts for text in _names(node)))
 
 
-def evidence_of(activity: Activity, library: Library) -> list[Evidence]:
-    """The claims of an activity, in the order of the file; documents are added to `library`."""
-    return _identified(activity, list(_claims(activity, library)))
+def evidence_of(activity: Activity, source_registry: SourceRegistry) -> list[Evidence]:
+    """The claims of an activity, in the order of the file; documents are added to `source_registry`."""
+    return _identified(activity, list(_candidates(activity, source_registry)))
 
 
-def _claims(activity: Activity, library: Library) -> Iterator[tuple[_Subject, Evidence]]:
+def _candidates(activity: Activity, source_registry: SourceRegistry) -> Iterator[tuple[_Subject, Evidence]]:
     """Claims that have no id yet."""
     for result in activity.node.all("result"):
-        documents = library.documents(result.all("document-link"), activity.publisher)
+        documents = source_registry.documents(result.all("document-link"), activity.publisher)
         subject = _Subject(result, _dimension(activity, result), documents)
         indicators = list(result.all("indicator"))
         if not indicators:
-            yield subject, _claim(activity, subject)
+            yield subject, _evidence(activity, subject)
         for indicator in indicators:
             activity.report.read["indicators"] += 1
-            own = library.documents(_documents(indicator), activity.publisher)
-            cited = list(dict.fromkeys([*own, *documents]))
-            told = subject._replace(documents=cited, indicator=indicator)
-            yield told, _claim(activity, told)
+            linked = source_registry.documents(_documents(indicator), activity.publisher)
+            cited = list(dict.fromkeys([*linked, *documents]))
+            measured_subject = subject._replace(documents=cited, indicator=indicator)
+            yield measured_subject, _evidence(activity, measured_subject)
 
 
-def _identified(activity: Activity, claims: list[tuple[_Subject, Evidence]]) -> list[Evidence]:
+def _identified(activity: Activity, candidates: list[tuple[_Subject, Evidence]]) -> list[Evidence]:
     """Claims with ids of what they say. Copies that say the very same are counted: which is the second is all one."""
     copies: Counter[str] = Counter()
-    found = []
-    for (subject, claim), key in zip(claims, _keys(claims), strict=True):
+    identified = []
+    for (subject, evidence), key in zip(candidates, _keys(candidates), strict=True):
         last = subject.parts[-1]
         ident = f"{activity.id}.{slug(first_title(last), last.tag)[:_READABLE].strip('-_')}-{digest(key)}"
         copies[ident] += 1
         if copies[ident] > 1:
             message = N_("result or indicator that says the same as one before")
-            activity.report.note(message, last.line, subject.where)
+            activity.report.add_doubt(message, last.line, subject.where)
             ident = f"{ident}-{copies[ident]}"
-        found.append(replace(claim, id=ident))
-    return found
+        identified.append(replace(evidence, id=ident))
+    return identified
 
 
-def _keys(claims: list[tuple[_Subject, Evidence]]) -> list[str]:
+def _keys(candidates: list[tuple[_Subject, Evidence]]) -> list[str]:
     """What makes each claim this one: its titles; where others share them, the dates of periods too; else all of it."""
-    keys = [subject.key for subject, _ in claims]
+    keys = [subject.key for subject, _ in candidates]
     counts = Counter(keys)
     shared = [place for place, key in enumerate(keys) if counts[key] > 1]
-    said = {place: msgspec.json.encode(claims[place][1], order="sorted").decode() for place in shared}
-    dates = {place: "\n".join(_dates(claims[place][0])) for place in shared}
-    for more in (dates, said):
-        different = Counter(key for key, _ in {(keys[place], said[place]) for place in shared})
+    contents = {place: msgspec.json.encode(candidates[place][1], order="sorted").decode() for place in shared}
+    dates = {place: "\n".join(_dates(candidates[place][0])) for place in shared}
+    for more in (dates, contents):
+        different = Counter(key for key, _ in {(keys[place], contents[place]) for place in shared})
         shared = [place for place in shared if different[keys[place]] > 1]
         for place in shared:
             keys[place] = _joined(keys[place], more[place])
@@ -109,8 +109,8 @@ def _keys(claims: list[tuple[_Subject, Evidence]]) -> list[str]:
 
 def _names(node: Node) -> Iterator[str]:
     """The references of a result or indicator, and its title."""
-    for one in sorted((ref.get("vocabulary"), ref.get("code")) for ref in node.all("reference")):
-        yield _joined(*one)
+    for reference in sorted((ref.get("vocabulary"), ref.get("code")) for ref in node.all("reference")):
+        yield _joined(*reference)
     yield first_title(node)
 
 
@@ -131,21 +131,21 @@ def _dimension(activity: Activity, result: Node) -> str | None:
     activity.report.read["results"] += 1
     activity.report.read[f"results {kind}"] += 1
     if kind == "unknown":
-        activity.report.note(N_("result of an unknown type, left unassigned"), result.line, written)
+        activity.report.add_doubt(N_("result of an unknown type, left unassigned"), result.line, written)
     return kind if kind in DIMENSIONS else None
 
 
 def _documents(indicator: Node) -> Iterator[Node]:
     """The document links of an indicator, of its periods and of its values."""
-    for one in (indicator, *indicator.all("period")):
-        yield from one.all("document-link")
-        for value in one.all("baseline", "target", "actual"):
+    for node in (indicator, *indicator.all("period")):
+        yield from node.all("document-link")
+        for value in node.all("baseline", "target", "actual"):
             yield from value.all("document-link")
 
 
-def _claim(activity: Activity, subject: _Subject) -> Evidence:
+def _evidence(activity: Activity, subject: _Subject) -> Evidence:
     indicator, documents = subject.indicator, subject.documents
-    found = measured(activity, indicator, subject.result) if indicator else Measured()
+    measures = measured(activity, indicator, subject.result) if indicator else Measured()
     first, *others = documents or [activity.source]
     return Evidence(
         id=activity.id,
@@ -153,37 +153,39 @@ def _claim(activity: Activity, subject: _Subject) -> Evidence:
         dimension=subject.dimension,
         stance="context",
         statement=_statement(activity, subject.result, indicator),
-        excerpt=_excerpt(subject.result, indicator, found.words),
-        figures=found.figures,
-        year=_year(found.figures),
+        excerpt=_excerpt(subject.result, indicator, measures.words),
+        figures=measures.figures,
+        year=_year(measures.figures),
         source=first,
         locator=None if documents else f"{activity.identifier}: {subject.where}".removeprefix(": "),
-        other_sources=[Cite(source=one) for one in others],
+        other_sources=[Cite(source=document) for document in others],
         # High means read in the source's own text: so was the activity; a linked document was not.
         confidence="medium" if documents else "high",
         origin="iati",
     )
 
 
-def is_titled(claim: Evidence) -> bool:
+def is_titled(evidence: Evidence) -> bool:
     """Whether a claim says what the file says; else the file gives its result no title."""
-    return claim.statement != both(_UNTITLED)
+    return evidence.statement != in_all_languages(_UNTITLED)
 
 
 def _statement(activity: Activity, result: Node, indicator: Node | None) -> Texts:
     """Title of the result and of the indicator, in all languages of either."""
     title = texts_of(result.all("title"))
     measure = texts_of(indicator.all("title")) if indicator else {}
-    told = combine(title, measure) or texts_of(result.all("description"))
-    if not told:
-        activity.report.note(N_("result without any title"), result.line)
-    return told or both(_UNTITLED)
+    statement = combine(title, measure) or texts_of(result.all("description"))
+    if not statement:
+        activity.report.add_doubt(N_("result without any title"), result.line)
+    return statement or in_all_languages(_UNTITLED)
 
 
 def _excerpt(result: Node, indicator: Node | None, words: list[str]) -> Excerpt | None:
     """The descriptions, and what the values say in words; in the first language, others behind their code."""
-    described = [("result/description", one) for one in result.all("description")]
-    described += [("indicator/description", one) for one in (indicator.all("description") if indicator else ())]
+    described = [("result/description", description) for description in result.all("description")]
+    described += [
+        ("indicator/description", description) for description in (indicator.all("description") if indicator else ())
+    ]
     lines: list[str] = []
     language = result.lang
     for name, node in described:

@@ -10,19 +10,19 @@ from ilo_tui.dossier.model import Source, Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.languages import language_of, texts_of
-from ilo_tui.importers.iati.notes import remarks_on
-from ilo_tui.importers.iati.report import Report
-from ilo_tui.importers.iati.tree import Node, only
+from ilo_tui.importers.iati.notes import activity_notes
+from ilo_tui.importers.iati.report import IatiReport
+from ilo_tui.importers.iati.tree import Node, only_child
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.ids import digest, ident_of
-from ilo_tui.importers.tables.phrases import both, combine, marked, neutral
+from ilo_tui.importers.tables.phrases import combine, in_all_languages, marked, neutral
 from ilo_tui.importers.tables.values import day, year
 
 
-class Library:
+class SourceRegistry:
     """Writes every source once; a document is known by its address."""
 
-    def __init__(self, writer: DossierWriter, report: Report) -> None:
+    def __init__(self, writer: DossierWriter, report: IatiReport) -> None:
         """Write to `writer`; what is no document is listed in `report`."""
         self._writer, self._report = writer, report
         self._written: dict[str, int] = {}
@@ -30,7 +30,7 @@ class Library:
     def add(self, source: Source) -> str:
         """Write a source unless its id is written already; returns the id."""
         if source.id not in self._written:
-            self._written[source.id] = _said(source)
+            self._written[source.id] = _fingerprint(source)
             self._writer.add(source)
         return source.id
 
@@ -42,7 +42,7 @@ class Library:
         self._report.read["document links"] += 1
         url, titles = node.get("url"), texts_of(node.all("title"))
         if not (url or titles):
-            self._report.skip(N_("document link without address and title"), node.line)
+            self._report.add_skipped(N_("document link without address and title"), node.line)
             return None
         spoken = node.first("language")
         language = language_of(spoken.get("code")) if spoken else ""
@@ -56,22 +56,22 @@ class Library:
             url=url or None,
             note=_note(node, titles, title),
         )
-        if self._written.get(source.id, _said(source)) != _said(source):
+        if self._written.get(source.id, _fingerprint(source)) != _fingerprint(source):
             message = N_("document of which something else is said before; that is kept, not this")
-            self._report.note(message, node.line, title)
+            self._report.add_doubt(message, node.line, title)
         return self.add(source)
 
     def _year(self, node: Node) -> int | None:
         """The year of a document; what is no date is listed."""
-        only(node, "document-date", self._report)
+        only_child(node, "document-date", self._report)
         written = _dated(node)
-        found = year(written)
-        if written and found is None:
-            self._report.skip(N_("not a date"), node.line, written)
-        return found
+        value = year(written)
+        if written and value is None:
+            self._report.add_skipped(N_("not a date"), node.line, written)
+        return value
 
 
-def _said(source: Source) -> int:
+def _fingerprint(source: Source) -> int:
     """Differs where two links say different things of one document."""
     return hash((source.title, source.kind, source.year, repr(source.note)))
 
@@ -83,30 +83,30 @@ def _dated(node: Node) -> str:
 
 def _categories(node: Node) -> Iterator[str]:
     """The codes of what a document is; the words in their place where a file has no code."""
-    return (written for one in node.all("category") if (written := one.get("code").upper() or one.text))
+    return (written for category in node.all("category") if (written := category.get("code").upper() or category.text))
 
 
 def _note(node: Node, titles: Texts, title: str) -> Texts | None:
     """What else the file says of a document: other titles, description, further categories, day and languages."""
     others = {language: text for language, text in titles.items() if text != title}
-    told = combine(others, texts_of(node.all("description")), ". ")
-    spoken = filter(None, (one.get("code") or one.text for one in node.all("language")))
+    note = combine(others, texts_of(node.all("description")), ". ")
+    spoken = filter(None, (language.get("code") or language.text for language in node.all("language")))
     categories = list(_categories(node))
-    # The kind tells one that is known.
+    # The kind says the one that is known.
     told_by_kind = len(categories) == 1 and categories[0] in codelists().document_category
     details = ["" if told_by_kind else ", ".join(categories), day(_dated(node)) or "", ", ".join(spoken)]
     for detail in filter(None, details):
-        told = combine(told, neutral(detail), " · ")
-    return told or None
+        note = combine(note, neutral(detail), " · ")
+    return note or None
 
 
 def activity_source(activity: Activity) -> Source:
     """The activity itself, as a source: who publishes it, in which file, under which identifier."""
     titles = texts_of(activity.node.all("title"))
     updated = activity.node.get("last-updated-datetime")
-    website = only(activity.node, "activity-website", activity.report)
+    website = only_child(activity.node, "activity-website", activity.report)
     linked = activity.node.get("linked-data-uri")
-    note = both(
+    note = in_all_languages(
         N_("IATI activity {identifier} in {file} (version {version}), updated {updated}."),
         identifier=activity.identifier or "?",
         file=activity.file,
@@ -120,7 +120,7 @@ def activity_source(activity: Activity) -> Source:
         publisher=activity.publisher or None,
         year=year(updated),
         url=(website.text if website else "") or linked or None,
-        note=combine(note, remarks_on(activity), " "),
+        note=combine(note, activity_notes(activity), " "),
     )
 
 

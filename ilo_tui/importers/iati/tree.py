@@ -13,7 +13,7 @@ from xml.sax.xmlreader import AttributesImpl, Locator
 
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.iati.languages import language_of
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED
 
 _LONGEST_TEXT = 1_000_000
@@ -28,26 +28,26 @@ class Spec(NamedTuple):
     children: Mapping[str, Spec] = {}
 
 
-def _kept(**children: Spec) -> dict[str, Spec]:
+def _children(**children: Spec) -> dict[str, Spec]:
     return {name.replace("_", "-"): spec for name, spec in children.items()}
 
 
 _CODE = Spec(text=True)
-_WORDS = Spec(text=True, children=_kept(narrative=_CODE))
-_TITLED = _kept(title=_WORDS, description=_WORDS)
-_DOCUMENT = Spec(children={**_TITLED, **_kept(category=_CODE, language=_CODE, document_date=_CODE)})
-_VALUE = Spec(True, _kept(comment=_WORDS, location=_CODE, dimension=_CODE, document_link=_DOCUMENT))
+_WORDS = Spec(text=True, children=_children(narrative=_CODE))
+_TITLED = _children(title=_WORDS, description=_WORDS)
+_DOCUMENT = Spec(children={**_TITLED, **_children(category=_CODE, language=_CODE, document_date=_CODE)})
+_VALUE = Spec(True, _children(comment=_WORDS, location=_CODE, dimension=_CODE, document_link=_DOCUMENT))
 _PERIOD = Spec(
-    children=_kept(period_start=_CODE, period_end=_CODE, target=_VALUE, actual=_VALUE, document_link=_DOCUMENT)
+    children=_children(period_start=_CODE, period_end=_CODE, target=_VALUE, actual=_VALUE, document_link=_DOCUMENT)
 )
 _INDICATOR = Spec(
-    children={**_TITLED, **_kept(reference=_CODE, baseline=_VALUE, period=_PERIOD, document_link=_DOCUMENT)}
+    children={**_TITLED, **_children(reference=_CODE, baseline=_VALUE, period=_PERIOD, document_link=_DOCUMENT)}
 )
-_RESULT = Spec(children={**_TITLED, **_kept(reference=_CODE, indicator=_INDICATOR, document_link=_DOCUMENT)})
+_RESULT = Spec(children={**_TITLED, **_children(reference=_CODE, indicator=_INDICATOR, document_link=_DOCUMENT)})
 ACTIVITY = Spec(
     children={
         **_TITLED,
-        **_kept(
+        **_children(
             iati_identifier=_CODE,
             reporting_org=_WORDS,
             participating_org=_WORDS,
@@ -55,8 +55,8 @@ ACTIVITY = Spec(
             activity_date=_WORDS,
             recipient_country=_WORDS,
             recipient_region=_WORDS,
-            location=Spec(children=_kept(name=_WORDS)),
-            transaction=Spec(children=_kept(recipient_country=_WORDS)),
+            location=Spec(children=_children(name=_WORDS)),
+            transaction=Spec(children=_children(recipient_country=_WORDS)),
             sector=_WORDS,
             tag=_WORDS,
             policy_marker=_WORDS,
@@ -131,13 +131,15 @@ class Node:
         return next(self.all(tag), None)
 
 
-def only(parent: Node, tag: str, report: Report) -> Node | None:
+def only_child(parent: Node, tag: str, report: IatiReport) -> Node | None:
     """The first child with this tag, of which the standard allows one; others are listed."""
-    found = parent.all(tag)
-    first = next(found, None)
-    for other in found:
-        told = other.get("iso-date") or other.get("code") or other.text
-        report.skip(N_("element that may stand only once here; the first counts"), other.line, f"{tag} {told}".strip())
+    children = parent.all(tag)
+    first = next(children, None)
+    for other in children:
+        detail = other.get("iso-date") or other.get("code") or other.text
+        report.add_skipped(
+            N_("element that may stand only once here; the first counts"), other.line, f"{tag} {detail}".strip()
+        )
     return first
 
 
@@ -148,7 +150,7 @@ class ActivityHandler(ContentHandler):
     deep the parser is: the letters in the names of open elements, and a hundred for each.
     """
 
-    def __init__(self, take: Callable[[Node], None], report: Report, language: str = UNDETERMINED) -> None:
+    def __init__(self, take: Callable[[Node], None], report: IatiReport, language: str = UNDETERMINED) -> None:
         """Texts that state no language are of `language`."""
         super().__init__()
         self.root = ""
@@ -183,25 +185,25 @@ class ActivityHandler(ContentHandler):
         if not inner:
             self.root, self.root_attributes = name, dict(attrs.items())
         if (named := attrs.get("xmlns")) and (name == "iati-activity" or not inner):
-            self._report.note(N_("namespace where IATI has none, read all the same"), self._line(), named)
+            self._report.add_doubt(N_("namespace where IATI has none, read all the same"), self._line(), named)
         if name == "iati-activity":
             self._stack.append(self._node(name, attrs, lang, ACTIVITY))
             return
         if ":" in name or (attrs.get("xmlns") and inner):
-            self._report.skip(_FOREIGN, self._line(), name)
+            self._report.add_skipped(_FOREIGN, self._line(), name)
         elif inner and name != "iati-activities":
-            self._report.leave(name)
+            self._report.count_unread(name)
         self._outer.append(lang)
 
     def _inside(self, name: str, attrs: AttributesImpl, parent: Node) -> None:
         spec = parent.spec.children.get(name)
         if ":" in name or attrs.get("xmlns"):
-            self._report.skip(_FOREIGN, self._line(), name)
+            self._report.add_skipped(_FOREIGN, self._line(), name)
             self._passing = 1
         elif spec is None:
             # A transaction is counted as a whole when it closes.
             if parent.tag != "transaction":
-                self._report.leave(name if parent.tag == "iati-activity" else f"{parent.tag}/{name}")
+                self._report.count_unread(name if parent.tag == "iati-activity" else f"{parent.tag}/{name}")
             self._passing = 1
         else:
             node = self._node(name, attrs, self._language(attrs, parent.lang), spec)
@@ -215,14 +217,14 @@ class ActivityHandler(ContentHandler):
         # A transaction is counted as a whole.
         for attribute, value in attrs.items() if name != "transaction" else ():
             if attribute not in read and not attribute.startswith(("xml:", "xmlns")) and value.strip():
-                self._report.leave(f"{name}/@{attribute}")
+                self._report.count_unread(f"{name}/@{attribute}")
         return Node(name, dict(attrs.items()), self._line(), lang, spec)
 
     def _language(self, attrs: AttributesImpl, outer: str) -> str:
         code = attrs.get("xml:lang", "").strip()
         lang = language_of(code)
         if code and not lang:
-            self._report.note(N_("no code of a language"), self._line(), code)
+            self._report.add_doubt(N_("no code of a language"), self._line(), code)
         return lang or outer
 
     def endElement(self, name: str) -> None:  # noqa: N802 - SAX's own name
@@ -244,7 +246,7 @@ class ActivityHandler(ContentHandler):
 
     def _close_transaction(self, node: Node, activity: Node) -> None:
         """Of a transaction only its country is of interest."""
-        self._report.leave("transaction")
+        self._report.count_unread("transaction")
         self.weight -= _NODE
         activity.children.pop()
         activity.children.extend(node.children)
@@ -259,13 +261,13 @@ class ActivityHandler(ContentHandler):
             if node.parts and node.parts[-1] != " ":
                 node.parts.append(" ")
         elif not node.spec.text:
-            self._report.leave(f"{node.tag}/text()")
+            self._report.count_unread(f"{node.tag}/text()")
         elif node.size < _LONGEST_TEXT:
             node.parts.append(content[: _LONGEST_TEXT - node.size])
             node.size += len(content)
             self.weight += len(content)
             if node.size >= _LONGEST_TEXT:
-                self._report.note(N_("a text of more than a million characters, cut"), node.line, node.tag)
+                self._report.add_doubt(N_("a text of more than a million characters, cut"), node.line, node.tag)
 
     def _line(self) -> int:
         return (self._locator.getLineNumber() or 0) if self._locator else 0

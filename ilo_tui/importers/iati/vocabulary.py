@@ -19,7 +19,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Id, Policy, Provision, Source, Texts
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.importers.tables.errors import reading, refusal
-from ilo_tui.importers.tables.phrases import both, neutral
+from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(www\.)?")
@@ -70,8 +70,8 @@ class Vocabulary:
         """What a code of the vocabulary at `uri` (empty: none given) stands for; the longest known URI counts."""
         plain = _plain_uri(uri)
         while True:
-            if found := self._codes.get(plain, {}).get(_plain_code(code)):
-                return found
+            if meaning := self._codes.get(plain, {}).get(_plain_code(code)):
+                return meaning
             shorter = plain.rpartition("/")[0]
             if not shorter:
                 return None
@@ -83,8 +83,10 @@ class Vocabulary:
         bad = []
         for code, named in codes.items():
             policy, _, provision = named.partition("/")
-            found = self.policies.get(policy)
-            if found is None or (provision and provision not in {one.id for one in found.provisions}):
+            known_policy = self.policies.get(policy)
+            if known_policy is None or (
+                provision and provision not in {provision.id for provision in known_policy.provisions}
+            ):
                 bad.append(named)
             known[_plain_code(code)] = Meaning(policy, provision or None)
         return bad
@@ -102,9 +104,9 @@ def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
     """
     lookup = Vocabulary(dict(base.policies), dict(base.sources))
     built_in = msgspec.convert(tomllib.loads(vocabulary_template()), _File)
-    for one in built_in.vocabulary:
+    for entry in built_in.vocabulary:
         # A base dossier of another kind need not have the conventions: then their codes mean nothing here.
-        lookup.add(one.uri, {code: named for code, named in one.codes.items() if named in lookup.policies})
+        lookup.add(entry.uri, {code: named for code, named in entry.codes.items() if named in lookup.policies})
     if path:
         _learn(lookup, path, _decode(path))
     return lookup
@@ -116,19 +118,19 @@ def _decode(path: Path) -> _File:
     if len(data) > _LARGEST:
         raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
     try:
-        found: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
-        return msgspec.convert(found, _File)
+        document: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+        return msgspec.convert(document, _File)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         # Not only what is no TOML or UTF-8, but also numbers of 5,000 digits and brackets in a thousand brackets.
         raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason=error) from None
 
 
-def _learn(lookup: Vocabulary, path: Path, found: _File) -> None:
-    for one in found.policy:
-        lookup.policies[one.id] = _policy(one)
-        lookup.sources[f"{one.id}.src"] = _source(one, path)
-    bad = [named for one in found.vocabulary for named in lookup.add(one.uri, one.codes)]
-    empty = [one.id for one in found.policy if not any(text.strip() for text in one.name.values())]
+def _learn(lookup: Vocabulary, path: Path, additions: _File) -> None:
+    for policy in additions.policy:
+        lookup.policies[policy.id] = _policy(policy)
+        lookup.sources[f"{policy.id}.src"] = _source(policy, path)
+    bad = [named for vocabulary in additions.vocabulary for named in lookup.add(vocabulary.uri, vocabulary.codes)]
+    empty = [policy.id for policy in additions.policy if not any(text.strip() for text in policy.name.values())]
     if bad:
         message = N_("it names policies or provisions that there are not: {names}")
         raise refusal(path, message, N_("Describe them in a [[policy]] table."), names=", ".join(bad))
@@ -136,17 +138,17 @@ def _learn(lookup: Vocabulary, path: Path, found: _File) -> None:
         raise refusal(path, N_("policies without a name: {names}"), _MEND, names=", ".join(empty))
 
 
-def _policy(one: _Policy) -> Policy:
+def _policy(policy: _Policy) -> Policy:
     return Policy(
-        id=one.id,
-        code=one.code,
-        kind=one.kind,
-        name=_filled(one.name),
-        summary=_filled(one.summary or {}) or both(N_("Named by the vocabulary file of the import.")),
-        source=f"{one.id}.src",
+        id=policy.id,
+        code=policy.code,
+        kind=policy.kind,
+        name=_filled(policy.name),
+        summary=_filled(policy.summary or {}) or in_all_languages(N_("Named by the vocabulary file of the import.")),
+        source=f"{policy.id}.src",
         provisions=[
             Provision(id=ident, ref=ident, gist=_filled(gist) or neutral(ident))
-            for ident, gist in one.provisions.items()
+            for ident, gist in policy.provisions.items()
         ],
     )
 
@@ -156,10 +158,10 @@ def _filled(texts: Texts) -> Texts:
     return {language: text for language, text in texts.items() if text.strip()}
 
 
-def _source(one: _Policy, path: Path) -> Source:
-    title = next((text for text in one.name.values() if text.strip()), one.code)
-    note = both(N_("Named in the vocabulary file {name}."), name=clean(path.name))
-    return Source(id=f"{one.id}.src", title=title, kind="policy", url=one.url, note=note)
+def _source(policy: _Policy, path: Path) -> Source:
+    title = next((text for text in policy.name.values() if text.strip()), policy.code)
+    note = in_all_languages(N_("Named in the vocabulary file {name}."), name=clean(path.name))
+    return Source(id=f"{policy.id}.src", title=title, kind="policy", url=policy.url, note=note)
 
 
 def _plain_uri(uri: str) -> str:

@@ -11,7 +11,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Confidence, Dimension, Excerpt, Figure, Stance
 from ilo_tui.importers.tables.errors import Problem
 from ilo_tui.importers.tables.numbers import Convention, both_meanings
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import ERRORS, Row
 from ilo_tui.importers.tables.values import may_be_two, year
 from ilo_tui.views.labels import CONFIDENCE, FIGURE_ROLES, STANCES
@@ -45,19 +45,21 @@ class Cells:
         self.problems: list[Problem] = []
         self.more = 0
 
-    def wrong(self, row: Row, column: str, message: str, **values: object) -> None:
+    def add_problem(self, row: Row, column: str, message: str, **values: object) -> None:
         """List a cell that cannot be used."""
         if len(self.problems) < _MOST:
             self.problems.append(Problem(self.file, message, "", values, row.number, column))
         else:
             self.more += 1
 
-    def errors(self, row: Row) -> None:
+    def check_errors(self, row: Row) -> None:
         """List the cells in which a spreadsheet's formula failed."""
         texts = {f"{name}_{language}": text for name, of in row.texts.items() for language, text in of.items()}
         for column, text in {**row.cells, **texts}.items():
             if text in ERRORS:
-                self.wrong(row, column, N_("{value} is an error of the spreadsheet; mend the formula"), value=text)
+                self.add_problem(
+                    row, column, N_("{value} is an error of the spreadsheet; mend the formula"), value=text
+                )
 
     def stance(self, row: Row) -> Stance | None:
         """The stance, by code, by mark or by the words of the screens in any language."""
@@ -70,18 +72,18 @@ class Cells:
     def dimension(self, row: Row) -> str | None:
         """The dimension, by id, by name in any language or by IATI's code; none where the cell is empty."""
         written = row.cells.get("dimension")
-        found = self._dimensions.get(name_key(written)) if written else None
-        if written and found is None:
-            self._none_of(row, "dimension", written, self._dimensions)
-        return found
+        ident = self._dimensions.get(name_key(written)) if written else None
+        if written and ident is None:
+            self._add_unknown_word(row, "dimension", written, self._dimensions)
+        return ident
 
     def year(self, row: Row, column: str) -> int | None:
         """A year; none where the cell is empty."""
         written = row.cells.get(column)
-        found = year(written) if written else None
-        if written and found is None:
-            self.wrong(row, column, N_("{value} is no year; write 2016"), value=written)
-        return found
+        value = year(written) if written else None
+        if written and value is None:
+            self.add_problem(row, column, N_("{value} is no year; write 2016"), value=written)
+        return value
 
     def figure(self, row: Row) -> Figure | None:
         """The figure of a row; none where it has none, or only half of one, which is listed."""
@@ -90,16 +92,16 @@ class Cells:
             return None
         value = self.convention.number(written)
         if not name:
-            self.wrong(row, "figure", N_("this is needed where there is a value"))
+            self.add_problem(row, "figure", N_("this is needed where there is a value"))
         elif not written:
-            self.wrong(row, "value", N_("this is needed where there is a figure"))
+            self.add_problem(row, "value", N_("this is needed where there is a figure"))
         elif value is None:
             self._no_number(row, written)
         else:
             return Figure(
                 name=name,
                 value=value,
-                unit=row.texts.get("unit") or both(N_("unit not stated")),
+                unit=row.texts.get("unit") or in_all_languages(N_("unit not stated")),
                 year=self.year(row, "figure_year"),
                 role=self._word(row, "role", _ROLES, FIGURE_ROLES),
             )
@@ -109,18 +111,18 @@ class Cells:
         """List a value that is none, or that may be two with nothing in the file to tell which."""
         if may_be_two(written):
             message = N_("{value} may be {whole} or {part}, and nothing in the file tells which: write one of these")
-            self.wrong(row, "value", message, value=written, **both_meanings(written))
+            self.add_problem(row, "value", message, value=written, **both_meanings(written))
         else:
-            self.wrong(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
+            self.add_problem(row, "value", N_("{value} is no number, or may be two; write 1234.5"), value=written)
 
     def excerpt(self, row: Row) -> Excerpt | None:
         """The source's own words; their language is needed with them."""
         text, language = row.cells.get("excerpt"), row.cells.get("excerpt_language")
         if text and not language:
-            self.wrong(row, "excerpt_language", N_("this is needed where there is an excerpt"))
+            self.add_problem(row, "excerpt_language", N_("this is needed where there is an excerpt"))
         elif language and not _LANGUAGE.fullmatch(language.lower()):
             message = N_("{value} is no code of a language; write en, id or km")
-            self.wrong(row, "excerpt_language", message, value=language)
+            self.add_problem(row, "excerpt_language", message, value=language)
         return Excerpt(lang=language.lower(), text=text) if text and language else None
 
     def _word(self, row: Row, column: str, known: Mapping[str, T], words: Mapping[str, str]) -> T | None:
@@ -129,24 +131,24 @@ class Cells:
         if not written:
             return None
         if column not in self._meanings:
-            spoken = ((code, text) for code, word in words.items() for text in both(word).values())
+            spoken = ((code, text) for code, word in words.items() for text in in_all_languages(word).values())
             names = {name_key(text.partition(":")[0]): code for code, text in spoken}
             self._meanings[column] = {**{code: code for code in known}, **names}
-        meant = self._meanings[column]
-        code = meant.get(name_key(written))
-        found = known[code] if code else None
-        if found is None:
-            self._none_of(row, column, written, meant)
-        return found
+        meanings = self._meanings[column]
+        code = meanings.get(name_key(written))
+        value = known[code] if code else None
+        if value is None:
+            self._add_unknown_word(row, column, written, meanings)
+        return value
 
-    def _none_of(self, row: Row, column: str, written: str, words: Iterable[str]) -> None:
-        self.wrong(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
+    def _add_unknown_word(self, row: Row, column: str, written: str, words: Iterable[str]) -> None:
+        self.add_problem(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
 
 
 def _by_name(dimensions: Sequence[Dimension]) -> dict[str, str]:
     """The ids of dimensions by what a table may call them: ids, codes of IATI, names in any language."""
-    ids = {one.id: one.id for one in dimensions}
+    ids = {dimension.id: dimension.id for dimension in dimensions}
     codes = {code: ident for code, ident in _TYPES.items() if ident in ids}
-    names = {name_key(name): one.id for one in dimensions for name in one.name.values()}
-    # What is first here is told first; an id means itself, whatever else is called so.
+    names = {name_key(name): dimension.id for dimension in dimensions for name in dimension.name.values()}
+    # What is first here is listed first; an id means itself, whatever else is called so.
     return {**ids, **codes, **names, **ids}

@@ -1,7 +1,7 @@
 """The columns of an evidence table: their names, what they are for, and the template to fill in.
 
 Columns of text come once a language, `statement_en`, `statement_id`; without a language they are in the language that
-the import is told. A row without a statement adds a figure to the claim above it. Rows that begin with `#` are not
+the import is given. A row without a statement adds a figure to the claim above it. Rows that begin with `#` are not
 read.
 """
 
@@ -82,8 +82,8 @@ def template(tr: Translator) -> str:
     """An empty table as CSV: the header, and a row that says what each column is for and is not read."""
     purposes = []
     for name in header():
-        found = column_of(name, "")
-        column = COLUMNS[found[0]] if found else Column("")
+        parsed = column_of(name, "")
+        column = COLUMNS[parsed[0]] if parsed else Column("")
         needed = tr("needed")
         purposes.append(tr(column.purpose) + (f" ({needed})" if column.needed else ""))
     file = io.StringIO()

@@ -51,17 +51,17 @@ def check_output(output: Path, inputs: list[Path], *, force: bool) -> None:
 
 def refuse_protected(output: Path, inputs: Sequence[Path]) -> None:
     """Refuse an output that is one of `inputs`, a session, or a file that the program keeps for itself."""
-    if any(_same(output, one) for one in inputs):
+    if any(_same(output, path) for path in inputs):
         raise refusal(output, N_("this is one of the files to read"), N_("Name another file after -o."))
     if is_protected(output):
         message = N_("this is a review session or a file beside one, which is never written over")
         raise refusal(output, message, N_("Name another file after -o."))
 
 
-def _same(output: Path, one: Path) -> bool:
+def _same(output: Path, path: Path) -> bool:
     """Whether both are one file; what is not there, or cannot be, is none."""
     try:
-        return output.samefile(one)
+        return output.samefile(path)
     except OSError:
         return False
 
@@ -108,7 +108,7 @@ class DossierWriter:
 
     @property
     def name(self) -> str:
-        """The output as people are told of it."""
+        """The output as people read it."""
         return "stdout" if self.output == STDOUT else str(self.output)
 
     @property

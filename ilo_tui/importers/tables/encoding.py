@@ -23,14 +23,14 @@ _STRANGE = re.compile(
 def known_encoding(name: str) -> str | None:
     """The encoding of text that a name means, as Python calls it; None of a name that means none."""
     try:
-        found = codecs.lookup(name)
-        "".encode(found.name)
+        codec = codecs.lookup(name)
+        "".encode(codec.name)
     except (LookupError, UnicodeError, ValueError):
         return None
-    return found.name
+    return codec.name
 
 
-class Guess:
+class EncodingGuess:
     """Looks at a file line by line; `broken` is the first line that is not UTF-8, 0 where all are."""
 
     def __init__(self) -> None:
@@ -39,7 +39,7 @@ class Guess:
         self.example = ""
         self._wide = self._strange = False
 
-    def see(self, line: bytes) -> None:
+    def feed(self, line: bytes) -> None:
         """Take the next line into account."""
         self._line += 1
         if line.isascii():
@@ -55,8 +55,8 @@ class Guess:
             self._strange = True
             return
         self._strange = self._strange or bool(_STRANGE.search(text))
-        if not self.example and (found := _WORD.search(text)):
-            self.example = found[0][:40]
+        if not self.example and (match := _WORD.search(text)):
+            self.example = match[0][:40]
 
     def encoding(self) -> str | None:
         """The encoding; None where it could be any."""

@@ -39,14 +39,14 @@ class Comparison:
     """
 
     counts: dict[str, Counter[str]]
-    gone: dict[str, int]
+    missing: dict[str, int]
     placed: int
 
     def localise(self, tr: Translator) -> list[str]:
         """The account in lines."""
         lines = []
         for table, name in _COUNTED.items():
-            counts = {**dict.fromkeys(("kept", "changed", "new"), 0), **self.counts[table], "gone": self.gone[table]}
+            counts = {**dict.fromkeys(("kept", "changed", "new"), 0), **self.counts[table], "gone": self.missing[table]}
             if any(counts.values()):
                 message = N_("{name}: {kept} as in the dossier before, {changed} changed, {new} new, {gone} gone")
                 lines.append(tr(message, name=tr(name), **{key: tr.number(n) for key, n in counts.items()}))
@@ -56,7 +56,7 @@ class Comparison:
         return lines
 
 
-class Former:
+class FormerDossier:
     """The records of the dossier at an import's output, and the account of what becomes of them."""
 
     def __init__(self, raws: dict[str, dict[str, msgspec.Raw]]) -> None:
@@ -71,7 +71,7 @@ class Former:
 
     @property
     def _meta(self) -> Meta | None:
-        return next((one for one in self.tables["meta"].values() if isinstance(one, Meta)), None)
+        return next((record for record in self.tables["meta"].values() if isinstance(record, Meta)), None)
 
     @property
     def language(self) -> str:
@@ -85,17 +85,17 @@ class Former:
     @cached_property
     def programmes(self) -> list[Programme]:
         """Its programmes."""
-        return [one for one in self.tables["programmes"].values() if isinstance(one, Programme)]
+        return [programme for programme in self.tables["programmes"].values() if isinstance(programme, Programme)]
 
     @cached_property
     def sources(self) -> list[Source]:
         """Its sources."""
-        return [one for one in self.tables["sources"].values() if isinstance(one, Source)]
+        return [source for source in self.tables["sources"].values() if isinstance(source, Source)]
 
     @cached_property
     def source_ids(self) -> frozenset[str]:
         """Their ids."""
-        return frozenset(one.id for one in self.sources)
+        return frozenset(source.id for source in self.sources)
 
     def evidence(self, programme: str) -> list[Evidence]:
         """The claims about a programme."""
@@ -107,43 +107,45 @@ class Former:
 
     @cached_property
     def _evidence(self) -> dict[str, list[Evidence]]:
-        found: defaultdict[str, list[Evidence]] = defaultdict(list)
-        for one in self.tables["evidence"].values():
-            if isinstance(one, Evidence):
-                found[one.programme or ""].append(one)
-        return found
+        by_programme: defaultdict[str, list[Evidence]] = defaultdict(list)
+        for evidence in self.tables["evidence"].values():
+            if isinstance(evidence, Evidence):
+                by_programme[evidence.programme or ""].append(evidence)
+        return by_programme
 
     @cached_property
     def _alignments(self) -> dict[str, list[Alignment]]:
-        found: defaultdict[str, list[Alignment]] = defaultdict(list)
-        for one in self.tables["alignments"].values():
-            if isinstance(one, Alignment):
-                found[one.programme or ""].append(one)
-        return found
+        by_programme: defaultdict[str, list[Alignment]] = defaultdict(list)
+        for alignment in self.tables["alignments"].values():
+            if isinstance(alignment, Alignment):
+                by_programme[alignment.programme or ""].append(alignment)
+        return by_programme
 
-    def keep(
+    def reconcile(
         self, table: str, records: Sequence[R], before: Sequence[R], fixed: Container[str] = frozenset()
     ) -> list[R]:
         """The records of a programme, those that were there `before` as they were or under their old id.
 
         Ids that are `fixed` stay, whatever the record says.
         """
-        known = {one.id: one for one in before}
-        kept = list(_matched(records, before, fixed))
-        for record in kept:
+        known = {record.id: record for record in before}
+        matched = list(_matched(records, before, fixed))
+        for record in matched:
             self._seen.add(record.id)
             old = known.get(record.id)
             self.counts[table]["new" if old is None else "kept" if old is record else "changed"] += 1
             self.placed += old is record and bool(_POSITION.search(record.locator or ""))
-        return kept
+        return matched
 
-    def compared(self) -> Comparison:
+    def comparison(self) -> Comparison:
         """What became of its records, once all are imported."""
-        gone = {table: sum(one.id not in self._seen for one in self.tables[table].values()) for table in _COUNTED}
-        return Comparison(self.counts, gone, self.placed)
+        missing = {
+            table: sum(record.id not in self._seen for record in self.tables[table].values()) for table in _COUNTED
+        }
+        return Comparison(self.counts, missing, self.placed)
 
 
-def former_at(output: Path, *, replace_all: bool) -> Former | None:
+def read_former_dossier(output: Path, *, replace_all: bool) -> FormerDossier | None:
     """The dossier that is at `output` already; None where there is none, or nothing that could be one.
 
     What cannot be looked through, for it is too large, locked or of a newer program, is refused, or with `replace_all`
@@ -158,7 +160,7 @@ def former_at(output: Path, *, replace_all: bool) -> Former | None:
     try:
         reason = "" if size <= _LARGEST else N_("it is too large to find out what would be lost of it")
         if not reason:
-            return Former(ReadOnlyStorage(output).raws())
+            return FormerDossier(ReadOnlyStorage(output).raws())
     except UnreadableError:
         reason = N_("it may be a dossier, but cannot be read to find out what would be lost of it")
         if _is_none(output):
@@ -171,12 +173,12 @@ def former_at(output: Path, *, replace_all: bool) -> Former | None:
 def _is_none(path: Path) -> bool:
     """Whether a file that is no readable dossier is none at all: it can be read, and is no JSON with such tables."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, msgspec.Raw]])
+        documents = msgspec.json.decode(path.read_bytes(), type=dict[str, dict[str, msgspec.Raw]])
     except OSError:
         return False
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return True
-    return found.keys().isdisjoint(TABLES)
+    return documents.keys().isdisjoint(TABLES)
 
 
 def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -> Iterator[R]:
@@ -184,64 +186,66 @@ def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -
 
     An id that stands on both sides is always the same record.
     """
-    old = {one.id: one for one in before}
-    fresh = [one for one in records if one.id not in old and one.id not in fixed]
-    there = {one.id for one in records}
-    rest = [one for one in before if one.id not in there]
+    old = {record.id: record for record in before}
+    fresh = [record for record in records if record.id not in old and record.id not in fixed]
+    present = {record.id for record in records}
+    rest = [record for record in before if record.id not in present]
     same = _paired(fresh, rest)
-    used = {one.id for one in same.values()}
-    alike = _alike([one for one in fresh if one.id not in same], [one for one in rest if one.id not in used])
-    for one in records:
-        if one.id in alike:
-            yield replace(one, id=alike[one.id])
+    used = {record.id for record in same.values()}
+    alike = _only_matches(
+        [record for record in fresh if record.id not in same], [record for record in rest if record.id not in used]
+    )
+    for record in records:
+        if record.id in alike:
+            yield replace(record, id=alike[record.id])
         else:
-            known = old.get(one.id) or same.get(one.id)
-            yield known if known and _said(known) in _says(one) else one
+            known = old.get(record.id) or same.get(record.id)
+            yield known if known and _former_content_key(known) in _content_keys(record) else record
 
 
 def _paired(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, R]:
     """By the ids of new records: the old ones that say the same, each once."""
     known: defaultdict[bytes, list[R]] = defaultdict(list)
     for old in reversed(rest):
-        known[_said(old)].append(old)
-    found: dict[str, R] = {}
-    for one in fresh if known else ():
-        waiting = next(filter(None, (known.get(content) for content in _says(one))), None)
+        known[_former_content_key(old)].append(old)
+    pairs: dict[str, R] = {}
+    for record in fresh if known else ():
+        waiting = next(filter(None, (known.get(content) for content in _content_keys(record))), None)
         if waiting:
-            found[one.id] = waiting.pop()
-    return found
+            pairs[record.id] = waiting.pop()
+    return pairs
 
 
-def _alike(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, str]:
+def _only_matches(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, str]:
     """By the ids of new records: the id of the only old one that states the same, where no other new one does."""
-    counts = Counter(map(_stated, fresh))
+    counts = Counter(map(_statement_key, fresh))
     known: defaultdict[Hashable, list[R]] = defaultdict(list)
     for old in rest:
-        known[_stated(old)].append(old)
-    pairs = ((one, known.get(_stated(one), [])) for one in fresh if counts[_stated(one)] == 1)
-    return {one.id: found[0].id for one, found in pairs if len(found) == 1}
+        known[_statement_key(old)].append(old)
+    pairs = ((record, known.get(_statement_key(record), [])) for record in fresh if counts[_statement_key(record)] == 1)
+    return {record.id: candidates[0].id for record, candidates in pairs if len(candidates) == 1}
 
 
-def _stated(one: Evidence | Alignment) -> Hashable:
+def _statement_key(record: Evidence | Alignment) -> Hashable:
     """What a record states and where that stands; the rest is detail, which may be corrected."""
-    if isinstance(one, Alignment):
-        return (one.policy, one.provision, one.source)
-    return (name_key(repr(sorted(_spoken(one.statement).items()))), one.source)
+    if isinstance(record, Alignment):
+        return (record.policy, record.provision, record.source)
+    return (name_key(repr(sorted(_spoken(record.statement).items()))), record.source)
 
 
-def _says(one: Evidence | Alignment) -> tuple[bytes, bytes]:
+def _content_keys(record: Evidence | Alignment) -> tuple[bytes, bytes]:
     """All that a record says but its id, with its place and without."""
-    return _content(one, one.locator or ""), _content(one, None)
+    return _content_key(record, record.locator or ""), _content_key(record, None)
 
 
-def _said(one: Evidence | Alignment) -> bytes:
+def _former_content_key(record: Evidence | Alignment) -> bytes:
     """All that an old record says but its id; a place that was a position says nothing."""
-    return _content(one, None if _POSITION.search(one.locator or "") else one.locator or "")
+    return _content_key(record, None if _POSITION.search(record.locator or "") else record.locator or "")
 
 
-def _content(one: Evidence | Alignment, place: str | None) -> bytes:
+def _content_key(record: Evidence | Alignment, place: str | None) -> bytes:
     """One key for a record: its languages, figures and lines of words in any order, without copies in a language."""
-    plain = _spoken(msgspec.to_builtins(one))
+    plain = _spoken(msgspec.to_builtins(record))
     plain.update(id="", locator=place)
     if figures := plain.get("figures"):
         plain["figures"] = sorted(figures, key=lambda figure: msgspec.json.encode(figure, order="sorted"))

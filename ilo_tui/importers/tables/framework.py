@@ -18,7 +18,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Conclusion, Dimension, Scale, Source
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.phrases import in_all_languages
 
 DIMENSIONS = ("output", "outcome", "impact")
 """Ids of the dimensions that a result of IATI has, in causal order."""
@@ -46,14 +46,14 @@ class Framework:
     @property
     def ids(self) -> set[str]:
         """Every id in it."""
-        return {one.id for records in (self.scales, self.dimensions, self.sources) for one in records}
+        return {record.id for records in (self.scales, self.dimensions, self.sources) for record in records}
 
     def add_to(self, writer: DossierWriter, written: Container[str] = ()) -> None:
         """Write it, but for sources that the files give themselves, which are in `written`."""
-        sources = [one for one in self.sources if one.id not in written]
+        sources = [source for source in self.sources if source.id not in written]
         for records in (self.scales, self.dimensions, sources):
-            for one in records:
-                writer.add(one)
+            for record in records:
+                writer.add(record)
 
 
 def framework_of(base: Path | None, source: str, output: Path | None = None) -> Framework:
@@ -69,25 +69,28 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
     elif output is not None and output.exists() and output.samefile(base):
         dimensions = list(known.dimensions.values())
     else:
-        dimensions = [replace(one, conclusion=_open(source)) for one in known.dimensions.values()]
-    cited = {ident for one in dimensions for ident in (one.source, one.conclusion.source)} - {source}
+        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in known.dimensions.values()]
+    cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
     return Framework(list(known.scales.values()), dimensions, [known.sources[ident] for ident in sorted(cited)])
 
 
 def with_all_types(framework: Framework, source: str) -> Framework:
     """The framework with the three dimensions that results of IATI have, whatever others it has."""
-    known, last = {one.id for one in framework.dimensions}, max((one.order for one in framework.dimensions), default=0)
+    known, last = (
+        {dimension.id for dimension in framework.dimensions},
+        max((dimension.order for dimension in framework.dimensions), default=0),
+    )
     lacking = [ident for ident in DIMENSIONS if ident not in known]
     more = [_new_dimension(ident, last + number, source) for number, ident in enumerate(lacking, 1)]
     return _replace(framework, dimensions=[*framework.dimensions, *more])
 
 
 def _open(source: str) -> Conclusion:
-    return Conclusion(text=both(N_("Nothing is concluded yet: the records were imported.")), source=source)
+    return Conclusion(text=in_all_languages(N_("Nothing is concluded yet: the records were imported.")), source=source)
 
 
 def _dimension(known: Dossier, ident: str, order: int, source: str) -> Dimension:
-    definition, question = both(_DEFINITIONS[ident]), both(_QUESTIONS[ident])
+    definition, question = in_all_languages(_DEFINITIONS[ident]), in_all_languages(_QUESTIONS[ident])
     if model := known.dimensions.get(ident):
         return replace(model, order=order, definition=definition, question=question, conclusion=_open(source))
     return _new_dimension(ident, order, source)
@@ -97,9 +100,9 @@ def _new_dimension(ident: str, order: int, source: str) -> Dimension:
     return Dimension(
         id=ident,
         order=order,
-        name=both({"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}[ident]),
-        definition=both(_DEFINITIONS[ident]),
-        question=both(_QUESTIONS[ident]),
+        name=in_all_languages({"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}[ident]),
+        definition=in_all_languages(_DEFINITIONS[ident]),
+        question=in_all_languages(_QUESTIONS[ident]),
         conclusion=_open(source),
         source=source,
     )

@@ -24,8 +24,8 @@ def slug(text: str, otherwise: str) -> str:
     Dots are kept for what belongs to a record (`programme.iati`), so that such ids cannot collide with slugs.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    found = _OTHER.sub("-", plain.lower()).strip("-_") or otherwise
-    return found if len(found) <= _LONGEST else f"{found[: _LONGEST - 9]}-{digest(text, 8)}"
+    short = _OTHER.sub("-", plain.lower()).strip("-_") or otherwise
+    return short if len(short) <= _LONGEST else f"{short[: _LONGEST - 9]}-{digest(text, 8)}"
 
 
 def ident_of(key: str, otherwise: str, reserved: Container[str] = ()) -> str:

@@ -11,15 +11,15 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.repository import default_path
-from ilo_tui.importers.tables.claims import Claims
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, check_output
 from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
-from ilo_tui.importers.tables.former_dossier import Comparison, Former, former_at
+from ilo_tui.importers.tables.evidence_table import EvidenceTable
+from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of
 from ilo_tui.importers.tables.ids import slug
-from ilo_tui.importers.tables.losses import Gives, refuse_losses
+from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.numbers import Convention, convention_of
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import Sheet
 
 _TABLE = "table.1"
@@ -50,7 +50,7 @@ class CsvReport:
     """
 
     output: str = ""
-    kept: Counter[str] = field(default_factory=Counter)
+    records: Counter[str] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, list[str]] = field(default_factory=dict)
     guessed: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -58,14 +58,14 @@ class CsvReport:
     repeated: list[tuple[str, int, str, int]] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
     named: bool = True
-    compared: Comparison | None = None
+    comparison: Comparison | None = None
 
     def localise(self, tr: Translator) -> list[str]:
         """The account in lines."""
         names = {"programmes": tr("programmes"), "evidence": tr("claims"), "sources": tr("sources")}
-        kept = ", ".join(f"{name} {tr.number(self.kept[table])}" for table, name in names.items())
-        lines = [f"{clean(self.output)}: {kept}"]
-        lines += self.compared.localise(tr) if self.compared else []
+        counts = ", ".join(f"{name} {tr.number(self.records[table])}" for table, name in names.items())
+        lines = [f"{clean(self.output)}: {counts}"]
+        lines += self.comparison.localise(tr) if self.comparison else []
         lines += [
             tr("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
             for file, columns in self.unknown.items()
@@ -118,23 +118,25 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
     if not files:
         raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
     framework = framework_of(options.base, _TABLE, output)
-    former = former_at(output, replace_all=options.replace_all)
+    former = read_former_dossier(output, replace_all=options.replace_all)
     if former and not options.replace_all:
-        refuse_losses(former, Gives("source", framework), output)
+        refuse_losses(former, ImportCoverage("source", framework), output)
     with DossierWriter(output, force=force) as writer:
-        return _Tables(writer, options, framework, former).take_in(list(files))
+        return _CsvImport(writer, options, framework, former).run(list(files))
 
 
-class _Tables:
+class _CsvImport:
     """One import: tables on their way into a dossier."""
 
-    def __init__(self, writer: DossierWriter, options: CsvOptions, framework: Framework, former: Former | None) -> None:
+    def __init__(
+        self, writer: DossierWriter, options: CsvOptions, framework: Framework, former: FormerDossier | None
+    ) -> None:
         self._writer, self._options, self._framework, self._former = writer, options, framework, former
         writer.language = former.language if former else ""
-        self._claims = Claims(framework.dimensions)
+        self._table = EvidenceTable(framework.dimensions)
         self._report = CsvReport(output=writer.name)
 
-    def take_in(self, files: list[Path]) -> CsvReport:
+    def run(self, files: list[Path]) -> CsvReport:
         unreadable: list[Problem] = []
         for file in files:
             try:
@@ -146,11 +148,11 @@ class _Tables:
         known = self._former.ident("csv") if self._former else ""
         ident = known or f"csv-{slug(self._writer.output.stem, 'dossier')}"
         self._write(ident, names, files[0], unreadable)
-        self._writer.finish(ident, both(N_("Evidence from {names}"), names=names), N_("undated"))
-        report, claims = self._report, self._claims
-        report.repeated, report.shared, report.named = claims.repeated, claims.shared, claims.named
-        report.compared = self._former.compared() if self._former else None
-        report.kept.update(self._writer.count)
+        self._writer.finish(ident, in_all_languages(N_("Evidence from {names}"), names=names), N_("undated"))
+        report, table = self._report, self._table
+        report.repeated, report.shared, report.named = table.repeated, table.shared, table.named
+        report.comparison = self._former.comparison() if self._former else None
+        report.records.update(self._writer.count)
         return report
 
     def _read(self, file: Path) -> None:
@@ -159,8 +161,8 @@ class _Tables:
         with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
             sheet.read()
             convention = convention_of(sheet.column("value"), sheet.delimiter)
-            self._claims.cells.convention = convention
-            self._claims.read(name, sheet.rows())
+            self._table.cells.convention = convention
+            self._table.read(name, sheet.rows())
         report.passed.update({name: sheet.passed} if sheet.passed else {})
         report.unknown.update({name: sheet.unknown} if sheet.unknown else {})
         report.guessed.update({name: (sheet.guessed, sheet.example)} if sheet.guessed else {})
@@ -168,17 +170,17 @@ class _Tables:
 
     def _write(self, ident: str, names: str, first: Path, unreadable: list[Problem]) -> None:
         """Write what the rows together say; raise what is wrong with all of it."""
-        claims, writer = self._claims, self._writer
+        table, writer = self._table, self._writer
         if unreadable:
-            raise IncomingError([*unreadable, *claims.cells.problems], more=claims.cells.more)
-        evidence = claims.identify(self._framework.ids | {_TABLE, ident}, self._former)
-        programmes, sources = list(claims.programmes.programmes(claims.sources)), list(claims.sources.sources())
-        if claims.cells.problems:
-            problems = sorted(claims.cells.problems, key=lambda one: (one.where, one.row))
-            raise IncomingError(problems, code=1, more=claims.cells.more)
+            raise IncomingError([*unreadable, *table.cells.problems], more=table.cells.more)
+        evidence = table.identify(self._framework.ids | {_TABLE, ident}, self._former)
+        programmes, sources = list(table.programmes.programmes(table.sources)), list(table.sources.sources())
+        if table.cells.problems:
+            problems = sorted(table.cells.problems, key=lambda problem: (problem.where, problem.row))
+            raise IncomingError(problems, code=1, more=table.cells.more)
         if not evidence:
             raise refusal(first, N_("there is no claim in it"), N_("Fill in the template first."))
         writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
-        self._framework.add_to(writer, {one.id for one in sources})
+        self._framework.add_to(writer, {source.id for source in sources})
         for record in (*evidence, *programmes, *sources):
             writer.add(record)

@@ -23,7 +23,7 @@ from ilo_tui.dossier.model import (
 )
 from ilo_tui.dossier.unknown_keys import unknown
 from ilo_tui.importers.tables.errors import IncomingError, Problem
-from ilo_tui.importers.tables.former_dossier import Former
+from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.framework import Framework
 
 _TITLES = ("Evidence from ", "Activities ")
@@ -45,49 +45,61 @@ _NAMES = {
 
 
 @dataclass(frozen=True)
-class Gives:
+class ImportCoverage:
     """What one kind of file gives: the origin of its claims, its framework, the policies that it can name itself."""
 
     origin: str
     framework: Framework
     policies: frozenset[str] = frozenset()
 
-    def is_given(self, record: Record) -> bool:
+    def covers(self, record: Record) -> bool:
         """Whether a record may come from such a file."""
         match record:
             case Evidence():
-                given = self._evidence(record)
+                replaceable = self._evidence(record)
             case Policy():
                 # Policy markers, goals, and what the vocabulary names.
-                given = self.origin == "iati" and (record.id in self.policies or record.id.startswith(_MARKERS))
+                replaceable = self.origin == "iati" and (record.id in self.policies or record.id.startswith(_MARKERS))
             case Alignment():
-                given = record.origin == self.origin == "iati"
+                replaceable = record.origin == self.origin == "iati"
             case Programme():
-                given = self._programme(record)
+                replaceable = self._programme(record)
             case Source():
                 plain = record.note is None and record.kind in {"publication", "evidence-table"}
-                given = self.origin == "iati" or plain or record.id in self.framework.ids
+                replaceable = self.origin == "iati" or plain or record.id in self.framework.ids
             case Dimension() | Scale():
-                given = _plain(record) in [_plain(one) for one in self._framework]
+                replaceable = _plain(record) in [_plain(model) for model in self._framework]
             case Meta():
-                given = not record.licence and record.title.get("en", _TITLES[0]).startswith(_TITLES)
+                replaceable = not record.licence and record.title.get("en", _TITLES[0]).startswith(_TITLES)
             case _:
-                given = False
-        return given
+                replaceable = False
+        return replaceable
 
     @property
     def _framework(self) -> list[Dimension | Scale]:
         return [*self.framework.dimensions, *self.framework.scales]
 
-    def _evidence(self, one: Evidence) -> bool:
+    def _evidence(self, evidence: Evidence) -> bool:
         """Claims about programmes, of its own origin."""
-        more = one.policy or one.indicator or one.suggestion or (self.origin == "source" and one.other_sources)
-        return one.origin == self.origin and not more
+        more = (
+            evidence.policy
+            or evidence.indicator
+            or evidence.suggestion
+            or (self.origin == "source" and evidence.other_sources)
+        )
+        return evidence.origin == self.origin and not more
 
-    def _programme(self, one: Programme) -> bool:
+    def _programme(self, programme: Programme) -> bool:
         """A table says no more than a name and a summary."""
-        more = one.period or one.places or one.identifier or one.status or one.orgs or one.related
-        return one.kind == "programme" and not one.partners and (self.origin == "iati" or not more)
+        more = (
+            programme.period
+            or programme.places
+            or programme.identifier
+            or programme.status
+            or programme.orgs
+            or programme.related
+        )
+        return programme.kind == "programme" and not programme.partners and (self.origin == "iati" or not more)
 
 
 def _plain(record: Dimension | Scale) -> object:
@@ -95,38 +107,41 @@ def _plain(record: Dimension | Scale) -> object:
     if isinstance(record, Dimension):
         texts = (record.name, record.definition, record.question, record.conclusion.text)
         return (record.id, *map(_english, texts))
-    values = [(one.code, one.key, one.rank, _english(one.label), _english(one.definition)) for one in record.values]
+    values = [
+        (value.code, value.key, value.rank, _english(value.label), _english(value.definition))
+        for value in record.values
+    ]
     return (record.id, record.kind, record.applies_to, _english(record.question), values)
 
 
 def _english(texts: Texts) -> str | None:
     """The English of a text, as far as it is no copy from another language."""
-    found = texts.get("en")
-    return None if found and found.startswith("[") else found
+    english = texts.get("en")
+    return None if english and english.startswith("[") else english
 
 
-def refuse_losses(former: Former, gives: Gives, output: Path) -> None:
+def refuse_losses(former: FormerDossier, coverage: ImportCoverage, output: Path) -> None:
     """Raise `IncomingError`, with a line for each kind of record, where an import would lose some."""
-    lost = Counter(_lost(former, gives))
+    lost = Counter(_lost(former, coverage))
     if not lost:
         return
     message = N_("replacing it would lose what the files cannot give")
     mend = N_("Name another file after -o, or add --replace-all to lose it.")
     lines = [
-        Problem(str(output), _NAMES.get(what, N_("{table}: {n}")), values={"n": n, "table": what})
-        for what, n in lost.items()
+        Problem(str(output), _NAMES.get(table, N_("{table}: {n}")), values={"n": n, "table": table})
+        for table, n in lost.items()
     ]
     raise IncomingError([Problem(str(output), message, mend), *lines])
 
 
-def _lost(former: Former, gives: Gives) -> Iterator[str]:
+def _lost(former: FormerDossier, coverage: ImportCoverage) -> Iterator[str]:
     """The table of each document that would be lost; `faulty` and `keys` for what is in none that is read."""
     for table, rows in former.tables.items():
         for record in rows.values():
-            if not gives.is_given(record):
+            if not coverage.covers(record):
                 yield table
     for table, documents in former.raws.items():
         if table not in TABLES:
             yield from [table] * len(documents)
-    yield from ["faulty" for _ in {(one.table, one.document) for one in former.faults}]
-    yield from ["keys" for one in unknown(former.raws) if one.table in TABLES]
+    yield from ["faulty" for _ in {(fault.table, fault.document) for fault in former.faults}]
+    yield from ["keys" for hit in unknown(former.raws) if hit.table in TABLES]

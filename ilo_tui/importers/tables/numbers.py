@@ -1,8 +1,8 @@
 """Numbers that may be two, `429.380` and `429,380`: what the rest of their file says of them.
 
-A number in the file that has decimals in one way only settles it, for a file comes from one program in one setting;
+A number in the file that has decimals in one way only decides it, for a file comes from one program in one setting;
 else semicolons between the cells do, which spreadsheets write where the comma stands before decimals. A comma between
-cells tells nothing: every program that knows no settings writes it. Where both ways stand in a file nothing is settled.
+cells says nothing: every program that knows no settings writes it. Where both ways stand in a file nothing is settled.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ class Convention:
             else tr("because semicolons stand between its cells, as where the comma stands before decimals")
         )
         shown = [
-            tr("{file}: {written} is read as {value}, {because}", file=file, written=clean(one), value=value,
+            tr("{file}: {written} is read as {value}, {because}", file=file, written=clean(written), value=value,
                 because=because)
-            for one, value in list(self.read.items())[:_SHOWN]
+            for written, value in list(self.read.items())[:_SHOWN]
         ]  # fmt: skip
         more = len(self.read) - len(shown)
         return [
@@ -60,14 +60,14 @@ class Convention:
 
 def convention_of(values: Iterable[tuple[int, str]], delimiter: str) -> Convention:
     """What the values of a file, each behind its row, and what stands between its cells, say of its numbers."""
-    found: dict[str, tuple[str, int]] = {}
+    signs: dict[str, tuple[str, int]] = {}
     for row, written in values:
         if sign := decimal_in(written):
-            found.setdefault(sign, (written, row))
-    if len(found) == 1:
-        ((sign, (example, number_of_row)),) = found.items()
+            signs.setdefault(sign, (written, row))
+    if len(signs) == 1:
+        ((sign, (example, number_of_row)),) = signs.items()
         return Convention(sign, example, number_of_row)
-    return Convention("," if delimiter == ";" and not found else "")
+    return Convention("," if delimiter == ";" and not signs else "")
 
 
 def both_meanings(written: str) -> dict[str, object]:

@@ -15,7 +15,7 @@ from ilo_tui.core.translator import LANGUAGES, Translator
 from ilo_tui.dossier.model import Texts
 
 
-def both(message: str, **values: object) -> Texts:
+def in_all_languages(message: str, **values: object) -> Texts:
     """The program's own words in every language that it speaks; `message` is marked with `N_`.
 
     A value that is a text by language itself is taken in the language of the message.

@@ -15,9 +15,9 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Programme, Source, Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.errors import Problem
-from ilo_tui.importers.tables.former_dossier import Former
+from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
-from ilo_tui.importers.tables.phrases import both
+from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import Row
 from ilo_tui.importers.tables.values import year
 
@@ -43,11 +43,11 @@ class Register:
         self._kind, self._cells = kind, cells
         self._known: dict[str, _About] = {}
 
-    def note(self, row: Row) -> str:
+    def add_row(self, row: Row) -> str:
         """The key of what a row names; what the row says of it is kept. Empty where it names nothing."""
         name = row.cells.get(self._kind, "")
         if not name:
-            self._cells.wrong(row, self._kind, N_("this is needed"))
+            self._cells.add_problem(row, self._kind, N_("this is needed"))
             return ""
         key = name_key(name)
         about = self._known.setdefault(key, _About(seen(name), self._cells.file, row))
@@ -65,25 +65,27 @@ class Register:
         """Remember that a claim about a programme comes from a source, each by its key."""
         self._known[programme].sources[source] = None
 
-    def keep_ids(self, former: Former) -> None:
+    def keep_ids(self, former: FormerDossier) -> None:
         """Give those that the former dossier has the ids that they have there."""
         known = _former_programmes(former) if self._kind == "programme" else {}
         for key, about in self._known.items():
-            found = known.get(key) if self._kind == "programme" else self._former_source(former, about)
-            if found and found not in self.ids.values():
-                self.ids[key] = found
+            ident = known.get(key) if self._kind == "programme" else self._former_source(former, about)
+            if ident and ident not in self.ids.values():
+                self.ids[key] = ident
 
-    def _former_source(self, former: Former, about: _About) -> str | None:
+    def _former_source(self, former: FormerDossier, about: _About) -> str | None:
         """A source of this title; else of the id that is made of its name."""
         title = about.cells.get("source_title", "")
-        found = [one.id for one in former.sources if name_key(one.title) == name_key(title)]
+        same_title = [source.id for source in former.sources if name_key(source.title) == name_key(title)]
         plain = slug(about.name, self._kind)
-        return plain if plain in found or (not found and plain in former.source_ids) else found[0] if found else None
+        if plain in same_title or (not same_title and plain in former.source_ids):
+            return plain
+        return same_title[0] if same_title else None
 
     def make_ids(self, reserved: set[str]) -> list[str]:
         """Give the others an id of their name that is not in `reserved`; returns the names that share one there."""
         shared = []
-        taken = {ident: key for key, ident in self.ids.items()}
+        keys = {ident: key for key, ident in self.ids.items()}
         for key, about in self._known.items():
             if key in self.ids:
                 continue
@@ -91,7 +93,7 @@ class Register:
             if ident in reserved:
                 shared.append(about.name)
                 ident = f"{ident}.{self._kind}"
-            if (other := taken.setdefault(ident, key)) != key:
+            if (other := keys.setdefault(ident, key)) != key:
                 message = N_(
                     "{name} can hardly be told from {other} in row {row}: make them the same, or more different"
                 )
@@ -105,14 +107,14 @@ class Register:
         for key, about in self._known.items():
             name = about.texts.get("programme_name")
             if not name:
-                self._lacks(about, "programme_name")
+                self._add_missing(about, "programme_name")
                 continue
             yield Programme(
                 id=self.ids[key],
                 code=about.name,
                 kind="programme",
                 name=name,
-                summary=about.texts.get("programme_summary") or both(N_("The table gives no description.")),
+                summary=about.texts.get("programme_summary") or in_all_languages(N_("The table gives no description.")),
                 sources=[sources.ids[source] for source in about.sources],
             )
 
@@ -121,7 +123,7 @@ class Register:
         for key, about in self._known.items():
             cells = about.cells
             if "source_title" not in cells:
-                self._lacks(about, "source_title")
+                self._add_missing(about, "source_title")
                 continue
             if "source_year" in cells and year(cells["source_year"]) is None:
                 message = N_("{value} is no year; write 2016")
@@ -139,18 +141,18 @@ class Register:
         """List what another row says otherwise; what looks the same is the same."""
         if normalize("NFKC", seen(known)) != normalize("NFKC", seen(text)):
             message = N_("another row says of {name}: {value}")
-            self._cells.wrong(row, column, message, name=about.name, value=known)
+            self._cells.add_problem(row, column, message, name=about.name, value=known)
 
-    def _lacks(self, about: _About, column: str) -> None:
+    def _add_missing(self, about: _About, column: str) -> None:
         self._problem(about, column, N_("no row says this of {name}"), name=about.name)
 
     def _problem(self, about: _About, column: str, message: str, **values: object) -> None:
         self._cells.problems.append(Problem(about.file, message, "", values, about.row.number, column))
 
 
-def _former_programmes(former: Former) -> dict[str, str]:
+def _former_programmes(former: FormerDossier) -> dict[str, str]:
     """The ids of programmes by the name that a table had for them."""
-    return {name_key(one.code): one.id for one in reversed(former.programmes)}
+    return {name_key(programme.code): programme.id for programme in reversed(former.programmes)}
 
 
 def _ident(key: str, kind: str) -> str:

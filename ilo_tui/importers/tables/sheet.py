@@ -21,7 +21,7 @@ import msgspec
 from ilo_tui.core.text import seen
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.tables.columns import CODED, COLUMNS, column_of
-from ilo_tui.importers.tables.encoding import NAMES, UTF_8, WINDOWS, Guess
+from ilo_tui.importers.tables.encoding import NAMES, UTF_8, WINDOWS, EncodingGuess
 from ilo_tui.importers.tables.errors import IncomingError, Problem, reading, refusal, writing
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -71,7 +71,7 @@ class Sheet:
         self.delimiter = ","
         self.guessed = self.example = ""
         self._number = self._letters = 0
-        self._encoding, self._guess = encoding, Guess()
+        self._encoding, self._guess = encoding, EncodingGuess()
         self._decode: Callable[[str], str] = str
 
     def __enter__(self) -> Sheet:
@@ -109,7 +109,7 @@ class Sheet:
             self._decode = _decoder(self._encoding)
 
     def _agreed(self, marked: str) -> str:
-        """The encoding that the reader names or the file's mark tells; empty where neither does."""
+        """The encoding that the reader names or the file's mark states; empty where neither does."""
         if marked and self._encoding and not self._encoding.startswith(marked[:5]):
             message = N_("its first bytes say that it is {encoding}")
             raise refusal(self.path, message, N_("Leave out --encoding."), encoding=marked[:6].strip("-").upper())
@@ -119,7 +119,7 @@ class Sheet:
         """The rows with anything in them."""
         self.passed = 0
         columns: list[tuple[str, str] | None] = []
-        for number, raw in self._waited():
+        for number, raw in self._spooled_rows():
             cells = [self._decode(cell) for cell in raw]
             if number == 1:
                 columns = self._header(cells)
@@ -131,14 +131,14 @@ class Sheet:
     def column(self, name: str) -> Iterator[tuple[int, str]]:
         """The cells of one column as they are seen, each behind its row; nothing where there is no such column."""
         place = -1
-        for number, raw in self._waited():
+        for number, raw in self._spooled_rows():
             if number == 1:
-                names = [found[0] if found else "" for found in self._header([self._decode(cell) for cell in raw])]
+                names = [column[0] if column else "" for column in self._header([self._decode(cell) for cell in raw])]
                 place = names.index(name) if name in names else -1
             elif 0 <= place < len(raw) and raw[place] and not _is_remark(raw[0]):
                 yield number, seen(self._decode(raw[place]))
 
-    def _waited(self) -> Iterator[tuple[int, list[str]]]:
+    def _spooled_rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of every row, whose letters may be bytes still."""
         with writing(self._folder or self.path):
             self._waiting.seek(0)
@@ -150,20 +150,20 @@ class Sheet:
         except UnicodeError:
             raise self._misencoded(self._encoding) from None
         except csv.Error as error:
-            raise self._wrong(self._number + 1, *_meant(str(error)), n=csv.field_size_limit()) from None
+            raise self._wrong(self._number + 1, *_csv_fault(str(error)), n=csv.field_size_limit()) from None
         if not self._number:
             raise refusal(self.path, N_("the file is empty"), _SAVE)
 
     def _take_in(self, file: TextIO) -> None:
         lines = self._lines(file)
         first = next(lines, "").removeprefix("\ufeff")
-        if told := _TELLS_DELIMITER.fullmatch(first):
+        if declared := _TELLS_DELIMITER.fullmatch(first):
             # Spreadsheets write and obey this line, and don't count it.
-            self.delimiter, first = told[1], next(lines, "")
+            self.delimiter, first = declared[1], next(lines, "")
         else:
             self.delimiter = max(_DELIMITERS, key=first.count)
-        whole = chain([first] if first else [], lines)
-        for cells in csv.reader(whole, delimiter=self.delimiter, strict=True):
+        rows = chain([first] if first else [], lines)
+        for cells in csv.reader(rows, delimiter=self.delimiter, strict=True):
             self._number += 1
             self._letters = 0
             if self._number == 1:
@@ -182,7 +182,7 @@ class Sheet:
                 message = N_("the row is longer than a million letters")
                 raise self._wrong(self._number + 1, message, _QUOTES)
             if not self._encoding:
-                self._guess.see(line.encode(_BYTES))
+                self._guess.feed(line.encode(_BYTES))
             yield line
 
     def _header(self, cells: list[str]) -> list[tuple[str, str] | None]:
@@ -190,8 +190,8 @@ class Sheet:
         self.unknown = [cell for cell, column in zip(cells, columns, strict=True) if column is None and cell.strip()]
         self.columns = {column[0] for column in columns if column}
         missing = [name for name, column in COLUMNS.items() if column.needed and name not in self.columns]
-        given = [column for column in columns if column]
-        twice = sorted({"_".join(filter(None, one)) for one in given if given.count(one) > 1})
+        known = [column for column in columns if column]
+        twice = sorted({"_".join(filter(None, column)) for column in known if known.count(column) > 1})
         mend = N_("Begin with the template: ilo-tui import csv --template")
         if missing:
             raise self._wrong(1, N_("columns are missing: {names}"), mend, names=", ".join(missing))
@@ -221,7 +221,7 @@ class Sheet:
         if not encoding.startswith(("utf-16", "utf-32")) and self.path.is_file():
             with self.path.open("rb") as file:
                 lines = enumerate(iter(lambda: file.readline(_LONGEST_ROW), b""), 1)
-                line = next((n for n, one in lines if not _decodes(one, encoding)), 1)
+                line = next((n for n, line_bytes in lines if not _decodes(line_bytes, encoding)), 1)
         message = N_("its bytes are not {encoding} at line {line}")
         name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
         return refusal(self.path, message, _SAVE, encoding=name, line=line)
@@ -258,7 +258,7 @@ def _is_remark(cell: str) -> bool:
     return cell.lstrip().startswith("#") and cell.strip() not in ERRORS
 
 
-def _meant(reason: str) -> tuple[str, str]:
+def _csv_fault(reason: str) -> tuple[str, str]:
     """What a complaint of Python's CSV reader means for whoever has the file, and how to mend it."""
     if "limit" in reason:
         return N_("a cell has more than {n} letters; perhaps a quote is never closed"), _QUOTES

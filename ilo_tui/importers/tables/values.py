@@ -47,7 +47,7 @@ def may_be_two(text: str) -> bool:
 
 
 def decimal_in(text: str) -> str:
-    """The sign before decimals, `.` or `,`, as far as a number tells it by itself; empty where it doesn't."""
+    """The sign before decimals, `.` or `,`, as far as a number shows it by itself; empty where it doesn't."""
     plain = _bare(text)
     if may_be_two(plain):
         return ""
@@ -72,8 +72,8 @@ def _plain_number(plain: str) -> int | float | None:
     value = float(plain)
     if not math.isfinite(value):
         return None
-    whole = abs(value) < _LARGEST and not any(sign in plain for sign in ".eE")
-    return int(plain) if whole else value
+    is_whole = abs(value) < _LARGEST and not any(sign in plain for sign in ".eE")
+    return int(plain) if is_whole else value
 
 
 def day(text: str) -> str | None:
@@ -91,5 +91,5 @@ def day(text: str) -> str | None:
 
 def year(text: str) -> int | None:
     """The year of a date or a year alone, or None."""
-    found = day(text)
-    return int(found[:4]) if found else None
+    date_text = day(text)
+    return int(date_text[:4]) if date_text else None

@@ -7,7 +7,7 @@ from pathlib import Path
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import IncomingError, Options, Report, import_iati
+from ilo_tui.importers.iati import IatiOptions, IatiReport, IncomingError, import_iati
 
 EN = Translator("en")
 
@@ -37,7 +37,7 @@ def indicator(body: str = "", attributes: str = 'measure="1"') -> str:
     return f"<indicator {attributes}><title><narrative>Pupils enrolled</narrative></title>{body}</indicator>"
 
 
-def imported(folder: Path, xml: str | bytes, options: Options | None = None) -> tuple[Report, Dossier]:
+def imported(folder: Path, xml: str | bytes, options: IatiOptions | None = None) -> tuple[IatiReport, Dossier]:
     """The report and the dossier of one file, which `check` has found sound and without a warning."""
     path, output = folder / "in.xml", folder / "out.json"
     path.write_bytes(xml if isinstance(xml, bytes) else xml.encode())
@@ -46,7 +46,7 @@ def imported(folder: Path, xml: str | bytes, options: Options | None = None) -> 
     return report, load(output)
 
 
-def refused(path: Path, options: Options | None = None) -> str:
+def refused(path: Path, options: IatiOptions | None = None) -> str:
     """The one line with which a file is refused; nothing is left behind."""
     output = path.parent / "out.json"
     before = sorted(path.parent.iterdir())

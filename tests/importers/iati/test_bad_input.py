@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import IncomingError, Options, import_iati
+from ilo_tui.importers.iati import IatiOptions, IncomingError, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, refused
 
 GOOD = document(activity()).encode()
@@ -102,7 +102,7 @@ def test_a_file_whose_name_is_no_text(tmp_path: Path) -> None:
 def test_a_vocabulary_without_end(tmp_path: Path) -> None:
     path = tmp_path / "in.xml"
     path.write_bytes(GOOD)
-    assert "no vocabulary file" in refused(path, Options(vocabulary=Path("/dev/zero")))
+    assert "no vocabulary file" in refused(path, IatiOptions(vocabulary=Path("/dev/zero")))
 
 
 def test_one_piece_without_end(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_an_output_that_exists_is_kept_without_force(tmp_path: Path) -> None:
     output.write_text("precious")
     assert "--force" in refused(path)
     assert output.read_text() == "precious"
-    import_iati([path], output, Options(force=True))
+    import_iati([path], output, IatiOptions(force=True))
     assert b"XX-1-A" in output.read_bytes()
 
 
@@ -158,7 +158,7 @@ def test_force_does_not_lose_the_old_file_to_a_bad_one(tmp_path: Path) -> None:
     path, output = tmp_path / "in.xml", tmp_path / "out.json"
     path.write_bytes(GOOD[:-9])
     output.write_text("precious")
-    refused(path, Options(force=True))
+    refused(path, IatiOptions(force=True))
     assert output.read_text() == "precious"
 
 
@@ -166,7 +166,7 @@ def test_the_input_is_never_the_output(tmp_path: Path) -> None:
     path = tmp_path / "in.xml"
     path.write_bytes(GOOD)
     with pytest.raises(IncomingError, match="1 problems"):
-        import_iati([path], path, Options(force=True))
+        import_iati([path], path, IatiOptions(force=True))
     assert path.read_bytes() == GOOD
 
 
@@ -188,7 +188,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     link.symlink_to(pipe)
     for output in (pipe, link):
         with pytest.raises(IncomingError) as caught:
-            import_iati([path], output, Options(force=True))
+            import_iati([path], output, IatiOptions(force=True))
         assert "no file but a device" in caught.value.localise(EN)[0]
     assert pipe.is_fifo()
     assert link.is_symlink()
@@ -200,7 +200,7 @@ def test_what_a_link_points_at_is_written(tmp_path: Path) -> None:
     path.write_bytes(GOOD)
     real.write_text("old")
     link.symlink_to(real.name)
-    import_iati([path], link, Options(force=True))
+    import_iati([path], link, IatiOptions(force=True))
     assert link.is_symlink()
     assert check_file(real) == []
     assert sorted(tmp_path.iterdir()) == [path, link, real]
@@ -244,7 +244,7 @@ def test_encodings_that_the_file_declares_are_read(tmp_path: Path, encoding: str
 def test_a_letter_cut_by_a_chunk_is_no_wrong_encoding(tmp_path: Path) -> None:
     for shift in range(3):
         body = "<description><narrative>" + "x" * shift + "ន" * 100_000 + "</narrative></description>"
-        _, dossier = imported(tmp_path, document(activity(body)), Options(force=True))
+        _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(force=True))
         assert next(iter(dossier.programmes.values())).summary["en"].endswith("ន" * 100_000)
 
 
@@ -254,7 +254,7 @@ def test_damage_anywhere_is_an_import_or_one_line(tmp_path: Path, cut: int, nois
     path, output = tmp_path / "in.xml", tmp_path / "out.json"
     path.write_bytes(GOOD[:cut] + noise + GOOD[cut:])
     try:
-        import_iati([path], output, Options(force=True))
+        import_iati([path], output, IatiOptions(force=True))
     except IncomingError as error:
         assert len(error.localise(EN)) == 1
     assert {one.name for one in tmp_path.iterdir()} <= {"in.xml", "out.json"}

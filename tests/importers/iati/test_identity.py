@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.dossier.repository import Dossier, load
-from ilo_tui.importers.iati import Options, import_iati
+from ilo_tui.importers.iati import IatiOptions, import_iati
 from ilo_tui.review.hashing import hash_of
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, result
 
-AGAIN = Options(force=True)
+AGAIN = IatiOptions(force=True)
 TITLES = st.sampled_from(["Wells", "Schools", "ទឹក", "!", "Wells and pumps " * 9])
 YEARS = st.lists(st.integers(2001, 2009), max_size=3, unique=True)
 
@@ -140,7 +140,7 @@ def test_indicators_of_one_title_are_told_apart_by_their_periods_and_copies_are_
     (tmp_path / "out.json").unlink()
     report, twice = imported(tmp_path, document(activity(result("1", parts[0] * 2))))
     assert len(twice.evidence) == 2
-    assert list(report.odd) == ["result or indicator that says the same as one before"]
+    assert list(report.doubts) == ["result or indicator that says the same as one before"]
 
 
 def test_a_value_that_is_reported_later_changes_the_claim_and_not_its_id(tmp_path: Path) -> None:
@@ -168,4 +168,4 @@ def test_numbers_of_the_standard_are_noted_where_people_write_thousands_so(tmp_p
     report, dossier = imported(tmp_path, document(activity(body)))
     (claim,) = dossier.evidence.values()
     assert claim.figures[0].value == 429.38
-    assert list(report.odd) == ["number with a point, read as a decimal point as IATI has it"]
+    assert list(report.doubts) == ["number with a point, read as a decimal point as IATI has it"]

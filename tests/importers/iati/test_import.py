@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import UNASSIGNED, GapMap
-from ilo_tui.importers.iati import Bar, Options, import_iati
+from ilo_tui.importers.iati import IatiOptions, ProgressBar, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, refused, result
 
 
@@ -40,7 +40,7 @@ def test_a_language_that_nobody_states_is_undetermined_unless_told(tmp_path: Pat
     xml = document(activity(attributes=""))
     _, dossier = imported(tmp_path, xml)
     assert list(dossier.programmes["xx-1-a"].name) == ["und"]
-    _, dossier = imported(tmp_path, xml, Options(language="km", force=True))
+    _, dossier = imported(tmp_path, xml, IatiOptions(language="km", force=True))
     assert list(dossier.programmes["xx-1-a"].name) == ["km"]
 
 
@@ -81,15 +81,15 @@ def test_filters_of_country_and_publisher(tmp_path: Path) -> None:
     by_money = activity('<transaction><recipient-country code="KH"/></transaction>', "XX-1-B")
     other = activity('<recipient-country code="VN"/>', "XX-1-C")
     xml = document(khmer, by_money, other)
-    report, dossier = imported(tmp_path, xml, Options(countries=frozenset({"KH"})))
+    report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({"KH"})))
     assert list(dossier.programmes) == ["xx-1-a", "xx-1-b"]
     assert report.read["activities"] == 3
     ((message, finding),) = report.skipped.items()
     assert (message, finding.count) == ("activity of another country, or of none", 1)
-    _, dossier = imported(tmp_path, xml, Options(reporting_orgs=frozenset({"xx-1"}), force=True))
+    _, dossier = imported(tmp_path, xml, IatiOptions(reporting_orgs=frozenset({"xx-1"}), force=True))
     assert len(dossier.programmes) == 3
     (tmp_path / "out.json").unlink()
-    line = refused(tmp_path / "in.xml", Options(reporting_orgs=frozenset({"other"})))
+    line = refused(tmp_path / "in.xml", IatiOptions(reporting_orgs=frozenset({"other"})))
     assert "of 3 activities none" in line
 
 
@@ -100,7 +100,7 @@ def test_of_a_duplicate_identifier_the_first_counts_and_the_others_are_listed(tm
     report = import_iati([one, two], output)
     (finding,) = report.skipped.values()
     assert finding.places == [("2.xml", 2, "XX-1-B (1.xml:3)")]
-    assert (report.kept["programmes"], report.read["activities"]) == (4, 5)
+    assert (report.records["programmes"], report.read["activities"]) == (4, 5)
 
 
 def test_foreign_namespaces_are_passed_over_and_listed(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_the_account_explains_no_results_and_no_language(tmp_path: Path) -> None
     told = report.localise(EN)
     assert "No activity has results, so there are no claims." in told
     assert "und: the file states no language; --language CODE tells it." in told
-    report, _ = imported(tmp_path, document(activity(result("1"))), Options(force=True))
+    report, _ = imported(tmp_path, document(activity(result("1"))), IatiOptions(force=True))
     told = report.localise(EN)
     assert not any("no claims" in line or "--language" in line for line in told)
 
@@ -159,7 +159,7 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
     xml = document(*(activity(result("1", indicator()), f"XX-1-{n}") for n in range(20)))
     imported(tmp_path, xml)
     first = (tmp_path / "out.json").read_bytes()
-    imported(tmp_path, xml, Options(force=True))
+    imported(tmp_path, xml, IatiOptions(force=True))
     assert (tmp_path / "out.json").read_bytes() == first
     assert b'"edition":"2024-05-06"' in first
 
@@ -192,7 +192,7 @@ class Screen(io.StringIO):
 
 def test_the_bar_draws_over_itself_and_goes() -> None:
     screen = Screen()
-    bar = Bar(screen, Translator("en"))
+    bar = ProgressBar(screen, Translator("en"))
     bar(50_000_000, 200_000_000)
     bar(50_000_001, 200_000_000)
     line = "[#######.......................] 25 %, 50 of 200 MB"
@@ -204,7 +204,7 @@ def test_the_bar_draws_over_itself_and_goes() -> None:
 
 def test_there_is_no_bar_without_a_terminal() -> None:
     file = io.StringIO()
-    bar = Bar(file, Translator("en"))
+    bar = ProgressBar(file, Translator("en"))
     bar(1, 2)
     bar.clear()
     assert file.getvalue() == ""
@@ -261,7 +261,7 @@ def counted(tree: ElementTree.Element) -> dict[str, int]:
 @pytest.mark.skipif("ILO_TUI_IATI_FILES" not in os.environ, reason="no folder of publishers' files is named")
 def test_files_of_publishers_are_counted_in_full(tmp_path: Path) -> None:
     for path in Path(os.environ["ILO_TUI_IATI_FILES"]).glob("*.xml"):
-        report, dossier = imported(tmp_path, path.read_bytes(), Options(force=True))
+        report, dossier = imported(tmp_path, path.read_bytes(), IatiOptions(force=True))
         assert {name: report.read[name] for name in PATHS} == counted(ElementTree.parse(path).getroot()), path.name
         assert len(dossier.programmes) == report.read["activities"]
 
@@ -270,7 +270,7 @@ def test_files_of_publishers_are_counted_in_full(tmp_path: Path) -> None:
 @given(activities())
 def test_counts_are_those_of_the_file_and_nothing_is_lost(tmp_path: Path, xml: str) -> None:
     tree = ElementTree.fromstring(xml)
-    report, dossier = imported(tmp_path, xml, Options(force=True))
+    report, dossier = imported(tmp_path, xml, IatiOptions(force=True))
     assert {name: report.read[name] for name in PATHS} == counted(tree)
     bare = sum(1 for one in tree.iter("result") if one.find("indicator") is None)
     assert len(dossier.evidence) == report.read["indicators"] + bare

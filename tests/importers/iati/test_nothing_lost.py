@@ -9,8 +9,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from ilo_tui.importers.iati import Options
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati import IatiOptions
+from ilo_tui.importers.iati.report import IatiReport
 from tests.importers.iati.iati_files import activity, document, imported, indicator, refused, result
 
 RICH = """
@@ -54,7 +54,7 @@ def strings(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def lost(xml: str, told: str, report: Report) -> Iterator[str]:
+def lost(xml: str, told: str, report: IatiReport) -> Iterator[str]:
     """What stands in the file, and neither in `told` nor in the report."""
     listed = " ".join(detail for finding in report.skipped.values() for _, _, detail in finding.places)
     for node in ElementTree.fromstring(xml).iter():
@@ -125,7 +125,7 @@ def test_a_document_of_which_two_things_are_said_is_noted(tmp_path: Path) -> Non
     report, dossier = imported(tmp_path, document(activity(body)))
     (source,) = (one for one in dossier.sources.values() if one.id.startswith("doc."))
     assert (source.title, source.year, source.note) == ("One", 2019, dict.fromkeys(("en", "id"), "2019-05-01"))
-    assert [place for one in report.odd.values() for place in one.places] == [
+    assert [place for one in report.doubts.values() for place in one.places] == [
         ("in.xml", 5, "Two"),
         ("in.xml", 6, "One"),
     ]
@@ -140,7 +140,7 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
     assert len(dossier.programmes) == 1
     assert report.unread == {"strange": 1}
     assert [place for one in report.skipped.values() for place in one.places] == [("in.xml", 4, "extra")]
-    assert {message: one.places for message, one in report.odd.items()} == {
+    assert {message: one.places for message, one in report.doubts.items()} == {
         "namespace where IATI has none, read all the same": [("in.xml", 1, "https://example.org/iati")]
     }
 
@@ -148,18 +148,18 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
 def test_a_language_that_is_none_is_noted_at_the_activity_too(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity(attributes='xml:lang="??"')))
     assert list(dossier.programmes["xx-1-a"].name) == ["und"]
-    assert [place for one in report.odd.values() for place in one.places] == [("in.xml", 2, "??")]
+    assert [place for one in report.doubts.values() for place in one.places] == [("in.xml", 2, "??")]
 
 
 @pytest.mark.parametrize("asked", ["KH", "cambodia", "Kamboja"])
 @pytest.mark.parametrize("written", ['code="KH"/>', ">Cambodia</recipient-country>"])
 def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, asked: str, written: str) -> None:
     xml = document(activity(f"<recipient-country {written}"), activity("", "XX-1-B"))
-    report, dossier = imported(tmp_path, xml, Options(countries=frozenset({asked})))
+    report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({asked})))
     assert list(dossier.programmes) == ["xx-1-a"]
     assert [one.places for one in report.skipped.values()] == [[("in.xml", 3, "XX-1-B")]]
     (tmp_path / "out.json").unlink()
-    assert "none is of the country" in refused(tmp_path / "in.xml", Options(countries=frozenset({"VN"})))
+    assert "none is of the country" in refused(tmp_path / "in.xml", IatiOptions(countries=frozenset({"VN"})))
 
 
 def test_target_and_actual_of_an_indicator_without_a_title_have_one_name(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_words_are_no_doubt_where_the_indicator_is_measured_in_words(tmp_path: P
     report, dossier = imported(tmp_path, document(activity(body)))
     (claim,) = dossier.evidence.values()
     assert claim.excerpt is not None and claim.excerpt.text == "actual: Good"
-    assert report.odd == {}
+    assert report.doubts == {}
 
 
 def test_what_may_stand_once_and_stands_twice_is_listed(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from ilo_tui.dossier.model import Alignment
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.importers.iati import Options, vocabulary_template
+from ilo_tui.importers.iati import IatiOptions, vocabulary_template
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.references import Goal, sdg_of
-from ilo_tui.importers.iati.report import Report
+from ilo_tui.importers.iati.report import IatiReport
 from tests.importers.iati.iati_files import activity, document, imported, indicator, refused, result
 
 INDICATOR = 'result "Children in school"/indicator "Pupils enrolled"'
@@ -25,7 +25,7 @@ def aligned(dossier: Dossier) -> dict[str, Alignment]:
     return {f"{one.policy}/{one.provision} {one.locator}": one for one in dossier.alignments.values()}
 
 
-def skipped(report: Report) -> dict[str, int]:
+def skipped(report: IatiReport) -> dict[str, int]:
     """How much of what was not kept, by the first words of the reason."""
     return {" ".join(message.split()[:4]): finding.count for message, finding in report.skipped.items()}
 
@@ -165,7 +165,7 @@ def test_vocabularies_may_have_zeros_before_them_and_unknown_ones_are_noted(tmp_
     )
     report, dossier = imported(tmp_path, document(activity(body)))
     assert [one.policy for one in dossier.alignments.values()] == ["sdg", "sdg", "dac-marker.1", "dac-marker.2"]
-    assert [place[2] for one in report.odd.values() for place in one.places] == ["7:2"]
+    assert [place[2] for one in report.doubts.values() for place in one.places] == ["7:2"]
 
 
 def test_a_sector_says_its_name_where_it_is_not_kept(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_a_vocabulary_file_names_national_plans(tmp_path: Path) -> None:
         '<tag vocabulary="99" vocabulary-uri="https://plans.example.org" code="S"/>'
         + result("1", '<reference vocabulary="99" vocabulary-uri="https://plans.example.org/x" code="C"/>')
     )
-    _, dossier = imported(tmp_path, document(activity(body)), Options(vocabulary=vocabulary))
+    _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(vocabulary=vocabulary))
     assert [(one.policy, one.provision) for one in dossier.alignments.values()] == [
         ("plan", "aim-1"),
         ("plan", None),
@@ -245,7 +245,7 @@ def test_a_bad_vocabulary_file_is_one_line(tmp_path: Path, text: str, word: str)
     vocabulary, path = tmp_path / "own.toml", tmp_path / "in.xml"
     vocabulary.write_text(text)
     path.write_text(document(activity()))
-    line = refused(path, Options(vocabulary=vocabulary))
+    line = refused(path, IatiOptions(vocabulary=vocabulary))
     assert line.startswith(str(vocabulary)) and word in line
 
 
@@ -253,5 +253,5 @@ def test_the_template_is_a_vocabulary_file(tmp_path: Path) -> None:
     vocabulary = tmp_path / "own.toml"
     vocabulary.write_text(vocabulary_template(), encoding="utf-8")
     body = '<tag vocabulary="99" vocabulary-uri="https://www.ilo.org/c" code="C182"/>'
-    _, dossier = imported(tmp_path, document(activity(body)), Options(vocabulary=vocabulary))
+    _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(vocabulary=vocabulary))
     assert list(dossier.policies) == ["c182"]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.importers.iati import Options
+from ilo_tui.importers.iati import IatiOptions
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, result
 
 PERIOD = (
@@ -47,7 +47,7 @@ def test_a_result_type_is_a_dimension_or_unassigned(
 
 def test_an_unknown_result_type_is_listed_with_its_line(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, document(activity(), activity(result("7"), "XX-1-B")))
-    (finding,) = report.odd.values()
+    (finding,) = report.doubts.values()
     assert finding.places == [("in.xml", 3, "7")]
 
 
@@ -68,7 +68,7 @@ def test_target_and_actual_stand_side_by_side(tmp_path: Path) -> None:
     assert claim.year == 2020
     counts = {"indicators": 1, "periods": 1, "periods with an actual": 1, "targets": 1, "actuals": 2, "baselines": 1}
     assert {key: report.read[key] for key in counts} == counts
-    assert [place[2] for finding in report.odd.values() for place in finding.places] == ["87,5", "N=41;P=56"]
+    assert [place[2] for finding in report.doubts.values() for place in finding.places] == ["87,5", "N=41;P=56"]
 
 
 def test_a_number_that_may_be_two_is_kept_as_words(tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_a_number_that_may_be_two_is_kept_as_words(tmp_path: Path) -> None:
     (claim,) = dossier.evidence.values()
     assert claim.figures == []
     assert claim.excerpt is not None and claim.excerpt.text == "actual: 1,234"
-    assert "may be two" in next(iter(report.odd))
+    assert "may be two" in next(iter(report.doubts))
 
 
 def test_values_of_version_1_stand_in_the_element(tmp_path: Path) -> None:
@@ -188,11 +188,11 @@ def test_a_text_of_more_than_a_million_characters_is_cut(tmp_path: Path) -> None
     report, dossier = imported(tmp_path, document(activity(body)))
     (programme,) = dossier.programmes.values()
     assert 900_000 < len(programme.summary["en"]) <= 1_000_000
-    assert [finding.count for finding in report.odd.values()] == [1]
+    assert [finding.count for finding in report.doubts.values()] == [1]
 
 
 def test_less_is_better_is_said(tmp_path: Path) -> None:
     body = result("3", indicator('<period><actual value="3"/></period>', 'measure="2" ascending="0"'))
-    _, dossier = imported(tmp_path, document(activity(body)), Options())
+    _, dossier = imported(tmp_path, document(activity(body)), IatiOptions())
     (claim,) = dossier.evidence.values()
     assert claim.excerpt is not None and claim.excerpt.text == "indicator/@ascending: 0"

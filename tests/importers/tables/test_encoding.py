@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.cli import run
-from ilo_tui.importers.tables.encoding import Guess, known_encoding
+from ilo_tui.importers.tables.encoding import EncodingGuess, known_encoding
 from ilo_tui.importers.tables.import_csv import CsvOptions
 from tests.importers.tables.test_tables import EN, ROW, imported, refused, table
 
@@ -84,14 +84,14 @@ def test_an_unknown_encoding_is_one_line(tmp_path: Path, name: str, capsys: pyte
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1).map(" ".join))
 def test_words_of_western_languages_are_read_back(text: str) -> None:
-    guess = Guess()
-    guess.see(text.encode("cp1252"))
+    guess = EncodingGuess()
+    guess.feed(text.encode("cp1252"))
     assert guess.encoding() == ("utf-8" if text.isascii() else "cp1252")
 
 
 @given(st.lists(st.text(), max_size=6))
 def test_utf_8_is_always_utf_8(lines: list[str]) -> None:
-    guess = Guess()
+    guess = EncodingGuess()
     for line in lines:
-        guess.see(line.encode("utf-8", "replace"))
+        guess.feed(line.encode("utf-8", "replace"))
     assert guess.encoding() == "utf-8"

@@ -200,7 +200,7 @@ def test_more_than_is_kept_of_a_former_file_is_no_error(tmp_path: Path) -> None:
     for content in (b"precious", b"", b"{}", b'{"meta": 3}', b"\xff\xfe"):
         output.write_bytes(content)
         report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
-        assert report.compared is None
+        assert report.comparison is None
         output.write_bytes(content)
         with pytest.raises(IncomingError):
             again(tmp_path, [FULL], CsvOptions())

@@ -95,7 +95,7 @@ def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
     assert dossier.programmes["clm"].code == "CLM"
     assert dossier.programmes["clm"].sources == ["visits"]
     assert dossier.sources["b"].year == 1999
-    assert report.kept["evidence"] == 3
+    assert report.records["evidence"] == 3
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -261,7 +261,7 @@ def test_a_table_through_a_pipe(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     sender = threading.Thread(target=pipe.write_text, args=[GOOD])
     sender.start()
-    assert import_csv([pipe], tmp_path / "out.json").kept["evidence"] == 1
+    assert import_csv([pipe], tmp_path / "out.json").records["evidence"] == 1
     sender.join()
 
 

@@ -19,7 +19,7 @@ from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.framework import DIMENSIONS, framework_of
-from ilo_tui.importers.tables.phrases import both, combine, complete, marked, neutral
+from ilo_tui.importers.tables.phrases import combine, complete, in_all_languages, marked, neutral
 
 
 def programme(ident: str, **name: str) -> Programme:
@@ -141,7 +141,7 @@ def test_texts_of_several_languages() -> None:
     assert combine({"en": "a"}, {}) == combine({}, {"en": "a"}) == {"en": "a"}
     assert combine({"en": "a", "fr": "b"}, {"fr": "c"}) == {"en": "a — [fr] c", "fr": "b — c"}
     assert combine({"en": "a"}, {"en": "a"}) == {"en": "a"}
-    told = both(N_("region {code}"), code={"en": "x", "id": "y"})
+    told = in_all_languages(N_("region {code}"), code={"en": "x", "id": "y"})
     assert told["en"] == "region x"
 
 

@@ -17,7 +17,7 @@ from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.model import Dimension, Evidence, Figure, Texts
 from ilo_tui.importers.tables.cells import Cells
-from ilo_tui.importers.tables.former_dossier import Former
+from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
 from ilo_tui.importers.tables.register import Register
 from ilo_tui.importers.tables.sheet import Row
@@ -30,24 +30,32 @@ _READABLE = 32
 class _Entry:
     """A claim whose programme and source are keys of the registers still, and the row that it stands in."""
 
-    claim: Evidence
+    evidence: Evidence
     file: str
     row: Row
-    given: str = ""
+    explicit_id: str = ""
     figures: list[Figure] = field(default_factory=list)
 
     def ident(self, programme: str) -> str:
         """The id that the table gives, else one made of what makes this claim this one."""
-        if self.given:
-            return self.given
-        claim = self.claim
-        said, where = _words(claim.statement), _words(claim.place or {})
-        parts = (claim.programme, said, claim.source, claim.stance, claim.dimension, where, claim.year)
-        readable = slug(said, "claim")[:_READABLE].strip("-_")
+        if self.explicit_id:
+            return self.explicit_id
+        evidence = self.evidence
+        statement, where = _words(evidence.statement), _words(evidence.place or {})
+        parts = (
+            evidence.programme,
+            statement,
+            evidence.source,
+            evidence.stance,
+            evidence.dimension,
+            where,
+            evidence.year,
+        )
+        readable = slug(statement, "claim")[:_READABLE].strip("-_")
         return f"{programme}.{readable}-{digest(repr(parts))}"
 
 
-class Claims:
+class EvidenceTable:
     """Takes rows of all files, and then gives claims; what is wrong is in `cells.problems`.
 
     `named` is whether any claim has an id of the table's, `repeated` the rows that say what another said before, each
@@ -69,42 +77,42 @@ class Claims:
         self.cells.file = file
         figures: list[Figure] | None = None
         for row in rows:
-            self.cells.errors(row)
+            self.cells.check_errors(row)
             if "statement" not in row.texts and not row.cells.keys() & {"stance", "confidence"}:
-                self._further(row, figures)
+                self._add_figure(row, figures)
                 continue
             entry, figure = self._entry(row), self.cells.figure(row)
             figures = entry.figures if entry else []
             figures += [figure] if figure else []
             self._entries += [entry] if entry else []
 
-    def _further(self, row: Row, figures: list[Figure] | None) -> None:
+    def _add_figure(self, row: Row, figures: list[Figure] | None) -> None:
         """Add the figure of a row without a statement to those of the claim above."""
         figure = self.cells.figure(row)
         filled = row.texts.keys() | row.cells.keys()
         if figures is None or not filled & {"figure", "value"}:
-            self.cells.wrong(row, "statement", N_("this is needed"))
+            self.cells.add_problem(row, "statement", N_("this is needed"))
             return
         for column in sorted(filled - _OF_FIGURES):
             message = N_("a row without a statement only adds a figure: empty this cell, or fill in the statement")
-            self.cells.wrong(row, column, message)
+            self.cells.add_problem(row, column, message)
         figures += [figure] if figure else []
 
     def _entry(self, row: Row) -> _Entry | None:
         cells, before = self.cells, len(self.cells.problems)
         for column in ("stance", "confidence"):
             if column not in row.cells:
-                cells.wrong(row, column, N_("this is needed"))
+                cells.add_problem(row, column, N_("this is needed"))
         if "statement" not in row.texts:
-            cells.wrong(row, "statement", N_("this is needed"))
-        programme, source = self.programmes.note(row), self.sources.note(row)
+            cells.add_problem(row, "statement", N_("this is needed"))
+        programme, source = self.programmes.add_row(row), self.sources.add_row(row)
         if programme and source:
             self.programmes.cite(programme, source)
         stance, confidence, dimension = cells.stance(row), cells.confidence(row), cells.dimension(row)
-        year, excerpt, given = cells.year(row, "year"), cells.excerpt(row), self._given(row)
+        year, excerpt, ident = cells.year(row, "year"), cells.excerpt(row), self._explicit_id(row)
         if stance is None or confidence is None or len(cells.problems) > before:
             return None
-        claim = Evidence(
+        evidence = Evidence(
             id="",
             programme=programme,
             dimension=dimension,
@@ -119,66 +127,68 @@ class Claims:
             origin="source",
         )
         # The cells of a row are not kept.
-        return _Entry(claim, cells.file, Row(row.number), given)
+        return _Entry(evidence, cells.file, Row(row.number), ident)
 
-    def _given(self, row: Row) -> str:
+    def _explicit_id(self, row: Row) -> str:
         """The id that a row gives, if any; one that cannot be is listed."""
-        given = row.cells.get("id", "")
-        self.named = self.named or bool(given)
-        if given and not IDENT.fullmatch(given):
+        ident = row.cells.get("id", "")
+        self.named = self.named or bool(ident)
+        if ident and not IDENT.fullmatch(ident):
             message = N_("{value} is no id: small letters, digits, dots, hyphens and underscores only")
-            self.cells.wrong(row, "id", message, value=given)
-        return given
+            self.cells.add_problem(row, "id", message, value=ident)
+        return ident
 
-    def identify(self, taken: set[str], former: Former | None) -> list[Evidence]:
+    def identify(self, reserved: set[str], former: FormerDossier | None) -> list[Evidence]:
         """The claims in the order of the rows, each once, with all their ids; none of these is in `taken`."""
         programmes, sources = self.programmes.ids, self.sources.ids
         if former:
             self.programmes.keep_ids(former)
             self.sources.keep_ids(former)
-        self.shared = self.programmes.make_ids(taken | {*sources.values()})
-        self.shared += self.sources.make_ids(taken | {*programmes.values()})
-        claims = self._each_once(taken | {*programmes.values(), *sources.values()})
-        fixed = {entry.given for entry in self._entries}
-        return _as_before(claims, former, fixed) if former else claims
+        self.shared = self.programmes.make_ids(reserved | {*sources.values()})
+        self.shared += self.sources.make_ids(reserved | {*programmes.values()})
+        evidence_list = self._unique(reserved | {*programmes.values(), *sources.values()})
+        fixed = {entry.explicit_id for entry in self._entries}
+        return _with_former_ids(evidence_list, former, fixed) if former else evidence_list
 
-    def _each_once(self, taken: set[str]) -> list[Evidence]:
-        found: dict[str, tuple[_Entry, Evidence]] = {}
+    def _unique(self, reserved: set[str]) -> list[Evidence]:
+        by_id: dict[str, tuple[_Entry, Evidence]] = {}
         for entry in self._entries:
-            programme = self.programmes.ids[entry.claim.programme or ""]
-            ident, source = entry.ident(programme), self.sources.ids[entry.claim.source]
-            claim = replace(entry.claim, id=ident, programme=programme, source=source, figures=entry.figures)
-            first, same = found.setdefault(ident, (entry, claim))
-            if first is not entry and not entry.given and _seen(same) == _seen(claim):
+            programme = self.programmes.ids[entry.evidence.programme or ""]
+            ident, source = entry.ident(programme), self.sources.ids[entry.evidence.source]
+            evidence = replace(entry.evidence, id=ident, programme=programme, source=source, figures=entry.figures)
+            first, same = by_id.setdefault(ident, (entry, evidence))
+            if first is not entry and not entry.explicit_id and _seen(same) == _seen(evidence):
                 self.repeated.append((entry.file, entry.row.number, first.file, first.row.number))
-            elif first is not entry or ident in taken:
-                self._twice(entry, first, ident)
-        return [claim for _, claim in found.values()]
+            elif first is not entry or ident in reserved:
+                self._add_duplicate(entry, first, ident)
+        return [evidence for _, evidence in by_id.values()]
 
-    def _twice(self, entry: _Entry, first: _Entry, ident: str) -> None:
+    def _add_duplicate(self, entry: _Entry, first: _Entry, ident: str) -> None:
         """List a row whose id another has, or which states what another states, with other details."""
         self.cells.file = entry.file
-        if entry.given or first is entry:
-            self.cells.wrong(entry.row, "id", N_("the id {value} stands already"), value=ident)
+        if entry.explicit_id or first is entry:
+            self.cells.add_problem(entry.row, "id", N_("the id {value} stands already"), value=ident)
             return
         message = N_(
             "row {first} of {file} states the same from the same source, but differs in the rest: give each an id, or "
             "make them one row; a further figure goes into a row of its own below"
         )
-        self.cells.wrong(entry.row, "statement", message, first=first.row.number, file=first.file)
+        self.cells.add_problem(entry.row, "statement", message, first=first.row.number, file=first.file)
 
 
-def _as_before(claims: list[Evidence], former: Former, fixed: set[str]) -> list[Evidence]:
+def _with_former_ids(evidence_list: list[Evidence], former: FormerDossier, fixed: set[str]) -> list[Evidence]:
     """The claims under the ids that they had in the former dossier, in the same order."""
     by_programme: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for claim in claims:
-        by_programme[claim.programme or ""].append(claim)
-    kept = {
-        claim.id: old
+    for evidence in evidence_list:
+        by_programme[evidence.programme or ""].append(evidence)
+    former_records = {
+        evidence.id: old
         for programme, group in by_programme.items()
-        for claim, old in zip(group, former.keep("evidence", group, former.evidence(programme), fixed), strict=True)
+        for evidence, old in zip(
+            group, former.reconcile("evidence", group, former.evidence(programme), fixed), strict=True
+        )
     }
-    return [kept[claim.id] for claim in claims]
+    return [former_records[evidence.id] for evidence in evidence_list]
 
 
 def _words(texts: Texts) -> str:
@@ -187,6 +197,6 @@ def _words(texts: Texts) -> str:
     return next((name_key(texts[language]) for language in order if language in texts), "")
 
 
-def _seen(claim: Evidence) -> str:
+def _seen(evidence: Evidence) -> str:
     """All that a claim says, as a reader sees it."""
-    return name_key(msgspec.json.encode(claim, order="sorted").decode())
+    return name_key(msgspec.json.encode(evidence, order="sorted").decode())
