@@ -25,7 +25,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui.core.key_names import key_name
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui import reviewing
@@ -152,7 +152,9 @@ async def sit(sitting: Sitting, language: str, dossier: Dossier) -> dict[str, st
     """Play one sitting; the pictures taken in it, by name."""
     options = {"reviews": sitting.folder, "reviewer": sitting.reviewer or None}
     choice = Choice(where=sitting.where) if sitting.where else None
-    app = IloApp(ViewContext(dossier, Translator(language, dossier.meta.default_language)), read(options), choice)
+    app = IloApp(
+        ViewContext(dossier, Translator(language, dossier.meta.default_language)), load_settings(options), choice
+    )
     taken: dict[str, str] = {}
     # Nobody waits here as long as a finger does between two answers.
     AnswerGuard.GAP = 0.0

@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
-from ilo_tui.core.output import let_go, open_streams, print_lines, release_streams, talk
+from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, Translator, of_locale
+from ilo_tui.core.translator import LANGUAGES, Translator, locale_language
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
 from ilo_tui.frontends.console.ending import ended_in_order
 from ilo_tui.frontends.console.importing import add_options, run_import
@@ -57,14 +57,14 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader went away (`| head`).
-        let_go(sys.stdout)
+        detach_stream(sys.stdout)
         return 0
     except OSError as error:
-        let_go(sys.stdout)
+        detach_stream(sys.stdout)
         if code > _ENDED:
             # By a signal, also that its terminal is gone: nobody is left to tell.
             return code
-        talk(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
+        print_error(f"{clean(str(error.filename or 'stdout'))}: {error.strerror or error}")
         return 2
     finally:
         release_streams()
@@ -83,13 +83,13 @@ def _command(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         raise
     from ilo_tui.core.paths import PathError
-    from ilo_tui.core.settings import read
+    from ilo_tui.core.settings import load_settings
     from ilo_tui.dossier.errors import FaultyError, UnreadableError
 
-    settings = read(options)
+    settings = load_settings(options)
     tr = Translator(settings.language)
     for warning in settings.warnings:
-        talk(warning.localise(tr))
+        print_error(warning.localise(tr))
     command: Callable[[dict[str, Any], Settings, Translator], int] = options.get("run", reviewing.open_app)
     try:
         output = options["file"] if command is new_dossier.new else options.get("output")
@@ -101,14 +101,14 @@ def _command(arguments: Sequence[str]) -> int:
         with ended_in_order():
             return command(options, settings, tr)
     except UnreadableError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
     except FaultyError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
         return 1
     except PathError as error:
-        talk(error.localise(tr))
+        print_error(error.localise(tr))
     except UsageError as error:
-        talk(str(error))
+        print_error(str(error))
     except KeyboardInterrupt:
         return 130
     return 2
@@ -126,7 +126,7 @@ def _early_language(arguments: Sequence[str]) -> str:
         )
         if given in LANGUAGES:
             return given
-    return os.environ.get("ILO_TUI_LANG") or of_locale()
+    return os.environ.get("ILO_TUI_LANG") or locale_language()
 
 
 def _shared(tr: Translator, *, top: bool) -> Parser:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
@@ -65,7 +65,7 @@ def make_app(dossier: Dossier) -> MakeApp:
     def make(language: str = "en", opened: Dossier | None = None, **options: Any) -> IloApp:
         which = opened or dossier
         context = ViewContext(which, Translator(language, which.meta.default_language))
-        return IloApp(context, read({"lang": language, **options}, {}))
+        return IloApp(context, load_settings({"lang": language, **options}, {}))
 
     return make
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import Translator, local, zones
+from ilo_tui.core.translator import Translator, local_time, zone_names
 
 EN, ID = Translator("en"), Translator("id")
 SAVED = datetime(2026, 11, 29, 12, 7, 34, tzinfo=UTC)
@@ -40,7 +40,7 @@ def test_a_time_is_told_by_the_clock_on_the_wall() -> None:
     assert ID.moment("2026-11-29T12:07:34Z") == "30 November 2026 pukul 02.07"
     assert (EN.day("2026-11-29T12:07:34Z"), ID.day("2026-05-01T12:07:34Z")) == ("30 November 2026", "2 Mei 2026")
     assert (EN.clock(SAVED), ID.clock(SAVED)) == ("02:07:34", "02.07.34")
-    assert zones(["2026-11-29T12:07:34Z"]) == ["UTC+14"]
+    assert zone_names(["2026-11-29T12:07:34Z"]) == ["UTC+14"]
 
 
 @pytest.mark.usefixtures("kiritimati")
@@ -50,18 +50,18 @@ def test_a_day_without_a_time_is_nobodys_clock() -> None:
 
 def test_where_clocks_are_turned_both_zones_are_said() -> None:
     with clock_of("Europe/Paris"):
-        assert zones(["2026-07-01T00:00:00Z", "2026-12-01T00:00:00Z"]) == ["UTC+1", "UTC+2"]
+        assert zone_names(["2026-07-01T00:00:00Z", "2026-12-01T00:00:00Z"]) == ["UTC+1", "UTC+2"]
     with clock_of("Asia/Kolkata"):
-        assert zones(["2026-07-01T00:00:00Z"]) == ["UTC+5:30"]
+        assert zone_names(["2026-07-01T00:00:00Z"]) == ["UTC+5:30"]
     with clock_of("America/St_Johns"):
-        assert zones(["2026-12-01T00:00:00Z"]) == ["UTC-3:30"]
-    assert zones(["2026-12-01T00:00:00Z"]) == ["UTC"]
+        assert zone_names(["2026-12-01T00:00:00Z"]) == ["UTC-3:30"]
+    assert zone_names(["2026-12-01T00:00:00Z"]) == ["UTC"]
 
 
 @pytest.mark.usefixtures("kiritimati")
 def test_the_ends_of_the_calendar_are_told_too() -> None:
     assert EN.moment("9999-12-31T23:59:59Z") == "31 December 9999, 23:59"
-    assert local("0001-01-01T00:00:00Z").year == 1
+    assert local_time("0001-01-01T00:00:00Z").year == 1
 
 
 @given(st.text())

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.translator import LANGUAGES, MONTHS, N_, Translator, of_locale
+from ilo_tui.core.translator import LANGUAGES, MONTHS, N_, Translator, locale_language
 from ilo_tui.views.labels import TABLES
 
 EN, ID = Translator("en"), Translator("id")
@@ -111,7 +111,7 @@ def test_the_default_language_of_the_dossier_comes_first() -> None:
     ],
 )
 def test_the_language_of_a_locale(environment: dict[str, str], language: str) -> None:
-    assert of_locale(environment) == language
+    assert locale_language(environment) == language
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 
 import ilo_tui
-from ilo_tui.core.output import Redrawn, put, to_json
+from ilo_tui.core.output import Redrawn, to_json, write_lines
 from tests.test_text import HOSTILE, unsafe
 
 ROOT = Path(ilo_tui.__file__).parent
@@ -53,7 +53,7 @@ def test_what_looks_for_that_finds_it() -> None:
 @given(HOSTILE)
 def test_lines_are_literal_text(text: str) -> None:
     out = io.StringIO()
-    put(out, text)
+    write_lines(out, text)
     assert unsafe(out.getvalue()) <= {"\n"}
     assert out.getvalue().count("\n") == text.count("\n") + 1
     out.getvalue().encode()
@@ -73,7 +73,7 @@ def test_json_is_json_and_can_be_written(key: str, value: str) -> None:
 @pytest.mark.parametrize(("text", "told"), [("caf\udce9", r"caf\xe9"), ("\ud83d", "\ufffd"), ("plain", "plain")])
 def test_bytes_of_a_name_that_are_no_text_are_shown_by_their_numbers(text: str, told: str) -> None:
     out = io.StringIO()
-    put(out, text)
+    write_lines(out, text)
     assert out.getvalue() == f"{told}\n"
     assert json.loads(to_json({text: [text]})) == {told: [told]}
 

@@ -9,16 +9,16 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from ilo_tui.core.settings import DEFAULTS, config_path, read
+from ilo_tui.core.settings import DEFAULTS, config_path, load_settings
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Translator, of_locale
+from ilo_tui.core.translator import Translator, locale_language
 
 
 def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text('theme = "light"\nreviewer = "From config"\nread-only = true\n', encoding="utf-8")
     environment = {"ILO_TUI_CONFIG": str(config), "ILO_TUI_THEME": "high-contrast", "ILO_TUI_LANG": "id"}
-    settings = read({"lang": "en", "theme": None}, environment)
+    settings = load_settings({"lang": "en", "theme": None}, environment)
     assert settings.text("lang") == "en"
     assert settings.text("theme") == "high-contrast"
     assert settings.text("reviewer") == "From config"
@@ -31,7 +31,7 @@ def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> Non
 def test_three_mistakes_are_all_named_and_the_rest_works(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text('theme = "mauve"\nnonsense = 1\nlang = "id"\n[keys]\nhelp = 3\n', encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     told = [warning.localise(Translator("en")) for warning in settings.warnings]
     assert len(told) == 3
     assert any("mauve" in line for line in told)
@@ -44,7 +44,7 @@ def test_three_mistakes_are_all_named_and_the_rest_works(tmp_path: Path) -> None
 def test_a_config_file_that_is_none_is_told_and_ignored(tmp_path: Path, content: bytes) -> None:
     config = tmp_path / "c.toml"
     config.write_bytes(content)
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert settings.text("theme") == "dark"
     assert len(settings.warnings) == (1 if content else 0)
 
@@ -53,7 +53,7 @@ def told_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
     """The reviewer that a config file of this content gives, and what is told of it."""
     config = folder / "c.toml"
     config.write_bytes(content)
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     return settings.text("reviewer"), [warning.localise(Translator("en")) for warning in settings.warnings]
 
 
@@ -89,7 +89,7 @@ def test_what_a_config_file_cannot_be_is_told_in_one_line(content: bytes, words:
     ],
 )
 def test_the_locale_decides_where_nothing_else_does(environment: dict[str, str], language: str) -> None:
-    assert of_locale(environment) == language
+    assert locale_language(environment) == language
 
 
 def test_numbers_and_missing_languages() -> None:
@@ -108,7 +108,7 @@ def test_the_highest_layer_that_says_something_counts(tmp_path: Path, name: str,
     config = tmp_path / "c.toml"
     config.write_text(f'{name} = "three"\n' if first <= 2 else "", encoding="utf-8")
     environment = {"ILO_TUI_CONFIG": str(config)} | ({f"ILO_TUI_{name.upper()}": "two"} if first <= 1 else {})
-    settings = read({name: "one" if first == 0 else None}, environment)
+    settings = load_settings({name: "one" if first == 0 else None}, environment)
     assert (settings.origins[name], settings.text(name)) == list(LAYERS.items())[first]
     assert settings.warnings == []
 
@@ -118,7 +118,7 @@ def test_the_highest_layer_that_says_something_counts(tmp_path: Path, name: str,
     [("1", True), ("true", True), ("YES", True), ("on", True), ("0", False), ("No", False), ("off", False)],
 )
 def test_flags_are_read_from_variables(tmp_path: Path, written: str, on: bool) -> None:
-    settings = read({}, {"ILO_TUI_CONFIG": str(tmp_path / "none"), "ILO_TUI_READ_ONLY": written})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(tmp_path / "none"), "ILO_TUI_READ_ONLY": written})
     assert settings.flag("read_only") is on
     assert settings.origins["read_only"] == "environment"
 
@@ -126,7 +126,7 @@ def test_flags_are_read_from_variables(tmp_path: Path, written: str, on: bool) -
 def test_a_variable_can_switch_off_what_the_config_file_switches_on(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text("ascii = true\nplain = true\n", encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config), "ILO_TUI_ASCII": "0"})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config), "ILO_TUI_ASCII": "0"})
     assert not settings.flag("ascii")
     assert settings.flag("plain")
 
@@ -137,7 +137,7 @@ def test_a_variable_can_switch_off_what_the_config_file_switches_on(tmp_path: Pa
 def test_a_wrong_variable_is_named_and_the_next_layer_counts(tmp_path: Path, name: str, value: str) -> None:
     config = tmp_path / "c.toml"
     config.write_text('theme = "light"\nlang = "id"\nread_only = true\nascii = true\n', encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config), f"ILO_TUI_{name}": value})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config), f"ILO_TUI_{name}": value})
     assert settings.origins[name.lower()] == "config"
     (told,) = [warning.localise(Translator("en")) for warning in settings.warnings]
     assert told == f"environment: {clean(value)} is no value for {name.lower()}; it is not used"
@@ -147,13 +147,13 @@ def test_a_wrong_variable_is_named_and_the_next_layer_counts(tmp_path: Path, nam
 def test_a_value_of_another_kind_is_not_used(tmp_path: Path, written: str) -> None:
     config = tmp_path / "c.toml"
     config.write_text(written, encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert settings.values == DEFAULTS
     assert len(settings.warnings) == 1
 
 
 def test_a_config_file_that_is_a_folder_is_told_and_ignored(tmp_path: Path) -> None:
-    settings = read({}, {"ILO_TUI_CONFIG": str(tmp_path)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(tmp_path)})
     assert "it cannot be read (Is a directory)" in settings.warnings[0].localise(Translator("en"))
     assert settings.values == DEFAULTS
 
@@ -162,7 +162,7 @@ def test_a_config_file_that_is_a_folder_is_told_and_ignored(tmp_path: Path) -> N
 def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
     config = tmp_path / "c.toml"
     config.write_text(written, encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {}
     assert "keys must be a table of commands and keys" in settings.warnings[0].localise(Translator("en"))
 
@@ -170,7 +170,7 @@ def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
 def test_keys_are_one_or_several(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text('[keys]\nquit = "z"\ncopy = ["y", "ctrl+y"]\nhelp = []\nback = [1]\n', encoding="utf-8")
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {"quit": "z", "copy": "y,ctrl+y"}
     assert len(settings.warnings) == 2
 
@@ -188,9 +188,9 @@ def test_where_the_config_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 def test_the_language_is_what_is_set_else_what_the_locale_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LANG", "id_ID.UTF-8")
     nothing = {"ILO_TUI_CONFIG": "none.toml"}
-    assert read({}, nothing).language == "id"
-    assert read({}, {**nothing, "ILO_TUI_LANG": "en"}).language == "en"
-    assert read({"lang": "en"}, {**nothing, "ILO_TUI_LANG": "id"}).language == "en"
+    assert load_settings({}, nothing).language == "id"
+    assert load_settings({}, {**nothing, "ILO_TUI_LANG": "en"}).language == "en"
+    assert load_settings({"lang": "en"}, {**nothing, "ILO_TUI_LANG": "id"}).language == "en"
 
 
 @settings_of_hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -198,6 +198,6 @@ def test_the_language_is_what_is_set_else_what_the_locale_says(monkeypatch: pyte
 def test_any_config_file_is_read_or_told(tmp_path: Path, content: bytes) -> None:
     config = tmp_path / "c.toml"
     config.write_bytes(content)
-    settings = read({}, {"ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert all(warning.localise(Translator("id")) for warning in settings.warnings)
     assert settings.values == DEFAULTS

@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TextIO
 
-from ilo_tui.core.text import clean, encodable, escaped
+from ilo_tui.core.text import clean, escape_json, make_encodable
 
 
 def open_streams() -> None:
@@ -38,7 +38,7 @@ def _nowhere() -> TextIO:
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
-def let_go(stream: TextIO) -> None:
+def detach_stream(stream: TextIO) -> None:
     """Point a stream nowhere, so that Python does not fail at exit over what could not be written to it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
@@ -55,10 +55,10 @@ def release_streams() -> None:
             stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
-                let_go(stream)
+                detach_stream(stream)
 
 
-def put(stream: TextIO, text: str, end: str = "\n") -> None:
+def write_lines(stream: TextIO, text: str, end: str = "\n") -> None:
     """Write the lines of a text to a stream, each made safe."""
     stream.write("\n".join(map(clean, text.split("\n"))) + end)
 
@@ -66,19 +66,19 @@ def put(stream: TextIO, text: str, end: str = "\n") -> None:
 def print_lines(*lines: str) -> None:
     """Print data."""
     for line in lines:
-        put(sys.stdout, line)
+        write_lines(sys.stdout, line)
 
 
 def print_json(value: object) -> None:
     """Print data as JSON."""
-    put(sys.stdout, to_json(value))
+    write_lines(sys.stdout, to_json(value))
 
 
 def to_json(value: object) -> str:
     """Plain values as JSON of several lines, in which nothing is left that a terminal takes for a command."""
     import msgspec
 
-    return escaped(msgspec.json.format(json_bytes(value), indent=2).decode())
+    return escape_json(msgspec.json.format(json_bytes(value), indent=2).decode())
 
 
 def json_bytes(value: object) -> bytes:
@@ -94,21 +94,21 @@ def json_bytes(value: object) -> bytes:
 def _encodable(value: object) -> object:
     """The same value, its texts with every character that no encoding has made visible."""
     if isinstance(value, str):
-        return encodable(value)
+        return make_encodable(value)
     if isinstance(value, Mapping):
         return {_encodable(key): _encodable(inner) for key, inner in value.items()}
     return [_encodable(inner) for inner in value] if isinstance(value, list | tuple) else value
 
 
-def talk(*lines: str, end: str = "\n") -> None:
+def print_error(*lines: str, end: str = "\n") -> None:
     """Say something to the person at the terminal."""
     try:
         for line in lines:
-            put(sys.stderr, line, end)
+            write_lines(sys.stderr, line, end)
         sys.stderr.flush()
     except OSError:
         # Where nobody can be told, the command still does what it does.
-        let_go(sys.stderr)
+        detach_stream(sys.stderr)
 
 
 class Redrawn:

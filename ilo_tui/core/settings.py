@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ilo_tui.core.paths import PathError, expand, read_small
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Translator, of_locale
+from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
 
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
@@ -38,7 +38,7 @@ LARGEST, _MOST_DOTS = 64 * 1024, 64
 _TRUE, _FALSE = {"1", "true", "yes", "on"}, {"", "0", "false", "no", "off"}
 
 
-class Warned(Struct, frozen=True):
+class SettingWarning(Struct, frozen=True):
     """Something in the settings that is not used: a marked message and what fills it."""
 
     message: str
@@ -55,7 +55,7 @@ class Settings(Struct, frozen=True):
     values: dict[str, str | bool]
     origins: dict[str, str]
     keys: dict[str, str] = {}
-    warnings: list[Warned] = []
+    warnings: list[SettingWarning] = []
 
     def text(self, name: str) -> str:
         """A setting that is a text; empty where it is not set."""
@@ -69,7 +69,7 @@ class Settings(Struct, frozen=True):
     @property
     def language(self) -> str:
         """The language to speak: what is set, else what the locale asks for."""
-        return self.text("lang") or of_locale()
+        return self.text("lang") or locale_language()
 
 
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
@@ -85,7 +85,7 @@ def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     return user_config_path("ilo-tui") / "config.toml"
 
 
-def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
+def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force, from command line `options` (absent or None: not given), variables and the config file."""
     path = config_path(environment)
     written, warnings = _config(path)
@@ -93,7 +93,9 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
     keys = written.pop("keys", {})
     for name in written:
         if name.replace("-", "_") not in NAMES:
-            warnings.append(Warned(N_("{path}: {name} is no setting; it is left alone"), {"path": path, "name": name}))
+            warnings.append(
+                SettingWarning(N_("{path}: {name} is no setting; it is left alone"), {"path": path, "name": name})
+            )
     for name in NAMES:
         layers = (
             ("option", options.get(name)),
@@ -108,12 +110,12 @@ def read(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ
                 values[name], origins[name] = value, origin
                 break
             message = N_("{origin}: {value} is no value for {name}; it is not used")
-            warnings.append(Warned(message, {"origin": origin, "value": given, "name": name}))
+            warnings.append(SettingWarning(message, {"origin": origin, "value": given, "name": name}))
     changed = _keys(keys, path, warnings)
     return Settings(values, origins, changed, [*warnings, *_clashes(changed)])
 
 
-def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
+def _config(path: Path) -> tuple[dict[str, Any], list[SettingWarning]]:
     """What the config file says, and what keeps it from being read."""
     try:
         data = read_small(path, LARGEST)
@@ -122,8 +124,10 @@ def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
     except OSError as error:
         if error.errno == EFBIG:
             message = N_("{path}: it is larger than {n} kB, so it is no config file and none of it is used")
-            return {}, [Warned(message, {"path": path, "n": LARGEST // 1024})]
-        return {}, [Warned(N_("{path}: it cannot be read ({reason})"), {"path": path, "reason": error.strerror})]
+            return {}, [SettingWarning(message, {"path": path, "n": LARGEST // 1024})]
+        return {}, [
+            SettingWarning(N_("{path}: it cannot be read ({reason})"), {"path": path, "reason": error.strerror})
+        ]
     import tomllib
 
     try:
@@ -132,22 +136,24 @@ def _config(path: Path) -> tuple[dict[str, Any], list[Warned]]:
         for number, line in enumerate(text.split("\n"), 1):
             if line.count(".") > _MOST_DOTS:
                 message = N_("{path}: line {line} has more than {n} dots, so none of it is used")
-                return {}, [Warned(message, {"path": path, "line": number, "n": _MOST_DOTS})]
+                return {}, [SettingWarning(message, {"path": path, "line": number, "n": _MOST_DOTS})]
         return tomllib.loads(text), []
     except (ValueError, RecursionError) as error:
         # Not only what is no TOML or UTF-8: a number of 5,000 digits is TOML, and none that Python reads.
         return {}, [_unreadable(path, data, error)]
 
 
-def _unreadable(path: Path, data: bytes, error: Exception) -> Warned:
+def _unreadable(path: Path, data: bytes, error: Exception) -> SettingWarning:
     """What is wrong with a config file that is no TOML in UTF-8."""
     values: dict[str, object] = {"path": path, "reason": error}
     if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-        return Warned(N_("{path}: this is saved as UTF-16, so none of it is used. Save it as UTF-8."), values)
+        return SettingWarning(N_("{path}: this is saved as UTF-16, so none of it is used. Save it as UTF-8."), values)
     if isinstance(error, UnicodeDecodeError):
         values["line"] = data[: error.start].count(b"\n") + 1
-        return Warned(N_("{path}: this is not UTF-8 at line {line}, so none of it is used. Save it as UTF-8."), values)
-    return Warned(N_("{path}: this is not TOML, so none of it is used ({reason})"), values)
+        return SettingWarning(
+            N_("{path}: this is not UTF-8 at line {line}, so none of it is used. Save it as UTF-8."), values
+        )
+    return SettingWarning(N_("{path}: this is not TOML, so none of it is used ({reason})"), values)
 
 
 def _valid(name: str, given: object) -> str | bool | None:
@@ -170,28 +176,28 @@ def _command_ids() -> frozenset[str]:
     return frozenset(command.id for command in COMMANDS)
 
 
-def _keys(given: object, path: Path, warnings: list[Warned]) -> dict[str, str]:
+def _keys(given: object, path: Path, warnings: list[SettingWarning]) -> dict[str, str]:
     """The keys that the config file gives to commands, by command id."""
     if not isinstance(given, dict):
-        warnings.append(Warned(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
+        warnings.append(SettingWarning(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
         return {}
     found: dict[str, str] = {}
     known = _command_ids() if given else ()
     for name, key in given.items():
         if name not in known:
             message = N_("{path}: there is no command {name}; `ilo-tui keys` lists them")
-            warnings.append(Warned(message, {"path": path, "name": name}))
+            warnings.append(SettingWarning(message, {"path": path, "name": name}))
             continue
         parts = key if isinstance(key, list) else [key]
         if not all(isinstance(part, str) and part for part in parts) or not parts:
             message = N_("{path}: the keys of {name} must be a text or a list of texts")
-            warnings.append(Warned(message, {"path": path, "name": name}))
+            warnings.append(SettingWarning(message, {"path": path, "name": name}))
         elif named := _named(parts, name, path, warnings):
             found[name] = named
     return found
 
 
-def _named(parts: list[str], command: str, path: Path, warnings: list[Warned]) -> str:
+def _named(parts: list[str], command: str, path: Path, warnings: list[SettingWarning]) -> str:
     """The keys of one command by their names, with commas between them; keys that no terminal sends are told."""
     from ilo_tui.core.key_names import key_names
 
@@ -202,11 +208,11 @@ def _named(parts: list[str], command: str, path: Path, warnings: list[Warned]) -
                 found.append(key)
             else:
                 message = N_("{path}: no key is called {key}, so {name} does not have it")
-                warnings.append(Warned(message, {"path": path, "key": written, "name": command}))
+                warnings.append(SettingWarning(message, {"path": path, "key": written, "name": command}))
     return ",".join(dict.fromkeys(found))
 
 
-def _clashes(changed: Mapping[str, str]) -> list[Warned]:
+def _clashes(changed: Mapping[str, str]) -> list[SettingWarning]:
     """Keys that two commands want at one time, since the config file gave them."""
     if not changed:
         return []
@@ -214,4 +220,4 @@ def _clashes(changed: Mapping[str, str]) -> list[Warned]:
 
     message = N_("{key} is asked for by both {one} and {other}")
     found = clashes(keys_in_force(changed))
-    return [Warned(message, {"key": key_label(key), "one": one, "other": other}) for key, one, other in found]
+    return [SettingWarning(message, {"key": key_label(key), "one": one, "other": other}) for key, one, other in found]

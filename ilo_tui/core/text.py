@@ -52,7 +52,8 @@ def clean(text: str) -> str:
 
     A zero width joiner stays between letters of scripts that are spelt with it, as Sinhala and Arabic are.
     """
-    return _UNSAFE.sub(_visible, text)
+    # What is dropped goes first: a joiner is judged by the letters that will stand beside it.
+    return _UNSAFE.sub(_visible, _UNSAFE_IN_FILE.sub(_visible, text)) if _UNSAFE.search(text) else text
 
 
 def clean_for_file(text: str) -> str:
@@ -65,18 +66,18 @@ def clean_lines(text: str, clean: Callable[[str], str] = clean) -> list[str]:
     return [clean(line) for line in text.replace("\r\n", "\n").split("\n")]
 
 
-def sentences(lines: Iterable[str]) -> str:
+def join_sentences(lines: Iterable[str]) -> str:
     """Lines that were made to stand below each other, in one line: a full stop stands where one of them ended."""
     *before, last = [line for line in lines if line] or [""]
     return " ".join([*(line if line.endswith((".", "!", "?", ":")) else f"{line}." for line in before), last])
 
 
-def encodable(text: str) -> str:
+def make_encodable(text: str) -> str:
     """The text with what no encoding has made visible: bytes of a file name that are no UTF-8 by their numbers."""
     return text if text.isascii() else _SURROGATE.sub(lambda match: _byte(match[0]), text)
 
 
-def escaped(json: str) -> str:
+def escape_json(json: str) -> str:
     """A JSON text that says the same, with what no terminal should see as its escape; its line breaks stay.
 
     JSON itself asks for that only of the controls below a space.
@@ -127,7 +128,7 @@ _IDLE_JOINERS = re.compile(
 )
 
 
-def seen(text: str) -> str:
+def visible_text(text: str) -> str:
     """A text as it is seen: letters composed, what is invisible left out, blanks of any kind single spaces."""
     if text.isascii():
         return " ".join(text.split())
@@ -138,5 +139,5 @@ def name_key(text: str) -> str:
     """What two names share that look the same: as `seen`, in compatible letters and without case."""
     if text.isascii():
         return " ".join(text.lower().split())
-    folded = normalize("NFKC", seen(normalize("NFKC", text))).casefold()
-    return seen(normalize("NFKC", folded))
+    folded = normalize("NFKC", visible_text(normalize("NFKC", text))).casefold()
+    return visible_text(normalize("NFKC", folded))

@@ -101,13 +101,13 @@ class Translator:
 
     def day(self, time: str) -> str:
         """The day of a time of a review file, by this machine's clock; a day without a time stays what it is."""
-        return self.date(time if len(time) <= _DAY else f"{local(time):%Y-%m-%d}")
+        return self.date(time if len(time) <= _DAY else f"{local_time(time):%Y-%m-%d}")
 
     def moment(self, time: str | datetime) -> str:
         """Day, hour and minute of a time of a review file, by this machine's clock; of a bare day only that."""
         if isinstance(time, str) and len(time) <= _DAY:
             return self.date(time)
-        told = local(time)
+        told = local_time(time)
         hour = self(_HOUR, hour=f"{told:%H}", minute=f"{told:%M}")
         return self(_MOMENT, day=self.date(f"{told:%Y-%m-%d}"), time=hour)
 
@@ -117,7 +117,7 @@ class Translator:
         return self(_CLOCK, hour=f"{told:%H}", minute=f"{told:%M}", second=f"{told:%S}")
 
 
-def local(time: str | datetime) -> datetime:
+def local_time(time: str | datetime) -> datetime:
     """A time of a review file (UTC, ISO) by this machine's clock; as it is where the calendar ends before that."""
     moment = datetime.fromisoformat(time) if isinstance(time, str) else time
     try:
@@ -126,9 +126,9 @@ def local(time: str | datetime) -> datetime:
         return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def zones(times: Iterable[str]) -> list[str]:
+def zone_names(times: Iterable[str]) -> list[str]:
     """Which zones these times of review files have by this machine's clock, as `UTC+7`, by how far they are off."""
-    offsets = sorted({local(time).utcoffset() or timedelta() for time in times})
+    offsets = sorted({local_time(time).utcoffset() or timedelta() for time in times})
     return [_zone(round(offset.total_seconds() / 60)) for offset in offsets]
 
 
@@ -140,7 +140,7 @@ def _zone(minutes: int) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
 
 
-def of_locale(environment: Mapping[str, str] = os.environ) -> str:
+def locale_language(environment: Mapping[str, str] = os.environ) -> str:
     """The language that the locale asks for: Indonesian for `id_*`, else English."""
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ilo_tui.core.commands import clashes, keys_in_force
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.filter_state import FilterState
@@ -28,7 +28,7 @@ _KEPT = ("places.json", "reviewers.json", f"{HIDDEN}/drafts/{_SESSION}/x.json", 
 def read_config(bench: Bench, data: bytes) -> Iterator[str]:
     """Read the settings, and print them and the keys."""
     path = bench.put("config.toml", data)
-    settings = read({}, {"ILO_TUI_CONFIG": str(path)})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(path)})
     yield from (one.localise(bench.tr) for one in settings.warnings)
     promise(settings.language in {"en", "id"}, "it speaks no language")
     clashes(keys_in_force(settings.keys))

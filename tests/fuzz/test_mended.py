@@ -10,8 +10,8 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
-from ilo_tui.core.settings import read
-from ilo_tui.core.text import escaped
+from ilo_tui.core.settings import load_settings
+from ilo_tui.core.text import escape_json
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.importers.iati.vocabulary import read_vocabulary
@@ -86,15 +86,15 @@ def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> N
 def test_escaped_json_says_the_same() -> None:
     sound = [word for word in WORDS if not any("\ud800" <= one <= "\udfff" for one in word)]
     written = msgspec.json.format(msgspec.json.encode(sound), indent=2).decode()
-    assert json.loads(escaped(written)) == sound
-    assert escaped(written).count("\n") == written.count("\n")
+    assert json.loads(escape_json(written)) == sound
+    assert escape_json(written).count("\n") == written.count("\n")
 
 
 def test_settings_and_keys_are_printed_safely(tmp_path: Path) -> None:
     bench = Bench(tmp_path / "case", Random(1), Translator("en"))
     quoted = json.dumps(HOSTILE)
     path = bench.put("config.toml", f"reviewer = {quoted}\n".encode())
-    settings = replace(read({}, {"ILO_TUI_CONFIG": str(path)}), keys={"help": HOSTILE, "quit": HOSTILE})
+    settings = replace(load_settings({}, {"ILO_TUI_CONFIG": str(path)}), keys={"help": HOSTILE, "quit": HOSTILE})
     assert settings.text("reviewer") == HOSTILE
     for command in ("config", "keys"):
         for share in (0, 1):
@@ -110,7 +110,7 @@ TOML = {"a number of 5,000 digits": b"a = " + b"7" * 5000, "brackets in brackets
 def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(TOML[name])
-    (warning,) = read({}, {"ILO_TUI_CONFIG": str(path)}).warnings
+    (warning,) = load_settings({}, {"ILO_TUI_CONFIG": str(path)}).warnings
     assert "not TOML" in warning.localise(Translator("en"))
     with pytest.raises(IncomingError) as caught:
         read_vocabulary(path, context("en").dossier)

@@ -13,7 +13,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ilo_tui.core.translator import N_, local
+from ilo_tui.core.translator import N_, local_time
 from ilo_tui.exporters.paper.codes import Asked, Codes
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.reading import Answered, read_line
@@ -60,7 +60,7 @@ def paper_day(decision: Decision) -> str | None:
 def day_of(decision: Decision) -> str:
     """The day on which the reviewer thought so: that of the sheet (empty: not known), else that of the decision."""
     day = paper_day(decision)
-    return f"{local(decision.at):%Y-%m-%d}" if day is None else day
+    return f"{local_time(decision.at):%Y-%m-%d}" if day is None else day
 
 
 class Keying:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from ilo_tui.core.translator import zones
+from ilo_tui.core.translator import zone_names
 from ilo_tui.exporters.report.content import Judgement, ScaleLine
 from ilo_tui.exporters.report.verdicts import BY, DIFFER, Counts, by_answer, verdicts
 from ilo_tui.exporters.report.view import View
@@ -80,7 +80,7 @@ class Front(View):
             return self.tr("only the days are told, those of UTC")
         told = [time for one in self.report.sessions for time in (one.started, one.finished) if time]
         told += [time for one in self.report.reviewers for time in (one.first, one.last) if time]
-        return self.tr("local, where this report was made ({zones})", zones=", ".join(zones(told)))
+        return self.tr("local, where this report was made ({zones})", zones=", ".join(zone_names(told)))
 
     @cached_property
     def compared(self) -> bool:

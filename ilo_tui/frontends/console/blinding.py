@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.frontends.console.shared import talk
+from ilo_tui.frontends.console.shared import print_error
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -24,9 +24,9 @@ def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
     tr = context.tr
     if options["unblind"]:
-        talk(tr("--unblind: also what you have not judged yet is shown in full."))
+        print_error(tr("--unblind: also what you have not judged yet is shown in full."))
     elif count := len(context.blinding.encountered):
-        talk(
+        print_error(
             tr.many(
                 "1 record waits for your answer in an unfinished session; what would sway it is hidden (?). "
                 "--unblind shows it.",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.core.output import print_lines, talk
+from ilo_tui.core.output import print_error, print_lines
 from ilo_tui.core.paths import expand, output_path
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
@@ -57,9 +57,9 @@ def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> i
             options["language"] = _language(options["language"], tr)
         lines = (_iati if options["format"] == "iati" else _csv)(options, settings, tr)
     except IncomingError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
         return error.code
-    talk(*lines)
+    print_error(*lines)
     return 0
 
 

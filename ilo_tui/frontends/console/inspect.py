@@ -12,10 +12,10 @@ from ilo_tui.frontends.console.shared import (
     UsageError,
     book_of,
     dossier_path,
+    print_error,
     print_json,
     print_lines,
     screen_width,
-    talk,
 )
 
 if TYPE_CHECKING:
@@ -40,10 +40,10 @@ def check(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     else:
         print_lines(*(fault.localise(tr) for fault in found))
     if faults:
-        talk(tr.many("1 fault", "{n} faults", len(faults)))
+        print_error(tr.many("1 fault", "{n} faults", len(faults)))
         return 1
     warnings = len(found)
-    talk(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
+    print_error(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
     return 0
 
 
@@ -64,7 +64,7 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
         print_lines(as_json(context, found))
     else:
         print_lines(*as_text(context, kind, found, screen_width()))
-        talk(tr.many("1 found", "{n} found", len(found)))
+        print_error(tr.many("1 found", "{n} found", len(found)))
     tell_blinding(context, options)
     return 0
 
@@ -127,7 +127,7 @@ def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         print_lines(as_json(rows))
     else:
         print_lines(*as_text(context.tr, rows, screen_width()))
-    talk(*([tr.many("1 found", "{n} found", len(rows))] if rows else no_hits_lines(context, text)))
+    print_error(*([tr.many("1 found", "{n} found", len(rows))] if rows else no_hits_lines(context, text)))
     tell_blinding(context, options)
     return 0
 

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TextIO
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import UsageError, talk
+from ilo_tui.frontends.console.shared import UsageError, print_error
 
 MOST, LONGEST = 16 << 20, 20_000
 """Bytes that are read of one input, and of a line: sheets need far less."""
@@ -42,7 +42,7 @@ def _typed(stdin: TextIO, tr: Translator) -> Iterator[str]:
         stdin.reconfigure(errors="replace")
     for number in count(1):
         if stdin.isatty():
-            talk("> ", end="")
+            print_error("> ", end="")
         line = stdin.readline(LONGEST)
         if not line:
             return

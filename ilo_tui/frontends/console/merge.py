@@ -16,11 +16,11 @@ from ilo_tui.frontends.console.shared import (
     book_of,
     disk_of,
     library_of,
+    print_error,
     print_json,
     print_lines,
     review_errors,
     screen_width,
-    talk,
 )
 
 if TYPE_CHECKING:
@@ -67,9 +67,9 @@ def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         print_json(planned.table())
     else:
         print_lines(*planned.lines(tr))
-    talk(*planned.summary(tr), *outcome.localise(tr))
+    print_error(*planned.summary(tr), *outcome.localise(tr))
     if options["dry_run"]:
-        talk(tr("Nothing was written: this is a dry run."))
+        print_error(tr("Nothing was written: this is a dry run."))
     return 1 if planned.needs_person or outcome.needs_person else 0
 
 
@@ -102,7 +102,7 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(one, one) for one in row["pair"]]
         print_json(rows)
-        talk(*lacking_lines(tr, found.lacking))
+        print_error(*lacking_lines(tr, found.lacking))
     else:
         print_lines(*agreement_lines(context, items, found, hidden=options["anonymise"], width=screen_width()))
     return 0
@@ -140,8 +140,8 @@ def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
             made = gather(context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(tr(step)))
             write_report(made, context.tr, output, lambda step: bar.tell(tr(step)))
     except IncomingError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
         return error.code
     if path != STDOUT:
-        talk(tr("written: {path}", path=clean(str(path))))
+        print_error(tr("written: {path}", path=clean(str(path))))
     return 0

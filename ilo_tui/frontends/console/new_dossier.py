@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import disk_of, dossier_path, print_json, print_lines, talk
+from ilo_tui.frontends.console.shared import disk_of, dossier_path, print_error, print_json, print_lines
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -32,12 +32,12 @@ def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     try:
         write_whole(path, template(path.stem), force=options["force"], disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
         return error.code
     if path == STDOUT:
         return 0
     name = clean(str(path))
-    talk(
+    print_error(
         tr("{name} is written: replace its records, which are examples, with your own.", name=name),
         tr("ilo-tui check --lint {name} says what is wrong or weak; ilo-tui --dossier {name} opens it.", name=name),
     )
@@ -92,7 +92,7 @@ def _sum_up(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
     from ilo_tui.dossier.lint_findings import counted
 
     if faults:
-        talk(tr.many("1 fault", "{n} faults", len(faults)), tr("What is weak is told once there are no faults."))
+        print_error(tr.many("1 fault", "{n} faults", len(faults)), tr("What is weak is told once there are no faults."))
         return
-    talk(*counted(weak, tr))
-    talk(tr("sound") + tr.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else tr("sound"))
+    print_error(*counted(weak, tr))
+    print_error(tr("sound") + tr.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else tr("sound"))

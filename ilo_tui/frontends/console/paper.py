@@ -17,10 +17,10 @@ from ilo_tui.frontends.console.shared import (
     disk_of,
     dossier_path,
     library_of,
+    print_error,
     print_lines,
     review_errors,
     screen_width,
-    talk,
 )
 
 if TYPE_CHECKING:
@@ -63,9 +63,9 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         inputs = [dossier_path(settings)]
         write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
     except IncomingError as error:
-        talk(*error.localise(tr))
+        print_error(*error.localise(tr))
         return error.code
-    talk(
+    print_error(
         tr.many(
             "1 item to judge, to print from a browser", "{n} items to judge, to print from a browser", len(queue.items)
         )
@@ -176,9 +176,9 @@ def _day(text: str, tr: Translator) -> str:
 
 
 def _greet(reviewer: Reviewer, tr: Translator) -> None:
-    talk(tr("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
+    print_error(tr("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
     if sys.stdin.isatty():
-        talk(
+        print_error(
             tr("A line for each item: CODE ANSWERS [/BASIS] [note]. /2 alone is the basis from there on. Ctrl+D ends.")
         )
 
@@ -196,12 +196,12 @@ def _key_in(keying: Keying, context: ViewContext, stdin: TextIO) -> Counter[str]
             done = keying.key_in(line, number)
         except SaveFailedError:
             _sum_up(counts, context.tr)
-            talk(context.tr("line {n} is not entered, nor what comes after it:", n=number))
+            print_error(context.tr("line {n} is not entered, nor what comes after it:", n=number))
             raise
         except ReviewError as error:
             counts["refused"] += 1
             what, mend = error.localise(context.tr)
-            talk(context.tr("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
+            print_error(context.tr("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
             continue
         if done is not None and not isinstance(done, str):
             counts[done.state] += 1
@@ -258,10 +258,12 @@ _COUNTED = {
 
 def _sum_up(counts: Counter[str], tr: Translator) -> None:
     always = ("entered", "corrected")
-    talk("; ".join(tr(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state]))
+    print_error(
+        "; ".join(tr(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state])
+    )
 
 
 def _tell_sessions(keying: Keying, tr: Translator) -> None:
     for session in keying.sessions:
         done = session.progress.counts()
-        talk(tr("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))
+        print_error(tr("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))

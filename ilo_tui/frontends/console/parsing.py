@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
-from ilo_tui.core.output import print_lines, talk
+from ilo_tui.core.output import print_error, print_lines
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LOCALE_DIR, N_, Translator
 
@@ -88,10 +88,10 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and how to get help."""
-        talk(f"{self.prog}: {message}", f"{self.prog.split()[0]} --help")
+        print_error(f"{self.prog}: {message}", f"{self.prog.split()[0]} --help")
         self.exit(2)
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """Print help and the version as data, and all else that argparse has to say as talk."""
         if message:
-            (print_lines if file is sys.stdout else talk)(message.rstrip("\n"))
+            (print_lines if file is sys.stdout else print_error)(message.rstrip("\n"))

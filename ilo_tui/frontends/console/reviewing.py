@@ -14,11 +14,11 @@ from ilo_tui.frontends.console.shared import (
     book_to_show,
     dossier_path,
     library_of,
+    print_error,
     print_json,
     print_lines,
     review_errors,
     screen_width,
-    talk,
 )
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
         print_json(rows)
     else:
         print_lines(*table([session_cells(_in_words(row, tr), tr) for row in rows], screen_width()))
-        talk(tr.many("1 found", "{n} found", len(rows)))
+        print_error(tr.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, items, now, tr):
-        talk(line)
+        print_error(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
 
 

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilo_tui.core.output import print_json, print_lines, talk
+from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
@@ -28,11 +28,11 @@ __all__ = [
     "disk_of",
     "dossier_path",
     "library_of",
+    "print_error",
     "print_json",
     "print_lines",
     "review_errors",
     "screen_width",
-    "talk",
 ]
 
 

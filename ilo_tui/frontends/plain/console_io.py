@@ -13,7 +13,7 @@ from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
 
-from ilo_tui.core.output import put
+from ilo_tui.core.output import write_lines
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_, Translator
@@ -76,7 +76,7 @@ class ConsoleIO:
             for line in wrap(paragraph, self.width):
                 text = self._drawn("".join(span.text for span in line))
                 if text or not self._empty:
-                    put(self._out, text)
+                    write_lines(self._out, text)
                 self._empty = not text
 
     def _drawn(self, text: str) -> str:
@@ -90,13 +90,13 @@ class ConsoleIO:
     def ask(self) -> str:
         """What the reader types in answer to a prompt, without the spaces around; raises `EOFError` at the end."""
         # Scripts read lines, so for them the prompt is one too; waiting for `> ` finds it either way.
-        put(self._out, "> ", end="" if self._typed_on else "\n")
+        write_lines(self._out, "> ", end="" if self._typed_on else "\n")
         self._out.flush()
         self._empty = False
         line = self._line()
         if not line:
             if self._typed_on:
-                put(self._out, "")
+                write_lines(self._out, "")
             raise EOFError
         # A script that was saved by Windows Notepad begins with a mark.
         return line.removeprefix("\ufeff").strip()

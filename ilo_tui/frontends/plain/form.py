@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.lists import NumberedList
@@ -75,7 +75,7 @@ class SessionForm:
         try:
             count_text = tr.many("1 item", "{n} items", self._count())
         except ReviewError as error:
-            count_text = sentences(error.localise(tr))
+            count_text = join_sentences(error.localise(tr))
         return f"{tr(FIELDS[name][0])}: {count_text}"
 
     def _shown(self, name: str) -> str:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from ilo_tui.core.paths import PathError, expand
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.ending import deferred_signals
@@ -36,7 +36,7 @@ class Saver:
             with deferred_signals():
                 yield
         except SaveFailedError as error:
-            reason = sentences(error.localise(tr))
+            reason = join_sentences(error.localise(tr))
             self.console.put(tr("NOT SAVED: {why} {key} saves it elsewhere.", why=reason, key="x"))
             self.console.put(tr(TRY), tr(ELSEWHERE))
         except ReviewError as error:

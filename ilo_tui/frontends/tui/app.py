@@ -15,7 +15,7 @@ from ilo_tui.core.commands import keys_in_force
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings
-from ilo_tui.core.text import sentences
+from ilo_tui.core.text import join_sentences
 from ilo_tui.core.translator import LANGUAGES
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen, Written
@@ -141,7 +141,7 @@ class IloApp(HelpingApp):
             try:
                 self.rewrite()
             except ReviewError as error:
-                self.tell(sentences(error.localise(self.context.tr)), bad=True)
+                self.tell(join_sentences(error.localise(self.context.tr)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -420,7 +420,7 @@ class IloApp(HelpingApp):
         # Read here, where what keeps it from being read can be told, and not while a page is drawn.
         self.reviewing.own()
         if self.reviewing.fault:
-            self.tell(sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
+            self.tell(join_sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from ilo_tui.core.text import sentences
+from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
@@ -48,7 +48,7 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.context.tr)), bad=True)
+        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
         return None
 
 
@@ -73,7 +73,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
         elif role and role != reviewing.reviewer.role:
             reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
-        app.tell(sentences(error.localise(tr)), bad=True)
+        app.tell(join_sentences(error.localise(tr)), bad=True)
         return None
     return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
 
@@ -114,7 +114,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: s
     try:
         session = await _aside(app, found)
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.context.tr)), bad=True)
+        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
 
@@ -133,7 +133,7 @@ async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: C
     try:
         session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
     except ReviewError as error:
-        app.tell(sentences(error.localise(app.context.tr)), bad=True)
+        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session)
 
@@ -187,7 +187,7 @@ async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: 
         with closing(session):
             saved = session.observe(seen.item, seen.text, seen.place, seen.date)
     except ReviewError as error:
-        app.tell(sentences(error.localise(tr)), bad=True)
+        app.tell(join_sentences(error.localise(tr)), bad=True)
         return
     app.tell(tr("Saved {time}", time=tr.clock(saved)))
     app.rewrite()

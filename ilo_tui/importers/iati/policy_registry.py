@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from ilo_tui.core.text import seen
+from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Policy, Provision, Source
 from ilo_tui.importers.iati.codelists import codelists
@@ -43,7 +43,7 @@ class PolicyRegistry:
             name = codelists().policy_marker.get(code) or mention.name
             summary = in_all_languages(N_("Policy marker {code} of the OECD DAC."), code=code)
         else:
-            ident, short = f"own-marker.{digest(seen(f'{mention.uri} {mention.code}'))}", mention.code
+            ident, short = f"own-marker.{digest(visible_text(f'{mention.uri} {mention.code}'))}", mention.code
             name = mention.name
             summary = in_all_languages(
                 N_("Policy marker {code} of the publisher, vocabulary {uri}."), code=code, uri=mention.uri or "?"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ilo_tui.core.text import name_key, seen
+from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Source, Texts
 from ilo_tui.importers.iati.activity import Activity
@@ -48,7 +48,7 @@ class SourceRegistry:
         language = language_of(spoken.get("code")) if spoken else ""
         title = marked(titles, language if language in titles else next(iter(titles))) if titles else url
         source = Source(
-            id=f"doc.{digest(url or seen(title))}",
+            id=f"doc.{digest(url or visible_text(title))}",
             title=title,
             kind=codelists().document_category.get(next(_categories(node), ""), "document"),
             publisher=publisher or None,

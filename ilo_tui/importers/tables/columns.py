@@ -11,7 +11,7 @@ import csv
 import io
 from typing import NamedTuple
 
-from ilo_tui.core.text import seen
+from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_, Translator
 
 
@@ -69,7 +69,7 @@ def header() -> list[str]:
 
 def column_of(written: str, language: str) -> tuple[str, str] | None:
     """The column, and for a text its language, that a name in a header means; None of an unknown one."""
-    name = "_".join(seen(written).lower().split())
+    name = "_".join(visible_text(written).lower().split())
     if name in COLUMNS:
         return name, language if COLUMNS[name].text else ""
     base, _, spoken = name.rpartition("_")

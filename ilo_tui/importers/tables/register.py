@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
-from ilo_tui.core.text import name_key, seen
+from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Programme, Source, Texts
 from ilo_tui.importers.tables.cells import Cells
@@ -50,7 +50,7 @@ class Register:
             self._cells.add_problem(row, self._kind, N_("this is needed"))
             return ""
         key = name_key(name)
-        about = self._known.setdefault(key, _About(seen(name), self._cells.file, row))
+        about = self._known.setdefault(key, _About(visible_text(name), self._cells.file, row))
         for column, text in row.cells.items():
             if column.startswith(f"{self._kind}_"):
                 self._same(row, column, about, about.cells.setdefault(column, text), text)
@@ -139,7 +139,7 @@ class Register:
 
     def _same(self, row: Row, column: str, about: _About, known: str, text: str) -> None:
         """List what another row says otherwise; what looks the same is the same."""
-        if normalize("NFKC", seen(known)) != normalize("NFKC", seen(text)):
+        if normalize("NFKC", visible_text(known)) != normalize("NFKC", visible_text(text)):
             message = N_("another row says of {name}: {value}")
             self._cells.add_problem(row, column, message, name=about.name, value=known)
 

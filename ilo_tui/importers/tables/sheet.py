@@ -18,7 +18,7 @@ from typing import BinaryIO, NoReturn, TextIO, cast
 
 import msgspec
 
-from ilo_tui.core.text import seen
+from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.tables.columns import CODED, COLUMNS, column_of
 from ilo_tui.importers.tables.encoding import NAMES, UTF_8, WINDOWS, EncodingGuess
@@ -136,7 +136,7 @@ class Sheet:
                 names = [column[0] if column else "" for column in self._header([self._decode(cell) for cell in raw])]
                 place = names.index(name) if name in names else -1
             elif 0 <= place < len(raw) and raw[place] and not _is_remark(raw[0]):
-                yield number, seen(self._decode(raw[place]))
+                yield number, visible_text(self._decode(raw[place]))
 
     def _spooled_rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of every row, whose letters may be bytes still."""
@@ -206,7 +206,7 @@ class Sheet:
             raise self._wrong(number, message, N_("Put text with the delimiter in it in quotes."), cell=extra[0][:60])
         for cell, column in zip(cells, columns, strict=False):
             # What nobody sees is no text, and makes no number or code another one.
-            if column and (plain := seen(cell)):
+            if column and (plain := visible_text(cell)):
                 name, language = column
                 text = " ".join(cell.split())
                 if language:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import new_dossier
 from tests.dossier.small import small, written
@@ -19,12 +19,12 @@ def new(*arguments: str, language: str = "en") -> int:
     parser, tr = argparse.ArgumentParser(), Translator(language)
     new_dossier.add_new(parser, tr)
     options = vars(parser.parse_args(arguments))
-    return new_dossier.new(options, read(options), tr)
+    return new_dossier.new(options, load_settings(options), tr)
 
 
 def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:
     options: dict[str, Any] = {"file": str(path), "json": as_json, "lint": True}
-    return new_dossier.lint(options, read({}), Translator(language))
+    return new_dossier.lint(options, load_settings({}), Translator(language))
 
 
 def test_a_new_dossier_is_sound_and_has_nothing_weak(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.settings import Settings, read
+from ilo_tui.core.settings import Settings, load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.frontends.console import paper
@@ -43,7 +43,7 @@ QUEUE: dict[str, Any] = {
 def settings(tmp_path: Path) -> Settings:
     """A small dossier and a reviews folder."""
     dossier = dossier_of(tmp_path)
-    return read({"dossier": str(dossier.path), "reviews": str(tmp_path / "reviews"), "reviewer": "Sok Dara"})
+    return load_settings({"dossier": str(dossier.path), "reviews": str(tmp_path / "reviews"), "reviewer": "Sok Dara"})
 
 
 def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
@@ -151,7 +151,7 @@ def test_a_queue_that_cannot_be_is_wrong_use(queue: dict[str, Any], settings: Se
 def test_whose_sheets_they_are_must_be_said_once(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    nobody = read({"dossier": settings.text("dossier"), "reviews": settings.text("reviews")})
+    nobody = load_settings({"dossier": settings.text("dossier"), "reviews": settings.text("reviews")})
     with pytest.raises(UsageError, match="--reviewer"):
         enter(nobody, monkeypatch, "")
     with pytest.raises(UsageError, match="--reviewer"):
@@ -169,7 +169,9 @@ def test_a_day_that_cannot_be_is_refused(day: str, settings: Settings, monkeypat
 
 
 def test_read_only_writes_nothing(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    looking = read({name: settings.text(name) for name in ("dossier", "reviews", "reviewer")} | {"read_only": True})
+    looking = load_settings(
+        {name: settings.text(name) for name in ("dossier", "reviews", "reviewer")} | {"read_only": True}
+    )
     with pytest.raises(UsageError):
         enter(looking, monkeypatch, "")
     assert not (tmp_path / "reviews").exists()
@@ -177,7 +179,7 @@ def test_read_only_writes_nothing(settings: Settings, tmp_path: Path, monkeypatc
 
 def test_a_missing_dossier_is_told_as_by_every_command(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
-        sheet(read({"dossier": str(tmp_path / "none.json")}), tmp_path / "sheet.html")
+        sheet(load_settings({"dossier": str(tmp_path / "none.json")}), tmp_path / "sheet.html")
 
 
 def test_escapes_in_a_line_are_shown_as_such(

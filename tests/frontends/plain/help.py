@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 from typing import Any
 
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends import plain
@@ -27,7 +27,7 @@ def book_of(dossier: Dossier, language: str = "en") -> ViewContext:
 def walked(dossier: Dossier, *typed: str, language: str = "en", **options: Any) -> str:
     """What a walk tells while these lines are typed; it must end well."""
     out = StringIO()
-    settings = read({"lang": language, **options}, {})
+    settings = load_settings({"lang": language, **options}, {})
     assert (
         plain.run_menu(book_of(dossier, language), settings, StringIO("".join(f"{one}\n" for one in typed)), out) == 0
     )
@@ -39,7 +39,7 @@ def reviewed(
 ) -> tuple[int, str]:
     """The exit code of a review while these lines are typed, and what it tells."""
     out = StringIO()
-    settings = read({"lang": language, "reviewer": "Sok Dara", **options}, {})
+    settings = load_settings({"lang": language, "reviewer": "Sok Dara", **options}, {})
     lines = StringIO("".join(f"{one}\n" for one in typed))
     code = plain.review(book_of(dossier, language), settings, choice or Choice(), None, lines, out)
     return code, out.getvalue()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.files import Disk
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.saving import Saver
 from ilo_tui.review.session_reading import read_session
@@ -32,7 +32,7 @@ def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> Non
     disk = InterruptedDisk()
     session = begun(desk := desk_at(tmp_path, disk))
     out = StringIO()
-    saver = Saver(ConsoleIO(book_of(desk.items.dossier), read({}, {}), StringIO(), out), session)
+    saver = Saver(ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out), session)
     before = signal.getsignal(signal.SIGINT)
     disk.pressing = True
     with pytest.raises(KeyboardInterrupt), saver.saving():

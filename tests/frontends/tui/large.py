@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import Loading, begin
 from ilo_tui.dossier.repository import Dossier
@@ -48,4 +48,4 @@ def app_of(path: Path, *, held: bool = False, **options: str) -> tuple[IloApp, L
     assert loading is not None
     context = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
     context.loading = loading
-    return IloApp(context, read({"lang": "en", **options}, {})), loading
+    return IloApp(context, load_settings({"lang": "en", **options}, {})), loading

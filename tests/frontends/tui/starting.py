@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from ilo_tui.core.folders import state_folder
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.app import IloApp
@@ -32,7 +32,7 @@ ONE, OTHER = (Reviewer(id=f"{name}-000{n}", name=name, role="staff") for n, name
 
 def started(config: Path | None = None, opened: Dossier = DEFAULT, **options: Any) -> IloApp:
     """An app over a dossier, with a config file where one is given, and options as on the command line."""
-    settings = read(options, {"ILO_TUI_CONFIG": str(config or "none.toml")})
+    settings = load_settings(options, {"ILO_TUI_CONFIG": str(config or "none.toml")})
     return IloApp(ViewContext(opened, Translator(settings.language, opened.meta.default_language)), settings)
 
 

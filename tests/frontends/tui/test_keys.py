@@ -18,7 +18,7 @@ from textual.widgets import Input
 
 from ilo_tui.core.commands import COMMANDS, clashes, key_label, keys_in_force
 from ilo_tui.core.key_names import SIGNS, key_name, key_names
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.choosing import Choose, ChooseFolder
 from ilo_tui.frontends.tui.dialogs.note import NoteScreen
@@ -382,7 +382,7 @@ def test_any_text_is_a_key_or_none(text: str) -> None:
 
 def test_a_key_that_no_terminal_sends_is_told_and_the_others_count(tmp_path: Path) -> None:
     config = written(tmp_path, '[keys]\nhelp = ["fn+h", "F1"]\nquit = "nonsense"\n')
-    settings = read({}, {**os.environ, "ILO_TUI_CONFIG": str(config)})
+    settings = load_settings({}, {**os.environ, "ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {"help": "f1"}
     told = [str(one.values["key"]) for one in settings.warnings]
     assert told == ["fn+h", "nonsense"]
@@ -402,7 +402,7 @@ def test_clashes_are_found_whatever_a_key_is_written_as_and_on_screens_of_severa
     tmp_path: Path, changed: dict[str, str], clash: tuple[str, str]
 ) -> None:
     lines = "\n".join(f'{command} = "{key}"' for command, key in changed.items())
-    settings = read({}, {"ILO_TUI_CONFIG": str(written(tmp_path, f"[keys]\n{lines}\n"))})
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(written(tmp_path, f"[keys]\n{lines}\n"))})
     assert clash in {(one.values["one"], one.values["other"]) for one in settings.warnings} | {
         (one.values["other"], one.values["one"]) for one in settings.warnings
     }

@@ -17,7 +17,7 @@ from textual.pilot import Pilot
 
 from ilo_tui.core.files import Disk
 from ilo_tui.core.folders import state_folder
-from ilo_tui.core.settings import read
+from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.app import IloApp
@@ -225,7 +225,7 @@ async def test_options_variables_and_the_config_file_win_over_what_is_remembered
         ({}, {"ILO_TUI_LANG": "en", "ILO_TUI_THEME": "colour-blind"}),
         ({}, {"ILO_TUI_CONFIG": str(config)}),
     ):
-        settings = read(options, {"ILO_TUI_CONFIG": "none.toml", **environment})
+        settings = load_settings(options, {"ILO_TUI_CONFIG": "none.toml", **environment})
         app = IloApp(ViewContext(DEFAULT, Translator(settings.language)), settings)
         async with app.run_test(size=(80, 24)) as pilot:
             await keys(pilot)

@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label, TextArea
 
-from ilo_tui.core.text import sentences
+from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
@@ -53,7 +53,7 @@ class NoteScreen(Dialog[str | None]):
         """What Esc does, or that what is typed is not on the disk."""
         tr = self.context.tr
         if self.error:
-            why = sentences(self.error.localise(tr))
+            why = join_sentences(self.error.localise(tr))
             return tr("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
         if self.unfinished is not None:
             return tr("An unfinished note was found. Esc saves it.")

@@ -11,7 +11,7 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
@@ -208,7 +208,7 @@ class JudgeScreen(StatusScreen):
             found = await asyncio.to_thread(save)
         except SaveFailedError as error:
             # What mends it comes first: the end of a long path and reason may be cut off.
-            why = sentences(error.localise(tr))
+            why = join_sentences(error.localise(tr))
             told = tr(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
                 why=why,
@@ -364,7 +364,7 @@ class JudgeScreen(StatusScreen):
                 path = await asyncio.to_thread(self.session.save_elsewhere, folder)
             except ReviewError as error:
                 # Said where it was typed: the session is as it was, and what is said of it stays true.
-                typed, why = str(folder), sentences(error.localise(self.context.tr))
+                typed, why = str(folder), join_sentences(error.localise(self.context.tr))
                 continue
             self.tell(self.context.tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
             break

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from ilo_tui.core.paths import home
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
@@ -179,7 +179,7 @@ async def gather_from(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.localise(tr)), bad=True)
+        app.tell(join_sentences(error.localise(tr)), bad=True)
         return
     folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
     if picked := await app.push_screen_wait(folders):

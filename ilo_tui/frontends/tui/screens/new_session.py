@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
@@ -132,7 +132,9 @@ class NewSession(Screen[Choice | None]):
         width = self.app.size.width - 1
         room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
         return list(
-            plain_lines([block(f"! {sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL))
+            plain_lines(
+                [block(f"! {join_sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL)
+            )
         )
 
     def _comes_to(self) -> str:
@@ -141,10 +143,10 @@ class NewSession(Screen[Choice | None]):
         try:
             own = self.reviewing.own()
             if self.reviewing.fault:
-                return sentences(self.reviewing.fault.localise(tr))
+                return join_sentences(self.reviewing.fault.localise(tr))
             queue = choose(self.reviewing.items, choice_of(self.values), own)
         except ReviewError as error:
-            return tr("see above") if self.faults else sentences(error.localise(tr))
+            return tr("see above") if self.faults else join_sentences(error.localise(tr))
         return tr.many("1 item", "{n} items", len(queue.items))
 
     @on(RowList.Chosen)
@@ -187,7 +189,7 @@ class NewSession(Screen[Choice | None]):
             self.reviewing.introduce(self.values["reviewer"], role)
             self.dismiss(choice_of(self.values))
         except ReviewError as error:
-            self.app.notify(sentences(error.localise(self.context.tr)), severity="error", markup=False)
+            self.app.notify(join_sentences(error.localise(self.context.tr)), severity="error", markup=False)
 
     def current(self) -> str | None:
         """Nothing to review here."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.paths import PathError, expand, home
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.writing import Form, Output, write_report
@@ -43,7 +43,7 @@ async def report(app: IloApp) -> None:
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(sentences(error.localise(tr)), bad=True)
+        app.tell(join_sentences(error.localise(tr)), bad=True)
         return
     chosen = await app.push_screen_wait(Choose(lambda: app.context.tr("The report as"), _choices(app)))
     if chosen is None:
@@ -111,5 +111,5 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
         # How to mend it is told for the command line; here the place is asked for again.
         return " ".join(replace(one, mend="").localise(tr) + "." for one in error.problems)
     except ReviewError as error:
-        return sentences(error.localise(tr))
+        return join_sentences(error.localise(tr))
     return None

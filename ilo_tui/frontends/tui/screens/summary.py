@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
@@ -171,7 +171,7 @@ class SummaryScreen(RecordScreen):
         try:
             await asyncio.to_thread(finish)
         except ReviewError as error:
-            self.told = sentences(error.localise(self.context.tr))
+            self.told = join_sentences(error.localise(self.context.tr))
         self.write()
         self.refresh_bindings()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.core.text import clean, sentences
+from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.bindings_in_force import key_of
@@ -190,7 +190,7 @@ class ReviewTab(TabView):
         try:
             return do(self.app_.reviewing.library)
         except ReviewError as error:
-            self.app_.tell(sentences(error.localise(self.context.tr)), bad=True)
+            self.app_.tell(join_sentences(error.localise(self.context.tr)), bad=True)
             return None
 
     def _listed(self, name: str | None) -> SessionFile | None:
