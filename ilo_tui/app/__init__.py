@@ -1,0 +1,1 @@
+"""What the front ends do alike: state machines in plain Python that know no screen and print nothing."""

@@ -1,0 +1,1 @@
+"""Tests of the state machines that the front ends share, without a screen."""
