@@ -1,6 +1,6 @@
-"""Going through disagreements: a session of its own kind whose decisions say what was agreed, why, and on which votes.
+"""Going through disagreements: a session of its own kind whose decisions say what was agreed, why, on which ratings.
 
-It changes no vote, and agreement is figured without it.
+It changes no rating, and agreement is figured without it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, Ref
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ChoiceError
-from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.queues import ASKED
@@ -23,87 +23,98 @@ from ilo_tui.review.session_file import SessionFile
 
 
 @dataclass(frozen=True)
-class Consensus:
-    """What was agreed on an item: the decision, with its note, who recorded it, and the votes that were seen."""
+class FinalAnswer:
+    """What was agreed on an item: the decision, with its note, who recorded it, and the ratings that were seen."""
 
     decision: Decision
     reviewer: Reviewer
     session: str
-    unseen: tuple[Ref, ...] = ()
-    """The votes that count now and were not seen: they came in, or were changed, since."""
+    new_ratings: tuple[Ref, ...] = ()
+    """The ratings that count now and were not seen: they came in, or were changed, since."""
     changed: bool = False
     """Whether the item says something else now, or is gone."""
 
     @property
     def inputs(self) -> tuple[Ref, ...]:
-        """The votes that were seen."""
+        """The ratings that were seen."""
         return tuple(self.decision.inputs)
 
     @property
     def stale(self) -> bool:
         """Whether it has to be gone through again."""
-        return self.changed or bool(self.unseen)
+        return self.changed or bool(self.new_ratings)
 
 
-def begin(desk: ReviewEnvironment, keys: Sequence[Key], reviewer: Reviewer, language: str) -> ReviewSession:
+def start_adjudication(
+    desk: ReviewEnvironment, keys: Sequence[Key], reviewer: Reviewer, language: str
+) -> ReviewSession:
     """An adjudication of these disagreements, in this order; raises `ChoiceError` or like `create_session`.
 
     Attribution, which is asked of claims beside the verdict, takes a session of its own.
     """
-    asked = {kind for kind, _ in keys}
+    kinds = {kind for kind, _ in keys}
     if not keys:
         raise ChoiceError(N_("there is no disagreement to go through"), N_("Gather more sessions first."))
-    if "attribution" in asked and len(asked) > 1:
+    if "attribution" in kinds and len(kinds) > 1:
         raise ChoiceError(N_("attribution is gone through in a session of its own"), N_("Choose one or the other."))
-    queue = Queue(kind=_queue_kind(asked), items=[item for _, item in keys], listed=True)
+    queue = Queue(kind=_queue_kind(kinds), items=[item for _, item in keys], listed=True)
     return create_session(desk, SessionSpec(reviewer, language, queue, kind="adjudication"))
 
 
-def _queue_kind(asked: set[AppliesTo]) -> QueueKind:
+def _queue_kind(kinds: set[AppliesTo]) -> QueueKind:
     """The queue that asks just this; a mixed one if it is several kinds."""
-    return next((queue for queue, kind in ASKED.items() if asked == {kind}), "mixed")
+    return next((queue for queue, kind in ASKED.items() if kinds == {kind}), "mixed")
 
 
-def unfinished(entries: Iterable[SessionFile], reviewer: str, key: Key) -> SessionFile | None:
+def unfinished_adjudication(entries: Iterable[SessionFile], reviewer: str, key: Key) -> SessionFile | None:
     """The latest adjudication with this item that the reviewer can go on with here."""
-    for entry in sorted(entries, key=lambda one: one.order, reverse=True):
+    for entry in sorted(entries, key=lambda entry: entry.order, reverse=True):
         session = entry.session
-        ours = session is not None and session.kind == "adjudication" and session.reviewer.id == reviewer
-        if ours and entry.state == "open" and key[1] in entry.items and entry.attribution == (key[0] == "attribution"):
+        by_reviewer = session is not None and session.kind == "adjudication" and session.reviewer.id == reviewer
+        if (
+            by_reviewer
+            and entry.state == "open"
+            and key[1] in entry.items
+            and entry.attribution == (key[0] == "attribution")
+        ):
             return entry
     return None
 
 
-def settle(session: ReviewSession, seen: Sequence[Rating], item: str, values: Mapping[str, str], note: str) -> datetime:
+def record_final_answer(
+    session: ReviewSession, ratings: Sequence[Rating], item: str, values: Mapping[str, str], note: str
+) -> datetime:
     """Record what was agreed on an item and return when it was saved; raises like `ReviewSession.decide`.
 
-    `seen` are the votes that were on the screen, `values` the answers to every scale asked, and `note` says why. The
+    `ratings` are those that were on the screen, `values` the answers to every scale asked, and `note` says why. The
     basis is the session's.
     """
-    if not session.progress.items.is_judged(session.progress.asked(item), values):
+    if not session.progress.items.is_judged(session.progress.question_kind(item), values):
         raise AnswerError(N_("a consensus answers every question"), N_("Answer the rest as well."))
-    inputs = [vote.ref for vote in seen]
+    inputs = [rating.ref for rating in ratings]
     return session.decide(item, values, note=note, inputs=inputs)
 
 
-def consensus(entries: Iterable[SessionFile], items: Items, votes: Ratings) -> dict[Key, Consensus]:
-    """What adjudications have settled, the latest of each item, whoever recorded it; `votes` are those that count."""
-    found: dict[Key, Consensus] = {}
+def final_answers(entries: Iterable[SessionFile], items: Items, ratings: Ratings) -> dict[Key, FinalAnswer]:
+    """The final answers, the latest of each item, whoever recorded it; `ratings` are those that count."""
+    answers: dict[Key, FinalAnswer] = {}
     for entry in entries:
         session = entry.session
         if session is None or not entry.adjudicates:
             continue
         for item, state in entry.history.states().items():
-            key = asked_kind(session.queue, item), item
+            key = question_kind(session.queue, item), item
             if not items.is_judged(key[0], state.values):
                 continue
-            now = votes.by.get(key, {}).values()
-            unseen = tuple(sorted({vote.ref for vote in now} - set(state.inputs)))
-            one = Consensus(state, session.reviewer, session.id, unseen, state.item_hash != items.hash_of(item))
-            if key not in found or _order(found[key]) < _order(one):
-                found[key] = one
-    return found
+            now = ratings.by.get(key, {}).values()
+            new_ratings = tuple(sorted({rating.ref for rating in now} - set(state.inputs)))
+            answer = FinalAnswer(
+                state, session.reviewer, session.id, new_ratings, state.item_hash != items.hash_of(item)
+            )
+            if key not in answers or _order(answers[key]) < _order(answer):
+                answers[key] = answer
+    return answers
 
 
-def _order(one: Consensus) -> tuple[str, str, int]:
-    return one.decision.at, one.session, one.decision.seq
+def _order(answer: FinalAnswer) -> tuple[str, str, int]:
+    return answer.decision.at, answer.session, answer.decision.seq

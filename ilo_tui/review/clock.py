@@ -65,29 +65,29 @@ def misdated(records: Iterable[JournalRecord], now: datetime, edition: str = "")
     latest, first = _stamp(now + _AHEAD), _first(edition)
     # Times in files are all UTC and of one form, so that they compare as text.
     times = sorted(record.at for record in records)
-    return Misdated(tuple(one for one in times if one > latest), tuple(one for one in times if one[:10] < first))
+    return Misdated(tuple(time for time in times if time > latest), tuple(time for time in times if time[:10] < first))
 
 
 def misdated_session(session: Session, records: Sequence[JournalRecord], now: datetime) -> Misdated:
     """The same of a session; one with no record is judged by when it was begun."""
-    found = misdated(records, now, session.dossier.edition)
-    if found or records:
-        return found
-    latest, begun = _stamp(now + _AHEAD), session.started
-    return Misdated((begun,) if begun > latest else (), (begun,) if begun[:10] < EARLIEST else ())
+    result = misdated(records, now, session.dossier.edition)
+    if result or records:
+        return result
+    latest, start = _stamp(now + _AHEAD), session.started
+    return Misdated((start,) if start > latest else (), (start,) if start[:10] < EARLIEST else ())
 
 
 def _first(edition: str) -> str:
     """The first day on which a record on this edition can have been made."""
-    dated = _EDITION.fullmatch(edition)
-    if dated is None:
+    match = _EDITION.fullmatch(edition)
+    if match is None:
         return EARLIEST
-    year, month, day = dated.groups()
+    year, month, day = match.groups()
     try:
-        made = date(int(year), int(month), int(day or 1)) - (_DAY if day else _MONTH)
+        earliest = date(int(year), int(month), int(day or 1)) - (_DAY if day else _MONTH)
     except (ValueError, OverflowError):
         return EARLIEST
-    return max(made.isoformat(), EARLIEST)
+    return max(earliest.isoformat(), EARLIEST)
 
 
 def _stamp(moment: datetime) -> str:

@@ -21,7 +21,7 @@ def stamp_of(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def sound(text: str) -> str:
+def replace_surrogates(text: str) -> str:
     """Typed text as it may stand in a file: what is no Unicode, which terminals can send, becomes `?`."""
     return text.encode("utf-8", "replace").decode()
 

@@ -29,7 +29,7 @@ _REASONS: dict[int, SaveReason] = {
     errno.ENXIO: "vanished",
     errno.ESTALE: "vanished",
 }
-_TOLD: dict[SaveReason, tuple[str, str]] = {
+_MESSAGES: dict[SaveReason, tuple[str, str]] = {
     "full": (N_("not saved: the disk is full"), N_("Free some space and try again, or save elsewhere.")),
     "asked": (
         N_("not saved: the program was started with --read-only, and writes nothing"),
@@ -64,7 +64,7 @@ _TOLD: dict[SaveReason, tuple[str, str]] = {
 
 
 class ReviewError(Exception):
-    """Something a person has to hear of; `told` gives the lines."""
+    """Something a person has to hear of; `localise` gives the lines."""
 
     def __init__(self, message: str, mend: str, path: Path | None = None, **values: object) -> None:
         """Say a marked `message` (of `path`, if there is one), then how to `mend` it."""
@@ -74,9 +74,9 @@ class ReviewError(Exception):
     def localise(self, tr: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""
         where = f"{clean(str(self.path))}: " if self.path else ""
-        return [where + self.what(tr), tr(self.mend, **self._shown)]
+        return [where + self.headline(tr), tr(self.mend, **self._shown)]
 
-    def what(self, tr: Translator) -> str:
+    def headline(self, tr: Translator) -> str:
         """What is wrong, alone."""
         return tr(self.message, **self._shown)
 
@@ -88,10 +88,10 @@ class ReviewError(Exception):
 class SaveFailedError(ReviewError):
     """Something was not saved and is not acknowledged; `reason` is the kind of obstacle."""
 
-    def __init__(self, path: Path, reason: SaveReason, told: str = "") -> None:
-        """Say why `path` could not be written; `told` is the system's own word for it."""
-        message, mend = _TOLD[reason]
-        super().__init__(message, mend, path, reason=told)
+    def __init__(self, path: Path, reason: SaveReason, reason_text: str = "") -> None:
+        """Say why `path` could not be written; `reason_text` is the system's own word for it."""
+        message, mend = _MESSAGES[reason]
+        super().__init__(message, mend, path, reason=reason_text)
         self.reason = reason
 
 
@@ -139,10 +139,10 @@ class ReadOnly:
 
     def localise(self, tr: Translator) -> str:
         """The reason in the reader's language."""
-        return tr(self.message, **{name: _told(value, tr) for name, value in self.values.items()})
+        return tr(self.message, **{name: _localised(value, tr) for name, value in self.values.items()})
 
 
-def _told(value: object, tr: Translator) -> str:
+def _localised(value: object, tr: Translator) -> str:
     """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
     return tr.moment(value) if isinstance(value, datetime) else clean(str(value))
 

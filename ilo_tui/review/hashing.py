@@ -27,7 +27,7 @@ def hash_of(value: object) -> str:
 
 def crossing_hash(records: Iterable[DossierRecord], kind: str = "") -> str:
     """The hash of a crossing: its records' sorted ids and hashes, and of a gap the kind as well."""
-    pairs = sorted((one.id, hash_of(one)) for one in records)
+    pairs = sorted((record.id, hash_of(record)) for record in records)
     return hash_of([kind, pairs] if kind else pairs)
 
 

@@ -24,7 +24,7 @@ _KINDS: dict[str, AppliesTo] = {
 }
 
 
-def asked_kind(queue: Queue, item: str) -> AppliesTo:
+def question_kind(queue: Queue, item: str) -> AppliesTo:
     """Which scales a queue asks of an item: those of the item's kind, or those of attribution."""
     if queue.kind == "attribution":
         return "attribution"
@@ -73,14 +73,18 @@ class Items:
         """By row and column of the gap map: the ids of its claims that belong into verdict queues."""
         cell = self.gap_map.cell
         return {
-            (row, column): [one.id for one in cell(row, column).evidence if is_judged(one)]
+            (row, column): [evidence.id for evidence in cell(row, column).evidence if is_judged(evidence)]
             for row in self.gap_map.rows
             for column in self.gap_map.columns
         }
 
     @cached_property
     def _aligned(self) -> frozenset[tuple[str, str]]:
-        return frozenset((one.programme, one.policy) for one in self.dossier.alignments.values() if one.programme)
+        return frozenset(
+            (alignment.programme, alignment.policy)
+            for alignment in self.dossier.alignments.values()
+            if alignment.programme
+        )
 
     def find(self, item: str) -> Item | None:
         """What an item names; None where the dossier has no such thing, or no longer."""
@@ -118,47 +122,47 @@ class Items:
             self._hashes[item] = self._hash(self.find(item))
         return self._hashes[item]
 
-    def _hash(self, found: Item | None) -> str | None:
-        match found:
+    def _hash(self, record: Item | None) -> str | None:
+        match record:
             case None:
                 return None
             case Cell():
-                return crossing_hash(found.evidence)
+                return crossing_hash(record.evidence)
             case Gap(dimension=str(column)):
-                return crossing_hash(self.gap_map.cell(found.programme, column).evidence, found.kind)
+                return crossing_hash(self.gap_map.cell(record.programme, column).evidence, record.kind)
             case Gap():
-                return crossing_hash((), found.kind)
+                return crossing_hash((), record.kind)
             case _:
-                return hash_of(found)
+                return hash_of(record)
 
     @cached_property
     def _scales(self) -> dict[str, list[Scale]]:
-        found: defaultdict[str, list[Scale]] = defaultdict(list)
-        for scale in sorted(self.dossier.scales.values(), key=lambda one: one.order):
-            found[scale.applies_to].append(scale)
-        return found
+        scales: defaultdict[str, list[Scale]] = defaultdict(list)
+        for scale in sorted(self.dossier.scales.values(), key=lambda scale: scale.order):
+            scales[scale.applies_to].append(scale)
+        return scales
 
     def scales(self, kind: AppliesTo) -> list[Scale]:
         """Every scale of a kind of item, in the order of asking."""
         return self._scales.get(kind, [])
 
-    def asked(self, kind: AppliesTo, values: Mapping[str, str]) -> list[Scale]:
+    def applicable_scales(self, kind: AppliesTo, values: Mapping[str, str]) -> list[Scale]:
         """The scales asked after these answers: the first, and the others once it has another answer than "cannot"."""
         scales = self.scales(kind)
         if not scales:
             return []
-        answer = next((one for one in scales[0].values if one.code == values.get(scales[0].id)), None)
+        answer = next((value for value in scales[0].values if value.code == values.get(scales[0].id)), None)
         return scales[:1] if answer is None or is_cannot(scales[0], answer) else scales
 
     def question(self, kind: AppliesTo, values: Mapping[str, str]) -> Scale | None:
         """The next scale to ask; None when every one asked is answered, in a code that it has in this edition."""
-        return next((scale for scale in self.asked(kind, values) if not _answers(scale, values)), None)
+        return next((scale for scale in self.applicable_scales(kind, values) if not _answers(scale, values)), None)
 
     def is_judged(self, kind: AppliesTo, values: Mapping[str, str]) -> bool:
         """Whether every scale asked is answered; without a scale nothing is ever judged."""
         return bool(self.scales(kind)) and self.question(kind, values) is None
 
-    def known(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
+    def known_values(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
         """The answers without those to a question, or in a code, that this edition does not have."""
         return {scale.id: values[scale.id] for scale in self.scales(kind) if _answers(scale, values)}
 
@@ -167,12 +171,12 @@ class Items:
 
         An answer to what is no longer asked goes, as a strength does when the verdict becomes "cannot tell".
         """
-        known = {scale.id: {value.code for value in scale.values} for scale in self.scales(kind)}
+        codes = {scale.id: {value.code for value in scale.values} for scale in self.scales(kind)}
         for scale, code in values.items():
-            if code not in known.get(scale, ()):
+            if code not in codes.get(scale, ()):
                 message = N_("{code} is no answer to {scale}")
                 raise AnswerError(message, N_("Answer with one of the keys shown."), code=code, scale=scale)
-        return {scale.id: values[scale.id] for scale in self.asked(kind, values) if scale.id in values}
+        return {scale.id: values[scale.id] for scale in self.applicable_scales(kind, values) if scale.id in values}
 
 
 def _answers(scale: Scale, values: Mapping[str, str]) -> bool:

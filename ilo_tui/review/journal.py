@@ -99,7 +99,11 @@ class SessionStorage(Storage):
     def write(self, data: Mapping[str, Mapping[Any, Any]]) -> None:
         """Replace the file by TinyDB's tables, durably; raises `SaveFailedError`."""
         encode = msgspec.json.encode
-        self.save(layout({table: [row(doc, encode(one)) for doc, one in rows.items()] for table, rows in data.items()}))
+        self.save(
+            layout(
+                {table: [row(doc, encode(document)) for doc, document in rows.items()] for table, rows in data.items()}
+            )
+        )
 
     def save(self, data: bytes) -> None:
         """Have `data` on the disk before this returns; on a `SaveFailedError` nothing is acknowledged."""
@@ -122,7 +126,7 @@ class SessionStorage(Storage):
             ensure_folder(self.path.parent, self._disk)
             self._folder = _identity(self._disk.stamp(self.path.parent))
         elif folder != self._folder and not (folder and any(self.path.parent.iterdir())):
-            raise _gone(self.path)
+            raise _missing(self.path)
         elif not self._written:
             # The session has no file that could be missing: what lies here now is the folder.
             self._folder = folder
@@ -136,7 +140,7 @@ class SessionStorage(Storage):
         if folder == self._folder:
             return
         if stamp is None:
-            raise _gone(self.path)
+            raise _missing(self.path)
         # The stick is back, perhaps under another device number; the lock was on the old one.
         self.lock.release()
         if self.lock.acquire() is not None:
@@ -159,7 +163,7 @@ class SessionStorage(Storage):
             raise
 
 
-def _gone(path: Path) -> FileNotFoundError:
+def _missing(path: Path) -> FileNotFoundError:
     return FileNotFoundError(errno.ENOENT, "No such file or directory", str(path))
 
 

@@ -29,17 +29,17 @@ class History:
         return record.item
 
     def _withdraw(self, seq: int) -> str | None:
-        gone = self._standing.pop(seq, None)
-        if gone is None:
+        withdrawn = self._standing.pop(seq, None)
+        if withdrawn is None:
             return None
-        if isinstance(gone, Decision):
-            self._decided[gone.item].remove(gone)
-        return gone.item
+        if isinstance(withdrawn, Decision):
+            self._decided[withdrawn.item].remove(withdrawn)
+        return withdrawn.item
 
     @property
     def last_basis(self) -> Basis:
         """The basis of the last decision, which the next one keeps."""
-        return next((one.basis for one in reversed(self.records) if isinstance(one, Decision)), "dossier_only")
+        return next((record.basis for record in reversed(self.records) if isinstance(record, Decision)), "dossier_only")
 
     @property
     def next_seq(self) -> int:
@@ -66,8 +66,8 @@ class History:
 
     def observations(self, item: str | None = None) -> list[Observation]:
         """The observations that stand, of one item or of all, in order."""
-        found = [one for one in self._standing.values() if isinstance(one, Observation)]
-        return [one for one in found if item in {None, one.item}]
+        observations = [record for record in self._standing.values() if isinstance(record, Observation)]
+        return [record for record in observations if item in {None, record.item}]
 
     def latest(self) -> Standing | None:
         """The latest record that stands, which undo withdraws."""
@@ -75,4 +75,6 @@ class History:
 
     def withdrawn(self) -> list[Standing]:
         """The records that were taken back, in order."""
-        return [one for one in self.records if not isinstance(one, Withdrawal) and one.seq not in self._standing]
+        return [
+            record for record in self.records if not isinstance(record, Withdrawal) and record.seq not in self._standing
+        ]

@@ -44,7 +44,7 @@ class SessionLock:
         self._reviews, self.folder = reviews, reviews / HIDDEN / "locks"
         stem = short_stem(session)
         self._path = self.folder / f"{stem}.lock"
-        self._told = self.folder / f"{stem}.holder"
+        self._holder_path = self.folder / f"{stem}.holder"
         self._disk = disk
         self._lock: BaseFileLock | None = None
 
@@ -72,7 +72,7 @@ class SessionLock:
             return self.holder()
         self._lock = lock
         try:
-            self._tell()
+            self._write_holder()
         except BaseException:
             # Ctrl+C just now: whoever called never learns that the lock is theirs to give back.
             self.release()
@@ -82,7 +82,7 @@ class SessionLock:
     def holder(self) -> Holder:
         """Who last took the lock, as far as it is told."""
         try:
-            return msgspec.json.decode(read_small(self._told, _HOLDER_SIZE), type=Holder)
+            return msgspec.json.decode(read_small(self._holder_path, _HOLDER_SIZE), type=Holder)
         except (OSError, *UNDECODABLE):
             return Holder()
 
@@ -91,7 +91,7 @@ class SessionLock:
         if self._lock is None:
             return
         with suppress(OSError):
-            self._disk.remove(self._told)
+            self._disk.remove(self._holder_path)
         with suppress(OSError):
             self._lock.release()
         self._lock = None
@@ -99,14 +99,14 @@ class SessionLock:
     def _clear(self) -> None:
         """Take away a link, pipe or folder of the lock's name: a lock is a file of its own, or it guards nothing."""
         with suppress(FileNotFoundError):
-            found = self._path.lstat()
-            if stat.S_ISDIR(found.st_mode):
+            status = self._path.lstat()
+            if stat.S_ISDIR(status.st_mode):
                 self._path.rmdir()
-            elif not stat.S_ISREG(found.st_mode) or (found.st_nlink > 1 and found.st_size):
+            elif not stat.S_ISREG(status.st_mode) or (status.st_nlink > 1 and status.st_size):
                 # Ours are empty; some versions of the lock empty what they find, which may be anybody's.
                 self._path.unlink()
 
-    def _tell(self) -> None:
+    def _write_holder(self) -> None:
         """Say who holds the lock, in a file made anew: what has its name may be a link to, or a pipe from, anywhere."""
         import socket
 
@@ -114,8 +114,8 @@ class SessionLock:
         # Not knowing who holds a lock keeps nobody from reviewing.
         with suppress(OSError):
             with suppress(FileNotFoundError):
-                self._disk.remove(self._told)
-            descriptor = self._disk.create(self._told)
+                self._disk.remove(self._holder_path)
+            descriptor = self._disk.create(self._holder_path)
             try:
                 holder = Holder(os.getpid(), socket.gethostname(), since)
                 NewFile(descriptor, self._disk).write(msgspec.json.encode(holder))

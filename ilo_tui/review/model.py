@@ -98,7 +98,7 @@ class Session(Part, frozen=True, kw_only=True):
 class Decision(Part, frozen=True, kw_only=True):
     """The full new state of an item. `values` holds the code answered by scale id; `item_hash` is of what was read.
 
-    `inputs` are the votes that an adjudication saw, each `(session, seq)`, or the sheet that an answer was keyed from.
+    `inputs` are the ratings an adjudication saw, each `(session, seq)`, or the sheet that an answer was keyed from.
     """
 
     seq: Seq

@@ -1,4 +1,4 @@
-"""Opening and making sessions: who may write is settled here, before the first question."""
+"""Opening and making sessions: who may write is decided here, before the first question."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def create_session(desk: ReviewEnvironment, start: SessionSpec) -> ReviewSession
         _check_writable(storage)
     except OSError as error:
         raise save_failed(path, error) from error
-    return ReviewSession(desk, storage, Loaded(session, (), ()), None, begun=False)
+    return ReviewSession(desk, storage, Loaded(session, (), ()), None, has_file=False)
 
 
 def _check_writable(storage: SessionStorage) -> None:
@@ -79,7 +79,7 @@ def _check_writable(storage: SessionStorage) -> None:
     if folder.exists():
         storage.probe()
         return
-    above = next(one for one in folder.absolute().parents if one.exists())
+    above = next(parent for parent in folder.absolute().parents if parent.exists())
     if not above.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(above))
     if not os.access(above, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
@@ -88,7 +88,7 @@ def _check_writable(storage: SessionStorage) -> None:
 
 def open_session(desk: ReviewEnvironment, path: Path) -> ReviewSession:
     """Open a session to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
-    # Ours or not is settled before the lock, and the lock is taken before reading: so what is read stays.
+    # Ours or not is decided before the lock, and the lock is taken before reading: so what is read stays.
     why = _not_ours(desk, read_session(path))
     try:
         storage = SessionStorage(path, desk.disk)
@@ -109,15 +109,15 @@ def open_session(desk: ReviewEnvironment, path: Path) -> ReviewSession:
 
 def check_dossier(desk: ReviewEnvironment, path: Path, loaded: Loaded) -> None:
     """Refuse a session on another dossier than the one that is open."""
-    ours, theirs = desk.items.dossier.meta.id, loaded.session.dossier.id
+    dossier, named_dossier = desk.items.dossier.meta.id, loaded.session.dossier.id
     if is_misnamed(desk.items, loaded.session, loaded.records):
         message = N_("it says that it is on the dossier {theirs}, but what was judged in it is in {ours}")
         mend = N_("That name is probably damaged: have somebody look at the file. Nothing in it counts until then.")
-        raise MisnamedDossierError(path, "foreign", message, mend, theirs=theirs, ours=ours)
-    if ours != theirs:
+        raise MisnamedDossierError(path, "foreign", message, mend, theirs=named_dossier, ours=dossier)
+    if dossier != named_dossier:
         message = N_("it is on the dossier {theirs}, and {ours} is open")
         mend = N_("Open it with that dossier.")
-        raise UnreadableSessionError(path, "foreign", message, mend, theirs=theirs, ours=ours)
+        raise UnreadableSessionError(path, "foreign", message, mend, theirs=named_dossier, ours=dossier)
 
 
 def _not_ours(desk: ReviewEnvironment, loaded: Loaded) -> ReadOnly | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, JournalRecord, Queue, Withdrawal
 
@@ -43,9 +43,9 @@ class Progress:
         """Add an item at the end of the queue."""
         self._place.setdefault(item, len(self.order))
         self.order.append(item)
-        self.seen(item)
+        self.update(item)
 
-    def seen(self, item: str) -> None:
+    def update(self, item: str) -> None:
         """Count an item anew, after a record about it."""
         state = self.history.state_of(item) if item in self._place else None
         marks = {
@@ -64,14 +64,14 @@ class Progress:
         """Those of a few items that are in the queue, in its order."""
         return sorted((item for item in items if item in self._place), key=self._place.__getitem__)
 
-    def asked(self, item: str) -> AppliesTo:
+    def question_kind(self, item: str) -> AppliesTo:
         """Which kind of scales this queue asks of an item."""
-        return asked_kind(self._queue, item)
+        return question_kind(self._queue, item)
 
     def judged(self, item: str) -> bool:
         """Whether every scale asked of an item is answered."""
         state = self.history.state_of(item)
-        return state is not None and self.items.is_judged(self.asked(item), state.values)
+        return state is not None and self.items.is_judged(self.question_kind(item), state.values)
 
     def skipped(self, item: str) -> bool:
         """Whether an item was passed over and not judged since."""
@@ -127,8 +127,8 @@ class Progress:
             return None
         last = records[-1]
         # Records are numbered from 1 without a hole.
-        named = records[last.withdraws - 1] if isinstance(last, Withdrawal) else last
-        return None if isinstance(named, Withdrawal) else named.item
+        record = records[last.withdraws - 1] if isinstance(last, Withdrawal) else last
+        return None if isinstance(record, Withdrawal) else record.item
 
     def before(self, item: str) -> str | None:
         """The item before this one in the queue; None at its start."""
@@ -142,12 +142,12 @@ class Progress:
 
     def tally(self) -> dict[str, Counter[str]]:
         """How often each code was given, by scale; only of items that are in the queue."""
-        found: dict[str, Counter[str]] = {}
+        counts: dict[str, Counter[str]] = {}
         for item, state in self.history.states().items():
             if item in self._place:
                 for scale, code in state.values.items():
-                    found.setdefault(scale, Counter())[code] += 1
-        return found
+                    counts.setdefault(scale, Counter())[code] += 1
+        return counts
 
 
 def seconds_spent(records: Sequence[JournalRecord]) -> int:
@@ -159,8 +159,8 @@ def seconds_spent(records: Sequence[JournalRecord]) -> int:
 
 def seconds_left(records: Sequence[JournalRecord], remaining: int) -> int | None:
     """How long the rest will take at the pace of the last 30 decisions; None while there are too few to tell."""
-    decided: Iterable[Decision] = [one for one in records if isinstance(one, Decision)][-31:]
+    decided: Iterable[Decision] = [record for record in records if isinstance(record, Decision)][-31:]
     latest = list(decided)
-    items = len({one.item for one in latest[1:]})
+    items = len({record.item for record in latest[1:]})
     spent = seconds_spent(latest)
     return round(spent / items * remaining) if items >= 5 and spent else None

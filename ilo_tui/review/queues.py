@@ -50,8 +50,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     share: Share | None = None
 
 
-def choose(items: Items, choice: Choice, own: ReviewerDecisions) -> Queue:
-    """The queue of a choice, with its items; `own` is what the reviewer has judged. Raises `ChoiceError`.
+def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
+    """The queue of a choice, with its items; `decisions` is what the reviewer has judged. Raises `ChoiceError`.
 
     What is not judged yet or flagged is this reviewer's own affair. So it is sorted out first, but of a share last,
     since a share is cut from what everybody has, the same on every machine.
@@ -59,20 +59,22 @@ def choose(items: Items, choice: Choice, own: ReviewerDecisions) -> Queue:
     if choice.kind in ASKED and not items.scales(ASKED[choice.kind]):
         raise ChoiceError(N_("this dossier has no scale for this queue"), N_("Choose another kind of queue."))
     where = _where(items, choice)
-    found = list(dict.fromkeys(choice.listed if choice.listed is not None else _candidates(items, choice, where, own)))
+    chosen = list(
+        dict.fromkeys(choice.listed if choice.listed is not None else _candidates(items, choice, where, decisions))
+    )
     if choice.listed is not None:
-        _check_listed(items, choice.kind, found)
+        _check_listed(items, choice.kind, chosen)
     if choice.share is None:
-        found = _personal(items, choice, own, found)
+        chosen = _personal(items, choice, decisions, chosen)
     if choice.sample:
-        found = sampled(found, choice.sample, choice.seed)
+        chosen = sampled(chosen, choice.sample, choice.seed)
     if choice.share is not None:
-        found = _personal(items, choice, own, shared(found, choice.share, choice.seed))
-    if not found:
+        chosen = _personal(items, choice, decisions, shared(chosen, choice.share, choice.seed))
+    if not chosen:
         raise ChoiceError(N_("there is nothing to judge in this queue"), N_("Choose another queue or filter."))
     return Queue(
         kind=choice.kind,
-        items=shuffled(found, choice.seed) if choice.order == "shuffled" else found,
+        items=shuffled(chosen, choice.seed) if choice.order == "shuffled" else chosen,
         where=str(where),
         not_judged=choice.not_judged,
         flagged=choice.flagged,
@@ -94,42 +96,44 @@ def _where(items: Items, choice: Choice) -> Query:
         where = parse(choice.where, table, items.dossier)
     except QueryError as error:
         raise ChoiceError(error.message, N_("Correct the filter."), None, **error.values) from error
-    if choice.kind == "cells" and (odd := {term.key for term in where.terms} - _CELL_KEYS):
+    if choice.kind == "cells" and (unknown := {term.key for term in where.terms} - _CELL_KEYS):
         message = N_("{key} is no key here; these are: {keys}")
-        raise ChoiceError(message, N_("Correct the filter."), key=min(odd), keys="programme, dimension")
+        raise ChoiceError(message, N_("Correct the filter."), key=min(unknown), keys="programme, dimension")
     return where
 
 
 def _check_listed(items: Items, kind: QueueKind, listed: Iterable[str]) -> None:
     for item in listed:
-        asked = kind_of(item)
-        wanted = "evidence" if kind == "attribution" else ASKED.get(kind, asked)
-        if asked != wanted or items.find(item) is None:
+        kind_asked = kind_of(item)
+        kind_wanted = "evidence" if kind == "attribution" else ASKED.get(kind, kind_asked)
+        if kind_asked != kind_wanted or items.find(item) is None:
             raise ChoiceError(N_("{item} cannot be in this queue"), N_("Take it off the list."), item=item)
 
 
-def _candidates(items: Items, choice: Choice, where: Query, own: ReviewerDecisions) -> Iterator[str]:
+def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerDecisions) -> Iterator[str]:
     """Every item of a kind that passes the filter, in the order of the dossier."""
     dossier = items.dossier
     match choice.kind:
         case "evidence":
-            yield from _named("evidence", where, (one for one in dossier.evidence.values() if is_judged(one)))
+            yield from _item_names(
+                "evidence", where, (evidence for evidence in dossier.evidence.values() if is_judged(evidence))
+            )
         case "alignments":
-            yield from _named("alignment", where, dossier.alignments.values())
+            yield from _item_names("alignment", where, dossier.alignments.values())
         case "suggestions":
-            yield from _named("suggestion", where, dossier.suggestions.values())
+            yield from _item_names("suggestion", where, dossier.suggestions.values())
         case "gaps":
             yield from (gap.id for gap in _gaps(items, where) if where.holds(gap))
         case "cells":
             yield from _cells(items, where)
         case "attribution":
-            yield from _attributable(items, where, own)
+            yield from _attributable(items, where, decisions)
         case "mixed":
             return
 
 
-def _named(kind: str, where: Query, records: Iterable[Record]) -> Iterator[str]:
-    return (f"{kind}:{one.id}" for one in records if where.holds(one))
+def _item_names(kind: str, where: Query, records: Iterable[Record]) -> Iterator[str]:
+    return (f"{kind}:{record.id}" for record in records if where.holds(record))
 
 
 def _gaps(items: Items, where: Query) -> list[Gap]:
@@ -146,32 +150,32 @@ def _cells(items: Items, where: Query) -> Iterator[str]:
                 yield f"cell:{programme}/{dimension}"
 
 
-def _attributable(items: Items, where: Query, own: ReviewerDecisions) -> Iterator[str]:
+def _attributable(items: Items, where: Query, decisions: ReviewerDecisions) -> Iterator[str]:
     """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
     effects = list(items.dossier.dimensions)[1:]
     verdicts = items.scales("evidence")
     verdict = verdicts[0].id if verdicts else ""
-    for one in items.dossier.evidence.values():
-        effect = one.programme and one.dimension in effects and one.stance == "supports"
-        if effect and own.affirmed(f"evidence:{one.id}", verdict) and where.holds(one):
-            yield f"evidence:{one.id}"
+    for evidence in items.dossier.evidence.values():
+        effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
+        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and where.holds(evidence):
+            yield f"evidence:{evidence.id}"
 
 
-def _personal(items: Items, choice: Choice, own: ReviewerDecisions, found: list[str]) -> list[str]:
+def _personal(items: Items, choice: Choice, decisions: ReviewerDecisions, candidates: list[str]) -> list[str]:
     """Leave out what this reviewer has judged as it stands now, or has not flagged, if that was asked."""
     tests: list[Callable[[str], bool]] = []
     if choice.not_judged:
-        tests.append(lambda item: not _judged_now(items, own, item, ASKED.get(choice.kind)))
+        tests.append(lambda item: not _judged_now(items, decisions, item, ASKED.get(choice.kind)))
     if choice.flagged:
-        tests.append(lambda item: _flagged(own, item, ASKED.get(choice.kind)))
-    return [item for item in found if all(test(item) for test in tests)]
+        tests.append(lambda item: _flagged(decisions, item, ASKED.get(choice.kind)))
+    return [item for item in candidates if all(test(item) for test in tests)]
 
 
-def _judged_now(items: Items, own: ReviewerDecisions, item: str, asked: AppliesTo | None) -> bool:
-    vote = own.vote(item, asked)
-    return vote is not None and vote.judged and vote.decision.item_hash == items.hash_of(item)
+def _judged_now(items: Items, decisions: ReviewerDecisions, item: str, kind: AppliesTo | None) -> bool:
+    decision = decisions.decision_on(item, kind)
+    return decision is not None and decision.judged and decision.decision.item_hash == items.hash_of(item)
 
 
-def _flagged(own: ReviewerDecisions, item: str, asked: AppliesTo | None) -> bool:
-    vote = own.vote(item, asked)
-    return vote is not None and vote.decision.flagged
+def _flagged(decisions: ReviewerDecisions, item: str, kind: AppliesTo | None) -> bool:
+    decision = decisions.decision_on(item, kind)
+    return decision is not None and decision.decision.flagged

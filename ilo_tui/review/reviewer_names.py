@@ -27,9 +27,9 @@ def display_names(reviewers: Iterable[Reviewer]) -> dict[str, str]:
 
     So it is where another has the same name, where it is blank, or where it looks as if an id stood in it already.
     """
-    known = {one.id: one for one in reviewers}
-    times = Counter(name_key(one.name) for one in known.values())
-    return {ident: _display(one, alone=times[name_key(one.name)] == 1) for ident, one in known.items()}
+    by_id = {reviewer.id: reviewer for reviewer in reviewers}
+    times = Counter(name_key(reviewer.name) for reviewer in by_id.values())
+    return {ident: _display(reviewer, alone=times[name_key(reviewer.name)] == 1) for ident, reviewer in by_id.items()}
 
 
 def _display(reviewer: Reviewer, *, alone: bool) -> str:
@@ -39,9 +39,9 @@ def _display(reviewer: Reviewer, *, alone: bool) -> str:
 
 def letters(number: int) -> str:
     """A, B, ..., Z, AA, AB, ... for 0, 1, 2, ..."""
-    told = ""
+    text = ""
     number += 1
     while number:
         number, rest = divmod(number - 1, 26)
-        told = chr(ord("A") + rest) + told
-    return told
+        text = chr(ord("A") + rest) + text
+    return text

@@ -37,18 +37,18 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
     Empty where none was made yet and the disk is only read: then no session is from here.
     """
     path = state / "writer"
-    found = _read_writer(path)
-    if _WRITER.fullmatch(found):
-        return found
+    ident = _read_writer(path)
+    if _WRITER.fullmatch(ident):
+        return ident
     if disk.read_only:
         return ""
     with _alone(state, disk) as alone:
-        if alone and _WRITER.fullmatch(made := _read_writer(path)):
+        if alone and _WRITER.fullmatch(ident := _read_writer(path)):
             # Another program made it just now.
-            return made
-        made = os.urandom(8).hex()
-        _keep(path, made.encode() + b"\n", disk)
-    return made
+            return ident
+        ident = os.urandom(8).hex()
+        _keep(path, ident.encode() + b"\n", disk)
+    return ident
 
 
 def _read_writer(path: Path) -> str:
@@ -68,15 +68,15 @@ def slug(name: str) -> str:
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
-    made = _MADE.fullmatch(reviewer.id)
-    return slug(made["slug"] if made else reviewer.id)
+    match = _MADE.fullmatch(reviewer.id)
+    return slug(match["slug"] if match else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
-    found = _WRITTEN.fullmatch(text.strip())
-    if found:
-        return Reviewer(id=found["id"], name=_name(found["name"]), role=role)
+    match = _WRITTEN.fullmatch(text.strip())
+    if match:
+        return Reviewer(id=match["id"], name=_name(match["name"]), role=role)
     if "<" in text or ">" in text:
         message = N_("{text} is no reviewer")
         raise ReviewerError(message, N_("Write a name, or 'Name <id>' as tab 5 shows it."), text=text)
@@ -89,10 +89,16 @@ def remembered(state: Path) -> list[Reviewer]:
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
     """
     try:
-        known = msgspec.json.decode(read_small(state / "reviewers.json").removeprefix(BOM_UTF8), type=list[Reviewer])
+        reviewers = msgspec.json.decode(
+            read_small(state / "reviewers.json").removeprefix(BOM_UTF8), type=list[Reviewer]
+        )
     except (OSError, *UNDECODABLE):
         return []
-    return [one for one in known if one.name == clean(one.name) and _WRITTEN.fullmatch(f"{one.name} <{one.id}>")]
+    return [
+        reviewer
+        for reviewer in reviewers
+        if reviewer.name == clean(reviewer.name) and _WRITTEN.fullmatch(f"{reviewer.name} <{reviewer.id}>")
+    ]
 
 
 def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = DISK) -> Reviewer:
@@ -109,14 +115,17 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     return latest[0]
 
 
-def _latest(known: list[Reviewer], text: str, role: Role | None) -> list[Reviewer]:
+def _latest(reviewers: list[Reviewer], text: str, role: Role | None) -> list[Reviewer]:
     """Those who are known, with the one of this text first, who may be new."""
     written = parse_reviewer(text, role or "other")
     name = written.name if written else _name(text)
-    before = next((one for one in known if (one.id == written.id if written else one.name == name)), None)
+    before = next(
+        (candidate for candidate in reviewers if (candidate.id == written.id if written else candidate.name == name)),
+        None,
+    )
     ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
-    return [reviewer, *(one for one in known if one.id != reviewer.id)]
+    return [reviewer, *(candidate for candidate in reviewers if candidate.id != reviewer.id)]
 
 
 def _name(text: str) -> str:

@@ -17,7 +17,7 @@ import msgspec
 from ilo_tui.core.files import ensure_folder
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
-from ilo_tui.review.environment import ReviewEnvironment, sound, stamp_of
+from ilo_tui.review.environment import ReviewEnvironment, replace_surrogates, stamp_of
 from ilo_tui.review.errors import (
     AnswerError,
     ReadOnly,
@@ -40,7 +40,7 @@ FINISHED = ReadOnly("finished", N_("this session is finished"))
 class DecisionExtras(TypedDict, total=False):
     """What a decision says besides the answers; what is not given stays as it was (`skipped` and `inputs`: none).
 
-    `inputs` are the votes that an adjudication saw, as `(session, seq)`.
+    `inputs` are the ratings that an adjudication saw, as `(session, seq)`.
     """
 
     basis: Basis
@@ -63,17 +63,17 @@ class ReviewSession:
         loaded: Loaded,
         read_only: ReadOnly | None,
         *,
-        begun: bool = True,
+        has_file: bool = True,
     ) -> None:
-        """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not `begun`."""
-        self.read_only, self.begun = read_only, begun
+        """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not yet `has_file`."""
+        self.read_only, self.has_file = read_only, has_file
         self.history = History(loaded.records)
         self.progress = Progress(desk.items, loaded.session.queue, self.history)
         self._desk, self._storage = desk, storage
         self.drafts = self._drafts_in(storage.path.parent, loaded.session.id)
         self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
-        self._meant = History(loaded.records)
+        self._pending = History(loaded.records)
         self._unsaved: list[JournalRecord] = []
         self._busy = RLock()
         self.basis: Basis = self.history.last_basis
@@ -98,26 +98,26 @@ class ReviewSession:
         """The records that no disk has yet; empty unless a save has failed."""
         return tuple(self._unsaved)
 
-    def state_of(self, item: str) -> Decision | None:
+    def saved_state(self, item: str) -> Decision | None:
         """The saved state of an item."""
         return self.history.state_of(item)
 
-    def meant(self, item: str) -> Decision | None:
+    def pending_state(self, item: str) -> Decision | None:
         """The state of an item, the unsaved included: what the screen shows while saving fails."""
-        return self._meant.state_of(item)
+        return self._pending.state_of(item)
 
     def judged(self, item: str) -> bool:
         """Whether every scale asked of an item has a saved answer."""
         return self.progress.judged(item)
 
-    def begin(self) -> None:
+    def create_file(self) -> None:
         """Have the session's file made now, so that it is found again, before anything is said in it; like `decide`."""
         with self._busy:
-            self._refuse()
-            if not self.begun:
+            self._require_writable()
+            if not self.has_file:
                 self._save(self._document)
 
-    def include(self, item: str) -> None:
+    def enqueue(self, item: str) -> None:
         """Put an item into a loose queue, to be saved with the first decision on it; `AnswerError` elsewhere."""
         if item in self.progress:
             return
@@ -130,39 +130,39 @@ class ReviewSession:
             self._document = msgspec.structs.replace(self._document, queue=grown)
             self.progress.grow(item)
 
-    def decide(self, item: str, values: Mapping[str, str], **beside: Unpack[DecisionExtras]) -> datetime:
+    def decide(self, item: str, values: Mapping[str, str], **extras: Unpack[DecisionExtras]) -> datetime:
         """Give an item a new state and return when it was saved.
 
         `values` are all answers, code by scale id. Raises `SaveFailedError` (then the record is in `unsaved`),
         `AnswerError` or `ReadOnlySessionError`.
         """
         with self._busy:
-            self._refuse()
-            self.include(item)
-            before = self.meant(item) or self._blank(item)
-            checked = self._desk.items.checked(self.progress.asked(item), values)
-            self.basis = beside.get("basis", self.basis)
+            self._require_writable()
+            self.enqueue(item)
+            before = self.pending_state(item) or self._blank(item)
+            checked = self._desk.items.checked(self.progress.question_kind(item), values)
+            self.basis = extras.get("basis", self.basis)
             return self._change(
                 before,
                 item_hash=self._hash(item),
                 values=checked,
                 basis=self.basis,
-                flagged=beside.get("flagged", before.flagged),
-                skipped=beside.get("skipped", False),
-                note=sound(beside.get("note", before.note)),
-                inputs=list(beside.get("inputs", ())),
+                flagged=extras.get("flagged", before.flagged),
+                skipped=extras.get("skipped", False),
+                note=replace_surrogates(extras.get("note", before.note)),
+                inputs=list(extras.get("inputs", ())),
             )
 
     def answers(self, item: str) -> dict[str, str]:
         """The answers given that still count: none where the item or the scale has changed since."""
-        state, items = self.meant(item), self._desk.items
+        state, items = self.pending_state(item), self._desk.items
         if state is None or state.item_hash != items.hash_of(item):
             return {}
-        return items.known(self.progress.asked(item), state.values)
+        return items.known_values(self.progress.question_kind(item), state.values)
 
     def question(self, item: str) -> Scale | None:
         """The scale to ask next of an item; None when every one asked is answered on what it says now."""
-        return self._desk.items.question(self.progress.asked(item), self.answers(item))
+        return self._desk.items.question(self.progress.question_kind(item), self.answers(item))
 
     def answer(self, item: str, scale: str, code: str) -> datetime:
         """Answer one scale of an item, the other answers as they are; like `decide`."""
@@ -182,7 +182,7 @@ class ReviewSession:
     def note(self, item: str, text: str) -> datetime:
         """Save a note on an item, in place of the one before, and drop its draft; like `decide`."""
         with self._busy:
-            saved = self._mark(item, note=sound(text))
+            saved = self._mark(item, note=replace_surrogates(text))
             self.drafts.drop(item)
             return saved
 
@@ -191,10 +191,12 @@ class ReviewSession:
         if not text.strip():
             raise AnswerError(N_("an observation needs a text"), N_("Say what was seen, without names."))
         with self._busy:
-            self._refuse()
+            self._require_writable()
             self._hash(item)
-            seen = Seen(text=sound(text), place=sound(place), date=sound(date))
-            return self._add(Observation(seq=self._meant.next_seq, item=item, observation=seen, at=self._now()))
+            content = Seen(
+                text=replace_surrogates(text), place=replace_surrogates(place), date=replace_surrogates(date)
+            )
+            return self._add(Observation(seq=self._pending.next_seq, item=item, observation=content, at=self._now()))
 
     def unfinished_notes(self) -> dict[str, str]:
         """By item, in order of the queue: the notes half typed that say something else than what was saved since."""
@@ -204,26 +206,26 @@ class ReviewSession:
     def undo(self) -> str | None:
         """Withdraw the latest record that stands; returns its item, None where nothing stands. Raises like `decide`."""
         with self._busy:
-            self._refuse()
-            latest = self._meant.latest()
+            self._require_writable()
+            latest = self._pending.latest()
             if latest is None:
                 return None
-            self._add(Withdrawal(seq=self._meant.next_seq, withdraws=latest.seq, at=self._now()))
+            self._add(Withdrawal(seq=self._pending.next_seq, withdraws=latest.seq, at=self._now()))
             return latest.item
 
     def retry(self) -> datetime:
         """Try once more to save what is unsaved; returns when it was saved, raises like `decide`."""
         with self._busy:
-            self._refuse()
+            self._require_writable()
             # Nothing is made of a session in which nothing was said.
-            return self._save(self._document) if self.begun or self._unsaved else self._desk.clock()
+            return self._save(self._document) if self.has_file or self._unsaved else self._desk.clock()
 
     def finish(self) -> str:
         """Close the session for good and return its check code; raises like `decide`."""
         with self._busy:
-            self._refuse()
+            self._require_writable()
             finished = msgspec.structs.replace(self._document, finished=self._now())
-            code = check_code(finished, self._meant.records)
+            code = check_code(finished, self._pending.records)
             self._save(msgspec.structs.replace(finished, check_code=code))
             self.read_only = FINISHED
             return code
@@ -235,7 +237,7 @@ class ReviewSession:
         a later one or a branch, which raises `SaveFailedError`. Unfinished notes come along.
         """
         with self._busy:
-            self._refuse()
+            self._require_writable()
             path = folder / self.path.name
             try:
                 if folder.resolve() == self.path.parent.resolve():
@@ -246,12 +248,12 @@ class ReviewSession:
             except (OSError, RuntimeError, ValueError) as error:
                 # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
-            left, before = self._storage, self.drafts
+            storage_before, drafts_before = self._storage, self.drafts
             self._move_to(storage)
             self._take_drafts_along(folder)
         # Its writer may wait for this session, and writes where it was until then.
-        before.close()
-        left.close()
+        drafts_before.close()
+        storage_before.close()
         return path
 
     def _move_to(self, storage: SessionStorage) -> None:
@@ -296,9 +298,9 @@ class ReviewSession:
             raise SaveFailedError(storage.path, "held")
         if not storage.path.exists():
             return
-        there, ours = storage.content(), self._content(self._document, self._rows_with_unsaved())
+        present, content = storage.content(), self._content(self._document, self._rows_with_unsaved())
         read_session(storage.path)
-        if not earlier(state_in(there), state_in(ours)):
+        if not earlier(state_in(present), state_in(content)):
             raise SaveFailedError(storage.path, "other_state")
 
     def _drafts_in(self, folder: Path, ident: str) -> UnfinishedNotes:
@@ -307,20 +309,20 @@ class ReviewSession:
     def _begin_draft(self) -> int:
         """See to it that a note half typed is found again: by a file of its session."""
         with self._busy:
-            self.begin()
-            return self._meant.next_seq
+            self.create_file()
+            return self._pending.next_seq
 
     def _is_unfinished(self, draft: UnfinishedNote) -> bool:
         """Whether a draft was typed after the note of its item was saved, and says something else."""
-        state = self.meant(draft.item)
-        saved = self._meant.noted(draft.item)
+        state = self.pending_state(draft.item)
+        saved = self._pending.noted(draft.item)
         if draft.text == (state.note if state else ""):
             return False
         if saved is None or not (draft.seq or draft.at):
             return True
         return draft.seq > saved.seq if draft.seq else draft.at >= saved.at
 
-    def _refuse(self) -> None:
+    def _require_writable(self) -> None:
         if self.read_only:
             raise ReadOnlySessionError(self.path, self.read_only)
 
@@ -339,36 +341,36 @@ class ReviewSession:
         )
 
     def _mark(self, item: str, **changes: Any) -> datetime:
-        """Change what is beside the answers. The hash, and the votes seen, stay those on which they were given."""
-        self._refuse()
-        self.include(item)
+        """Change what is beside the answers. The hash, and the ratings seen, stay those on which they were given."""
+        self._require_writable()
+        self.enqueue(item)
         self._hash(item)
-        before = self.meant(item) or self._blank(item)
+        before = self.pending_state(item) or self._blank(item)
         return self._change(before, basis=self.basis, **changes)
 
     def _change(self, before: Decision, **changes: Any) -> datetime:
-        seq, at = self._meant.next_seq, self._now()
+        seq, at = self._pending.next_seq, self._now()
         changed = msgspec.structs.replace(before, seq=seq, at=at, **changes)
         if self._document.kind == "adjudication" and changed.values:
             _check_reasons(changed)
         return self._add(changed)
 
     def _hash(self, item: str) -> str:
-        found = self._desk.items.hash_of(item)
-        if found is None:
+        current = self._desk.items.hash_of(item)
+        if current is None:
             raise AnswerError(N_("{item} is not in this dossier"), N_("Go on with the next item."), item=item)
-        return found
+        return current
 
     def _now(self) -> str:
         return stamp_of(self._desk.clock())
 
     def _add(self, record: JournalRecord) -> datetime:
         self._unsaved.append(record)
-        self._meant.add(record)
+        self._pending.add(record)
         return self._save(self._document)
 
     def _rows_with_unsaved(self) -> list[bytes]:
-        return [*self._rows, *(row(one.seq, msgspec.json.encode(one)) for one in self._unsaved)]
+        return [*self._rows, *(row(record.seq, msgspec.json.encode(record)) for record in self._unsaved)]
 
     def _content(self, document: Session, rows: Sequence[bytes]) -> bytes:
         """The file with this head and these records."""
@@ -378,17 +380,17 @@ class ReviewSession:
         """Have everything on the disk, and only then count it as said."""
         rows = self._rows_with_unsaved()
         self._storage.save(self._content(document, rows))
-        self._document, self._rows, self.begun = document, rows, True
+        self._document, self._rows, self.has_file = document, rows, True
         for record in self._unsaved:
             if item := self.history.add(record):
-                self.progress.seen(item)
+                self.progress.update(item)
         self._unsaved.clear()
         return self._desk.clock()
 
 
-def _check_reasons(agreed: Decision) -> None:
-    """Refuse a consensus that does not say why, or on which votes."""
-    if not agreed.note.strip():
+def _check_reasons(decision: Decision) -> None:
+    """Refuse a final answer that does not say why, or on which ratings."""
+    if not decision.note.strip():
         raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
-    if not agreed.inputs:
+    if not decision.inputs:
         raise AnswerError(N_("a consensus needs decisions to go by"), N_("Gather the reviewers' sessions first."))

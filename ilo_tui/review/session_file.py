@@ -47,17 +47,17 @@ class SessionFile:
         return self.session.started if self.session else self.path.name, self.path.name
 
     @property
-    def counts_votes(self) -> bool:
-        """Whether what is in it are votes on this dossier."""
-        return self._sound and self.session is not None and self.session.kind == "review"
+    def counts_ratings(self) -> bool:
+        """Whether what is in it are ratings on this dossier."""
+        return self._is_usable and self.session is not None and self.session.kind == "review"
 
     @property
     def adjudicates(self) -> bool:
         """Whether what is in it was agreed on this dossier in an adjudication."""
-        return self._sound and self.session is not None and self.session.kind == "adjudication"
+        return self._is_usable and self.session is not None and self.session.kind == "adjudication"
 
     @property
-    def _sound(self) -> bool:
+    def _is_usable(self) -> bool:
         return self.state in {"open", "finished", "other_machine"}
 
     @property
@@ -94,7 +94,7 @@ class SessionFile:
         return [OTHER_MACHINE.localise(tr)] if self.state == "other_machine" else []
 
 
-def entry_of(desk: ReviewEnvironment, path: Path) -> SessionFile:
+def read_entry(desk: ReviewEnvironment, path: Path) -> SessionFile:
     """Read a file; never raises for what is in it."""
     try:
         loaded = read_session(path)
@@ -130,7 +130,7 @@ def mark_copies(entries: Sequence[SessionFile]) -> list[SessionFile]:
     for entry in entries:
         if entry.session and entry.state != "foreign":
             same[entry.session.id].append(entry)
-    copies = {one.path for found in same.values() if len(found) > 1 for one in sorted(found, key=_rank)[1:]}
+    copies = {entry.path for files in same.values() if len(files) > 1 for entry in sorted(files, key=_rank)[1:]}
     return [replace(entry, state="copy") if entry.path in copies else entry for entry in entries]
 
 

@@ -33,13 +33,13 @@ def faults_of(items: Items, values: Mapping[str, str]) -> dict[str, ChoiceError]
         "share": lambda: _share(values["share"]),
         "seed": lambda: parse_seed(values["seed"]) if values["seed"].strip() else 1,
     }
-    found: dict[str, ChoiceError] = {}
+    faults: dict[str, ChoiceError] = {}
     for name, check in checks.items():
         try:
             check()
         except ChoiceError as error:
-            found[name] = error
-    return found
+            faults[name] = error
+    return faults
 
 
 def _sample(text: str) -> str:

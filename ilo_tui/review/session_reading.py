@@ -76,8 +76,8 @@ def parse_session(path: Path, data: bytes) -> Loaded:
 
 def _split(path: Path, data: bytes) -> dict[str, dict[str, msgspec.Raw]]:
     if not data.strip(b" \t\r\n\0"):
-        what = N_("the file holds nothing but zeros") if b"\0" in data else N_("the file is empty")
-        raise _damaged(path, what)
+        message = N_("the file holds nothing but zeros") if b"\0" in data else N_("the file is empty")
+        raise _damaged(path, message)
     try:
         return _TABLES.decode(data)
     except msgspec.ValidationError as error:
@@ -111,16 +111,16 @@ def _check_schema(path: Path, raw: msgspec.Raw) -> None:
 
 
 def _records(path: Path, table: dict[str, msgspec.Raw]) -> tuple[tuple[JournalRecord, ...], tuple[bytes, ...]]:
-    found: list[tuple[JournalRecord, msgspec.Raw]] = []
+    decoded: list[tuple[JournalRecord, msgspec.Raw]] = []
     for doc, raw in table.items():
         try:
-            found.append((decode_record(raw), raw))
+            decoded.append((decode_record(raw), raw))
         except UNDECODABLE as error:
             raise _damaged(path, N_("the record {doc} is faulty ({reason})"), doc=doc, reason=error) from error
-    found.sort(key=lambda pair: pair[0].seq)
-    records = tuple(record for record, _ in found)
+    decoded.sort(key=lambda pair: pair[0].seq)
+    records = tuple(record for record, _ in decoded)
     _check_order(path, records)
-    return records, tuple(row(record.seq, bytes(raw)) for record, raw in found)
+    return records, tuple(row(record.seq, bytes(raw)) for record, raw in decoded)
 
 
 def _check_order(path: Path, records: Sequence[JournalRecord]) -> None:

@@ -16,9 +16,9 @@ from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.model import Queue, Reviewer, Session
 from ilo_tui.review.opening import ASKED, SessionSpec, create_session, held, open_session
 from ilo_tui.review.queues import Choice, choose
-from ilo_tui.review.reviewer_decisions import ReviewerDecisions, own_of
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.session_file import SessionFile, entry_of, mark_copies
+from ilo_tui.review.session_file import SessionFile, mark_copies, read_entry
 
 ARCHIVE = "archive"
 
@@ -34,13 +34,13 @@ class SessionRepository:
     def entries(self) -> list[SessionFile]:
         """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
         try:
-            found = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
+            entries = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
         except FileNotFoundError:
             return []
         except OSError as error:
             message, mend = N_("the sessions cannot be listed ({reason})"), N_("Check the rights to this folder.")
             raise ReviewError(message, mend, self.desk.reviews, reason=error.strerror or error) from error
-        return mark_copies(sorted(found, key=lambda entry: entry.order, reverse=True))
+        return mark_copies(sorted(entries, key=lambda entry: entry.order, reverse=True))
 
     def _entry(self, path: Path) -> SessionFile:
         try:
@@ -48,10 +48,10 @@ class SessionRepository:
         except OSError:
             # It cannot be looked at, and so not be read either, which the entry says.
             stamp = None
-        known = self._read.get(path)
-        if known is None or stamp is None or known[0] != stamp:
-            known = self._read[path] = stamp, entry_of(self.desk, path)
-        return known[1]
+        cached = self._read.get(path)
+        if cached is None or stamp is None or cached[0] != stamp:
+            cached = self._read[path] = stamp, read_entry(self.desk, path)
+        return cached[1]
 
     def open(self, entry: SessionFile) -> ReviewSession:
         """Open a session; raises `UnreadableSessionError`."""
@@ -59,7 +59,7 @@ class SessionRepository:
 
     def start(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
         """Begin a session; raises `ChoiceError`, `SaveFailedError` or `ReadOnlySessionError`."""
-        queue = choose(self.desk.items, choice, self.own(reviewer.id))
+        queue = choose(self.desk.items, choice, self.decisions_of(reviewer.id))
         start = SessionSpec(reviewer, language, queue, choice.order, choice.seed, choice.share)
         return create_session(self.desk, start)
 
@@ -68,21 +68,27 @@ class SessionRepository:
         return [
             entry
             for entry in self.entries()
-            if entry.counts_votes and entry.session and entry.session.reviewer.id == reviewer
+            if entry.counts_ratings and entry.session and entry.session.reviewer.id == reviewer
         ]
 
-    def own(self, reviewer: str) -> ReviewerDecisions:
+    def decisions_of(self, reviewer: str) -> ReviewerDecisions:
         """What a reviewer has said in all their sessions here."""
         entries = self.sessions_of(reviewer)
-        return own_of(self.desk.items, ((one.session, one.history) for one in entries if one.session))
+        return reviewer_decisions(
+            self.desk.items, ((entry.session, entry.history) for entry in entries if entry.session)
+        )
 
     def unfinished_with(self, item: str, reviewer: str) -> SessionFile | None:
         """The latest session with the item that the reviewer can go on with here; not one that asks for attribution."""
-        return next((one for one in self._unfinished(reviewer) if item in one.items and not one.attribution), None)
+        return next(
+            (entry for entry in self._unfinished(reviewer) if item in entry.items and not entry.attribution), None
+        )
 
     def loose_entry(self, reviewer: str) -> SessionFile | None:
         """The reviewer's unfinished loose session here, if there is one."""
-        return next((one for one in self._unfinished(reviewer) if one.session and one.session.queue.loose), None)
+        return next(
+            (entry for entry in self._unfinished(reviewer) if entry.session and entry.session.queue.loose), None
+        )
 
     def _unfinished(self, reviewer: str) -> Iterable[SessionFile]:
         return (entry for entry in self.sessions_of(reviewer) if entry.state == "open")
@@ -94,7 +100,7 @@ class SessionRepository:
         """
         session = self.session_to_observe(item, reviewer, language)
         if session.read_only is None:
-            session.include(item)
+            session.enqueue(item)
         return session
 
     def session_to_observe(self, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
@@ -118,7 +124,7 @@ class SessionRepository:
     def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
         return create_session(self.desk, SessionSpec(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
 
-    def go_on_with(self, entry: SessionFile) -> ReviewSession:
+    def continue_session(self, entry: SessionFile) -> ReviewSession:
         """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
 
         Raises `ChoiceError` if nothing is left, else like `start`.
@@ -182,7 +188,7 @@ def _chosen(choice: Choice, session: Session) -> bool:
         return queue.listed and queue.kind == choice.kind and queue.items == list(choice.listed)
     if queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
         return False
-    named = {
+    in_filter = {
         "not_judged": queue.not_judged,
         "flagged": queue.flagged,
         "sample": queue.sample,
@@ -192,4 +198,4 @@ def _chosen(choice: Choice, session: Session) -> bool:
     by_chance = choice.sample or choice.share or choice.order == "shuffled"
     if by_chance and choice.seed != session.seed:
         return False
-    return all(getattr(choice, name) in (getattr(opened, name), now) for name, now in named.items())
+    return all(getattr(choice, name) in (getattr(opened, name), now) for name, now in in_filter.items())

@@ -19,21 +19,21 @@ _SEED = re.compile(r"[0-9]{1,9}")
 
 def parse_share(text: str, overlap: str = "") -> Share:
     """The share written as `2/5` and an overlap as `20%`; raises `ChoiceError`."""
-    found, percent = _SHARE.fullmatch(text.strip()), _PERCENT.fullmatch(overlap.strip() or "0")
-    if not found or not 1 <= int(found[1]) <= int(found[2]):
+    match, percent = _SHARE.fullmatch(text.strip()), _PERCENT.fullmatch(overlap.strip() or "0")
+    if not match or not 1 <= int(match[1]) <= int(match[2]):
         raise ChoiceError(N_("{text} is no share of the work"), N_("Write it as 2/5: part 2 of 5."), text=text)
     if not percent or int(percent[1]) > 100:
         raise ChoiceError(N_("{text} is no overlap"), N_("Write it as 20%: from 0% to 100%."), text=overlap)
-    return Share(part=int(found[1]), of=int(found[2]), overlap=int(percent[1]))
+    return Share(part=int(match[1]), of=int(match[2]), overlap=int(percent[1]))
 
 
 def parse_sample(text: str) -> tuple[int, bool]:
     """The sample written as `40` or `20%`: its size, and whether that is percent; raises `ChoiceError`."""
-    found = _SAMPLE.fullmatch(text.strip())
-    size = int(found[1]) if found else 0
-    if not found or size < 1 or (found[2] and size > 100):
+    match = _SAMPLE.fullmatch(text.strip())
+    size = int(match[1]) if match else 0
+    if not match or size < 1 or (match[2] and size > 100):
         raise ChoiceError(N_("{text} is no sample"), N_("Write it as 40 (items) or 20%."), text=text)
-    return size, bool(found[2])
+    return size, bool(match[2])
 
 
 def parse_seed(text: str) -> int:
@@ -46,8 +46,8 @@ def parse_seed(text: str) -> int:
 def sampled(items: Sequence[str], sample: str, seed: int) -> list[str]:
     """So many of the items, at random by the seed, in the order that they had; at least one."""
     size, percent = parse_sample(sample)
-    wanted = ceil(len(items) * size / 100) if percent else size
-    chosen = set(_ranked(items, seed, "sample")[:wanted])
+    number = ceil(len(items) * size / 100) if percent else size
+    chosen = set(_ranked(items, seed, "sample")[:number])
     return [item for item in items if item in chosen]
 
 

@@ -37,13 +37,13 @@ def _cell(items: Items, cell: str) -> str | Choice | None:
     row, _, column = cell.removeprefix("cell:").partition("/")
     if not {row, column} & _NO_CROSSING:
         return cell
-    claims = [one for one in items.gap_map.cell(row, column).evidence if is_judged(one)]
-    if not claims:
+    evidence_list = [evidence for evidence in items.gap_map.cell(row, column).evidence if is_judged(evidence)]
+    if not evidence_list:
         return None
     where = [f"{key}:{end}" for key, end in (("programme", row), ("dimension", column)) if end != TOTAL]
     if {row, column} & {BY_POLICY, COUNTRY, UNASSIGNED}:
         # No filter says this; a list of the claims is exactly what is under the cursor.
-        return Choice(kind="evidence", listed=tuple(f"evidence:{one.id}" for one in claims))
+        return Choice(kind="evidence", listed=tuple(f"evidence:{evidence.id}" for evidence in evidence_list))
     return Choice(kind="evidence", where=" ".join(where))
 
 

@@ -21,7 +21,7 @@ import msgspec
 from ilo_tui.core.file_names import file_stem
 from ilo_tui.core.files import DISK, Disk, ensure_inner_folder, refuse_links, replace_file
 from ilo_tui.core.paths import read_small
-from ilo_tui.review.environment import sound, stamp_of
+from ilo_tui.review.environment import replace_surrogates, stamp_of
 from ilo_tui.review.errors import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.model import UNDECODABLE
@@ -63,17 +63,17 @@ class UnfinishedNotes:
         reviews: Path,
         session: str,
         disk: Disk = DISK,
-        begin: Callable[[], int] = _anywhere,
+        next_seq: Callable[[], int] = _anywhere,
         *,
         read_only: bool = False,
     ) -> None:
         """Nothing is made before the first text, and nothing at all, nor removed, where they are `read_only`.
 
-        `begin` is called before a text is written, gives its `seq`, and raises `ReviewError` where it may not be.
+        `next_seq` is called before a text is written, gives its `seq`, and raises `ReviewError` where it may not be.
         """
         self._reviews, self.folder = reviews, reviews / HIDDEN / "drafts" / file_stem(session)
-        self._disk, self._begin, self._read_only = disk, begin, read_only
-        self._known: dict[str, UnfinishedNote] | None = None
+        self._disk, self._next_seq, self._read_only = disk, next_seq, read_only
+        self._cache: dict[str, UnfinishedNote] | None = None
         self._numbers: dict[str, int] = {}
         self._waiting: dict[str, tuple[int, str, Failed | None]] = {}
         self._in_hand = self._working = self._failing = False
@@ -140,9 +140,9 @@ class UnfinishedNotes:
 
     def _drafts(self) -> dict[str, UnfinishedNote]:
         with self._change:
-            if self._known is None:
-                self._known = {draft.item: draft for draft in _all_in(self.folder)}
-            return self._known
+            if self._cache is None:
+                self._cache = {draft.item: draft for draft in _all_in(self.folder)}
+            return self._cache
 
     def _take_number(self, item: str, text: str | None) -> int:
         """The number of the last word on an item, which this is now; in `_change`."""
@@ -154,7 +154,7 @@ class UnfinishedNotes:
         if text is None:
             self._drafts().pop(item, None)
         elif not self._read_only:
-            self._drafts()[item] = UnfinishedNote(item, sound(text), seq)
+            self._drafts()[item] = UnfinishedNote(item, replace_surrogates(text), seq)
 
     def _work(self) -> None:
         """Write what waits until nothing does."""
@@ -189,22 +189,22 @@ class UnfinishedNotes:
         try:
             self._write(item, text, number)
         except ReviewError as error:
-            known = self._failing
+            failing = self._failing
             # What comes of a text that is not the last concerns nobody.
-            self._failing = known or number == self._numbers[item]
-            return error if self._failing and not known else None
+            self._failing = failing or number == self._numbers[item]
+            return error if self._failing and not failing else None
         self._failing = False
         return None
 
     def _write(self, item: str, text: str, number: int) -> None:
         # Asked before the writer is taken, since a session that saves a note has itself and waits for the writer.
-        seq, path = self._begin(), self._path(item)
+        seq, path = self._next_seq(), self._path(item)
         with self._writing:
             if number != self._numbers[item] or self._read_only:
                 return
             try:
                 ensure_inner_folder(self._reviews, self.folder, self._disk)
-                replace_file(path, msgspec.json.encode(UnfinishedNote(item, sound(text), seq)), self._disk)
+                replace_file(path, msgspec.json.encode(UnfinishedNote(item, replace_surrogates(text), seq)), self._disk)
             except OSError as error:
                 raise save_failed(path, error) from error
         with self._change:
@@ -224,10 +224,10 @@ def _all_in(folder: Path) -> Iterator[UnfinishedNote]:
             names = sorted(entry.name for entry in islice(entries, _MOST) if entry.name.endswith(".json"))
     except OSError:
         return
-    left = 4 * LARGEST
+    budget = 4 * LARGEST
     for name in names:
-        draft, size = _read(folder / name, min(left, LARGEST))
-        left -= size
+        draft, size = _read(folder / name, min(budget, LARGEST))
+        budget -= size
         if draft and name == _file_name(draft.item):
             yield draft
 

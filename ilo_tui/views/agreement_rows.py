@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.review.adjudication import Consensus
+from ilo_tui.review.adjudication import FinalAnswer
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.figures import Figure
 from ilo_tui.review.agreement.ratings import Ratings
@@ -41,7 +41,7 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
 
 
 def reviewer_labels(
-    ratings: Ratings, hidden: bool, tr: Translator | None = None, consensus_list: Iterable[Consensus] = ()
+    ratings: Ratings, hidden: bool, tr: Translator | None = None, consensus_list: Iterable[FinalAnswer] = ()
 ) -> dict[str, str]:
     """What reviewers are called, by id; those who only recorded a consensus (`consensus_list`) come last.
 
@@ -71,6 +71,6 @@ def agreement_lines(
     context: ViewContext, items: Items, agreement: Agreement, *, hidden: bool = False, width: int | None = None
 ) -> Iterator[str]:
     """The figures, how they are made, what was left out, and every disagreement, wrapped to `width` cells if given."""
-    names = reviewer_labels(agreement.votes, hidden, context.tr, agreement.agreed.values())
+    names = reviewer_labels(agreement.ratings, hidden, context.tr, agreement.final_answers.values())
     blocks = [*agreement_blocks(context, agreement, names), *disagreement_list(context, items, agreement)]
     yield from plain_lines(blocks[1:] if blocks and not blocks[0].spans else blocks, width or _UNCUT)

@@ -124,7 +124,7 @@ def unanswered(
 
 
 def _answered(decisions: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
-    rating = decisions.vote(item, "attribution" if queue == "attribution" else None)
+    rating = decisions.decision_on(item, "attribution" if queue == "attribution" else None)
     return rating is not None and rating.judged and rating.decision.item_hash == items.hash_of(item)
 
 
@@ -162,5 +162,5 @@ def judging_blinding(session: ReviewSession, current: str, elsewhere: frozenset[
     def waits(item: str) -> bool:
         return (item == current or item in progress) and progress.due(item)
 
-    weighs = progress.asked(current) in {"evidence", "cell", "attribution"}
+    weighs = progress.question_kind(current) in {"evidence", "cell", "attribution"}
     return Blinding(lambda item: waits(item) or item in elsewhere, conclusions=weighs)

@@ -30,7 +30,7 @@ def session_warnings(entries: Sequence[SessionFile], items: Items, now: datetime
 
 def _warnings(entry: SessionFile, items: Items, now: datetime, tr: Translator) -> list[str]:
     fault = entry.fault
-    misnamed = [f"{fault.what(tr)}. {tr(fault.mend)}"] if fault and entry.misnamed else []
+    misnamed = [f"{fault.headline(tr)}. {tr(fault.mend)}"] if fault and entry.misnamed else []
     return [*misnamed, *entry.misdated(now).localise(tr), *lacking_lines(tr, lacking([entry], items))]
 
 

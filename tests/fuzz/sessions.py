@@ -17,7 +17,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.progress import seconds_left, seconds_spent
-from ilo_tui.review.session_file import SessionFile, code_of, entry_of
+from ilo_tui.review.session_file import SessionFile, code_of, read_entry
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
@@ -48,7 +48,7 @@ def read(bench: Bench, data: bytes) -> Iterator[str]:
     """Read and list the file, look at it in the ways of the screens, and go on with a copy of it."""
     path = bench.put("2026-11-24-sok-dara-00000000.json", data)
     desk = ReviewEnvironment(path.parent, items(), WRITER, read_only=True, disk=QUICK)
-    entry = entry_of(desk, path)
+    entry = read_entry(desk, path)
     yield from entry.localise(bench.tr)
     yield from _commands(bench)
     loaded = read_session(path)
@@ -84,7 +84,7 @@ def _looked_at(bench: Bench, entry: SessionFile, desk: ReviewEnvironment) -> Ite
         yield from plain_lines(item_blocks(shown, items(), item), 60)
     for state in [*entry.history.states().values()][:5]:
         yield answers_line(bench.tr, shown.dossier, state)
-    SessionRepository(desk).own(entry.session.reviewer.id)
+    SessionRepository(desk).decisions_of(entry.session.reviewer.id)
 
 
 def _gone_on_with(bench: Bench, path: Path, desk: ReviewEnvironment) -> Iterator[str]:

@@ -20,7 +20,7 @@ from ilo_tui.review.environment import ReviewEnvironment, now
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.reviewers import remembered
-from ilo_tui.review.session_file import entry_of
+from ilo_tui.review.session_file import read_entry
 from ilo_tui.review.session_reading import parse_session
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json
@@ -62,12 +62,12 @@ def test_a_time_that_is_none_is_damage_and_no_traceback(time: str, key: str) -> 
 def test_a_record_with_such_a_time_is_not_salvaged() -> None:
     found = salvage(edited(contents()["a2"], '"at":"2026-11-24', '"at":"2026-11-31'))
     assert [seq for seq, _ in found.rows] == [2]
-    assert found.odd
+    assert found.has_unknown
 
 
 def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> None:
     path = reviewer_and_code(tmp_path)
-    entry = entry_of(ReviewEnvironment(tmp_path, items(), WRITER, read_only=True), path)
+    entry = read_entry(ReviewEnvironment(tmp_path, items(), WRITER, read_only=True), path)
     assert entry.session is not None
     (row,) = session_rows([entry], items(), now())
     lines = plain_lines(session_blocks(context("en"), entry.session, entry.progress(items()), str(path)), 80)
@@ -149,7 +149,7 @@ def test_what_nobody_can_read_in_a_key_that_nobody_knows_stops_no_merge(
     assert odd in broken
     stick, office = placed(tmp_path / "stick", a=broken, b=whole), tmp_path / "office"
     planned, outcome = merge([stick], office)
-    assert outcome.left == []
+    assert outcome.skipped == []
     assert states(planned)["a.json"] == state
     kept = {data for data in seen(office).values() if data}
     assert kept == ({whole} if state == "damaged_copy" else {whole, broken})

@@ -170,7 +170,7 @@ class Handler:
             self._try("moved aside", partial(library.archive if entry.session else library.set_aside, entry))
 
     def _go_on(self, entry: SessionFile) -> None:
-        session = SessionRepository(self.desk).go_on_with(entry)
+        session = SessionRepository(self.desk).continue_session(entry)
         session.skip("evidence:e1")
         session.close()
 

@@ -112,7 +112,7 @@ def elsewhere(desk: ReviewEnvironment, writer: str = "f" * 16) -> ReviewEnvironm
 def begun(desk: ReviewEnvironment, items: Iterable[str] = CLAIMS, reviewer: Reviewer = SOK) -> ReviewSession:
     """A new session on a queue of these items, with its file, which is otherwise made with the first decision."""
     session = create_session(desk, SessionSpec(reviewer, "en", Queue(kind="evidence", items=list(items))))
-    session.begin()
+    session.create_file()
     return session
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.review.adjudication import begin, consensus, settle, unfinished
+from ilo_tui.review.adjudication import final_answers, record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.figures import figures
 from ilo_tui.review.agreement.ratings import Key
@@ -38,13 +38,13 @@ def desk(tmp_path: Path) -> ReviewEnvironment:
 def going_through(desk: ReviewEnvironment) -> ReviewSession:
     """An adjudication of all disagreements."""
     found = analyse(SessionRepository(desk).entries(), desk.items).differing
-    return begin(desk, [one.key for one in found], DARA, "en")
+    return start_adjudication(desk, [one.key for one in found], DARA, "en")
 
 
 def settled(desk: ReviewEnvironment, note: str = "read together") -> ReviewSession:
     """An adjudication that has settled the first claim."""
     session = going_through(desk)
-    settle(session, gathered(desk).of(E1), E1, HOLDS, note)
+    record_final_answer(session, gathered(desk).of(E1), E1, HOLDS, note)
     return session
 
 
@@ -73,20 +73,20 @@ def test_the_votes_and_the_figures_stay_as_they_were(desk: ReviewEnvironment) ->
     assert gathered(desk) == votes
     assert figures(gathered(desk), desk.items) == before
     assert {path: path.read_bytes() for path in files} == files
-    assert SessionRepository(desk).own(DARA.id).votes == {}
+    assert SessionRepository(desk).decisions_of(DARA.id).latest == {}
 
 
 def test_what_is_settled_is_told_of_the_disagreement(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     found = analyse(SessionRepository(desk).entries(), desk.items).differing
-    assert [(one.item, one.settled) for one in found] == [(E1, True), (E2, False)]
+    assert [(one.item, one.adjudicated) for one in found] == [(E1, True), (E2, False)]
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
 def test_a_consensus_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError) as raised:
-        settle(session, gathered(desk).of(E1), E1, HOLDS, note)
+        record_final_answer(session, gathered(desk).of(E1), E1, HOLDS, note)
     assert "note" in raised.value.localise(Translator("en"))[0]
     assert (session.history.records, session.unsaved) == ([], ())
     session.close()
@@ -95,9 +95,9 @@ def test_a_consensus_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
 def test_a_consensus_needs_votes_and_every_answer(desk: ReviewEnvironment) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError):
-        settle(session, [], E1, HOLDS, "why")
+        record_final_answer(session, [], E1, HOLDS, "why")
     with pytest.raises(AnswerError):
-        settle(session, gathered(desk).of(E1), E1, {"verdict": "holds"}, "why")
+        record_final_answer(session, gathered(desk).of(E1), E1, {"verdict": "holds"}, "why")
     with pytest.raises(AnswerError):
         session.answer(E1, "verdict", "holds")
     assert (session.history.records, session.unsaved) == ([], ())
@@ -111,7 +111,7 @@ def test_a_reason_can_be_reworded_but_not_taken_away(desk: ReviewEnvironment) ->
     session.flag(E1, True)
     with pytest.raises(AnswerError):
         session.note(E1, "")
-    state = session.state_of(E1)
+    state = session.saved_state(E1)
     assert state is not None
     assert (state.note, state.inputs, state.values) == ("read together, twice", inputs, HOLDS)
     session.close()
@@ -135,12 +135,12 @@ def test_undo_takes_a_consensus_back(desk: ReviewEnvironment) -> None:
 def test_a_vote_that_comes_in_later_or_changes_makes_it_stale(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     late = voted(desk, DARA, claims("p"))
-    assert [(one.stale, one.unseen) for one in agreed(desk).values()] == [(True, ((late, 1),))]
+    assert [(one.stale, one.new_ratings) for one in agreed(desk).values()] == [(True, ((late, 1),))]
     session = settled(desk, "read with Dara's vote")
     session.close()
     assert [(one.stale, one.session) for one in agreed(desk).values()] == [(False, session.id)]
     again = voted(desk, SOK, claims("p"))
-    assert [one.unseen for one in agreed(desk).values()] == [((again, 1),)]
+    assert [one.new_ratings for one in agreed(desk).values()] == [((again, 1),)]
 
 
 def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, tmp_path: Path) -> None:
@@ -153,26 +153,26 @@ def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, t
 
 def test_the_latest_consensus_counts_whoever_recorded_it(desk: ReviewEnvironment) -> None:
     settled(desk).close()
-    other = begin(elsewhere(desk), [KEY], SOK, "en")
-    settle(other, gathered(desk).of(E1), E1, {"verdict": "cannot_tell"}, "no source at hand")
+    other = start_adjudication(elsewhere(desk), [KEY], SOK, "en")
+    record_final_answer(other, gathered(desk).of(E1), E1, {"verdict": "cannot_tell"}, "no source at hand")
     other.close()
     entries = SessionRepository(desk).entries()
     for order in (entries, entries[::-1]):
-        (one,) = consensus(order, desk.items, gathered(desk)).values()
+        (one,) = final_answers(order, desk.items, gathered(desk)).values()
         assert (one.reviewer, one.decision.values) == (SOK, {"verdict": "cannot_tell"})
 
 
 def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: ReviewEnvironment) -> None:
     session = settled(desk)
     session.close()
-    entry = unfinished(SessionRepository(desk).entries(), DARA.id, ("evidence", E2))
+    entry = unfinished_adjudication(SessionRepository(desk).entries(), DARA.id, ("evidence", E2))
     assert entry is not None
-    assert unfinished(SessionRepository(desk).entries(), SOK.id, KEY) is None
-    assert unfinished(SessionRepository(desk).entries(), DARA.id, ("attribution", E1)) is None
-    assert unfinished(SessionRepository(elsewhere(desk)).entries(), DARA.id, KEY) is None
+    assert unfinished_adjudication(SessionRepository(desk).entries(), SOK.id, KEY) is None
+    assert unfinished_adjudication(SessionRepository(desk).entries(), DARA.id, ("attribution", E1)) is None
+    assert unfinished_adjudication(SessionRepository(elsewhere(desk)).entries(), DARA.id, KEY) is None
     session = SessionRepository(desk).open(entry)
     assert session.progress.next_item() == E2
-    settle(session, gathered(desk).of(E2), E2, HOLDS, "so be it")
+    record_final_answer(session, gathered(desk).of(E2), E2, HOLDS, "so be it")
     assert len(session.finish()) == 14
     session.close()
     assert len(agreed(desk)) == 2
@@ -183,7 +183,7 @@ def test_the_rest_on_another_machine_is_an_adjudication_too(desk: ReviewEnvironm
     settled(desk).close()
     library = SessionRepository(replace(desk, writer="e" * 16))
     entry = next(one for one in library.entries() if one.adjudicates)
-    rest = library.go_on_with(entry)
+    rest = library.continue_session(entry)
     assert (rest.document.kind, rest.document.queue.items) == ("adjudication", [E2])
     rest.close()
 
@@ -192,15 +192,15 @@ def test_attribution_is_asked_in_an_adjudication_of_its_own(desk: ReviewEnvironm
     for reviewer, code in ((SOK, "shown"), (CHAN, "none")):
         voted(desk, reviewer, {E2: {"attribution": code}}, "attribution")
     with pytest.raises(ChoiceError):
-        begin(desk, [KEY, ("attribution", E2)], DARA, "en")
+        start_adjudication(desk, [KEY, ("attribution", E2)], DARA, "en")
     with pytest.raises(ChoiceError):
-        begin(desk, [], DARA, "en")
-    session = begin(desk, [("attribution", E2)], DARA, "en")
-    settle(session, gathered(desk).of(E2, "attribution"), E2, {"attribution": "plausible"}, "in between")
+        start_adjudication(desk, [], DARA, "en")
+    session = start_adjudication(desk, [("attribution", E2)], DARA, "en")
+    record_final_answer(session, gathered(desk).of(E2, "attribution"), E2, {"attribution": "plausible"}, "in between")
     session.close()
     assert list(agreed(desk)) == [("attribution", E2)]
 
 
 def test_several_kinds_of_items_make_a_mixed_queue(desk: ReviewEnvironment) -> None:
-    assert begin(desk, [KEY], DARA, "en").document.queue.kind == "evidence"
-    assert begin(desk, [KEY, ("cell", "cell:p1/output")], DARA, "en").document.queue.kind == "mixed"
+    assert start_adjudication(desk, [KEY], DARA, "en").document.queue.kind == "evidence"
+    assert start_adjudication(desk, [KEY, ("cell", "cell:p1/output")], DARA, "en").document.queue.kind == "mixed"

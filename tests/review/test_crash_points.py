@@ -71,5 +71,5 @@ def test_a_merge_after_which_no_damaged_file_is_left_ends_well_on_the_real_disk(
     into = tmp_path / "office"
     merge([placed(tmp_path / "first", a=contents()["a5 cut"])], into, disk=DISK)
     _, outcome = merge([placed(tmp_path / "second", a=contents()["a5"])], into, disk=DISK)
-    assert (outcome.written, outcome.put_aside, outcome.left) == (1, 1, [])
+    assert (outcome.written, outcome.retired, outcome.skipped) == (1, 1, [])
     assert [*seen(into).values()] == [contents()["a5"]]

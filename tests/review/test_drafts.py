@@ -148,7 +148,7 @@ def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> N
     saving.join(20)
     session.close()
     again = open_session(desk_at(tmp_path), session.path)
-    state = again.state_of(ITEM)
+    state = again.saved_state(ITEM)
     assert state is not None
     assert state.note == "half and half"
     assert again.drafts.all() == []

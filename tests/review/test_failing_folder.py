@@ -49,7 +49,7 @@ def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path
     disk.broken = True
     calls: list[Callable[[], object]] = [
         library.entries,
-        lambda: library.own(SOK.id),
+        lambda: library.decisions_of(SOK.id),
         lambda: library.start(Choice(), SOK, "en"),
         lambda: library.session_for("evidence:e1", SOK, "en"),
         lambda: library.session_to_observe("evidence:e1", SOK, "en"),
@@ -57,7 +57,7 @@ def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path
         lambda: create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
     ]
     for entry in entries:
-        moves = (library.open, library.archive, library.set_aside, library.go_on_with)
+        moves = (library.open, library.archive, library.set_aside, library.continue_session)
         calls += [partial(move, entry) for move in moves]
     for call in calls:
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.review.adjudication import begin
+from ilo_tui.review.adjudication import start_adjudication
 from ilo_tui.review.errors import SaveFailedError
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
@@ -46,7 +46,7 @@ def started(folder: Path) -> list[ReviewSession]:
         library.session_of(Choice(where="programme:p1"), SOK, "en"),
         library.session_for("evidence:e1", SOK, "en"),
         library.session_to_observe("evidence:e1", SOK, "en"),
-        begin(desk, [("evidence", "evidence:e1")], SOK, "en"),
+        start_adjudication(desk, [("evidence", "evidence:e1")], SOK, "en"),
     ]
 
 
@@ -57,7 +57,7 @@ def test_a_session_in_which_nothing_is_said_leaves_nothing(tmp_path: Path, there
     desk_at(tmp_path)
     before = everything(tmp_path)
     for session in started(tmp_path):
-        assert not session.begun
+        assert not session.has_file
         assert session.undo() is None
         session.retry()
         session.drafts.drop("evidence:e1")
@@ -70,7 +70,7 @@ def test_the_first_thing_said_makes_the_file_under_its_lock(tmp_path: Path, act:
     desk = desk_at(tmp_path)
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     ACTS[act](session)
-    assert session.begun
+    assert session.has_file
     assert read_session(session.path).session.id == session.path.stem == session.id
     other = open_session(desk, session.path)
     assert other.read_only is not None
@@ -153,11 +153,11 @@ def test_going_on_with_another_machines_session_makes_a_file_with_the_first_deci
     library = SessionRepository(desk)
     (entry,) = library.entries()
     for _ in range(2):
-        session = library.go_on_with(entry)
+        session = library.continue_session(entry)
         assert session.progress.order == CLAIMS[1:]
         session.close()
     assert len(library.entries()) == 1
-    session = library.go_on_with(entry)
+    session = library.continue_session(entry)
     session.skip("evidence:e2")
     session.close()
-    assert library.go_on_with(entry).id == session.id
+    assert library.continue_session(entry).id == session.id

@@ -10,7 +10,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import Cell, all_gaps
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import AnswerError
-from ilo_tui.review.items import Items, asked_kind, is_cannot, kind_of
+from ilo_tui.review.items import Items, is_cannot, kind_of, question_kind
 from ilo_tui.review.model import Queue
 from tests.review.help import desk_at, dossier_of
 
@@ -35,9 +35,9 @@ def test_only_crossings_of_programme_and_dimension_are_cells(tmp_path: Path) -> 
 
 def test_strength_is_asked_after_every_verdict_but_cannot_tell(tmp_path: Path) -> None:
     items = desk_at(tmp_path).items
-    names = [[one.id for one in items.asked("evidence", values)] for values in ({}, {"verdict": "holds"})]
+    names = [[one.id for one in items.applicable_scales("evidence", values)] for values in ({}, {"verdict": "holds"})]
     assert names == [["verdict"], ["verdict", "strength"]]
-    assert [one.id for one in items.asked("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
+    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
     assert not items.is_judged("evidence", {"verdict": "holds"})
     assert items.is_judged("evidence", {"verdict": "cannot_tell"})
     assert items.is_judged("evidence", {"verdict": "holds", "strength": "low"})
@@ -55,8 +55,11 @@ def test_an_answer_without_rank_among_ranked_ones_ends_the_questions(tmp_path: P
 
 def test_the_default_dossier_asks_as_designed() -> None:
     items = Items(load(default_path()))
-    assert [one.id for one in items.asked("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
-    assert [one.id for one in items.asked("evidence", {"verdict": "does_not_hold"})] == ["verdict", "strength"]
+    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
+    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "does_not_hold"})] == [
+        "verdict",
+        "strength",
+    ]
     assert items.is_judged("cell", {"effectiveness": "unable"})
     assert not items.is_judged("cell", {"effectiveness": "satisfactory"})
     assert items.is_judged("alignment", {"alignment": "cannot_tell"})
@@ -74,13 +77,13 @@ def test_what_is_no_longer_asked_is_dropped_and_what_is_no_answer_refused(tmp_pa
 
 def test_without_a_scale_nothing_is_judged(tmp_path: Path) -> None:
     bare = Items(dossier_of(tmp_path, {"scales": []}, "bare.json"))
-    assert bare.asked("evidence", {}) == []
+    assert bare.applicable_scales("evidence", {}) == []
     assert not bare.is_judged("evidence", {})
 
 
 def test_an_attribution_queue_asks_its_own_scale_of_a_claim() -> None:
     queue = Queue(kind="attribution", items=["evidence:e2"])
-    assert asked_kind(queue, "evidence:e2") == "attribution"
+    assert question_kind(queue, "evidence:e2") == "attribution"
     assert kind_of("gap:p1/law:none") == "gap"
     for nothing in ("source:src", "evidence", ""):
         with pytest.raises(AnswerError):

@@ -25,7 +25,7 @@ from tests.review.test_reading import BROKEN
 def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
     assert library.entries() == []
-    assert library.own(SOK.id).votes == {}
+    assert library.decisions_of(SOK.id).latest == {}
     assert not library.desk.reviews.exists()
 
 
@@ -55,11 +55,11 @@ def test_whatever_lies_in_the_folder_the_sound_sessions_open(tmp_path: Path) -> 
     assert states == {f"broken-{number:02}.json": state for number, (_, state, _) in enumerate(BROKEN.values())}
     for entry in entries:
         assert bool(entry.localise(Translator("en"))) == (entry.state != "open")
-    assert library.own(SOK.id).judged("evidence:e1")
+    assert library.decisions_of(SOK.id).judged("evidence:e1")
     opened = library.open(next(entry for entry in entries if entry.state == "open"))
     judge(opened, "evidence:e2")
     opened.close()
-    assert library.own(SOK.id).judged("evidence:e2")
+    assert library.decisions_of(SOK.id).judged("evidence:e2")
     after = {path: path.read_bytes() for path in before if path != session.path}
     assert after == {path: data for path, data in before.items() if path != session.path}
 
@@ -83,11 +83,11 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     library = SessionRepository(desk)
     session = begun(desk)
-    assert library.own(SOK.id).votes == {}
+    assert library.decisions_of(SOK.id).latest == {}
     (entry,) = library.entries()
     assert library.entries()[0].history is entry.history
     judge(session, "evidence:e1")
-    assert library.own(SOK.id).judged("evidence:e1")
+    assert library.decisions_of(SOK.id).judged("evidence:e1")
     session.close()
 
 
@@ -129,8 +129,8 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
     attribution.answer("evidence:e2", "attribution", "shown")
     attribution.close()
     assert library.unfinished_with("evidence:e2", SOK.id) is None
-    own = library.own(SOK.id)
-    verdict, shown = own.vote("evidence:e2"), own.vote("evidence:e2", "attribution")
+    own = library.decisions_of(SOK.id)
+    verdict, shown = own.decision_on("evidence:e2"), own.decision_on("evidence:e2", "attribution")
     assert verdict is not None
     assert shown is not None
     assert (verdict.decision.values["verdict"], shown.decision.values) == ("holds", {"attribution": "shown"})
@@ -150,8 +150,8 @@ def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_pa
     clock.moment -= timedelta(days=1)
     third = begun(library.desk)
     judge(third, "evidence:e1", "cannot_tell", "low")
-    own = library.own(SOK.id)
-    votes = [own.vote("evidence:e1"), own.vote("evidence:e2")]
+    own = library.decisions_of(SOK.id)
+    votes = [own.decision_on("evidence:e1"), own.decision_on("evidence:e2")]
     assert [vote and vote.session for vote in votes] == [second.id, first.id]
     assert {key: [vote.session for vote in repeated] for key, repeated in own.repeats.items()} == {
         ("evidence", "evidence:e1"): [third.id, first.id, second.id]
@@ -171,8 +171,8 @@ def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mi
         judge(session, "evidence:e1")
         session.close()
     library = SessionRepository(desk)
-    assert library.own(SOK.id).votes == {}
-    assert library.own(CHAN.id).judged("evidence:e1")
+    assert library.decisions_of(SOK.id).latest == {}
+    assert library.decisions_of(CHAN.id).judged("evidence:e1")
     (entry,) = [entry for entry in library.entries() if entry.state == "foreign"]
     assert "elsewhere" in " ".join(entry.localise(Translator("en")))
     assert library.unfinished_with("evidence:e1", SOK.id) is None
@@ -190,7 +190,7 @@ def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
         session.path.name: "open",
         copy.name: "copy",
     }
-    assert library.own(SOK.id).repeats == {}
+    assert library.decisions_of(SOK.id).repeats == {}
     entry = next(entry for entry in library.entries() if entry.state == "copy")
     assert session.id in entry.localise(Translator("en"))[0]
     # Alone, under whatever name, it is the session.
@@ -212,21 +212,21 @@ def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
     assert entry.state == "other_machine"
     assert entry.localise(Translator("en"))
     assert here.unfinished_with("evidence:e2", SOK.id) is None
-    new = here.go_on_with(entry)
+    new = here.continue_session(entry)
     document = new.document
     assert document.queue.items == CLAIMS[1:]
     assert document.queue.continues == session.id
     assert (document.reviewer, document.order, document.seed, document.language) == (SOK, "shuffled", 3, "id")
     judge(new, "evidence:e2")
     new.close()
-    again = here.go_on_with(entry)
+    again = here.continue_session(entry)
     assert (again.id, again.read_only) == (new.id, None)
     again.close()
-    own = here.own(SOK.id)
+    own = here.decisions_of(SOK.id)
     assert [own.judged(item) for item in CLAIMS[:3]] == [True, True, False]
     assert session.path.read_bytes() == before
     with pytest.raises(ChoiceError):
-        here.go_on_with(next(one for one in here.entries() if one.state == "open"))
+        here.continue_session(next(one for one in here.entries() if one.state == "open"))
 
 
 def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
     for item in ("evidence:e2", "evidence:e8"):
         judge(session, item)
     session.close()
-    found = coverage(library.desk.items, library.own(SOK.id))
+    found = coverage(library.desk.items, library.decisions_of(SOK.id))
     assert found["p1", "outcome"] == (1, 2)
     assert found["*policy", "impact"] == (1, 1)
     assert found["*country", "impact"] == (0, 0)
@@ -311,7 +311,7 @@ def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
         session.observe("cell:p1/output", "a mistake")
         session.undo()
         session.close()
-    seen = library.own(SOK.id).observations["cell:p1/output"]
+    seen = library.decisions_of(SOK.id).observations["cell:p1/output"]
     assert sorted(one.observation.text for one in seen) == ["first", "second"]
 
 
@@ -320,7 +320,7 @@ def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_p
 
     def opened(choice: Choice) -> str:
         session = library.session_of(choice, SOK, "en")
-        session.begin()
+        session.create_file()
         session.close()
         return session.id
 

@@ -88,13 +88,13 @@ def test_whichever_call_fails_nothing_is_acknowledged_or_lost(tmp_path: Path, ca
             act()
         assert raised.value.reason == "full"
     assert session.history.records == before
-    assert session.state_of("evidence:e2") is None
+    assert session.saved_state("evidence:e2") is None
     assert session.progress.counts().judged == 1
     assert session.read_only is None
     on_disk = list(read_session(session.path).records)
     assert on_disk[:2] == before
     assert [one.seq for one in session.unsaved] == [3, 4, 5, 6]
-    meant = session.meant("evidence:e2")
+    meant = session.pending_state("evidence:e2")
     assert meant is not None
     assert meant.values == {"verdict": "holds", "strength": "low"}
     assert not list(tmp_path.rglob("*.tmp"))
@@ -335,7 +335,7 @@ def test_a_folder_without_rights_is_said_before_the_first_question() -> None:
         assert again.read_only is not None
         assert again.read_only.code == "folder"
         assert again.judged("evidence:e1") is False
-        assert again.state_of("evidence:e1") is not None
+        assert again.saved_state("evidence:e1") is not None
         with pytest.raises(SaveFailedError):
             begun(desk)
         desk.reviews.chmod(0o700)

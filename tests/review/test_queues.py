@@ -90,7 +90,7 @@ def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) 
     for item in flagged:
         session.flag(item, True)
     session.close()
-    return SessionRepository(desk).own(SOK.id)
+    return SessionRepository(desk).decisions_of(SOK.id)
 
 
 def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) ->
     assert picked(tmp_path, Choice(not_judged=True), own) == ["e4", "e5", "e6", "e7", "e8"]
     assert picked(tmp_path, Choice(flagged=True), own) == ["e3", "e7"]
     assert picked(tmp_path, Choice(flagged=True, not_judged=True), own) == ["e7"]
-    assert picked(tmp_path, Choice(not_judged=True), SessionRepository(desk_at(tmp_path)).own(CHAN.id)) == [
+    assert picked(tmp_path, Choice(not_judged=True), SessionRepository(desk_at(tmp_path)).decisions_of(CHAN.id)) == [
         item[9:] for item in CLAIMS
     ]
 
@@ -108,7 +108,7 @@ def test_attribution_takes_what_this_reviewer_found_to_hold_of_effects(tmp_path:
     own = own_after(
         tmp_path, ["evidence:e2", "evidence:e4", "evidence:e6", "evidence:e1", "evidence:e3", "evidence:e8"]
     )
-    votes = {item: vote.decision.values["verdict"] for (_, item), vote in own.votes.items()}
+    votes = {item: vote.decision.values["verdict"] for (_, item), vote in own.latest.items()}
     assert [votes[f"evidence:{one}"] for one in ("e2", "e4", "e6")] == ["holds", "does_not_hold", "holds_in_part"]
     assert picked(tmp_path, Choice(kind="attribution"), own) == ["e2", "e6"]
     with pytest.raises(ChoiceError):

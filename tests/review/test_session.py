@@ -93,7 +93,7 @@ def test_a_decision_is_in_the_file_when_it_is_acknowledged(tmp_path: Path) -> No
     at = session.answer("evidence:e1", "verdict", "holds")
     (record,) = saved(session)
     assert isinstance(record, Decision)
-    assert record == session.state_of("evidence:e1")
+    assert record == session.saved_state("evidence:e1")
     assert (record.values, record.basis, record.flagged, record.skipped) == (
         {"verdict": "holds"}, "dossier_only", False, False,
     )  # fmt: skip
@@ -127,7 +127,7 @@ def test_a_new_verdict_adds_a_record_and_keeps_note_and_flag(tmp_path: Path) -> 
     session.note("evidence:e1", "why\nso")
     session.flag("evidence:e1", True)
     session.answer("evidence:e1", "verdict", "cannot_tell")
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     assert (state.values, state.note, state.flagged) == ({"verdict": "cannot_tell"}, "why\nso", True)
     assert len(saved(session)) == 5
@@ -143,7 +143,7 @@ def test_the_basis_stays_until_it_is_changed_even_over_a_pause(tmp_path: Path) -
     assert session.basis == "source_read"
     session.decide("evidence:e2", {"verdict": "holds"}, basis="interview")
     session.answer("evidence:e2", "strength", "low")
-    state = session.state_of("evidence:e2")
+    state = session.saved_state("evidence:e2")
     assert state is not None
     assert state.basis == "interview"
     session.close()
@@ -160,7 +160,7 @@ def test_undo_goes_back_to_the_very_start_over_pauses_and_keeps_the_history(tmp_
     session = reopened(desk, session)
     undone = [session.undo() for _ in range(3)]
     session = reopened(desk, session)
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     assert state.values == {"verdict": "does_not_hold", "strength": "high"}
     undone += [session.undo() for _ in range(4)]
@@ -180,11 +180,11 @@ def test_a_clock_set_back_changes_nothing_of_the_order(tmp_path: Path) -> None:
     desk.clock.moment -= timedelta(days=400)
     session.answer("evidence:e1", "verdict", "does_not_hold")
     session = reopened(desk, session)
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     assert (state.seq, state.values["verdict"], state.at[:4]) == (3, "does_not_hold", "2025")
     assert session.undo() == "evidence:e1"
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     assert (state.values["verdict"], state.at[:4]) == ("holds", "2026")
     session.close()
@@ -207,12 +207,12 @@ def test_a_refused_answer_leaves_no_trace(tmp_path: Path) -> None:
 def test_a_loose_queue_grows_by_what_is_decided(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = create_session(desk, SessionSpec(CHAN, "en", Queue(kind="mixed", items=[], loose=True)))
-    session.include("evidence:e1")
+    session.enqueue("evidence:e1")
     assert not session.path.exists()
     session.answer("evidence:e1", "verdict", "cannot_tell")
     session.answer("cell:p1/outcome", "effectiveness", "not_known")
     with pytest.raises(AnswerError):
-        session.include("evidence:gone")
+        session.enqueue("evidence:gone")
     session = reopened(desk, session)
     assert session.document.queue.items == ["evidence:e1", "cell:p1/outcome"]
     assert session.progress.counts().judged == 2
@@ -252,11 +252,11 @@ def test_an_adjudication_keeps_which_votes_it_saw(tmp_path: Path) -> None:
     seen = [("2026-11-24-a-00000000", 3), ("2026-11-24-b-11111111", 1)]
     session.decide("evidence:e1", {"verdict": "holds"}, note="both are right", inputs=seen)
     session = reopened(desk, session)
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     assert state.inputs == seen
     session.flag("evidence:e1", True)
-    marked = session.state_of("evidence:e1")
+    marked = session.saved_state("evidence:e1")
     assert marked is not None
     assert (marked.inputs, marked.note) == (seen, "both are right")
     session.close()
@@ -295,14 +295,14 @@ def test_a_claim_that_changed_is_asked_anew_and_a_mark_does_not_hide_that(tmp_pa
     assert asked is not None
     assert asked.id == "verdict"
     session.answer("evidence:e1", "verdict", "holds")
-    state = session.state_of("evidence:e1")
+    state = session.saved_state("evidence:e1")
     assert state is not None
     # The strength was given to another text.
     assert state.values == {"verdict": "holds"}
     assert not session.progress.changed("evidence:e1")
     with pytest.raises(AnswerError):
         session.flag("evidence:e2", True)
-    assert session.state_of("evidence:e2") is not None
+    assert session.saved_state("evidence:e2") is not None
     session.close()
 
 
@@ -383,9 +383,9 @@ def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path
     assert session.progress.counts() == Counts(0, 0, 0, 0)
     assert session.progress.resume_item() is None
     session.close()
-    own = library.own(SOK.id)
+    own = library.decisions_of(SOK.id)
     assert [one.observation.text for one in own.observations["evidence:e6"]] == ["Two children at the kiln"]
-    assert own.vote("evidence:e6") is None
+    assert own.decision_on("evidence:e6") is None
     assert [one.item for one in read_session(session.path).records if isinstance(one, Observation)] == [
         "evidence:e6", "evidence:e2",
     ]  # fmt: skip

@@ -147,7 +147,7 @@ def test_a_save_that_fails_after_the_rename_can_be_tried_again(tmp_path: Path) -
     with pytest.raises(SaveFailedError) as raised:
         session.answer("evidence:e1", "verdict", "holds")
     assert raised.value.reason == "other"
-    assert session.state_of("evidence:e1") is None
+    assert session.saved_state("evidence:e1") is None
     disk.broken = False
     session.answer("evidence:e1", "verdict", "does_not_hold")
     assert [one.seq for one in read_session(session.path).records] == [1, 2]

@@ -36,7 +36,7 @@ def test_a_second_program_reads_only_and_is_told_who_is_in_until_that_one_is_kil
     told = second.read_only.localise(Translator("en"))
     assert str(first.pid) in told
     assert socket.gethostname() in told
-    assert second.state_of("evidence:e1") is not None
+    assert second.saved_state("evidence:e1") is not None
     with pytest.raises(ReadOnlySessionError) as raised:
         second.undo()
     assert str(first.pid) in raised.value.localise(Translator("en"))[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.review.adjudication import begin, settle
+from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.figures import Figure
@@ -46,7 +46,7 @@ def book_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
 
 def page(desk: ReviewEnvironment, one: Disagreement, names: Mapping[str, str]) -> str:
     """The page of a disagreement as text."""
-    return "\n".join(plain_lines(disagreement_blocks(book_of(desk), desk.items, found(desk).votes, one, names), 80))
+    return "\n".join(plain_lines(disagreement_blocks(book_of(desk), desk.items, found(desk).ratings, one, names), 80))
 
 
 def test_rows_have_the_fields_of_the_contract(desk: ReviewEnvironment) -> None:
@@ -91,7 +91,7 @@ def test_no_line_is_wider_than_asked(desk: ReviewEnvironment, language: str, wid
 def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
     lines = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk), hidden=True))
     assert "Reviewer A" in lines and "Reviewer B" in lines
-    names = reviewer_labels(found(desk).votes, True, Translator("en"))
+    names = reviewer_labels(found(desk).ratings, True, Translator("en"))
     text = page(desk, found(desk).differing[0], names)
     assert "Reviewer A" in text and "Reviewer B" in text
     for who in (SOK, CHAN):
@@ -105,7 +105,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironm
     lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
     pairs = [line.split("  ")[0] for line in lines if line.startswith(("Chan", "Sok"))]
     assert pairs[:3] == ["Chan Thy, Sok D… <…1a2b>", "Chan Thy, Sok D… <…9d10>", "Sok D… <…1a2b>, Sok D… <…9d10>"]
-    text = page(desk, found(desk).differing[0], reviewer_labels(found(desk).votes, False))
+    text = page(desk, found(desk).differing[0], reviewer_labels(found(desk).ratings, False))
     assert "Sok Dara <sok-dara-1a2b>" in text and "Sok Dara <sok-dara-9d10>" in text
 
 
@@ -116,25 +116,25 @@ def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
 
 
 def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironment) -> None:
-    session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
+    session = start_adjudication(desk, [one.key for one in found(desk).differing], DARA, "en")
     first = found(desk).differing[0]
-    settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source")
+    record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source")
     session.close()
     now = found(desk)
-    names = reviewer_labels(now.votes, True, Translator("en"), now.agreed.values())
+    names = reviewer_labels(now.ratings, True, Translator("en"), now.final_answers.values())
     assert set(names) == {SOK.id, CHAN.id, DARA.id}
     assert names[DARA.id] == "Reviewer C"
-    assert reviewer_labels(now.votes, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
-    assert reviewer_labels(now.votes, False, None, now.agreed.values())[DARA.id] == "Dara Keo"
+    assert reviewer_labels(now.ratings, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
+    assert reviewer_labels(now.ratings, False, None, now.final_answers.values())[DARA.id] == "Dara Keo"
 
 
 def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
-    session = begin(desk, [one.key for one in found(desk).differing], DARA, "en")
+    session = start_adjudication(desk, [one.key for one in found(desk).differing], DARA, "en")
     first = found(desk).differing[0]
-    settle(session, first.votes, first.item, {"verdict": "cannot_tell"}, "no source at hand")
+    record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source at hand")
     session.close()
     now = found(desk)
-    names = reviewer_labels(now.votes, False, None, now.agreed.values())
+    names = reviewer_labels(now.ratings, False, None, now.final_answers.values())
     text = page(desk, now.differing[0], names)
     assert "Statement e1" in text
     assert "Decisions (2)" in text
@@ -142,7 +142,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
         assert word in text
     assert "holds 1, does_not_hold 1" in text
     assert "moderate 1, high 1; median 2-3" in text
-    assert f"Dara Keo, {book_of(desk).tr.moment(now.agreed[first.key].decision.at)}  cannot_tell" in text
+    assert f"Dara Keo, {book_of(desk).tr.moment(now.final_answers[first.key].decision.at)}  cannot_tell" in text
     assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text
@@ -155,7 +155,7 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
 def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
     voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
     now = found(desk)
-    names = reviewer_labels(now.votes, False)
+    names = reviewer_labels(now.ratings, False)
     text = page(desk, now.differing[0], names) + "".join(agreement_lines(book_of(desk), desk.items, now))
     assert "[b]Vile" in text
     assert not set(text) & set("\x1b\x07\u202e")
@@ -184,4 +184,4 @@ def test_figures_are_written_as_the_language_does() -> None:
 
 def test_a_spread_of_a_nominal_scale_has_no_median(desk: ReviewEnvironment) -> None:
     verdict = desk.items.dossier.scales["verdict"]
-    assert spread_text(Translator("en"), found(desk).votes, "evidence:e1", verdict) == "holds 1, does_not_hold 1"
+    assert spread_text(Translator("en"), found(desk).ratings, "evidence:e1", verdict) == "holds 1, does_not_hold 1"

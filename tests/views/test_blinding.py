@@ -152,14 +152,16 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     other.close()
 
     def waits(reviewer: str) -> frozenset[str]:
-        return unanswered(library.sessions_of(reviewer), library.own(reviewer), desk.items)
+        return unanswered(library.sessions_of(reviewer), library.decisions_of(reviewer), desk.items)
 
     assert waits(SOK.id) == {CLAIMS[1], CLAIMS[2]}
     assert waits(CHAN.id) == {CLAIMS[7]}
-    assert unanswered(library.sessions_of(SOK.id), library.own(SOK.id), desk.items, except_for=first.id) == set()
+    assert (
+        unanswered(library.sessions_of(SOK.id), library.decisions_of(SOK.id), desk.items, except_for=first.id) == set()
+    )
     # Unfinished on another machine it waits as well, and not once it was answered in any session.
     theirs = SessionRepository(elsewhere(desk))
-    assert unanswered(theirs.sessions_of(SOK.id), theirs.own(SOK.id), desk.items) == {CLAIMS[1], CLAIMS[2]}
+    assert unanswered(theirs.sessions_of(SOK.id), theirs.decisions_of(SOK.id), desk.items) == {CLAIMS[1], CLAIMS[2]}
     again = begun(desk, CLAIMS[1:3])
     judge(again, CLAIMS[1])
     again.close()

@@ -72,13 +72,13 @@ class Keying:
         self.codes = Codes(library.desk.items)
         self.basis: Basis = sitting.basis
         self._mine = library.sessions_of(sitting.reviewer.id)
-        self._own = library.own(sitting.reviewer.id)
+        self._own = library.decisions_of(sitting.reviewer.id)
         self._open: dict[Path, ReviewSession] = {}
 
     @property
     def sessions(self) -> list[ReviewSession]:
         """The sessions that were opened and hold something; of one that nothing was keyed into there is no file."""
-        return [session for session in self._open.values() if session.begun]
+        return [session for session in self._open.values() if session.has_file]
 
     def close(self) -> None:
         """Leave all sessions."""
@@ -95,12 +95,12 @@ class Keying:
     def _enter(self, read: Answered, number: int) -> Entered:
         item, basis = read.asked.item, read.basis or self.basis
         session = self._session(read.asked)
-        vote = self._own.vote(item, read.asked.kind)
-        before = session.meant(item) or (vote.decision if vote else None)
+        vote = self._own.decision_on(item, read.asked.kind)
+        before = session.pending_state(item) or (vote.decision if vote else None)
         given = bool(before and before.values)
         if before and given and (day := day_of(before)) > (self.sitting.day or "9"):
             return Entered("later", read.code, item, before.values, before.basis, day=day)
-        if before and before == session.state_of(item) and self._same(before, read, basis):
+        if before and before == session.saved_state(item) and self._same(before, read, basis):
             return Entered("same", read.code, item, before.values, before.basis)
         mark = f"{PAPER}:{self.sitting.day}" if self.sitting.day else PAPER
         beside = DecisionExtras(basis=basis, inputs=[(mark, number)])
@@ -127,7 +127,7 @@ class Keying:
         """
         of_attribution = asked.kind == "attribution"
         for session in self._open.values():
-            if asked.item in session.progress and session.progress.asked(asked.item) == asked.kind:
+            if asked.item in session.progress and session.progress.question_kind(asked.item) == asked.kind:
                 return session
         unfinished = [one for one in self._mine if one.state == "open" and one.attribution == of_attribution]
         entry = next((one for one in unfinished if asked.item in one.items), None)
@@ -150,7 +150,7 @@ class Keying:
 
     def _new_attribution(self, item: str) -> ReviewSession:
         """A new session on every claim whose change this reviewer can attribute; this one must be among them."""
-        own, items = self.library.own(self.sitting.reviewer.id), self.codes.items
+        own, items = self.library.decisions_of(self.sitting.reviewer.id), self.codes.items
         verdict = items.scales("evidence")
         if not verdict or not own.affirmed(item, verdict[0].id):
             message = N_("this reviewer has not judged that the claim holds, so there is nothing to attribute")

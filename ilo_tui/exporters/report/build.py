@@ -21,7 +21,7 @@ from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Session
-from ilo_tui.review.reviewer_decisions import ReviewerDecisions, own_of
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
@@ -47,11 +47,11 @@ def gather(
     tell(N_("Counting the decisions and computing the agreement"))
     found = sound(entries)
     asked = analyse(entries, items)
-    votes = asked.votes
-    voters = reviewer_labels(votes, hidden=True, consensus_list=asked.agreed.values())
+    votes = asked.ratings
+    voters = reviewer_labels(votes, hidden=True, consensus_list=asked.final_answers.values())
     every = [one.session for one in entries if one.session is not None]
     names = Withheld(every, context.tr, voters) if wish.anonymise else Names(every)
-    heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.agreed)
+    heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.final_answers)
     tell(N_("Gathering the sessions"))
     lines = sessions(found, items, names, context.tr, wish.now)
     every_gap = dossier_data.gaps(context)
@@ -92,9 +92,9 @@ def gather(
 def _own(items: Items, found: Sequence[Sound]) -> dict[str, ReviewerDecisions]:
     by: defaultdict[str, list[tuple[Session, History]]] = defaultdict(list)
     for session, entry in found:
-        if entry.counts_votes:
+        if entry.counts_ratings:
             by[session.reviewer.id].append((session, entry.history))
-    return {reviewer: own_of(items, told) for reviewer, told in by.items()}
+    return {reviewer: reviewer_decisions(items, told) for reviewer, told in by.items()}
 
 
 def _latest(found: Sequence[Sound]) -> str | None:

@@ -26,7 +26,7 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecision as OwnVote
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 
 if TYPE_CHECKING:
-    from ilo_tui.review.adjudication import Consensus
+    from ilo_tui.review.adjudication import FinalAnswer
     from ilo_tui.review.agreement.disagreements import Disagreement
     from ilo_tui.review.agreement.figures import Figure
     from ilo_tui.review.agreement.ratings import Ratings
@@ -43,7 +43,7 @@ class ReviewData(Struct, frozen=True):
     names: Names
     votes: Ratings
     own: dict[str, ReviewerDecisions]
-    agreed: Mapping[Key, Consensus]
+    agreed: Mapping[Key, FinalAnswer]
 
 
 def tally(counts: Mapping[str, int]) -> Tally:
@@ -69,7 +69,7 @@ def rated(heard: ReviewData, lines: Sequence[Judgement]) -> frozenset[str]:
     return frozenset(one.item.partition(":")[2] for one in lines if one.scale == first and one.n)
 
 
-def _judgement(heard: ReviewData, item: str, scale: Scale, counts: Tally, decided: Consensus | None) -> Judgement:
+def _judgement(heard: ReviewData, item: str, scale: Scale, counts: Tally, decided: FinalAnswer | None) -> Judgement:
     middle = median(heard.votes, item, scale)
     ranks = {value.rank: value.code for value in scale.values if value.rank is not None}
     n = sum(counts.values())
@@ -91,7 +91,7 @@ def votes(heard: ReviewData) -> list[VoteLine]:
     """Every reviewer's state of every item, by item and reviewer."""
     found = []
     for reviewer, own in heard.own.items():
-        for (asked, item), vote in own.votes.items():
+        for (asked, item), vote in own.latest.items():
             counted = heard.votes.by.get((asked, item), {}).get(reviewer)
             found.append(_vote(heard, reviewer, asked, vote))
             if counted and counted.ref != (vote.session, vote.decision.seq):
@@ -179,7 +179,7 @@ def agreement(heard: ReviewData, found: Sequence[Figure]) -> list[AgreementLine]
             alpha=one.alpha,
             ac1=one.ac1,
             few=one.few,
-            pairs_left=one.pairs_left,
+            pairs_left=one.pairs_omitted,
         )
         for one in found
     ]
@@ -196,10 +196,10 @@ def disagreements(heard: ReviewData, found: Sequence[Disagreement]) -> list[Disa
 
 
 def _disagreement(heard: ReviewData, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
-    settled, names, apart = one.consensus, heard.names, one.by_scale[scale]
+    settled, names, apart = one.final_answer, heard.names, one.by_scale[scale]
     return DisagreementLine(
         item=clean(one.item),
-        asked=one.asked,
+        asked=one.kind,
         scale=scale,
         votes=counts,
         width=one.widths[scale],

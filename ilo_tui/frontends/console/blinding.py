@@ -60,7 +60,11 @@ def _waiting(context: ViewContext, settings: Settings) -> frozenset[str]:
     library = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
     try:
         reviewer = _reviewer(library, settings.text("reviewer"))
-        return unanswered(library.sessions_of(reviewer), library.own(reviewer), items) if reviewer else frozenset()
+        return (
+            unanswered(library.sessions_of(reviewer), library.decisions_of(reviewer), items)
+            if reviewer
+            else frozenset()
+        )
     except ReviewError:
         return frozenset()
 

@@ -96,7 +96,7 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
         bar.tell(tr("reading"))
         found = analyse(library_of(settings, items, tr).entries(), items, pairs=options["pairs"])
     if options["json"]:
-        names = reviewer_labels(found.votes, options["anonymise"], context.tr) if options["anonymise"] else {}
+        names = reviewer_labels(found.ratings, options["anonymise"], context.tr) if options["anonymise"] else {}
         rows = figure_rows(found.figures)
         for row in rows:
             if isinstance(row["pair"], list):

@@ -104,7 +104,7 @@ def _own(choice: Choice, items: Items, settings: Settings, tr: Translator) -> Re
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
         raise UsageError(tr("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return library_of(settings, items, tr).own(found.id)
+    return library_of(settings, items, tr).decisions_of(found.id)
 
 
 def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:

@@ -33,7 +33,7 @@ def print_item(console: ConsoleIO, items: Items, session: ReviewSession, item: s
 
 def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
-    tr, context, state = console.tr, console.context, session.meant(item)
+    tr, context, state = console.tr, console.context, session.pending_state(item)
     lines: list[str] = []
     if state and (state.values or state.skipped or state.flagged):
         lines.append(tr("Your decision: ") + answers_line(tr, console.context.dossier, state))
@@ -73,7 +73,7 @@ def print_question(console: ConsoleIO, scale: Scale, answer: str | None) -> None
 
 def item_line(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
     """An item of the queue in one line: its state in words, then what it is."""
-    tr, progress, state = console.tr, session.progress, session.meant(item)
+    tr, progress, state = console.tr, session.progress, session.pending_state(item)
     words = [
         tr("changed since you judged it")
         if progress.changed(item)

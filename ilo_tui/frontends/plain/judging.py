@@ -132,7 +132,7 @@ class Judging:
         """The question in force; of an item that is judged, its first question again."""
         if self.item is None:
             return None
-        first = next(iter(self.reviewer_context.items.scales(self.session.progress.asked(self.item))), None)
+        first = next(iter(self.reviewer_context.items.scales(self.session.progress.question_kind(self.item))), None)
         return self.session.question(self.item) or first
 
     def _show(self) -> None:
@@ -177,7 +177,7 @@ class Judging:
 
     def _go_on(self, item: str) -> None:
         """To the item's next question, or to the next item; then the dossier's own opinion may be shown."""
-        state, tr = self.session.state_of(item), self.console.tr
+        state, tr = self.session.saved_state(item), self.console.tr
         if not self.session.judged(item) or state is None:
             self._ask()
             return
@@ -235,7 +235,7 @@ class Judging:
         if self.item is None:
             self._show()
             return
-        state, tr = self.session.meant(self.item), self.console.tr
+        state, tr = self.session.pending_state(self.item), self.console.tr
         on = not (state and state.flagged)
         with self.saver.saving():
             self.saver.acknowledge(self.session.flag(self.item, on))
@@ -329,7 +329,7 @@ class Judging:
     def _finish(self, rest: str) -> None:
         tr, counts = self.console.tr, self.session.progress.counts()
         if not self.session.read_only:
-            if not self.session.begun:
+            if not self.session.has_file:
                 self.console.put(tr("Nothing was judged in this session: there is nothing to finish."))
                 return
             if not self._notes_resolved():

@@ -74,7 +74,7 @@ class ReviewerContext:
         """What this reviewer has decided so far; cached until `forget`."""
         if self._decisions is None:
             try:
-                self._decisions = self.library.own(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+                self._decisions = self.library.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
             except ReviewError:
                 # The list of sessions tells why it cannot be read; the pages of the dossier go without.
                 self._decisions = ReviewerDecisions()
@@ -90,7 +90,7 @@ class ReviewerContext:
 
     def decision_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""
-        tr, rating = self.console.tr, self.decisions().vote(item)
+        tr, rating = self.console.tr, self.decisions().decision_on(item)
         for scale, code in rating.decision.values.items() if rating else ():
             return tr("you: {answer}", answer=label_of(tr, self.console.context.dossier.scales.get(scale), code))
         return ""
@@ -99,7 +99,7 @@ class ReviewerContext:
         """What this reviewer has decided and observed on an item, for the pages of the dossier."""
         tr, decisions = self.console.tr, self.decisions()
         blocks: list[Block] = []
-        if rating := decisions.vote(item):
+        if rating := decisions.decision_on(item):
             answers = answers_line(tr, self.console.context.dossier, rating.decision)
             blocks.append(block(tr("Your decision: ") + answers, hang=2))
             if rating.decision.note:

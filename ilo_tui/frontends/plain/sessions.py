@@ -140,7 +140,7 @@ class Sessions:
             "open": N_("g: go on where it was left"),
             "other_machine": N_("g: go on with the rest in a new session of this machine"),
         }
-        return going.get(entry.state, "") if entry.counts_votes else ""
+        return going.get(entry.state, "") if entry.counts_ratings else ""
 
     def _help(self, entry: SessionFile) -> list[str]:
         tr, going = self.console.tr, self._going(entry)
@@ -150,4 +150,4 @@ class Sessions:
         if not self.may_judge():
             return
         library = self.reviewer_context.library
-        self._open(library.open(entry) if entry.state == "open" else library.go_on_with(entry))
+        self._open(library.open(entry) if entry.state == "open" else library.continue_session(entry))

@@ -64,7 +64,7 @@ class Reviewing:
         if self._own is None:
             self.fault = None
             try:
-                self._own = self.library.own(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+                self._own = self.library.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
             except ReviewError as error:
                 self.fault, self._own = error, self._before
         return self._own
@@ -86,7 +86,7 @@ class Reviewing:
 
     def own_mark(self, item: str) -> str:
         """What this reviewer answered first on an item, in a word."""
-        vote = self.own().vote(item)
+        vote = self.own().decision_on(item)
         for scale, code in vote.decision.values.items() if vote else ():
             return self.context.tr(
                 "you: {answer}", answer=label_of(self.context.tr, self.context.dossier.scales.get(scale), code)
@@ -98,7 +98,7 @@ class Reviewing:
         tr: Translator = self.context.tr
         own = self.own()
         blocks: list[Block] = []
-        if vote := own.vote(item):
+        if vote := own.decision_on(item):
             told = answers_line(tr, self.context.dossier, vote.decision)
             blocks.append(Block((Span(tr("Your decision: "), "heading"), Span(told)), 0, 2))
             if vote.decision.note:

@@ -1,1 +1,1 @@
-"""How far reviewers agree: their votes gathered, agreement in figures, and where they differ most."""
+"""How far reviewers agree: their ratings, agreement in figures, and where they differ most."""

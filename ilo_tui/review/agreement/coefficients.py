@@ -45,8 +45,8 @@ def alpha(units: Units, metric: Metric) -> float | None:
     observed = expected = 0.0
     for low, high in differing:
         distance = metric(totals, low, high)
-        met = sum(n * counts[low] * counts[high] / (sum(counts) - 1) for counts, n in paired)
-        observed += met * distance
+        pairs = sum(n * counts[low] * counts[high] / (sum(counts) - 1) for counts, n in paired)
+        observed += pairs * distance
         expected += totals[low] * totals[high] * distance
     return 1 - (sum(totals) - 1) * observed / expected
 
@@ -57,15 +57,15 @@ def ac1(units: Units) -> float | None:
     A category's prevalence is the mean of its shares over all units with an answer, also those with only one. Not
     defined where `percent` is not, or there is only one category.
     """
-    agreed = percent(units)
+    agreement = percent(units)
     answered = [(counts, n) for counts, n in units.items() if any(counts)]
     size = len(answered[0][0]) if answered else 0
-    if agreed is None or size < 2:
+    if agreement is None or size < 2:
         return None
     number = sum(n for _, n in answered)
     shares = [sum(n * counts[place] / sum(counts) for counts, n in answered) / number for place in range(size)]
     chance = sum(share * (1 - share) for share in shares) / (size - 1)
-    return (agreed - chance) / (1 - chance)
+    return (agreement - chance) / (1 - chance)
 
 
 def _pairs(counts: Sequence[int]) -> int:

@@ -35,7 +35,7 @@ class Figure:
     percent: float | None
     alpha: float | None
     ac1: float | None
-    pairs_left: int = 0
+    pairs_omitted: int = 0
 
     @property
     def few(self) -> bool:
@@ -43,20 +43,20 @@ class Figure:
         return self.items < FEW
 
 
-def figures(votes: Ratings, items: Items, *, pairs: int | None = PAIRS) -> list[Figure]:
+def figures(ratings: Ratings, items: Items, *, pairs: int | None = PAIRS) -> list[Figure]:
     """Of each scale that anybody answered, in the dossier's order: all, then the `pairs` pairs with most items shared.
 
     Pairs without a shared item are never listed, and 0 spares the search for pairs; None is every pair that shares one.
     """
-    return [one for scale in items.dossier.scales.values() for one in _of_scale(votes, scale, pairs)]
+    return [figure for scale in items.dossier.scales.values() for figure in _of_scale(ratings, scale, pairs)]
 
 
-def _of_scale(votes: Ratings, scale: Scale, pairs: int | None) -> Iterator[Figure]:
-    answers = RatingsMatrix(votes, scale)
+def _of_scale(ratings: Ratings, scale: Scale, pairs: int | None) -> Iterator[Figure]:
+    answers = RatingsMatrix(ratings, scale)
     if not answers.reviewers:
         return
-    chosen, left = _pairs(answers, pairs)
-    yield _figure(scale, None, len(answers.reviewers), answers.all(), left)
+    chosen, omitted = _pairs(answers, pairs)
+    yield _figure(scale, None, len(answers.reviewers), answers.all(), omitted)
     for pair in chosen:
         yield _figure(scale, pair, 2, answers.of(*pair))
 
@@ -69,16 +69,16 @@ def _pairs(answers: RatingsMatrix, limit: int | None) -> tuple[list[tuple[str, s
 
     def sharing() -> Iterable[tuple[int, str, str]]:
         nonlocal number
-        for one, other in combinations(answers.reviewers, 2):
-            if shared := answers.shared(one, other):
+        for first, second in combinations(answers.reviewers, 2):
+            if shared := answers.shared(first, second):
                 number += 1
-                yield -shared, one, other
+                yield -shared, first, second
 
-    found = sorted(sharing()) if limit is None else nsmallest(limit, sharing())
-    return [(one, other) for _, one, other in found], number - len(found)
+    chosen = sorted(sharing()) if limit is None else nsmallest(limit, sharing())
+    return [(first, second) for _, first, second in chosen], number - len(chosen)
 
 
-def _figure(scale: Scale, pair: tuple[str, str] | None, reviewers: int, sums: Sums, left: int = 0) -> Figure:
+def _figure(scale: Scale, pair: tuple[str, str] | None, reviewers: int, sums: Sums, omitted: int = 0) -> Figure:
     units = sums.units
     return Figure(
         scale=scale.id,
@@ -89,5 +89,5 @@ def _figure(scale: Scale, pair: tuple[str, str] | None, reviewers: int, sums: Su
         percent=percent(units),
         alpha=alpha(units, nominal if scale.kind == "nominal" else ordinal),
         ac1=ac1(units),
-        pairs_left=left,
+        pairs_omitted=omitted,
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision
 from ilo_tui.review.session_file import SessionFile
 
@@ -35,13 +35,13 @@ class Lacking:
         """How many answers are in a code that their scale does not have."""
         return sum(self.codes.values())
 
-    def add(self, items: Items, asked: AppliesTo, values: Mapping[str, str]) -> None:
-        """Count those of the answers to one item that was `asked` so."""
-        known = {scale.id: scale for scale in items.scales(asked)}
+    def add(self, items: Items, kind: AppliesTo, values: Mapping[str, str]) -> None:
+        """Count those of the answers to one item that was asked so."""
+        scales = {scale.id: scale for scale in items.scales(kind)}
         for scale, code in values.items():
-            if scale not in known:
+            if scale not in scales:
                 self.questions[scale] = self.questions.get(scale, 0) + 1
-            elif all(code != value.code for value in known[scale].values):
+            elif all(code != value.code for value in scales[scale].values):
                 self.codes[scale, code] = self.codes.get((scale, code), 0) + 1
 
 
@@ -52,21 +52,21 @@ def lacking(entries: Iterable[SessionFile], items: Items) -> Lacking:
     """
     latest: dict[tuple[AppliesTo, str, str], tuple[tuple[str, str, int], Decision]] = {}
     for entry in entries:
-        for reviewer, asked, order, state in _answered(entry):
-            key = asked, state.item, reviewer
+        for reviewer, kind, order, state in _answered(entry):
+            key = kind, state.item, reviewer
             if state.item_hash == items.hash_of(state.item) and (key not in latest or latest[key][0] < order):
                 latest[key] = order, state
-    found = Lacking()
-    for (asked, *_), (_, state) in latest.items():
-        found.add(items, asked, state.values)
-    return found
+    result = Lacking()
+    for (kind, *_), (_, state) in latest.items():
+        result.add(items, kind, state.values)
+    return result
 
 
 def _answered(entry: SessionFile) -> Iterator[tuple[str, AppliesTo, tuple[str, str, int], Decision]]:
     session = entry.session
-    if session is None or not entry.counts_votes:
+    if session is None or not entry.counts_ratings:
         return
     for item, state in entry.history.states().items():
         if state.values:
             order = (state.at, session.id, state.seq)
-            yield session.reviewer.id, asked_kind(session.queue, item), order, state
+            yield session.reviewer.id, question_kind(session.queue, item), order, state

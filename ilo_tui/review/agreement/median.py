@@ -7,26 +7,26 @@ from ilo_tui.review.agreement.ratings import Ratings
 from ilo_tui.review.items import is_cannot
 
 
-def distribution(votes: Ratings, item: str, scale: Scale) -> dict[str, int]:
+def distribution(ratings: Ratings, item: str, scale: Scale) -> dict[str, int]:
     """How many reviewers gave each answer of a scale, in its order, those that nobody gave among them."""
-    found = {value.code: 0 for value in scale.values}
-    for vote in votes.of(item, scale.applies_to):
-        code = vote.decision.values.get(scale.id)
-        if code is not None and code in found:
-            found[code] += 1
-    return found
+    counts = {value.code: 0 for value in scale.values}
+    for rating in ratings.of(item, scale.applies_to):
+        code = rating.decision.values.get(scale.id)
+        if code is not None and code in counts:
+            counts[code] += 1
+    return counts
 
 
-def median(votes: Ratings, item: str, scale: Scale) -> tuple[int, int] | None:
+def median(ratings: Ratings, item: str, scale: Scale) -> tuple[int, int] | None:
     """The middle rank, twice, or the two ranks between which it falls; None of a nominal scale or without a rank.
 
     Answers that the question cannot be answered have no rank and are left out.
     """
     if scale.kind == "nominal":
         return None
-    counts = distribution(votes, item, scale)
-    ranked = [one for one in scale.values if one.rank is not None and not is_cannot(scale, one)]
-    ranks = sorted(one.rank for one in ranked for _ in range(counts[one.code]) if one.rank is not None)
+    counts = distribution(ratings, item, scale)
+    ranked = [value for value in scale.values if value.rank is not None and not is_cannot(scale, value)]
+    ranks = sorted(value.rank for value in ranked for _ in range(counts[value.code]) if value.rank is not None)
     return (ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]) if ranks else None
 
 

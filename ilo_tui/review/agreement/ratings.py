@@ -1,4 +1,4 @@
-"""All reviewers' votes on a dossier: of each reviewer and item the one that counts, and what was left out and why."""
+"""All reviewers' ratings on a dossier: of each reviewer and item the one that counts, and what was left out and why."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.clock import misdated
-from ilo_tui.review.items import Items, asked_kind, kind_of
+from ilo_tui.review.items import Items, kind_of, question_kind
 from ilo_tui.review.model import Decision, Reviewer
 from ilo_tui.review.session_file import SessionFile
 
 Key = tuple[AppliesTo, str]
 """What was asked, and the item: the attribution of a claim stands apart from the verdict on it."""
 Ref = tuple[str, int]
-"""A vote as an adjudication cites it: session and seq."""
+"""A rating as an adjudication cites it: session and seq."""
 
 
 class Rating(Struct, frozen=True):
@@ -30,12 +30,12 @@ class Rating(Struct, frozen=True):
 
     @property
     def ref(self) -> Ref:
-        """Where the vote is recorded."""
+        """Where the rating is recorded."""
         return self.session, self.decision.seq
 
     @property
     def order(self) -> tuple[str, str, int]:
-        """Of a reviewer's votes on one item the highest counts."""
+        """Of a reviewer's ratings on one item the highest counts."""
         return self.decision.at, self.session, self.decision.seq
 
 
@@ -43,8 +43,8 @@ class Rating(Struct, frozen=True):
 class Ratings:
     """Who said what of which item, as the item stands in the dossier at hand.
 
-    `by` has one vote per reviewer id; `repeats` all of those who judged an item more than once, the one that counts
-    last; `changed` the votes on an item that says something else by now or is gone, which count nowhere.
+    `by` has one rating per reviewer id; `repeats` all of those who judged an item more than once, the one that counts
+    last; `changed` the ratings on an item that says something else by now or is gone, which count nowhere.
     """
 
     by: dict[Key, dict[str, Rating]] = field(default_factory=dict)
@@ -52,10 +52,10 @@ class Ratings:
     repeats: dict[tuple[Key, str], list[Rating]] = field(default_factory=dict)
     changed: dict[Key, list[Rating]] = field(default_factory=dict)
 
-    def of(self, item: str, asked: AppliesTo | None = None) -> list[Rating]:
-        """The votes on an item, by reviewer id; `asked` is `attribution` for those, else the item's own kind."""
-        found = self.by.get((asked or kind_of(item), item), {})
-        return [found[reviewer] for reviewer in sorted(found)]
+    def of(self, item: str, kind: AppliesTo | None = None) -> list[Rating]:
+        """The ratings on an item, by reviewer id; `kind` is `attribution` for those, else the item's own kind."""
+        by_reviewer = self.by.get((kind or kind_of(item), item), {})
+        return [by_reviewer[reviewer] for reviewer in sorted(by_reviewer)]
 
     @property
     def outdated(self) -> int:
@@ -64,59 +64,59 @@ class Ratings:
         One a reviewer and item; one after which the same reviewer judged the item anew, as it is now, is none of them.
         """
         latest = {
-            (key, vote.reviewer.id): vote
-            for key, votes in self.changed.items()
-            for vote in sorted(votes, key=lambda one: one.order)
+            (key, rating.reviewer.id): rating
+            for key, ratings in self.changed.items()
+            for rating in sorted(ratings, key=lambda rating: rating.order)
         }
-        counted = ((vote, self.by.get(key, {}).get(reviewer)) for (key, reviewer), vote in latest.items())
-        return sum(anew is None or anew.order < vote.order for vote, anew in counted)
+        counted = ((rating, self.by.get(key, {}).get(reviewer)) for (key, reviewer), rating in latest.items())
+        return sum(anew is None or anew.order < rating.order for rating, anew in counted)
 
-    def add(self, key: Key, vote: Rating) -> None:
-        """Count a vote, unless the same reviewer has a later one."""
-        found = self.by.setdefault(key, {})
-        before = found.get(vote.reviewer.id)
+    def add(self, key: Key, rating: Rating) -> None:
+        """Count a rating, unless the same reviewer has a later one."""
+        by_reviewer = self.by.setdefault(key, {})
+        before = by_reviewer.get(rating.reviewer.id)
         if before is None:
-            found[vote.reviewer.id] = vote
+            by_reviewer[rating.reviewer.id] = rating
             return
-        repeats = self.repeats.setdefault((key, vote.reviewer.id), [before])
-        repeats.append(vote)
-        repeats.sort(key=lambda one: one.order)
-        found[vote.reviewer.id] = repeats[-1]
+        repeats = self.repeats.setdefault((key, rating.reviewer.id), [before])
+        repeats.append(rating)
+        repeats.sort(key=lambda rating: rating.order)
+        by_reviewer[rating.reviewer.id] = repeats[-1]
 
 
-def misdated_repeats(votes: Ratings, now: datetime) -> list[tuple[Key, list[Rating]]]:
+def misdated_repeats(ratings: Ratings, now: datetime) -> list[tuple[Key, list[Rating]]]:
     """Items that a reviewer judged more than once, where a wrong clock may have decided which answer counts.
 
-    Each with all its votes, the one that counts last, in order of reviewer and item.
+    Each with all its ratings, the one that counts last, in order of reviewer and item.
     """
-    found = [
+    results = [
         (key, reviewer, repeated)
-        for (key, reviewer), repeated in votes.repeats.items()
-        if misdated([vote.decision for vote in repeated], now)
+        for (key, reviewer), repeated in ratings.repeats.items()
+        if misdated([rating.decision for rating in repeated], now)
     ]
-    return [(key, repeated) for key, _, repeated in sorted(found, key=lambda one: (one[1], one[0]))]
+    return [(key, repeated) for key, _, repeated in sorted(results, key=lambda result: (result[1], result[0]))]
 
 
-def gather(entries: Iterable[SessionFile], items: Items) -> Ratings:
-    """The votes in every review session that counts: not those in copies, damaged or foreign files, or adjudications.
+def collect_ratings(entries: Iterable[SessionFile], items: Items) -> Ratings:
+    """The ratings in every review session that counts: not those in copies, damaged or foreign files, or adjudications.
 
-    Only an item judged in full is voted on; a note, a flag or half an answer is no vote.
+    Only an item judged in full is rated; a note, a flag or half an answer is no rating.
     """
-    votes, changed = Ratings(), defaultdict[Key, list[Rating]](list)
+    ratings, changed = Ratings(), defaultdict[Key, list[Rating]](list)
     # In order of their beginning, so that a reviewer is called what they called themselves last.
-    for entry in sorted(entries, key=lambda one: one.order):
+    for entry in sorted(entries, key=lambda entry: entry.order):
         session = entry.session
-        if session is None or not entry.counts_votes:
+        if session is None or not entry.counts_ratings:
             continue
         for item, state in entry.history.states().items():
-            asked = asked_kind(session.queue, item)
-            if not items.is_judged(asked, state.values):
+            kind = question_kind(session.queue, item)
+            if not items.is_judged(kind, state.values):
                 continue
-            vote = Rating(session.reviewer, session.id, state)
+            rating = Rating(session.reviewer, session.id, state)
             if state.item_hash != items.hash_of(item):
-                changed[asked, item].append(vote)
+                changed[kind, item].append(rating)
                 continue
-            votes.add((asked, item), vote)
-            votes.reviewers[session.reviewer.id] = session.reviewer
-    votes.changed = dict(changed)
-    return votes
+            ratings.add((kind, item), rating)
+            ratings.reviewers[session.reviewer.id] = session.reviewer
+    ratings.changed = dict(changed)
+    return ratings

@@ -19,7 +19,7 @@ def categories(scale: Scale) -> dict[str, int]:
     """
     if scale.kind == "nominal":
         return {value.code: place for place, value in enumerate(scale.values)}
-    ranks = {one.code: one.rank for one in scale.values if one.rank is not None and not is_cannot(scale, one)}
+    ranks = {value.code: value.rank for value in scale.values if value.rank is not None and not is_cannot(scale, value)}
     places = {rank: place for place, rank in enumerate(sorted(set(ranks.values())))}
     return {code: places[rank] for code, rank in ranks.items()}
 
@@ -36,7 +36,7 @@ class Row(NamedTuple):
 
     by: list[int]
     ranked: int
-    asked: int
+    answered: int
 
 
 class RatingsMatrix:
@@ -46,63 +46,63 @@ class RatingsMatrix:
     about as long as reading the bits, which makes half a million pairs bearable.
     """
 
-    def __init__(self, votes: Ratings, scale: Scale) -> None:
-        """Sort the votes on what the scale is asked of; an answer that the scale does not know is a missing one."""
+    def __init__(self, ratings: Ratings, scale: Scale) -> None:
+        """Sort the ratings on what the scale is asked of; an answer that the scale does not know is a missing one."""
         self._places = categories(scale)
         self.size = max(self._places.values(), default=-1) + 1
-        self._given: list[list[tuple[str, int | None]]] = []
-        for (asked, _), found in votes.by.items():
-            if asked != scale.applies_to:
+        self._answers: list[list[tuple[str, int | None]]] = []
+        for (kind, _), by_reviewer in ratings.by.items():
+            if kind != scale.applies_to:
                 continue
-            given = [
-                (reviewer, self._places.get(vote.decision.values[scale.id]))
-                for reviewer, vote in found.items()
-                if scale.id in vote.decision.values
+            answers = [
+                (reviewer, self._places.get(rating.decision.values[scale.id]))
+                for reviewer, rating in by_reviewer.items()
+                if scale.id in rating.decision.values
             ]
-            if given:
-                self._given.append(given)
+            if answers:
+                self._answers.append(answers)
 
     @cached_property
     def reviewers(self) -> list[str]:
         """The ids of those who answered the scale, sorted."""
-        return sorted({reviewer for given in self._given for reviewer, _ in given})
+        return sorted({reviewer for answers in self._answers for reviewer, _ in answers})
 
     def all(self) -> Sums:
         """The sums over all reviewers."""
         units: Counter[tuple[int, ...]] = Counter()
         answers = 0
-        for given in self._given:
+        for item_answers in self._answers:
             counts = [0] * self.size
-            for _, place in given:
+            for _, place in item_answers:
                 if place is not None:
                     counts[place] += 1
             units[tuple(counts)] += 1
             answers += sum(counts)
-        return Sums(units, len(self._given) * len(self.reviewers) - answers)
+        return Sums(units, len(self._answers) * len(self.reviewers) - answers)
 
     @cached_property
     def rows(self) -> dict[str, Row]:
         """Every reviewer's answers as sets of items."""
-        found: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[] for _ in range(self.size + 1)])
-        for item, given in enumerate(self._given):
-            for reviewer, place in given:
-                found[reviewer][self.size if place is None else place].append(item)
-        return {reviewer: _row([_bits(items) for items in by]) for reviewer, by in found.items()}
+        places: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[] for _ in range(self.size + 1)])
+        for item, answers in enumerate(self._answers):
+            for reviewer, place in answers:
+                places[reviewer][self.size if place is None else place].append(item)
+        return {reviewer: _row([_bits(items) for items in by]) for reviewer, by in places.items()}
 
-    def shared(self, one: str, other: str) -> int:
+    def shared(self, first: str, second: str) -> int:
         """How many items two reviewers have both given a category."""
-        return (self.rows[one].ranked & self.rows[other].ranked).bit_count()
+        return (self.rows[first].ranked & self.rows[second].ranked).bit_count()
 
-    def of(self, one: str, other: str) -> Sums:
+    def of(self, first: str, second: str) -> Sums:
         """The sums over two reviewers."""
-        row, column = self.rows[one], self.rows[other]
+        row, column = self.rows[first], self.rows[second]
         units: Counter[tuple[int, ...]] = Counter()
-        for left, lefts in enumerate(row.by):
-            units[self._counts(left)] += (lefts & ~column.ranked).bit_count()
-            units[self._counts(left)] += (column.by[left] & ~row.ranked).bit_count()
-            for right, rights in enumerate(column.by):
-                units[self._counts(left, right)] += (lefts & rights).bit_count()
-        items = (row.asked | column.asked).bit_count()
+        for place, items_there in enumerate(row.by):
+            units[self._counts(place)] += (items_there & ~column.ranked).bit_count()
+            units[self._counts(place)] += (column.by[place] & ~row.ranked).bit_count()
+            for other_place, other_items in enumerate(column.by):
+                units[self._counts(place, other_place)] += (items_there & other_items).bit_count()
+        items = (row.answered | column.answered).bit_count()
         return Sums(units, 2 * items - row.ranked.bit_count() - column.ranked.bit_count())
 
     def _counts(self, *places: int) -> tuple[int, ...]:

@@ -88,38 +88,38 @@ class Tiers:
         distance = sum(apart * times for _, apart, times in pairs) / (number * (number - 1) / 2)
         return Difference(min(tier for tier, *_ in pairs), distance, 1 - max(counts.values()) / number)
 
-    def tier(self, one: str, other: str) -> Tier | None:
+    def tier(self, first: str, second: str) -> Tier | None:
         """Of two answers that the scale has; None where they say the same, as two codes of one rank do."""
-        if one == other:
+        if first == second:
             return None
-        if frozenset((one, other)) in _OPPOSITES:
+        if frozenset((first, second)) in _OPPOSITES:
             return REVERSAL
-        steps = self._steps(one, other)
+        steps = self._steps(first, second)
         if steps is None:
             return DIFFERENCE
         if not steps:
             return None
-        return self._rating_tier(one, other, steps) if self._rating else self._ranked_tier(steps)
+        return self._rating_tier(first, second, steps) if self._rating else self._ranked_tier(steps)
 
     def _ranked_tier(self, steps: int) -> Tier:
         return ONE_STEP if steps == 1 and self._top > 1 else DIFFERENCE
 
-    def _rating_tier(self, one: str, other: str, steps: int) -> Tier:
+    def _rating_tier(self, first: str, second: str, steps: int) -> Tier:
         """On the six ranks of a rating it counts whether the answers lie on two sides of its middle."""
         middle = _RATING_RANKS // 2
-        across = (self._places[one] < middle) != (self._places[other] < middle)
+        across = (self._places[first] < middle) != (self._places[second] < middle)
         if steps > 2 or (steps == 2 and across):
             return REVERSAL
         return DIFFERENCE if steps == 2 or across else ONE_STEP
 
-    def _distance(self, one: str, other: str) -> float:
-        steps = self._steps(one, other)
+    def _distance(self, first: str, second: str) -> float:
+        steps = self._steps(first, second)
         if steps is not None:
             return steps / self._top
-        return 1.0 if frozenset((one, other)) in _OPPOSITES else 0.5
+        return 1.0 if frozenset((first, second)) in _OPPOSITES else 0.5
 
-    def _steps(self, one: str, other: str) -> int | None:
+    def _steps(self, first: str, second: str) -> int | None:
         """How many ranks lie between two answers; None where either has none."""
-        if one in self._cannot or other in self._cannot or not {one, other} <= self._places.keys():
+        if first in self._cannot or second in self._cannot or not {first, second} <= self._places.keys():
             return None
-        return abs(self._places[one] - self._places[other])
+        return abs(self._places[first] - self._places[second])

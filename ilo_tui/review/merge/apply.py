@@ -24,7 +24,7 @@ from ilo_tui.review.merge.plan import Plan, Step
 from ilo_tui.review.merge.scan import Progress, no_progress
 from ilo_tui.review.session_reading import without_mark
 
-ASIDE = "aside"
+BACKUP = "aside"
 _AT_ONCE = 64
 """So many sessions are locked at a time: each lock is an open file, and a process may have few of those."""
 _MERGE = "merge"
@@ -38,17 +38,17 @@ class Outcome:
     """What was done: how many files were written or replaced, how many went aside, and what was left and why."""
 
     written: int = 0
-    put_aside: int = 0
-    left: list[tuple[Path, str]] = field(default_factory=list)
+    retired: int = 0
+    skipped: list[tuple[Path, str]] = field(default_factory=list)
 
     @property
     def needs_person(self) -> bool:
         """Whether something could not be done."""
-        return bool(self.left)
+        return bool(self.skipped)
 
     def localise(self, tr: Translator) -> list[str]:
         """A line for each file that was left, and what to do."""
-        lines = [ReviewError(message, "", path).localise(tr)[0] for path, message in self.left]
+        lines = [ReviewError(message, "", path).localise(tr)[0] for path, message in self.skipped]
         return [*lines, tr("Merge once more when nobody is in these sessions.")] if lines else []
 
 
@@ -88,7 +88,7 @@ class _Merge:
     def __init__(self, into: Path, disk: DeferredDisk, progress: Progress, total: int) -> None:
         self.outcome = Outcome()
         self._into, self._disk, self._progress, self._total = into, disk, progress, total
-        self._done = 0
+        self._completed = 0
         self._missing: set[str] = set()
 
     def run(self, steps: Sequence[Step]) -> None:
@@ -106,7 +106,7 @@ class _Merge:
     def _refuse_links(self, steps: Sequence[Step]) -> None:
         """Raise `LinkError` where something would be written through a link, before anything is."""
         folders = {(self._into / step.name).parent for step in steps}
-        for folder in folders | {self._aside(step).parent for step in steps if step.instead}:
+        for folder in folders | {self._backup_path(step).parent for step in steps if step.instead}:
             refuse_links(self._into, folder)
 
     def _write_new(self, step: Step) -> None:
@@ -122,7 +122,7 @@ class _Merge:
         ready = [step for step in steps if self._ready(step, locks)]
         for step in ready:
             if step.content is not None:
-                self._keep_aside(step)
+                self._back_up(step)
         self._disk.flush()
         for step in ready:
             if step.content is not None:
@@ -131,7 +131,7 @@ class _Merge:
         self._disk.flush()
         for step in ready:
             if step.content is None:
-                self._move_aside(step)
+                self._retire(step)
                 self._step_done()
         self._disk.flush()
 
@@ -154,30 +154,30 @@ class _Merge:
         with suppress(FileNotFoundError):
             data = b"" if path.is_symlink() else read_small(path, LIMIT)
             # A file of the folder may have a mark of an editor's, without which it is looked at.
-            return sha in {sha256(one).hexdigest() for one in (data, without_mark(data))}
+            return sha in {sha256(content).hexdigest() for content in (data, without_mark(data))}
         return False
 
-    def _keep_aside(self, step: Step) -> None:
-        path = self._aside(step)
+    def _back_up(self, step: Step) -> None:
+        path = self._backup_path(step)
         self._put(path, read_small(self._into / step.name, LIMIT))
 
-    def _move_aside(self, step: Step) -> None:
+    def _retire(self, step: Step) -> None:
         if step.held_by in self._missing:
             return
-        path = self._aside(step)
+        path = self._backup_path(step)
         ensure_folder(path.parent, self._disk)
-        left = self._into / step.name
-        move_file(left, path, self._disk)
-        self.outcome.put_aside += 1
-        if left.parent != self._into:
+        source = self._into / step.name
+        move_file(source, path, self._disk)
+        self.outcome.retired += 1
+        if source.parent != self._into:
             # What was kept as damaged has come whole; its folder goes with the last of them.
             with suppress(OSError):
-                left.parent.rmdir()
-                self._disk.gone(left.parent)
+                source.parent.rmdir()
+                self._disk.forget(source.parent)
 
-    def _aside(self, step: Step) -> Path:
+    def _backup_path(self, step: Step) -> Path:
         name = Path(step.name)
-        return self._into / HIDDEN / ASIDE / f"{name.stem}-{step.instead[:16]}{name.suffix}"
+        return self._into / HIDDEN / BACKUP / f"{name.stem}-{step.instead[:16]}{name.suffix}"
 
     def _write(self, path: Path, step: Step) -> None:
         if step.content is None:
@@ -196,10 +196,10 @@ class _Merge:
         replace_file(path, data, self._disk)
 
     def _leave(self, step: Step, why: str) -> None:
-        self.outcome.left.append((self._into / step.name, why))
+        self.outcome.skipped.append((self._into / step.name, why))
         if step.content is not None:
             self._missing.add(step.content.sha)
 
     def _step_done(self) -> None:
-        self._done += 1
-        self._progress("writing", self._done, self._total)
+        self._completed += 1
+        self._progress("writing", self._completed, self._total)

@@ -8,46 +8,46 @@ from pathlib import Path
 
 from ilo_tui.review.merge.compare import Group
 from ilo_tui.review.merge.content import Content, Reader
-from ilo_tui.review.merge.scan import Found, Gathered, Progress
+from ilo_tui.review.merge.scan import Candidate, Progress, Scan
 
 
 @dataclass
-class Sorted:
+class Classification:
     """Every file with its content, in order; sessions by id; damaged contents of no known session, by hash.
 
     `here` is what lies in the folder already, by its name there.
     """
 
-    read: list[tuple[Found, Content]] = field(default_factory=list)
+    read: list[tuple[Candidate, Content]] = field(default_factory=list)
     groups: dict[str, Group] = field(default_factory=lambda: defaultdict(Group))
     nameless: dict[str, Content] = field(default_factory=dict)
-    here: dict[str, Content] = field(default_factory=dict)
+    in_folder: dict[str, Content] = field(default_factory=dict)
 
 
-def sort(gathered: Gathered, into: Path, reader: Reader, progress: Progress) -> Sorted:
+def classify(scan: Scan, into: Path, reader: Reader, progress: Progress) -> Classification:
     """Read every file, each content once."""
-    sorted_ = Sorted()
-    for number, found in enumerate(gathered.found, 1):
-        content = Content(found.path, "not_read") if found.passed_over else reader.read(found.path)
-        sorted_.read.append((found, content))
-        if content.kind in {"sound", "damaged"}:
-            _put(sorted_, found, content)
-            if found.ours:
-                sorted_.here[found.path.relative_to(into).as_posix()] = content
-        progress("reading", number, len(gathered.found))
-    return sorted_
+    result = Classification()
+    for number, candidate in enumerate(scan.candidates, 1):
+        content = Content(candidate.path, "not_read") if candidate.passed_over else reader.read(candidate.path)
+        result.read.append((candidate, content))
+        if content.kind in {"intact", "damaged"}:
+            _put(result, candidate, content)
+            if candidate.in_folder:
+                result.in_folder[candidate.path.relative_to(into).as_posix()] = content
+        progress("reading", number, len(scan.candidates))
+    return result
 
 
-def _put(sorted_: Sorted, found: Found, content: Content) -> None:
+def _put(result: Classification, candidate: Candidate, content: Content) -> None:
     if content.ident is None:
         # A damaged file that lies among the sessions of the folder stays there.
-        if found.origin in {"source", "kept"}:
-            sorted_.nameless[content.sha] = content
+        if candidate.origin in {"source", "kept"}:
+            result.nameless[content.sha] = content
         return
-    group = sorted_.groups[content.ident]
-    if found.ours:
-        group.here.add(content.sha)
-    if found.origin != "archived":
-        (group.damaged if content.kind == "damaged" else group.sound).setdefault(content.sha, content)
-    elif content.kind == "sound":
+    group = result.groups[content.ident]
+    if candidate.in_folder:
+        group.in_folder.add(content.sha)
+    if candidate.origin != "archived":
+        (group.damaged if content.kind == "damaged" else group.intact).setdefault(content.sha, content)
+    elif content.kind == "intact":
         group.archived.setdefault(content.sha, content)

@@ -43,15 +43,15 @@ def state_of(content: Content) -> State:
 def state_in(data: bytes) -> State:
     """The state in the bytes of a sound session file."""
     try:
-        return _whole(without_mark(data))
+        return _parse_state(without_mark(data))
     except UNDECODABLE:
         # A key that nobody knows may hold what nobody can read, as the number 1e999: like no other state, then.
         return State(sha256(data).hexdigest().encode(), (), b"", ())
 
 
-def _whole(data: bytes) -> State:
+def _parse_state(data: bytes) -> State:
     tables: dict[str, Any] = _decode(data)
-    documents = sorted(tables.pop("decisions").values(), key=lambda one: one["seq"])
+    documents = sorted(tables.pop("decisions").values(), key=lambda document: document["seq"])
     (session,) = tables.pop("session").values()
     return _state(session, tuple(map(_encode, documents)), {name: table for name, table in tables.items() if table})
 
@@ -62,13 +62,13 @@ def _state(session: dict[str, Any], rows: tuple[bytes, ...], others: dict[str, A
     return State(_encode([session, others]), tuple(queue), _encode(end) if any(end.values()) else b"", rows)
 
 
-def earlier(one: State, other: State) -> bool:
-    """Whether `other` goes on from `one`, or says the same."""
-    if one.head != other.head or one.rows != other.rows[: len(one.rows)]:
+def earlier(first: State, second: State) -> bool:
+    """Whether `second` goes on from `first`, or says the same."""
+    if first.head != second.head or first.rows != second.rows[: len(first.rows)]:
         return False
-    if one.queue != other.queue[: len(one.queue)]:
+    if first.queue != second.queue[: len(first.queue)]:
         return False
-    return not one.end or (one.end, one.rows, one.queue) == (other.end, other.rows, other.queue)
+    return not first.end or (first.end, first.rows, first.queue) == (second.end, second.rows, second.queue)
 
 
 @dataclass(frozen=True)
@@ -81,20 +81,20 @@ class Remnant:
     session: dict[str, Any] | None
     others: dict[str, Any]
     rows: tuple[tuple[int, bytes], ...]
-    begun: int
-    odd: bool
+    highest_seq: int
+    has_unknown: bool
 
 
 def remnant(damaged: Content) -> Remnant:
     """Look through a damaged file again; raises `ReviewError` where that fails."""
     data = read_again(damaged)
     try:
-        found = _misnamed(data) if damaged.misnamed else _salvaged(data)
-        if damaged.misnamed and found.session:
-            found.session["dossier"]["id"] = damaged.misnamed
+        result = _misnamed(data) if damaged.misnamed else _salvaged(data)
+        if damaged.misnamed and result.session:
+            result.session["dossier"]["id"] = damaged.misnamed
     except UNDECODABLE:
         return Remnant(None, {}, (), 0, True)
-    return found
+    return result
 
 
 def _misnamed(data: bytes) -> Remnant:
@@ -103,26 +103,28 @@ def _misnamed(data: bytes) -> Remnant:
         tables: dict[str, Any] = _decode(without_mark(data))
         documents = tables.pop("decisions").values()
         (session,) = tables.pop("session").values()
-        rows = tuple((one["seq"], _encode(one)) for one in documents)
+        rows = tuple((document["seq"], _encode(document)) for document in documents)
     except UNDECODABLE:
         return _salvaged(data)
-    return Remnant(session, {name: table for name, table in tables.items() if table}, rows, len(rows), odd=False)
+    return Remnant(
+        session, {name: table for name, table in tables.items() if table}, rows, len(rows), has_unknown=False
+    )
 
 
 def _salvaged(data: bytes) -> Remnant:
-    left = salvage(data)
-    rows = tuple((seq, _encode(_decode(row))) for seq, row in left.rows)
-    return Remnant(_decode(left.raw) if left.session else None, {}, rows, left.begun, left.odd)
+    rest = salvage(data)
+    rows = tuple((seq, _encode(_decode(row))) for seq, row in rest.rows)
+    return Remnant(_decode(rest.raw) if rest.session else None, {}, rows, rest.highest_seq, rest.has_unknown)
 
 
-def holds_remnant(left: Remnant, other: State) -> bool:
+def holds_remnant(rest: Remnant, other: State) -> bool:
     """Whether all that is left of a damaged session is in a state of it."""
-    if left.session is None or left.odd or left.begun > len(other.rows):
+    if rest.session is None or rest.has_unknown or rest.highest_seq > len(other.rows):
         return False
-    if any(other.rows[seq - 1] != row for seq, row in left.rows):
+    if any(other.rows[seq - 1] != row for seq, row in rest.rows):
         return False
-    session = {**left.session, "queue": {**left.session["queue"]}}
-    return earlier(_state(session, other.rows, left.others), other)
+    session = {**rest.session, "queue": {**rest.session["queue"]}}
+    return earlier(_state(session, other.rows, rest.others), other)
 
 
 @dataclass
@@ -132,21 +134,21 @@ class Group:
     `here` are the hashes of those that are in the folder already: an archived session does not drive them out.
     """
 
-    sound: dict[str, Content] = field(default_factory=dict)
+    intact: dict[str, Content] = field(default_factory=dict)
     damaged: dict[str, Content] = field(default_factory=dict)
     archived: dict[str, Content] = field(default_factory=dict)
-    here: set[str] = field(default_factory=set)
+    in_folder: set[str] = field(default_factory=set)
 
 
 @dataclass
-class Settled:
+class Resolution:
     """What becomes of a group: by hash, the content that holds it all; itself if it stands. `gone` is archived.
 
     `standing` are the contents that nothing else holds; `branches` is how many of these are sound.
     """
 
     held_by: dict[str, Content] = field(default_factory=dict)
-    gone: set[str] = field(default_factory=set)
+    archived: set[str] = field(default_factory=set)
     standing: list[Content] = field(default_factory=list)
     branches: int = 0
 
@@ -155,40 +157,40 @@ class Settled:
         self.held_by[content.sha] = held_by or content
         if held_by is None:
             self.standing.append(content)
-            self.branches += content.kind == "sound"
+            self.branches += content.kind == "intact"
 
 
-def settle(group: Group) -> Settled:
+def resolve(group: Group) -> Resolution:
     """Find the states from which no other goes on: one, unless the session has branched. May raise `ReviewError`."""
-    settled = Settled()
-    if not group.damaged and not group.archived and len(group.sound) == 1:
-        (only,) = group.sound.values()
-        settled.add(only, None)
-        return settled
-    states = {sha: state_of(one) for sha, one in (*group.sound.items(), *group.archived.items())}
+    resolution = Resolution()
+    if not group.damaged and not group.archived and len(group.intact) == 1:
+        (only,) = group.intact.values()
+        resolution.add(only, None)
+        return resolution
+    states = {sha: state_of(content) for sha, content in (*group.intact.items(), *group.archived.items())}
     archived = [states[sha] for sha in group.archived]
-    for one in _in_order(group.sound.values(), states):
-        if one.sha not in group.here and any(earlier(states[one.sha], state) for state in archived):
-            settled.gone.add(one.sha)
+    for content in _in_order(group.intact.values(), states):
+        if content.sha not in group.in_folder and any(earlier(states[content.sha], state) for state in archived):
+            resolution.archived.add(content.sha)
             continue
         # Whatever goes on from this one came before it.
-        ends = (end for end in settled.standing if earlier(states[one.sha], states[end.sha]))
-        settled.add(one, next(ends, None))
-    sound = list(settled.standing)
-    for one in group.damaged.values():
-        left = remnant(one)
-        if one.sha not in group.here and any(holds_remnant(left, state) for state in archived):
-            settled.gone.add(one.sha)
+        ends = (end for end in resolution.standing if earlier(states[content.sha], states[end.sha]))
+        resolution.add(content, next(ends, None))
+    intact = list(resolution.standing)
+    for content in group.damaged.values():
+        rest = remnant(content)
+        if content.sha not in group.in_folder and any(holds_remnant(rest, state) for state in archived):
+            resolution.archived.add(content.sha)
         else:
-            settled.add(one, next((end for end in sound if holds_remnant(left, states[end.sha])), None))
-    return settled
+            resolution.add(content, next((end for end in intact if holds_remnant(rest, states[end.sha])), None))
+    return resolution
 
 
 def _in_order(contents: Iterable[Content], states: Mapping[str, State]) -> list[Content]:
     """So that whatever goes on from a state comes before it, and of the same state the smallest hash."""
 
-    def order(one: Content) -> tuple[int, int, bool, str]:
-        state = states[one.sha]
-        return -len(state.rows), -len(state.queue), not state.end, one.sha
+    def order(content: Content) -> tuple[int, int, bool, str]:
+        state = states[content.sha]
+        return -len(state.rows), -len(state.queue), not state.end, content.sha
 
     return sorted(contents, key=order)

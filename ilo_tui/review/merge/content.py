@@ -17,7 +17,7 @@ from ilo_tui.core.paths import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.errors import BadFile, ReviewError, UnreadableSessionError
-from ilo_tui.review.items import Items, asked_kind
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.merge.salvage import salvage
@@ -30,7 +30,7 @@ LIMIT = LARGEST_SESSION
 _PEEKED = 4096
 _MISNAMED = N_("it says that it is on the dossier {theirs}, but what was judged in it is in {ours}")
 
-Kind = Literal["sound", "not_read"] | BadFile
+Kind = Literal["intact", "not_read"] | BadFile
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Reader:
         """Judge against the dossier of `items`, and against the time that it is `now`; None is this machine's clock."""
         self.items = items
         self._now = now or datetime.now(UTC)
-        self._known: dict[str, Content] = {}
+        self._cache: dict[str, Content] = {}
 
     def read(self, path: Path) -> Content:
         """What is in a file; never raises for it."""
@@ -83,48 +83,48 @@ class Reader:
             fault = ReviewError(message, mend, path, reason=error.strerror or error)
             return Content(path, "not_read", fault=fault)
         sha = sha256(data).hexdigest()
-        if sha not in self._known:
-            self._known[sha] = self._judge(path, data, sha)
-        return self._known[sha]
+        if sha not in self._cache:
+            self._cache[sha] = self._judge(path, data, sha)
+        return self._cache[sha]
 
     def _judge(self, path: Path, data: bytes, sha: str) -> Content:
-        ours = self.items.dossier.meta.id
+        dossier = self.items.dossier.meta.id
         try:
             loaded = parse_session(path, data)
         except UnreadableSessionError as fault:
             if fault.state != "damaged":
                 return Content(path, fault.state, sha, fault=fault)
-            left = salvage(data)
-            if left.session is None or left.session.dossier.id == ours:
-                return Content(path, "damaged", sha, _bare(left.session), len(left.rows), fault=fault)
-            return self._elsewhere(path, sha, left.session, [decode_record(row) for _, row in left.rows], fault)
-        if loaded.session.dossier.id != ours:
+            rest = salvage(data)
+            if rest.session is None or rest.session.dossier.id == dossier:
+                return Content(path, "damaged", sha, _bare(rest.session), len(rest.rows), fault=fault)
+            return self._elsewhere(path, sha, rest.session, [decode_record(row) for _, row in rest.rows], fault)
+        if loaded.session.dossier.id != dossier:
             return self._elsewhere(path, sha, loaded.session, loaded.records)
-        return self._sound(path, sha256(without_mark(data)).hexdigest(), loaded)
+        return self._intact(path, sha256(without_mark(data)).hexdigest(), loaded)
 
     def _elsewhere(
         self, path: Path, sha: str, session: Session, records: Sequence[JournalRecord], fault: ReviewError | None = None
     ) -> Content:
         """A session that names another dossier; of one on this all the same only the name is damaged."""
-        ours = self.items.dossier.meta.id
+        dossier = self.items.dossier.meta.id
         if not is_misnamed(self.items, session, records):
             return Content(path, "foreign", sha, _bare(session), len(records), fault=fault)
-        fault = ReviewError(_MISNAMED, "", path, theirs=session.dossier.id, ours=ours)
-        return Content(path, "damaged", sha, _bare(session), len(records), fault=fault, misnamed=ours)
+        fault = ReviewError(_MISNAMED, "", path, theirs=session.dossier.id, ours=dossier)
+        return Content(path, "damaged", sha, _bare(session), len(records), fault=fault, misnamed=dossier)
 
-    def _sound(self, path: Path, sha: str, loaded: Loaded) -> Content:
+    def _intact(self, path: Path, sha: str, loaded: Loaded) -> Content:
         session, changed, removed = loaded.session, 0, 0
         judged: list[str] = []
         for item, state in History(loaded.records).states().items():
             now = self.items.hash_of(item)
             removed += now is None
             changed += now is not None and now != state.item_hash
-            asked = asked_kind(session.queue, item)
-            if self.items.is_judged(asked, state.values):
-                judged.append(intern(f"*{item}" if asked == "attribution" else item))
+            kind = question_kind(session.queue, item)
+            if self.items.is_judged(kind, state.values):
+                judged.append(intern(f"*{item}" if kind == "attribution" else item))
         return Content(
             path,
-            "sound",
+            "intact",
             sha,
             _bare(session),
             len(loaded.records),
@@ -140,10 +140,10 @@ def _too_large(path: Path) -> Content:
     try:
         with path.open("rb") as file:
             # Other large JSON on a stick is nobody's concern.
-            ours = b'"session"' in file.read(_PEEKED)
+            looks_like_session = b'"session"' in file.read(_PEEKED)
     except OSError:
-        ours = True
-    return Content(path, "too_large" if ours else "no_session")
+        looks_like_session = True
+    return Content(path, "too_large" if looks_like_session else "no_session")
 
 
 def _bare(session: Session | None) -> Session | None:
@@ -167,4 +167,4 @@ def read_again(content: Content) -> bytes:
 
 def kept_of(data: bytes, content: Content) -> bytes:
     """What is kept of a file's bytes: of a sound session all but a byte order mark."""
-    return without_mark(data) if content.kind == "sound" else data
+    return without_mark(data) if content.kind == "intact" else data

@@ -29,7 +29,7 @@ class DeferredDisk(Disk):
         """Remember the folder until `flush`."""
         self._unsure[folder] = None
 
-    def gone(self, folder: Path) -> None:
+    def forget(self, folder: Path) -> None:
         """A folder was taken away: there is nothing to flush in it any more, but in the one above."""
         self._unsure.pop(folder, None)
         self._unsure[folder.parent] = None

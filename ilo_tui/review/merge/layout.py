@@ -29,7 +29,7 @@ def own_name(content: Content) -> str:
 
 def names_of(content: Content) -> list[str]:
     """The names with its hash that a content may have in the folder, the shortest first."""
-    if content.kind == "sound":
+    if content.kind == "intact":
         return [f"{_stem(content)}-{content.sha[:length]}.json" for length in _LENGTHS]
     start = f"{_stem(content)}-" if content.ident is not None else ""
     return [f"{DAMAGED}/{start}{content.sha[:length]}{UNREADABLE}" for length in _LENGTHS]
@@ -37,23 +37,23 @@ def names_of(content: Content) -> list[str]:
 
 def branches(standing: Iterable[Content]) -> list[Content]:
     """The branches of a session, the one that counts first: its code fits, then it has more records, then by hash."""
-    return sorted(standing, key=lambda one: (*weight(one.code, one.records), one.sha))
+    return sorted(standing, key=lambda content: (*weight(content.code, content.records), content.sha))
 
 
 class Names:
     """Gives out names, none of which is taken by something else."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
-        """Leave alone what has the names `taken`."""
-        self._taken = {_folded(name) for name in taken}
+    def __init__(self, reserved: Iterable[str]) -> None:
+        """Leave alone what has the names `reserved`."""
+        self._reserved = {_folded(name) for name in reserved}
 
     def session(self, standing: Sequence[Content]) -> dict[str, Content]:
         """The names of a session's branches, which are in the order of `branches`."""
         first, *rest = standing
-        named = {self._free([own_name(first), *names_of(first)]): first}
-        for one in rest:
-            named[self._free(names_of(one))] = one
-        return named
+        by_name = {self._free([own_name(first), *names_of(first)]): first}
+        for content in rest:
+            by_name[self._free(names_of(content))] = content
+        return by_name
 
     def damaged(self, content: Content) -> str:
         """The name of a damaged file."""
@@ -61,8 +61,8 @@ class Names:
 
     def _free(self, names: Sequence[str]) -> str:
         # The whole hash can only be taken by the very same content.
-        name = next((one for one in names if _folded(one) not in self._taken), names[-1])
-        self._taken.add(_folded(name))
+        name = next((candidate for candidate in names if _folded(candidate) not in self._reserved), names[-1])
+        self._reserved.add(_folded(name))
         return name
 
 

@@ -55,29 +55,29 @@ class Person:
                 + tr("has several roles: {roles}", roles=", ".join(tr(_ROLES.get(role, role)) for role in self.roles))
             )
         if self.repeats:
-            told = tr.many(
+            repeated = tr.many(
                 "{n} item judged more than once: the latest counts, once",
                 "{n} items judged more than once: the latest of each counts, once",
                 self.repeats,
             )
-            lines.append("  " + told)
+            lines.append("  " + repeated)
         if self.misdated:
-            wrong = tr.many(
+            misdated = tr.many(
                 "{n} of them in a session whose clock was wrong: the command agreement shows all answers",
                 "{n} of them in sessions whose clock was wrong: the command agreement shows all answers",
                 self.misdated,
             )
-            lines.append("  " + wrong)
+            lines.append("  " + misdated)
         return lines
 
 
 def people_of(contents: Iterable[Content]) -> list[Person]:
     """The reviewers of sound sessions, of each session the branch that counts, in order of their ids."""
-    found: defaultdict[str, list[tuple[Content, Session]]] = defaultdict(list)
+    sessions: defaultdict[str, list[tuple[Content, Session]]] = defaultdict(list)
     for content in contents:
         if content.session and content.session.kind == "review":
-            found[content.session.reviewer.id].append((content, content.session))
-    return [_person(ident, found[ident]) for ident in sorted(found)]
+            sessions[content.session.reviewer.id].append((content, content.session))
+    return [_person(ident, sessions[ident]) for ident in sorted(sessions)]
 
 
 def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
@@ -98,11 +98,12 @@ def _person(ident: str, sessions: Sequence[tuple[Content, Session]]) -> Person:
 
 def same_names(people: Sequence[Person], tr: Translator) -> list[str]:
     """A line for each name that several reviewers have, however it is spelled or in whatever order its words stand."""
-    found: defaultdict[str, list[Person]] = defaultdict(list)
+    by_key: defaultdict[str, list[Person]] = defaultdict(list)
     for person in people:
         for key in set(map(name_key, person.names)):
-            found[key].append(person)
-    shared = sorted((group for group in found.values() if len(group) > 1), key=lambda group: group[0].id)
+            by_key[key].append(person)
+    shared = sorted((group for group in by_key.values() if len(group) > 1), key=lambda group: group[0].id)
     return [
-        tr(_SAME_NAME, name=clean(one[0].names[0]), ids=", ".join(clean(each.id) for each in one)) for one in shared
+        tr(_SAME_NAME, name=clean(group[0].names[0]), ids=", ".join(clean(person.id) for person in group))
+        for group in shared
     ]

@@ -13,14 +13,14 @@ from pathlib import Path
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.items import Items
-from ilo_tui.review.merge.classify import Sorted, sort
-from ilo_tui.review.merge.compare import Settled, settle
+from ilo_tui.review.merge.classify import Classification, classify
+from ilo_tui.review.merge.compare import Resolution, resolve
 from ilo_tui.review.merge.content import Content, Reader
-from ilo_tui.review.merge.describe import Teller, summary
+from ilo_tui.review.merge.describe import Describer, summary
 from ilo_tui.review.merge.layout import Names, branches, names_of, own_name
 from ilo_tui.review.merge.people import Person, people_of
 from ilo_tui.review.merge.rows import Row
-from ilo_tui.review.merge.scan import Progress, gather, no_progress
+from ilo_tui.review.merge.scan import Progress, no_progress, scan
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class Plan:
 
     @property
     def needs_person(self) -> bool:
-        """Whether anything in it is for a person to settle."""
+        """Whether anything in it is for a person to decide."""
         return any(row.needs_person for row in self.rows)
 
     def lines(self, tr: Translator) -> list[str]:
@@ -71,62 +71,64 @@ def plan(sources: Iterable[Path], into: Path, items: Items, progress: Progress =
 
     Raises `ReviewError` of a source that is not there, a folder that cannot be listed, or a file that changes.
     """
-    gathered = gather(sources, into, progress)
-    sorted_ = sort(gathered, into, Reader(items), progress)
-    settled: dict[str, Settled] = {}
-    for ident, group in sorted_.groups.items():
-        settled[ident] = settle(group)
-        progress("comparing", len(settled), len(sorted_.groups))
-    managed = _managed(sorted_, settled)
-    layout, counting = _layout(sorted_, settled, gathered.names - managed.keys())
-    steps = _steps(layout, managed, settled)
-    return Plan(into, _rows(sorted_, settled, layout), steps, people_of(counting), len(counting))
+    scan_result = scan(sources, into, progress)
+    classification = classify(scan_result, into, Reader(items), progress)
+    resolutions: dict[str, Resolution] = {}
+    for ident, group in classification.groups.items():
+        resolutions[ident] = resolve(group)
+        progress("comparing", len(resolutions), len(classification.groups))
+    managed = _managed(classification, resolutions)
+    layout, counting = _layout(classification, resolutions, scan_result.names - managed.keys())
+    steps = _steps(layout, managed, resolutions)
+    return Plan(into, _rows(classification, resolutions, layout), steps, people_of(counting), len(counting))
 
 
-def _managed(sorted_: Sorted, settled: dict[str, Settled]) -> dict[str, Content]:
+def _managed(classification: Classification, resolutions: dict[str, Resolution]) -> dict[str, Content]:
     """The files of the folder whose names a merge gives and may take: all others are left as they are."""
-    found: dict[str, Content] = {}
-    for name, content in sorted_.here.items():
-        held_by = settled[content.ident].held_by[content.sha] if content.ident is not None else content
-        under_own = name == own_name(content) and (content.kind == "sound" or held_by.sha != content.sha)
+    managed: dict[str, Content] = {}
+    for name, content in classification.in_folder.items():
+        held_by = resolutions[content.ident].held_by[content.sha] if content.ident is not None else content
+        under_own = name == own_name(content) and (content.kind == "intact" or held_by.sha != content.sha)
         if under_own or name in names_of(content):
-            found[name] = content
-    return found
+            managed[name] = content
+    return managed
 
 
 def _layout(
-    sorted_: Sorted, settled: dict[str, Settled], others: Iterable[str]
+    classification: Classification, resolutions: dict[str, Resolution], others: Iterable[str]
 ) -> tuple[dict[str, Content], list[Content]]:
     """The content by name in the folder, and of each session the one that counts; `others` are names not ours."""
     names, layout, counting = Names(others), dict[str, Content](), list[Content]()
-    for ident in sorted(settled):
-        if found := branches(one for one in settled[ident].standing if one.kind == "sound"):
-            layout |= names.session(found)
-            counting.append(found[0])
-    damaged = [one for each in settled.values() for one in each.standing if one.kind == "damaged"]
-    kept = {content.sha for name, content in sorted_.here.items() if name in names_of(content)}
-    taken = {content.sha for found, content in sorted_.read if found.origin == "source"} | kept
-    for content in sorted((*damaged, *sorted_.nameless.values()), key=lambda one: one.sha):
-        if content.sha in taken:
+    for ident in sorted(resolutions):
+        if standing := branches(content for content in resolutions[ident].standing if content.kind == "intact"):
+            layout |= names.session(standing)
+            counting.append(standing[0])
+    damaged = [
+        content for resolution in resolutions.values() for content in resolution.standing if content.kind == "damaged"
+    ]
+    in_folder = {content.sha for name, content in classification.in_folder.items() if name in names_of(content)}
+    wanted = {content.sha for candidate, content in classification.read if candidate.origin == "source"} | in_folder
+    for content in sorted((*damaged, *classification.nameless.values()), key=lambda content: content.sha):
+        if content.sha in wanted:
             layout[names.damaged(content)] = content
     return layout, counting
 
 
-def _steps(layout: dict[str, Content], managed: dict[str, Content], settled: dict[str, Settled]) -> list[Step]:
+def _steps(layout: dict[str, Content], managed: dict[str, Content], resolutions: dict[str, Resolution]) -> list[Step]:
     """The changes in the order in which they are made: what is new, what is replaced, what is no longer needed."""
-    wanted = [
+    changes = [
         (name, content) for name, content in layout.items() if name not in managed or managed[name].sha != content.sha
     ]
-    new = [Step(name, content) for name, content in wanted if name not in managed]
-    changed: list[tuple[str, Content | None]] = [(name, content) for name, content in wanted if name in managed]
+    new = [Step(name, content) for name, content in changes if name not in managed]
+    changed: list[tuple[str, Content | None]] = [(name, content) for name, content in changes if name in managed]
     changed += [(name, None) for name in managed if name not in layout]
 
     def held_by(old: Content) -> str:
-        return settled[old.ident].held_by[old.sha].sha if old.ident is not None else old.sha
+        return resolutions[old.ident].held_by[old.sha].sha if old.ident is not None else old.sha
 
     return [*new, *(Step(name, content, managed[name].sha, held_by(managed[name])) for name, content in changed)]
 
 
-def _rows(sorted_: Sorted, settled: dict[str, Settled], layout: dict[str, Content]) -> list[Row]:
-    teller = Teller(sorted_, settled, {content.sha: name for name, content in layout.items()})
-    return [row for found, content in sorted_.read if (row := teller.row(found, content)) is not None]
+def _rows(classification: Classification, resolutions: dict[str, Resolution], layout: dict[str, Content]) -> list[Row]:
+    describer = Describer(classification, resolutions, {content.sha: name for name, content in layout.items()})
+    return [row for candidate, content in classification.read if (row := describer.row(candidate, content)) is not None]

@@ -73,11 +73,11 @@ class Row:
 
     def _facts(self, tr: Translator) -> list[str]:
         content, facts = self.content, list[str]()
-        if content.kind == "sound" and content.session:
-            who = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
-            facts.append(tr.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=who))
+        if content.kind == "intact" and content.session:
+            reviewer = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
+            facts.append(tr.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=reviewer))
         if content.fault and self.state in {"damaged", "not_read"}:
-            facts.append(content.fault.what(tr))
+            facts.append(content.fault.headline(tr))
         if self.state == "damaged":
             facts.append(self._readable(tr))
         if content.code == "ok" and content.session:
@@ -88,9 +88,9 @@ class Row:
         if content.changed:
             facts.append(tr.many("{n} item has changed since", "{n} items have changed since", content.changed))
         if content.removed:
-            gone = content.removed
+            removed = content.removed
             facts.append(
-                tr.many("{n} item is no longer in the dossier", "{n} items are no longer in the dossier", gone)
+                tr.many("{n} item is no longer in the dossier", "{n} items are no longer in the dossier", removed)
             )
         if self.kept_as and self.state not in {"there", "earlier", "damaged_copy"}:
             facts.append(tr("kept as {name}", name=clean(self.kept_as)))

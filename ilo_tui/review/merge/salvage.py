@@ -26,13 +26,13 @@ class Salvage:
     session: Session | None
     raw: bytes
     rows: tuple[tuple[int, bytes], ...]
-    begun: int
-    odd: bool
+    highest_seq: int
+    has_unknown: bool
 
 
 def salvage(data: bytes) -> Salvage:
     """Look through a damaged file line by line."""
-    session, raw, begun, odd = None, b"", 0, False
+    session, raw, highest, foreign = None, b"", 0, False
     rows: list[tuple[int, bytes]] = []
     in_records = False
     for line in without_mark(data).splitlines():
@@ -40,15 +40,15 @@ def salvage(data: bytes) -> Salvage:
         if not (numbered := _ROW.match(line)):
             continue
         document = line[numbered.end() :].removesuffix(b",")
-        begun = max(begun, int(numbered[1])) if in_records else begun
+        highest = max(highest, int(numbered[1])) if in_records else highest
         if (seq := _seq(document)) is not None:
             rows.append((seq, document))
-            begun = max(begun, seq)
-        elif session is None and (found := _session(document)):
-            session, raw = found, document
+            highest = max(highest, seq)
+        elif session is None and (document_session := _session(document)):
+            session, raw = document_session, document
         else:
-            odd = odd or _is_json(document)
-    return Salvage(session, raw, tuple(rows), begun, odd)
+            foreign = foreign or _is_json(document)
+    return Salvage(session, raw, tuple(rows), highest, foreign)
 
 
 def _is_json(document: bytes) -> bool:

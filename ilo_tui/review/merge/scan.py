@@ -35,51 +35,51 @@ UNREADABLE = ".unreadable"
 
 
 @dataclass(frozen=True)
-class Found:
+class Candidate:
     """A file to look at, or what is passed over and why; `path` is as a person would name it."""
 
     path: Path
     origin: Origin
     passed_over: PassedOver | None = None
-    asked: bool = True
+    in_sources: bool = True
     """Whether it is in one of the sources."""
 
     @property
-    def ours(self) -> bool:
+    def in_folder(self) -> bool:
         """Whether it is in the folder into which is merged."""
         return self.origin in {"target", "kept"}
 
 
 @dataclass
-class Gathered:
+class Scan:
     """The files of the sources and of the folder, in order of their path, and every name taken in the folder."""
 
-    found: list[Found] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
 
 
-def no_progress(stage: Stage, done: int, total: int) -> None:
+def no_progress(stage: Stage, completed: int, total: int) -> None:
     """Tell nobody."""
 
 
-def gather(sources: Iterable[Path], into: Path, progress: Progress = no_progress) -> Gathered:
+def scan(sources: Iterable[Path], into: Path, progress: Progress = no_progress) -> Scan:
     """Every file to look at; raises `ReviewError` of a source, or a folder, that is not there or cannot be listed."""
-    gathered = Gathered()
-    there = _target(into, gathered)
-    seen: dict[str, Found] = {}
+    result = Scan()
+    in_folder = _target(into, result)
+    in_sources: dict[str, Candidate] = {}
     for source in sources:
-        for found in _files_of(source, into):
-            seen.setdefault(_real(found.path), found)
-            progress("looking", len(seen), 0)
-    for key, one in there.items():
-        asked = seen.pop(key, None) is not None
-        gathered.found.append(Found(one.path, one.origin, one.passed_over, asked))
-    gathered.found += seen.values()
-    gathered.found.sort(key=lambda one: str(one.path))
-    return gathered
+        for candidate in _files_of(source, into):
+            in_sources.setdefault(_real(candidate.path), candidate)
+            progress("looking", len(in_sources), 0)
+    for key, candidate in in_folder.items():
+        in_source = in_sources.pop(key, None) is not None
+        result.candidates.append(Candidate(candidate.path, candidate.origin, candidate.passed_over, in_source))
+    result.candidates += in_sources.values()
+    result.candidates.sort(key=lambda candidate: str(candidate.path))
+    return result
 
 
-def _target(into: Path, gathered: Gathered) -> dict[str, Found]:
+def _target(into: Path, scan: Scan) -> dict[str, Candidate]:
     """The session files of the folder, its damaged ones and its archive, by their real path."""
     try:
         into.stat()
@@ -88,30 +88,30 @@ def _target(into: Path, gathered: Gathered) -> dict[str, Found]:
     except (OSError, ValueError) as error:
         raise _not_listed(into, error) from error
     entries = _listed(into)
-    gathered.names |= {entry.name for entry in entries}
-    found = [Found(Path(entry.path), "target") for entry in entries if _readable(entry, ".json")]
+    scan.names |= {entry.name for entry in entries}
+    candidates = [Candidate(Path(entry.path), "target") for entry in entries if _readable(entry, ".json")]
     inner: tuple[tuple[str, str, Origin], ...] = ((DAMAGED, UNREADABLE, "kept"), (ARCHIVE, ".json", "archived"))
     for name, suffix, origin in inner:
         folder = into / name
         if folder.is_dir() and not folder.is_symlink():
             entries = _listed(folder)
-            gathered.names |= {f"{name}/{entry.name}" for entry in entries}
-            found += [Found(Path(entry.path), origin) for entry in entries if _readable(entry, suffix)]
-    return {_real(one.path): one for one in found}
+            scan.names |= {f"{name}/{entry.name}" for entry in entries}
+            candidates += [Candidate(Path(entry.path), origin) for entry in entries if _readable(entry, suffix)]
+    return {_real(candidate.path): candidate for candidate in candidates}
 
 
 def _readable(entry: os.DirEntry[str], *suffixes: str) -> bool:
     """Whether it is a file of its own (no link, no pipe) that may be a session by its name."""
-    named = entry.name.lower().endswith(suffixes) and not entry.name.startswith(".")
-    return named and entry.is_file(follow_symlinks=False)
+    name_fits = entry.name.lower().endswith(suffixes) and not entry.name.startswith(".")
+    return name_fits and entry.is_file(follow_symlinks=False)
 
 
-def _files_of(source: Path, into: Path) -> Iterator[Found]:
+def _files_of(source: Path, into: Path) -> Iterator[Candidate]:
     kind = _kind_of(source)
     if stat.S_ISDIR(kind):
         yield from _walk(source, os.path.realpath(into))
     elif stat.S_ISREG(kind):
-        yield Found(source, "source")
+        yield Candidate(source, "source")
     else:
         message = N_("this is no ordinary file and no folder, and is not opened")
         raise ReviewError(message, N_("Name a session file, or a folder with some."), source)
@@ -129,7 +129,7 @@ def _kind_of(path: Path) -> int:
         raise ReviewError(message, mend, path, reason=error.strerror or error) from error
 
 
-def _walk(source: Path, into: str) -> Iterator[Found]:
+def _walk(source: Path, into: str) -> Iterator[Candidate]:
     _listed(source)
     folders = [source]
     while folders:
@@ -137,34 +137,34 @@ def _walk(source: Path, into: str) -> Iterator[Found]:
         try:
             entries = _listed(folder)
         except ReviewError:
-            yield Found(folder, "source", "unlisted")
+            yield Candidate(folder, "source", "unlisted")
             continue
         for entry in entries:
             if entry.is_dir(follow_symlinks=False) and not _skipped(entry) and entry.name != ARCHIVE:
                 folders.append(Path(entry.path))
-            elif found := _found(entry, _real(folder) == into):
-                yield found
+            elif candidate := _candidate(entry, _real(folder) == into):
+                yield candidate
 
 
 def _skipped(entry: os.DirEntry[str]) -> bool:
     return entry.name.startswith((".", "$")) or entry.name in _SYSTEM
 
 
-def _found(entry: os.DirEntry[str], in_target: bool) -> Found | None:
+def _candidate(entry: os.DirEntry[str], in_target: bool) -> Candidate | None:
     """What is in a folder of a source, if it is anything to speak of."""
     path = Path(entry.path)
-    named = entry.name.lower().endswith((".json", UNREADABLE))
+    name_fits = entry.name.lower().endswith((".json", UNREADABLE))
     if _skipped(entry):
         return None
     if entry.is_symlink():
-        return Found(path, "source", "linked") if named or path.is_dir() else None
+        return Candidate(path, "source", "linked") if name_fits or path.is_dir() else None
     if entry.is_dir(follow_symlinks=False):
         # The folder's own is looked at for what must not come back; of other people's archives nothing is taken.
-        return None if in_target else Found(path, "source", "archive")
-    if named and not entry.is_file(follow_symlinks=False):
-        return Found(path, "source", "special")
+        return None if in_target else Candidate(path, "source", "archive")
+    if name_fits and not entry.is_file(follow_symlinks=False):
+        return Candidate(path, "source", "special")
     # What somebody has set aside in the folder itself has been dealt with.
-    return Found(path, "source") if _readable(entry, ".json", *(() if in_target else (UNREADABLE,))) else None
+    return Candidate(path, "source") if _readable(entry, ".json", *(() if in_target else (UNREADABLE,))) else None
 
 
 def _listed(folder: Path) -> list[os.DirEntry[str]]:

@@ -75,7 +75,7 @@ def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[
     blocks += heading(context.tr("How to read this"))
     blocks += [block(context.tr(note), hang=2) for note in _NOTES]
     warnings = [
-        *excluded_lines(context.tr, agreement.votes),
+        *excluded_lines(context.tr, agreement.ratings),
         *(misdated_line(context, key, ratings, names) for key, ratings in agreement.misdated),
         *lacking_lines(context.tr, agreement.lacking),
     ]
@@ -91,7 +91,7 @@ def _scale(context: ViewContext, scale: Scale, figures: Sequence[Figure], names:
     if any(figure.few for figure in figures):
         few = tr("! fewer than {n} items: too few to rely on", n=FEW)
         blocks.append(block(few, "warn"))
-    if omitted := sum(figure.pairs_left for figure in figures):
+    if omitted := sum(figure.pairs_omitted for figure in figures):
         more = tr.many("{n} more pair with fewer shared items", "{n} more pairs with fewer shared items", omitted)
         blocks.append(block(more, "dim"))
     return blocks
@@ -213,7 +213,9 @@ def disagreement_list(context: ViewContext, items: Items, agreement: Agreement) 
     blocks: list[Block] = []
     for tier, title in TIERS.items():
         if disagreements := [disagreement for disagreement in agreement.differing if disagreement.tier == tier]:
-            lines = (disagreement_line(context, items, agreement.votes, disagreement) for disagreement in disagreements)
+            lines = (
+                disagreement_line(context, items, agreement.ratings, disagreement) for disagreement in disagreements
+            )
             blocks += heading(f"{context.tr(title)} ({len(disagreements)})")
             blocks += [Block(line, hang=2) for line in lines]
     return blocks

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
-from ilo_tui.review.adjudication import Consensus
+from ilo_tui.review.adjudication import FinalAnswer
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.median import distribution, median, middle_text
 from ilo_tui.review.agreement.ratings import Rating, Ratings
@@ -28,11 +28,11 @@ def spread_text(tr: Translator, ratings: Ratings, item: str, scale: Scale) -> st
 
 def state_word(tr: Translator, disagreement: Disagreement) -> str:
     """Whether a disagreement is adjudicated, in a word or two."""
-    if disagreement.consensus is None:
+    if disagreement.final_answer is None:
         return tr("not settled")
-    if disagreement.consensus.changed:
+    if disagreement.final_answer.changed:
         return tr("settled, but the item has changed")
-    return tr("settled, but decisions came in since") if disagreement.consensus.unseen else tr("settled")
+    return tr("settled, but decisions came in since") if disagreement.final_answer.new_ratings else tr("settled")
 
 
 def disagreement_line(context: ViewContext, items: Items, ratings: Ratings, disagreement: Disagreement) -> Line:
@@ -43,7 +43,7 @@ def disagreement_line(context: ViewContext, items: Items, ratings: Ratings, disa
         for ident in disagreement.widths
     }
     spread_list = [f"{scale_name(tr, ident)}: {spread}" for ident, spread in spreads.items()]
-    state = Span(state_word(tr, disagreement), "dim" if disagreement.settled else "warn")
+    state = Span(state_word(tr, disagreement), "dim" if disagreement.adjudicated else "warn")
     title = item_title(context, items, disagreement.item)
     return Span(clean(disagreement.item), "link"), Span(f"  {'; '.join(spread_list)}  ["), state, Span(f"]  {title}")
 
@@ -59,19 +59,19 @@ def disagreement_blocks(
     decisions = tr("Decisions")
     blocks = [
         block(item_title(context, items, disagreement.item), "title"),
-        *heading(f"{decisions} ({len(disagreement.votes)})"),
+        *heading(f"{decisions} ({len(disagreement.ratings)})"),
     ]
-    wide = max(width_of(names[rating.reviewer.id]) for rating in disagreement.votes)
+    wide = max(width_of(names[rating.reviewer.id]) for rating in disagreement.ratings)
     for rating in sorted(
-        disagreement.votes, key=lambda rating: (width_of(names[rating.reviewer.id]), names[rating.reviewer.id])
+        disagreement.ratings, key=lambda rating: (width_of(names[rating.reviewer.id]), names[rating.reviewer.id])
     ):
         blocks += _rating_blocks(context, rating, names[rating.reviewer.id], wide)
     blocks += heading(tr("Answers"))
-    for scale in items.scales(disagreement.asked):
+    for scale in items.scales(disagreement.kind):
         spread = spread_text(tr, ratings, disagreement.item, scale)
         name = Span(f"{scale_name(tr, scale.id)}: ")
         blocks.append(Block((name, Span(spread, "warn" if scale.id in disagreement.widths else "")), hang=2))
-    blocks += consensus_blocks(context, disagreement.consensus, names)
+    blocks += consensus_blocks(context, disagreement.final_answer, names)
     return [*blocks, *heading(tr("What was judged")), *item_blocks(context, items, disagreement.item)]
 
 
@@ -85,7 +85,7 @@ def _rating_blocks(context: ViewContext, rating: Rating, name: str, wide: int) -
     return blocks
 
 
-def consensus_blocks(context: ViewContext, consensus: Consensus | None, names: Mapping[str, str]) -> list[Block]:
+def consensus_blocks(context: ViewContext, consensus: FinalAnswer | None, names: Mapping[str, str]) -> list[Block]:
     """What was agreed, by whom (if `names` has them) and why, and whether it has to be gone through again."""
     if consensus is None:
         return []
@@ -100,8 +100,10 @@ def consensus_blocks(context: ViewContext, consensus: Consensus | None, names: M
         ),
         block(f"“{clean(decision.note)}”", indent=2),
     ]
-    if consensus.unseen:
-        since = tr.many("! {n} decision has come in since", "! {n} decisions have come in since", len(consensus.unseen))
+    if consensus.new_ratings:
+        since = tr.many(
+            "! {n} decision has come in since", "! {n} decisions have come in since", len(consensus.new_ratings)
+        )
         blocks.append(block(since, "warn"))
     if consensus.changed:
         blocks.append(block(tr("! the item has changed since"), "warn"))

@@ -84,7 +84,7 @@ def test_the_later_line_on_an_item_replaces_the_earlier_and_says_so(tmp_path: Pa
     run = keying(desk_at(tmp_path))
     key(run, CLAIMS[0], "1 2 First note")
     assert key(run, CLAIMS[0], "3 1", 2).state == "corrected"
-    state = run.sessions[0].state_of(CLAIMS[0])
+    state = run.sessions[0].saved_state(CLAIMS[0])
     assert state is not None
     assert state.values == {"verdict": "does_not_hold", "strength": "moderate"}
     assert state.note == "First note"
@@ -127,11 +127,11 @@ def test_an_answer_on_screen_takes_the_mark_away_and_a_note_leaves_it(tmp_path: 
     key(run, CLAIMS[0], "1 2")
     session = run.sessions[0]
     session.note(CLAIMS[0], "added on screen")
-    state = session.state_of(CLAIMS[0])
+    state = session.saved_state(CLAIMS[0])
     assert state is not None
     assert paper_day(state) == ""
     session.answer(CLAIMS[0], "verdict", "does_not_hold")
-    state = session.state_of(CLAIMS[0])
+    state = session.saved_state(CLAIMS[0])
     assert state is not None
     assert paper_day(state) is None
 
@@ -158,7 +158,7 @@ def test_attribution_has_a_session_of_its_own_and_needs_a_verdict(tmp_path: Path
     verdicts, attribution = run.sessions
     assert attribution.document.queue.kind == "attribution"
     assert attribution.progress.counts().judged == 2
-    assert verdicts.state_of(CLAIMS[1]) != attribution.state_of(CLAIMS[1])
+    assert verdicts.saved_state(CLAIMS[1]) != attribution.saved_state(CLAIMS[1])
 
 
 def test_another_program_in_the_session_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
@@ -210,8 +210,8 @@ def test_the_last_line_on_each_item_is_what_stands(
     again = keying(desk)
     states = {item: key(again, item, rest).state for item, rest in dict(lines).items()}
     assert set(states.values()) <= {"same"}
-    own = SessionRepository(desk).own(SOK.id)
-    assert {item for _, item in own.votes} == {item for item, _ in lines}
+    own = SessionRepository(desk).decisions_of(SOK.id)
+    assert {item for _, item in own.latest} == {item for item, _ in lines}
 
 
 def test_queues_of_the_app_count_what_was_keyed_in(tmp_path: Path) -> None:

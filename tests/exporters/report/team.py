@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.build import ReportOptions, gather
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.review.adjudication import begin, settle
+from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Reviewer
@@ -47,9 +47,9 @@ def worked(folder: Path, changed: dict[str, Table] | None = None) -> ReviewEnvir
 def _adjudicate(desk: ReviewEnvironment) -> None:
     items = desk.items
     found = analyse(SessionRepository(desk).entries(), items)
-    session = begin(desk, [one.key for one in found.differing], MALY, "en")
-    seen = found.votes.of("evidence:e1")
-    settle(session, seen, "evidence:e1", {"verdict": "holds", "strength": "moderate"}, "The page says so")
+    session = start_adjudication(desk, [one.key for one in found.differing], MALY, "en")
+    seen = found.ratings.of("evidence:e1")
+    record_final_answer(session, seen, "evidence:e1", {"verdict": "holds", "strength": "moderate"}, "The page says so")
     session.close()
 
 

@@ -20,7 +20,7 @@ from benchmarks.reviewers import Crowd, Disorder, Made
 from ilo_tui.cli import run
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.adjudication import begin, settle
+from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
@@ -60,8 +60,8 @@ def reviews(tmp_path: Path, dossier: Dossier, made: list[Made]) -> Path:
     assert ana is not None
     desk = ReviewEnvironment(folder, items, "0123456789abcdef")
     one = analyse(SessionRepository(desk).entries(), items).differing[0]
-    session = begin(desk, [one.key], ana, "en")
-    settle(session, one.votes, one.item, one.votes[0].decision.values, "They met and agreed")
+    session = start_adjudication(desk, [one.key], ana, "en")
+    record_final_answer(session, one.ratings, one.item, one.ratings[0].decision.values, "They met and agreed")
     session.close()
     return folder
 

@@ -366,7 +366,7 @@ async def test_a_question_is_shown_with_all_its_answers(
         listing = app.screen
         assert isinstance(listing, AgreementScreen)
         assert listing.found is not None
-        one_of = {one.asked: str(place) for place, one in enumerate(listing.found.differing)}
+        one_of = {one.kind: str(place) for place, one in enumerate(listing.found.differing)}
         assert {"evidence", "cell", "alignment"} <= one_of.keys()
         for place in one_of.values():
             listing.query_one("#record-list", RowList).point(place)

@@ -232,7 +232,7 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await by(pilot, "down", "open")
         assert screen.item == item
         await by(pilot, "flag")
-        assert (state := screen.session.meant(item)) and state.flagged
+        assert (state := screen.session.pending_state(item)) and state.flagged
         await by(pilot, "skip")
         assert screen.item != item
         before = screen.session.basis
@@ -245,7 +245,7 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await typed(pilot, "n1s ")
         await keys(pilot, "escape")
         await settled(pilot)
-        assert (state := screen.session.meant(screen.item)) and state.note == "n1s "
+        assert (state := screen.session.pending_state(screen.item)) and state.note == "n1s "
         await by(pilot, "elsewhere")
         assert on(app, Prompt)
         app.screen.query_one(Input).value = str(tmp_path / "aside")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ilo_tui.review.adjudication import Consensus, consensus
-from ilo_tui.review.agreement.ratings import Key, Ratings, gather
+from ilo_tui.review.adjudication import FinalAnswer, final_answers
+from ilo_tui.review.agreement.ratings import Key, Ratings, collect_ratings
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
@@ -49,9 +49,9 @@ def claims(verdicts: str, strengths: str = "") -> dict[str, dict[str, str]]:
 
 def gathered(desk: ReviewEnvironment) -> Ratings:
     """The votes in the desk's folder."""
-    return gather(SessionRepository(desk).entries(), desk.items)
+    return collect_ratings(SessionRepository(desk).entries(), desk.items)
 
 
-def agreed(desk: ReviewEnvironment) -> dict[Key, Consensus]:
+def agreed(desk: ReviewEnvironment) -> dict[Key, FinalAnswer]:
     """What adjudications in the desk's folder have settled."""
-    return consensus(SessionRepository(desk).entries(), desk.items, gathered(desk))
+    return final_answers(SessionRepository(desk).entries(), desk.items, gathered(desk))

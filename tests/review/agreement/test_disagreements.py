@@ -31,8 +31,8 @@ def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) 
     assert [one.one_step for one in found] == [False, False, False, False, True]
     assert [one.widths.get("verdict") for one in found] == [1 - 1 / 3, *[1 - 2 / 3] * 3, None]
     assert [one.widths.get("strength") for one in found] == [0.5, 1, None, None, 0.5]
-    assert [len(one.votes) for one in found] == [3, 3, 3, 3, 3]
-    assert not any(one.settled for one in found)
+    assert [len(one.ratings) for one in found] == [3, 3, 3, 3, 3]
+    assert not any(one.adjudicated for one in found)
 
 
 def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
@@ -68,8 +68,8 @@ def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
         voted(desk, reviewer, claims(".h"))
         voted(desk, reviewer, {"evidence:e2": {"attribution": code}}, "attribution")
     (found,) = analyse(SessionRepository(desk).entries(), desk.items).differing
-    assert (found.asked, found.item) == ("attribution", "evidence:e2")
-    assert [list(vote.decision.values) for vote in found.votes] == [["attribution"]] * 2
+    assert (found.kind, found.item) == ("attribution", "evidence:e2")
+    assert [list(vote.decision.values) for vote in found.ratings] == [["attribution"]] * 2
 
 
 def test_distributions_have_every_answer_and_medians_fall_on_ranks_or_between(tmp_path: Path) -> None:

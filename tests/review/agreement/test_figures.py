@@ -155,7 +155,7 @@ def test_pairs_are_those_that_share_most_and_the_rest_is_counted(tmp_path: Path)
     assert [one.pair for one in every] == [None, ("a", "b"), ("a", "c"), ("b", "c")]
     assert [one.items for one in every[1:]] == [6, 4, 1]
     first = figures(made(given), items, pairs=1)
-    assert [(one.pair, one.pairs_left) for one in first] == [(None, 2), (("a", "b"), 0)]
+    assert [(one.pair, one.pairs_omitted) for one in first] == [(None, 2), (("a", "b"), 0)]
     assert [one.pair for one in figures(made(given), items, pairs=0)] == [None]
 
 

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from ilo_tui.review.agreement.ratings import gather
+from ilo_tui.review.agreement.ratings import collect_ratings
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
@@ -44,7 +44,7 @@ def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
 def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     first, last = voted(desk, SOK, claims("h")), voted(desk, SOK, claims("n"))
-    votes = gather(reversed(SessionRepository(desk).entries()), desk.items)
+    votes = collect_ratings(reversed(SessionRepository(desk).entries()), desk.items)
     assert [vote.session for vote in votes.of("evidence:e1")] == [last]
     ((_, repeats),) = votes.repeats.items()
     assert [vote.session for vote in repeats] == [first, last]

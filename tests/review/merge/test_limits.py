@@ -70,7 +70,7 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(tmp_path: Path) 
     (from_ / "a.json").unlink()
     os.mkfifo(from_ / "a.json")
     outcome = apply_plan(planned, disk=QUICK)
-    assert [path.name for path, _ in outcome.left] == [OWN]
+    assert [path.name for path, _ in outcome.skipped] == [OWN]
     assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
 
 

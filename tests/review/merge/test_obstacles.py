@@ -95,12 +95,12 @@ def test_nothing_goes_aside_before_the_file_that_holds_it_is_written(tmp_path: P
     assert lock.acquire() is None
     # What a5 went on to would take the place of b5f, which cannot be replaced now: so a5 stays as well.
     _, outcome = merge([placed(tmp_path / "more", af=contents()["af"])], into)
-    assert len(outcome.left) == 2
-    assert outcome.put_aside == 0
+    assert len(outcome.skipped) == 2
+    assert outcome.retired == 0
     assert set(seen(into).values()) == {contents()["a5"], contents()["b5f"]}
     lock.release()
     _, outcome = merge([tmp_path / "more"], into)
-    assert (outcome.left, outcome.put_aside) == ([], 1)
+    assert (outcome.skipped, outcome.retired) == ([], 1)
     assert set(seen(into).values()) == {contents()["af"], contents()["b5f"]}
     assert plan([tmp_path / "more"], into, ITEMS).steps == []
 
@@ -112,7 +112,7 @@ def test_a_file_that_changes_between_planning_and_writing_is_left(tmp_path: Path
     (into / OWN).write_bytes(contents()["b4"])
     (into / f"{ident_of('c')}.json").write_bytes(b"somebody's")
     outcome = apply_plan(planned, disk=QUICK)
-    assert sorted(path.name for path, _ in outcome.left) == sorted([OWN, f"{ident_of('c')}.json"])
+    assert sorted(path.name for path, _ in outcome.skipped) == sorted([OWN, f"{ident_of('c')}.json"])
     assert seen(into) == {OWN: contents()["b4"], f"{ident_of('c')}.json": b"somebody's"}
 
 
@@ -121,7 +121,7 @@ def test_a_stick_that_is_pulled_leaves_whole_files_and_is_said(tmp_path: Path) -
     planned = plan([from_], tmp_path / "office", ITEMS)
     shutil.rmtree(from_)
     outcome = apply_plan(planned, disk=QUICK)
-    assert len(outcome.left) == 5
+    assert len(outcome.skipped) == 5
     assert "changed or taken away" in outcome.localise(EN)[0]
     assert seen(tmp_path / "office") == {}
 
@@ -259,7 +259,7 @@ def test_stopped_at_any_call_no_half_file_stays_and_no_lock(tmp_path: Path) -> N
             assert contents()["a2"] in seen(into).values() or contents()["a5"] in seen(into).values()
             assert all(data in whole for data in seen(into).values())
             _, outcome = merge([from_], into)
-            assert outcome.left == []
+            assert outcome.skipped == []
             continue
         break
     assert calls > 20

@@ -15,7 +15,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.merge import plan
 from ilo_tui.review.merge.compare import earlier, holds_remnant, remnant, state_of
 from ilo_tui.review.merge.content import Content, Reader
-from ilo_tui.review.session_file import entry_of, mark_copies
+from ilo_tui.review.session_file import mark_copies, read_entry
 from tests.review.help import WRITER
 from tests.review.merge.help import ITEMS, contents, ident_of, merge, seen
 
@@ -65,12 +65,12 @@ def read(data: bytes, folder: Path) -> Content:
 def unheld(wanted: Sequence[str], into: Path, scratch: Path) -> list[str]:
     """The contents of which something is in no file that one sees in the folder."""
     found = [read(data, scratch) for data in seen(into).values() if data is not None]
-    whole = [state_of(one) for one in found if one.kind == "sound"]
+    whole = [state_of(one) for one in found if one.kind == "intact"]
     bytes_ = {one.sha for one in found}
     lost = []
     for name in wanted:
         one = read(contents()[name], scratch)
-        if one.kind == "sound":
+        if one.kind == "intact":
             held = any(earlier(state_of(one), state) for state in whole)
         else:
             held = (
@@ -91,7 +91,7 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
         merge(sources, once)
         for number in (*order, *range(len(sources))):
             _, outcome = merge([sources[number % len(sources)]], parts)
-            assert outcome.left == []
+            assert outcome.skipped == []
         assert seen(once) == seen(parts)
         for into in (once, parts):
             planned = plan([*sources, into], into, ITEMS)
@@ -106,8 +106,8 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
 def counts_once(into: Path) -> None:
     """Of each session exactly one file counts in the library."""
     desk = ReviewEnvironment(into, ITEMS, WRITER)
-    entries = mark_copies([entry_of(desk, path) for path in into.glob("*.json") if path.is_file()])
-    sessions = [one.session.id for one in entries if one.counts_votes and one.session]
+    entries = mark_copies([read_entry(desk, path) for path in into.glob("*.json") if path.is_file()])
+    sessions = [one.session.id for one in entries if one.counts_ratings and one.session]
     every = {one.session.id for one in entries if one.session and one.state != "foreign"}
     assert sorted(sessions) == sorted(every)
 

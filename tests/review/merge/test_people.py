@@ -67,9 +67,9 @@ def test_what_one_reviewer_judged_again_is_counted_once(tmp_path: Path) -> None:
     lines = told(tmp_path, into)
     assert f"Sok Dara <{SOK.id}>: 2 sessions, 3 items judged" in lines
     assert "  1 item judged more than once: the latest counts, once" in lines
-    own = SessionRepository(ReviewEnvironment(into, ITEMS, WRITER)).own(SOK.id)
+    own = SessionRepository(ReviewEnvironment(into, ITEMS, WRITER)).decisions_of(SOK.id)
     assert list(own.repeats) == [("evidence", "evidence:e2")]
-    assert len(own.votes) == 3
+    assert len(own.latest) == 3
 
 
 def test_of_a_branched_session_only_the_branch_that_counts_is_counted(tmp_path: Path) -> None:

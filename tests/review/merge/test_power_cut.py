@@ -29,7 +29,7 @@ def known(data: bytes) -> tuple[State | None, Remnant | None]:
         path = Path(name) / "x.json"
         path.write_bytes(data)
         content = Reader(ITEMS).read(path)
-        sound, damaged = content.kind == "sound", content.kind == "damaged"
+        sound, damaged = content.kind == "intact", content.kind == "damaged"
         return state_of(content) if sound else None, remnant(content) if damaged else None
 
 

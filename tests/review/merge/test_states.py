@@ -62,7 +62,7 @@ def test_a_longer_one_is_taken_and_ours_kept_aside(tmp_path: Path) -> None:
     assert seen(into) == {OWN: contents()["a5"]}
     (aside,) = (into / ".ilo-tui" / "aside").iterdir()
     assert aside.read_bytes() == contents()["a2"]
-    assert outcome.left == []
+    assert outcome.skipped == []
 
 
 @pytest.mark.parametrize("name", ["a0", "a2", "a5", "a2 written otherwise"])
@@ -188,7 +188,7 @@ def test_what_is_misnamed_is_no_longer_kept_once_the_session_comes_as_it_was(tmp
     into = tmp_path / "office"
     merge([stick(tmp_path, "misnamed")], into)
     planned, outcome = merge([placed(tmp_path / "more", c=contents()["c"])], into)
-    assert outcome.put_aside == 1
+    assert outcome.retired == 1
     assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
     assert not planned.needs_person
     again, _ = merge([tmp_path / "stick"], into)
@@ -215,10 +215,10 @@ def test_a_byte_order_mark_makes_no_other_session(tmp_path: Path) -> None:
 def test_a_marked_file_in_the_folder_is_replaced_by_what_goes_on_from_it(tmp_path: Path) -> None:
     into = placed(tmp_path / "office", **{ident_of("a0"): contents()["a5 with a mark"]})
     planned, outcome = merge([stick(tmp_path, "a5")], into)
-    assert (planned.steps, outcome.left) == ([], [])
+    assert (planned.steps, outcome.skipped) == ([], [])
     assert seen(into) == {OWN: contents()["a5 with a mark"]}
     _, outcome = merge([placed(tmp_path / "more", af=contents()["af"])], into)
-    assert outcome.left == []
+    assert outcome.skipped == []
     assert seen(into) == {OWN: contents()["af"]}
 
 

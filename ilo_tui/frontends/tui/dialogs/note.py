@@ -32,7 +32,7 @@ class NoteScreen(Dialog[str | None]):
         """Go on with the note, or its unfinished draft, on `item`."""
         super().__init__()
         self.context, self.session, self.item = context, session, item
-        state = session.meant(item)
+        state = session.pending_state(item)
         self.before = state.note if state else ""
         self.unfinished = session.unfinished_notes().get(item)
         self.error: ReviewError | None = None

@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.unsaved import answers_fate, folder_for, unsaved_fate
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
 from ilo_tui.frontends.tui.workers import line_of, work
-from ilo_tui.review.adjudication import begin, settle, unfinished
+from ilo_tui.review.adjudication import record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.errors import ReviewError, SaveFailedError
@@ -83,7 +83,7 @@ class AdjudicationScreen(StatusScreen):
         self.query_one("#item-page", Page).focus()
         # An adjudication that is gone on with keeps its last basis.
         with suppress(ReviewError):
-            if before := unfinished(self.reviewing.library.entries(), self.reviewer.id, self.one.key):
+            if before := unfinished_adjudication(self.reviewing.library.entries(), self.reviewer.id, self.one.key):
                 self.basis = before.history.last_basis
         self.write()
 
@@ -120,8 +120,8 @@ class AdjudicationScreen(StatusScreen):
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
 
     def _write_votes(self) -> None:
-        names = reviewer_labels(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
-        blocks = disagreement_blocks(self.context, self.reviewing.items, self.found.votes, self.one, names)
+        names = reviewer_labels(self.found.ratings, self.hidden, self.context.tr, self.found.final_answers.values())
+        blocks = disagreement_blocks(self.context, self.reviewing.items, self.found.ratings, self.one, names)
         self.query_one("#item-page", Page).write(lambda width: blocks)
 
     def _write_question(self) -> None:
@@ -140,7 +140,7 @@ class AdjudicationScreen(StatusScreen):
 
     def question(self) -> Scale | None:
         """What is asked now; None once all is answered."""
-        return self.reviewing.items.question(self.one.asked, self.values)
+        return self.reviewing.items.question(self.one.kind, self.values)
 
     def _agreed_so_far(self) -> list[Block]:
         tr = self.context.tr
@@ -235,7 +235,7 @@ class AdjudicationScreen(StatusScreen):
             if self._is_recorded(session, why):
                 saved = session.retry()
             else:
-                saved = settle(session, self.one.votes, self.one.item, self.values, why)
+                saved = record_final_answer(session, self.one.ratings, self.one.item, self.values, why)
         except SaveFailedError:
             self.failed = session
             raise
@@ -261,18 +261,18 @@ class AdjudicationScreen(StatusScreen):
 
     def _session(self) -> ReviewSession:
         library = self.reviewing.library
-        if entry := unfinished(library.entries(), self.reviewer.id, self.one.key):
+        if entry := unfinished_adjudication(library.entries(), self.reviewer.id, self.one.key):
             return library.open(entry)
-        alike = [one.key for one in self._left() if (one.asked == "attribution") == (self.one.asked == "attribution")]
+        alike = [one.key for one in self._left() if (one.kind == "attribution") == (self.one.kind == "attribution")]
         keys = list(dict.fromkeys([self.one.key, *alike]))
-        return begin(library.desk, keys, self.reviewer, self.context.tr.language)
+        return start_adjudication(library.desk, keys, self.reviewer, self.context.tr.language)
 
     def _alike(self) -> list[Disagreement]:
         """What is gone through together: disagreements, or what is but one step apart if one began there."""
         return self.found.one_step if self.one.one_step else self.found.disagreements
 
     def _left(self) -> list[Disagreement]:
-        return [one for one in self._alike() if not one.settled and one.key not in self.settled]
+        return [one for one in self._alike() if not one.adjudicated and one.key not in self.settled]
 
     def _go_on(self, told: str) -> None:
         left = self._left()

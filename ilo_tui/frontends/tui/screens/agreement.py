@@ -55,7 +55,7 @@ class DisagreementRows:
             return (Span(fit(heading, width), "heading"),)
         state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
         title = fit(item_title(context, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
-        return (Span(f"{state}  ", "dim" if one.settled else "warn"), Span(title))
+        return (Span(f"{state}  ", "dim" if one.adjudicated else "warn"), Span(title))
 
     def _heading(self) -> str:
         tr, count = self.screen.context.tr, len(self.found.disagreements)
@@ -69,7 +69,7 @@ class DisagreementRows:
     def _state(self, one: Disagreement) -> str:
         """In a word what the page of a disagreement says in full."""
         tr = self.screen.context.tr
-        return tr("not settled") if one.consensus is None else tr("settled") if one.settled else tr("look again")
+        return tr("not settled") if one.final_answer is None else tr("settled") if one.adjudicated else tr("look again")
 
     @cached_property
     def _wide(self) -> int:
@@ -156,7 +156,7 @@ class AgreementScreen(RecordScreen):
         """Reviewers' names by id, or letters where they are hidden."""
         if self.found is None:
             return {}
-        return reviewer_labels(self.found.votes, self.hidden, self.context.tr, self.found.agreed.values())
+        return reviewer_labels(self.found.ratings, self.hidden, self.context.tr, self.found.final_answers.values())
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -176,7 +176,7 @@ class AgreementScreen(RecordScreen):
         one = self.under(target)
         if one is None:
             return agreement_blocks(self.context, found, self.names)
-        return disagreement_blocks(self.context, self.reviewing.items, found.votes, one, self.names)
+        return disagreement_blocks(self.context, self.reviewing.items, found.ratings, one, self.names)
 
     def under(self, target: str | None) -> Disagreement | None:
         """The disagreement of a line."""

@@ -33,7 +33,7 @@ class ItemRows:
     def line(self, index: int, width: int) -> Line:
         """One item."""
         item = self.order[index]
-        progress, state = self.session.progress, self.session.meant(item)
+        progress, state = self.session.progress, self.session.pending_state(item)
         mark = (
             "~" if progress.changed(item) else "x" if progress.judged(item) else "s" if progress.skipped(item) else " "
         )

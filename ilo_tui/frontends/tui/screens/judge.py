@@ -100,7 +100,7 @@ class JudgeScreen(StatusScreen):
         """Write the item, its question, and where one is."""
         self.context.blinding = judging_blinding(self.session, self.item, self._elsewhere)
         judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
-        state = self.session.meant(self.item)
+        state = self.session.pending_state(self.item)
         note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
         shown = (self.item, judged, note, *beside, self.app.size, self.context.tr.language)
         if shown != self._shown:
@@ -121,7 +121,7 @@ class JudgeScreen(StatusScreen):
 
     def _title(self) -> str:
         tr, progress = self.context.tr, self.session.progress
-        state = self.session.meant(self.item)
+        state = self.session.pending_state(self.item)
         marks = [answers_line(tr, self.context.dossier, state)] if state and (state.values or state.skipped) else []
         marks += [tr("unfinished note")] if self._unfinished_note() else []
         marks += [tr("note")] if state and state.note else []
@@ -144,7 +144,7 @@ class JudgeScreen(StatusScreen):
         blocks = item_blocks(self.context, self.reviewing.items, self.item)
         if judged and (told := after_answer(self.context, self.reviewing.items, self.item)):
             blocks = [*blocks, Block(), block(told, "dim")]
-        state = self.session.meant(self.item)
+        state = self.session.pending_state(self.item)
         if state and state.note:
             blocks = [*blocks, Block(), block(tr("Your note: ") + state.note.replace("\n", " "), "mark")]
         if observed := self._observations():
@@ -176,7 +176,7 @@ class JudgeScreen(StatusScreen):
         """What is asked now; of an item that is judged, its first question again."""
         scale = self.session.question(self.item)
         if scale is None:
-            scale = next(iter(self.reviewing.items.scales(self.session.progress.asked(self.item))), None)
+            scale = next(iter(self.reviewing.items.scales(self.session.progress.question_kind(self.item))), None)
         return scale
 
     def _write_question(self) -> None:
@@ -185,7 +185,7 @@ class JudgeScreen(StatusScreen):
             page.write(lambda width: [])
             return
         # As high as the longest of the item's questions: another height would lay out the screen at every key.
-        scales = self.reviewing.items.scales(self.session.progress.asked(self.item))
+        scales = self.reviewing.items.scales(self.session.progress.question_kind(self.item))
         style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
         given = self.session.answers(self.item).get(scale.id)
         small = [too_small(self.context.tr, self.app.size, height)]
@@ -286,7 +286,7 @@ class JudgeScreen(StatusScreen):
 
     async def action_flag(self) -> None:
         """Mark the item to come back to, or take the mark away."""
-        state = self.session.meant(self.item)
+        state = self.session.pending_state(self.item)
         on = not (state and state.flagged)
         await self._save(lambda: self.session.flag(self.item, on))
         self.write()

@@ -131,7 +131,7 @@ class SummaryScreen(RecordScreen):
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
         notes = self.session.unfinished_notes()
-        if not self.session.begun:
+        if not self.session.has_file:
             self.told = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
             self.write()
         elif notes:

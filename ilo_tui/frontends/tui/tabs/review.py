@@ -286,5 +286,5 @@ class ReviewTab(TabView):
 
         otherwise = self.context.tr("Only a session of another machine is gone on with in a new one.")
         entry = self._under_cursor({"other_machine"}, otherwise)
-        if entry and (session := self._tried(lambda library: library.go_on_with(entry))):
+        if entry and (session := self._tried(lambda library: library.continue_session(entry))):
             open_session(self.app_, self.app_.reviewing, session)
