@@ -1,4 +1,4 @@
-"""Writing a file that a person asked for: whole or not at all, and never over what is there unless asked."""
+"""Writing a file for a person: complete or not at all, and never over what is there unless asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from ilo_tui.core.files import DISK, Disk
 from ilo_tui.importers.tables.dossier_writer import check_output, outgoing
 
 
-def write_whole(path: Path, data: bytes, *, force: bool, inputs: Sequence[Path] = (), disk: Disk = DISK) -> None:
+def write_file(path: Path, data: bytes, *, force: bool, inputs: Sequence[Path] = (), disk: Disk = DISK) -> None:
     """Put `data` at `path`, durably, or on stdout where it is `STDOUT`.
 
     Raises `IncomingError` where it cannot be, or would replace one of `inputs` or a session. An existing file is

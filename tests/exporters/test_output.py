@@ -12,7 +12,7 @@ import pytest
 from ilo_tui.core.files import READ_ONLY_DISK, Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
-from ilo_tui.exporters.output import write_whole
+from ilo_tui.exporters.output import write_file
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, outgoing
@@ -36,7 +36,7 @@ Write = Callable[[Path, Disk], None]
 
 def whole(path: Path, disk: Disk, *, force: bool = False) -> None:
     """As `new` and `sheet` write."""
-    write_whole(path, template("d"), force=force, disk=disk)
+    write_file(path, template("d"), force=force, disk=disk)
 
 
 def imported(path: Path, disk: Disk, *, force: bool = False) -> None:
@@ -210,7 +210,7 @@ def refused(path: Path, form: Form, dossier: Path) -> str:
     with pytest.raises(IncomingError) as caught:
         Output(path, form, force=True).check(dossier)
     with pytest.raises(IncomingError):
-        write_whole(path, b"x", force=True, inputs=[dossier])
+        write_file(path, b"x", force=True, inputs=[dossier])
     return told(caught)
 
 
@@ -279,9 +279,9 @@ def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> 
     target.write_bytes(b"before")
     link.symlink_to(target)
     with pytest.raises(IncomingError):
-        write_whole(link, b"after", force=False)
+        write_file(link, b"after", force=False)
     assert target.read_bytes() == b"before"
-    write_whole(link, b"after", force=True)
+    write_file(link, b"after", force=True)
     assert link.is_symlink()
     assert target.read_bytes() == b"after"
     assert sorted(one.name for one in tmp_path.iterdir()) == sorted([target.name, link.name])

@@ -2,7 +2,7 @@
 
 The first four characters are of the item's name and of what is asked of it, the next three of its hash, the last is
 the check character. So a code that is read wrongly, one of another dossier, and one of an item that has changed since
-the sheet was printed are told apart, and none is taken for another item.
+the sheet was printed are different, and none is taken for another item.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from msgspec import Struct
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.gapmap import PolicyMatrix
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.exporters.paper.digits import digits, is_right, read, with_check
+from ilo_tui.exporters.paper.digits import digits, is_right, normalise, with_check
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items, kind_of
 
@@ -25,8 +25,8 @@ _NAME, _EDITION = 4, 3
 _LENGTH = _NAME + _EDITION + 1
 
 
-class Asked(Struct, frozen=True):
-    """An item and which kind of scales is asked of it: its own, or those of attribution."""
+class ItemQuestion(Struct, frozen=True):
+    """An item and the kind of scales that it is judged by: its own, or those of attribution."""
 
     item: str
     kind: AppliesTo
@@ -39,43 +39,43 @@ class Codes:
         """Give codes to `items`."""
         self.items = items
 
-    def of(self, asked: Asked) -> str:
+    def code_of(self, question: ItemQuestion) -> str:
         """The code of an item, in two groups of four; the item must be in the dossier."""
-        code = with_check(_name(asked) + self._edition(asked))
+        code = with_check(_name(question) + self._edition(question))
         return f"{code[:4]}-{code[4:]}"
 
-    def find(self, text: str) -> Asked:
+    def find(self, text: str) -> ItemQuestion:
         """The item of a code as somebody typed it; raises `PaperError`, which says in which way it is no code."""
-        code = _sound(text)
+        code = _checked(text)
         near = self._named.get(code[:_NAME], [])
-        found = [one for one in near if self._edition(one) == code[_NAME:-1]]
+        same_edition = [question for question in near if self._edition(question) == code[_NAME:-1]]
         if not near:
             message = N_("no item of the dossier {dossier} has the code {code}")
             mend = N_("Look at the dossier named on the sheet; name it with --dossier.")
             raise PaperError(message, mend, dossier=self.items.dossier.meta.id, code=text)
-        if not found:
+        if not same_edition:
             message = N_("{code} was printed from another edition: {item} says something else now")
             raise PaperError(
                 message, N_("Print this item anew, and have it judged again."), code=text, item=near[0].item
             )
-        if len(found) > 1:
+        if len(same_edition) > 1:
             message = N_("{code} is the code of two items, {item} and {other}")
             mend = N_("Key in this one with `ilo-tui review`.")
-            raise PaperError(message, mend, code=text, item=found[0].item, other=found[1].item)
-        return found[0]
+            raise PaperError(message, mend, code=text, item=same_edition[0].item, other=same_edition[1].item)
+        return same_edition[0]
 
-    def _edition(self, asked: Asked) -> str:
-        found = self.items.hash_of(asked.item)
-        return digits(int(found or "0", 16), _EDITION)
+    def _edition(self, question: ItemQuestion) -> str:
+        item_hash = self.items.hash_of(question.item)
+        return digits(int(item_hash or "0", 16), _EDITION)
 
     @cached_property
-    def _named(self) -> dict[str, list[Asked]]:
-        found: defaultdict[str, list[Asked]] = defaultdict(list)
-        for asked in self._every():
-            found[_name(asked)].append(asked)
-        return found
+    def _named(self) -> dict[str, list[ItemQuestion]]:
+        by_name: defaultdict[str, list[ItemQuestion]] = defaultdict(list)
+        for question in self._every():
+            by_name[_name(question)].append(question)
+        return by_name
 
-    def _every(self) -> Iterator[Asked]:
+    def _every(self) -> Iterator[ItemQuestion]:
         """Everything in the dossier that can be judged."""
         dossier, gap_map = self.items.dossier, self.items.gap_map
         named = [
@@ -85,13 +85,13 @@ class Codes:
             *(f"cell:{row}/{column}" for row in dossier.programmes for column in dossier.dimensions),
             *(gap.id for gap in (*gap_map.gaps(), *PolicyMatrix(dossier).gaps())),
         ]
-        yield from (Asked(item, kind_of(item)) for item in named)
-        yield from (Asked(f"evidence:{ident}", "attribution") for ident in dossier.evidence)
+        yield from (ItemQuestion(item, kind_of(item)) for item in named)
+        yield from (ItemQuestion(f"evidence:{ident}", "attribution") for ident in dossier.evidence)
 
 
-def _sound(text: str) -> str:
+def _checked(text: str) -> str:
     """A code that is one by its length and check character."""
-    code = read(text)
+    code = normalise(text)
     if code is None or len(code) != _LENGTH:
         message = N_("{code} is no code: it has eight letters and digits, as in 7F3K-2Q99")
         raise PaperError(message, N_("Look at the sheet again."), code=text)
@@ -101,6 +101,6 @@ def _sound(text: str) -> str:
     return code
 
 
-def _name(asked: Asked) -> str:
-    digest = sha256(f"{asked.kind}:{asked.item}".encode()).digest()
+def _name(question: ItemQuestion) -> str:
+    digest = sha256(f"{question.kind}:{question.item}".encode()).digest()
     return digits(int.from_bytes(digest[:4], "big"), _NAME)

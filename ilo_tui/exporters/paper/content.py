@@ -14,7 +14,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import AppliesTo, Evidence, Scale, Suggestion
-from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
 from ilo_tui.review.queues import ASKED
@@ -59,7 +59,7 @@ class SheetItem(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A whole sheet, in words."""
+    """A sheet in words."""
 
     language: str
     title: str
@@ -70,7 +70,7 @@ class Sheet(Struct, frozen=True):
     items: list[SheetItem]
 
 
-def sheet_of(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
+def build_sheet(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `context`."""
     context = context.for_file()
     tr, codes, kind = context.tr, Codes(items), ASKED[queue.kind]
@@ -84,7 +84,7 @@ def sheet_of(context: ViewContext, items: Items, queue: Queue, share: Share | No
         questions=_questions(tr, items.scales(kind)),
         bases=[Box(f"/{number}", tr(label)) for number, label in enumerate(BASES.values(), 1)],
         items=[
-            SheetItem(number, codes.of(Asked(item, kind)), _shown(context, items, item, kind))
+            SheetItem(number, codes.code_of(ItemQuestion(item, kind)), _item_on_sheet(context, items, item, kind))
             for number, item in enumerate(queue.items, 1)
         ],
     )
@@ -111,41 +111,45 @@ def _questions(tr: Translator, scales: Sequence[Scale]) -> list[Question]:
     ]
 
 
-def _shown(context: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
+def _item_on_sheet(context: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
     """An item as it stands on the sheet, without empty lines."""
-    found = items.find(item)
+    subject = items.find(item)
     blocks = (
-        _crossing(context, items, item, found) if isinstance(found, Cell | Gap) else item_blocks(context, items, item)
+        _crossing_blocks(context, items, item, subject)
+        if isinstance(subject, Cell | Gap)
+        else item_blocks(context, items, item)
     )
-    if isinstance(found, Suggestion):
-        blocks += source_blocks(context, found.source, found.locator)
-    if isinstance(found, Evidence) and found.dimension and kind == "attribution":
-        dimension = context.dossier.dimensions[found.dimension]
+    if isinstance(subject, Suggestion):
+        blocks += source_blocks(context, subject.source, subject.locator)
+    if isinstance(subject, Evidence) and subject.dimension and kind == "attribution":
+        dimension = context.dossier.dimensions[subject.dimension]
         blocks.append(block(context.tr.text(dimension.definition), "dim"))
-    return [one for one in blocks if one.spans]
+    return [line for line in blocks if line.spans]
 
 
-def _crossing(context: ViewContext, items: Items, item: str, found: Cell | Gap) -> list[Block]:
+def _crossing_blocks(context: ViewContext, items: Items, item: str, crossing: Cell | Gap) -> list[Block]:
     """A crossing or gap: what it is, what is asked there, and the claims in it, each with its source."""
-    row, column = (found.row, found.column) if isinstance(found, Cell) else (found.programme, found.dimension)
+    row, column = (
+        (crossing.row, crossing.column) if isinstance(crossing, Cell) else (crossing.programme, crossing.dimension)
+    )
     blocks = [block(item_title(context, items, item), "title"), block(context.name(row))]
-    if isinstance(found, Gap) and found.policy:
-        policy = context.dossier.policies[found.policy]
+    if isinstance(crossing, Gap) and crossing.policy:
+        policy = context.dossier.policies[crossing.policy]
         return [*blocks, block(f"{context.name(policy.id)}: {context.tr.text(policy.summary)}")]
     blocks.append(block(context.tr.text(context.dossier.dimensions[column or ""].question), "dim"))
-    claims = items.gap_map.cell(row, column or "").evidence
-    return [*blocks, Block(stance_counts(context, claims)), *_claims(context, claims)]
+    evidence_list = items.gap_map.cell(row, column or "").evidence
+    return [*blocks, Block(stance_counts(context, evidence_list)), *_evidence_blocks(context, evidence_list)]
 
 
-def _claims(context: ViewContext, claims: Iterable[Evidence]) -> list[Block]:
+def _evidence_blocks(context: ViewContext, evidence_list: Iterable[Evidence]) -> list[Block]:
     blocks = []
-    for one in claims:
+    for evidence in evidence_list:
         # The id that stands on the screen to be followed says nothing on paper.
-        mark, statement, *_ = evidence_block(context, one).spans
-        cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
-        told = "; ".join(
+        mark, statement, *_ = evidence_block(context, evidence).spans
+        cited = [(evidence.source, evidence.locator), *((cite.source, cite.locator) for cite in evidence.other_sources)]
+        citations = "; ".join(
             f"{reference(context, source)} {context.tr('Place in it: ')}{locator(context, where)}"
             for source, where in cited
         )
-        blocks += [Block((mark, statement), 1), Block((Span(told, "dim"),), 2)]
+        blocks += [Block((mark, statement), 1), Block((Span(citations, "dim"),), 2)]
     return blocks

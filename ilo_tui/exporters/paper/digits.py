@@ -32,7 +32,7 @@ def is_right(code: str) -> bool:
     return _remainder(code) == 0
 
 
-def read(text: str) -> str | None:
+def normalise(text: str) -> str | None:
     """What somebody typed as digits, hyphens left out; None where it holds another character."""
     code = text.upper().translate(_READ_AS)
     return code if code and all(char in _VALUES for char in code) else None

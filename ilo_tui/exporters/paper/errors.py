@@ -11,5 +11,5 @@ class PaperError(ReviewError):
 
     def localise(self, tr: Translator) -> list[str]:
         """What, and how to mend it."""
-        filled = {name: tr.text(one) if isinstance(one, dict) else one for name, one in self.values.items()}
+        filled = {name: tr.text(value) if isinstance(value, dict) else value for name, value in self.values.items()}
         return ReviewError(self.message, self.mend, self.path, **filled).localise(tr)

@@ -1,4 +1,4 @@
-"""Gathering a report from a dossier and the sessions about it."""
+"""Building a report from a dossier and the sessions about it."""
 
 from __future__ import annotations
 
@@ -14,8 +14,15 @@ from ilo_tui.exporters.report import dossier_data, review_data
 from ilo_tui.exporters.report.content import SCHEMA, Report
 from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
-from ilo_tui.exporters.report.progress import Tell, nobody
-from ilo_tui.exporters.report.sessions import Sound, left_out, observations, reviewers, sessions, sound
+from ilo_tui.exporters.report.progress import OnProgress, no_progress
+from ilo_tui.exporters.report.sessions import (
+    CountedSession,
+    counted_sessions,
+    left_out_files,
+    observation_lines,
+    reviewer_lines,
+    session_lines,
+)
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
@@ -29,7 +36,7 @@ from ilo_tui.views.context import ViewContext
 
 @dataclass(frozen=True)
 class ReportOptions:
-    """What is asked of a report: names withheld or not, and a date (ISO) where it isn't that of the latest record.
+    """What a report is to be like: names withheld or not, and a date (ISO) where it isn't that of the latest record.
 
     `now` is when it is made: what is dated later cannot be right.
     """
@@ -39,71 +46,75 @@ class ReportOptions:
     now: datetime = field(default_factory=now)
 
 
-def gather(
-    context: ViewContext, items: Items, entries: Sequence[SessionFile], wish: ReportOptions, tell: Tell = nobody
+def build_report(
+    context: ViewContext,
+    items: Items,
+    entries: Sequence[SessionFile],
+    options: ReportOptions,
+    on_progress: OnProgress = no_progress,
 ) -> Report:
-    """The report in the language of `context`; `entries` are all files of the library, sound or not."""
+    """The report in the language of `context`; `entries` are all files of the folder, whether they count or not."""
     context = context.for_file()
-    tell(N_("Counting the decisions and computing the agreement"))
-    found = sound(entries)
-    asked = analyse(entries, items)
-    votes = asked.ratings
-    voters = reviewer_labels(votes, hidden=True, consensus_list=asked.final_answers.values())
-    every = [one.session for one in entries if one.session is not None]
-    names = Withheld(every, context.tr, voters) if wish.anonymise else Names(every)
-    heard = review_data.ReviewData(items, names, votes, _own(items, found), asked.final_answers)
-    tell(N_("Gathering the sessions"))
-    lines = sessions(found, items, names, context.tr, wish.now)
-    every_gap = dossier_data.gaps(context)
-    judgements = review_data.judgements(heard)
-    tell(N_("Gathering the dossier"))
+    on_progress(N_("Counting the decisions and computing the agreement"))
+    counted = counted_sessions(entries)
+    analysis = analyse(entries, items)
+    ratings = analysis.ratings
+    raters = reviewer_labels(ratings, hidden=True, consensus_list=analysis.final_answers.values())
+    all_sessions = [entry.session for entry in entries if entry.session is not None]
+    names = Withheld(all_sessions, context.tr, raters) if options.anonymise else Names(all_sessions)
+    data = review_data.ReviewData(items, names, ratings, _decisions_by_reviewer(items, counted), analysis.final_answers)
+    on_progress(N_("Gathering the sessions"))
+    lines = session_lines(counted, items, names, context.tr, options.now)
+    gaps = dossier_data.gap_lines(context)
+    item_ratings = review_data.item_ratings(data)
+    on_progress(N_("Gathering the dossier"))
     report = Report(
         schema=SCHEMA,
         language=context.tr.language,
-        date=wish.date or _latest(found),
-        anonymised=wish.anonymise,
+        date=options.date or _latest(counted),
+        anonymised=options.anonymise,
         dossier=dossier_data.edition(context, items),
-        reviewers=reviewers(found, lines, names),
+        reviewers=reviewer_lines(counted, lines, names),
         sessions=lines,
-        left_out=left_out(entries, names),
-        dimensions=dossier_data.dimensions(context),
-        programmes=dossier_data.programmes(context),
-        policies=dossier_data.policies(context),
-        scales=dossier_data.scales(context),
-        cells=dossier_data.cells(context, review_data.rated(heard, judgements)),
-        claims=dossier_data.claims(context),
-        alignments=dossier_data.alignments(context),
-        suggestions=dossier_data.suggestions(context, every_gap),
-        gaps=every_gap,
-        sources=dossier_data.sources(context),
-        judgements=judgements,
-        votes=review_data.votes(heard),
-        observations=observations(found, names),
-        repeats=review_data.repeats(heard),
-        breakdowns=review_data.breakdowns(heard),
-        agreement=review_data.agreement(heard, asked.figures),
-        disagreements=review_data.disagreements(heard, asked.differing),
+        left_out=left_out_files(entries, names),
+        dimensions=dossier_data.dimension_lines(context),
+        programmes=dossier_data.programme_lines(context),
+        policies=dossier_data.policy_lines(context),
+        scales=dossier_data.scale_lines(context),
+        cells=dossier_data.cell_lines(context, review_data.rated_evidence(data, item_ratings)),
+        evidence=dossier_data.evidence_lines(context),
+        alignments=dossier_data.alignment_lines(context),
+        suggestions=dossier_data.suggestion_lines(context, gaps),
+        gaps=gaps,
+        sources=dossier_data.source_lines(context),
+        ratings=item_ratings,
+        decisions=review_data.decision_lines(data),
+        observations=observation_lines(counted, names),
+        repeats=review_data.repeat_lines(data),
+        breakdowns=review_data.breakdown_lines(data),
+        agreement=review_data.agreement_lines(data, analysis.figures),
+        disagreements=review_data.disagreement_lines(data, analysis.differing),
         limits=[],
-        latest_decision=_latest_decision(found, names),
+        latest_decision=_latest_decision(counted, names),
     )
-    return msgspec.structs.replace(report, limits=limits(report, context.dossier, asked.lacking, context.tr))
+    return msgspec.structs.replace(report, limits=limits(report, context.dossier, analysis.lacking, context.tr))
 
 
-def _own(items: Items, found: Sequence[Sound]) -> dict[str, ReviewerDecisions]:
-    by: defaultdict[str, list[tuple[Session, History]]] = defaultdict(list)
-    for session, entry in found:
+def _decisions_by_reviewer(items: Items, counted: Sequence[CountedSession]) -> dict[str, ReviewerDecisions]:
+    by_reviewer: defaultdict[str, list[tuple[Session, History]]] = defaultdict(list)
+    for session, entry in counted:
         if entry.counts_ratings:
-            by[session.reviewer.id].append((session, entry.history))
-    return {reviewer: reviewer_decisions(items, told) for reviewer, told in by.items()}
+            by_reviewer[session.reviewer.id].append((session, entry.history))
+    return {reviewer: reviewer_decisions(items, pairs) for reviewer, pairs in by_reviewer.items()}
 
 
-def _latest(found: Sequence[Sound]) -> str | None:
+def _latest(counted: Sequence[CountedSession]) -> str | None:
     """The day of the latest record, in UTC."""
-    times = [entry.history.records[-1].at for _, entry in found if entry.history.records]
+    times = [entry.history.records[-1].at for _, entry in counted if entry.history.records]
     return max(times)[:10] if times else None
 
 
-def _latest_decision(found: Sequence[Sound], names: Names) -> str | None:
-    decided = (one.at for _, entry in found for one in entry.history.records if isinstance(one, Decision))
+def _latest_decision(counted: Sequence[CountedSession], names: Names) -> str | None:
+    decided = (record.at for _, entry in counted for record in entry.history.records if isinstance(record, Decision))
     latest = max(decided, default=None)
     return names.time(latest) if latest else None

@@ -55,14 +55,14 @@ def stacked(title: str, names: Sequence[str], bars: Bars) -> Markup | None:
     most = max((sum(counts) for _, counts in bars), default=0)
     if not most:
         return None
-    told = "; ".join(f"{label}: " + ", ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))
+    description = "; ".join(f"{label}: " + ", ".join(f"{name} {n}" for name, n in zip(names, counts, strict=True))
                      for label, counts in bars)  # fmt: skip
     legend, top = _legend(names)
     drawn = [_bar(label, counts, top + _ROW * place, most) for place, (label, counts) in enumerate(bars)]
     height = top + _ROW * len(bars)
     return Markup(  # noqa: S704 - every text in it is escaped
         f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>{escape(title)}</title><desc>{escape(told)}</desc>{legend}{''.join(drawn)}</svg>"
+        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{legend}{''.join(drawn)}</svg>"
     )
 
 

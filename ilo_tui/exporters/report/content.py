@@ -3,16 +3,16 @@
 Texts are in the language of the report; what is a code stays one (a stance, a scale's answer), with the scales and
 their labels beside them. `JSON -> Report` with `msgspec.json.decode(data, type=Report)` gives an equal report. An item
 is named as in a session: `evidence:ID`, `cell:PROGRAMME/DIMENSION`, `alignment:ID`, `suggestion:ID`, `gap:...`. Where
-a field is None, what it would tell is not known. Whoever changes a field raises `SCHEMA`; one that is only added has a
+a field is None, what it would say is not known. Whoever changes a field raises `SCHEMA`; one that is only added has a
 default, so that a report of an older program is still read.
 
-`votes` is the older word of the fields for what people read as decisions (of a reviewer on an item) and ratings (of
-one scale).
+Files keep the older names of some fields (`votes`, `judgements`, `claims`, `asked`), so that a report of any version is
+read by any other: `field(name=...)` joins the two.
 """
 
 from __future__ import annotations
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 SCHEMA = 1
 Tally = dict[str, int]
@@ -35,7 +35,7 @@ class Edition(Part, frozen=True, kw_only=True):
 
 
 class ReviewerLine(Part, frozen=True, kw_only=True):
-    """A reviewer whose votes count; `id` is `reviewer-a` where names are withheld.
+    """A reviewer whose decisions count; `id` is `reviewer-a` where names are withheld.
 
     `judged` adds up their sessions: an item judged in two of them is in it twice.
     """
@@ -140,17 +140,17 @@ class ScaleLine(Part, frozen=True, kw_only=True):
     values: list[ScaleValue]
 
 
-class Judgement(Part, frozen=True, kw_only=True):
-    """What the reviewers answered to one scale about one item, one counted vote a reviewer.
+class ItemRatings(Part, frozen=True, kw_only=True):
+    """What the reviewers answered to one scale about one item, one counted rating a reviewer.
 
     `median` holds the code of the median of what has a rank: one code, two where it falls between them, none of a
-    nominal scale or without a ranked answer. `ranked` is the number of votes under it. `consensus` is the code that
+    nominal scale or without a ranked answer. `ranked` is the number of ratings under it. `consensus` is the code that
     an adjudication decided, else the one that all of at least two reviewers gave (`by`: adjudication, agreement).
     """
 
     item: str
     scale: str
-    votes: Tally
+    tally: Tally = field(name="votes")
     n: int
     ranked: int
     median: list[str]
@@ -158,7 +158,7 @@ class Judgement(Part, frozen=True, kw_only=True):
     by: str | None
 
 
-class ClaimLine(Part, frozen=True, kw_only=True):
+class EvidenceLine(Part, frozen=True, kw_only=True):
     """A claim of the dossier. `row` is its row of the gap map; `judgeable`: reviewers are asked for a verdict."""
 
     id: str
@@ -234,19 +234,19 @@ class SourceLine(Part, frozen=True, kw_only=True):
     id: str
     reference: str
     kind: str
-    claims: int
+    evidence_count: int = field(name="claims")
     alignments: int
 
 
-class VoteLine(Part, frozen=True, kw_only=True):
-    """A reviewer's state of an item that counts. `asked` is `attribution` for that, else the item's kind.
+class DecisionLine(Part, frozen=True, kw_only=True):
+    """A reviewer's state of an item that counts. `applies_to` is `attribution` for that, else the item's kind.
 
     `judged`: every scale asked is answered, in a code that it has. `changed`: the dossier has changed the item since.
     `counted`: it is under the medians and figures; what is not judged or changed since is not.
     """
 
     item: str
-    asked: str
+    applies_to: str = field(name="asked")
     reviewer: str
     session: str
     seq: int
@@ -280,7 +280,7 @@ class RepeatLine(Part, frozen=True, kw_only=True):
     """
 
     item: str
-    asked: str
+    applies_to: str = field(name="asked")
     reviewer: str
     sessions: list[str]
     answers: list[dict[str, str]] = []
@@ -288,13 +288,13 @@ class RepeatLine(Part, frozen=True, kw_only=True):
 
 
 class Breakdown(Part, frozen=True, kw_only=True):
-    """Verdicts on a programme's claims (`row`; `*total`: on all) by `by`: the votes' basis or the reviewers' role."""
+    """Verdicts on a programme's claims (`row`; `*total`: on all), `by` the basis or the role of reviewers."""
 
     row: str
     scale: str
     by: str
     key: str
-    votes: Tally
+    tally: Tally = field(name="votes")
 
 
 class AgreementLine(Part, frozen=True, kw_only=True):
@@ -322,13 +322,13 @@ class DisagreementLine(Part, frozen=True, kw_only=True):
 
     `tier` is 1 for a reversal, 2 for another disagreement, 3 for one step, which is no disagreement; `distance` is the
     mean over pairs of answers, `minority` the share outside the largest group, `width` how wide the answers lie, all to
-    1. `decided` is what an adjudication answered, with its note and by whom; `stale`: votes or the item changed since.
+    1. `decided` is what an adjudication answered, with its note and by whom; `stale`: something changed since.
     """
 
     item: str
-    asked: str
+    applies_to: str = field(name="asked")
     scale: str
-    votes: Tally
+    tally: Tally = field(name="votes")
     width: float
     decided: str | None
     by: str | None
@@ -368,13 +368,13 @@ class Report(Part, frozen=True, kw_only=True):
     policies: list[PolicyLine]
     scales: list[ScaleLine]
     cells: list[CellLine]
-    claims: list[ClaimLine]
+    evidence: list[EvidenceLine] = field(name="claims")
     alignments: list[AlignmentLine]
     suggestions: list[SuggestionLine]
     gaps: list[GapLine]
     sources: list[SourceLine]
-    judgements: list[Judgement]
-    votes: list[VoteLine]
+    ratings: list[ItemRatings] = field(name="judgements")
+    decisions: list[DecisionLine] = field(name="votes")
     observations: list[ObservationLine]
     repeats: list[RepeatLine]
     breakdowns: list[Breakdown]

@@ -12,9 +12,9 @@ from ilo_tui.dossier.repository import is_judged, sources_of
 from ilo_tui.exporters.report.content import (
     AlignmentLine,
     CellLine,
-    ClaimLine,
     DimensionLine,
     Edition,
+    EvidenceLine,
     GapLine,
     PolicyLine,
     ProgrammeLine,
@@ -39,61 +39,63 @@ def edition(context: ViewContext, items: Items) -> Edition:
         title=context.tr.text(meta.title),
         hash=items.ref.hash,
         licence=clean_for_file(meta.licence) if meta.licence else None,
-        languages=[clean_for_file(one) for one in meta.languages],
+        languages=[clean_for_file(language) for language in meta.languages],
     )
 
 
-def dimensions(context: ViewContext) -> list[DimensionLine]:
+def dimension_lines(context: ViewContext) -> list[DimensionLine]:
     """The columns of the gap map, in causal order."""
-    tr, found = context.tr, []
+    tr, lines = context.tr, []
     for column in context.gap_map.columns:
-        one = context.dossier.dimensions.get(column)
-        found.append(
+        dimension = context.dossier.dimensions.get(column)
+        lines.append(
             DimensionLine(
                 id=column,
                 name=context.name(column),
-                definition=tr.text(one.definition) if one else "",
-                question=tr.text(one.question) if one else "",
-                conclusion=tr.text(one.conclusion.text) if one else "",
-                conclusion_source=one.conclusion.source if one else None,
-                conclusion_locator=_clean(one.conclusion.locator) if one else None,
+                definition=tr.text(dimension.definition) if dimension else "",
+                question=tr.text(dimension.question) if dimension else "",
+                conclusion=tr.text(dimension.conclusion.text) if dimension else "",
+                conclusion_source=dimension.conclusion.source if dimension else None,
+                conclusion_locator=_clean(dimension.conclusion.locator) if dimension else None,
             )
         )
-    return found
+    return lines
 
 
-def programmes(context: ViewContext) -> list[ProgrammeLine]:
+def programme_lines(context: ViewContext) -> list[ProgrammeLine]:
     """The rows of the gap map."""
-    tr, found = context.tr, []
+    tr, lines = context.tr, []
     for row in context.gap_map.rows:
-        one = context.dossier.programmes.get(row)
-        found.append(
+        programme = context.dossier.programmes.get(row)
+        lines.append(
             ProgrammeLine(
                 id=row,
-                code=clean_for_file(one.code) if one else context.name(row),
-                kind=one.kind if one else None,
+                code=clean_for_file(programme.code) if programme else context.name(row),
+                kind=programme.kind if programme else None,
                 name=context.name(row),
-                summary=tr.text(one.summary) if one else "",
-                period=period(context, one.period) if one and one.period else None,
-                places=[tr.text(place) for place in one.places] if one else [],
-                partners=[clean_for_file(name) for name in one.partners] if one else [],
+                summary=tr.text(programme.summary) if programme else "",
+                period=period(context, programme.period) if programme and programme.period else None,
+                places=[tr.text(place) for place in programme.places] if programme else [],
+                partners=[clean_for_file(name) for name in programme.partners] if programme else [],
             )
         )
-    return found
+    return lines
 
 
-def policies(context: ViewContext) -> list[PolicyLine]:
+def policy_lines(context: ViewContext) -> list[PolicyLine]:
     """Every policy."""
     return [
-        PolicyLine(id=one.id, code=clean_for_file(one.code), kind=one.kind, name=context.tr.text(one.name))
-        for one in context.dossier.policies.values()
+        PolicyLine(id=policy.id, code=clean_for_file(policy.code), kind=policy.kind, name=context.tr.text(policy.name))
+        for policy in context.dossier.policies.values()
     ]
 
 
-def scales(context: ViewContext) -> list[ScaleLine]:
+def scale_lines(context: ViewContext) -> list[ScaleLine]:
     """Every scale, by what it is asked of and in the order of asking."""
     tr = context.tr
-    ordered = sorted(context.dossier.scales.values(), key=lambda one: (_ASKED.index(one.applies_to), one.order, one.id))
+    ordered = sorted(
+        context.dossier.scales.values(), key=lambda scale: (_SCALE_ORDER.index(scale.applies_to), scale.order, scale.id)
+    )
     return [
         ScaleLine(
             id=scale.id,
@@ -106,7 +108,7 @@ def scales(context: ViewContext) -> list[ScaleLine]:
     ]
 
 
-_ASKED = ("evidence", "cell", "alignment", "suggestion", "gap", "attribution")
+_SCALE_ORDER = ("evidence", "cell", "alignment", "suggestion", "gap", "attribution")
 
 
 def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
@@ -114,27 +116,27 @@ def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
     return ScaleValue(code=value.code, label=label, definition=definition, rank=value.rank, cannot=cannot)
 
 
-def claims(context: ViewContext) -> list[ClaimLine]:
+def evidence_lines(context: ViewContext) -> list[EvidenceLine]:
     """Every claim, in the order of the file."""
-    return [_claim(context, one) for one in context.dossier.evidence.values()]
+    return [_evidence_line(context, evidence) for evidence in context.dossier.evidence.values()]
 
 
-def _claim(context: ViewContext, one: Evidence) -> ClaimLine:
-    return ClaimLine(
-        id=one.id,
-        row=row_of(one),
-        column=one.dimension or UNASSIGNED,
-        stance=one.stance,
-        statement=context.tr.text(one.statement),
-        figures=[figure_text(context, figure) for figure in one.figures],
-        place=context.tr.text(one.place) if one.place else None,
-        year=one.year,
-        source=one.source,
-        locator=_clean(one.locator),
-        other_sources=[cite.source for cite in one.other_sources],
-        confidence=one.confidence,
-        origin=one.origin,
-        judgeable=is_judged(one),
+def _evidence_line(context: ViewContext, evidence: Evidence) -> EvidenceLine:
+    return EvidenceLine(
+        id=evidence.id,
+        row=row_of(evidence),
+        column=evidence.dimension or UNASSIGNED,
+        stance=evidence.stance,
+        statement=context.tr.text(evidence.statement),
+        figures=[figure_text(context, figure) for figure in evidence.figures],
+        place=context.tr.text(evidence.place) if evidence.place else None,
+        year=evidence.year,
+        source=evidence.source,
+        locator=_clean(evidence.locator),
+        other_sources=[cite.source for cite in evidence.other_sources],
+        confidence=evidence.confidence,
+        origin=evidence.origin,
+        judgeable=is_judged(evidence),
     )
 
 
@@ -143,15 +145,15 @@ def figure_text(context: ViewContext, figure: Figure) -> str:
     return "".join(span.text for span in figure_block(context, figure).spans)
 
 
-def cells(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
+def cell_lines(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
     """Every crossing of the gap map, row by row; `judged` are the ids of claims with a verdict."""
-    found = []
+    lines = []
     for row in context.gap_map.rows:
         for column in context.gap_map.columns:
             cell = context.gap_map.cell(row, column)
             supports, contradicts, neutral = cell.counts
-            asked = [one for one in cell.evidence if is_judged(one)]
-            found.append(
+            judgeable = [evidence for evidence in cell.evidence if is_judged(evidence)]
+            lines.append(
                 CellLine(
                     row=row,
                     column=column,
@@ -159,34 +161,34 @@ def cells(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
                     contradicts=contradicts,
                     context=neutral,
                     gaps=list(cell.gaps),
-                    judged=sum(one.id in judged for one in asked),
-                    judgeable=len(asked),
+                    judged=sum(evidence.id in judged for evidence in judgeable),
+                    judgeable=len(judgeable),
                 )
             )
-    return found
+    return lines
 
 
-def alignments(context: ViewContext) -> list[AlignmentLine]:
+def alignment_lines(context: ViewContext) -> list[AlignmentLine]:
     """Every alignment, in the order of the file."""
-    return [_alignment(context, one) for one in context.dossier.alignments.values()]
+    return [_alignment_line(context, alignment) for alignment in context.dossier.alignments.values()]
 
 
-def _alignment(context: ViewContext, one: Alignment) -> AlignmentLine:
-    provision = context.dossier.provision(one.policy, one.provision) if one.provision else None
+def _alignment_line(context: ViewContext, alignment: Alignment) -> AlignmentLine:
+    provision = context.dossier.provision(alignment.policy, alignment.provision) if alignment.provision else None
     return AlignmentLine(
-        id=one.id,
-        row=one.programme or one.from_policy or "",
-        column=one.policy,
+        id=alignment.id,
+        row=alignment.programme or alignment.from_policy or "",
+        column=alignment.policy,
         provision=provision_line(context, provision) if provision else None,
-        degree=one.degree,
-        rationale=context.tr.text(one.rationale),
-        origin=one.origin,
-        source=one.source,
-        locator=_clean(one.locator),
+        degree=alignment.degree,
+        rationale=context.tr.text(alignment.rationale),
+        origin=alignment.origin,
+        source=alignment.source,
+        locator=_clean(alignment.locator),
     )
 
 
-def gaps(context: ViewContext) -> list[GapLine]:
+def gap_lines(context: ViewContext) -> list[GapLine]:
     """Every gap: dimensions first, then policies."""
     return [
         GapLine(
@@ -201,38 +203,38 @@ def gaps(context: ViewContext) -> list[GapLine]:
     ]
 
 
-def suggestions(context: ViewContext, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
+def suggestion_lines(context: ViewContext, every_gap: Iterable[GapLine]) -> list[SuggestionLine]:
     """Every suggestion, with the number of gaps in its scope."""
     covered = Counter(ident for gap in every_gap for ident in gap.suggestions)
     tr = context.tr
     return [
         SuggestionLine(
-            id=one.id,
-            title=tr.text(one.title),
-            text=tr.text(one.text),
-            sub_questions=[tr.text(text) for text in one.sub_questions],
-            origin=one.origin,
-            source=one.source,
-            locator=_clean(one.locator),
-            gaps=covered[one.id],
+            id=suggestion.id,
+            title=tr.text(suggestion.title),
+            text=tr.text(suggestion.text),
+            sub_questions=[tr.text(text) for text in suggestion.sub_questions],
+            origin=suggestion.origin,
+            source=suggestion.source,
+            locator=_clean(suggestion.locator),
+            gaps=covered[suggestion.id],
         )
-        for one in context.dossier.suggestions.values()
+        for suggestion in context.dossier.suggestions.values()
     ]
 
 
-def sources(context: ViewContext) -> list[SourceLine]:
+def source_lines(context: ViewContext) -> list[SourceLine]:
     """Every source in the order of the file, those that nothing rests on as well."""
-    claimed = Counter(source for one in context.dossier.evidence.values() for source in sources_of(one))
-    aligned = Counter(one.source for one in context.dossier.alignments.values())
+    claimed = Counter(source for evidence in context.dossier.evidence.values() for source in sources_of(evidence))
+    aligned = Counter(alignment.source for alignment in context.dossier.alignments.values())
     return [
         SourceLine(
             id=ident,
             reference=reference(context, ident),
-            kind=clean_for_file(one.kind),
-            claims=claimed[ident],
+            kind=clean_for_file(source.kind),
+            evidence_count=claimed[ident],
             alignments=aligned[ident],
         )
-        for ident, one in context.dossier.sources.items()
+        for ident, source in context.dossier.sources.items()
     ]
 
 

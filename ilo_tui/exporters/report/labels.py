@@ -16,7 +16,7 @@ STATES = {
 
 SESSIONS = {"review": N_("review session"), "adjudication": N_("adjudication")}
 
-ASKED = {
+APPLIES_TO = {
     "evidence": N_("asked of a claim"),
     "cell": N_("asked of a crossing of the gap map"),
     "alignment": N_("asked of an alignment"),

@@ -1,4 +1,4 @@
-"""What a report can't say, found in what it says."""
+"""What a report can't say, worked out from what it says."""
 
 from __future__ import annotations
 
@@ -34,31 +34,31 @@ def limits(report: Report, dossier: Dossier, lacking: Lacking, tr: Translator) -
     `lacking` are the answers that the edition has no place for.
     """
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _which(report)]
-    counted = [*_of_verdicts(report, tr), *_of_claims(report, dossier, tr), *_of_votes(report, tr)]
+    counted = [*_of_verdicts(report, tr), *_of_claims(report, dossier, tr), *_of_decisions(report, tr)]
     counted += [*_of_sessions(report, tr), *_of_clocks(report, tr), *_of_lacking(lacking, tr)]
-    return plain + [one for one in counted if one.n]
+    return plain + [limit for limit in counted if limit.n]
 
 
 def _words(code: str, report: Report) -> str:
-    return _NONE_COUNTS if code == "no_decisions" and report.votes else _PLAIN[code]
+    return _NONE_COUNTS if code == "no_decisions" and report.decisions else _PLAIN[code]
 
 
 def _which(report: Report) -> Iterator[str]:
     yield "recorded"
-    voters = {one.reviewer for one in report.votes if one.counted}
-    if not voters:
+    raters = {decision.reviewer for decision in report.decisions if decision.counted}
+    if not raters:
         yield "no_decisions"
-    elif len(voters) == 1:
+    elif len(raters) == 1:
         yield "one_reviewer"
     if report.anonymised and report.sessions:
         yield from ("free_text", "codes")
 
 
 def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
-    asked = [one for one in report.claims if one.judgeable]
-    scale = next((one.id for one in report.scales if one.applies_to == "evidence"), None)
-    rated = {one.item: one.n for one in report.judgements if one.scale == scale}
-    times = Counter(min(rated.get(f"evidence:{one.id}", 0), 2) for one in asked)
+    judgeable = [evidence for evidence in report.evidence if evidence.judgeable]
+    scale = next((scale.id for scale in report.scales if scale.applies_to == "evidence"), None)
+    rated = {summary.item: summary.n for summary in report.ratings if summary.scale == scale}
+    times = Counter(min(rated.get(f"evidence:{evidence.id}", 0), 2) for evidence in judgeable)
     n = times[0]
     text = tr.many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts.", n)
     yield Limit(code="unjudged", n=n, text=text)
@@ -68,21 +68,21 @@ def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
 
 
 def _of_claims(report: Report, dossier: Dossier, tr: Translator) -> Iterator[Limit]:
-    n = sum(claim.locator is None for claim in report.claims)
+    n = sum(claim.locator is None for claim in report.evidence)
     text = tr.many(
         "The place in the source of 1 claim is not recorded.",
         "The places in the sources of {n} claims are not recorded.",
         n,
     )
     yield Limit(code="no_locator", n=n, text=text)
-    n = sum(claim.confidence != "high" for claim in report.claims)
+    n = sum(claim.confidence != "high" for claim in report.evidence)
     text = tr.many(
         "1 claim is second-hand or weak by the dossier's own account.",
         "{n} claims are second-hand or weak by the dossier's own account.",
         n,
     )
     yield Limit(code="second_hand", n=n, text=text)
-    n = sum(claim.origin == "editor" for claim in report.claims)
+    n = sum(claim.origin == "editor" for claim in report.evidence)
     text = tr.many(
         "1 claim is the editor's reading, which no source states.",
         "{n} claims are the editor's reading, which no source states.",
@@ -98,15 +98,15 @@ def _of_claims(report: Report, dossier: Dossier, tr: Translator) -> Iterator[Lim
     yield Limit(code="untranslated", n=n, text=text)
 
 
-def _of_votes(report: Report, tr: Translator) -> Iterator[Limit]:
-    n = sum(one.basis == "dossier_only" for one in report.votes if one.counted)
+def _of_decisions(report: Report, tr: Translator) -> Iterator[Limit]:
+    n = sum(decision.basis == "dossier_only" for decision in report.decisions if decision.counted)
     text = tr.many(
         "1 decision rests on the dossier only: its reviewer did not read the source for it.",
         "{n} decisions rest on the dossier only: their reviewers did not read the sources for them.",
         n,
     )
     yield Limit(code="dossier_only", n=n, text=text)
-    n = sum(vote.changed and vote.judged for vote in report.votes)
+    n = sum(rating.changed and rating.judged for rating in report.decisions)
     text = tr.many(
         "1 decision is not counted, since the dossier says something else of its item by now.",
         "{n} decisions are not counted, since the dossier says something else of their items by now.",
@@ -162,6 +162,6 @@ def _of_clocks(report: Report, tr: Translator) -> Iterator[Limit]:
 
 def _of_lacking(lacking: Lacking, tr: Translator) -> Iterator[Limit]:
     questions, codes = lacking.to_questions, lacking.in_codes
-    told = iter(lacking_lines(tr, lacking))
-    yield Limit(code="lacking_question", n=questions, text=next(told) if questions else "")
-    yield Limit(code="lacking_code", n=codes, text=next(told) if codes else "")
+    lines = iter(lacking_lines(tr, lacking))
+    yield Limit(code="lacking_question", n=questions, text=next(lines) if questions else "")
+    yield Limit(code="lacking_code", n=codes, text=next(lines) if codes else "")

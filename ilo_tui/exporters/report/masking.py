@@ -47,16 +47,16 @@ class Mask:
                     patterns[letters] = _pattern(order)
         # The longest first: an id begins with the name.
         order = sorted(patterns, key=lambda letters: (-len(letters), letters))
-        self._found = re.compile("|".join(f"({patterns[one]})" for one in order) or r"(?!)", re.IGNORECASE)
-        self._instead = [_stand_in(instead[one], several) for one in order]
+        self._withheld = re.compile("|".join(f"({patterns[key]})" for key in order) or r"(?!)", re.IGNORECASE)
+        self._stand_ins = [_stand_in(instead[key], several) for key in order]
         self._session = session
 
     def masked(self, text: str) -> str:
         """The text without what is withheld; as it was where nothing of that is in it."""
         spread = folded(text)
-        told = self._found.sub(lambda match: self._instead[(match.lastindex or 1) - 1], spread)
-        told = _SESSION.sub(self._session, told)
-        return text if told == spread else unicodedata.normalize("NFC", told)
+        masked = self._withheld.sub(lambda match: self._stand_ins[(match.lastindex or 1) - 1], spread)
+        masked = _SESSION.sub(self._session, masked)
+        return text if masked == spread else unicodedata.normalize("NFC", masked)
 
 
 def _stand_in(known: set[str], several: str) -> str:

@@ -1,4 +1,4 @@
-"""What reviewers and sessions are called in a report: as in the files, or by letters and numbers that tell nobody."""
+"""What reviewers and sessions are called in a report: as in the files, or letters and numbers that hide them."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ class Names:
 
     def __init__(self, sessions: Iterable[Session]) -> None:
         """Know the reviewers of these sessions; of one who changed name, the latest session's counts."""
-        ordered = sorted(sessions, key=lambda one: (one.started, one.id))
-        self._names = {one.reviewer.id: clean_for_file(one.reviewer.name) for one in ordered}
+        ordered = sorted(sessions, key=lambda session: (session.started, session.id))
+        self._names = {session.reviewer.id: clean_for_file(session.reviewer.name) for session in ordered}
 
     def reviewer(self, ident: str) -> str:
         """The key of a reviewer in the report."""
@@ -54,32 +54,36 @@ class Names:
 class Withheld(Names):
     """Reviewers by letters, sessions by numbers.
 
-    Reviewers with votes have the letters that `views.agreement_rows` gives them, so that they are the same everywhere;
-    those without come after them. Names, ids, writers and check codes are also taken out of what reviewers wrote. Check
-    codes are withheld, since whoever knows one knows whose session it is, and of times only the day is told.
+    Reviewers with ratings have the letters that `views.agreement_rows` gives them, so that they are the same
+    everywhere; those without come after them. Names, ids, writers and check codes are also taken out of what reviewers
+    wrote. Check codes are withheld, since whoever knows one knows whose session it is, and of times only the day is
+    given.
     """
 
     anonymous = True
 
-    def __init__(self, sessions: Iterable[Session], tr: Translator, voters: Iterable[str]) -> None:
-        """Withhold the names of the reviewers of these sessions; `voters` are those with votes, in their order."""
+    def __init__(self, sessions: Iterable[Session], tr: Translator, raters: Iterable[str]) -> None:
+        """Withhold the names of the reviewers of these sessions; `raters` are those with ratings, in their order."""
         every = list(sessions)
         super().__init__(every)
-        self._say = tr
-        reviewers = dict.fromkeys([*voters, *sorted(self._names)])
+        self._tr = tr
+        reviewers = dict.fromkeys([*raters, *sorted(self._names)])
         self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
-        ordered = sorted({one.id: one for one in every}.values(), key=lambda one: shuffle_key(0, "session", one.id))
-        self._sessions = {one.id: f"session-{number}" for number, one in enumerate(ordered, 1)}
+        ordered = sorted(
+            {session.id: session for session in every}.values(),
+            key=lambda session: shuffle_key(0, "session", session.id),
+        )
+        self._sessions = {session.id: f"session-{number}" for number, session in enumerate(ordered, 1)}
         self._mask = Mask(self._words(every), tr("a reviewer"), "session-?")
 
     def _words(self, sessions: list[Session]) -> Iterator[tuple[str, str]]:
         """What is taken out of texts, and what stands there instead."""
-        withheld = f"[{self._say('withheld')}]"
-        for one in sessions:
-            yield clean(one.reviewer.name), self.name(one.reviewer.id)
-            yield clean(one.id), self._sessions[one.id]
-            yield clean(one.writer), withheld
-            yield clean(one.check_code or ""), withheld
+        withheld = f"[{self._tr('withheld')}]"
+        for session in sessions:
+            yield clean(session.reviewer.name), self.name(session.reviewer.id)
+            yield clean(session.id), self._sessions[session.id]
+            yield clean(session.writer), withheld
+            yield clean(session.check_code or ""), withheld
         for ident in self._letters:
             yield clean(ident), self.name(ident)
 
@@ -89,7 +93,7 @@ class Withheld(Names):
 
     def name(self, ident: str) -> str:
         """`Reviewer A`."""
-        return self._say("Reviewer {letter}", letter=self._letters[ident])
+        return self._tr("Reviewer {letter}", letter=self._letters[ident])
 
     def session(self, ident: str) -> str:
         """`session-1`."""

@@ -1,4 +1,4 @@
-"""The lines of a report that come from what reviewers answered: judgements, votes, breakdowns, figures."""
+"""The lines of a report that come from what reviewers answered: ratings, decisions, breakdowns, figures."""
 
 from __future__ import annotations
 
@@ -14,16 +14,15 @@ from ilo_tui.dossier.model import AppliesTo, Scale
 from ilo_tui.exporters.report.content import (
     AgreementLine,
     Breakdown,
+    DecisionLine,
     DisagreementLine,
-    Judgement,
+    ItemRatings,
     RepeatLine,
     Tally,
-    VoteLine,
 )
 from ilo_tui.exporters.report.names import Names
 from ilo_tui.review.agreement.median import distribution, median
-from ilo_tui.review.reviewer_decisions import ReviewerDecision as OwnVote
-from ilo_tui.review.reviewer_decisions import ReviewerDecisions
+from ilo_tui.review.reviewer_decisions import ReviewerDecision, ReviewerDecisions
 
 if TYPE_CHECKING:
     from ilo_tui.review.adjudication import FinalAnswer
@@ -37,87 +36,87 @@ Key = tuple[AppliesTo, str]
 
 
 class ReviewData(Struct, frozen=True):
-    """All that reviewers said about a dossier, and under which names it is told."""
+    """All that reviewers said about a dossier, and under which names it stands in the report."""
 
     items: Items
     names: Names
-    votes: Ratings
-    own: dict[str, ReviewerDecisions]
-    agreed: Mapping[Key, FinalAnswer]
+    ratings: Ratings
+    decisions: dict[str, ReviewerDecisions]
+    consensus: Mapping[Key, FinalAnswer]
 
 
-def tally(counts: Mapping[str, int]) -> Tally:
+def without_zeros(counts: Mapping[str, int]) -> Tally:
     """The codes that were given."""
     return {code: n for code, n in counts.items() if n}
 
 
-def judgements(heard: ReviewData) -> list[Judgement]:
-    """What was answered to every scale about every item with a vote or a decision of an adjudication."""
-    found = []
-    for asked, item in sorted({*heard.votes.by, *heard.agreed}, key=lambda key: (key[1], key[0])):
-        for scale in heard.items.scales(asked):
-            counts = tally(distribution(heard.votes, item, scale))
-            decided = heard.agreed.get((asked, item))
+def item_ratings(data: ReviewData) -> list[ItemRatings]:
+    """What was answered to every scale about every item with a rating or a decision of an adjudication."""
+    summaries = []
+    for applies_to, item in sorted({*data.ratings.by, *data.consensus}, key=lambda key: (key[1], key[0])):
+        for scale in data.items.scales(applies_to):
+            counts = without_zeros(distribution(data.ratings, item, scale))
+            decided = data.consensus.get((applies_to, item))
             if counts or (decided and scale.id in decided.decision.values):
-                found.append(_judgement(heard, item, scale, counts, decided))
-    return found
+                summaries.append(_item_ratings(data, item, scale, counts, decided))
+    return summaries
 
 
-def rated(heard: ReviewData, lines: Sequence[Judgement]) -> frozenset[str]:
+def rated_evidence(data: ReviewData, lines: Sequence[ItemRatings]) -> frozenset[str]:
     """The ids of the claims with a verdict that counts."""
-    first = next((scale.id for scale in heard.items.scales("evidence")), None)
-    return frozenset(one.item.partition(":")[2] for one in lines if one.scale == first and one.n)
+    first = next((scale.id for scale in data.items.scales("evidence")), None)
+    return frozenset(summary.item.partition(":")[2] for summary in lines if summary.scale == first and summary.n)
 
 
-def _judgement(heard: ReviewData, item: str, scale: Scale, counts: Tally, decided: FinalAnswer | None) -> Judgement:
-    middle = median(heard.votes, item, scale)
+def _item_ratings(data: ReviewData, item: str, scale: Scale, counts: Tally, decided: FinalAnswer | None) -> ItemRatings:
+    middle = median(data.ratings, item, scale)
     ranks = {value.rank: value.code for value in scale.values if value.rank is not None}
     n = sum(counts.values())
     code = decided.decision.values.get(scale.id) if decided and not decided.stale else None
     same = next(iter(counts)) if len(counts) == 1 and n > 1 else None
-    return Judgement(
+    return ItemRatings(
         item=item,
         scale=scale.id,
-        votes=counts,
+        tally=counts,
         n=n,
-        ranked=sum(counts.get(one, 0) for one in ranks.values()),
+        ranked=sum(counts.get(code, 0) for code in ranks.values()),
         median=list(dict.fromkeys(ranks[rank] for rank in middle)) if middle else [],
         consensus=code or same,
         by="adjudication" if code else "agreement" if same else None,
     )
 
 
-def votes(heard: ReviewData) -> list[VoteLine]:
+def decision_lines(data: ReviewData) -> list[DecisionLine]:
     """Every reviewer's state of every item, by item and reviewer."""
-    found = []
-    for reviewer, own in heard.own.items():
-        for (asked, item), vote in own.latest.items():
-            counted = heard.votes.by.get((asked, item), {}).get(reviewer)
-            found.append(_vote(heard, reviewer, asked, vote))
-            if counted and counted.ref != (vote.session, vote.decision.seq):
-                older = OwnVote(counted.session, counted.decision, True)
-                found.append(_vote(heard, reviewer, asked, older))
-    return sorted(found, key=lambda one: (one.item, one.asked, one.reviewer, one.at))
+    lines = []
+    for reviewer, decisions in data.decisions.items():
+        for (applies_to, item), stated in decisions.latest.items():
+            counted = data.ratings.by.get((applies_to, item), {}).get(reviewer)
+            lines.append(_decision_line(data, reviewer, applies_to, stated))
+            if counted and counted.ref != (stated.session, stated.decision.seq):
+                older = ReviewerDecision(counted.session, counted.decision, True)
+                lines.append(_decision_line(data, reviewer, applies_to, older))
+    return sorted(lines, key=lambda line: (line.item, line.applies_to, line.reviewer, line.at))
 
 
-def _vote(heard: ReviewData, reviewer: str, asked: AppliesTo, vote: OwnVote) -> VoteLine:
-    one, names = vote.decision, heard.names
-    counted = heard.votes.by.get((asked, one.item), {}).get(reviewer)
-    return VoteLine(
-        item=clean(one.item),
-        asked=asked,
+def _decision_line(data: ReviewData, reviewer: str, applies_to: AppliesTo, stated: ReviewerDecision) -> DecisionLine:
+    decision, names = stated.decision, data.names
+    counted = data.ratings.by.get((applies_to, decision.item), {}).get(reviewer)
+    return DecisionLine(
+        item=clean(decision.item),
+        applies_to=applies_to,
         reviewer=names.reviewer(reviewer),
-        session=names.session(vote.session),
-        seq=one.seq,
-        at=names.time(one.at),
-        values=_values(names, one),
-        basis=one.basis,
-        judged=vote.judged,
-        changed=heard.items.hash_of(one.item) != one.item_hash,
-        counted=counted is not None and counted.ref == (vote.session, one.seq),
-        flagged=one.flagged,
-        skipped=one.skipped,
-        note=names.text(one.note),
+        session=names.session(stated.session),
+        seq=decision.seq,
+        at=names.time(decision.at),
+        values=_values(names, decision),
+        basis=decision.basis,
+        judged=stated.judged,
+        changed=data.items.hash_of(decision.item) != decision.item_hash,
+        counted=counted is not None and counted.ref == (stated.session, decision.seq),
+        flagged=decision.flagged,
+        skipped=decision.skipped,
+        note=names.text(decision.note),
     )
 
 
@@ -126,88 +125,88 @@ def _values(names: Names, decision: Decision) -> dict[str, str]:
     return {names.text(scale): names.text(code) for scale, code in decision.values.items()}
 
 
-def repeats(heard: ReviewData) -> list[RepeatLine]:
+def repeat_lines(data: ReviewData) -> list[RepeatLine]:
     """What a reviewer judged more than once."""
-    found = [
+    lines = [
         RepeatLine(
             item=clean(item),
-            asked=asked,
-            reviewer=heard.names.reviewer(reviewer),
-            sessions=[heard.names.session(vote.session) for vote in told],
-            answers=[_values(heard.names, vote.decision) for vote in told],
-            times=[heard.names.time(vote.decision.at) for vote in told],
+            applies_to=applies_to,
+            reviewer=data.names.reviewer(reviewer),
+            sessions=[data.names.session(stated.session) for stated in decisions],
+            answers=[_values(data.names, stated.decision) for stated in decisions],
+            times=[data.names.time(stated.decision.at) for stated in decisions],
         )
-        for ((asked, item), reviewer), told in heard.votes.repeats.items()
+        for ((applies_to, item), reviewer), decisions in data.ratings.repeats.items()
     ]
-    return sorted(found, key=lambda one: (one.item, one.asked, one.reviewer))
+    return sorted(lines, key=lambda line: (line.item, line.applies_to, line.reviewer))
 
 
-def breakdowns(heard: ReviewData) -> list[Breakdown]:
+def breakdown_lines(data: ReviewData) -> list[Breakdown]:
     """Verdicts by basis and by role, on all claims and on those of each row of the gap map."""
-    asked = heard.items.scales("evidence")
-    if not asked:
+    scales = data.items.scales("evidence")
+    if not scales:
         return []
-    scale = asked[0]
+    scale = scales[0]
     counts: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
-    for (kind, item), by in heard.votes.by.items():
+    for (kind, item), by_reviewer in data.ratings.by.items():
         if kind != "evidence":
             continue
-        claim = heard.items.dossier.evidence.get(item.partition(":")[2])
+        claim = data.items.dossier.evidence.get(item.partition(":")[2])
         rows = [TOTAL, row_of(claim)] if claim else [TOTAL]
-        for vote in by.values():
-            code = vote.decision.values.get(scale.id, "")
+        for rating in by_reviewer.values():
+            code = rating.decision.values.get(scale.id, "")
             for row in rows:
-                counts[row, "basis", vote.decision.basis][code] += 1
-                counts[row, "role", vote.reviewer.role][code] += 1
+                counts[row, "basis", rating.decision.basis][code] += 1
+                counts[row, "role", rating.reviewer.role][code] += 1
     order = [value.code for value in scale.values]
     return [
-        Breakdown(row=row, scale=scale.id, by=by, key=key, votes=tally({code: told[code] for code in order}))
-        for (row, by, key), told in sorted(counts.items())
+        Breakdown(row=row, scale=scale.id, by=by, key=key, tally=without_zeros({code: counter[code] for code in order}))
+        for (row, by, key), counter in sorted(counts.items())
     ]
 
 
-def agreement(heard: ReviewData, found: Sequence[Figure]) -> list[AgreementLine]:
+def agreement_lines(data: ReviewData, figures: Sequence[Figure]) -> list[AgreementLine]:
     """The figures of agreement, all reviewers first."""
     return [
         AgreementLine(
-            scale=one.scale,
-            pair=[heard.names.reviewer(reviewer) for reviewer in one.pair or ()],
-            items=one.items,
-            reviewers=one.reviewers,
-            missing=one.missing,
-            percent=one.percent,
-            alpha=one.alpha,
-            ac1=one.ac1,
-            few=one.few,
-            pairs_left=one.pairs_omitted,
+            scale=figure.scale,
+            pair=[data.names.reviewer(reviewer) for reviewer in figure.pair or ()],
+            items=figure.items,
+            reviewers=figure.reviewers,
+            missing=figure.missing,
+            percent=figure.percent,
+            alpha=figure.alpha,
+            ac1=figure.ac1,
+            few=figure.few,
+            pairs_left=figure.pairs_omitted,
         )
-        for one in found
+        for figure in figures
     ]
 
 
-def disagreements(heard: ReviewData, found: Sequence[Disagreement]) -> list[DisagreementLine]:
+def disagreement_lines(data: ReviewData, differing: Sequence[Disagreement]) -> list[DisagreementLine]:
     """A line for each item and scale on which reviewers differ."""
     lines = []
-    for one in found:
-        for scale in one.by_scale:
-            counts = distribution(heard.votes, one.item, heard.items.dossier.scales[scale])
-            lines.append(_disagreement(heard, one, scale, tally(counts)))
+    for disagreement in differing:
+        for scale in disagreement.by_scale:
+            counts = distribution(data.ratings, disagreement.item, data.items.dossier.scales[scale])
+            lines.append(_disagreement_line(data, disagreement, scale, without_zeros(counts)))
     return lines
 
 
-def _disagreement(heard: ReviewData, one: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
-    settled, names, apart = one.final_answer, heard.names, one.by_scale[scale]
+def _disagreement_line(data: ReviewData, disagreement: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
+    consensus, names, apart = disagreement.final_answer, data.names, disagreement.by_scale[scale]
     return DisagreementLine(
-        item=clean(one.item),
-        asked=one.kind,
+        item=clean(disagreement.item),
+        applies_to=disagreement.kind,
         scale=scale,
-        votes=counts,
-        width=one.widths[scale],
-        decided=settled.decision.values.get(scale) if settled else None,
-        by=names.reviewer(settled.reviewer.id) if settled else None,
-        session=names.session(settled.session) if settled else None,
-        note=names.text(settled.decision.note) if settled else "",
-        stale=settled.stale if settled else False,
+        tally=counts,
+        width=disagreement.widths[scale],
+        decided=consensus.decision.values.get(scale) if consensus else None,
+        by=names.reviewer(consensus.reviewer.id) if consensus else None,
+        session=names.session(consensus.session) if consensus else None,
+        note=names.text(consensus.decision.note) if consensus else "",
+        stale=consensus.stale if consensus else False,
         tier=apart.tier,
         distance=apart.distance,
         minority=apart.minority,

@@ -18,28 +18,30 @@ from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Session
 from ilo_tui.review.session_file import SessionFile
 
-Sound = tuple[Session, SessionFile]
+CountedSession = tuple[Session, SessionFile]
 """A session whose decisions count, with its file."""
 
 
-def sound(entries: Iterable[SessionFile]) -> list[Sound]:
+def counted_sessions(entries: Iterable[SessionFile]) -> list[CountedSession]:
     """The reviews and adjudications of this dossier, by when they began."""
-    kept = {"open", "finished", "other_machine"}
-    found = [(one.session, one) for one in entries if one.session is not None and one.state in kept]
-    return sorted(found, key=lambda pair: (pair[0].started, pair[0].id))
+    counted = {"open", "finished", "other_machine"}
+    pairs = [(entry.session, entry) for entry in entries if entry.session is not None and entry.state in counted]
+    return sorted(pairs, key=lambda pair: (pair[0].started, pair[0].id))
 
 
-def left_out(entries: Iterable[SessionFile], names: Names) -> list[LeftOut]:
+def left_out_files(entries: Iterable[SessionFile], names: Names) -> list[LeftOut]:
     """The other files, by name."""
     rest = sorted(
-        (one.path.name, one.state) for one in entries if one.state not in {"open", "finished", "other_machine"}
+        (entry.path.name, entry.state) for entry in entries if entry.state not in {"open", "finished", "other_machine"}
     )
     return [LeftOut(file=names.file(name, number), state=state) for number, (name, state) in enumerate(rest, 1)]
 
 
-def sessions(found: Sequence[Sound], items: Items, names: Names, tr: Translator, now: datetime) -> list[SessionLine]:
+def session_lines(
+    counted: Sequence[CountedSession], items: Items, names: Names, tr: Translator, now: datetime
+) -> list[SessionLine]:
     """A line a session; `now` is later than any record can be."""
-    return [_dated(_line(*pair, items, names, tr), *pair, now) for pair in found]
+    return [_dated(_line(*pair, items, names, tr), *pair, now) for pair in counted]
 
 
 def _dated(line: SessionLine, session: Session, entry: SessionFile, now: datetime) -> SessionLine:
@@ -75,24 +77,24 @@ def _line(session: Session, entry: SessionFile, items: Items, names: Names, tr: 
 def _queue(session: Session, tr: Translator) -> str:
     """How the queue was chosen, in words that `review --queue` takes."""
     queue, share = session.queue, session.share
-    told = [queue.kind, queue.where, queue.sample and tr("sample {sample}", sample=clean(queue.sample))]
-    told += [tr("loose")] if queue.loose else []
+    parts = [queue.kind, queue.where, queue.sample and tr("sample {sample}", sample=clean(queue.sample))]
+    parts += [tr("loose")] if queue.loose else []
     if share:
-        told.append(tr("part {part} of {of}, {overlap}% in all", part=share.part, of=share.of, overlap=share.overlap))
+        parts.append(tr("part {part} of {of}, {overlap}% in all", part=share.part, of=share.of, overlap=share.overlap))
     if queue.continues:
-        told.append(tr("the rest of {session}", session=clean(queue.continues)))
-    return "; ".join(filter(None, told))
+        parts.append(tr("the rest of {session}", session=clean(queue.continues)))
+    return "; ".join(filter(None, parts))
 
 
-def reviewers(found: Sequence[Sound], lines: Sequence[SessionLine], names: Names) -> list[ReviewerLine]:
+def reviewer_lines(counted: Sequence[CountedSession], lines: Sequence[SessionLine], names: Names) -> list[ReviewerLine]:
     """Everyone with a session, by key; the role is that of the latest one."""
-    own: defaultdict[str, list[tuple[Sound, SessionLine]]] = defaultdict(list)
-    for pair, line in zip(found, lines, strict=True):
-        own[pair[0].reviewer.id].append((pair, line))
-    told = []
-    for ident, pairs in own.items():
+    by_reviewer: defaultdict[str, list[tuple[CountedSession, SessionLine]]] = defaultdict(list)
+    for pair, line in zip(counted, lines, strict=True):
+        by_reviewer[pair[0].reviewer.id].append((pair, line))
+    people = []
+    for ident, pairs in by_reviewer.items():
         times = [names.time(time) for (_, entry), _ in pairs for time in _times(entry.history)]
-        told.append(
+        people.append(
             ReviewerLine(
                 id=names.reviewer(ident),
                 name=names.name(ident),
@@ -104,26 +106,26 @@ def reviewers(found: Sequence[Sound], lines: Sequence[SessionLine], names: Names
                 check_codes=[line.check_code for _, line in pairs if line.check_code],
             )
         )
-    return sorted(told, key=lambda one: (len(one.id) if names.anonymous else 0, one.id))
+    return sorted(people, key=lambda person: (len(person.id) if names.anonymous else 0, person.id))
 
 
 def _times(history: History) -> list[str]:
     return [history.records[0].at, history.records[-1].at] if history.records else []
 
 
-def observations(found: Sequence[Sound], names: Names) -> list[ObservationLine]:
+def observation_lines(counted: Sequence[CountedSession], names: Names) -> list[ObservationLine]:
     """What reviewers saw, by item and time."""
     lines = [
         ObservationLine(
-            item=clean(one.item),
+            item=clean(record.item),
             reviewer=names.reviewer(session.reviewer.id),
             session=names.session(session.id),
-            text=names.text(one.observation.text),
-            place=names.text(one.observation.place),
-            date=names.text(one.observation.date),
-            at=names.time(one.at),
+            text=names.text(record.observation.text),
+            place=names.text(record.observation.place),
+            date=names.text(record.observation.date),
+            at=names.time(record.at),
         )
-        for session, entry in found
-        for one in entry.history.observations()
+        for session, entry in counted
+        for record in entry.history.observations()
     ]
-    return sorted(lines, key=lambda one: (one.item, one.at, one.session))
+    return sorted(lines, key=lambda line: (line.item, line.at, line.session))

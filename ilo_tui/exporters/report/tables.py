@@ -1,7 +1,7 @@
 """A report as flat tables for analysts: a table each for what a report lists, in codes, with the names of its fields.
 
 CSV and XLSX are written from these. Lists are joined by `; `; tallies become rows of their own (`distributions`,
-`breakdowns`), and the answers of a vote a column for each scale.
+`breakdowns`), and the answers of a decision a column for each scale.
 """
 
 from __future__ import annotations
@@ -26,45 +26,50 @@ class Table(Struct, frozen=True):
     rows: Callable[[], Iterator[Row]]
 
 
-_PLAIN: tuple[tuple[str, type[content.Part]], ...] = (
-    ("reviewers", content.ReviewerLine),
-    ("sessions", content.SessionLine),
-    ("left_out", content.LeftOut),
-    ("dimensions", content.DimensionLine),
-    ("programmes", content.ProgrammeLine),
-    ("policies", content.PolicyLine),
-    ("cells", content.CellLine),
-    ("claims", content.ClaimLine),
-    ("alignments", content.AlignmentLine),
-    ("suggestions", content.SuggestionLine),
-    ("gaps", content.GapLine),
-    ("sources", content.SourceLine),
-    ("judgements", content.Judgement),
-    ("observations", content.ObservationLine),
-    ("repeats", content.RepeatLine),
-    ("agreement", content.AgreementLine),
-    ("disagreements", content.DisagreementLine),
-    ("limits", content.Limit),
-)
-_NAMES = {"cells": "gap_map", "alignments": "policy_matrix"}
-"""Tables that are known by another name than that of their field."""
+_LISTS: dict[str, tuple[str, type[content.Part]]] = {
+    "reviewers": ("reviewers", content.ReviewerLine),
+    "sessions": ("sessions", content.SessionLine),
+    "left_out": ("left_out", content.LeftOut),
+    "dimensions": ("dimensions", content.DimensionLine),
+    "programmes": ("programmes", content.ProgrammeLine),
+    "policies": ("policies", content.PolicyLine),
+    "gap_map": ("cells", content.CellLine),
+    "claims": ("evidence", content.EvidenceLine),
+    "policy_matrix": ("alignments", content.AlignmentLine),
+    "suggestions": ("suggestions", content.SuggestionLine),
+    "gaps": ("gaps", content.GapLine),
+    "sources": ("sources", content.SourceLine),
+    "judgements": ("ratings", content.ItemRatings),
+    "observations": ("observations", content.ObservationLine),
+    "repeats": ("repeats", content.RepeatLine),
+    "agreement": ("agreement", content.AgreementLine),
+    "disagreements": ("disagreements", content.DisagreementLine),
+    "limits": ("limits", content.Limit),
+}
+"""The name of a table, the field of the report that it lists, and what that holds."""
 
 
 def tables(report: Report) -> list[Table]:
-    """Every table, those without rows as well: `about` first, then the votes, then the rest."""
-    rest = [_plain(report, name, kind) for name, kind in _PLAIN]
-    return [_about(report), _votes(report), *rest, _distributions(report), _breakdowns(report), _scales(report)]
+    """Every table, those without rows as well: `about` first, then the decisions, then the rest."""
+    lists = [_list(report, name, field, kind) for name, (field, kind) in _LISTS.items()]
+    return [_about(report), _decisions(report), *lists, _distributions(report), _breakdowns(report), _scales(report)]
 
 
-def _plain(report: Report, name: str, kind: type[content.Part]) -> Table:
-    # A tally has a table of its own where the lines are judgements.
-    fields = [one for one in kind.__struct_fields__ if not (name == "judgements" and one == "votes")]
+def _fields(kind: type[content.Part], without: set[str]) -> dict[str, str]:
+    """Attributes by the names that files have for them."""
+    names = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
+    return {header: attribute for header, attribute in names if attribute not in without}
+
+
+def _list(report: Report, name: str, field: str, kind: type[content.Part]) -> Table:
+    # The tallies of ratings have a table of their own.
+    fields = _fields(kind, {"tally"} if kind is content.ItemRatings else set())
 
     def rows() -> Iterator[Row]:
-        for line in getattr(report, name):
-            yield [_cell(getattr(line, field)) for field in fields]
+        for line in getattr(report, field):
+            yield [_cell(getattr(line, attribute)) for attribute in fields.values()]
 
-    return Table(_NAMES.get(name, name), fields, rows)
+    return Table(name, list(fields), rows)
 
 
 def _cell(value: Any) -> Cell:
@@ -77,12 +82,12 @@ def _cell(value: Any) -> Cell:
 
 
 def _pairs(value: dict[str, Any], between: str) -> str:
-    return between.join(f"{name} {told}" for name, told in value.items())
+    return between.join(f"{name} {part}" for name, part in value.items())
 
 
 def _about(report: Report) -> Table:
     dossier = report.dossier
-    told: Sequence[tuple[str, Cell]] = (
+    facts: Sequence[tuple[str, Cell]] = (
         ("title", dossier.title),
         ("dossier", dossier.id),
         ("edition", dossier.edition),
@@ -94,40 +99,40 @@ def _about(report: Report) -> Table:
         ("anonymised", report.anonymised),
         ("schema", report.schema),
     )
-    return Table("about", ["field", "value"], lambda: ([name, value] for name, value in told))
+    return Table("about", ["field", "value"], lambda: ([name, value] for name, value in facts))
 
 
-def _votes(report: Report) -> Table:
-    fields = [one for one in content.VoteLine.__struct_fields__ if one not in {"values", "note"}]
+def _decisions(report: Report) -> Table:
+    fields = _fields(content.DecisionLine, {"values", "note"})
     # Answers to questions that this edition of the dossier does not ask are kept as well.
-    scales = list(dict.fromkeys([*(one.id for one in report.scales), *sorted(_answered(report))]))
+    scales = list(dict.fromkeys([*(scale.id for scale in report.scales), *sorted(_answered(report))]))
 
     def rows() -> Iterator[Row]:
-        for one in report.votes:
-            answers = [one.values.get(scale) for scale in scales]
-            yield [*(_cell(getattr(one, field)) for field in fields), *answers, one.note]
+        for decision in report.decisions:
+            answers = [decision.values.get(scale) for scale in scales]
+            yield [*(_cell(getattr(decision, attribute)) for attribute in fields.values()), *answers, decision.note]
 
     return Table("votes", [*fields, *(f"answer:{scale}" for scale in scales), "note"], rows)
 
 
 def _answered(report: Report) -> set[str]:
-    return {scale for one in report.votes for scale in one.values}
+    return {scale for decision in report.decisions for scale in decision.values}
 
 
 def _distributions(report: Report) -> Table:
     def rows() -> Iterator[Row]:
-        for one in report.judgements:
-            for code, n in one.votes.items():
-                yield [one.item, one.scale, code, n]
+        for summary in report.ratings:
+            for code, n in summary.tally.items():
+                yield [summary.item, summary.scale, code, n]
 
     return Table("distributions", ["item", "scale", "code", "n"], rows)
 
 
 def _breakdowns(report: Report) -> Table:
     def rows() -> Iterator[Row]:
-        for one in report.breakdowns:
-            for code, n in one.votes.items():
-                yield [one.row, one.scale, one.by, one.key, code, n]
+        for breakdown in report.breakdowns:
+            for code, n in breakdown.tally.items():
+                yield [breakdown.row, breakdown.scale, breakdown.by, breakdown.key, code, n]
 
     return Table("breakdowns", ["row", "scale", "by", "key", "code", "n"], rows)
 
@@ -136,9 +141,15 @@ def _scales(report: Report) -> Table:
     columns = ["scale", "kind", "applies_to", "question", *content.ScaleValue.__struct_fields__]
 
     def rows() -> Iterator[Row]:
-        for one in report.scales:
-            for value in one.values:
-                yield [one.id, one.kind, one.applies_to, one.question, *(getattr(value, name) for name in columns[4:])]
+        for scale in report.scales:
+            for value in scale.values:
+                yield [
+                    scale.id,
+                    scale.kind,
+                    scale.applies_to,
+                    scale.question,
+                    *(getattr(value, name) for name in columns[4:]),
+                ]
 
     return Table("scales", columns, rows)
 

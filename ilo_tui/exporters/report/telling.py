@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.report.content import Judgement, ObservationLine, Report, VoteLine
-from ilo_tui.exporters.report.labels import ASKED, BY, SESSIONS, STATES
+from ilo_tui.exporters.report.content import DecisionLine, ItemRatings, ObservationLine, Report
+from ilo_tui.exporters.report.labels import APPLIES_TO, BY, SESSIONS, STATES
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.reviewer_names import display_names
 from ilo_tui.views import labels
@@ -26,19 +26,19 @@ class Telling:
     def __init__(self, report: Report, tr: Translator) -> None:
         """Look at a report in the language of `tr`, which is the report's."""
         self.report, self.tr = report, tr
-        self.scales = {one.id: one for one in report.scales}
-        self._labels = {(one.id, value.code): value.label for one in report.scales for value in one.values}
-        self._ranks = {(one.id, value.code): value.rank for one in report.scales for value in one.values}
-        self._names = {one.id: one.name for one in report.programmes}
-        self._names |= {one.id: one.name for one in report.dimensions}
-        self._names |= {one.id: one.name for one in report.policies}
-        self._codes = {one.id: one.code for one in report.programmes}
-        self._codes |= {one.id: one.code for one in report.policies}
-        known = (Reviewer(id=one.id, name=one.name, role="other") for one in report.reviewers)
+        self.scales = {scale.id: scale for scale in report.scales}
+        self._labels = {(scale.id, value.code): value.label for scale in report.scales for value in scale.values}
+        self._ranks = {(scale.id, value.code): value.rank for scale in report.scales for value in scale.values}
+        self._names = {programme.id: programme.name for programme in report.programmes}
+        self._names |= {dimension.id: dimension.name for dimension in report.dimensions}
+        self._names |= {policy.id: policy.name for policy in report.policies}
+        self._codes = {programme.id: programme.code for programme in report.programmes}
+        self._codes |= {policy.id: policy.code for policy in report.policies}
+        known = (Reviewer(id=reviewer.id, name=reviewer.name, role="other") for reviewer in report.reviewers)
         self._reviewers = display_names(known)
-        self._judged = by(report.judgements, "item")
-        self._noted = by([one for one in report.votes if one.note], "item")
-        self._seen = by(report.observations, "item")
+        self._ratings = by(report.ratings, "item")
+        self._decisions_with_notes = by([decision for decision in report.decisions if decision.note], "item")
+        self._observations = by(report.observations, "item")
 
     # Names and single words
 
@@ -68,84 +68,95 @@ class Telling:
 
     # What reviewers said
 
-    def tally(self, scale: str, votes: Mapping[str, int]) -> str:
+    def tally(self, scale: str, tally: Mapping[str, int]) -> str:
         """`holds 3, does not hold 1`."""
-        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in votes.items()) or self.tr("not rated")
+        return ", ".join(f"{self.answer(scale, code)} {n}" for code, n in tally.items()) or self.tr("not rated")
 
-    def median(self, one: Judgement) -> str:
+    def median(self, summary: ItemRatings) -> str:
         """`high (4)`, or `moderate to high (3-4)` where it falls between; that there is none."""
-        if not one.median:
+        if not summary.median:
             return self.tr("none")
-        labels = [self.answer(one.scale, code) for code in one.median]
-        ranks = "-".join(str(self._ranks[one.scale, code]) for code in one.median)
-        told = labels[0] if len(labels) == 1 else self.tr("{low} to {high}", low=labels[0], high=labels[1])
-        return f"{told} ({ranks})"
+        labels = [self.answer(summary.scale, code) for code in summary.median]
+        ranks = "-".join(str(self._ranks[summary.scale, code]) for code in summary.median)
+        label = labels[0] if len(labels) == 1 else self.tr("{low} to {high}", low=labels[0], high=labels[1])
+        return f"{label} ({ranks})"
 
-    def judged(self, item: str) -> list[Judgement]:
+    def ratings_on(self, item: str) -> list[ItemRatings]:
         """What was answered about an item, a scale each."""
-        return self._judged.get(item, [])
+        return self._ratings.get(item, [])
 
-    def judgement(self, one: Judgement) -> str:
+    def rating_line(self, summary: ItemRatings) -> str:
         """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
-        tr, scale = self.tr, self.scales[one.scale]
-        parts = [f"{self.tally(one.scale, one.votes)} (n\u00a0=\u00a0{one.n})"]
+        tr, scale = self.tr, self.scales[summary.scale]
+        parts = [f"{self.tally(summary.scale, summary.tally)} (n\u00a0=\u00a0{summary.n})"]
         if scale.kind == "ordinal":
-            left = one.n - one.ranked
-            parts.append(tr("median {median}", median=self.median(one)))
-            if left:
+            unranked = summary.n - summary.ranked
+            parts.append(tr("median {median}", median=self.median(summary)))
+            if unranked:
                 parts.append(
-                    tr.many("1 rating without a rank is not in it", "{n} ratings without a rank are not in it", left)
+                    tr.many(
+                        "1 rating without a rank is not in it", "{n} ratings without a rank are not in it", unranked
+                    )
                 )
-        if one.consensus:
-            parts.append(f"{self.answer(one.scale, one.consensus)}: {self.word('by', one.by or '')}")
-        elif one.n > 1:
+        if summary.consensus:
+            parts.append(f"{self.answer(summary.scale, summary.consensus)}: {self.word('by', summary.by or '')}")
+        elif summary.n > 1:
             parts.append(tr("no consensus"))
         return "; ".join(parts)
 
-    def short(self, one: Judgement) -> str:
+    def short(self, summary: ItemRatings) -> str:
         """Median and number of ratings, for a cell of a matrix."""
-        scale = self.scales[one.scale]
-        told = self.median(one) if scale.kind == "ordinal" and one.median else self.tally(one.scale, one.votes)
-        return f"{told}, n\u00a0=\u00a0{one.n}"
+        scale = self.scales[summary.scale]
+        answer = (
+            self.median(summary)
+            if scale.kind == "ordinal" and summary.median
+            else self.tally(summary.scale, summary.tally)
+        )
+        return f"{answer}, n\u00a0=\u00a0{summary.n}"
 
     def scale_name(self, ident: str) -> str:
         """What a scale is called: it has a question, but no name of its own."""
         return labels.scale_name(self.tr, ident)
 
-    def notes(self, item: str) -> list[VoteLine]:
+    def notes_on(self, item: str) -> list[DecisionLine]:
         """The notes on an item, as many as are shown."""
-        return self._noted.get(item, [])[:NOTES]
+        return self._decisions_with_notes.get(item, [])[:NOTES]
 
-    def seen(self, item: str) -> list[ObservationLine]:
+    def observations_on(self, item: str) -> list[ObservationLine]:
         """The observations on an item, as many as are shown."""
-        return self._seen.get(item, [])[:NOTES]
+        return self._observations.get(item, [])[:NOTES]
 
-    def unsaid(self, item: str) -> int:
+    def hidden_remarks(self, item: str) -> int:
         """How many notes and observations on an item are not shown."""
-        return sum(max(0, len(told.get(item, ())) - NOTES) for told in (self._noted, self._seen))
+        return sum(
+            max(0, len(lines.get(item, ())) - NOTES) for lines in (self._decisions_with_notes, self._observations)
+        )
 
-    def note_line(self, one: VoteLine) -> str:
+    def note_line(self, decision: DecisionLine) -> str:
         """`Sok Dara (source read; holds, high): "..."`."""
-        answers = ", ".join(self.answer(scale, code) for scale, code in one.values.items())
-        about = "; ".join(filter(None, [self.word("basis", one.basis), answers]))
-        return f"{self.reviewer(one.reviewer)} ({about}): “{one.note}”"
+        answer_line = ", ".join(self.answer(scale, code) for scale, code in decision.values.items())
+        about = "; ".join(filter(None, [self.word("basis", decision.basis), answer_line]))
+        return f"{self.reviewer(decision.reviewer)} ({about}): “{decision.note}”"
 
-    def seen_line(self, one: ObservationLine) -> str:
+    def observation_line(self, observation: ObservationLine) -> str:
         """`Sok Dara (Kampot; 2016-03-01): "..."`."""
-        place = one.place or self.tr("place not recorded")
-        when = one.date or self.tr("date not recorded")
-        return f"{self.reviewer(one.reviewer)} ({place}; {when}): “{one.text}”"
+        place = observation.place or self.tr("place not recorded")
+        when = observation.date or self.tr("date not recorded")
+        return f"{self.reviewer(observation.reviewer)} ({place}; {when}): “{observation.text}”"
 
-    def answers(self, one: Judgement) -> str:
+    def answer_line(self, summary: ItemRatings) -> str:
         """The scale and what was answered to it."""
-        return f"{self.scale_name(one.scale)}: {self.judgement(one)}"
+        return f"{self.scale_name(summary.scale)}: {self.rating_line(summary)}"
 
-    def said(self, item: str) -> list[str]:
+    def remarks(self, item: str) -> list[str]:
         """Notes and observations on an item, and how many are not shown."""
-        told = [self.tr("Note: ") + self.note_line(one) for one in self.notes(item)]
-        told += [self.tr("Seen: {line}", line=self.seen_line(one)) for one in self.seen(item)]
-        more = self.unsaid(item)
-        return [*told, self.tr("{n} more stand in the tables.", n=more)] if more else told
+        lines = [self.tr("Note: ") + self.note_line(decision) for decision in self.notes_on(item)]
+        lines += [
+            self.tr("Seen: {line}", line=self.observation_line(observation))
+            for observation in self.observations_on(item)
+        ]
+        more = self.hidden_remarks(item)
+        return [*lines, self.tr("{n} more stand in the tables.", n=more)] if more else lines
 
     def item(self, item: str) -> str:
         """What an item is, in one line."""
@@ -154,25 +165,30 @@ class Telling:
             return self._titles.get(item, ident)
         row, _, rest = ident.partition("/")
         crossed, _, gap = rest.partition(":")
-        told = f"{self.code(row)} × {self.code(crossed)}"
-        return f"{told}: {self.word('gap', gap)}" if gap else told
+        crossing = f"{self.code(row)} × {self.code(crossed)}"
+        return f"{crossing}: {self.word('gap', gap)}" if gap else crossing
 
     @cached_property
     def _titles(self) -> dict[str, str]:
         report = self.report
         aligned = {
-            f"alignment:{one.id}": f"{self.code(one.row)} × {self.code(one.column)}" for one in report.alignments
+            f"alignment:{alignment.id}": f"{self.code(alignment.row)} × {self.code(alignment.column)}"
+            for alignment in report.alignments
         }
-        found = {f"suggestion:{one.id}": one.title for one in report.suggestions}
-        return {**aligned, **found, **{f"evidence:{one.id}": one.statement for one in report.claims}}
+        suggested = {f"suggestion:{suggestion.id}": suggestion.title for suggestion in report.suggestions}
+        return {
+            **aligned,
+            **suggested,
+            **{f"evidence:{evidence.id}": evidence.statement for evidence in report.evidence},
+        }
 
 
 def by(lines: Iterable[L], field: str) -> dict[str, list[L]]:
     """Lines by what a field of theirs says."""
-    found: defaultdict[str, list[L]] = defaultdict(list)
-    for one in lines:
-        found[getattr(one, field)].append(one)
-    return dict(found)
+    groups: defaultdict[str, list[L]] = defaultdict(list)
+    for line in lines:
+        groups[getattr(line, field)].append(line)
+    return dict(groups)
 
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -187,6 +203,6 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "role": ROLES,
     "state": STATES,
     "session": SESSIONS,
-    "asked": ASKED,
+    "asked": APPLIES_TO,
     "by": BY,
 }

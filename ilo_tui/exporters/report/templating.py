@@ -24,14 +24,14 @@ _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 
 def as_html(report: Report, tr: Translator) -> str:
     """One HTML file without script and without a reference to anything outside of it."""
-    told = _environment("html").get_template("report.html.j2").render(_context(report, tr))
-    return re.sub(r"\n{2,}", "\n", _INDENT.sub("", told)).strip() + "\n"
+    page = _environment("html").get_template("report.html.j2").render(_context(report, tr))
+    return re.sub(r"\n{2,}", "\n", _INDENT.sub("", page)).strip() + "\n"
 
 
 def as_markdown(report: Report, tr: Translator) -> str:
     """Markdown with tables, as GitHub and most others read it."""
-    told = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, tr)))
-    return _TABLE.sub("\n", _BLANK.sub("\n\n", told)).strip() + "\n"
+    page = _INDENT.sub("", _environment("md").get_template("report.md.j2").render(_context(report, tr)))
+    return _TABLE.sub("\n", _BLANK.sub("\n\n", page)).strip() + "\n"
 
 
 # Rows of a table, and items of a list, follow one another without an empty line.

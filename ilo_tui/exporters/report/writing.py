@@ -1,4 +1,4 @@
-"""Writing a report: whole or not at all, never over what is there unless asked."""
+"""Writing a report: complete or not at all, never over what is there unless asked."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ilo_tui.core.files import DISK, Disk, NewFile, new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.progress import Tell, nobody
+from ilo_tui.exporters.report.progress import OnProgress, no_progress
 from ilo_tui.importers.tables.dossier_writer import check_output, outgoing, refuse_protected
 from ilo_tui.importers.tables.errors import IncomingError, refusal, writing
 
@@ -80,9 +80,9 @@ class Output:
         return refusal(self.path, N_("this folder is not empty"), mend)
 
 
-def write_report(report: Report, tr: Translator, output: Output, tell: Tell = nobody) -> None:
+def write_report(report: Report, tr: Translator, output: Output, on_progress: OnProgress = no_progress) -> None:
     """Write a report; raises `IncomingError`. Whatever ends it early, nothing half written is left."""
-    tell(N_("Writing the report"))
+    on_progress(N_("Writing the report"))
     if output.form == "csv":
         with writing(output.path):
             _write_tables(report, output)
@@ -118,8 +118,8 @@ def _write_tables(report: Report, output: Output) -> None:
     """All tables are on the disk before the first gets its name; a folder that is made for them goes with a failure."""
     from ilo_tui.exporters.report.xlsx import csv_files
 
-    made = not output.path.is_dir()
-    if made:
+    created = not output.path.is_dir()
+    if created:
         output.disk.make_shared_folder(output.path)
     try:
         with ExitStack() as files:
@@ -132,13 +132,13 @@ def _write_tables(report: Report, output: Output) -> None:
             for file in flushed:
                 file.sync()
     except BaseException as error:
-        if made:
+        if created:
             with suppress(OSError):
                 output.path.rmdir()
         if isinstance(error, FileExistsError):
             raise output.not_empty() from None
         raise
-    if made:
+    if created:
         output.disk.sync_folder(output.path.absolute().parent)
 
 

@@ -73,8 +73,10 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
     place = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
     context = library.Workbook(finished, {**_LITERAL, **place})
     # The workbook would else hold the moment in which it was made.
-    made = datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
-    context.set_properties({"title": report.dossier.title, "created": made})
+    created = (
+        datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
+    )
+    context.set_properties({"title": report.dossier.title, "created": created})
     try:
         _sheets(context, report, path)
         context.close()
@@ -107,15 +109,15 @@ def _fill(sheet: Any, table: Table, path: Path) -> None:
             message = N_("the table {name} has more rows than a sheet holds")
             raise refusal(path, message, N_("Take --format csv."), name=table.name)
         for column, cell in enumerate(row):
-            told = guarded(cell)
-            if told is None or told == "":
+            value = guarded(cell)
+            if value is None or value == "":
                 continue
-            if isinstance(told, str):
-                sheet.write_string(number, column, _clipped(told))
-            elif isinstance(told, bool):
-                sheet.write_boolean(number, column, told)
+            if isinstance(value, str):
+                sheet.write_string(number, column, _clipped(value))
+            elif isinstance(value, bool):
+                sheet.write_boolean(number, column, value)
             else:
-                sheet.write_number(number, column, told)
+                sheet.write_number(number, column, value)
 
 
 def _clipped(text: str) -> str:

@@ -72,7 +72,7 @@ def _language(code: str, tr: Translator) -> str:
 
 
 def _template(options: dict[str, Any], tr: Translator) -> int:
-    from ilo_tui.exporters.output import write_whole
+    from ilo_tui.exporters.output import write_file
     from ilo_tui.importers.iati import vocabulary_template
     from ilo_tui.importers.tables.columns import template
 
@@ -81,7 +81,7 @@ def _template(options: dict[str, Any], tr: Translator) -> int:
     if options["output"]:
         # Spreadsheets know UTF-8 by its mark.
         data = text.encode("utf-8-sig" if table else "utf-8")
-        write_whole(output_path(options["output"]), data, force=options["force"])
+        write_file(output_path(options["output"]), data, force=options["force"])
     else:
         # The stream itself ends lines as the system does.
         print_lines(text.replace("\r\n", "\n").removesuffix("\n"))

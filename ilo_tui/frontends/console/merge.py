@@ -121,7 +121,7 @@ def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the report."""
-    from ilo_tui.exporters.report.build import ReportOptions, gather
+    from ilo_tui.exporters.report.build import ReportOptions, build_report
     from ilo_tui.exporters.report.writing import Output, write_report
     from ilo_tui.importers.tables.errors import IncomingError
     from ilo_tui.review.items import Items
@@ -137,7 +137,9 @@ def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
             output.check(context.dossier.path)
             bar.tell(tr("reading"))
             entries = library_of(settings, items, tr).entries()
-            made = gather(context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(tr(step)))
+            made = build_report(
+                context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(tr(step))
+            )
             write_report(made, context.tr, output, lambda step: bar.tell(tr(step)))
     except IncomingError as error:
         print_error(*error.localise(tr))

@@ -25,12 +25,12 @@ def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
-    from ilo_tui.exporters.output import write_whole
+    from ilo_tui.exporters.output import write_file
     from ilo_tui.importers.tables.errors import IncomingError
 
     path = output_path(options["file"])
     try:
-        write_whole(path, template(path.stem), force=options["force"], disk=disk_of(settings))
+        write_file(path, template(path.stem), force=options["force"], disk=disk_of(settings))
     except IncomingError as error:
         print_error(*error.localise(tr))
         return error.code

@@ -25,7 +25,7 @@ from ilo_tui.frontends.console.shared import (
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
-    from ilo_tui.exporters.paper.entering import Entered, Keying, Sitting
+    from ilo_tui.exporters.paper.entry import EntryResult, PaperEntry, SheetDetails
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Reviewer
     from ilo_tui.review.queues import Choice
@@ -46,8 +46,8 @@ def add_sheet(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the judging sheet of a queue."""
-    from ilo_tui.exporters.output import write_whole
-    from ilo_tui.exporters.paper.content import sheet_of
+    from ilo_tui.exporters.output import write_file
+    from ilo_tui.exporters.paper.content import build_sheet
     from ilo_tui.exporters.paper.sheet import as_html
     from ilo_tui.importers.tables.errors import IncomingError
     from ilo_tui.review.items import Items
@@ -58,10 +58,10 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     with review_errors(tr):
         choice = choice_of(options)
         queue = choose(items, choice, _own(choice, items, settings, tr))
-    page = as_html(sheet_of(context, items, queue, choice.share), context.tr)
+    page = as_html(build_sheet(context, items, queue, choice.share), context.tr)
     try:
         inputs = [dossier_path(settings)]
-        write_whole(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
+        write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
     except IncomingError as error:
         print_error(*error.localise(tr))
         return error.code
@@ -120,14 +120,14 @@ def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Key in sheets, line by line, each saved before the next is read; 1 where a line needs a person."""
-    from ilo_tui.exporters.paper.entering import Keying
+    from ilo_tui.exporters.paper.entry import PaperEntry
 
     if settings.flag("read_only"):
         raise UsageError(tr("With --read-only nothing is written."))
     context = book_of(settings, tr)
     with review_errors(tr):
         library, sitting = _library(context, settings), _sitting(options, settings, context)
-        keying = Keying(library, sitting)
+        keying = PaperEntry(library, sitting)
         _greet(sitting.reviewer, tr)
         try:
             counts = _key_in(keying, context, sys.stdin)
@@ -150,9 +150,9 @@ def _library(context: ViewContext, settings: Settings) -> SessionRepository:
     )
 
 
-def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) -> Sitting:
+def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) -> SheetDetails:
     from ilo_tui.core.folders import state_folder
-    from ilo_tui.exporters.paper.entering import Sitting
+    from ilo_tui.exporters.paper.entry import SheetDetails
     from ilo_tui.review.reviewers import remembered, reviewer_for
 
     day, tr, state = _day(options["date"], context.tr), context.tr, state_folder()
@@ -161,7 +161,7 @@ def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) 
     if not text and not known:
         raise UsageError(tr("Whose sheets are these? Name the reviewer with --reviewer."))
     reviewer = reviewer_for(state, text or f"{known[0].name} <{known[0].id}>", options["role"])
-    return Sitting(reviewer, tr.language, day, options["basis"])
+    return SheetDetails(reviewer, tr.language, day, options["basis"])
 
 
 def _day(text: str, tr: Translator) -> str:
@@ -183,7 +183,7 @@ def _greet(reviewer: Reviewer, tr: Translator) -> None:
         )
 
 
-def _key_in(keying: Keying, context: ViewContext, stdin: TextIO) -> Counter[str]:
+def _key_in(keying: PaperEntry, context: ViewContext, stdin: TextIO) -> Counter[str]:
     """Every line until the end; what is wrong with one is told, and the next is read.
 
     Only a failed save ends it, or input that is no text.
@@ -222,7 +222,7 @@ def _read(stdin: TextIO, counts: Counter[str], tr: Translator) -> Iterator[str]:
         raise
 
 
-def _told(done: Entered | str, keying: Keying, context: ViewContext) -> str:
+def _told(done: EntryResult | str, keying: PaperEntry, context: ViewContext) -> str:
     """What was done, in one line that fits the screen."""
     from ilo_tui.views.markup import clip
     from ilo_tui.views.pages.decisions import BASES as WORDS
@@ -263,7 +263,7 @@ def _sum_up(counts: Counter[str], tr: Translator) -> None:
     )
 
 
-def _tell_sessions(keying: Keying, tr: Translator) -> None:
+def _tell_sessions(keying: PaperEntry, tr: Translator) -> None:
     for session in keying.sessions:
         done = session.progress.counts()
         print_error(tr("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))

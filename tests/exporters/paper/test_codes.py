@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import default_path, load
-from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import ASKED, Choice, choose
@@ -18,7 +18,7 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from tests.dossier.small import claim, programme
 from tests.review.help import dossier_of, tables
 
-E1 = Asked("evidence:e1", "evidence")
+E1 = ItemQuestion("evidence:e1", "evidence")
 
 
 @pytest.fixture(scope="module")
@@ -27,28 +27,28 @@ def default() -> Codes:
 
 
 def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Codes) -> None:
-    seen: dict[str, Asked] = {}
+    seen: dict[str, ItemQuestion] = {}
     for queue in ("evidence", "cells", "alignments", "suggestions", "gaps"):
         for item in choose(default.items, Choice(kind=queue), ReviewerDecisions()).items:
-            asked = Asked(item, ASKED[queue])
-            assert default.find(default.of(asked)) == asked
-            seen[default.of(asked)] = asked
+            asked = ItemQuestion(item, ASKED[queue])
+            assert default.find(default.code_of(asked)) == asked
+            seen[default.code_of(asked)] = asked
     assert len(seen) > 300
 
 
 def test_a_claim_has_another_code_where_attribution_is_asked(default: Codes) -> None:
     ident = next(iter(default.items.dossier.evidence))
-    asked = Asked(f"evidence:{ident}", "attribution")
-    assert default.find(default.of(asked)) == asked
-    assert default.of(asked) != default.of(Asked(asked.item, "evidence"))
+    asked = ItemQuestion(f"evidence:{ident}", "attribution")
+    assert default.find(default.code_of(asked)) == asked
+    assert default.code_of(asked) != default.code_of(ItemQuestion(asked.item, "evidence"))
 
 
 def test_a_code_is_the_same_whatever_else_is_in_the_dossier(tmp_path: Path) -> None:
     before = Codes(Items(dossier_of(tmp_path)))
     more = {"programmes": [*tables()["programmes"], programme("p3")]}
     after = Codes(Items(dossier_of(tmp_path, more, "more.json")))
-    assert before.of(E1) == after.of(E1)
-    assert after.find(before.of(E1)) == E1
+    assert before.code_of(E1) == after.code_of(E1)
+    assert after.find(before.code_of(E1)) == E1
 
 
 def test_a_changed_item_is_of_another_edition(tmp_path: Path) -> None:
@@ -56,15 +56,15 @@ def test_a_changed_item_is_of_another_edition(tmp_path: Path) -> None:
     rest = tables()["evidence"][1:]
     changed = {"evidence": [claim("e1", programme="p1", dimension="output", year=1999), *rest]}
     after = Codes(Items(dossier_of(tmp_path, changed, "changed.json")))
-    assert before.of(E1)[:4] == after.of(E1)[:4]
+    assert before.code_of(E1)[:4] == after.code_of(E1)[:4]
     with pytest.raises(PaperError) as refused:
-        after.find(before.of(E1))
+        after.find(before.code_of(E1))
     assert "printed from another edition" in refused.value.localise(Translator("en"))[0]
     assert "evidence:e1" in refused.value.localise(Translator("en"))[0]
 
 
 def test_a_code_of_another_dossier_is_unknown(tmp_path: Path, default: Codes) -> None:
-    code = Codes(Items(dossier_of(tmp_path))).of(E1)
+    code = Codes(Items(dossier_of(tmp_path))).code_of(E1)
     with pytest.raises(PaperError) as refused:
         default.find(code)
     assert "no item of the dossier ilo-ipec-cambodia" in refused.value.localise(Translator("en"))[0]
@@ -72,7 +72,7 @@ def test_a_code_of_another_dossier_is_unknown(tmp_path: Path, default: Codes) ->
 
 def test_two_items_of_one_code_are_told_and_not_guessed(tmp_path: Path) -> None:
     codes = Codes(Items(dossier_of(tmp_path)))
-    code = codes.of(E1)
+    code = codes.code_of(E1)
     codes.find(code)
     # Nobody can wait for two that come together by chance: 35 bits.
     codes._named[code[:4]].append(E1)

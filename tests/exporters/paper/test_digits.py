@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.exporters.paper.digits import ALPHABET, digits, is_right, read, with_check
+from ilo_tui.exporters.paper.digits import ALPHABET, digits, is_right, normalise, with_check
 
 BODIES = st.text(ALPHABET, min_size=7, max_size=7)
 SOME = ["0000000", "ZZZZZZZ", "0123456", "7F3K2Q9", "VWXYZAB"]
@@ -71,19 +71,19 @@ def test_there_is_one_check_character(body: str) -> None:
 @given(BODIES)
 def test_what_is_read_is_what_was_written_in_any_case_and_with_hyphens(body: str) -> None:
     code = with_check(body)
-    assert read(f"{code[:4]}-{code[4:]}".lower()) == code
+    assert normalise(f"{code[:4]}-{code[4:]}".lower()) == code
 
 
 def test_letters_that_look_like_digits_are_read_as_them() -> None:
-    assert read("oO-iIlL") == "001111"
-    assert read("7F3U") is None
-    assert read("7Ｆ3K") is None
-    assert read("-") is None
+    assert normalise("oO-iIlL") == "001111"
+    assert normalise("7F3U") is None
+    assert normalise("7Ｆ3K") is None
+    assert normalise("-") is None
 
 
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
-    code = read(text)
+    code = normalise(text)
     assert code is None or (set(code) <= set(ALPHABET) and is_right(code) in {True, False})
 
 

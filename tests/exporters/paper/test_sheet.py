@@ -12,7 +12,7 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.exporters.paper.codes import Codes
-from ilo_tui.exporters.paper.content import sheet_of
+from ilo_tui.exporters.paper.content import build_sheet
 from ilo_tui.exporters.paper.sheet import as_html
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, QueueKind
@@ -32,7 +32,7 @@ def page(dossier: Dossier, kind: QueueKind = "evidence", language: str = "en", w
     items = Items(dossier)
     tr = Translator(language, dossier.meta.default_language)
     queue = choose(items, Choice(kind=kind, where=where), ReviewerDecisions())
-    return as_html(sheet_of(ViewContext(dossier, tr), items, queue), tr)
+    return as_html(build_sheet(ViewContext(dossier, tr), items, queue), tr)
 
 
 class Text(HTMLParser):
@@ -122,9 +122,9 @@ def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None
     dossier = dossier_of(tmp_path)
     items, tr = Items(dossier), Translator("en")
     context = ViewContext(dossier, tr)
-    html = as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr)
+    html = as_html(build_sheet(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr)
     context.decision_mark = lambda item: "MARK-OF-MINE"
-    assert as_html(sheet_of(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
+    assert as_html(build_sheet(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
 
 
 def test_it_fetches_nothing_and_runs_nothing() -> None:
@@ -151,7 +151,7 @@ def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     items, tr = Items(dossier), Translator("en")
     queue = Queue(kind="attribution", items=["evidence:e2"])
-    sheet = sheet_of(ViewContext(dossier, tr), items, queue)
+    sheet = build_sheet(ViewContext(dossier, tr), items, queue)
     assert [len(one.boxes) for one in sheet.questions] == [3]
     assert Codes(items).find(sheet.items[0].code).kind == "attribution"
     assert "definition outcome" in as_html(sheet, tr)
@@ -160,5 +160,5 @@ def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
 def test_a_sheet_can_be_kept_as_data(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     items = Items(dossier)
-    sheet = sheet_of(ViewContext(dossier, Translator("id")), items, choose(items, Choice(), ReviewerDecisions()))
+    sheet = build_sheet(ViewContext(dossier, Translator("id")), items, choose(items, Choice(), ReviewerDecisions()))
     assert msgspec.json.decode(msgspec.json.encode(sheet), type=type(sheet)) == sheet

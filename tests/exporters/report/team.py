@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.report.build import ReportOptions, gather
+from ilo_tui.exporters.report.build import ReportOptions, build_report
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import analyse
@@ -56,7 +56,7 @@ def _adjudicate(desk: ReviewEnvironment) -> None:
 def report_of(desk: ReviewEnvironment, language: str = "en", wish: ReportOptions | None = None) -> Report:
     """The report of a desk's folder."""
     context = ViewContext(desk.items.dossier, Translator(language, desk.items.dossier.meta.default_language))
-    return gather(context, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
+    return build_report(context, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
 
 
 @dataclass

@@ -12,7 +12,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import default_path, load
-from ilo_tui.exporters.report.build import ReportOptions, gather
+from ilo_tui.exporters.report.build import ReportOptions, build_report
 from ilo_tui.exporters.report.labels import CHAPTERS
 from ilo_tui.exporters.report.templating import as_html
 from ilo_tui.review.items import Items
@@ -49,7 +49,7 @@ def run(folder: Path, page: Path, *options: str) -> str:
 def html(request: pytest.FixtureRequest) -> str:
     dossier = load(default_path())
     tr = Translator(request.param, dossier.meta.default_language)
-    return as_html(gather(ViewContext(dossier, tr), Items(dossier), [], ReportOptions()), tr)
+    return as_html(build_report(ViewContext(dossier, tr), Items(dossier), [], ReportOptions()), tr)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

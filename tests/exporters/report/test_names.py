@@ -88,7 +88,7 @@ def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
         session = begun(desk, reviewer=who)
         session.note("evidence:e1", f"{SOK.name} said so; {who.id} wrote it")
         session.close()
-    notes = [one.note for one in report_of(desk, wish=ReportOptions(anonymise=True)).votes]
+    notes = [one.note for one in report_of(desk, wish=ReportOptions(anonymise=True)).decisions]
     assert [note.partition(";")[0] for note in notes] == ["a reviewer said so"] * 2
     assert {note.partition("; ")[2] for note in notes} == {"Reviewer A wrote it", "Reviewer B wrote it"}
 
@@ -134,7 +134,7 @@ def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_pa
     # Who only adjudicated comes after those with votes.
     assert report.reviewers[2].role == "partner"
     assert {one.reviewer for one in report.sessions} == {"reviewer-a", "reviewer-b", "reviewer-c"}
-    note = next(one.note for one in report.votes if one.note)
+    note = next(one.note for one in report.decisions if one.note)
     assert note.startswith("Asked Reviewer ")
     assert note.endswith(tuple(one.id for one in report.sessions))
     assert {one.code for one in report.limits} >= {"free_text", "codes"}

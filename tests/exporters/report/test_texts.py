@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.exporters.report.build import ReportOptions, gather
+from ilo_tui.exporters.report.build import ReportOptions, build_report
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.labels import CHAPTERS
 from ilo_tui.exporters.report.templating import as_html, as_markdown
@@ -33,7 +33,7 @@ def default() -> Dossier:
 
 
 def alone(dossier: Dossier, language: str = "en") -> Report:
-    return gather(
+    return build_report(
         ViewContext(dossier, Translator(language, dossier.meta.default_language)), Items(dossier), [], ReportOptions()
     )
 

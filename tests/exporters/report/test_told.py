@@ -113,10 +113,10 @@ def test_answers_that_the_edition_lacks_count_nowhere_and_are_said(tmp_path: Pat
     report = report_of(edition)
     limits = {one.code: one.n for one in report.limits}
     assert (limits["lacking_code"], limits["lacking_question"], limits["unjudged"], limits["single"]) == (3, 6, 6, 1)
-    counted = {(one.item, one.reviewer): one.counted for one in report.votes}
+    counted = {(one.item, one.reviewer): one.counted for one in report.decisions}
     assert counted["evidence:e2", SOK.id] is counted["evidence:e2", CHAN.id] is counted["evidence:e3", SOK.id] is False
     assert counted["evidence:e1", SOK.id] is counted["evidence:e3", CHAN.id] is True
-    assert not [one for one in report.votes if one.judged and not one.counted]
+    assert not [one for one in report.decisions if one.judged and not one.counted]
     assert "3 answers are in codes that this edition does not have" in words(report)
 
 

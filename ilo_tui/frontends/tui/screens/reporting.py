@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.paths import PathError, expand, home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
-from ilo_tui.exporters.report.build import ReportOptions, gather
+from ilo_tui.exporters.report.build import ReportOptions, build_report
 from ilo_tui.exporters.report.writing import Form, Output, write_report
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
@@ -100,7 +100,7 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
     tr, context = app.context.tr, app.context
 
     def write() -> None:
-        made = gather(context, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
+        made = build_report(context, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
         write_report(made, tr, output)
 
     try:

@@ -1,7 +1,7 @@
-"""Keying in what was ticked on sheets, as decisions of the reviewer's sessions, each durable before it is told.
+"""Keying in what was ticked on sheets, as decisions of the reviewer's sessions, each durable before it is reported.
 
 A decision from paper is marked by its `inputs`, what it goes by: `[["paper:2026-03-01", 12]]`, the day on which the
-sheet was filled in (`paper` alone where that is not known) and the line keyed in. A vote that is later changed on
+sheet was filled in (`paper` alone where that is not known) and the line keyed in. A decision that is later changed on
 screen loses the mark, a note that is added there leaves it: `inputs` is kept with the answers, and nothing else is.
 """
 
@@ -14,9 +14,9 @@ from typing import Literal
 from msgspec import Struct
 
 from ilo_tui.core.translator import N_, local_time
-from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
-from ilo_tui.exporters.paper.reading import Answered, read_line
+from ilo_tui.exporters.paper.keyed_line import KeyedLine, read_line
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.session import DecisionExtras, ReviewSession
@@ -27,7 +27,7 @@ State = Literal["entered", "corrected", "same", "later"]
 """`same`: it was there already. `later`: what stands was answered after the sheet was filled in."""
 
 
-class Sitting(Struct, frozen=True):
+class SheetDetails(Struct, frozen=True):
     """Who filled in the sheets, in which language, when (`2026-03-01`; empty: not known), and on what basis."""
 
     reviewer: Reviewer
@@ -36,7 +36,7 @@ class Sitting(Struct, frozen=True):
     basis: Basis = "dossier_only"
 
 
-class Entered(Struct, frozen=True):
+class EntryResult(Struct, frozen=True):
     """What became of a line: the answers that stand now, and when they were saved (`HH:MM:SS`; empty: nothing was).
 
     Of answers that stand because they are later, `day` is when they were given.
@@ -63,16 +63,16 @@ def day_of(decision: Decision) -> str:
     return f"{local_time(decision.at):%Y-%m-%d}" if day is None else day
 
 
-class Keying:
+class PaperEntry:
     """One run of keying in. Sessions are opened as they are needed, and stay open until `close`."""
 
-    def __init__(self, library: SessionRepository, sitting: Sitting) -> None:
+    def __init__(self, library: SessionRepository, details: SheetDetails) -> None:
         """Enter into the sessions of `library`."""
-        self.library, self.sitting = library, sitting
+        self.library, self.details = library, details
         self.codes = Codes(library.desk.items)
-        self.basis: Basis = sitting.basis
-        self._mine = library.sessions_of(sitting.reviewer.id)
-        self._own = library.decisions_of(sitting.reviewer.id)
+        self.basis: Basis = details.basis
+        self._entries = library.sessions_of(details.reviewer.id)
+        self._decisions = library.decisions_of(details.reviewer.id)
         self._open: dict[Path, ReviewSession] = {}
 
     @property
@@ -85,62 +85,62 @@ class Keying:
         for session in self._open.values():
             session.close()
 
-    def key_in(self, line: str, number: int) -> Entered | Basis | None:
+    def key_in(self, line: str, number: int) -> EntryResult | Basis | None:
         """Enter a line, the `number`th; a basis alone holds for the lines after it. Raises `ReviewError`."""
-        read = read_line(self.codes, line)
-        if isinstance(read, str):
-            self.basis = read
-        return self._enter(read, number) if isinstance(read, Answered) else read
+        keyed = read_line(self.codes, line)
+        if isinstance(keyed, str):
+            self.basis = keyed
+        return self._enter(keyed, number) if isinstance(keyed, KeyedLine) else keyed
 
-    def _enter(self, read: Answered, number: int) -> Entered:
-        item, basis = read.asked.item, read.basis or self.basis
-        session = self._session(read.asked)
-        vote = self._own.decision_on(item, read.asked.kind)
-        before = session.pending_state(item) or (vote.decision if vote else None)
-        given = bool(before and before.values)
-        if before and given and (day := day_of(before)) > (self.sitting.day or "9"):
-            return Entered("later", read.code, item, before.values, before.basis, day=day)
-        if before and before == session.saved_state(item) and self._same(before, read, basis):
-            return Entered("same", read.code, item, before.values, before.basis)
-        mark = f"{PAPER}:{self.sitting.day}" if self.sitting.day else PAPER
-        beside = DecisionExtras(basis=basis, inputs=[(mark, number)])
-        if read.note:
-            beside["note"] = read.note
-        saved = session.decide(item, read.values, **beside)
-        return Entered("corrected" if given else "entered", read.code, item, read.values, basis, saved)
+    def _enter(self, keyed: KeyedLine, number: int) -> EntryResult:
+        item, basis = keyed.question.item, keyed.basis or self.basis
+        session = self._session(keyed.question)
+        stated = self._decisions.decision_on(item, keyed.question.kind)
+        current = session.pending_state(item) or (stated.decision if stated else None)
+        answered = bool(current and current.values)
+        if current and answered and (day := day_of(current)) > (self.details.day or "9"):
+            return EntryResult("later", keyed.code, item, current.values, current.basis, day=day)
+        if current and current == session.saved_state(item) and self._same(current, keyed, basis):
+            return EntryResult("same", keyed.code, item, current.values, current.basis)
+        mark = f"{PAPER}:{self.details.day}" if self.details.day else PAPER
+        extras = DecisionExtras(basis=basis, inputs=[(mark, number)])
+        if keyed.note:
+            extras["note"] = keyed.note
+        saved = session.decide(item, keyed.values, **extras)
+        return EntryResult("corrected" if answered else "entered", keyed.code, item, keyed.values, basis, saved)
 
-    def _same(self, before: Decision, read: Answered, basis: Basis) -> bool:
+    def _same(self, current: Decision, keyed: KeyedLine, basis: Basis) -> bool:
         """Whether the very same was keyed in before, on what the item says now."""
         return (
-            before.values == read.values
-            and before.basis == basis
-            and read.note in {"", before.note}
-            and before.item_hash == self.codes.items.hash_of(before.item)
-            and paper_day(before) == self.sitting.day
-            and not before.skipped
+            current.values == keyed.values
+            and current.basis == basis
+            and keyed.note in {"", current.note}
+            and current.item_hash == self.codes.items.hash_of(current.item)
+            and paper_day(current) == self.details.day
+            and not current.skipped
         )
 
-    def _session(self, asked: Asked) -> ReviewSession:
+    def _session(self, question: ItemQuestion) -> ReviewSession:
         """The session that gets the decision: an unfinished one of this reviewer with the item, else the loose one.
 
         Of claims whose change is to be attributed it is one on attribution, since others ask for a verdict.
         """
-        of_attribution = asked.kind == "attribution"
+        of_attribution = question.kind == "attribution"
         for session in self._open.values():
-            if asked.item in session.progress and session.progress.question_kind(asked.item) == asked.kind:
+            if question.item in session.progress and session.progress.question_kind(question.item) == question.kind:
                 return session
-        unfinished = [one for one in self._mine if one.state == "open" and one.attribution == of_attribution]
-        entry = next((one for one in unfinished if asked.item in one.items), None)
+        unfinished = [entry for entry in self._entries if entry.state == "open" and entry.attribution == of_attribution]
+        entry = next((entry for entry in unfinished if question.item in entry.items), None)
         if entry:
-            return self._kept(self.library.open(entry))
-        return self._new_attribution(asked.item) if of_attribution else self._loose(asked.item)
+            return self._usable(self.library.open(entry))
+        return self._new_attribution(question.item) if of_attribution else self._loose(question.item)
 
     def _loose(self, item: str) -> ReviewSession:
         """The reviewer's loose session; it is made if there is none."""
-        already = next((one for one in self._open.values() if one.document.queue.loose), None)
-        return already or self._kept(self.library.session_for(item, self.sitting.reviewer, self.sitting.language))
+        already = next((session for session in self._open.values() if session.document.queue.loose), None)
+        return already or self._usable(self.library.session_for(item, self.details.reviewer, self.details.language))
 
-    def _kept(self, session: ReviewSession) -> ReviewSession:
+    def _usable(self, session: ReviewSession) -> ReviewSession:
         if why := session.read_only:
             session.close()
             mend = N_("Leave the session there, and key this line in again.")
@@ -150,11 +150,11 @@ class Keying:
 
     def _new_attribution(self, item: str) -> ReviewSession:
         """A new session on every claim whose change this reviewer can attribute; this one must be among them."""
-        own, items = self.library.decisions_of(self.sitting.reviewer.id), self.codes.items
+        decisions, items = self.library.decisions_of(self.details.reviewer.id), self.codes.items
         verdict = items.scales("evidence")
-        if not verdict or not own.affirmed(item, verdict[0].id):
+        if not verdict or not decisions.affirmed(item, verdict[0].id):
             message = N_("this reviewer has not judged that the claim holds, so there is nothing to attribute")
             raise PaperError(message, N_("Key in the sheet with the verdicts first."))
-        listed = choose(items, Choice(kind="attribution"), own).items
+        listed = choose(items, Choice(kind="attribution"), decisions).items
         choice = Choice(kind="attribution", listed=tuple(dict.fromkeys([*listed, item])))
-        return self._kept(self.library.start(choice, self.sitting.reviewer, self.sitting.language))
+        return self._usable(self.library.start(choice, self.details.reviewer, self.details.language))

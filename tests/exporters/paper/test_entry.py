@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.files import Disk
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.paper.codes import Asked
-from ilo_tui.exporters.paper.entering import Entered, Keying, Sitting, paper_day
+from ilo_tui.exporters.paper.codes import ItemQuestion
+from ilo_tui.exporters.paper.entry import EntryResult, PaperEntry, SheetDetails, paper_day
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import SaveFailedError
@@ -26,18 +26,18 @@ from tests.review.help import CLAIMS, SOK, Clock, begun, desk_at, judge
 DAY = "2026-11-20"
 
 
-def keying(desk: ReviewEnvironment, day: str = "") -> Keying:
-    return Keying(SessionRepository(desk), Sitting(SOK, "en", day))
+def keying(desk: ReviewEnvironment, day: str = "") -> PaperEntry:
+    return PaperEntry(SessionRepository(desk), SheetDetails(SOK, "en", day))
 
 
-def key(run: Keying, item: str, rest: str, number: int = 1) -> Entered:
-    asked = Asked(item, "evidence")
-    done = run.key_in(f"{run.codes.of(asked)} {rest}", number)
-    assert isinstance(done, Entered)
+def key(run: PaperEntry, item: str, rest: str, number: int = 1) -> EntryResult:
+    asked = ItemQuestion(item, "evidence")
+    done = run.key_in(f"{run.codes.code_of(asked)} {rest}", number)
+    assert isinstance(done, EntryResult)
     return done
 
 
-def on_disk(run: Keying) -> list[JournalRecord]:
+def on_disk(run: PaperEntry) -> list[JournalRecord]:
     """What the files of the run's sessions hold, read anew."""
     return [one for session in run.sessions for one in read_session(session.path).records]
 
@@ -147,14 +147,14 @@ def test_a_basis_alone_holds_from_there_on(tmp_path: Path) -> None:
 
 def test_attribution_has_a_session_of_its_own_and_needs_a_verdict(tmp_path: Path) -> None:
     run = keying(desk_at(tmp_path))
-    line = f"{run.codes.of(Asked(CLAIMS[1], 'attribution'))} 2"
+    line = f"{run.codes.code_of(ItemQuestion(CLAIMS[1], 'attribution'))} 2"
     with pytest.raises(PaperError) as refused:
         run.key_in(line, 1)
     assert "nothing to attribute" in refused.value.localise(Translator("en"))[0]
     key(run, CLAIMS[1], "1 2")
     key(run, CLAIMS[3], "2 1")
-    assert isinstance(run.key_in(line, 2), Entered)
-    assert isinstance(run.key_in(f"{run.codes.of(Asked(CLAIMS[3], 'attribution'))} 1", 3), Entered)
+    assert isinstance(run.key_in(line, 2), EntryResult)
+    assert isinstance(run.key_in(f"{run.codes.code_of(ItemQuestion(CLAIMS[3], 'attribution'))} 1", 3), EntryResult)
     verdicts, attribution = run.sessions
     assert attribution.document.queue.kind == "attribution"
     assert attribution.progress.counts().judged == 2

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.report.build import ReportOptions, gather
-from ilo_tui.exporters.report.content import Judgement, Report
+from ilo_tui.exporters.report.build import ReportOptions, build_report
+from ilo_tui.exporters.report.content import ItemRatings, Report
 from ilo_tui.exporters.report.writing import as_json, from_json
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_repository import SessionRepository
@@ -15,8 +15,8 @@ from tests.exporters.report.team import report_of, worked
 from tests.review.help import desk_at, dossier_of, tables
 
 
-def told(report: Report, item: str, scale: str) -> Judgement:
-    return next(one for one in report.judgements if (one.item, one.scale) == (item, scale))
+def told(report: Report, item: str, scale: str) -> ItemRatings:
+    return next(one for one in report.ratings if (one.item, one.scale) == (item, scale))
 
 
 def codes(report: Report) -> dict[str, int]:
@@ -39,9 +39,9 @@ def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) ->
         "adjudication",
     )
     agreed = told(report, "evidence:e2", "verdict")
-    assert (agreed.votes, agreed.consensus, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
+    assert (agreed.tally, agreed.consensus, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
     [line] = [one for one in report.disagreements if (one.item, one.scale) == ("evidence:e1", "verdict")]
-    assert (line.votes, line.decided, line.by, line.note, line.stale) == (
+    assert (line.tally, line.decided, line.by, line.note, line.stale) == (
         {"holds": 1, "does_not_hold": 1},
         "holds",
         "maly-keo-9f9f",
@@ -52,7 +52,7 @@ def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) ->
 
 def test_verdicts_are_broken_down_by_role_and_basis(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    by = {(one.row, one.by, one.key): one.votes for one in report.breakdowns}
+    by = {(one.row, one.by, one.key): one.tally for one in report.breakdowns}
     assert by["p1", "role", "staff"] == {"holds": 1, "holds_in_part": 1}
     assert by["*total", "role", "independent"] == {"holds_in_part": 1, "does_not_hold": 1}
     assert sum(sum(votes.values()) for (row, kind, _), votes in by.items() if (row, kind) == ("*total", "basis")) == 4
@@ -77,9 +77,9 @@ def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Pa
     evidence[0] = {**evidence[0], "statement": {"en": "Another", "id": "Lain"}}
     items = Items(dossier_of(tmp_path, {"evidence": evidence}, "changed.json"))
     context = ViewContext(items.dossier, Translator("en"))
-    report = gather(context, items, SessionRepository(desk).entries(), ReportOptions())
-    assert not [one for one in report.judgements if one.item == "evidence:e1" and one.n]
-    assert [one.counted for one in report.votes if one.item == "evidence:e1"] == [False, False]
+    report = build_report(context, items, SessionRepository(desk).entries(), ReportOptions())
+    assert not [one for one in report.ratings if one.item == "evidence:e1" and one.n]
+    assert [one.counted for one in report.decisions if one.item == "evidence:e1"] == [False, False]
     limits = codes(report)
     assert limits["other_state"] == 3
     # The cell p1/output holds e1, so it has changed as well.
@@ -89,15 +89,15 @@ def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Pa
 def test_without_sessions_the_report_is_the_dossier_and_says_so(tmp_path: Path) -> None:
     report = report_of(desk_at(tmp_path))
     assert report.date is None
-    assert (report.sessions, report.votes, report.judgements, report.agreement) == ([], [], [], [])
+    assert (report.sessions, report.decisions, report.ratings, report.agreement) == ([], [], [], [])
     assert "no_decisions" in codes(report)
-    assert len(report.claims) == 10
+    assert len(report.evidence) == 10
     assert report_of(desk_at(tmp_path), wish=ReportOptions(date="2026-12-01")).date == "2026-12-01"
 
 
 def test_cells_add_up_to_all_claims(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    assert sum(one.supports + one.contradicts + one.context for one in report.cells) == len(report.claims)
+    assert sum(one.supports + one.contradicts + one.context for one in report.cells) == len(report.evidence)
     assert sum(one.judged for one in report.cells) == 2
 
 
@@ -113,14 +113,14 @@ def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     entries = SessionRepository(desk).entries()
     context = ViewContext(desk.items.dossier, Translator("en"))
-    assert gather(context, desk.items, entries, ReportOptions()) == gather(
+    assert build_report(context, desk.items, entries, ReportOptions()) == build_report(
         context, desk.items, entries[::-1], ReportOptions()
     )
 
 
 def test_steps_are_told(tmp_path: Path) -> None:
     desk, steps = worked(tmp_path), list[str]()
-    gather(
+    build_report(
         ViewContext(desk.items.dossier, Translator("en")),
         desk.items,
         SessionRepository(desk).entries(),

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import AppliesTo, Scale
-from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Basis
@@ -19,17 +19,17 @@ BASES: dict[str, Basis] = {str(number): basis for number, basis in enumerate(get
 _BASIS = re.compile(r"/([0-9]+)")
 
 
-class Answered(Struct, frozen=True):
+class KeyedLine(Struct, frozen=True):
     """What was ticked for one item. No `basis`: that of the whole sheet."""
 
     code: str
-    asked: Asked
+    question: ItemQuestion
     values: dict[str, str]
     basis: Basis | None = None
     note: str = ""
 
 
-def read_line(codes: Codes, line: str) -> Answered | Basis | None:
+def read_line(codes: Codes, line: str) -> KeyedLine | Basis | None:
     """One item's answers; a basis, where the line is only that; None of an empty line or one that begins with `#`.
 
     Raises `PaperError`, which says what the line lacks or has too much.
@@ -39,21 +39,21 @@ def read_line(codes: Codes, line: str) -> Answered | Basis | None:
         return None
     if len(words) == 1 and (alone := _basis(words)):
         return alone
-    asked = codes.find(words[0])
-    values, rest = _answers(codes.items, asked.kind, words[1:])
+    question = codes.find(words[0])
+    values, rest = _answers(codes.items, question.kind, words[1:])
     basis = _basis(rest)
     note = " ".join(rest[1:] if basis else rest)
-    return Answered(words[0], asked, values, basis, note)
+    return KeyedLine(words[0], question, values, basis, note)
 
 
 def _basis(words: list[str]) -> Basis | None:
-    found = _BASIS.fullmatch(words[0]) if words else None
-    if found is None:
+    match = _BASIS.fullmatch(words[0]) if words else None
+    if match is None:
         return None
-    if found[1] not in BASES:
+    if match[1] not in BASES:
         message = N_("{basis} is no basis: they are /1 to /{n}")
         raise PaperError(message, N_("Look at the sheet again."), basis=words[0], n=len(BASES))
-    return BASES[found[1]]
+    return BASES[match[1]]
 
 
 def _answers(items: Items, kind: AppliesTo, words: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -78,8 +78,8 @@ def _answer(scale: Scale, words: list[str]) -> str:
     if not words or not words[0].isdecimal():
         message = N_("the answer is missing to: {question} ({keys})")
         raise PaperError(message, N_("Look at the sheet again."), question=scale.question, keys=keys)
-    found = next((value.code for value in scale.values if value.key == words[0]), None)
-    if found is None:
+    code = next((value.code for value in scale.values if value.key == words[0]), None)
+    if code is None:
         message = N_("{digit} is no answer to: {question} ({keys})")
         raise PaperError(message, N_("Look at the sheet again."), digit=words[0], question=scale.question, keys=keys)
-    return found
+    return code

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.paper.codes import Asked, Codes
+from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
-from ilo_tui.exporters.paper.reading import BASES, Answered, read_line
+from ilo_tui.exporters.paper.keyed_line import BASES, KeyedLine, read_line
 from ilo_tui.review.items import Items
 from tests.review.help import dossier_of
 
-E1 = Asked("evidence:e1", "evidence")
+E1 = ItemQuestion("evidence:e1", "evidence")
 # Keys of the small dossier: verdict cannot_tell 0, holds 1, holds_in_part 2, does_not_hold 3; strength low 0 to high 2.
 
 
@@ -22,9 +22,9 @@ def codes(tmp_path_factory: pytest.TempPathFactory) -> Codes:
     return Codes(Items(dossier_of(tmp_path_factory.mktemp("paper"))))
 
 
-def read(codes: Codes, rest: str, asked: Asked = E1) -> Answered:
-    found = read_line(codes, f"{codes.of(asked)} {rest}\n")
-    assert isinstance(found, Answered)
+def read(codes: Codes, rest: str, asked: ItemQuestion = E1) -> KeyedLine:
+    found = read_line(codes, f"{codes.code_of(asked)} {rest}\n")
+    assert isinstance(found, KeyedLine)
     return found
 
 
@@ -36,7 +36,7 @@ def refused(codes: Codes, line: str) -> str:
 
 def test_answers_basis_and_note(codes: Codes) -> None:
     found = read(codes, "1 2 /3  He said:   not   yet")
-    assert found.asked == E1
+    assert found.question == E1
     assert found.values == {"verdict": "holds", "strength": "high"}
     assert (found.basis, found.note) == ("interview", "He said: not yet")
     assert read(codes, "1 2").basis is None
@@ -49,7 +49,7 @@ def test_a_note_may_begin_with_a_number(codes: Codes) -> None:
 
 def test_cannot_tell_asks_nothing_more(codes: Codes) -> None:
     assert read(codes, "0").values == {"verdict": "cannot_tell"}
-    assert "answers nothing" in refused(codes, f"{codes.of(E1)} 0 2")
+    assert "answers nothing" in refused(codes, f"{codes.code_of(E1)} 0 2")
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,7 @@ def test_cannot_tell_asks_nothing_more(codes: Codes) -> None:
     ],
 )
 def test_what_is_missing_or_outside_the_scale(rest: str, told: str, codes: Codes) -> None:
-    assert told in refused(codes, f"{codes.of(E1)} {rest}")
+    assert told in refused(codes, f"{codes.code_of(E1)} {rest}")
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,9 @@ def test_a_basis_alone_is_one(codes: Codes) -> None:
 
 
 def test_a_mark_of_the_byte_order_is_no_fault(codes: Codes) -> None:
-    assert read_line(codes, f"\ufeff{codes.of(E1)} 0") == Answered(codes.of(E1), E1, {"verdict": "cannot_tell"})
+    assert read_line(codes, f"\ufeff{codes.code_of(E1)} 0") == KeyedLine(
+        codes.code_of(E1), E1, {"verdict": "cannot_tell"}
+    )
 
 
 @given(st.text())
@@ -114,9 +116,9 @@ def test_any_line_is_read_or_refused(codes: Codes, line: str) -> None:
 @given(st.text())
 def test_any_rest_of_a_line_is_read_or_refused(codes: Codes, rest: str) -> None:
     try:
-        found = read_line(codes, f"{codes.of(E1)} 1 1 {rest}")
+        found = read_line(codes, f"{codes.code_of(E1)} 1 1 {rest}")
     except PaperError as error:
         assert error.localise(Translator("en"))
     else:
-        assert isinstance(found, Answered)
+        assert isinstance(found, KeyedLine)
         assert found.note.split() == found.note.split(" ") or not found.note
