@@ -16,7 +16,7 @@ from ilo_tui.core import settings
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.queues import ASKED
+from ilo_tui.review.queues import QUESTION_KINDS
 from tests.frontends.tui.starting import two_sessions
 
 COMMAND_LINES = [
@@ -34,7 +34,7 @@ COMMAND_LINES = [
 def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(KINDS) == set(KEYS)
     assert cli.THEMES == settings.THEMES
-    assert set(cli.QUEUES) == set(ASKED)
+    assert set(cli.QUEUES) == set(QUESTION_KINDS)
 
 
 @pytest.mark.parametrize("kind", KINDS)

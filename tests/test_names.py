@@ -15,7 +15,6 @@ NOT_YET = {
     "ilo_tui/cli.py",
     "ilo_tui/core",
     "ilo_tui/dossier",
-    "ilo_tui/review",
     "ilo_tui/views",
     "ilo_tui/exporters",
     "ilo_tui/frontends",

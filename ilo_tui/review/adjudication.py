@@ -17,7 +17,7 @@ from ilo_tui.review.errors import AnswerError, ChoiceError
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
-from ilo_tui.review.queues import ASKED
+from ilo_tui.review.queues import QUESTION_KINDS
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile
 
@@ -46,7 +46,7 @@ class FinalAnswer:
 
 
 def start_adjudication(
-    desk: ReviewEnvironment, keys: Sequence[Key], reviewer: Reviewer, language: str
+    environment: ReviewEnvironment, keys: Sequence[Key], reviewer: Reviewer, language: str
 ) -> ReviewSession:
     """An adjudication of these disagreements, in this order; raises `ChoiceError` or like `create_session`.
 
@@ -58,12 +58,12 @@ def start_adjudication(
     if "attribution" in kinds and len(kinds) > 1:
         raise ChoiceError(N_("attribution is gone through in a session of its own"), N_("Choose one or the other."))
     queue = Queue(kind=_queue_kind(kinds), items=[item for _, item in keys], listed=True)
-    return create_session(desk, SessionSpec(reviewer, language, queue, kind="adjudication"))
+    return create_session(environment, SessionSpec(reviewer, language, queue, kind="adjudication"))
 
 
 def _queue_kind(kinds: set[AppliesTo]) -> QueueKind:
     """The queue that asks just this; a mixed one if it is several kinds."""
-    return next((queue for queue, kind in ASKED.items() if kinds == {kind}), "mixed")
+    return next((queue for queue, kind in QUESTION_KINDS.items() if kinds == {kind}), "mixed")
 
 
 def unfinished_adjudication(entries: Iterable[SessionFile], reviewer: str, key: Key) -> SessionFile | None:

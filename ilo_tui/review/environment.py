@@ -1,4 +1,4 @@
-"""What a reviewer sits at: the reviews folder, the dossier, and the installation that writes."""
+"""What every session of a reviewer shares: the reviews folder, the dossier, and the installation that writes."""
 
 from __future__ import annotations
 
@@ -41,6 +41,6 @@ class ReviewEnvironment:
     clock: Callable[[], datetime] = now
 
     def __post_init__(self) -> None:
-        """Give whatever works at this desk the disk that raises, where nothing may be written."""
+        """Give whatever works in this environment the disk that raises, where nothing may be written."""
         if self.read_only:
             object.__setattr__(self, "disk", READ_ONLY_DISK)

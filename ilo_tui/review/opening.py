@@ -26,7 +26,7 @@ from ilo_tui.review.session import FINISHED, ReviewSession
 from ilo_tui.review.session_reading import Loaded, parse_session, read_session
 
 OTHER_MACHINE = ReadOnly("other_machine", N_("this session belongs to another machine, which alone writes it"))
-ASKED = ReadOnly("asked", N_("the program was started with --read-only"))
+STARTED_READ_ONLY = ReadOnly("asked", N_("the program was started with --read-only"))
 
 
 @dataclass(frozen=True)
@@ -42,21 +42,21 @@ class SessionSpec:
     kind: SessionKind = "review"
 
 
-def create_session(desk: ReviewEnvironment, start: SessionSpec) -> ReviewSession:
+def create_session(environment: ReviewEnvironment, start: SessionSpec) -> ReviewSession:
     """A new session, whose file is made with the first thing that is said in it, so that none is left behind empty.
 
     Raises `SaveFailedError` where nothing could be written, before anybody has begun to think.
     """
-    if desk.read_only:
-        raise ReadOnlySessionError(desk.reviews, ASKED)
-    moment = stamp_of(desk.clock())
+    if environment.read_only:
+        raise ReadOnlySessionError(environment.reviews, STARTED_READ_ONLY)
+    moment = stamp_of(environment.clock())
     session = Session(
         schema=SCHEMA,
         id=f"{moment[:10]}-{slug_of(start.reviewer)}-{os.urandom(4).hex()}",
         kind=start.kind,
         reviewer=start.reviewer,
-        writer=desk.writer,
-        dossier=desk.items.ref,
+        writer=environment.writer,
+        dossier=environment.items.ref,
         queue=start.queue,
         order=start.order,
         seed=start.seed,
@@ -64,13 +64,13 @@ def create_session(desk: ReviewEnvironment, start: SessionSpec) -> ReviewSession
         started=moment,
         share=start.share,
     )
-    path = desk.reviews / f"{session.id}.json"
+    path = environment.reviews / f"{session.id}.json"
     try:
-        storage = SessionStorage(path, desk.disk)
+        storage = SessionStorage(path, environment.disk)
         _check_writable(storage)
     except OSError as error:
         raise save_failed(path, error) from error
-    return ReviewSession(desk, storage, Loaded(session, (), ()), None, has_file=False)
+    return ReviewSession(environment, storage, Loaded(session, (), ()), None, has_file=False)
 
 
 def _check_writable(storage: SessionStorage) -> None:
@@ -86,31 +86,31 @@ def _check_writable(storage: SessionStorage) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(above))
 
 
-def open_session(desk: ReviewEnvironment, path: Path) -> ReviewSession:
+def open_session(environment: ReviewEnvironment, path: Path) -> ReviewSession:
     """Open a session to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
     # Ours or not is decided before the lock, and the lock is taken before reading: so what is read stays.
-    why = _not_ours(desk, read_session(path))
+    why = _not_ours(environment, read_session(path))
     try:
-        storage = SessionStorage(path, desk.disk)
+        storage = SessionStorage(path, environment.disk)
     except OSError as error:
         raise save_failed(path, error) from error
     why = why or _locked(storage)
     try:
         loaded = parse_session(path, storage.content())
-        check_dossier(desk, path, loaded)
+        check_dossier(environment, path, loaded)
     except OSError as error:
         storage.close()
         raise save_failed(path, error) from error
     except UnreadableSessionError:
         storage.close()
         raise
-    return ReviewSession(desk, storage, loaded, _not_ours(desk, loaded) or why)
+    return ReviewSession(environment, storage, loaded, _not_ours(environment, loaded) or why)
 
 
-def check_dossier(desk: ReviewEnvironment, path: Path, loaded: Loaded) -> None:
+def check_dossier(environment: ReviewEnvironment, path: Path, loaded: Loaded) -> None:
     """Refuse a session on another dossier than the one that is open."""
-    dossier, named_dossier = desk.items.dossier.meta.id, loaded.session.dossier.id
-    if is_misnamed(desk.items, loaded.session, loaded.records):
+    dossier, named_dossier = environment.items.dossier.meta.id, loaded.session.dossier.id
+    if is_misnamed(environment.items, loaded.session, loaded.records):
         message = N_("it says that it is on the dossier {theirs}, but what was judged in it is in {ours}")
         mend = N_("That name is probably damaged: have somebody look at the file. Nothing in it counts until then.")
         raise MisnamedDossierError(path, "foreign", message, mend, theirs=named_dossier, ours=dossier)
@@ -120,19 +120,19 @@ def check_dossier(desk: ReviewEnvironment, path: Path, loaded: Loaded) -> None:
         raise UnreadableSessionError(path, "foreign", message, mend, theirs=named_dossier, ours=dossier)
 
 
-def _not_ours(desk: ReviewEnvironment, loaded: Loaded) -> ReadOnly | None:
+def _not_ours(environment: ReviewEnvironment, loaded: Loaded) -> ReadOnly | None:
     if loaded.session.finished:
         return FINISHED
-    if loaded.session.writer != desk.writer:
+    if loaded.session.writer != environment.writer:
         return OTHER_MACHINE
-    return ASKED if desk.read_only else None
+    return STARTED_READ_ONLY if environment.read_only else None
 
 
 def _locked(storage: SessionStorage) -> ReadOnly | None:
     """Take the lock, or say why it cannot be had."""
     try:
         if (holder := storage.acquire()) is not None:
-            return held(holder)
+            return held_reason(holder)
         storage.probe()
     except OSError as error:
         storage.close()
@@ -141,7 +141,7 @@ def _locked(storage: SessionStorage) -> ReadOnly | None:
     return None
 
 
-def held(holder: Holder) -> ReadOnly:
+def held_reason(holder: Holder) -> ReadOnly:
     """The reason that another program is in the session, with what is known of it."""
     if not holder.pid:
         return ReadOnly("held", N_("another program is in this session"))

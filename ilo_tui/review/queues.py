@@ -17,7 +17,7 @@ from ilo_tui.review.model import Order, Queue, QueueKind, Share
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.sharing import sampled, shared, shuffled
 
-ASKED: dict[QueueKind, AppliesTo] = {
+QUESTION_KINDS: dict[QueueKind, AppliesTo] = {
     "evidence": "evidence",
     "cells": "cell",
     "alignments": "alignment",
@@ -56,7 +56,7 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
     What is not judged yet or flagged is this reviewer's own affair. So it is sorted out first, but of a share last,
     since a share is cut from what everybody has, the same on every machine.
     """
-    if choice.kind in ASKED and not items.scales(ASKED[choice.kind]):
+    if choice.kind in QUESTION_KINDS and not items.scales(QUESTION_KINDS[choice.kind]):
         raise ChoiceError(N_("this dossier has no scale for this queue"), N_("Choose another kind of queue."))
     where = _where(items, choice)
     chosen = list(
@@ -105,7 +105,7 @@ def _where(items: Items, choice: Choice) -> Query:
 def _check_listed(items: Items, kind: QueueKind, listed: Iterable[str]) -> None:
     for item in listed:
         kind_asked = kind_of(item)
-        kind_wanted = "evidence" if kind == "attribution" else ASKED.get(kind, kind_asked)
+        kind_wanted = "evidence" if kind == "attribution" else QUESTION_KINDS.get(kind, kind_asked)
         if kind_asked != kind_wanted or items.find(item) is None:
             raise ChoiceError(N_("{item} cannot be in this queue"), N_("Take it off the list."), item=item)
 
@@ -165,9 +165,9 @@ def _personal(items: Items, choice: Choice, decisions: ReviewerDecisions, candid
     """Leave out what this reviewer has judged as it stands now, or has not flagged, if that was asked."""
     tests: list[Callable[[str], bool]] = []
     if choice.not_judged:
-        tests.append(lambda item: not _judged_now(items, decisions, item, ASKED.get(choice.kind)))
+        tests.append(lambda item: not _judged_now(items, decisions, item, QUESTION_KINDS.get(choice.kind)))
     if choice.flagged:
-        tests.append(lambda item: _flagged(decisions, item, ASKED.get(choice.kind)))
+        tests.append(lambda item: _flagged(decisions, item, QUESTION_KINDS.get(choice.kind)))
     return [item for item in candidates if all(test(item) for test in tests)]
 
 

@@ -23,8 +23,8 @@ from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.model import UNDECODABLE, Reviewer, Role
 
 ROLES: tuple[Role, ...] = get_args(Role)
-_WRITTEN = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
-_MADE = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
+_NAME_AND_ID = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
+_RANDOM_END = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
 _WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
 _PATIENCE = 2.0
@@ -42,12 +42,12 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
         return ident
     if disk.read_only:
         return ""
-    with _alone(state, disk) as alone:
+    with _exclusive(state, disk) as alone:
         if alone and _WRITER.fullmatch(ident := _read_writer(path)):
             # Another program made it just now.
             return ident
         ident = os.urandom(8).hex()
-        _keep(path, ident.encode() + b"\n", disk)
+        _store(path, ident.encode() + b"\n", disk)
     return ident
 
 
@@ -68,13 +68,13 @@ def slug(name: str) -> str:
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
-    match = _MADE.fullmatch(reviewer.id)
+    match = _RANDOM_END.fullmatch(reviewer.id)
     return slug(match["slug"] if match else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     """The reviewer written as `Name <id>`; None where no id is given. Raises `ReviewerError` of anything else."""
-    match = _WRITTEN.fullmatch(text.strip())
+    match = _NAME_AND_ID.fullmatch(text.strip())
     if match:
         return Reviewer(id=match["id"], name=_name(match["name"]), role=role)
     if "<" in text or ">" in text:
@@ -83,7 +83,7 @@ def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
     return None
 
 
-def remembered(state: Path) -> list[Reviewer]:
+def known_reviewers(state: Path) -> list[Reviewer]:
     """The reviewers of this installation, the last used first; a file that cannot be read counts as empty.
 
     Left out are those who could not be written as `Name <id>`, and so were not remembered by this program.
@@ -97,7 +97,7 @@ def remembered(state: Path) -> list[Reviewer]:
     return [
         reviewer
         for reviewer in reviewers
-        if reviewer.name == clean(reviewer.name) and _WRITTEN.fullmatch(f"{reviewer.name} <{reviewer.id}>")
+        if reviewer.name == clean(reviewer.name) and _NAME_AND_ID.fullmatch(f"{reviewer.name} <{reviewer.id}>")
     ]
 
 
@@ -107,11 +107,11 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     A `role` of None leaves a known one as it is, and is `other` for a new one. A disk that is only read remembers
     nobody. Raises `ReviewerError` or `SaveFailedError`.
     """
-    latest = _latest(remembered(state), text, role)
-    if latest != remembered(state) and not disk.read_only:
-        with _alone(state, disk):
-            latest = _latest(remembered(state), text, role)
-            _keep(state / "reviewers.json", msgspec.json.encode(latest), disk)
+    latest = _latest(known_reviewers(state), text, role)
+    if latest != known_reviewers(state) and not disk.read_only:
+        with _exclusive(state, disk):
+            latest = _latest(known_reviewers(state), text, role)
+            _store(state / "reviewers.json", msgspec.json.encode(latest), disk)
     return latest[0]
 
 
@@ -136,7 +136,7 @@ def _name(text: str) -> str:
 
 
 @contextmanager
-def _alone(state: Path, disk: Disk) -> Iterator[bool]:
+def _exclusive(state: Path, disk: Disk) -> Iterator[bool]:
     """Keep other programs from writing here meanwhile, so that none loses what another adds; says whether they are.
 
     Nobody waits long: a program that was stopped in the middle may hold it for ever.
@@ -154,7 +154,7 @@ def _alone(state: Path, disk: Disk) -> Iterator[bool]:
         lock.release()
 
 
-def _keep(path: Path, data: bytes, disk: Disk) -> None:
+def _store(path: Path, data: bytes, disk: Disk) -> None:
     try:
         ensure_folder(path.parent, disk)
         clear_temporaries(path, disk)

@@ -58,7 +58,7 @@ class ReviewSession:
 
     def __init__(
         self,
-        desk: ReviewEnvironment,
+        environment: ReviewEnvironment,
         storage: SessionStorage,
         loaded: Loaded,
         read_only: ReadOnly | None,
@@ -68,8 +68,8 @@ class ReviewSession:
         """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not yet `has_file`."""
         self.read_only, self.has_file = read_only, has_file
         self.history = History(loaded.records)
-        self.progress = Progress(desk.items, loaded.session.queue, self.history)
-        self._desk, self._storage = desk, storage
+        self.progress = Progress(environment.items, loaded.session.queue, self.history)
+        self._environment, self._storage = environment, storage
         self.drafts = self._drafts_in(storage.path.parent, loaded.session.id)
         self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
@@ -139,8 +139,8 @@ class ReviewSession:
         with self._busy:
             self._require_writable()
             self.enqueue(item)
-            before = self.pending_state(item) or self._blank(item)
-            checked = self._desk.items.checked(self.progress.question_kind(item), values)
+            before = self.pending_state(item) or self._initial_state(item)
+            checked = self._environment.items.checked(self.progress.question_kind(item), values)
             self.basis = extras.get("basis", self.basis)
             return self._change(
                 before,
@@ -155,14 +155,14 @@ class ReviewSession:
 
     def answers(self, item: str) -> dict[str, str]:
         """The answers given that still count: none where the item or the scale has changed since."""
-        state, items = self.pending_state(item), self._desk.items
+        state, items = self.pending_state(item), self._environment.items
         if state is None or state.item_hash != items.hash_of(item):
             return {}
         return items.known_values(self.progress.question_kind(item), state.values)
 
     def question(self, item: str) -> Scale | None:
         """The scale to ask next of an item; None when every one asked is answered on what it says now."""
-        return self._desk.items.question(self.progress.question_kind(item), self.answers(item))
+        return self._environment.items.question(self.progress.question_kind(item), self.answers(item))
 
     def answer(self, item: str, scale: str, code: str) -> datetime:
         """Answer one scale of an item, the other answers as they are; like `decide`."""
@@ -218,7 +218,7 @@ class ReviewSession:
         with self._busy:
             self._require_writable()
             # Nothing is made of a session in which nothing was said.
-            return self._save(self._document) if self.has_file or self._unsaved else self._desk.clock()
+            return self._save(self._document) if self.has_file or self._unsaved else self._environment.clock()
 
     def finish(self) -> str:
         """Close the session for good and return its check code; raises like `decide`."""
@@ -243,8 +243,8 @@ class ReviewSession:
                 if folder.resolve() == self.path.parent.resolve():
                     self._save(self._document)
                     return self.path
-                ensure_folder(folder, self._desk.disk)
-                storage = SessionStorage(path, self._desk.disk)
+                ensure_folder(folder, self._environment.disk)
+                storage = SessionStorage(path, self._environment.disk)
             except (OSError, RuntimeError, ValueError) as error:
                 # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
@@ -304,7 +304,9 @@ class ReviewSession:
             raise SaveFailedError(storage.path, "other_state")
 
     def _drafts_in(self, folder: Path, ident: str) -> UnfinishedNotes:
-        return UnfinishedNotes(folder, ident, self._desk.disk, self._begin_draft, read_only=self.read_only is not None)
+        return UnfinishedNotes(
+            folder, ident, self._environment.disk, self._begin_draft, read_only=self.read_only is not None
+        )
 
     def _begin_draft(self) -> int:
         """See to it that a note half typed is found again: by a file of its session."""
@@ -326,7 +328,7 @@ class ReviewSession:
         if self.read_only:
             raise ReadOnlySessionError(self.path, self.read_only)
 
-    def _blank(self, item: str) -> Decision:
+    def _initial_state(self, item: str) -> Decision:
         """The state before the first decision."""
         current = self._hash(item)
         return Decision(
@@ -345,7 +347,7 @@ class ReviewSession:
         self._require_writable()
         self.enqueue(item)
         self._hash(item)
-        before = self.pending_state(item) or self._blank(item)
+        before = self.pending_state(item) or self._initial_state(item)
         return self._change(before, basis=self.basis, **changes)
 
     def _change(self, before: Decision, **changes: Any) -> datetime:
@@ -356,13 +358,13 @@ class ReviewSession:
         return self._add(changed)
 
     def _hash(self, item: str) -> str:
-        current = self._desk.items.hash_of(item)
+        current = self._environment.items.hash_of(item)
         if current is None:
             raise AnswerError(N_("{item} is not in this dossier"), N_("Go on with the next item."), item=item)
         return current
 
     def _now(self) -> str:
-        return stamp_of(self._desk.clock())
+        return stamp_of(self._environment.clock())
 
     def _add(self, record: JournalRecord) -> datetime:
         self._unsaved.append(record)
@@ -385,7 +387,7 @@ class ReviewSession:
             if item := self.history.add(record):
                 self.progress.update(item)
         self._unsaved.clear()
-        return self._desk.clock()
+        return self._environment.clock()
 
 
 def _check_reasons(decision: Decision) -> None:

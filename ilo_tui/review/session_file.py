@@ -94,7 +94,7 @@ class SessionFile:
         return [OTHER_MACHINE.localise(tr)] if self.state == "other_machine" else []
 
 
-def read_entry(desk: ReviewEnvironment, path: Path) -> SessionFile:
+def read_entry(environment: ReviewEnvironment, path: Path) -> SessionFile:
     """Read a file; never raises for what is in it."""
     try:
         loaded = read_session(path)
@@ -102,10 +102,12 @@ def read_entry(desk: ReviewEnvironment, path: Path) -> SessionFile:
         return SessionFile(path, error.state, fault=error)
     session, history = loaded.session, History(loaded.records)
     try:
-        check_dossier(desk, path, loaded)
+        check_dossier(environment, path, loaded)
     except UnreadableSessionError as error:
         return SessionFile(path, error.state, session, history, error)
-    state: State = "finished" if session.finished else "open" if session.writer == desk.writer else "other_machine"
+    state: State = (
+        "finished" if session.finished else "open" if session.writer == environment.writer else "other_machine"
+    )
     return SessionFile(path, state, session, history)
 
 
@@ -116,7 +118,7 @@ def code_of(session: Session, records: Sequence[JournalRecord]) -> Code:
     return "ok" if session.finished and session.check_code == check_code(session, records) else "wrong"
 
 
-def weight(code: Code, records: int) -> tuple[int, int]:
+def branch_rank(code: Code, records: int) -> tuple[int, int]:
     """What decides which branch of a session counts, the smallest first: its code fits, then it has more records."""
     return ("ok", "none", "wrong").index(code), -records
 
@@ -138,4 +140,4 @@ def _rank(entry: SessionFile) -> tuple[bool, tuple[int, int], str]:
     if entry.session is None or entry.path.stem == file_stem(entry.session.id):
         return False, (0, 0), ""
     records = entry.history.records
-    return True, weight(code_of(entry.session, records), len(records)), entry.path.name
+    return True, branch_rank(code_of(entry.session, records), len(records)), entry.path.name

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Share
-from ilo_tui.review.queues import ASKED, Choice, check_filter
+from ilo_tui.review.queues import QUESTION_KINDS, Choice, check_filter
 from ilo_tui.review.sharing import parse_sample, parse_seed, parse_share
 
 
 def choice_of(values: Mapping[str, str]) -> Choice:
     """What the values say is to be judged; raises `ChoiceError` of the first field that is wrong."""
     return Choice(
-        kind=next(kind for kind in ASKED if kind == values["kind"]),
+        kind=next(kind for kind in QUESTION_KINDS if kind == values["kind"]),
         where=values["where"],
         not_judged=values["only"] == "not_judged",
         flagged=values["only"] == "flagged",

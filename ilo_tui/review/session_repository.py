@@ -14,7 +14,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.model import Queue, Reviewer, Session
-from ilo_tui.review.opening import ASKED, SessionSpec, create_session, held, open_session
+from ilo_tui.review.opening import STARTED_READ_ONLY, SessionSpec, create_session, held_reason, open_session
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
 from ilo_tui.review.session import ReviewSession
@@ -26,42 +26,42 @@ ARCHIVE = "archive"
 class SessionRepository:
     """Sessions in one folder. Files are read again only where they have changed."""
 
-    def __init__(self, desk: ReviewEnvironment) -> None:
-        """Look at `desk.reviews`, which need not be there yet."""
-        self.desk = desk
+    def __init__(self, environment: ReviewEnvironment) -> None:
+        """Look at `environment.reviews`, which need not be there yet."""
+        self.environment = environment
         self._read: dict[Path, tuple[Stamp | None, SessionFile]] = {}
 
     def entries(self) -> list[SessionFile]:
         """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
         try:
-            entries = [self._entry(path) for path in self.desk.reviews.iterdir() if _may_be_session(path)]
+            entries = [self._entry(path) for path in self.environment.reviews.iterdir() if _may_be_session(path)]
         except FileNotFoundError:
             return []
         except OSError as error:
             message, mend = N_("the sessions cannot be listed ({reason})"), N_("Check the rights to this folder.")
-            raise ReviewError(message, mend, self.desk.reviews, reason=error.strerror or error) from error
+            raise ReviewError(message, mend, self.environment.reviews, reason=error.strerror or error) from error
         return mark_copies(sorted(entries, key=lambda entry: entry.order, reverse=True))
 
     def _entry(self, path: Path) -> SessionFile:
         try:
-            stamp = self.desk.disk.stamp(path)
+            stamp = self.environment.disk.stamp(path)
         except OSError:
             # It cannot be looked at, and so not be read either, which the entry says.
             stamp = None
         cached = self._read.get(path)
         if cached is None or stamp is None or cached[0] != stamp:
-            cached = self._read[path] = stamp, read_entry(self.desk, path)
+            cached = self._read[path] = stamp, read_entry(self.environment, path)
         return cached[1]
 
     def open(self, entry: SessionFile) -> ReviewSession:
         """Open a session; raises `UnreadableSessionError`."""
-        return open_session(self.desk, entry.path)
+        return open_session(self.environment, entry.path)
 
     def start(self, choice: Choice, reviewer: Reviewer, language: str) -> ReviewSession:
         """Begin a session; raises `ChoiceError`, `SaveFailedError` or `ReadOnlySessionError`."""
-        queue = choose(self.desk.items, choice, self.decisions_of(reviewer.id))
+        queue = choose(self.environment.items, choice, self.decisions_of(reviewer.id))
         start = SessionSpec(reviewer, language, queue, choice.order, choice.seed, choice.share)
-        return create_session(self.desk, start)
+        return create_session(self.environment, start)
 
     def sessions_of(self, reviewer: str) -> list[SessionFile]:
         """The reviewer's sound review sessions on this dossier, of whatever machine."""
@@ -75,7 +75,7 @@ class SessionRepository:
         """What a reviewer has said in all their sessions here."""
         entries = self.sessions_of(reviewer)
         return reviewer_decisions(
-            self.desk.items, ((entry.session, entry.history) for entry in entries if entry.session)
+            self.environment.items, ((entry.session, entry.history) for entry in entries if entry.session)
         )
 
     def unfinished_with(self, item: str, reviewer: str) -> SessionFile | None:
@@ -122,7 +122,9 @@ class SessionRepository:
         return self.start(choice, reviewer, language)
 
     def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
-        return create_session(self.desk, SessionSpec(reviewer, language, Queue(kind="mixed", items=[], loose=True)))
+        return create_session(
+            self.environment, SessionSpec(reviewer, language, Queue(kind="mixed", items=[], loose=True))
+        )
 
     def continue_session(self, entry: SessionFile) -> ReviewSession:
         """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
@@ -133,36 +135,36 @@ class SessionRepository:
         for other in self.entries():
             if old and other.state == "open" and other.session and other.session.queue.continues == old.id:
                 return self.open(other)
-        rest = entry.progress(self.desk.items).rest() if entry.state == "other_machine" else []
+        rest = entry.progress(self.environment.items).rest() if entry.state == "other_machine" else []
         if old is None or not rest:
             raise ChoiceError(N_("nothing of this session is left to judge"), N_("Begin a new one."))
         queue = msgspec.structs.replace(old.queue, items=rest, loose=False, continues=old.id)
         start = SessionSpec(old.reviewer, old.language, queue, old.order, old.seed, old.share, old.kind)
-        return create_session(self.desk, start)
+        return create_session(self.environment, start)
 
     def archive(self, entry: SessionFile) -> Path:
         """Move a session aside, into `archive/`, where it is no longer listed or counted; returns where it is now."""
-        return self._move(entry, self.desk.reviews / ARCHIVE, entry.path.stem, ".json")
+        return self._move(entry, self.environment.reviews / ARCHIVE, entry.path.stem, ".json")
 
     def set_aside(self, entry: SessionFile) -> Path:
         """Give an unreadable file a name under which it is not tried again; returns it. Its content stays as it is."""
-        return self._move(entry, self.desk.reviews, entry.path.name, ".unreadable")
+        return self._move(entry, self.environment.reviews, entry.path.name, ".unreadable")
 
     def _move(self, entry: SessionFile, folder: Path, stem: str, suffix: str) -> Path:
-        if self.desk.read_only:
-            raise ReadOnlySessionError(entry.path, ASKED)
+        if self.environment.read_only:
+            raise ReadOnlySessionError(entry.path, STARTED_READ_ONLY)
         try:
-            storage = SessionStorage(entry.path, self.desk.disk)
+            storage = SessionStorage(entry.path, self.environment.disk)
         except OSError as error:
             raise save_failed(entry.path, error) from error
         try:
             if (holder := storage.acquire()) is not None:
-                raise ReadOnlySessionError(entry.path, held(holder))
-            ensure_inner_folder(self.desk.reviews, folder, self.desk.disk)
+                raise ReadOnlySessionError(entry.path, held_reason(holder))
+            ensure_inner_folder(self.environment.reviews, folder, self.environment.disk)
             target = folder / f"{stem}{suffix}"
             while target.exists():
                 target = folder / f"{stem}.{os.urandom(2).hex()}{suffix}"
-            move_file(entry.path, target, self.desk.disk)
+            move_file(entry.path, target, self.environment.disk)
         except OSError as error:
             raise save_failed(entry.path, error) from error
         finally:

@@ -141,7 +141,7 @@ class UnfinishedNotes:
     def _drafts(self) -> dict[str, UnfinishedNote]:
         with self._change:
             if self._cache is None:
-                self._cache = {draft.item: draft for draft in _all_in(self.folder)}
+                self._cache = {draft.item: draft for draft in _read_folder(self.folder)}
             return self._cache
 
     def _take_number(self, item: str, text: str | None) -> int:
@@ -175,7 +175,7 @@ class UnfinishedNotes:
                 return False
             item = next(iter(self._waiting))
             number, text, failed = self._waiting.pop(item)
-        error = self._tried(item, text, number)
+        error = self._attempt(item, text, number)
         with self._change:
             self._in_hand = False
             self._change.notify_all()
@@ -184,7 +184,7 @@ class UnfinishedNotes:
             failed(error)
         return True
 
-    def _tried(self, item: str, text: str, number: int) -> ReviewError | None:
+    def _attempt(self, item: str, text: str, number: int) -> ReviewError | None:
         """Write a text; the error to tell of, if there is one that nobody was told of yet."""
         try:
             self._write(item, text, number)
@@ -217,7 +217,7 @@ def _file_name(item: str) -> str:
     return f"{sha256(item.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
 
 
-def _all_in(folder: Path) -> Iterator[UnfinishedNote]:
+def _read_folder(folder: Path) -> Iterator[UnfinishedNote]:
     """The drafts in a folder in which anything may lie, in order of their names; what is none is passed over."""
     try:
         with os.scandir(folder) as entries:

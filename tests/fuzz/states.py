@@ -14,8 +14,8 @@ from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.navigation import recall, remember
 from ilo_tui.review.errors import ReviewerError
 from ilo_tui.review.lock import HIDDEN, SessionLock
-from ilo_tui.review.opening import held
-from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.opening import held_reason
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.sessions import context
@@ -42,7 +42,7 @@ def read_state(bench: Bench, data: bytes) -> Iterator[str]:
     for name in _KEPT:
         bench.put(name, data)
     holder = SessionLock(state, _SESSION).holder()
-    yield held(holder).localise(bench.tr)
+    yield held_reason(holder).localise(bench.tr)
     drafts = UnfinishedNotes(state, _SESSION)
     promise(all(drafts.load(one.item) in {None, one.text} for one in drafts.all()), "a draft is another")
     copy = bench.out / "state"
@@ -54,15 +54,15 @@ def read_state(bench: Bench, data: bytes) -> Iterator[str]:
 def _people(state: Path) -> Iterator[str]:
     writer = writer_id(state, QUICK)
     promise(len(writer) == 16 and writer_id(state, QUICK) == writer, "the writer is another each time")
-    known = remembered(state)
+    known = known_reviewers(state)
     latest = reviewer_for(state, "Sok Dara", disk=QUICK)
-    promise(remembered(state)[0] == latest, "a reviewer is not remembered")
+    promise(known_reviewers(state)[0] == latest, "a reviewer is not remembered")
     for one in known:
         try:
             again = reviewer_for(state, f"{one.name} <{one.id}>", disk=QUICK)
         except ReviewerError:
             continue
-        promise(again in remembered(state), "a reviewer is not remembered")
+        promise(again in known_reviewers(state), "a reviewer is not remembered")
     yield from (f"{one.name} <{one.id}>" for one in (latest, *known))
 
 

@@ -19,7 +19,7 @@ from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.environment import ReviewEnvironment, now
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.merge.salvage import salvage
-from ilo_tui.review.reviewers import remembered
+from ilo_tui.review.reviewers import known_reviewers
 from ilo_tui.review.session_file import read_entry
 from ilo_tui.review.session_reading import parse_session
 from ilo_tui.views.context import ViewContext
@@ -127,7 +127,7 @@ def test_a_remembered_reviewer_is_one_that_can_be_written(tmp_path: Path) -> Non
         {**sound, "name": "a <b>"},
     ]
     (tmp_path / "reviewers.json").write_text(json.dumps(kept))
-    assert msgspec.to_builtins(remembered(tmp_path)) == [sound]
+    assert msgspec.to_builtins(known_reviewers(tmp_path)) == [sound]
 
 
 @pytest.mark.parametrize(

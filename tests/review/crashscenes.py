@@ -16,7 +16,7 @@ from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
-from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile, code_of
 from ilo_tui.review.session_reading import read_session
@@ -192,7 +192,7 @@ def snapshot(folder: Path) -> Snapshot:
             f"{one.item} {one.text}" for path in drafts for one in UnfinishedNotes(reviews, path.name).all()
         ),
         "writer": re.sub(r"^[0-9a-f]{16}\n$", "an id", written),
-        "reviewers": ", ".join(f"{one.name} {one.role}" for one in remembered(state)),
+        "reviewers": ", ".join(f"{one.name} {one.role}" for one in known_reviewers(state)),
     }
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewerError, SaveFailedError
 from ilo_tui.review.model import Reviewer
-from ilo_tui.review.reviewers import parse_reviewer, remembered, reviewer_for, slug, slug_of, writer_id
+from ilo_tui.review.reviewers import known_reviewers, parse_reviewer, reviewer_for, slug, slug_of, writer_id
 
 
 def test_the_installation_has_one_id(tmp_path: Path) -> None:
@@ -32,15 +32,15 @@ def test_an_id_that_was_damaged_is_made_anew_and_a_place_that_cannot_be_written_
 
 
 def test_a_reviewer_is_made_once_and_the_last_used_comes_first(tmp_path: Path) -> None:
-    assert remembered(tmp_path) == []
+    assert known_reviewers(tmp_path) == []
     sok = reviewer_for(tmp_path, "Sok Dara")
     assert re.fullmatch(r"sok-dara-[0-9a-f]{4}", sok.id)
     assert sok.role == "other"
     chan = reviewer_for(tmp_path, "  Chan   Thy ", "partner")
     assert (chan.name, chan.role) == ("Chan Thy", "partner")
-    assert remembered(tmp_path) == [chan, sok]
+    assert known_reviewers(tmp_path) == [chan, sok]
     assert reviewer_for(tmp_path, "Sok Dara") == sok
-    assert remembered(tmp_path) == [sok, chan]
+    assert known_reviewers(tmp_path) == [sok, chan]
     assert reviewer_for(tmp_path, "Sok Dara", "staff") == Reviewer(id=sok.id, name="Sok Dara", role="staff")
     assert reviewer_for(tmp_path, "Sok Dara").role == "staff"
 
@@ -52,13 +52,13 @@ def test_an_id_from_another_machine_is_taken_over(tmp_path: Path) -> None:
     assert reviewer_for(tmp_path / "two", "Sok Dara").id == sok.id
     other = reviewer_for(tmp_path / "two", "Sok Dara <sok-dara-ffff>")
     assert other.id == "sok-dara-ffff"
-    assert len(remembered(tmp_path / "two")) == 2
+    assert len(known_reviewers(tmp_path / "two")) == 2
 
 
 def test_a_damaged_list_of_reviewers_is_none(tmp_path: Path) -> None:
     for damaged in (b"[{", b"\xff", b"{}", bytes(9)):
         (tmp_path / "reviewers.json").write_bytes(damaged)
-        assert remembered(tmp_path) == []
+        assert known_reviewers(tmp_path) == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\x1b", "x" * 81, "Sok <>", "Sok <sok>", "<sok-1a2b>", "Sok <../..-1a2b>"])
@@ -101,5 +101,5 @@ def test_a_byte_order_mark_before_what_is_remembered_is_passed_over(tmp_path: Pa
     for name in ("reviewers.json", "writer"):
         path = tmp_path / name
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert remembered(tmp_path) == [made]
+    assert known_reviewers(tmp_path) == [made]
     assert writer_id(tmp_path) == writer

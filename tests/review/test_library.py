@@ -26,7 +26,7 @@ def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
     assert library.entries() == []
     assert library.decisions_of(SOK.id).latest == {}
-    assert not library.desk.reviews.exists()
+    assert not library.environment.reviews.exists()
 
 
 def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
 
 def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    begun(library.desk, CLAIMS[:2]).close()
+    begun(library.environment, CLAIMS[:2]).close()
     session = library.session_for("evidence:e1", SOK, "en")
     assert session.document.queue.items == CLAIMS[:2]
     session.close()
@@ -121,7 +121,7 @@ def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_
 
 def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.desk)
+    session = begun(library.environment)
     judge(session, "evidence:e2")
     session.finish()
     attribution = library.start(Choice(kind="attribution"), SOK, "en")
@@ -138,17 +138,17 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
 
 def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    clock = library.desk.clock
+    clock = library.environment.clock
     assert isinstance(clock, Clock)
-    first = begun(library.desk)
+    first = begun(library.environment)
     judge(first, "evidence:e1", "holds")
     judge(first, "evidence:e2", "holds")
-    second = begun(library.desk)
+    second = begun(library.environment)
     judge(second, "evidence:e1", "does_not_hold")
     # A flag in a later session does not hide a judgement.
     second.flag("evidence:e2", True)
     clock.moment -= timedelta(days=1)
-    third = begun(library.desk)
+    third = begun(library.environment)
     judge(third, "evidence:e1", "cannot_tell", "low")
     own = library.decisions_of(SOK.id)
     votes = [own.decision_on("evidence:e1"), own.decision_on("evidence:e2")]
@@ -231,7 +231,7 @@ def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
 
 def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.desk)
+    session = begun(library.environment)
     judge(session, "evidence:e1")
     (entry,) = library.entries()
     with pytest.raises(ReadOnlySessionError):
@@ -239,7 +239,7 @@ def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
     session.close()
     data = session.path.read_bytes()
     target = library.archive(entry)
-    assert target == library.desk.reviews / "archive" / session.path.name
+    assert target == library.environment.reviews / "archive" / session.path.name
     assert target.read_bytes() == data
     assert library.entries() == []
     shutil.copy(target, session.path)
@@ -252,26 +252,26 @@ def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
 
 def test_nothing_is_archived_through_a_link(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.desk)
+    session = begun(library.environment)
     session.close()
     outside = tmp_path / "outside"
     outside.mkdir()
-    (library.desk.reviews / "archive").symlink_to(outside)
+    (library.environment.reviews / "archive").symlink_to(outside)
     with pytest.raises(SaveFailedError) as raised:
         library.archive(library.entries()[0])
-    assert (raised.value.reason, raised.value.path) == ("link", library.desk.reviews / "archive")
+    assert (raised.value.reason, raised.value.path) == ("link", library.environment.reviews / "archive")
     assert session.path.exists()
     assert list(outside.iterdir()) == []
 
 
 def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    library.desk.reviews.mkdir()
-    path = library.desk.reviews / "bad.json"
+    library.environment.reviews.mkdir()
+    path = library.environment.reviews / "bad.json"
     path.write_bytes(b"\0\0half")
     (entry,) = library.entries()
     with pytest.raises(ReadOnlySessionError):
-        SessionRepository(replace(library.desk, read_only=True)).set_aside(entry)
+        SessionRepository(replace(library.environment, read_only=True)).set_aside(entry)
     target = library.set_aside(entry)
     assert target.name == "bad.json.unreadable"
     assert target.read_bytes() == b"\0\0half"
@@ -292,11 +292,11 @@ def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
 
 def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.desk)
+    session = begun(library.environment)
     for item in ("evidence:e2", "evidence:e8"):
         judge(session, item)
     session.close()
-    found = coverage(library.desk.items, library.decisions_of(SOK.id))
+    found = coverage(library.environment.items, library.decisions_of(SOK.id))
     assert found["p1", "outcome"] == (1, 2)
     assert found["*policy", "impact"] == (1, 1)
     assert found["*country", "impact"] == (0, 0)
@@ -306,7 +306,7 @@ def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
 def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
     for text in ("first", "second"):
-        session = begun(library.desk)
+        session = begun(library.environment)
         session.observe("cell:p1/output", text)
         session.observe("cell:p1/output", "a mistake")
         session.undo()

@@ -18,7 +18,7 @@ from ilo_tui.review.errors import SaveFailedError
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder, SessionLock
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
 from tests.review.help import begun, desk_at, judge
 
@@ -151,7 +151,7 @@ def test_read_only_makes_no_id_and_remembers_nobody(tmp_path: Path) -> None:
     known, writer = reviewer_for(tmp_path, "Sok Dara"), writer_id(tmp_path)
     reviewer_for(tmp_path, "Chan Thy", disk=READ_ONLY_DISK)
     assert writer_id(tmp_path, READ_ONLY_DISK) == writer
-    assert remembered(tmp_path) == [known]
+    assert known_reviewers(tmp_path) == [known]
 
 
 def test_whoever_works_at_a_desk_that_is_read_only_has_the_disk_that_raises(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_a_pipe_in_the_state_folder_is_not_waited_for(tmp_path: Path, name: str)
     os.mkfifo(tmp_path / name)
 
     def ask() -> None:
-        assert remembered(tmp_path) == []
+        assert known_reviewers(tmp_path) == []
         if name == "writer":
             with pytest.raises(SaveFailedError):
                 writer_id(tmp_path)
@@ -210,5 +210,5 @@ def test_programs_that_start_at_once_have_one_id_and_lose_no_reviewer_of_another
         assert one.stdout.readline() == "ready\n"
     said = [one.communicate("\n")[0].split() for one in programs]
     assert {words[0] for words in said} == {writer_id(tmp_path)}
-    assert {one.id for one in remembered(tmp_path)} == {ident for words in said for ident in words[1:]}
-    assert len(remembered(tmp_path)) == 32
+    assert {one.id for one in known_reviewers(tmp_path)} == {ident for words in said for ident in words[1:]}
+    assert len(known_reviewers(tmp_path)) == 32

@@ -396,7 +396,7 @@ def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path
 
 def test_an_observation_goes_into_the_unfinished_session_with_its_claim(tmp_path: Path) -> None:
     library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.desk)
+    session = begun(library.environment)
     judge(session, "evidence:e1")
     session.close()
     again = library.session_to_observe("evidence:e1", SOK, "en")

@@ -17,7 +17,7 @@ from ilo_tui.dossier.model import AppliesTo, Evidence, Scale, Suggestion
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
-from ilo_tui.review.queues import ASKED
+from ilo_tui.review.queues import QUESTION_KINDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
@@ -73,7 +73,7 @@ class Sheet(Struct, frozen=True):
 def build_sheet(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `context`."""
     context = context.for_file()
-    tr, codes, kind = context.tr, Codes(items), ASKED[queue.kind]
+    tr, codes, kind = context.tr, Codes(items), QUESTION_KINDS[queue.kind]
     meta = items.dossier.meta
     edition = tr("edition {edition}", edition=clean(meta.edition))
     return Sheet(

@@ -69,7 +69,7 @@ class PaperEntry:
     def __init__(self, library: SessionRepository, details: SheetDetails) -> None:
         """Enter into the sessions of `library`."""
         self.library, self.details = library, details
-        self.codes = Codes(library.desk.items)
+        self.codes = Codes(library.environment.items)
         self.basis: Basis = details.basis
         self._entries = library.sessions_of(details.reviewer.id)
         self._decisions = library.decisions_of(details.reviewer.id)

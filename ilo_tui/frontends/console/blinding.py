@@ -73,9 +73,9 @@ def _reviewer(library: SessionRepository, named: str) -> str | None:
     """The id of the reviewer `named`, or remembered last; of a name alone that was never used here, by its sessions."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.errors import ReviewerError
-    from ilo_tui.review.reviewers import parse_reviewer, remembered
+    from ilo_tui.review.reviewers import known_reviewers, parse_reviewer
 
-    known = remembered(state_folder())
+    known = known_reviewers(state_folder())
     if not named:
         return known[0].id if known else None
     try:

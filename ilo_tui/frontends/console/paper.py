@@ -96,11 +96,11 @@ def _own(choice: Choice, items: Items, settings: Settings, tr: Translator) -> Re
     """What the reviewer has judged, where the queue depends on it."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
-    from ilo_tui.review.reviewers import parse_reviewer, remembered
+    from ilo_tui.review.reviewers import known_reviewers, parse_reviewer
 
     if not (choice.not_judged or choice.flagged or choice.kind == "attribution"):
         return ReviewerDecisions()
-    known, text = remembered(state_folder()), settings.text("reviewer")
+    known, text = known_reviewers(state_folder()), settings.text("reviewer")
     found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
     if found is None:
         raise UsageError(tr("This queue goes by what one reviewer has judged: name them with --reviewer."))
@@ -153,11 +153,11 @@ def _library(context: ViewContext, settings: Settings) -> SessionRepository:
 def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) -> SheetDetails:
     from ilo_tui.core.folders import state_folder
     from ilo_tui.exporters.paper.entry import SheetDetails
-    from ilo_tui.review.reviewers import remembered, reviewer_for
+    from ilo_tui.review.reviewers import known_reviewers, reviewer_for
 
     day, tr, state = _day(options["date"], context.tr), context.tr, state_folder()
     text = settings.text("reviewer")
-    known = remembered(state)
+    known = known_reviewers(state)
     if not text and not known:
         raise UsageError(tr("Whose sheets are these? Name the reviewer with --reviewer."))
     reviewer = reviewer_for(state, text or f"{known[0].name} <{known[0].id}>", options["role"])

@@ -38,7 +38,7 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     items = Items(load(dossier_path(settings)))
     with review_errors(tr):
         library = library_of(settings, items, tr)
-        entries, now = library.entries(), library.desk.clock()
+        entries, now = library.entries(), library.environment.clock()
         rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)

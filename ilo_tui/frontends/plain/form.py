@@ -10,7 +10,7 @@ from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import QUEUES
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
-from ilo_tui.review.queues import ASKED, Choice, choose
+from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.views.pages.decisions import ROLES
@@ -32,7 +32,7 @@ ONLY = {"": N_("everything"), "not_judged": N_("not yet judged by me"), "flagged
 ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
 _WORDS: dict[str, dict[str, str]] = {
     "role": ROLES,
-    "kind": {kind: QUEUES[kind] for kind in ASKED},
+    "kind": {kind: QUEUES[kind] for kind in QUESTION_KINDS},
     "only": ONLY,
     "order": ORDERS,
 }

@@ -12,7 +12,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
-from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered_by
@@ -36,7 +36,7 @@ class ReviewerContext:
         )
         self.reviewer: Reviewer | None = None
         self._decisions: ReviewerDecisions | None = None
-        remembered_reviewers = remembered(self.state)
+        remembered_reviewers = known_reviewers(self.state)
         if name := settings.text("reviewer"):
             self.introduce(name)
         elif remembered_reviewers:

@@ -37,7 +37,7 @@ def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
         field(tr("Flagged"), str(counts.flagged)),
         field(tr("Begun"), tr.moment(session.started)),
     ]
-    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.desk.clock()).localise(tr)]
+    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.environment.clock()).localise(tr)]
     if session.order == "shuffled":
         blocks.append(field(tr("Order"), tr("shuffled, seed {seed}", seed=session.seed)))
     if session.share:

@@ -13,7 +13,7 @@ from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
-from ilo_tui.review.reviewers import remembered, reviewer_for, writer_id
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.context import ViewContext
@@ -45,7 +45,7 @@ class Reviewing:
         if named and not read_only:
             self.reviewer = reviewer_for(self.state, named, disk=self._disk)
         else:
-            known = remembered(self.state)
+            known = known_reviewers(self.state)
             self.reviewer = next(
                 (one for one in known if not named or named in {one.name, f"{one.name} <{one.id}>"}), None
             )

@@ -84,10 +84,10 @@ class Reader:
             return Content(path, "not_read", fault=fault)
         sha = sha256(data).hexdigest()
         if sha not in self._cache:
-            self._cache[sha] = self._judge(path, data, sha)
+            self._cache[sha] = self._classify(path, data, sha)
         return self._cache[sha]
 
-    def _judge(self, path: Path, data: bytes, sha: str) -> Content:
+    def _classify(self, path: Path, data: bytes, sha: str) -> Content:
         dossier = self.items.dossier.meta.id
         try:
             loaded = parse_session(path, data)
@@ -96,21 +96,21 @@ class Reader:
                 return Content(path, fault.state, sha, fault=fault)
             rest = salvage(data)
             if rest.session is None or rest.session.dossier.id == dossier:
-                return Content(path, "damaged", sha, _bare(rest.session), len(rest.rows), fault=fault)
-            return self._elsewhere(path, sha, rest.session, [decode_record(row) for _, row in rest.rows], fault)
+                return Content(path, "damaged", sha, _without_items(rest.session), len(rest.rows), fault=fault)
+            return self._of_other_dossier(path, sha, rest.session, [decode_record(row) for _, row in rest.rows], fault)
         if loaded.session.dossier.id != dossier:
-            return self._elsewhere(path, sha, loaded.session, loaded.records)
+            return self._of_other_dossier(path, sha, loaded.session, loaded.records)
         return self._intact(path, sha256(without_mark(data)).hexdigest(), loaded)
 
-    def _elsewhere(
+    def _of_other_dossier(
         self, path: Path, sha: str, session: Session, records: Sequence[JournalRecord], fault: ReviewError | None = None
     ) -> Content:
         """A session that names another dossier; of one on this all the same only the name is damaged."""
         dossier = self.items.dossier.meta.id
         if not is_misnamed(self.items, session, records):
-            return Content(path, "foreign", sha, _bare(session), len(records), fault=fault)
+            return Content(path, "foreign", sha, _without_items(session), len(records), fault=fault)
         fault = ReviewError(_MISNAMED, "", path, theirs=session.dossier.id, ours=dossier)
-        return Content(path, "damaged", sha, _bare(session), len(records), fault=fault, misnamed=dossier)
+        return Content(path, "damaged", sha, _without_items(session), len(records), fault=fault, misnamed=dossier)
 
     def _intact(self, path: Path, sha: str, loaded: Loaded) -> Content:
         session, changed, removed = loaded.session, 0, 0
@@ -126,7 +126,7 @@ class Reader:
             path,
             "intact",
             sha,
-            _bare(session),
+            _without_items(session),
             len(loaded.records),
             code_of(session, loaded.records),
             changed,
@@ -146,7 +146,7 @@ def _too_large(path: Path) -> Content:
     return Content(path, "too_large" if looks_like_session else "no_session")
 
 
-def _bare(session: Session | None) -> Session | None:
+def _without_items(session: Session | None) -> Session | None:
     """A session without its items: of a merge all sessions are in memory at a time, and no queue is needed."""
     if session is None:
         return None
@@ -156,7 +156,7 @@ def _bare(session: Session | None) -> Session | None:
 def read_again(content: Content) -> bytes:
     """What is kept of a content, once more; raises `ReviewError` where the file is gone or another."""
     try:
-        data = kept_of(read_small(content.path, LIMIT), content)
+        data = stored_bytes(read_small(content.path, LIMIT), content)
     except OSError:
         data = None
     if data is None or sha256(data).hexdigest() != content.sha:
@@ -165,6 +165,6 @@ def read_again(content: Content) -> bytes:
     return data
 
 
-def kept_of(data: bytes, content: Content) -> bytes:
+def stored_bytes(data: bytes, content: Content) -> bytes:
     """What is kept of a file's bytes: of a sound session all but a byte order mark."""
     return without_mark(data) if content.kind == "intact" else data

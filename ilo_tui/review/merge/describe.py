@@ -27,7 +27,7 @@ _FEW = 30
 _CHANGES = frozenset({"new", "longer", "different"})
 
 
-def _is_odd(content: Content) -> bool:
+def _is_noteworthy(content: Content) -> bool:
     """Whether there is something in a file that a person has to know wherever it lies."""
     return content.code == "wrong" or bool(content.misdated or content.misnamed)
 
@@ -50,7 +50,9 @@ class Describer:
         resolution = None if content.ident is None else self._resolutions.get(content.ident)
         held_by = resolution.held_by.get(content.sha) if resolution else content
         row = Row(candidate.path, state, content, self._names.get(held_by.sha, "") if held_by else "")
-        silent = candidate.in_folder and not candidate.in_sources and state not in _CHANGES and not _is_odd(content)
+        silent = (
+            candidate.in_folder and not candidate.in_sources and state not in _CHANGES and not _is_noteworthy(content)
+        )
         return None if silent else row
 
     def _state(self, candidate: Candidate, content: Content) -> State:

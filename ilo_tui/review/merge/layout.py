@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from ilo_tui.core.file_names import file_stem
 from ilo_tui.review.merge.content import Content
 from ilo_tui.review.merge.scan import DAMAGED, UNREADABLE
-from ilo_tui.review.session_file import weight
+from ilo_tui.review.session_file import branch_rank
 
 _LENGTHS = (8, 16, 64)
 
@@ -37,7 +37,7 @@ def names_of(content: Content) -> list[str]:
 
 def branches(standing: Iterable[Content]) -> list[Content]:
     """The branches of a session, the one that counts first: its code fits, then it has more records, then by hash."""
-    return sorted(standing, key=lambda content: (*weight(content.code, content.records), content.sha))
+    return sorted(standing, key=lambda content: (*branch_rank(content.code, content.records), content.sha))
 
 
 class Names:
@@ -45,7 +45,7 @@ class Names:
 
     def __init__(self, reserved: Iterable[str]) -> None:
         """Leave alone what has the names `reserved`."""
-        self._reserved = {_folded(name) for name in reserved}
+        self._reserved = {_fold_name(name) for name in reserved}
 
     def session(self, standing: Sequence[Content]) -> dict[str, Content]:
         """The names of a session's branches, which are in the order of `branches`."""
@@ -61,11 +61,11 @@ class Names:
 
     def _free(self, names: Sequence[str]) -> str:
         # The whole hash can only be taken by the very same content.
-        name = next((candidate for candidate in names if _folded(candidate) not in self._reserved), names[-1])
-        self._reserved.add(_folded(name))
+        name = next((candidate for candidate in names if _fold_name(candidate) not in self._reserved), names[-1])
+        self._reserved.add(_fold_name(name))
         return name
 
 
-def _folded(name: str) -> str:
+def _fold_name(name: str) -> str:
     """A name as a file system that minds neither case nor accents' composition has it."""
     return unicodedata.normalize("NFC", name).casefold()

@@ -28,7 +28,7 @@ State = (
     | Literal["not_read"]
     | BadFile
 )
-_TOLD: dict[State, str] = {
+_MESSAGES: dict[State, str] = {
     "new": N_("new"),
     "longer": N_("longer than ours: taken, and ours kept aside"),
     "different": N_("differs from another file of this session, and neither goes on from the other: both are kept"),
@@ -68,7 +68,7 @@ class Row:
         """The line: the file, what comes of it, and what is in it."""
         content = self.content
         dossier = clean(content.session.dossier.id) if content.session else ""
-        parts = [tr(_TOLD[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
+        parts = [tr(_MESSAGES[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
         return f"{clean(str(self.path))}: {'; '.join(parts)}"
 
     def _facts(self, tr: Translator) -> list[str]:

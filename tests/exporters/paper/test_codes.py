@@ -13,7 +13,7 @@ from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items
-from ilo_tui.review.queues import ASKED, Choice, choose
+from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from tests.dossier.small import claim, programme
 from tests.review.help import dossier_of, tables
@@ -30,7 +30,7 @@ def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Cod
     seen: dict[str, ItemQuestion] = {}
     for queue in ("evidence", "cells", "alignments", "suggestions", "gaps"):
         for item in choose(default.items, Choice(kind=queue), ReviewerDecisions()).items:
-            asked = ItemQuestion(item, ASKED[queue])
+            asked = ItemQuestion(item, QUESTION_KINDS[queue])
             assert default.find(default.code_of(asked)) == asked
             seen[default.code_of(asked)] = asked
     assert len(seen) > 300

@@ -265,7 +265,7 @@ class AdjudicationScreen(StatusScreen):
             return library.open(entry)
         alike = [one.key for one in self._left() if (one.kind == "attribution") == (self.one.kind == "attribution")]
         keys = list(dict.fromkeys([self.one.key, *alike]))
-        return start_adjudication(library.desk, keys, self.reviewer, self.context.tr.language)
+        return start_adjudication(library.environment, keys, self.reviewer, self.context.tr.language)
 
     def _alike(self) -> list[Disagreement]:
         """What is gone through together: disagreements, or what is but one step apart if one began there."""
