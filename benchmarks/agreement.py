@@ -59,16 +59,16 @@ def entry(number: int, items: Items, claims: list[str]) -> SessionFile:
     return SessionFile(Path(f"s-{number}.json"), "open", session, History(records))
 
 
-def timed(what: Callable[[], object], name: str, base: float | None = None) -> float:
+def timed(work: Callable[[], object], name: str, base: float | None = None) -> float:
     """Print how long something takes; the best of three."""
-    best = min(_seconds(what) for _ in range(3))
+    best = min(_seconds(work) for _ in range(3))
     print(f"{name:44} {best:6.2f} s" + (f"  {best / base:5.2f} x gathering" if base else ""))
     return best
 
 
-def _seconds(what: Callable[[], object]) -> float:
+def _seconds(work: Callable[[], object]) -> float:
     start = time.perf_counter()
-    what()
+    work()
     return time.perf_counter() - start
 
 
@@ -78,14 +78,15 @@ def main() -> None:
     items = Items(load(default_path()))
     every = [f"evidence:{ident}" for ident in items.dossier.evidence]
     entries = [entry(n, items, Random(n).sample(every, min(decisions, len(every)))) for n in range(sessions)]
-    votes: Ratings = gather(entries, items)
+    ratings: Ratings = gather(entries, items)
     print(
-        f"{sum(map(len, votes.by.values())):,} votes of {sessions:,} reviewers on {len(votes.by):,} claims, two scales"
+        f"{sum(map(len, ratings.by.values())):,} ratings of {sessions:,} reviewers on "
+        f"{len(ratings.by):,} claims, two scales"
     )
     base = timed(lambda: gather(entries, items), "gathering the votes")
-    timed(lambda: figures(votes, items, pairs=0), "figures of all reviewers", base)
-    timed(lambda: figures(votes, items), "and the 100 pairs that share most", base)
-    timed(lambda: disagreements(votes, items), "disagreements", base)
+    timed(lambda: figures(ratings, items, pairs=0), "figures of all reviewers", base)
+    timed(lambda: figures(ratings, items), "and the 100 pairs that share most", base)
+    timed(lambda: disagreements(ratings, items), "disagreements", base)
 
 
 if __name__ == "__main__":

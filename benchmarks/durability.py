@@ -95,20 +95,20 @@ def measure(folder: Path, size: int, items: Items) -> dict[str, float]:
     """Median milliseconds of one decision at this size, by who makes it; `own` is the session's processor time."""
     session = session_of(folder, size, items)
     queue = session.document.queue.items
-    found: dict[str, list[float]] = {"session": [], "own": [], "tinydb": [], "sqlite": []}
+    times: dict[str, list[float]] = {"session": [], "own": [], "tinydb": [], "sqlite": []}
     with stock_tinydb(folder, size) as stock, closing(sqlite(folder, size)) as db:
         for number in range(ROUNDS):
             item = queue[number % len(queue)]
             busy = time.thread_time()
             decide = partial(session.decide, item, VALUES, note="The figure is of the pilot districts.")
-            found["session"].append(timed(decide))
-            found["own"].append((time.thread_time() - busy) * 1000)
+            times["session"].append(timed(decide))
+            times["own"].append((time.thread_time() - busy) * 1000)
             record = decision(size + number + 1, item)
             plain, text = msgspec.to_builtins(record), msgspec.json.encode(record).decode()
-            found["tinydb"].append(timed(partial(stock.table("decisions").insert, plain)))
-            found["sqlite"].append(timed(partial(commit, db, record.seq, text)))
+            times["tinydb"].append(timed(partial(stock.table("decisions").insert, plain)))
+            times["sqlite"].append(timed(partial(commit, db, record.seq, text)))
     session.close()
-    return {name: median(times) for name, times in found.items()}
+    return {name: median(series) for name, series in times.items()}
 
 
 def commit(db: sqlite3.Connection, seq: int, text: str) -> None:
@@ -125,9 +125,9 @@ def main(place: str | None = None) -> None:
     for size in SIZES:
         with tempfile.TemporaryDirectory(dir=place) as folder:
             took = measure(Path(folder), size, items)
-        whole = took["session"]
-        ratios = f"1.0 | {took['tinydb'] / whole:.2f} | {took['sqlite'] / whole:.2f}"
-        print(f"| {size:,} | {ratios} | {took['own'] / whole:.2f} | {took['own']:.2f} ms |")
+        session_times = took["session"]
+        ratios = f"1.0 | {took['tinydb'] / session_times:.2f} | {took['sqlite'] / session_times:.2f}"
+        print(f"| {size:,} | {ratios} | {took['own'] / session_times:.2f} | {took['own']:.2f} ms |")
 
 
 if __name__ == "__main__":

@@ -36,32 +36,32 @@ PEERS = {
 def repeated(source: Path, output: Path, size: int) -> int:
     """Write the activities of `source` again and again until `output` has `size` bytes; returns how many there are."""
     data = source.read_bytes()
-    found = list(ACTIVITY.finditer(data))
-    head, tail = data[: found[0].start()], data[found[-1].end() :]
+    activities = list(ACTIVITY.finditer(data))
+    head, tail = data[: activities[0].start()], data[activities[-1].end() :]
     count = 0
     with output.open("wb") as file:
         file.write(head)
         while file.tell() < size:
             count += 1
-            for activity in found:
+            for activity in activities:
                 file.write(IDENTIFIER.sub(rb"\1\2-%d\3" % count, activity[0], count=1) + b"\n")
         file.write(tail)
-    return count * len(found)
+    return count * len(activities)
 
 
 def measured(program: str, source: Path, output: Path) -> tuple[float, float, str]:
     """Seconds, peak memory in MiB, and what was kept, of a program in a process of its own."""
-    whole = (
+    command = (
         "import resource, sys\nfrom pathlib import Path\nsource, output = Path(sys.argv[1]), Path(sys.argv[2])\n"
         f"{program}\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, *kept)"
     )
     start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, "-c", whole, str(source), str(output)], capture_output=True, text=True, check=True
+    process = subprocess.run(
+        [sys.executable, "-c", command, str(source), str(output)], capture_output=True, text=True, check=True
     )
-    peak, *kept = done.stdout.split()
+    peak, *counts = process.stdout.split()
     unit = 1024 if sys.platform != "darwin" else 1024 * 1024
-    return time.perf_counter() - start, int(peak) / unit, " / ".join(kept)
+    return time.perf_counter() - start, int(peak) / unit, " / ".join(counts)
 
 
 def main() -> None:
@@ -80,9 +80,9 @@ def main() -> None:
                 size = large.stat().st_size / 1e6
                 times = {name: measured(program, large, output) for name, program in PEERS.items()}
                 floor = times["SAX, nothing kept"][0]
-                for name, (seconds, peak, kept) in times.items():
+                for name, (seconds, peak, counts) in times.items():
                     cells = (source.name, f"{size:.0f}", count, name, f"{seconds:.1f}", f"{size / seconds:.1f}")
-                    print("|", " | ".join(map(str, (*cells, f"{peak:.0f}", f"{seconds / floor:.2f}", kept))), "|")
+                    print("|", " | ".join(map(str, (*cells, f"{peak:.0f}", f"{seconds / floor:.2f}", counts))), "|")
                     sys.stdout.flush()
     print(f"\nPython {sys.version.split()[0]}, {os.cpu_count()} cores.")
 

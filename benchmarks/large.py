@@ -61,16 +61,16 @@ class Program:
 
     command: Sequence[str]
     ready: str
-    whole: str = ""
+    complete: str = ""
     keys: Sequence[Keys] = ()
 
 
 @dataclass
-class Found:
+class Measured:
     """What was measured of one program: milliseconds and MiB."""
 
     ready: Times = field(default_factory=list)
-    whole: Times = field(default_factory=list)
+    complete: Times = field(default_factory=list)
     memory: Times = field(default_factory=list)
     first: dict[str, Times] = field(default_factory=dict)
     last: dict[str, Times] = field(default_factory=dict)
@@ -131,8 +131,8 @@ class Terminal:
     def rest(self, seconds: float = 0.3) -> None:
         """Draw what comes out for so long."""
         end = time.perf_counter() + seconds
-        while (left := end - time.perf_counter()) > 0:
-            if came := self.read(left):
+        while (remaining := end - time.perf_counter()) > 0:
+            if came := self.read(remaining):
                 self.draw(came[1])
 
     def memory(self) -> float:
@@ -153,11 +153,11 @@ def _tree(pid: int) -> Iterator[int]:
 
 def _high(pid: int) -> float:
     status = Path(f"/proc/{pid}/status")
-    found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(match[1]) / 1024 if match else 0.0
 
 
-def ours(dossier: Path, claims: int) -> Program:
+def ilo_tui_program(dossier: Path, claims: int) -> Program:
     """The program itself: its list, its two matrices, its search."""
     command = [str(BIN / "ilo-tui"), "--read-only", "--dossier", str(dossier)]
     letters = [*"child labour", *["\x7f"] * 12, *"women", *["\x7f"] * 5, *"pekerja anak"]
@@ -192,22 +192,22 @@ def stock(dossier: Path, claims: int) -> Program:
     return Program([sys.executable, str(HERE / "stock_tinydb.py"), str(dossier)], r"claim-1 ", "", keys)
 
 
-def measure(program: Program, found: Found, home: Path, *, press: bool) -> None:
+def measure(program: Program, results: Measured, home: Path, *, press: bool) -> None:
     """Start a program once, and press its keys if asked to."""
     terminal = Terminal(program.command, home)
     try:
-        found.ready.append(terminal.until(program.ready))
-        if program.whole:
-            found.whole.append(terminal.until(program.whole))
+        results.ready.append(terminal.until(program.ready))
+        if program.complete:
+            results.complete.append(terminal.until(program.complete))
         terminal.rest()
         for keys in program.keys if press else ():
-            _press(terminal, keys, found)
-        found.memory.append(terminal.memory())
+            _press(terminal, keys, results)
+        results.memory.append(terminal.memory())
     finally:
         terminal.close()
 
 
-def _press(terminal: Terminal, keys: Keys, found: Found) -> None:
+def _press(terminal: Terminal, keys: Keys, results: Measured) -> None:
     for key in keys.lead:
         terminal.key(key)
     if keys.until:
@@ -215,8 +215,8 @@ def _press(terminal: Terminal, keys: Keys, found: Found) -> None:
     terminal.rest(keys.rest)
     for key in keys.timed:
         if answer := terminal.key(key, keys.wait):
-            found.first.setdefault(keys.name, []).append(answer[0])
-            found.last.setdefault(keys.name, []).append(answer[1])
+            results.first.setdefault(keys.name, []).append(answer[0])
+            results.last.setdefault(keys.name, []).append(answer[1])
 
 
 def files(claims: int) -> tuple[Path, Path]:
@@ -239,21 +239,21 @@ def _flat(value: object) -> object:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else value
 
 
-def run(claims: int, runs: int, vd: str | None) -> dict[str, Found]:
+def run(claims: int, runs: int, vd: str | None) -> dict[str, Measured]:
     """Measure every program in turn; keys are pressed in one of the runs, the slow one is started once."""
     dossier, table = files(claims)
     programs = {"bare Textual": Program([sys.executable, str(HERE / "hello.py")], "hello")}
-    programs["ilo-tui"] = ours(dossier, claims)
+    programs["ilo-tui"] = ilo_tui_program(dossier, claims)
     if vd:
         programs["VisiData"] = visidata(vd, table, claims)
     programs["stock TinyDB + DataTable"] = stock(dossier, claims)
-    found = {name: Found() for name in programs}
+    results = {name: Measured() for name in programs}
     with tempfile.TemporaryDirectory() as home:
         for number in range(runs):
             for name, program in programs.items():
                 if number == 0 or not (name.startswith("stock") and claims > 50_000):
-                    measure(program, found[name], Path(home), press=number == 0)
-    return found
+                    measure(program, results[name], Path(home), press=number == 0)
+    return results
 
 
 def p95(times: Times) -> float:
@@ -261,22 +261,22 @@ def p95(times: Times) -> float:
     return sorted(times)[int(len(times) * 0.95)]
 
 
-def rows_of(claims: int, found: dict[str, Found]) -> Iterator[str]:
+def rows_of(claims: int, results: dict[str, Measured]) -> Iterator[str]:
     """The table of one size; ratios are to the bare Textual app, of memory to VisiData where there is one."""
-    half = {name: statistics.median(one.ready) for name, one in found.items()}
-    room = {name: max(one.memory) for name, one in found.items()}
-    base = "VisiData" if "VisiData" in found else "bare Textual"
+    half = {name: statistics.median(result.ready) for name, result in results.items()}
+    room = {name: max(result.memory) for name, result in results.items()}
+    base = "VisiData" if "VisiData" in results else "bare Textual"
     yield f"## {claims:,} claims, {claims // 10:,} programmes\n"
     yield f"| program | first rows, ms | x bare Textual | all read, ms | memory, MiB | x {base} |"
     yield "|---|---|---|---|---|---|"
-    for name, one in found.items():
-        whole = f"{statistics.median(one.whole):.0f}" if one.whole else f"{half[name]:.0f}"
-        times = f"{half[name]:.0f} | {half[name] / half['bare Textual']:.2f} | {whole}"
+    for name, result in results.items():
+        complete = f"{statistics.median(result.complete):.0f}" if result.complete else f"{half[name]:.0f}"
+        times = f"{half[name]:.0f} | {half[name] / half['bare Textual']:.2f} | {complete}"
         yield f"| {name} | {times} | {room[name]:.0f} | {room[name] / room[base]:.2f} |"
     yield "\n| keys | presses | first paint p50, ms | p95 | last paint p50, ms | p95 |\n|---|---|---|---|---|---|"
-    for name, one in found.items():
-        for keys, first in one.first.items():
-            last = one.last[keys]
+    for name, result in results.items():
+        for keys, first in result.first.items():
+            last = result.last[keys]
             times = " | ".join(f"{statistics.median(all_):.1f} | {p95(all_):.1f}" for all_ in (first, last))
             yield f"| {name}, {keys} | {len(first)} | {times} |"
     yield ""
@@ -284,20 +284,20 @@ def rows_of(claims: int, found: dict[str, Found]) -> Iterator[str]:
 
 def default_rows(runs: int) -> Iterator[str]:
     """The dossier that comes with the program, beside the bare app."""
-    hello, small = Found(), Found()
+    hello, small = Measured(), Measured()
     programs = (
         (hello, Program([sys.executable, str(HERE / "hello.py")], "hello")),
         (small, Program([str(BIN / "ilo-tui"), "--read-only"], "Supporting actions")),
     )
     with tempfile.TemporaryDirectory() as home:
         for _ in range(runs):
-            for found, program in programs:
-                measure(program, found, Path(home), press=False)
+            for results, program in programs:
+                measure(program, results, Path(home), press=False)
     yield "## The dossier that comes with the program\n"
     yield "| program | first rows, ms | x bare Textual | memory, MiB | x bare Textual |\n|---|---|---|---|---|"
     base, room = statistics.median(hello.ready), max(hello.memory)
-    for name, one in (("bare Textual", hello), ("ilo-tui", small)):
-        half, most = statistics.median(one.ready), max(one.memory)
+    for name, result in (("bare Textual", hello), ("ilo-tui", small)):
+        half, most = statistics.median(result.ready), max(result.memory)
         yield f"| {name} | {half:.0f} | {half / base:.2f} | {most:.0f} | {most / room:.2f} |"
     yield ""
 
@@ -306,8 +306,8 @@ def machine(vd: str | None) -> Iterator[str]:
     """What it was measured on."""
     versions = [f"{name} {version(name)}" for name in ("ilo-tui", "textual", "msgspec", "tinydb")]
     if vd:
-        told = subprocess.run([vd, "--version"], capture_output=True, text=True, check=False).stdout
-        versions.append(next((line for line in told.splitlines() if "visidata" in line.lower()), "VisiData").strip())
+        version = subprocess.run([vd, "--version"], capture_output=True, text=True, check=False).stdout
+        versions.append(next((line for line in version.splitlines() if "visidata" in line.lower()), "VisiData").strip())
     else:
         versions.append("VisiData missing: install it and name it with --vd")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
@@ -326,11 +326,11 @@ def main() -> None:
     lines = [*machine(options.vd), *default_rows(options.runs)]
     for claims in map(int, options.sizes.split(",")):
         lines += rows_of(claims, run(claims, options.runs, options.vd))
-    told = "\n".join(lines)
-    print(told)
+    text = "\n".join(lines)
+    print(text)
     if options.o:
         before = options.o.read_text(encoding="utf-8").partition(MARK)[0]
-        options.o.write_text(f"{before}{MARK}\n\n{told}", encoding="utf-8")
+        options.o.write_text(f"{before}{MARK}\n\n{text}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -50,13 +50,13 @@ def cost(*arguments: str) -> Cost:
         [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
     ) as process:
         assert process.stderr is not None
-        said = process.stderr.read()
+        message = process.stderr.read()
         # Waited for here and not by `Popen`, because only so the system tells what this one process took.
         _, status, used = os.wait4(process.pid, 0)
         took = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, arguments, stderr=said)
+        raise subprocess.CalledProcessError(process.returncode, arguments, stderr=message)
     return Cost(took, used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024))
 
 
@@ -110,8 +110,8 @@ def main() -> None:
         for size in options.sizes:
             (place := Path(home) / str(size)).mkdir()
             costs[size] = measured(place, size, options.decisions)
-    seconds = {size: {name: one.seconds for name, one in row.items()} for size, row in costs.items()}
-    peaks = {size: {name: one.peak for name, one in row.items()} for size, row in costs.items()}
+    seconds = {size: {name: sample.seconds for name, sample in row.items()} for size, row in costs.items()}
+    peaks = {size: {name: sample.peak for name, sample in row.items()} for size, row in costs.items()}
     floors = {size: {name: value / row["floor"] for name, value in row.items()} for size, row in seconds.items()}
     table("sessions, s", seconds, 2)
     table("sessions, x floor", floors, 1)

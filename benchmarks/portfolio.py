@@ -97,8 +97,8 @@ class Portfolio:
             **given,
         }
         spoken = zip(("en", "id"), self.random.choice(forms), theme, actor, strict=True)
-        told = {language: form.format(theme=one, actor=who, **values) for language, form, one, who in spoken}
-        return {language: text[0].upper() + text[1:] for language, text in told.items()}
+        texts = {language: form.format(theme=theme, actor=actor, **values) for language, form, theme, actor in spoken}
+        return {language: text[0].upper() + text[1:] for language, text in texts.items()}
 
     def source(self, number: int) -> Source:
         """A report that many claims cite."""

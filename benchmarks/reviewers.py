@@ -72,7 +72,7 @@ def judgeable(items: Items) -> list[str]:
     """Every item of a dossier that can be judged but for its gaps, in its order."""
     dossier = items.dossier
     return [
-        *(f"evidence:{one.id}" for one in dossier.evidence.values() if is_judged(one)),
+        *(f"evidence:{evidence.id}" for evidence in dossier.evidence.values() if is_judged(evidence)),
         *(f"cell:{row_}/{column}" for row_ in dossier.programmes for column in dossier.dimensions),
         *(f"alignment:{ident}" for ident in dossier.alignments),
         *(f"suggestion:{ident}" for ident in dossier.suggestions),
@@ -83,7 +83,10 @@ def truth(items: Items, seed: int, item: str) -> dict[str, str]:
     """The planted answers to every scale asked of an item."""
     chance = Random(f"{seed}:{item}")
     scales = items.scales(kind_of(item))
-    return {one.id: chance.choice([value.code for value in one.values if not is_cannot(one, value)]) for one in scales}
+    return {
+        scale.id: chance.choice([value.code for value in scale.values if not is_cannot(scale, value)])
+        for scale in scales
+    }
 
 
 def sessions(items: Items, crowd: Crowd) -> Iterator[Made]:
@@ -141,30 +144,30 @@ def _session(items: Items, crowd: Crowd, chance: Random, head: _Head, planted: d
         finished=stamp_of(moment + timedelta(seconds=5)),
     )
     coded = msgspec.structs.replace(session, check_code=check_code(session, records))
-    return Made(coded, tuple(records), tuple(row(one.seq, msgspec.json.encode(one)) for one in records))
+    return Made(coded, tuple(records), tuple(row(record.seq, msgspec.json.encode(record)) for record in records))
 
 
 def _answers(items: Items, noise: float, chance: Random, item: str, planted: dict[str, str]) -> dict[str, str]:
     """What a reviewer answers: the planted, or now and then anything; nothing more after a "cannot"."""
-    given: dict[str, str] = {}
+    answers: dict[str, str] = {}
     for scale in items.scales(kind_of(item)):
         free = chance.random() < noise
-        given[scale.id] = code = chance.choice(scale.values).code if free else planted[scale.id]
+        answers[scale.id] = code = chance.choice(scale.values).code if free else planted[scale.id]
         if any(is_cannot(scale, value) for value in scale.values if value.code == code):
             break
-    return given
+    return answers
 
 
 def _file(session: Session, rows: Sequence[bytes]) -> bytes:
     return layout({"session": [row(1, msgspec.json.encode(session))], "decisions": rows})
 
 
-def foreign(made: Made) -> bytes:
+def foreign(generated: Made) -> bytes:
     """The same session as if it were on another dossier."""
-    other = msgspec.structs.replace(made.session.dossier, id="another-dossier")
-    session = msgspec.structs.replace(made.session, dossier=other, id=f"{made.session.id[:-8]}f0e1d2c3")
-    coded = msgspec.structs.replace(session, check_code=check_code(session, made.records))
-    return _file(coded, made.rows)
+    other = msgspec.structs.replace(generated.session.dossier, id="another-dossier")
+    session = msgspec.structs.replace(generated.session, dossier=other, id=f"{generated.session.id[:-8]}f0e1d2c3")
+    coded = msgspec.structs.replace(session, check_code=check_code(session, generated.records))
+    return _file(coded, generated.rows)
 
 
 @dataclass(frozen=True)
@@ -178,23 +181,23 @@ class Disorder:
     zeros: int = 1
 
 
-def spread(made: Sequence[Made], folders: Sequence[Path], disorder: Disorder, seed: int = 1) -> None:
+def spread(generated: Sequence[Made], folders: Sequence[Path], disorder: Disorder, seed: int = 1) -> None:
     """Write sessions into folders that are made, each whole into one of them, with the disorder in others."""
     chance = Random(seed)
     for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
-    for one in made:
+    for session in generated:
         home, other, third = (chance.choice(folders) for _ in range(3))
-        whole = one.data
-        (home / one.name).write_bytes(whole)
+        data = session.data
+        (home / session.name).write_bytes(data)
         if chance.random() < disorder.copies:
-            (other / f"copy of {one.name}").write_bytes(whole)
+            (other / f"copy of {session.name}").write_bytes(data)
         if chance.random() < disorder.earlier:
-            (third / f"backup {one.name}").write_bytes(one.until(chance.randrange(len(one.rows))))
+            (third / f"backup {session.name}").write_bytes(session.until(chance.randrange(len(session.rows))))
         if chance.random() < disorder.truncated:
-            (other / f"half {one.name}").write_bytes(whole[: chance.randrange(len(whole) // 2, len(whole) - 3)])
+            (other / f"half {session.name}").write_bytes(data[: chance.randrange(len(data) // 2, len(data) - 3)])
     for number in range(disorder.foreign):
-        (chance.choice(folders) / f"foreign-{number}.json").write_bytes(foreign(made[number % len(made)]))
+        (chance.choice(folders) / f"foreign-{number}.json").write_bytes(foreign(generated[number % len(generated)]))
     for number in range(disorder.zeros):
         (chance.choice(folders) / f"zeros-{number}.json").write_bytes(bytes(4096 + number))
 
@@ -217,12 +220,12 @@ def main() -> None:
     options = parser.parse_args()
     began = time.perf_counter()
     crowd = Crowd(options.reviewers, options.decisions, options.sessions, options.seed, options.noise)
-    made = list(sessions(Items(load(options.dossier)), crowd))
+    generated = list(sessions(Items(load(options.dossier)), crowd))
     disorder = Disorder(options.copies, options.earlier, options.truncated, options.foreign, options.zeros)
     folders = [options.output / f"folder-{number}" for number in range(1, options.folders + 1)]
-    spread(made, folders, disorder, options.seed)
-    decisions = sum(len(one.rows) for one in made)
-    print(f"{len(made)} sessions, {decisions} decisions in {time.perf_counter() - began:.1f} s")
+    spread(generated, folders, disorder, options.seed)
+    decisions = sum(len(session.rows) for session in generated)
+    print(f"{len(generated)} sessions, {decisions} decisions in {time.perf_counter() - began:.1f} s")
 
 
 if __name__ == "__main__":

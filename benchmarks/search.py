@@ -52,34 +52,40 @@ def portfolio(path: Path | None, evidence: int) -> Dossier:
 def resident() -> float:
     """Memory of this process in MiB; 0 where the system does not tell."""
     status = Path("/proc/self/status")
-    found = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(r"VmRSS:\s+(\d+)", status.read_text()) if status.exists() else None
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def typed(dossier: Dossier, number: int) -> dict[str, list[str]]:
     """So many queries by what they are: beginnings of words and phrases of the dossier's own claims."""
-    random, records = Random(1), [one for kind in KINDS for one in getattr(dossier, kind).values()]
-    made: dict[str, list[str]] = {"1 letter": [], "3 letters": [], "8 letters": [], "2 words": [], "no such word": []}
-    while min(map(len, made.values())) < number:
+    random, records = Random(1), [record for kind in KINDS for record in getattr(dossier, kind).values()]
+    queries: dict[str, list[str]] = {
+        "1 letter": [],
+        "3 letters": [],
+        "8 letters": [],
+        "2 words": [],
+        "no such word": [],
+    }
+    while min(map(len, queries.values())) < number:
         words = split(random.choice([text for _, text in texts_of(random.choice(records))]))
         long = [word for word in words if len(word) >= 8]
         if not long:
             continue
-        made["1 letter"].append(long[0][:1])
-        made["3 letters"].append(long[0][:3])
-        made["8 letters"].append(long[0][:8])
-        made["2 words"].append(f"{words[0]} {long[-1]}")
-        made["no such word"].append(f"{long[0][:4]}qq{long[0][4:]}")
-    return {name: queries[:number] for name, queries in made.items()}
+        queries["1 letter"].append(long[0][:1])
+        queries["3 letters"].append(long[0][:3])
+        queries["8 letters"].append(long[0][:8])
+        queries["2 words"].append(f"{words[0]} {long[-1]}")
+        queries["no such word"].append(f"{long[0][:4]}qq{long[0][4:]}")
+    return {name: texts[:number] for name, texts in queries.items()}
 
 
 def answer(search: Search, text: str) -> Results:
     """What a key makes the screen do: the hits, and the texts of the first lines."""
-    found = search.find(text)
-    hits = [(group.kind, ident) for group in found.groups for ident in group.ids][:LINES]
+    result = search.find(text)
+    hits = [(group.kind, ident) for group in result.groups for ident in group.ids][:LINES]
     for kind, ident in hits:
-        search.snippet(kind, ident, found.words, "id", 80)
-    return found
+        search.snippet(kind, ident, result.words, "id", 80)
+    return result
 
 
 def timed(queries: Iterable[str], ask: Callable[[str], object]) -> Times:
@@ -154,7 +160,7 @@ def main() -> None:
     records = sum(len(getattr(dossier, kind)) for kind in KINDS)
     print(f"{records} records, of which {len(dossier.evidence)} claims; Python {sys.version.split()[0]}\n")
     search = build(dossier)
-    texts = [folded_text(one) for kind in KINDS for one in getattr(dossier, kind).values()]
+    texts = [folded_text(record) for kind in KINDS for record in getattr(dossier, kind).values()]
     print(f"Texts: {sum(map(len, texts)) / 1e6:.0f} MB.\n")
     compare(dossier, search, texts, typed(dossier, options.queries))
 
@@ -170,13 +176,13 @@ def compare(dossier: Dossier, search: Search, texts: list[str], queries: dict[st
     for name, asked_for in queries.items():
         some = asked_for[:SLOW_QUERIES]
         ask = search.near if name == "no such word" else lambda text: answer(search, text)
-        ours = timed(asked_for, ask)
+        search_times = timed(asked_for, ask)
         ranked = statistics.median(timed(some, lambda text: search.rank(search.find(text), "id")))
         scanned = statistics.median(timed(some, lambda text: plain_scan(texts, text)))
         fuzzy = statistics.median(timed(some, lambda text: process.extract(text, texts, scorer=fuzz.partial_ratio)))
-        half = statistics.median(ours)
+        half = statistics.median(search_times)
         print(
-            f"| {name} | {half:.1f} | {p95(ours):.1f} | {ranked:.0f} "
+            f"| {name} | {half:.1f} | {p95(search_times):.1f} | {ranked:.0f} "
             f"| {scanned:.0f} | {scanned / half:.0f} | {fuzzy:.0f} | {fuzzy / half:.0f} |"
         )
 

@@ -64,8 +64,8 @@ class Terminal:
         self.child.send(key)
         came = self.read(5)
         # No finger is faster, and the program takes no digit that is.
-        while (left := began + PAUSE - time.perf_counter()) > 0 or self.read(0.05) is not None:
-            self.read(max(left, 0))
+        while (remaining := began + PAUSE - time.perf_counter()) > 0 or self.read(0.05) is not None:
+            self.read(max(remaining, 0))
         return ((came or time.perf_counter()) - began) * 1000
 
 
@@ -104,7 +104,7 @@ def main(items: int = 160) -> None:
         decisions = list(json.loads(file.read_text(encoding="utf-8"))["decisions"].values())
         size = file.stat().st_size
         bare = [durable_write(file.parent, b"x" * size) for _ in range(50)]
-    judged = {one["item"] for one in decisions if set(one["values"]) == {"verdict", "strength"}}
+    judged = {decision["item"] for decision in decisions if set(decision["values"]) == {"verdict", "strength"}}
     p95 = statistics.quantiles(times, n=20)[-1]
     beside = statistics.quantiles(bare, n=20)[-1]
     print(f"{len(decisions)} decisions in the file, {len(judged)} of {items} claims judged")

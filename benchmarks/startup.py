@@ -35,8 +35,12 @@ def start(command: list[str], ready: str, home: str) -> tuple[float, float]:
     stream = pyte.Stream(screen)
     began = time.perf_counter()
     # What was left open here the last time must not decide what is on the first screen.
-    own = {**os.environ, **{f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE")}, "ILO_TUI_LANG": "en"}
-    child = pexpect.spawn(command[0], command[1:], dimensions=(40, 120), encoding="utf-8", timeout=30, env=own)
+    environment = {
+        **os.environ,
+        **{f"XDG_{name}_HOME": home for name in ("CONFIG", "DATA", "STATE")},
+        "ILO_TUI_LANG": "en",
+    }
+    child = pexpect.spawn(command[0], command[1:], dimensions=(40, 120), encoding="utf-8", timeout=30, env=environment)
     while not any(ready in line for line in screen.display):
         try:
             stream.feed(UNDRAWN.sub("", child.read_nonblocking(65536, timeout=30)))
@@ -45,8 +49,8 @@ def start(command: list[str], ready: str, home: str) -> tuple[float, float]:
     took = (time.perf_counter() - began) * 1000
     memory = 0.0
     status = Path(f"/proc/{child.pid}/status")
-    if status.exists() and (found := re.search(r"VmHWM:\s+(\d+)", status.read_text())):
-        memory = int(found[1]) / 1024
+    if status.exists() and (match := re.search(r"VmHWM:\s+(\d+)", status.read_text())):
+        memory = int(match[1]) / 1024
     child.close(force=True)
     return took, memory
 
@@ -61,10 +65,10 @@ def main(runs: int = 7) -> None:
     base = statistics.median(took for took, _ in times["bare Textual"])
     room = statistics.median(memory for _, memory in times["bare Textual"])
     print("| program | ready, ms | ratio | memory, MiB | ratio |\n|---|---|---|---|---|")
-    for name, found in times.items():
-        took, memory = (statistics.median(values) for values in zip(*found, strict=True))
-        told = f"{memory:.1f} | {memory / room:.2f}" if memory else "- | -"
-        print(f"| {name} | {took:.0f} | {took / base:.2f} | {told} |")
+    for name, measured in times.items():
+        took, memory = (statistics.median(values) for values in zip(*measured, strict=True))
+        memory_text = f"{memory:.1f} | {memory / room:.2f}" if memory else "- | -"
+        print(f"| {name} | {took:.0f} | {took / base:.2f} | {memory_text} |")
 
 
 if __name__ == "__main__":

@@ -27,8 +27,8 @@ def template() -> Catalog:
     catalogue = Catalog(project="ilo-tui", version="1", copyright_holder="", charset="utf-8", fuzzy=False)
     options = {"**.j2": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
     methods = [("**.py", "python"), ("**.j2", "jinja2")]
-    found = extract_from_dir(ROOT / "ilo_tui", methods, keywords=KEYWORDS, options_map=options)
-    for file, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
+    messages = extract_from_dir(ROOT / "ilo_tui", methods, keywords=KEYWORDS, options_map=options)
+    for file, _line, message, _comments, _context in sorted(messages, key=lambda entry: (entry[0], entry[1])):
         catalogue.add(message, locations=[(file, 0)])
     return catalogue
 
@@ -42,14 +42,14 @@ def merged(language: str) -> Catalog:
     """A language's catalogue with exactly the messages of the code; translations are kept."""
     path = po_path(language)
     with path.open("rb") as file:
-        known = read_po(file, locale=language)
-    known.update(template(), no_fuzzy_matching=True)
-    known.obsolete.clear()
+        catalogue = read_po(file, locale=language)
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
     # Dates and names would change the file at every run, and say nothing that git does not say.
-    known.creation_date = known.revision_date = MADE
-    known.last_translator, known.language_team = "ilo-tui", f"ilo-tui {language}"
-    known.msgid_bugs_address, known.header_comment = "", "# Messages of ilo-tui."
-    return known
+    catalogue.creation_date = catalogue.revision_date = MADE
+    catalogue.last_translator, catalogue.language_team = "ilo-tui", f"ilo-tui {language}"
+    catalogue.msgid_bugs_address, catalogue.header_comment = "", "# Messages of ilo-tui."
+    return catalogue
 
 
 def po_bytes(catalogue: Catalog) -> bytes:
@@ -77,9 +77,9 @@ def main() -> None:
         catalogue = merged(language)
         path.write_bytes(po_bytes(catalogue))
         path.with_suffix(".mo").write_bytes(mo_bytes(catalogue))
-        untold = [one.id for one in catalogue if one.id and not one.string]
+        untranslated = [message.id for message in catalogue if message.id and not message.string]
         if language != "en":
-            print(f"{language}: {len(untold)} of {len(catalogue)} messages are not translated")
+            print(f"{language}: {len(untranslated)} of {len(catalogue)} messages are not translated")
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ REASON = {
 }
 
 
-class Sitting(NamedTuple):
+class Scene(NamedTuple):
     """Somebody sits at the app: who, in which folder, and keys; a step `=name` takes a picture of that name."""
 
     reviewer: str
@@ -60,16 +60,16 @@ class Sitting(NamedTuple):
     """The filter of the queue that `ilo-tui review` opens; empty opens the tabs."""
 
 
-def week(language: str) -> tuple[Sitting, ...]:
-    """The tutorial, sitting by sitting. A step is a key, `=picture`, or `"text` to type."""
+def week(language: str) -> tuple[Scene, ...]:
+    """The tutorial, scene by scene. A step is a key, `=picture`, or `"text` to type."""
     form = ("5", "n", '"Sok Dara', "enter", "j", "enter", "j", "j", "enter", f'"{QUEUE}', "enter", "=form")
     return (
-        Sitting("", "week/dara", ("=programmes", "j", "2", "l", "=gap-map", "/", f'"{WORDS[language]}', "=search")),
-        Sitting("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "4")),
-        Sitting("", "week/dara", ("5", "=sessions", "enter", *"23321422", "0", "F", "=summary")),
-        Sitting("Chan Thy", "week/thy", (*"1412231414220", "F"), QUEUE),
-        Sitting("Heng Maly", "week/office", ("5", "d", "=agreement", "j", "enter", "=disagreement")),
-        Sitting(
+        Scene("", "week/dara", ("=programmes", "j", "2", "l", "=gap-map", "/", f'"{WORDS[language]}', "=search")),
+        Scene("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "4")),
+        Scene("", "week/dara", ("5", "=sessions", "enter", *"23321422", "0", "F", "=summary")),
+        Scene("Chan Thy", "week/thy", (*"1412231414220", "F"), QUEUE),
+        Scene("Heng Maly", "week/office", ("5", "d", "=agreement", "j", "enter", "=disagreement")),
+        Scene(
             "Heng Maly",
             "week/office",
             ("5", "d", "j", "enter", *"13", f'"{REASON[language]}', "=why", "enter", "escape", "=settled"),
@@ -110,11 +110,17 @@ def fresh_home(language: str) -> Iterator[None]:
         state = Path(home, "state", "ilo-tui")
         state.mkdir(parents=True)
         (state / "tour-shown").touch()
-        said = {"HOME": home, "TZ": "UTC", "COLORTERM": "truecolor", "TERM": "xterm-256color", "ILO_TUI_LANG": language}
+        variables = {
+            "HOME": home,
+            "TZ": "UTC",
+            "COLORTERM": "truecolor",
+            "TERM": "xterm-256color",
+            "ILO_TUI_LANG": language,
+        }
         with (
-            mock.patch.dict(os.environ, {**names, **said}),
+            mock.patch.dict(os.environ, {**names, **variables}),
             mock.patch("os.urandom", Chance()),
-            mock.patch.object(reviewing, "Desk", partial(ReviewEnvironment, clock=clock)),
+            mock.patch.object(reviewing, "ReviewEnvironment", partial(ReviewEnvironment, clock=clock)),
         ):
             os.environ.pop("NO_COLOR", None)
             time.tzset()
@@ -122,7 +128,7 @@ def fresh_home(language: str) -> Iterator[None]:
     time.tzset()
 
 
-def gather(dossier: Dossier) -> None:
+def merge_sessions(dossier: Dossier) -> None:
     """What `ilo-tui merge week/dara week/thy --into week/office` does."""
     sources = [Path("week/dara"), Path("week/thy")]
     merge.apply_plan(merge.plan(sources, Path("week/office"), Items(dossier)))
@@ -136,7 +142,7 @@ async def stand_still(pilot: Pilot[Any]) -> None:
     before, same = "", 0
     while same < 6:
         await pilot.pause(0.03)
-        busy = [one for one in pilot.app.workers if one._thread_worker and not one.is_finished]
+        busy = [worker for worker in pilot.app.workers if worker._thread_worker and not worker.is_finished]
         shown = "" if busy else pilot.app.export_screenshot()
         same = same + 1 if shown and shown == before else 0
         before = shown
@@ -148,28 +154,28 @@ def picture(app: IloApp) -> str:
     return re.sub(r"\s*@font-face \{.*?\}", "", drawn, flags=re.DOTALL)
 
 
-async def sit(sitting: Sitting, language: str, dossier: Dossier) -> dict[str, str]:
-    """Play one sitting; the pictures taken in it, by name."""
-    options = {"reviews": sitting.folder, "reviewer": sitting.reviewer or None}
-    choice = Choice(where=sitting.where) if sitting.where else None
+async def play(scene: Scene, language: str, dossier: Dossier) -> dict[str, str]:
+    """Play one scene; the pictures taken in it, by name."""
+    options = {"reviews": scene.folder, "reviewer": scene.reviewer or None}
+    choice = Choice(where=scene.where) if scene.where else None
     app = IloApp(
         ViewContext(dossier, Translator(language, dossier.meta.default_language)), load_settings(options), choice
     )
-    taken: dict[str, str] = {}
+    images: dict[str, str] = {}
     # Nobody waits here as long as a finger does between two answers.
     AnswerGuard.GAP = 0.0
     async with app.run_test(size=SIZE) as pilot:
         await stand_still(pilot)
-        for step in sitting.steps:
+        for step in scene.steps:
             if step.startswith("="):
                 # What is found is put in order after a pause.
                 await pilot.pause(LATER)
                 await stand_still(pilot)
-                taken[step[1:]] = picture(app)
+                images[step[1:]] = picture(app)
             else:
                 await pilot.press(*([_key(sign) for sign in step[1:]] if step.startswith('"') else [step]))
                 await stand_still(pilot)
-    return taken
+    return images
 
 
 def _key(sign: str) -> str:
@@ -179,13 +185,13 @@ def _key(sign: str) -> str:
 def pictures(language: str) -> dict[str, str]:
     """Every picture of the week in a language, by name."""
     dossier = load(default_path())
-    taken: dict[str, str] = {}
+    images: dict[str, str] = {}
     with fresh_home(language):
-        for sitting in week(language):
-            if sitting.folder == "week/office" and not Path(sitting.folder).exists():
-                gather(dossier)
-            taken |= asyncio.run(sit(sitting, language, dossier))
-    return taken
+        for scene in week(language):
+            if scene.folder == "week/office" and not Path(scene.folder).exists():
+                merge_sessions(dossier)
+            images |= asyncio.run(play(scene, language, dossier))
+    return images
 
 
 def file_of(name: str, language: str) -> Path:

@@ -33,9 +33,9 @@ SCOPES = {
     "answers": "The answers, while judging and while going through a disagreement",
     "judge": "On the judging screen",
     "sessions": "In the tab Review",
-    "gather": "While gathering session files",
+    "merge": "While gathering session files",
     "agreement": "On the screen of agreement",
-    "settle": "While going through a disagreement",
+    "adjudicate": "While going through a disagreement",
 }
 """Where a command works, in the order of the page."""
 SHARED = {"help", *settings.NAMES}
@@ -64,17 +64,20 @@ def keys() -> Iterator[str]:
     yield "screen at hand. The name is what the config file calls the command"
     yield from ("([settings and keys](../how-to/settings.md)).", "")
     for scope, title in SCOPES.items():
-        found = [one for one in COMMANDS if one.scope == scope]
+        commands = [command for command in COMMANDS if command.scope == scope]
         yield from (f"## {title}", "")
-        rows = [(" ".join(code(k) for k in key_label(one.keys).split()), SAY(one.help), code(one.id)) for one in found]
+        rows = [
+            (" ".join(code(k) for k in key_label(command.keys).split()), SAY(command.help), code(command.id))
+            for command in commands
+        ]
         yield from table(("key", "what it does", "name"), rows)
 
 
 def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser], dict[str, str]]:
     """The parser of the command line, those of its commands, and what each command is for."""
-    whole = cli._parser(SAY)
-    (found,) = (one for one in whole._actions if isinstance(one, argparse._SubParsersAction))
-    return whole, dict(found.choices), {one.dest: one.help or "" for one in found._choices_actions}
+    top = cli._parser(SAY)
+    (subparsers,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
+    return top, dict(subparsers.choices), {action.dest: action.help or "" for action in subparsers._choices_actions}
 
 
 def written(action: argparse.Action) -> str:
@@ -86,31 +89,33 @@ def written(action: argparse.Action) -> str:
     return " ".join(filter(None, [", ".join(action.option_strings), value]))
 
 
-def told(action: argparse.Action) -> str:
+def purpose(action: argparse.Action) -> str:
     """What an option is for, with its default and whether it must be given."""
     text = (action.help or "").replace("%%", "%")
     if action.option_strings and action.required:
         return f"{text} (required)"
-    given = action.default not in (None, False, argparse.SUPPRESS) and action.default not in ("", [])
-    return f"{text} (default: {action.default})" if given else text
+    has_default = action.default not in (None, False, argparse.SUPPRESS) and action.default not in ("", [])
+    return f"{text} (default: {action.default})" if has_default else text
 
 
 def commands() -> Iterator[str]:
     """Every command with its arguments and options."""
-    _, found, why = parsers()
+    _, subparsers, why = parsers()
     yield from ("# Commands", "")
     yield "`ilo-tui` alone opens the app; `ilo-tui COMMAND --help` prints what stands here in your language. Before or"
     yield "after the command stand the [settings](settings.md), too. Data goes to stdout, talk to stderr."
     yield from ("", "Exit codes: 0 done, 1 the data has faults or needs a person, 2 wrong use or unreadable input.", "")
-    for name, parser in found.items():
-        own = [one for one in parser._actions if one.dest not in SHARED]
-        synopsis = [written(one) for one in own if not one.option_strings]
-        synopsis += [written(one) for one in own if one.option_strings and one.required]
-        optional = any(one.option_strings and not one.required for one in own)
+    for name, parser in subparsers.items():
+        actions = [action for action in parser._actions if action.dest not in SHARED]
+        synopsis = [written(action) for action in actions if not action.option_strings]
+        synopsis += [written(action) for action in actions if action.option_strings and action.required]
+        optional = any(action.option_strings and not action.required for action in actions)
         yield from (f"## {name}", "", f"{why[name][:1].upper()}{why[name][1:]}.", "")
         yield from (f"    ilo-tui {' '.join([name, *synopsis, *(['[options]'] if optional else [])])}", "")
-        if own:
-            yield from table(("argument", "what it is"), [(code(written(one)), told(one)) for one in own])
+        if actions:
+            yield from table(
+                ("argument", "what it is"), [(code(written(action)), purpose(action)) for action in actions]
+            )
     yield from ("## Filters", "")
     yield "`--where`, and the line that `f` opens, take words and `key:value`; all must hold. Several values of a key"
     yield "stand with commas between them, of which one must hold; a value that is no id matches what begins with it;"
@@ -125,14 +130,14 @@ def kind_of(schema: dict[str, Any]) -> str:
         name = reference.rsplit("/", 1)[1]
         return f"[{name}](#{name.lower()})"
     if several := schema.get("anyOf"):
-        return " or ".join(kind_of(one) for one in several if one != {"type": "null"})
+        return " or ".join(kind_of(inner) for inner in several if inner != {"type": "null"})
     if values := schema.get("enum"):
-        return "one of " + ", ".join(code(str(one)) for one in values)
+        return "one of " + ", ".join(code(str(inner)) for inner in values)
     kind = schema.get("type")
     if kind == "array":
         inside = schema.get("items") or {}
         fixed = schema.get("prefixItems", [])
-        return "list of " + (kind_of(inside) if inside else "(" + ", ".join(kind_of(one) for one in fixed) + ")")
+        return "list of " + (kind_of(inside) if inside else "(" + ", ".join(kind_of(inner) for inner in fixed) + ")")
     if kind == "object":
         return "object of " + kind_of(schema.get("additionalProperties", {}))
     return {"string": "text", "integer": "whole number", "number": "number", "boolean": "yes or no"}[str(kind)]
@@ -142,8 +147,8 @@ def fields(schema: dict[str, Any]) -> list[str]:
     """A table of the fields of one kind of record."""
     must = schema.get("required", [])
     rows = [
-        (code(name), kind_of(one), "required" if name in must else "may be left out")
-        for name, one in schema["properties"].items()
+        (code(name), kind_of(inner), "required" if name in must else "may be left out")
+        for name, inner in schema["properties"].items()
     ]
     return table(("field", "type", ""), rows)
 
@@ -163,11 +168,12 @@ def files() -> Iterator[str]:
     yield from ('`object of text` is a text by language: `{"en": "...", "id": "..."}`.', "")
     yield from ("## The dossier: its tables", "")
     tables = {
-        name: one["patternProperties"]["^[0-9]+$"]["$ref"].rsplit("/", 1)[1]
-        for name, one in schema["properties"].items()
+        name: component["patternProperties"]["^[0-9]+$"]["$ref"].rsplit("/", 1)[1]
+        for name, component in schema["properties"].items()
     }
     yield from table(
-        ("table", "its documents"), [(code(name), f"[{one}](#{one.lower()})") for name, one in tables.items()]
+        ("table", "its documents"),
+        [(code(name), f"[{component}](#{component.lower()})") for name, component in tables.items()],
     )
     parts = schema["$defs"]
     yield from sections([(name, name) for name in tables.values()], parts)
@@ -180,15 +186,15 @@ def files() -> Iterator[str]:
         "",
     )
     kinds = [Session, Decision, Withdrawal, Observation]
-    _, own = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
+    _, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
     first = [kind.__name__ for kind in kinds]
-    yield from sections([(name, name) for name in [*first, *sorted(set(own) - set(first))]], own)
+    yield from sections([(name, name) for name in [*first, *sorted(set(components) - set(first))]], components)
 
 
 def configured() -> Iterator[str]:
     """Every setting, with its option, its variable, its values and its default."""
-    whole, _, _ = parsers()
-    why = {one.dest: one for one in whole._actions}
+    top, _, _ = parsers()
+    why = {action.dest: action for action in top._actions}
     values = {"lang": " ".join(map(code, LANGUAGES)), "theme": " ".join(map(code, settings.THEMES))}
     yield from ("# Settings", "")
     yield "A setting is taken from the command line, else from the variable, else from the config file, else it has its"
@@ -212,7 +218,7 @@ PAGES = {"keys.md": keys, "commands.md": commands, "files.md": files, "settings.
 
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
-    return {name: "\n".join([MADE, "", *made()]).rstrip() + "\n" for name, made in PAGES.items()}
+    return {name: "\n".join([MADE, "", *page()]).rstrip() + "\n" for name, page in PAGES.items()}
 
 
 def main() -> None:

@@ -17,9 +17,9 @@ from ilo_tui.core.output import detach_stream, open_streams, print_error, print_
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, Translator, locale_language
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
-from ilo_tui.frontends.console.ending import ended_in_order
+from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.importing import add_options, run_import
-from ilo_tui.frontends.console.parsing import Parser, speak, translate_metavars, whole_number
+from ilo_tui.frontends.console.parsing import Parser, set_language, translate_metavars, whole_number
 from ilo_tui.frontends.console.shared import UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def run(arguments: Sequence[str]) -> int:
 def _command(arguments: Sequence[str]) -> int:
     """Run the command; what is wrong is told, and becomes an exit code."""
     tr = Translator(_early_language(arguments))
-    speak(tr.language)
+    set_language(tr.language)
     try:
         # Most starts have no arguments: they need no parser.
         options = vars(_parser(tr).parse_args(arguments)) if arguments else {}
@@ -98,7 +98,7 @@ def _command(arguments: Sequence[str]) -> int:
         if command in SCREENS:
             # The screen has a terminal to put right before it ends.
             return command(options, settings, tr)
-        with ended_in_order():
+        with exit_on_signals():
             return command(options, settings, tr)
     except UnreadableError as error:
         print_error(*error.localise(tr))
@@ -117,15 +117,15 @@ def _command(arguments: Sequence[str]) -> int:
 def _early_language(arguments: Sequence[str]) -> str:
     """The language in which to write help, before anything is parsed."""
     for place, word in enumerate(arguments):
-        given = (
+        code = (
             word[7:]
             if word.startswith("--lang=")
             else arguments[place + 1]
             if word == "--lang" and arguments[place + 1 :]
             else ""
         )
-        if given in LANGUAGES:
-            return given
+        if code in LANGUAGES:
+            return code
     return os.environ.get("ILO_TUI_LANG") or locale_language()
 
 
@@ -157,51 +157,61 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     shared = _shared(tr, top=False)
 
     def add(
-        name: str, told: str, command: Callable[[dict[str, Any], Settings, Translator], int]
+        name: str, purpose: str, command: Callable[[dict[str, Any], Settings, Translator], int]
     ) -> argparse.ArgumentParser:
-        one = commands.add_parser(name, help=told, description=told, parents=[shared])
-        one.set_defaults(run=command)
-        return one
+        subparser = commands.add_parser(name, help=purpose, description=purpose, parents=[shared])
+        subparser.set_defaults(run=command)
+        return subparser
 
     check = add("check", tr("every fault of a dossier, one a line"), inspect.check)
     check.add_argument("file", metavar="FILE", nargs="?")
     new_dossier.add_lint(check, tr)
-    listed = add("list", tr("records of a kind"), inspect.list_records)
-    listed.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
-    listed.add_argument(
+    list_command = add("list", tr("records of a kind"), inspect.list_records)
+    list_command.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
+    list_command.add_argument(
         "--where",
         metavar="KEY:VALUE",
         nargs="+",
         action="extend",
         help=tr("only those that pass this filter"),
     )
-    shown = add("show", tr("one record in full, with its source"), inspect.show)
-    shown.add_argument("id", metavar="ID")
-    found = add("search", tr("what has these words, across everything"), inspect.search)
-    found.add_argument("words", metavar="WORDS", nargs="+")
+    show_command = add("show", tr("one record in full, with its source"), inspect.show)
+    show_command.add_argument("id", metavar="ID")
+    search_command = add("search", tr("what has these words, across everything"), inspect.search)
+    search_command.add_argument("words", metavar="WORDS", nargs="+")
     keys = add("keys", tr("the keys in force"), inspect.keys)
     add("schema", tr("JSON Schema of the dossier file"), inspect.schema)
     config = add("config", tr("settings in force, and where each comes from"), inspect.config)
     sessions = add("sessions", tr("review sessions"), reviewing.sessions)
     review = add("review", tr("open the app on the judging screen"), reviewing.review)
     _review_options(review, tr)
-    sheets = add("sheet", tr("judging sheets on paper for a queue"), paper.sheet)
-    _review_options(sheets, tr)
-    paper.add_sheet(sheets, tr)
+    sheet_command = add("sheet", tr("judging sheets on paper for a queue"), paper.sheet)
+    _review_options(sheet_command, tr)
+    paper.add_sheet(sheet_command, tr)
     paper.add_enter(add("enter", tr("key in judging sheets, a line for each item"), paper.enter), tr)
-    merged = add("merge", tr("gather session files from sticks and folders"), merge.merge)
-    merge.add_merge(merged, tr)
-    agreed = add("agreement", tr("how far reviewers agree, and where they differ most"), merge.agreement)
-    merge.add_agreement(agreed, tr)
+    merge_command = add("merge", tr("gather session files from sticks and folders"), merge.merge)
+    merge.add_merge(merge_command, tr)
+    agreement_command = add("agreement", tr("how far reviewers agree, and where they differ most"), merge.agreement)
+    merge.add_agreement(agreement_command, tr)
     merge.add_report(add("report", tr("the report, as a page, tables or data"), merge.report), tr)
     add_options(add("import", tr("IATI files or spreadsheets as a dossier"), run_import), tr)
     new_dossier.add_new(add("new", tr("a dossier to begin your own with"), new_dossier.new), tr)
-    shells = add("completion", tr("a script that completes commands for a shell"), _completion)
-    shells.add_argument("shell", choices=SHELLS)
-    for one in (listed, shown, found):
-        one.add_argument("--unblind", action="store_true", help=tr("show what you are to judge first, too"))
-    for one in (check, listed, shown, found, keys, config, sessions, merged, agreed):
-        one.add_argument("--json", action="store_true", help=tr("as JSON"))
+    completion_command = add("completion", tr("a script that completes commands for a shell"), _completion)
+    completion_command.add_argument("shell", choices=SHELLS)
+    for subparser in (list_command, show_command, search_command):
+        subparser.add_argument("--unblind", action="store_true", help=tr("show what you are to judge first, too"))
+    for subparser in (
+        check,
+        list_command,
+        show_command,
+        search_command,
+        keys,
+        config,
+        sessions,
+        merge_command,
+        agreement_command,
+    ):
+        subparser.add_argument("--json", action="store_true", help=tr("as JSON"))
     translate_metavars(parser, tr)
     return parser
 
@@ -229,8 +239,8 @@ def _review_options(review: argparse.ArgumentParser, tr: Translator) -> None:
         "dimension": tr("only those about this dimension"),
         "policy": tr("only those about this policy"),
     }
-    for key, told in about.items():
-        review.add_argument(f"--{key}", metavar="ID", help=told)
+    for key, purpose in about.items():
+        review.add_argument(f"--{key}", metavar="ID", help=purpose)
     review.add_argument("--contradicting", action="store_true", help=tr("only claims that speak against"))
     review.add_argument("--not-judged", action="store_true", help=tr("only what you have not judged yet"))
     review.add_argument("--flagged", action="store_true", help=tr("only what you have flagged"))

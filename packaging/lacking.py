@@ -18,18 +18,18 @@ from targets import Target
 
 def lacking(wheels: Path, project: str, target: Target) -> list[str]:
     """The requirements, sorted, that hold on the target and that no wheel in the folder bears the name of."""
-    known = _required(wheels)
+    requirements = _required(wheels)
     missing: set[str] = set()
-    waiting, seen = [(project, "")], set()
+    waiting, visited = [(project, "")], set()
     while waiting:
-        if (asked := waiting.pop()) in seen:
+        if (project_extra := waiting.pop()) in visited:
             continue
-        seen.add(asked)
-        name, extra = asked
-        for need in known[name]:
+        visited.add(project_extra)
+        name, extra = project_extra
+        for need in requirements[name]:
             if need.marker and not need.marker.evaluate(target.answers(extra)):
                 continue
-            if (needed := str(canonicalize_name(need.name))) in known:
+            if (needed := str(canonicalize_name(need.name))) in requirements:
                 waiting += [(needed, more) for more in ("", *need.extras)]
             else:
                 missing.add(f"{need.name}{need.specifier}")
@@ -38,11 +38,11 @@ def lacking(wheels: Path, project: str, target: Target) -> list[str]:
 
 def _required(wheels: Path) -> dict[str, list[Requirement]]:
     """By project, the requirements of all its wheels in the folder."""
-    found: dict[str, list[Requirement]] = {}
+    requirements: dict[str, list[Requirement]] = {}
     for wheel in sorted(wheels.glob("*.whl")):
         name = str(parse_wheel_filename(wheel.name)[0])
-        found.setdefault(name, []).extend(_of_wheel(wheel))
-    return found
+        requirements.setdefault(name, []).extend(_of_wheel(wheel))
+    return requirements
 
 
 def _of_wheel(wheel: Path) -> Iterator[Requirement]:

@@ -72,7 +72,7 @@ def build(output: Path, project: dict[str, Any], targets: Sequence[Target]) -> P
     with TemporaryDirectory(prefix=".stick-", dir=output) as beside:
         fresh = Path(beside) / "stick"
         shutil.copytree(TEMPLATE, fresh, ignore=shutil.ignore_patterns("__pycache__", "start.*"))
-        gather(fresh / "wheels", Path(beside) / "constraints.txt", project, targets)
+        collect_wheels(fresh / "wheels", Path(beside) / "constraints.txt", project, targets)
         fill_in(fresh, version, targets)
         (fresh / "SHA256SUMS").write_text(sums(fresh), "utf-8", newline="\n")
         if final.exists():
@@ -81,17 +81,17 @@ def build(output: Path, project: dict[str, Any], targets: Sequence[Target]) -> P
     return final
 
 
-def gather(wheels: Path, constraints: Path, project: dict[str, Any], targets: Sequence[Target]) -> None:
+def collect_wheels(wheels: Path, constraints: Path, project: dict[str, Any], targets: Sequence[Target]) -> None:
     """Put into the folder the app's own wheel, pip's, and those of everything the app needs on each target."""
     pins = [line for line in project["dependency-groups"]["dev"] if isinstance(line, str) and "==" in line]
     constraints.write_text("".join(f"{pin}\n" for pin in pins), "utf-8")
     _pip("wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
-    own = str(next(wheels.glob("ilo_tui-*.whl")))
+    app_wheel = str(next(wheels.glob("ilo_tui-*.whl")))
 
     fixed = ["--only-binary=:all:", "--constraint", str(constraints), "--dest", str(wheels)]
     # One after the other: two at once could read each other's half written wheels.
     for target in targets:
-        _pip("download", *fixed, *target.flags(), own, "pip")
+        _pip("download", *fixed, *target.flags(), app_wheel, "pip")
         while missing := lacking(wheels, "ilo-tui", target):
             _pip("download", *fixed, *target.flags(), *missing)
 

@@ -18,8 +18,8 @@ class Platform:
 
 def _answers(sys_platform: str, system: str, machine: str) -> tuple[tuple[str, str], ...]:
     os_name = "nt" if sys_platform == "win32" else "posix"
-    named = {"sys_platform": sys_platform, "platform_system": system, "platform_machine": machine, "os_name": os_name}
-    return tuple(named.items())
+    answers = {"sys_platform": sys_platform, "platform_system": system, "platform_machine": machine, "os_name": os_name}
+    return tuple(answers.items())
 
 
 PLATFORMS = {

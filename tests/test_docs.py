@@ -75,7 +75,7 @@ def test_both_tutorials_type_the_same() -> None:
 
 
 def test_both_tutorials_show_every_picture_of_the_week() -> None:
-    taken = [step[1:] for sitting in script("pictures").week("en") for step in sitting.steps if step.startswith("=")]
+    taken = [step[1:] for scene in script("pictures").week("en") for step in scene.steps if step.startswith("=")]
     for page, ending in (("tutorial.md", ""), ("tutorial.id.md", ".id")):
         shown = PICTURE.findall((DOCS / page).read_text("utf-8"))
         assert shown == [(name, ending) for name in taken]

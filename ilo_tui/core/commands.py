@@ -208,14 +208,14 @@ COMMANDS = (
         "sessions",
         7,
     ),
-    Command("carry-out", "m", N_("gather"), N_("Gather the files as shown"), "gather", "gather", 3),
+    Command("carry-out", "m", N_("gather"), N_("Gather the files as shown"), "gather", "merge", 3),
     Command(
         "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
     ),
-    Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "settle", 11),
-    Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "settle", 12),
-    Command("consensus-basis", "B", N_("basis"), N_("On what the consensus rests"), "basis", "settle", 14),
-    Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "settle", 13, shadows=True),
+    Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "adjudicate", 11),
+    Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "adjudicate", 12),
+    Command("consensus-basis", "B", N_("basis"), N_("On what the consensus rests"), "basis", "adjudicate", 14),
+    Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "adjudicate", 13, shadows=True),
     Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
     Command(
         "finish", "F", N_("finish"), N_("Finish the session: summary and check code"), "finish", "sessions", 4, True
@@ -240,7 +240,7 @@ def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
 
 def key_label(keys: str) -> str:
     """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
-    return " ".join(_LABELS.get(key.strip()) or _unnamed(key.strip()) for key in keys.split(","))
+    return " ".join(_LABELS.get(key.strip()) or _label_of_unnamed(key.strip()) for key in keys.split(","))
 
 
 def first_key(changed: Mapping[str, str], command: str) -> str:
@@ -248,32 +248,32 @@ def first_key(changed: Mapping[str, str], command: str) -> str:
     return key_label(keys_in_force(changed)[command].split(",")[0])
 
 
-def _unnamed(key: str) -> str:
+def _label_of_unnamed(key: str) -> str:
     """What is printed on a key that has no label of its own: `^t`, `F5`, `!`."""
     if key.startswith("ctrl+"):
         return f"^{key_label(key.removeprefix('ctrl+'))}"
     return SIGNS.get(key) or clean(key.capitalize() if len(key) > 1 else key)
 
 
-_ONE_SCREEN = ({"judge", "answers"}, {"settle", "answers"})
+_SCOPES_OF_ONE_SCREEN = ({"judge", "answers"}, {"adjudicate", "answers"})
 """Scopes that are in force together, besides those that are in force everywhere."""
 
 
 def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Keys that two commands want at one time: `(key, command id, command id)`."""
-    found = []
-    taken: dict[str, list[Command]] = {}
+    hits = []
+    by_key: dict[str, list[Command]] = {}
     for command in COMMANDS:
         for key in keys.get(command.id, command.keys).split(","):
-            others = taken.setdefault(key.strip(), [])
-            found += [(key.strip(), one.id, command.id) for one in others if _together(command, one)]
+            others = by_key.setdefault(key.strip(), [])
+            hits += [(key.strip(), rival.id, command.id) for rival in others if _in_force_together(command, rival)]
             others.append(command)
-    return found
+    return hits
 
 
-def _together(one: Command, other: Command) -> bool:
+def _in_force_together(command: Command, other: Command) -> bool:
     """Whether two commands can be in force at the same time, and neither means to take the other's key."""
-    scopes = {one.scope, other.scope}
-    if "app" in scopes and (one.shadows or other.shadows):
+    scopes = {command.scope, other.scope}
+    if "app" in scopes and (command.shadows or other.shadows):
         return False
-    return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _ONE_SCREEN
+    return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _SCOPES_OF_ONE_SCREEN

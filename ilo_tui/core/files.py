@@ -126,11 +126,11 @@ class Disk:
     def stamp(self, path: Path) -> Stamp | None:
         """What tells whether a file or folder is still the same; None where there is none."""
         try:
-            found = path.stat()
+            status = path.stat()
         except (FileNotFoundError, NotADirectoryError):
             return None
-        changed = found.st_ctime_ns if KNOWS_CHANGE_TIME else 0
-        return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, changed
+        changed = status.st_ctime_ns if KNOWS_CHANGE_TIME else 0
+        return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, changed
 
 
 class ReadOnlyError(OSError):
@@ -214,8 +214,8 @@ def _temporary_prefix(path: Path) -> str:
 def clear_temporaries(path: Path, disk: Disk = DISK) -> None:
     """Take away what writers of `path` that were killed have left; only whoever is its one writer may call this."""
     prefix = _temporary_prefix(path)
-    with os.scandir(path.parent) as found:
-        names = [one.name for one in found if one.name.startswith(prefix) and one.name.endswith(".tmp")]
+    with os.scandir(path.parent) as entries:
+        names = [entry.name for entry in entries if entry.name.startswith(prefix) and entry.name.endswith(".tmp")]
     # The fixed name is that of version 0.1.
     for name in (*names, f".{path.name}.tmp"):
         with suppress(OSError):

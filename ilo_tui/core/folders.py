@@ -14,5 +14,5 @@ def reviews_folder(settings: Settings) -> Path:
     """Where sessions are kept: `--reviews`, else the user's data folder; raises `PathError` of none that can be."""
     from platformdirs import user_data_path
 
-    named = settings.text("reviews")
-    return expand(named) if named else user_data_path("ilo-tui") / "reviews"
+    text = settings.text("reviews")
+    return expand(text) if text else user_data_path("ilo-tui") / "reviews"

@@ -74,12 +74,12 @@ def read_small(path: Path, limit: int = SMALL) -> bytes:
     """
     descriptor = os.open(path, _READ)
     try:
-        found = os.fstat(descriptor)
-        if stat.S_ISDIR(found.st_mode):
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-        if not stat.S_ISREG(found.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "not a regular file", str(path))
-        if found.st_size > limit:
+        if status.st_size > limit:
             raise OSError(errno.EFBIG, f"larger than {limit} bytes", str(path))
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             data = file.read(limit + 1)

@@ -74,12 +74,12 @@ class Settings(Struct, frozen=True):
 
 def config_path(environment: Mapping[str, str] = os.environ) -> Path:
     """Where the config file is, whether or not it exists: `ILO_TUI_CONFIG`, or the user's config folder."""
-    if named := environment.get("ILO_TUI_CONFIG"):
+    if text := environment.get("ILO_TUI_CONFIG"):
         try:
-            return expand(named)
+            return expand(text)
         except PathError:
             # The home of nobody: there is no such file.
-            return Path(named)
+            return Path(text)
     from platformdirs import user_config_path
 
     return user_config_path("ilo-tui") / "config.toml"
@@ -102,15 +102,15 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] = o
             ("environment", environment.get(f"ILO_TUI_{name.upper()}") or None),
             ("config", written.get(name, written.get(name.replace("_", "-")))),
         )
-        for origin, given in layers:
-            if given is None:
+        for origin, raw in layers:
+            if raw is None:
                 continue
-            value = _valid(name, given)
+            value = _valid(name, raw)
             if value is not None:
                 values[name], origins[name] = value, origin
                 break
             message = N_("{origin}: {value} is no value for {name}; it is not used")
-            warnings.append(SettingWarning(message, {"origin": origin, "value": given, "name": name}))
+            warnings.append(SettingWarning(message, {"origin": origin, "value": raw, "name": name}))
     changed = _keys(keys, path, warnings)
     return Settings(values, origins, changed, [*warnings, *_clashes(changed)])
 
@@ -156,18 +156,18 @@ def _unreadable(path: Path, data: bytes, error: Exception) -> SettingWarning:
     return SettingWarning(N_("{path}: this is not TOML, so none of it is used ({reason})"), values)
 
 
-def _valid(name: str, given: object) -> str | bool | None:
+def _valid(name: str, raw: object) -> str | bool | None:
     """A setting's value from what was given; None where it cannot be one."""
     if name in FLAGS:
-        if isinstance(given, bool):
-            return given
-        word = given.lower() if isinstance(given, str) else "?"
+        if isinstance(raw, bool):
+            return raw
+        word = raw.lower() if isinstance(raw, str) else "?"
         return True if word in _TRUE else False if word in _FALSE else None
-    if not isinstance(given, str) or "\0" in given:
+    if not isinstance(raw, str) or "\0" in raw:
         return None
-    if name == "lang" and given not in LANGUAGES:
+    if name == "lang" and raw not in LANGUAGES:
         return None
-    return None if name == "theme" and given not in THEMES else given
+    return None if name == "theme" and raw not in THEMES else raw
 
 
 def _command_ids() -> frozenset[str]:
@@ -176,15 +176,15 @@ def _command_ids() -> frozenset[str]:
     return frozenset(command.id for command in COMMANDS)
 
 
-def _keys(given: object, path: Path, warnings: list[SettingWarning]) -> dict[str, str]:
+def _keys(raw: object, path: Path, warnings: list[SettingWarning]) -> dict[str, str]:
     """The keys that the config file gives to commands, by command id."""
-    if not isinstance(given, dict):
+    if not isinstance(raw, dict):
         warnings.append(SettingWarning(N_("{path}: keys must be a table of commands and keys"), {"path": path}))
         return {}
-    found: dict[str, str] = {}
-    known = _command_ids() if given else ()
-    for name, key in given.items():
-        if name not in known:
+    keys: dict[str, str] = {}
+    command_ids = _command_ids() if raw else ()
+    for name, key in raw.items():
+        if name not in command_ids:
             message = N_("{path}: there is no command {name}; `ilo-tui keys` lists them")
             warnings.append(SettingWarning(message, {"path": path, "name": name}))
             continue
@@ -192,24 +192,24 @@ def _keys(given: object, path: Path, warnings: list[SettingWarning]) -> dict[str
         if not all(isinstance(part, str) and part for part in parts) or not parts:
             message = N_("{path}: the keys of {name} must be a text or a list of texts")
             warnings.append(SettingWarning(message, {"path": path, "name": name}))
-        elif named := _named(parts, name, path, warnings):
-            found[name] = named
-    return found
+        elif names := _names(parts, name, path, warnings):
+            keys[name] = names
+    return keys
 
 
-def _named(parts: list[str], command: str, path: Path, warnings: list[SettingWarning]) -> str:
+def _names(parts: list[str], command: str, path: Path, warnings: list[SettingWarning]) -> str:
     """The keys of one command by their names, with commas between them; keys that no terminal sends are told."""
     from ilo_tui.core.key_names import key_names
 
-    found = []
+    names = []
     for part in parts:
         for written, key in key_names(part):
             if key:
-                found.append(key)
+                names.append(key)
             else:
                 message = N_("{path}: no key is called {key}, so {name} does not have it")
                 warnings.append(SettingWarning(message, {"path": path, "key": written, "name": command}))
-    return ",".join(dict.fromkeys(found))
+    return ",".join(dict.fromkeys(names))
 
 
 def _clashes(changed: Mapping[str, str]) -> list[SettingWarning]:
@@ -219,5 +219,8 @@ def _clashes(changed: Mapping[str, str]) -> list[SettingWarning]:
     from ilo_tui.core.commands import clashes, key_label, keys_in_force
 
     message = N_("{key} is asked for by both {one} and {other}")
-    found = clashes(keys_in_force(changed))
-    return [SettingWarning(message, {"key": key_label(key), "one": one, "other": other}) for key, one, other in found]
+    pairs = clashes(keys_in_force(changed))
+    return [
+        SettingWarning(message, {"key": key_label(key), "one": command, "other": other})
+        for key, command, other in pairs
+    ]

@@ -105,7 +105,7 @@ class Folding(dict[int, str]):
 
 
 def _fold_char(char: str) -> str:
-    return "".join(one for one in normalize("NFKD", char.casefold()) if not combining(one))
+    return "".join(part for part in normalize("NFKD", char.casefold()) if not combining(part))
 
 
 _FOLDING = Folding(_fold_char)

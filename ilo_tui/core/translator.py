@@ -67,37 +67,37 @@ class Translator:
 
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its `{names}` filled."""
-        told = self._catalogue.gettext(message) if message and self._catalogue else message
-        return told.format(**values) if values else told
+        text = self._catalogue.gettext(message) if message and self._catalogue else message
+        return text.format(**values) if values else text
 
-    def many(self, one: str, other: str, n: int, **values: object) -> str:
+    def many(self, singular: str, plural: str, n: int, **values: object) -> str:
         """The form of a message that fits the number `n`, which also fills `{n}`."""
-        told = self._catalogue.ngettext(one, other, n) if self._catalogue else one if n == 1 else other
-        return told.format(n=n, **values)
+        text = self._catalogue.ngettext(singular, plural, n) if self._catalogue else singular if n == 1 else plural
+        return text.format(n=n, **values)
 
     def text(self, texts: Mapping[str, str] | None) -> str:
         """A dossier's text in this language, safe to show; another language is marked as `[en] ...`."""
         if not texts:
             return ""
-        if own := texts.get(self.language):
-            return self.clean(own)
+        if value := texts.get(self.language):
+            return self.clean(value)
         for language in (self.default, *texts):
-            if other := texts.get(language):
-                return f"[{clean(language)}] {self.clean(other)}"
+            if value := texts.get(language):
+                return f"[{clean(language)}] {self.clean(value)}"
         return ""
 
     def number(self, value: float) -> str:
         """A figure as this language writes it: 28.7 and 888,370, or 28,7 and 888.370."""
-        told = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-        return told.translate(str.maketrans(",.", ".,")) if self.language == "id" else told
+        figure = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+        return figure.translate(str.maketrans(",.", ".,")) if self.language == "id" else figure
 
     def date(self, iso: str) -> str:
         """A date as people write it, as precise as it is known: `2016`, `2016-03` and `2016-03-01` alike."""
-        known = _DATE.fullmatch(iso)
-        if known is None:
+        parts = _DATE.fullmatch(iso)
+        if parts is None:
             return clean(iso)
-        month = self(MONTHS[int(known["month"]) - 1])
-        return f"{int(known['day'])} {month} {known['year']}" if known["day"] else f"{month} {known['year']}"
+        month = self(MONTHS[int(parts["month"]) - 1])
+        return f"{int(parts['day'])} {month} {parts['year']}" if parts["day"] else f"{month} {parts['year']}"
 
     def day(self, time: str) -> str:
         """The day of a time of a review file, by this machine's clock; a day without a time stays what it is."""
@@ -107,14 +107,14 @@ class Translator:
         """Day, hour and minute of a time of a review file, by this machine's clock; of a bare day only that."""
         if isinstance(time, str) and len(time) <= _DAY:
             return self.date(time)
-        told = local_time(time)
-        hour = self(_HOUR, hour=f"{told:%H}", minute=f"{told:%M}")
-        return self(_MOMENT, day=self.date(f"{told:%Y-%m-%d}"), time=hour)
+        here_time = local_time(time)
+        hour = self(_HOUR, hour=f"{here_time:%H}", minute=f"{here_time:%M}")
+        return self(_MOMENT, day=self.date(f"{here_time:%Y-%m-%d}"), time=hour)
 
     def clock(self, saved: datetime) -> str:
         """Hour, minute and second by this machine's clock, as what was just saved is told."""
-        told = saved.astimezone()
-        return self(_CLOCK, hour=f"{told:%H}", minute=f"{told:%M}", second=f"{told:%S}")
+        here_time = saved.astimezone()
+        return self(_CLOCK, hour=f"{here_time:%H}", minute=f"{here_time:%M}", second=f"{here_time:%S}")
 
 
 def local_time(time: str | datetime) -> datetime:

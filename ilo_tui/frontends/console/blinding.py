@@ -12,15 +12,15 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def blind(context: ViewContext, options: dict[str, Any], settings: Settings) -> None:
+def apply_blinding(context: ViewContext, options: dict[str, Any], settings: Settings) -> None:
     """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
     if not options["unblind"]:
         from ilo_tui.views.blinding import blinding_of
 
-        context.blinding = blinding_of(_waiting(context, settings))
+        context.blinding = blinding_of(_unanswered_items(context, settings))
 
 
-def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
+def print_blinding_note(context: ViewContext, options: dict[str, Any]) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
     tr = context.tr
     if options["unblind"]:
@@ -37,7 +37,7 @@ def tell_blinding(context: ViewContext, options: dict[str, Any]) -> None:
         )
 
 
-def _waiting(context: ViewContext, settings: Settings) -> frozenset[str]:
+def _unanswered_items(context: ViewContext, settings: Settings) -> frozenset[str]:
     """What the configured reviewer, else the one who reviewed here last, has still to judge.
 
     Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
@@ -69,20 +69,20 @@ def _waiting(context: ViewContext, settings: Settings) -> frozenset[str]:
         return frozenset()
 
 
-def _reviewer(library: SessionRepository, named: str) -> str | None:
+def _reviewer(library: SessionRepository, text: str) -> str | None:
     """The id of the reviewer `named`, or remembered last; of a name alone that was never used here, by its sessions."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.errors import ReviewerError
     from ilo_tui.review.reviewers import known_reviewers, parse_reviewer
 
-    known = known_reviewers(state_folder())
-    if not named:
-        return known[0].id if known else None
+    remembered_reviewers = known_reviewers(state_folder())
+    if not text:
+        return remembered_reviewers[0].id if remembered_reviewers else None
     try:
-        written = parse_reviewer(named)
+        written = parse_reviewer(text)
     except ReviewerError:
         return None
     if written:
         return written.id
     in_sessions = (entry.session.reviewer for entry in library.entries() if entry.session)
-    return next((reviewer.id for reviewer in (*known, *in_sessions) if reviewer.name == named), None)
+    return next((reviewer.id for reviewer in (*remembered_reviewers, *in_sessions) if reviewer.name == text), None)

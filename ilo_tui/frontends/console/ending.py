@@ -13,7 +13,7 @@ SIGNALS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else [
 
 
 @contextmanager
-def ended_in_order() -> Iterator[None]:
+def exit_on_signals() -> Iterator[None]:
     """Whoever ends the program leaves nothing half-made behind, as Ctrl-C doesn't: exit code 128 and the signal's."""
 
     def end(number: int, frame: FrameType | None) -> None:

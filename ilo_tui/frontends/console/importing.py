@@ -66,8 +66,8 @@ def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> i
 def _language(code: str, tr: Translator) -> str:
     from ilo_tui.importers.iati.languages import language_of
 
-    if found := language_of(code):
-        return found
+    if language := language_of(code):
+        return language
     raise UsageError(tr("{value} is no code of a language; write en, id or km", value=clean(code)))
 
 
@@ -104,7 +104,7 @@ def _iati(options: dict[str, Any], settings: Settings, tr: Translator) -> list[s
         replace_all=options["replace_all"],
     )
     try:
-        report = import_iati([expand(one) for one in options["files"]], output_path(options["output"]), chosen, bar)
+        report = import_iati([expand(name) for name in options["files"]], output_path(options["output"]), chosen, bar)
     finally:
         bar.clear()
     return report.localise(tr, None if options["all_places"] else 3, _width())
@@ -115,20 +115,20 @@ def _frame(options: dict[str, Any], settings: Settings) -> Path | None:
     if not settings.text("dossier"):
         return None
     frame = dossier_path(settings)
-    made = os.path.realpath(options["output"]) == os.path.realpath(frame) and not frame.exists()
-    return None if made else frame
+    is_output = os.path.realpath(options["output"]) == os.path.realpath(frame) and not frame.exists()
+    return None if is_output else frame
 
 
 def _encoding(name: str | None, tr: Translator) -> str:
     """What Python calls an encoding; empty where none is named."""
     from ilo_tui.importers.tables.encoding import known_encoding
 
-    found = known_encoding(name) if name else ""
-    if found is None:
+    encoding = known_encoding(name) if name else ""
+    if encoding is None:
         raise UsageError(
             tr("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252", value=clean(name or ""))
         )
-    return found
+    return encoding
 
 
 def _width() -> int:
@@ -148,4 +148,4 @@ def _csv(options: dict[str, Any], settings: Settings, tr: Translator) -> list[st
         replace_all=options["replace_all"],
         encoding=_encoding(options["encoding"], tr),
     )
-    return import_csv([expand(one) for one in options["files"]], output_path(options["output"]), chosen).localise(tr)
+    return import_csv([expand(name) for name in options["files"]], output_path(options["output"]), chosen).localise(tr)

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.blinding import blind, tell_blinding
+from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.shared import (
     UsageError,
-    book_of,
     dossier_path,
+    open_context,
     print_error,
     print_json,
     print_lines,
@@ -32,17 +32,19 @@ def check(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.dossier.validation import check_file
 
     path = expand(options["file"]) if options["file"] else dossier_path(settings)
-    found = check_file(path)
-    faults = [fault for fault in found if not fault.warning]
+    faults = check_file(path)
+    errors = [fault for fault in faults if not fault.warning]
     if options["json"]:
         fields = ("table", "document", "id", "warning")
-        print_json([{**{name: getattr(one, name) for name in fields}, "message": one.localise(tr)} for one in found])
+        print_json(
+            [{**{name: getattr(fault, name) for name in fields}, "message": fault.localise(tr)} for fault in faults]
+        )
     else:
-        print_lines(*(fault.localise(tr) for fault in found))
-    if faults:
-        print_error(tr.many("1 fault", "{n} faults", len(faults)))
+        print_lines(*(fault.localise(tr) for fault in faults))
+    if errors:
+        print_error(tr.many("1 fault", "{n} faults", len(errors)))
         return 1
-    warnings = len(found)
+    warnings = len(faults)
     print_error(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
     return 0
 
@@ -52,20 +54,20 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
     from ilo_tui.dossier.filters import QueryError, parse
     from ilo_tui.views.lists import as_json, as_text, rows
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     kind: str = options["kind"]
     try:
         where = parse(" ".join(options["where"] or ()), kind, context.dossier)
     except QueryError as error:
         raise UsageError(f"--where: {error.localise(tr)}") from None
-    blind(context, options, settings)
-    found = rows(context, kind, where)
+    apply_blinding(context, options, settings)
+    records = rows(context, kind, where)
     if options["json"]:
-        print_lines(as_json(context, found))
+        print_lines(as_json(context, records))
     else:
-        print_lines(*as_text(context, kind, found, screen_width()))
-        print_error(tr.many("1 found", "{n} found", len(found)))
-    tell_blinding(context, options)
+        print_lines(*as_text(context, kind, records, screen_width()))
+        print_error(tr.many("1 found", "{n} found", len(records)))
+    print_blinding_note(context, options)
     return 0
 
 
@@ -77,25 +79,25 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import gap_page, page_of
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     ident: str = options["id"]
     width = screen_width() or 100
-    blind(context, options, settings)
-    asked = _asked(context, ident)
-    if asked is None:
-        near = _near(ident, context.dossier)
+    apply_blinding(context, options, settings)
+    record = _record_of(context, ident)
+    if record is None:
+        near = _similar_ids(ident, context.dossier)
         hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
         raise UsageError(tr("there is no record {id}. {hint}", id=clean(ident), hint=hint))
     if options["json"]:
-        print_json(fields_of(context, asked))
+        print_json(fields_of(context, record))
     else:
-        blocks = gap_page(context, asked) if isinstance(asked, Gap) else page_of(context, asked.id, width)
+        blocks = gap_page(context, record) if isinstance(record, Gap) else page_of(context, record.id, width)
         print_lines(*plain_lines(blocks or (), width))
-    tell_blinding(context, options)
+    print_blinding_note(context, options)
     return 0
 
 
-def _asked(context: ViewContext, ident: str) -> Record | Gap | None:
+def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
     if ident.startswith("gap:"):
         gap = context.gaps.find(ident)
@@ -106,29 +108,29 @@ def _asked(context: ViewContext, ident: str) -> Record | Gap | None:
     return context.dossier.find(policy)
 
 
-def _near(ident: str, dossier: Any) -> list[str]:
+def _similar_ids(text: str, dossier: Any) -> list[str]:
     """The ids that are most like one that does not exist."""
     from difflib import get_close_matches
 
     from ilo_tui.dossier.model import TABLES
 
-    return get_close_matches(ident, [one for table in TABLES for one in dossier.table(table)], n=3)
+    return get_close_matches(text, [ident for table in TABLES for ident in dossier.table(table)], n=3)
 
 
 def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print what has all words, in everything; where nothing does, the nearest words that exist."""
     from ilo_tui.views.search_hits import as_json, as_text, no_hits_lines, search_rows
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     text = " ".join(options["words"])
-    blind(context, options, settings)
+    apply_blinding(context, options, settings)
     rows = search_rows(context, text, None if options["json"] else screen_width())
     if options["json"]:
         print_lines(as_json(rows))
     else:
         print_lines(*as_text(context.tr, rows, screen_width()))
     print_error(*([tr.many("1 found", "{n} found", len(rows))] if rows else no_hits_lines(context, text)))
-    tell_blinding(context, options)
+    print_blinding_note(context, options)
     return 0
 
 
@@ -139,9 +141,14 @@ def keys(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     in_force = keys_in_force(settings.keys)
     if options["json"]:
-        print_json([{"id": one.id, "keys": in_force[one.id].split(","), "help": tr(one.help)} for one in COMMANDS])
+        print_json(
+            [
+                {"id": command.id, "keys": in_force[command.id].split(","), "help": tr(command.help)}
+                for command in COMMANDS
+            ]
+        )
     else:
-        rows = [[key_label(in_force[one.id]), one.id, tr(one.help)] for one in COMMANDS]
+        rows = [[key_label(in_force[command.id]), command.id, tr(command.help)] for command in COMMANDS]
         print_lines(*table(rows, screen_width()))
     return 0
 

@@ -21,7 +21,7 @@ _PIECE = 1 << 16
 _END = re.compile(rb"\r\n|\n|\r(?=[^\n])")
 
 
-def lines_of(stdin: TextIO, tr: Translator) -> Iterator[str]:
+def read_lines(stdin: TextIO, tr: Translator) -> Iterator[str]:
     """The lines without their ends, whether these are LF, CR LF or CR; raises `UsageError` of what is no text.
 
     Of a file nothing is handed out before all of it is known to be UTF-8; of a pipe, what came in at once. At a
@@ -70,10 +70,10 @@ def _split(pieces: Iterator[bytes], tr: Translator) -> Iterator[str]:
         size += len(piece)
         if size > MOST:
             raise UsageError(tr("stdin: it is larger than {n} MB, so it is no list of answers", n=MOST >> 20))
-        *whole, rest = _END.split(rest + piece)
+        *ended, rest = _END.split(rest + piece)
         # What has come of the next line may end within a letter.
-        lines = [_decoded(line, place, tr) for place, line in enumerate([*whole, rest], number + 1)]
-        number += len(whole)
+        lines = [_decoded(line, place, tr) for place, line in enumerate([*ended, rest], number + 1)]
+        number += len(ended)
         yield from lines[:-1]
     if rest:
         yield _decoded(rest, number + 1, tr, final=True)
@@ -85,8 +85,8 @@ def _decoded(line: bytes, number: int, tr: Translator, *, final: bool = False) -
     try:
         return getincrementaldecoder("utf-8-sig")().decode(line, final).rstrip("\r")
     except UnicodeDecodeError:
-        told = tr("its bytes are not {encoding} at line {line}", encoding="UTF-8", line=number)
-        raise UsageError(f"stdin: {told}. {tr('Save it as UTF-8.')}") from None
+        message = tr("its bytes are not {encoding} at line {line}", encoding="UTF-8", line=number)
+        raise UsageError(f"stdin: {message}. {tr('Save it as UTF-8.')}") from None
 
 
 def _too_long(number: int, tr: Translator) -> UsageError:

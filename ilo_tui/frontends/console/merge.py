@@ -13,13 +13,13 @@ from ilo_tui.frontends.console.parsing import whole_number
 from ilo_tui.frontends.console.progress import steps
 from ilo_tui.frontends.console.shared import (
     UsageError,
-    book_of,
-    disk_of,
-    library_of,
+    disk_for_settings,
+    open_context,
+    open_sessions,
     print_error,
     print_json,
     print_lines,
-    review_errors,
+    review_errors_as_usage,
     screen_width,
 )
 
@@ -49,20 +49,24 @@ def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.review import merge
     from ilo_tui.review.items import Items
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     into = expand(options["into"]) if options["into"] else reviews_folder(settings)
-    sources = [expand(one) for one in options["sources"]]
+    sources = [expand(source) for source in options["sources"]]
     if not all(options["sources"]):
         raise UsageError(tr("An empty name is no file and no folder; . is the folder that you are in."))
     if settings.flag("read_only") and not options["dry_run"]:
         raise UsageError(tr("With --read-only nothing is written; --dry-run says what would be done."))
-    with review_errors(tr), steps(sys.stderr, tr) as bar:
+    with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
 
-        def tell(stage: Stage, done: int, total: int) -> None:
-            bar.tell(tr(_STAGES[stage]), done, total)
+        def on_progress(stage: Stage, count: int, total: int) -> None:
+            bar.update(tr(_STAGES[stage]), count, total)
 
-        planned = merge.plan(sources, into, Items(context.dossier), tell)
-        outcome = merge.Outcome() if options["dry_run"] else merge.apply_plan(planned, tell, disk_of(settings))
+        planned = merge.plan(sources, into, Items(context.dossier), on_progress)
+        outcome = (
+            merge.Outcome()
+            if options["dry_run"]
+            else merge.apply_plan(planned, on_progress, disk_for_settings(settings))
+        )
     if options["json"]:
         print_json(planned.table())
     else:
@@ -88,23 +92,23 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
     from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, reviewer_labels
     from ilo_tui.views.pages.agreement import lacking_lines
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     items = Items(context.dossier)
     if options["pairs"] < 0:
         raise UsageError(tr("--pairs: {n} is no number of pairs", n=options["pairs"]))
-    with review_errors(tr), steps(sys.stderr, tr) as bar:
-        bar.tell(tr("reading"))
-        found = analyse(library_of(settings, items, tr).entries(), items, pairs=options["pairs"])
+    with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
+        bar.update(tr("reading"))
+        analysis = analyse(open_sessions(settings, items, tr).entries(), items, pairs=options["pairs"])
     if options["json"]:
-        names = reviewer_labels(found.ratings, options["anonymise"], context.tr) if options["anonymise"] else {}
-        rows = figure_rows(found.figures)
+        names = reviewer_labels(analysis.ratings, options["anonymise"], context.tr) if options["anonymise"] else {}
+        rows = figure_rows(analysis.figures)
         for row in rows:
             if isinstance(row["pair"], list):
-                row["pair"] = [names.get(one, one) for one in row["pair"]]
+                row["pair"] = [names.get(name, name) for name in row["pair"]]
         print_json(rows)
-        print_error(*lacking_lines(tr, found.lacking))
+        print_error(*lacking_lines(tr, analysis.lacking))
     else:
-        print_lines(*agreement_lines(context, items, found, hidden=options["anonymise"], width=screen_width()))
+        print_lines(*agreement_lines(context, items, analysis, hidden=options["anonymise"], width=screen_width()))
     return 0
 
 
@@ -128,19 +132,19 @@ def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     if options["excel"] and options["format"] != "csv":
         raise UsageError(tr("--excel is about csv only."))
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     items = Items(context.dossier)
-    path, disk = output_path(options["output"]), disk_of(settings)
+    path, disk = output_path(options["output"]), disk_for_settings(settings)
     output = Output(path, options["format"], options["force"], options["excel"], disk)
     try:
-        with review_errors(tr), steps(sys.stderr, tr) as bar:
+        with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
             output.check(context.dossier.path)
-            bar.tell(tr("reading"))
-            entries = library_of(settings, items, tr).entries()
-            made = build_report(
-                context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.tell(tr(step))
+            bar.update(tr("reading"))
+            entries = open_sessions(settings, items, tr).entries()
+            data = build_report(
+                context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.update(tr(step))
             )
-            write_report(made, context.tr, output, lambda step: bar.tell(tr(step)))
+            write_report(data, context.tr, output, lambda step: bar.update(tr(step)))
     except IncomingError as error:
         print_error(*error.localise(tr))
         return error.code

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import disk_of, dossier_path, print_error, print_json, print_lines
+from ilo_tui.frontends.console.shared import disk_for_settings, dossier_path, print_error, print_json, print_lines
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -30,7 +30,7 @@ def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     path = output_path(options["file"])
     try:
-        write_file(path, template(path.stem), force=options["force"], disk=disk_of(settings))
+        write_file(path, template(path.stem), force=options["force"], disk=disk_for_settings(settings))
     except IncomingError as error:
         print_error(*error.localise(tr))
         return error.code
@@ -56,39 +56,45 @@ def lint(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.dossier.validation import check_file
 
     path = expand(options["file"]) if options["file"] else dossier_path(settings)
-    found = check_file(path)
-    faults = [fault for fault in found if not fault.warning]
+    all_faults = check_file(path)
+    faults = [fault for fault in all_faults if not fault.warning]
     tables = {} if faults else ReadOnlyStorage(path).records()
     weak = [] if faults else weak_in(tables, path)
     if tables:
-        tr = _speaking(tr, tables)
+        tr = _with_default_language(tr, tables)
     # A language that is missing is told among what is weak, and need not be told twice.
-    told = [one for one in found if not one.warning or not weak or "language" not in one.values]
+    shown = [item for item in all_faults if not item.warning or not weak or "language" not in item.values]
     if options["json"]:
-        print_json([*(_fault(one, tr) for one in told), *(_weakness(one, tr) for one in weak)])
+        print_json([*(_fault(item, tr) for item in shown), *(_weakness(item, tr) for item in weak)])
     else:
-        print_lines(*(one.localise(tr) for one in told), *(one.localise(tr) for one in weak))
-    _sum_up(faults, weak, tr)
+        print_lines(*(item.localise(tr) for item in shown), *(item.localise(tr) for item in weak))
+    _print_counts(faults, weak, tr)
     return 1 if faults else 0
 
 
-def _speaking(tr: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
+def _with_default_language(tr: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
     """The same language, with the dossier's own default behind it."""
     meta = next(iter(tables["meta"].values()))
     return Translator(tr.language, meta.default_language)
 
 
-def _fault(one: Fault, tr: Translator) -> dict[str, object]:
-    kind = "warning" if one.warning else "fault"
-    return {"kind": kind, "table": one.table, "document": one.document, "id": one.id, "message": one.localise(tr)}
+def _fault(fault: Fault, tr: Translator) -> dict[str, object]:
+    kind = "warning" if fault.warning else "fault"
+    return {
+        "kind": kind,
+        "table": fault.table,
+        "document": fault.document,
+        "id": fault.id,
+        "message": fault.localise(tr),
+    }
 
 
-def _weakness(one: Weakness, tr: Translator) -> dict[str, object]:
-    place = {"kind": one.kind, "table": one.table, "document": one.document, "id": one.id}
-    return {**place, "message": one.what(tr), "mend": one.mend(tr)}
+def _weakness(weakness: Weakness, tr: Translator) -> dict[str, object]:
+    place = {"kind": weakness.kind, "table": weakness.table, "document": weakness.document, "id": weakness.id}
+    return {**place, "message": weakness.what(tr), "mend": weakness.mend(tr)}
 
 
-def _sum_up(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
+def _print_counts(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
     from ilo_tui.dossier.lint_findings import counted
 
     if faults:

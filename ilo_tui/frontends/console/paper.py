@@ -13,13 +13,13 @@ from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.shared import (
     UsageError,
-    book_of,
-    disk_of,
+    disk_for_settings,
     dossier_path,
-    library_of,
+    open_context,
+    open_sessions,
     print_error,
     print_lines,
-    review_errors,
+    review_errors_as_usage,
     screen_width,
 )
 
@@ -39,8 +39,8 @@ BASES = ("source_read", "own_observation", "interview", "dossier_only", "other")
 
 def add_sheet(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `sheet -o FILE`, beside those by which `review` chooses its queue."""
-    told = tr("the page to write, HTML to print; - for stdout")
-    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=told)
+    purpose = tr("the page to write, HTML to print; - for stdout")
+    parser.add_argument("-o", "--output", metavar="FILE", required=True, help=purpose)
     parser.add_argument("--force", action="store_true", help=tr("replace the file, if there is one"))
 
 
@@ -53,15 +53,15 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.review.items import Items
     from ilo_tui.review.queues import choose
 
-    context = book_of(settings, tr)
+    context = open_context(settings, tr)
     items, output = Items(context.dossier), output_path(options["output"])
-    with review_errors(tr):
+    with review_errors_as_usage(tr):
         choice = choice_of(options)
-        queue = choose(items, choice, _own(choice, items, settings, tr))
+        queue = choose(items, choice, _decisions_of(choice, items, settings, tr))
     page = as_html(build_sheet(context, items, queue, choice.share), context.tr)
     try:
         inputs = [dossier_path(settings)]
-        write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_of(settings))
+        write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_for_settings(settings))
     except IncomingError as error:
         print_error(*error.localise(tr))
         return error.code
@@ -92,7 +92,7 @@ def choice_of(options: dict[str, Any]) -> Choice:
     )
 
 
-def _own(choice: Choice, items: Items, settings: Settings, tr: Translator) -> ReviewerDecisions:
+def _decisions_of(choice: Choice, items: Items, settings: Settings, tr: Translator) -> ReviewerDecisions:
     """What the reviewer has judged, where the queue depends on it."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -100,11 +100,13 @@ def _own(choice: Choice, items: Items, settings: Settings, tr: Translator) -> Re
 
     if not (choice.not_judged or choice.flagged or choice.kind == "attribution"):
         return ReviewerDecisions()
-    known, text = known_reviewers(state_folder()), settings.text("reviewer")
-    found = parse_reviewer(text) or next((one for one in known if not text or one.name == text), None)
-    if found is None:
+    remembered_reviewers, text = known_reviewers(state_folder()), settings.text("reviewer")
+    reviewer = parse_reviewer(text) or next(
+        (reviewer for reviewer in remembered_reviewers if not text or reviewer.name == text), None
+    )
+    if reviewer is None:
         raise UsageError(tr("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return library_of(settings, items, tr).decisions_of(found.id)
+    return open_sessions(settings, items, tr).decisions_of(reviewer.id)
 
 
 def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -124,21 +126,21 @@ def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     if settings.flag("read_only"):
         raise UsageError(tr("With --read-only nothing is written."))
-    context = book_of(settings, tr)
-    with review_errors(tr):
-        library, sitting = _library(context, settings), _sitting(options, settings, context)
-        keying = PaperEntry(library, sitting)
-        _greet(sitting.reviewer, tr)
+    context = open_context(settings, tr)
+    with review_errors_as_usage(tr):
+        library, reviewer_context = _open_writable_sessions(context, settings), _context_of(options, settings, context)
+        keying = PaperEntry(library, reviewer_context)
+        _print_reviewer(reviewer_context.reviewer, tr)
         try:
             counts = _key_in(keying, context, sys.stdin)
         finally:
             keying.close()
-            _tell_sessions(keying, tr)
-    _sum_up(counts, tr)
+            _print_sessions(keying, tr)
+    _print_counts(counts, tr)
     return 1 if counts["refused"] else 0
 
 
-def _library(context: ViewContext, settings: Settings) -> SessionRepository:
+def _open_writable_sessions(context: ViewContext, settings: Settings) -> SessionRepository:
     from ilo_tui.core.folders import reviews_folder, state_folder
     from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.items import Items
@@ -150,17 +152,19 @@ def _library(context: ViewContext, settings: Settings) -> SessionRepository:
     )
 
 
-def _sitting(options: dict[str, Any], settings: Settings, context: ViewContext) -> SheetDetails:
+def _context_of(options: dict[str, Any], settings: Settings, context: ViewContext) -> SheetDetails:
     from ilo_tui.core.folders import state_folder
     from ilo_tui.exporters.paper.entry import SheetDetails
     from ilo_tui.review.reviewers import known_reviewers, reviewer_for
 
     day, tr, state = _day(options["date"], context.tr), context.tr, state_folder()
     text = settings.text("reviewer")
-    known = known_reviewers(state)
-    if not text and not known:
+    remembered_reviewers = known_reviewers(state)
+    if not text and not remembered_reviewers:
         raise UsageError(tr("Whose sheets are these? Name the reviewer with --reviewer."))
-    reviewer = reviewer_for(state, text or f"{known[0].name} <{known[0].id}>", options["role"])
+    reviewer = reviewer_for(
+        state, text or f"{remembered_reviewers[0].name} <{remembered_reviewers[0].id}>", options["role"]
+    )
     return SheetDetails(reviewer, tr.language, day, options["basis"])
 
 
@@ -175,7 +179,7 @@ def _day(text: str, tr: Translator) -> str:
     return day.isoformat() if day else ""
 
 
-def _greet(reviewer: Reviewer, tr: Translator) -> None:
+def _print_reviewer(reviewer: Reviewer, tr: Translator) -> None:
     print_error(tr("Reviewer: {name} <{id}>", name=reviewer.name, id=reviewer.id))
     if sys.stdin.isatty():
         print_error(
@@ -193,50 +197,50 @@ def _key_in(keying: PaperEntry, context: ViewContext, stdin: TextIO) -> Counter[
     counts: Counter[str] = Counter()
     for number, line in enumerate(_read(stdin, counts, context.tr), 1):
         try:
-            done = keying.key_in(line, number)
+            entry = keying.key_in(line, number)
         except SaveFailedError:
-            _sum_up(counts, context.tr)
+            _print_counts(counts, context.tr)
             print_error(context.tr("line {n} is not entered, nor what comes after it:", n=number))
             raise
         except ReviewError as error:
             counts["refused"] += 1
-            what, mend = error.localise(context.tr)
-            print_error(context.tr("line {n}: {what}. {mend}", n=number, what=what, mend=mend))
+            problem, mend = error.localise(context.tr)
+            print_error(context.tr("line {n}: {what}. {mend}", n=number, what=problem, mend=mend))
             continue
-        if done is not None and not isinstance(done, str):
-            counts[done.state] += 1
-        if done is not None:
-            print_lines(_told(done, keying, context))
+        if entry is not None and not isinstance(entry, str):
+            counts[entry.state] += 1
+        if entry is not None:
+            print_lines(_line_of(entry, keying, context))
             sys.stdout.flush()
     return counts
 
 
 def _read(stdin: TextIO, counts: Counter[str], tr: Translator) -> Iterator[str]:
     """The lines that come in; where they end in what is no text, what was entered before is told."""
-    from ilo_tui.frontends.console.lines import lines_of
+    from ilo_tui.frontends.console.lines import read_lines
 
     try:
-        yield from lines_of(stdin, tr)
+        yield from read_lines(stdin, tr)
     except UsageError:
-        _sum_up(counts, tr)
+        _print_counts(counts, tr)
         raise
 
 
-def _told(done: EntryResult | str, keying: PaperEntry, context: ViewContext) -> str:
+def _line_of(entry: EntryResult | str, keying: PaperEntry, context: ViewContext) -> str:
     """What was done, in one line that fits the screen."""
     from ilo_tui.views.markup import clip
     from ilo_tui.views.pages.decisions import BASES as WORDS
     from ilo_tui.views.pages.decisions import item_title, label_of
 
     tr = context.tr
-    if isinstance(done, str):
-        return tr("basis from here on: {basis}", basis=tr(WORDS[done]))
+    if isinstance(entry, str):
+        return tr("basis from here on: {basis}", basis=tr(WORDS[entry]))
     scales = context.dossier.scales
-    labels = ", ".join(label_of(tr, scales.get(scale), code) for scale, code in done.values.items())
-    answers = f"{labels}; {tr(WORDS[done.basis])}"
-    when = tr(_STATES[done.state], time=tr.clock(done.saved) if done.saved else "", day=tr.date(done.day))
-    title = item_title(context, keying.codes.items, done.item)
-    line = f"{done.code.upper()}  {when}  {answers}  {title}"
+    labels = ", ".join(label_of(tr, scales.get(scale), code) for scale, code in entry.values.items())
+    answers = f"{labels}; {tr(WORDS[entry.basis])}"
+    when = tr(_STATES[entry.state], time=tr.clock(entry.saved) if entry.saved else "", day=tr.date(entry.day))
+    title = item_title(context, keying.codes.items, entry.item)
+    line = f"{entry.code.upper()}  {when}  {answers}  {title}"
     width = screen_width()
     return clip(line, width) if width else line
 
@@ -256,14 +260,18 @@ _COUNTED = {
 }
 
 
-def _sum_up(counts: Counter[str], tr: Translator) -> None:
+def _print_counts(counts: Counter[str], tr: Translator) -> None:
     always = ("entered", "corrected")
     print_error(
-        "; ".join(tr(told, n=counts[state]) for state, told in _COUNTED.items() if state in always or counts[state])
+        "; ".join(
+            tr(message, n=counts[state]) for state, message in _COUNTED.items() if state in always or counts[state]
+        )
     )
 
 
-def _tell_sessions(keying: PaperEntry, tr: Translator) -> None:
+def _print_sessions(keying: PaperEntry, tr: Translator) -> None:
     for session in keying.sessions:
-        done = session.progress.counts()
-        print_error(tr("{path}: {judged} of {total} judged", path=session.path, judged=done.judged, total=done.total))
+        counts = session.progress.counts()
+        print_error(
+            tr("{path}: {judged} of {total} judged", path=session.path, judged=counts.judged, total=counts.total)
+        )

@@ -64,7 +64,7 @@ def translate_metavars(parser: argparse.ArgumentParser, tr: Translator) -> None:
                 translate_metavars(command, tr)
 
 
-def speak(language: str) -> None:
+def set_language(language: str) -> None:
     """Have argparse speak `language`: it asks gettext, which looks into this program's catalogues now."""
     gettext.bindtextdomain("ilo_tui", str(LOCALE_DIR))
     gettext.textdomain("ilo_tui")
@@ -76,8 +76,8 @@ def whole_number(tr: Translator) -> Callable[[str], int]:
 
     def read(typed: str) -> int:
         if not re.fullmatch(r"-?[0-9]{1,18}", typed):
-            told = tr("{value} is no whole number; write it in the digits 0 to 9, as 12", value=clean(typed))
-            raise argparse.ArgumentTypeError(told)
+            message = tr("{value} is no whole number; write it in the digits 0 to 9, as 12", value=clean(typed))
+            raise argparse.ArgumentTypeError(message)
         return int(typed)
 
     return read

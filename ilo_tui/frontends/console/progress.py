@@ -22,7 +22,7 @@ class Steps:
 
     def __init__(self, stream: TextIO, tr: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._stream, self._say = stream, tr
+        self._stream, self._tr = stream, tr
         self._step: tuple[str, int, int] = ("", 0, 0)
         self._drawn = Redrawn(stream)
         self._last = ""
@@ -34,16 +34,16 @@ class Steps:
         if self._drawing:
             self._drawing.start()
 
-    def tell(self, step: str, done: int = 0, total: int = 0) -> None:
+    def update(self, step: str, count: int = 0, total: int = 0) -> None:
         """A step, as told in the reader's language, and how much of it is done; a total of 0 is not known."""
-        self._step = (step, done, total)
+        self._step = (step, count, total)
 
-    def line(self, step: str, done: int, total: int) -> str:
+    def line(self, step: str, count: int, total: int) -> str:
         """The bar as text."""
         if not total:
-            return f"{step} {done or ''}".rstrip()
-        bar = "#" * int(min(done / total, 1.0) * _WIDTH)
-        return f"[{bar:.<{_WIDTH}}] {self._say('{step} {done} of {total}', step=step, done=done, total=total)}"
+            return f"{step} {count or ''}".rstrip()
+        bar = "#" * int(min(count / total, 1.0) * _WIDTH)
+        return f"[{bar:.<{_WIDTH}}] {self._tr('{step} {done} of {total}', step=step, done=count, total=total)}"
 
     def _draw_on(self) -> None:
         pause = _AFTER
@@ -69,9 +69,9 @@ class Steps:
 @contextmanager
 def steps(stream: TextIO, tr: Translator) -> Iterator[Steps]:
     """Steps that are taken away at the end, whatever that is."""
-    made = Steps(stream, tr)
-    made.start()
+    bar = Steps(stream, tr)
+    bar.start()
     try:
-        yield made
+        yield bar
     finally:
-        made.clear()
+        bar.clear()

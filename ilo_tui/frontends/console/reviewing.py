@@ -7,17 +7,17 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.ending import ended_in_order
+from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.shared import (
     UsageError,
-    book_of,
-    book_to_show,
     dossier_path,
-    library_of,
+    open_context,
+    open_context_lazily,
+    open_sessions,
     print_error,
     print_json,
     print_lines,
-    review_errors,
+    review_errors_as_usage,
     screen_width,
 )
 
@@ -36,21 +36,21 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     from ilo_tui.views.session_rows import session_cells, session_rows, session_warnings
 
     items = Items(load(dossier_path(settings)))
-    with review_errors(tr):
-        library = library_of(settings, items, tr)
+    with review_errors_as_usage(tr):
+        library = open_sessions(settings, items, tr)
         entries, now = library.entries(), library.environment.clock()
         rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(_in_words(row, tr), tr) for row in rows], screen_width()))
+        print_lines(*table([session_cells(_localised(row, tr), tr) for row in rows], screen_width()))
         print_error(tr.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, items, now, tr):
         print_error(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
 
 
-def _in_words(row: dict[str, Any], tr: Translator) -> dict[str, Any]:
+def _localised(row: dict[str, Any], tr: Translator) -> dict[str, Any]:
     """A row with its state and its kind of queue as people call them."""
     from ilo_tui.frontends.plain.summary import QUEUES, STATES
 
@@ -64,19 +64,19 @@ def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.frontends.console.paper import choice_of
 
-    with review_errors(tr):
+    with review_errors_as_usage(tr):
         choice = choice_of(options)
     # What no folder can be is told before a screen opens.
     reviews_folder(settings)
     if settings.flag("plain"):
         from ilo_tui.frontends import plain
 
-        context = book_of(settings, tr)
-        with ended_in_order():
+        context = open_context(settings, tr)
+        with exit_on_signals():
             return plain.review(context, settings, choice, options["role"], sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(tr("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
-    return _run_app(book_to_show(settings, tr), settings, choice, options["role"])
+    return _run_app(open_context_lazily(settings, tr), settings, choice, options["role"])
 
 
 def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
@@ -102,12 +102,12 @@ def open_app(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     if settings.flag("plain"):
         from ilo_tui.frontends import plain
 
-        with ended_in_order():
-            return plain.run_menu(book_of(settings, tr), settings, sys.stdin, sys.stdout)
+        with exit_on_signals():
+            return plain.run_menu(open_context(settings, tr), settings, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         from ilo_tui.views.overview import overview
 
-        with ended_in_order():
-            print_lines(*overview(book_of(settings, tr)))
+        with exit_on_signals():
+            print_lines(*overview(open_context(settings, tr)))
         return 0
-    return _run_app(book_to_show(settings, tr), settings)
+    return _run_app(open_context_lazily(settings, tr), settings)

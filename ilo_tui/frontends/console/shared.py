@@ -23,15 +23,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UsageError",
-    "book_of",
-    "book_to_show",
-    "disk_of",
+    "disk_for_settings",
     "dossier_path",
-    "library_of",
+    "open_context",
+    "open_context_lazily",
+    "open_sessions",
     "print_error",
     "print_json",
     "print_lines",
-    "review_errors",
+    "review_errors_as_usage",
     "screen_width",
 ]
 
@@ -49,18 +49,18 @@ def dossier_path(settings: Settings) -> Path:
     """The dossier that the settings name, else the one that ships with the program; raises `PathError`."""
     from ilo_tui.dossier.repository import default_path
 
-    named = settings.text("dossier")
-    return expand(named) if named else default_path()
+    text = settings.text("dossier")
+    return expand(text) if text else default_path()
 
 
-def disk_of(settings: Settings) -> Disk:
+def disk_for_settings(settings: Settings) -> Disk:
     """The disk for what a command writes: with `--read-only` one that raises."""
     from ilo_tui.core.files import disk_for
 
     return disk_for(read_only=settings.flag("read_only"))
 
 
-def book_of(settings: Settings, tr: Translator) -> ViewContext:
+def open_context(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force, in the language to speak."""
     from ilo_tui.dossier.repository import load
     from ilo_tui.views.context import ViewContext
@@ -69,20 +69,20 @@ def book_of(settings: Settings, tr: Translator) -> ViewContext:
     return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
 
 
-def book_to_show(settings: Settings, tr: Translator) -> ViewContext:
+def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
     from ilo_tui.dossier.loading import begin
     from ilo_tui.views.context import ViewContext
 
     loading = begin(dossier_path(settings))
     if loading is None:
-        return book_of(settings, tr)
+        return open_context(settings, tr)
     context = ViewContext(loading.dossier, Translator(tr.language, loading.dossier.meta.default_language))
     context.loading = loading
     return context
 
 
-def library_of(settings: Settings, items: Items, tr: Translator) -> SessionRepository:
+def open_sessions(settings: Settings, items: Items, tr: Translator) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.core.files import READ_ONLY_DISK
     from ilo_tui.core.folders import reviews_folder, state_folder
@@ -100,7 +100,7 @@ def library_of(settings: Settings, items: Items, tr: Translator) -> SessionRepos
 
 
 @contextmanager
-def review_errors(tr: Translator) -> Iterator[None]:
+def review_errors_as_usage(tr: Translator) -> Iterator[None]:
     """What goes wrong with sessions is told like any wrong use."""
     from ilo_tui.review.errors import ReviewError
 

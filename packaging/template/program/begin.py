@@ -36,8 +36,8 @@ def begin(stick: Path, command: str, arguments: list[str]) -> int:
 @contextmanager
 def _interruptible() -> Iterator[None]:
     """A closed terminal or a kill cleans up like Ctrl+C does, unless it is to be ignored (nohup)."""
-    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {number: signal.getsignal(number) for number in wanted}
+    signals = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.getsignal(number) for number in signals}
     caught = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
     for number in caught:
         signal.signal(number, signal.default_int_handler)

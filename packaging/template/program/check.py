@@ -17,15 +17,15 @@ SUMS = "SHA256SUMS"
 
 def damaged(stick: Path, under: str = "") -> list[str]:
     """The files whose names begin so that are missing, unreadable or not as SHA256SUMS says."""
-    found = []
+    bad = []
     for line in (stick / SUMS).read_text("utf-8").splitlines():
         digest, _, name = line.partition("  ")
-        if name.startswith(under) and not _whole(stick / name, digest):
-            found.append(name)
-    return found
+        if name.startswith(under) and not _is_intact(stick / name, digest):
+            bad.append(name)
+    return bad
 
 
-def _whole(path: Path, digest: str) -> bool:
+def _is_intact(path: Path, digest: str) -> bool:
     """Whether the file can be read and is what it was; a dying stick fails while reading."""
     try:
         return sha256(path.read_bytes()).hexdigest() == digest

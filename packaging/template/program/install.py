@@ -35,7 +35,7 @@ def install(stick: Path, arguments: list[str]) -> None:
         shutil.rmtree(environment, ignore_errors=True)
         raise
     _remove_older(environment, before)
-    _tell(starter, environment)
+    _print_how_to_start(starter, environment)
 
 
 def _places() -> tuple[Path, Path]:
@@ -53,8 +53,8 @@ def _fill(stick: Path, environment: Path) -> None:
     pip(python, stick)
     finish(python, environment)
     # Importing reads no settings and opens no file of the user, whose faults would be taken for ours.
-    if (said := call(python, "-c", "import ilo_tui.frontends.tui.app")) is not None:
-        last = (said.strip().splitlines() or ["?"])[-1]
+    if (output := call(python, "-c", "import ilo_tui.frontends.tui.app")) is not None:
+        last = (output.strip().splitlines() or ["?"])[-1]
         raise RefusedError(f"what was installed does not start: {last}", f"hasil pemasangan tidak berjalan: {last}")
 
 
@@ -110,16 +110,16 @@ def _remove_older(environment: Path, before: bytes) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _tell(starter: Path, environment: Path) -> None:
+def _print_how_to_start(starter: Path, environment: Path) -> None:
     """Say where it is, and the shortest way to start it from here."""
     talk(f"Installed in {environment}", f"Terpasang di {environment}")
-    found = shutil.which("ilo-tui")
-    if found and Path(found).samefile(starter):
+    on_path = shutil.which("ilo-tui")
+    if on_path and Path(on_path).samefile(starter):
         talk("Start it with: ilo-tui", "Jalankan dengan: ilo-tui")
-    elif found:
+    elif on_path:
         talk(
-            f"Start it with: {starter}  (the short name starts another one, {found})",
-            f"Jalankan dengan: {starter}  (nama pendeknya menjalankan yang lain, {found})",
+            f"Start it with: {starter}  (the short name starts another one, {on_path})",
+            f"Jalankan dengan: {starter}  (nama pendeknya menjalankan yang lain, {on_path})",
         )
     else:
         talk(

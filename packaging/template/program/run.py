@@ -28,8 +28,8 @@ def _cache() -> Path:
     """The user's cache folder; a variable that is no absolute path counts as not set, as its standard asks."""
     if os.name == "nt":
         return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "ilo-tui" / "Cache"
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    return (Path(named) if named.startswith("/") else Path.home() / ".cache") / "ilo-tui"
+    text = os.environ.get("XDG_CACHE_HOME", "")
+    return (Path(text) if text.startswith("/") else Path.home() / ".cache") / "ilo-tui"
 
 
 def _mark(stick: Path) -> str:

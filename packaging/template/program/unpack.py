@@ -67,34 +67,34 @@ def pip(python: str, stick: Path, *options: str) -> None:
     wheels = stick / "wheels"
     itself = next(wheels.glob("pip-*.whl"))
     fixed = ["--isolated", "--no-index", "--no-cache-dir", "--no-compile", "--no-input", "--disable-pip-version-check"]
-    said = call(
+    output = call(
         python, f"{itself}/pip", "install", *fixed, "--find-links", str(wheels), *options, f"ilo-tui=={VERSION}"
     )
-    if said is not None:
-        raise _unfit() if "No matching distribution" in said else _failed(said)
+    if output is not None:
+        raise _unfit() if "No matching distribution" in output else _failed(output)
 
 
 def call(python: str, *arguments: str) -> str | None:
     """Run this Python apart from all settings; None where it succeeded, else what it said."""
-    theirs = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
     # pip reads the whole system's settings even when isolated, unless told that its file of settings is the empty one.
-    done = subprocess.run(
+    process = subprocess.run(
         [python, "-I", *arguments],
-        env={**theirs, "PIP_CONFIG_FILE": os.devnull},
+        env={**environment, "PIP_CONFIG_FILE": os.devnull},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
         errors="replace",
         check=False,
     )
-    return None if done.returncode == 0 else done.stdout + done.stderr
+    return None if process.returncode == 0 else process.stdout + process.stderr
 
 
 def insist(python: str, *arguments: str) -> None:
     """Run this Python like `call`; refuse with the last line it said where it fails."""
-    said = call(python, *arguments)
-    if said is not None:
-        raise _failed(said)
+    output = call(python, *arguments)
+    if output is not None:
+        raise _failed(output)
 
 
 def finish(python: str, folder: Path) -> None:
@@ -126,13 +126,13 @@ def name(fresh: Path, folder: Path) -> None:
 
 
 def _unfit() -> RefusedError:
-    here = f"Python {sys.version_info[0]}.{sys.version_info[1]}, {sysconfig.get_platform()}"
+    this_computer = f"Python {sys.version_info[0]}.{sys.version_info[1]}, {sysconfig.get_platform()}"
     return RefusedError(
-        f"this stick has nothing for {here}; it serves Python @RANGE@ on @PLATFORMS@.",
-        f"stik ini tidak memuat apa pun untuk {here}; isinya untuk Python @RANGE@ di @PLATFORMS@.",
+        f"this stick has nothing for {this_computer}; it serves Python @RANGE@ on @PLATFORMS@.",
+        f"stik ini tidak memuat apa pun untuk {this_computer}; isinya untuk Python @RANGE@ di @PLATFORMS@.",
     )
 
 
-def _failed(said: str) -> RefusedError:
-    last = (said.strip().splitlines() or ["?"])[-1]
+def _failed(output: str) -> RefusedError:
+    last = (output.strip().splitlines() or ["?"])[-1]
     return RefusedError(f"installing failed: {last}", f"pemasangan gagal: {last}")

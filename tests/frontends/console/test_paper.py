@@ -17,7 +17,7 @@ from ilo_tui.core.settings import Settings, load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.frontends.console import paper
-from ilo_tui.frontends.console.lines import lines_of
+from ilo_tui.frontends.console.lines import read_lines
 from ilo_tui.frontends.console.shared import UsageError
 from ilo_tui.review.session_reading import read_session
 from tests.review.help import dossier_of
@@ -224,7 +224,7 @@ def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
     pieces = f"{codes(page)[0]} 1 2 Kép\r\n".encode()
     out, into = os.pipe()
     reading = io.TextIOWrapper(os.fdopen(out, "rb"))
-    lines = lines_of(reading, Translator("en"))
+    lines = read_lines(reading, Translator("en"))
     os.write(into, b"first\n" + pieces[:-5])
     assert next(lines) == "first"
     os.write(into, pieces[-5:])

@@ -287,7 +287,7 @@ async def test_gathering_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await keys(pilot, NEW["open"])
         await settled(pilot)
         assert on(app, MergeScreen)
-        await dead(pilot, "gather")
+        await dead(pilot, "merge")
         await by(pilot, "carry-out")
         assert (reviews / brought.name).exists()
 
@@ -302,7 +302,7 @@ async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path)
         await keys(pilot, NEW["open"])
         screen = app.screen
         assert isinstance(screen, AdjudicationScreen)
-        await dead(pilot, "settle", "answers")
+        await dead(pilot, "adjudicate", "answers")
         await by(pilot, "answer-2")
         assert screen.values == {"verdict": "holds_in_part"}
         await by(pilot, "take-back")

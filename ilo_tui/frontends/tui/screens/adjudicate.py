@@ -45,7 +45,7 @@ class AdjudicationScreen(StatusScreen):
     Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
     """
 
-    BINDINGS = bindings("answers", "settle")
+    BINDINGS = bindings("answers", "adjudicate")
     CSS_PATH = "adjudicate.tcss"
 
     def __init__(  # noqa: PLR0913 - who, over what, from where

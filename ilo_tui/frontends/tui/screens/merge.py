@@ -39,7 +39,7 @@ class StoppedError(Exception):
 class MergeScreen(RecordScreen):
     """What a merge would do, file by file, then what it did."""
 
-    BINDINGS = bindings("gather")
+    BINDINGS = bindings("merge")
     SHOWS_RECORDS = False
 
     def __init__(self, context: ViewContext, reviewing: Reviewing, source: Path) -> None:
