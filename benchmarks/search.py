@@ -31,7 +31,7 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Results
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of
-from ilo_tui.dossier.search.tokens import asked, split
+from ilo_tui.dossier.search.tokens import query_words, split
 
 FRAME = 1 / 60
 LINES = 40
@@ -175,7 +175,7 @@ def compare(dossier: Dossier, search: Search, texts: list[str], queries: dict[st
     print(f"| 3 letters, no index yet | {statistics.median(before):.1f} | {p95(before):.1f} | - | - | - | - | - |")
     for name, asked_for in queries.items():
         some = asked_for[:SLOW_QUERIES]
-        ask = search.near if name == "no such word" else lambda text: answer(search, text)
+        ask = search.suggest if name == "no such word" else lambda text: answer(search, text)
         search_times = timed(asked_for, ask)
         ranked = statistics.median(timed(some, lambda text: search.rank(search.find(text), "id")))
         scanned = statistics.median(timed(some, lambda text: plain_scan(texts, text)))
@@ -189,7 +189,7 @@ def compare(dossier: Dossier, search: Search, texts: list[str], queries: dict[st
 
 def plain_scan(texts: list[str], query: str) -> list[int]:
     """The texts that have every word, anywhere."""
-    words = asked(query)
+    words = query_words(query)
     return [number for number, text in enumerate(texts) if all(word in text for word in words)]
 
 

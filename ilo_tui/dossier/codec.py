@@ -74,17 +74,17 @@ class ReadOnlyStorage(Storage):
 
     def records(self) -> Tables:
         """Every record as a struct; `FaultyError` names all that cannot be one."""
-        tables, faults = self.sound()
+        tables, faults = self.decode_documents()
         if faults:
             raise FaultyError(self.path, faults)
         return tables
 
-    def sound(self) -> tuple[Tables, list[Fault]]:
+    def decode_documents(self) -> tuple[Tables, list[Fault]]:
         """The records that can be decoded, and the faults of those that cannot."""
-        return sound(self.raws())
+        return decode_documents(self.raws())
 
     def _check_encoding(self, data: bytes) -> None:
-        """Text in another encoding is told before anything is made of it: msgspec decodes texts late."""
+        """Text in another encoding is reported before anything is made of it: msgspec decodes texts late."""
         try:
             if is_utf8(data):
                 return
@@ -116,7 +116,7 @@ class ReadOnlyStorage(Storage):
         for raw in metas:
             self._check_schema(raw)
 
-    def begin(self, size: int) -> bytes:
+    def read_head(self, size: int) -> bytes:
         """The first `size` bytes of the file; raises `OSError`."""
         with self.path.open("rb") as file:
             return file.read(size).removeprefix(BOM_UTF8)
@@ -157,18 +157,20 @@ class ReadOnlyStorage(Storage):
 
     def _not_json(self, data: bytes, reason: str) -> UnreadableError:
         mend = N_("Copy the file again, or mend it with a text editor.")
-        if found := re.search(_BYTE, reason):
-            before = data[: int(found[1])]
+        if position := re.search(_BYTE, reason):
+            before = data[: int(position[1])]
             line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-            what = N_("it is not JSON at line {line}, column {column} ({reason})")
-            return self._unreadable(what, mend, line=line, column=column, reason=re.sub(_BYTE, "", reason).strip(" :"))
+            message = N_("it is not JSON at line {line}, column {column} ({reason})")
+            return self._unreadable(
+                message, mend, line=line, column=column, reason=re.sub(_BYTE, "", reason).strip(" :")
+            )
         return self._unreadable(N_("it is not JSON ({reason})"), mend, reason=reason)
 
     def _unreadable(self, message: str, mend: str, **values: object) -> UnreadableError:
         return UnreadableError(self.path, message, mend, **values)
 
 
-def sound(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[Fault]]:
+def decode_documents(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[Fault]]:
     """The records that can be decoded from undecoded documents, and the faults of those that cannot."""
     tables: Tables = {}
     faults = list(_document_faults(raws))
@@ -179,7 +181,7 @@ def sound(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[F
             tables[name] = {doc: decode(raw) for doc, raw in rows.items()}
         except (msgspec.MsgspecError, RecursionError, ValueError):
             bad = {doc: list(_field_faults(name, kind, doc, raw)) for doc, raw in rows.items()}
-            faults += [fault for found in bad.values() for fault in found]
+            faults += [fault for document_faults in bad.values() for fault in document_faults]
             tables[name] = {doc: decode(raw) for doc, raw in rows.items() if not bad[doc]}
     if not raws.get("meta"):
         faults.insert(0, Fault("meta", "", "", N_("there is no document that says what dossier this is")))
@@ -235,7 +237,7 @@ def _field_faults(table: str, kind: type[Record], doc: str, raw: msgspec.Raw) ->
 
 def _plain_id(raw: msgspec.Raw | None) -> str:
     try:
-        found = msgspec.json.decode(raw) if raw is not None else ""
+        ident = msgspec.json.decode(raw) if raw is not None else ""
     except (msgspec.MsgspecError, RecursionError):
         return ""
-    return found if isinstance(found, str) else ""
+    return ident if isinstance(ident, str) else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filter_aliases import key_in, key_meant, values_in
+from ilo_tui.dossier.filter_aliases import key_label, resolve_key, value_labels
 from ilo_tui.dossier.filters import keys_of, values_of
 from ilo_tui.dossier.repository import Dossier
 
@@ -21,12 +21,12 @@ def completions(text: str, kind: str, dossier: Dossier, tr: Translator | None = 
     last = text.rpartition(" ")[2].lower()
     typed, colon, written = last.partition(":")
     if not colon:
-        called = [*([key_in(key, tr) for key in keys_of(kind)] if tr else []), *keys_of(kind)]
+        called = [*([key_label(key, tr) for key in keys_of(kind)] if tr else []), *keys_of(kind)]
         return [f"{name}:" for name in dict.fromkeys(called) if last and name.startswith(last)]
-    key = key_meant(typed)
+    key = resolve_key(typed)
     if key not in keys_of(kind) or key == "year":
         return []
-    before, comma, begun = written.rpartition(",")
-    values = (values_in(key, dossier, tr) if tr and typed != key else []) or values_of(key, kind, dossier)
-    named = sorted(name for name in values if fold(name).startswith(fold(begun)))
+    before, comma, beginning = written.rpartition(",")
+    values = (value_labels(key, dossier, tr) if tr and typed != key else []) or values_of(key, kind, dossier)
+    named = sorted(name for name in values if fold(name).startswith(fold(beginning)))
     return [f"{typed}:{before}{comma}{name}" for name in named if " " not in name][:_MOST]

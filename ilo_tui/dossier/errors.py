@@ -1,4 +1,4 @@
-"""What is wrong with a dossier: where, what, and how it is told."""
+"""What is wrong with a dossier: where, what, and how it is put into words."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ class Fault(Struct, frozen=True):
 def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -> Fault:
     """The fault behind an error text of msgspec, found in the field `name` (empty: in the record itself)."""
     parts = re.match(_AT, error, re.DOTALL)
-    what, path = (parts["what"], parts["path"] or "$") if parts else (error, "$")
+    problem, path = (parts["what"], parts["path"] or "$") if parts else (error, "$")
     at = f"$.{name}{path[1:]}" if name else path
-    if missing := re.match(_MISSING, what):
+    if missing := re.match(_MISSING, problem):
         message, values = N_("the field {field} is missing at {at}"), {"field": missing["field"], "at": at}
-    elif expected := re.match(_EXPECTED, what):
+    elif expected := re.match(_EXPECTED, problem):
         message = N_("expected {expected}, got {got} at {at}")
         values = {"expected": expected["expected"], "got": expected["got"], "at": at}
-    elif enum := re.match(_ENUM, what, re.DOTALL):
+    elif enum := re.match(_ENUM, problem, re.DOTALL):
         message, values = N_("{value} is none of the values allowed at {at}"), {"value": enum["value"], "at": at}
-    elif pattern := re.match(_PATTERN, what):
+    elif pattern := re.match(_PATTERN, problem):
         message, values = N_("{at} must be of the form {form}"), {"form": pattern["form"], "at": at}
     else:
-        message, values = N_("{what} at {at}"), {"what": what, "at": at}
+        message, values = N_("{what} at {at}"), {"what": problem, "at": at}
     return Fault(table, document, ident, message, dict(values))
 
 
 class DossierError(Exception):
-    """A dossier cannot be used; `told` gives the lines to print."""
+    """A dossier cannot be used; `localise` gives the lines to print."""
 
     def localise(self, tr: Translator) -> list[str]:
         """What, where and how to mend it, a line each."""

@@ -55,7 +55,7 @@ _VALUES = {
 }
 
 
-def key_meant(typed: str) -> str:
+def resolve_key(typed: str) -> str:
     """The key that is typed in any language; what is none comes back as it is."""
     return _keys().get(typed.lower(), typed.lower())
 
@@ -65,27 +65,27 @@ def _keys() -> dict[str, str]:
     return {tr(word).rstrip(":"): key for tr in map(Translator, LANGUAGES) for key, word in _KEYS.items()}
 
 
-def key_in(key: str, tr: Translator) -> str:
+def key_label(key: str, tr: Translator) -> str:
     """How a key is called in a language; as it is written where the language has no word for it."""
     return tr(_KEYS[key]).rstrip(":") if key in _KEYS else key
 
 
-def values_in(key: str, dossier: Dossier, tr: Translator) -> list[str]:
+def value_labels(key: str, dossier: Dossier, tr: Translator) -> list[str]:
     """The words for the values of a key in a language; none where its codes are all there is."""
     if key == "dimension":
-        named = [tr.text(one.name) for one in dossier.dimensions.values()]
+        named = [tr.text(dimension.name) for dimension in dossier.dimensions.values()]
     else:
         named = [tr(word) for word in _VALUES.get(key, {}).values()]
     return ["_".join(word.lower().split()) for word in named]
 
 
-def words_of(key: str, dossier: Dossier) -> dict[str, str]:
+def value_words(key: str, dossier: Dossier) -> dict[str, str]:
     """The words for values of a key in any language, and the code or id that each means; several words joined by `_`.
 
     Dimensions are called as the dossier itself calls them.
     """
     if key == "dimension":
-        named = ((text, one.id) for one in dossier.dimensions.values() for text in one.name.values())
+        named = ((text, dimension.id) for dimension in dossier.dimensions.values() for text in dimension.name.values())
     else:
         named = ((tr(word), code) for tr in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
     return {"_".join(word.lower().split()): code for word, code in named}

@@ -1,11 +1,11 @@
-"""What one filter leaves of a dossier, for every tab: programmes, their evidence, their alignments.
+"""What passes a filter of a dossier, for every tab: programmes, their evidence, their alignments.
 
 One filter is carried from tab to tab. Its `programme` and `kind` are about programmes, its `policy` and `degree` about
 alignments, every other key about evidence; its words may stand in a programme's own texts or in a claim's. A programme
 is left where it passes by itself, or where something of it passes; then all its claims are shown on its page.
 
 In the two matrices something is counted only where it has the words itself, as `list evidence` and `list alignments`
-find it: a cell tells how much of it passes, not how much stands in a row that passes.
+find it: a cell counts how much of it passes, not how much stands in a row that passes.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import TypeVar
 
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.filters import Query, Term, passes
-from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_link
+from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_alignment
 from ilo_tui.dossier.model import Alignment, Evidence, Programme, Record
 from ilo_tui.dossier.repository import Dossier, strings
 
@@ -32,64 +32,78 @@ R = TypeVar("R")
 class FilterResult:
     """The programmes and claims that a filter of the kind `dossier` leaves; without one, all."""
 
-    def __init__(self, dossier: Dossier, where: Query, pause: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, dossier: Dossier, query: Query, pause: Callable[[], None] = lambda: None) -> None:
         """Go through `dossier` once; `pause` is called between chunks, so that a worker can let others run or stop."""
-        self._dossier, self.where, self._words = dossier, where, where.words
-        self._on_programmes = [term for term in where.terms if term.key in _OF_PROGRAMMES]
-        self._on_alignments = [term for term in where.terms if term.key in _OF_ALIGNMENTS]
-        self._on_evidence = [term for term in where.terms if term.key not in _OF_PROGRAMMES | _OF_ALIGNMENTS]
-        self._aligned = {row_of_link(one) for one in dossier.alignments.values() if self._links(one)}
-        self._named = {one.id for one in dossier.programmes.values() if self._has_words(one)}
+        self._dossier, self.query, self._words = dossier, query, query.words
+        self._on_programmes = [term for term in query.terms if term.key in _OF_PROGRAMMES]
+        self._on_alignments = [term for term in query.terms if term.key in _OF_ALIGNMENTS]
+        self._on_evidence = [term for term in query.terms if term.key not in _OF_PROGRAMMES | _OF_ALIGNMENTS]
+        self._aligned = {row_of_alignment(link) for link in dossier.alignments.values() if self._alignment_passes(link)}
+        self._named = {record.id for record in dossier.programmes.values() if self._has_words(record)}
         self.evidence: dict[str, list[Evidence]] = {}
         """The claims that are left, by row of the gap map."""
         self.crossed: dict[str, list[Evidence]] = self.evidence
         """Those of them that have the words themselves, which the gap map counts."""
-        self._sort(pause)
-        self.programmes = [one for one in dossier.programmes.values() if self._passes(one)]
-        self._links_left = self._worded_links(pause)
+        self._sort_evidence(pause)
+        self.programmes = [record for record in dossier.programmes.values() if self._programme_passes(record)]
+        self._passing_alignments = self._find_passing_alignments(pause)
 
-    def _sort(self, pause: Callable[[], None]) -> None:
-        left: defaultdict[str, list[Evidence]] = defaultdict(list)
-        crossed: defaultdict[str, list[Evidence]] = defaultdict(list) if self._words else left
+    def _sort_evidence(self, pause: Callable[[], None]) -> None:
+        by_row: defaultdict[str, list[Evidence]] = defaultdict(list)
+        crossed: defaultdict[str, list[Evidence]] = defaultdict(list) if self._words else by_row
         for chunk in _chunks(self._dossier.evidence.values()):
             pause()
-            for one in filter(self._claim, chunk):
-                worded = self._has_words(one)
-                if worded or one.programme in self._named:
-                    left[row_of(one)].append(one)
-                if worded and self._words:
-                    crossed[row_of(one)].append(one)
-        self.evidence, self.crossed = left, crossed
+            for evidence in filter(self._evidence_passes, chunk):
+                has_words = self._has_words(evidence)
+                if has_words or evidence.programme in self._named:
+                    by_row[row_of(evidence)].append(evidence)
+                if has_words and self._words:
+                    crossed[row_of(evidence)].append(evidence)
+        self.evidence, self.crossed = by_row, crossed
 
     @property
     def mapped(self) -> list[Programme]:
         """The programmes that are rows of the gap map: of a filter by words, those with a claim that has them."""
-        return [one for one in self.programmes if self.crossed.get(one.id)] if self._words else self.programmes
+        return (
+            [programme for programme in self.programmes if self.crossed.get(programme.id)]
+            if self._words
+            else self.programmes
+        )
 
-    def _worded_links(self, pause: Callable[[], None]) -> frozenset[str] | None:
+    def _find_passing_alignments(self, pause: Callable[[], None]) -> frozenset[str] | None:
         """The ids of the alignments that are left; None where the filter says nothing of alignments themselves."""
         words = self._words and not self._on_evidence
         if not words and not self._on_alignments:
             return None
-        left = []
+        passing = []
         for chunk in _chunks(self._dossier.alignments.values()):
             pause()
-            left += [one.id for one in chunk if self._links(one) and (not words or self._has_words(one))]
-        return frozenset(left)
+            passing += [
+                alignment.id
+                for alignment in chunk
+                if self._alignment_passes(alignment) and (not words or self._has_words(alignment))
+            ]
+        return frozenset(passing)
 
     def links(self, cell: PolicyCell) -> PolicyCell:
         """A crossing of the policy matrix with the alignments that are left."""
-        left = self._links_left
-        if left is None:
+        passing = self._passing_alignments
+        if passing is None:
             return cell
-        return PolicyCell(cell.row, cell.column, tuple(one for one in cell.alignments if one.id in left))
+        return PolicyCell(
+            cell.row, cell.column, tuple(alignment for alignment in cell.alignments if alignment.id in passing)
+        )
 
     @property
     def _linked(self) -> set[str]:
         """The rows of the policy matrix that have an alignment that is left."""
-        left = self._links_left
-        links = self._dossier.alignments
-        return {row_of_link(one) for one in links.values() if left is None or one.id in left}
+        passing = self._passing_alignments
+        alignments = self._dossier.alignments
+        return {
+            row_of_alignment(alignment)
+            for alignment in alignments.values()
+            if passing is None or alignment.id in passing
+        }
 
     @cached_property
     def matched(self) -> list[str]:
@@ -98,44 +112,50 @@ class FilterResult:
         A policy is a row by what is said of alignments alone.
         """
         linked, words = self._linked, self._words and not self._on_evidence
-        every = self._dossier.programmes.values()
-        found = [one for one in every if self._may(one) and one.id in linked] if words else self.programmes
+        programmes = self._dossier.programmes.values()
+        rows = (
+            [programme for programme in programmes if self._programme_may_pass(programme) and programme.id in linked]
+            if words
+            else self.programmes
+        )
         alone = not (self._on_programmes or self._on_evidence)
-        return [one.id for one in found] + [one for one in self._dossier.policies if alone and one in linked]
+        return [programme.id for programme in rows] + [
+            policy for policy in self._dossier.policies if alone and policy in linked
+        ]
 
-    def _claim(self, one: Evidence) -> bool:
+    def _evidence_passes(self, evidence: Evidence) -> bool:
         """Whether a claim is left: by its programme's terms and its own; words, which cost most, come last."""
-        programme = self._dossier.programmes.get(one.programme or "")
+        programme = self._dossier.programmes.get(evidence.programme or "")
         if programme is None:
-            if self._on_programmes or not _hold(self._on_alignments, one):
+            if self._on_programmes or not _match_all(self._on_alignments, evidence):
                 return False
-        elif not self._may(programme):
+        elif not self._programme_may_pass(programme):
             return False
-        return _hold(self._on_evidence, one)
+        return _match_all(self._on_evidence, evidence)
 
-    def _may(self, one: Programme) -> bool:
-        aligned = not self._on_alignments or one.id in self._aligned
-        return aligned and _hold(self._on_programmes, one)
+    def _programme_may_pass(self, programme: Programme) -> bool:
+        aligned = not self._on_alignments or programme.id in self._aligned
+        return aligned and _match_all(self._on_programmes, programme)
 
-    def _passes(self, one: Programme) -> bool:
-        by_itself = not self._on_evidence and one.id in self._named
-        return self._may(one) and (by_itself or bool(self.evidence.get(one.id)))
+    def _programme_passes(self, programme: Programme) -> bool:
+        by_itself = not self._on_evidence and programme.id in self._named
+        return self._programme_may_pass(programme) and (by_itself or bool(self.evidence.get(programme.id)))
 
-    def _has_words(self, one: Record) -> bool:
+    def _has_words(self, record: Record) -> bool:
         if not self._words:
             return True
-        text = fold(" ".join(strings(one)))
+        text = fold(" ".join(strings(record)))
         return all(word in text for word in self._words)
 
-    def _links(self, one: Alignment) -> bool:
-        return _hold(self._on_alignments, one)
+    def _alignment_passes(self, alignment: Alignment) -> bool:
+        return _match_all(self._on_alignments, alignment)
 
 
-def _hold(terms: Iterable[Term], record: Record) -> bool:
+def _match_all(terms: Iterable[Term], record: Record) -> bool:
     return all(passes(record, term) for term in terms)
 
 
 def _chunks(values: Iterable[R]) -> Iterator[list[R]]:
-    left = iter(values)
-    while chunk := list(islice(left, _CHUNK)):
+    remaining = iter(values)
+    while chunk := list(islice(remaining, _CHUNK)):
         yield chunk

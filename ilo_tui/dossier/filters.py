@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from ilo_tui.core.text import clean, fold
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.filter_aliases import key_meant, words_of
+from ilo_tui.dossier.filter_aliases import resolve_key, value_words
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
     AppliesTo,
@@ -118,7 +118,7 @@ class Query(Struct, frozen=True):
         """The filter as one would type it."""
         return " ".join([*(f"{term.key}:{term.written}" for term in self.terms), *self.words])
 
-    def holds(self, record: Record | Gap, also: str = "") -> bool:
+    def matches(self, record: Record | Gap, also: str = "") -> bool:
         """Whether a record passes; `also` is more text in which to look for the words."""
         if not all(passes(record, term) for term in self.terms):
             return False
@@ -141,13 +141,13 @@ def parse(text: str, kind: str, dossier: Dossier) -> Query:
     terms, words = [], []
     for part in text.split():
         typed, colon, written = part.partition(":")
-        key = key_meant(typed)
+        key = resolve_key(typed)
         if not colon or not written or not typed.isidentifier():
             words.append(fold(part))
         elif key not in keys_of(kind):
             raise unknown_key(typed, kind)
         else:
-            terms.append(Term(key, _meant(key, written.lower(), kind, dossier), written.lower()))
+            terms.append(Term(key, _resolve_values(key, written.lower(), kind, dossier), written.lower()))
     return Query(kind, tuple(terms), tuple(words))
 
 
@@ -156,22 +156,22 @@ def unknown_key(key: str, kind: str) -> QueryError:
     return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
 
 
-def _meant(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str]:
+def _resolve_values(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str]:
     """The ids or codes that a written value stands for."""
     if key == "year":
         return _years(written)
     known = values_of(key, kind, dossier)
-    spoken = {word: code for word, code in words_of(key, dossier).items() if code in known.values()}
-    found: set[str] = set()
+    translated = {word: code for word, code in value_words(key, dossier).items() if code in known.values()}
+    codes: set[str] = set()
     for value in [part for part in written.split(",") if part] or [written]:
-        exact = _beginning(value, known) or _beginning(value, spoken)
-        if not exact:
-            some = ", ".join(list(dict.fromkeys(known.values()))[:12])
+        matching = _beginning(value, known) or _beginning(value, translated)
+        if not matching:
+            examples = ", ".join(list(dict.fromkeys(known.values()))[:12])
             raise QueryError(
-                N_("nothing begins with {value} for {key}; there is: {some}"), value=value, key=key, some=some
+                N_("nothing begins with {value} for {key}; there is: {some}"), value=value, key=key, some=examples
             )
-        found |= exact
-    return frozenset(found)
+        codes |= matching
+    return frozenset(codes)
 
 
 def _beginning(value: str, known: Mapping[str, str]) -> set[str]:
@@ -186,10 +186,14 @@ def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
     if key == "kind":
         if kind == "gaps":
             return {value: value for value in ("none", "one_source", "one_stance")}
-        of = dossier.table("programmes" if kind == DOSSIER else kind).values()
-        return {value.lower(): value for record in of for value in facet_values(record, "kind")}
+        records = dossier.table("programmes" if kind == DOSSIER else kind).values()
+        return {value.lower(): value for record in records for value in facet_values(record, "kind")}
     if key == "programme":
-        return {name: one.id for one in dossier.programmes.values() for name in (one.code.lower(), one.id)}
+        return {
+            name: programme.id
+            for programme in dossier.programmes.values()
+            for name in (programme.code.lower(), programme.id)
+        }
     table = {"from_policy": "policies", "policy": "policies"}.get(key, f"{key}s")
     return {ident: ident for ident in dossier.table(table)}
 
@@ -215,10 +219,10 @@ def facet_values(record: Record | Gap, key: str) -> Iterator[str]:
     elif key == "source":
         yield from _record_sources(record)
     else:
-        yield from _named(record, key)
+        yield from _referenced_ids(record, key)
 
 
-def _named(record: Record | Gap, key: str) -> Iterator[str]:
+def _referenced_ids(record: Record | Gap, key: str) -> Iterator[str]:
     if type(record).__name__.lower() == key and isinstance(record, Record):
         yield record.id
         return

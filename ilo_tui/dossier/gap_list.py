@@ -14,7 +14,7 @@ from ilo_tui.dossier.gapmap import Gap, GapKind, GapMap, PolicyMatrix
 from ilo_tui.dossier.model import Suggestion
 from ilo_tui.dossier.repository import Dossier
 
-_OWN = frozenset(("_codes", "_runs", "uncovered"))
+_NOT_SHARED = frozenset(("_codes", "_runs", "uncovered"))
 _KINDS: tuple[GapKind, ...] = ("none", "one_source", "one_stance")
 
 
@@ -24,15 +24,15 @@ class Covering:
     def __init__(self, suggestions: Iterable[Suggestion]) -> None:
         """Look at the scope of these."""
         self._by: defaultdict[str, list[tuple[str, frozenset[str]]]] = defaultdict(list)
-        for one in suggestions:
-            programmes = frozenset(one.programmes)
-            for crossed in dict.fromkeys((*one.dimensions, *one.policies)):
-                self._by[crossed].append((one.id, programmes))
+        for suggestion in suggestions:
+            programmes = frozenset(suggestion.programmes)
+            for crossed in dict.fromkeys((*suggestion.dimensions, *suggestion.policies)):
+                self._by[crossed].append((suggestion.id, programmes))
 
     def of(self, programme: str, crossed: str) -> list[str]:
         """The ids of the suggestions whose scope contains a crossing, in the order of the file."""
-        found = self._by.get(crossed, ())
-        return [ident for ident, programmes in found if not programmes or programme in programmes]
+        scopes = self._by.get(crossed, ())
+        return [ident for ident, programmes in scopes if not programmes or programme in programmes]
 
 
 class Gaps(Sequence[Gap]):
@@ -44,9 +44,9 @@ class Gaps(Sequence[Gap]):
         self._programmes = list(dossier.programmes)
         self._crossed = [*dossier.dimensions, *matrix.columns]
         self._covering = Covering(dossier.suggestions.values())
-        self._codes = array("Q", self._every())
+        self._codes = array("Q", self._all_codes())
 
-    def _every(self) -> Iterator[int]:
+    def _all_codes(self) -> Iterator[int]:
         """Programme, what it is crossed with and what is missing, as one number each."""
         dimensions, width = len(self._dossier.dimensions), len(self._crossed)
         for number, programme in enumerate(self._programmes):
@@ -71,14 +71,14 @@ class Gaps(Sequence[Gap]):
     def __getitem__(self, index: int | slice) -> Gap | list[Gap]:
         """A gap by its place, or several."""
         if isinstance(index, slice):
-            return [self._made(code) for code in self._codes[index]]
-        return self._made(self._codes[index])
+            return [self._gap_of_code(code) for code in self._codes[index]]
+        return self._gap_of_code(self._codes[index])
 
-    def _made(self, code: int) -> Gap:
-        programme, crossed, kind = self._named(code)
+    def _gap_of_code(self, code: int) -> Gap:
+        programme, crossed, kind = self._decode(code)
         return self._gap(kind, programme, crossed)
 
-    def _named(self, code: int) -> tuple[str, str, GapKind]:
+    def _decode(self, code: int) -> tuple[str, str, GapKind]:
         at, kind = divmod(code, 3)
         number, place = divmod(at, len(self._crossed))
         return self._programmes[number], self._crossed[place], _KINDS[kind]
@@ -93,33 +93,33 @@ class Gaps(Sequence[Gap]):
         """The gap `gap:PROGRAMME/CROSSED:KIND`; None where nothing of that kind is missing there."""
         crossing, _, kind = ident.removeprefix("gap:").rpartition(":")
         programme, _, crossed = crossing.partition("/")
-        found: Iterable[GapKind] = self._gap_map.gaps_at(programme, crossed)
+        kinds: Iterable[GapKind] = self._gap_map.gaps_at(programme, crossed)
         if programme in self._dossier.programmes and crossed in self._dossier.policies:
-            found = () if self._matrix.has(programme, crossed) else ("none",)
-        return next((self._gap(one, programme, crossed) for one in found if one == kind), None)
+            kinds = () if self._matrix.has(programme, crossed) else ("none",)
+        return next((self._gap(candidate, programme, crossed) for candidate in kinds if candidate == kind), None)
 
     def place_of(self, ident: str) -> int | None:
         """At which place `gap:PROGRAMME/CROSSED:KIND` stands among these gaps; None where it is none of them."""
-        found = self.find(ident)
-        if found is None:
+        gap = self.find(ident)
+        if gap is None:
             return None
-        at = self._programmes.index(found.programme) * len(self._crossed)
-        at += self._crossed.index(found.dimension or found.policy or "")
-        code = at * 3 + _KINDS.index(found.kind)
+        at = self._programmes.index(gap.programme) * len(self._crossed)
+        at += self._crossed.index(gap.dimension or gap.policy or "")
+        code = at * 3 + _KINDS.index(gap.kind)
         return self._codes.index(code) if code in self._codes else None
 
     def covered_by(self, suggestion: Suggestion) -> list[Gap]:
         """The gaps in the scope of a suggestion, in the order of all gaps."""
         inside = set(suggestion.programmes)
-        programmes = [one for one in self._programmes if not inside or one in inside]
-        found = [
+        programmes = [programme for programme in self._programmes if not inside or programme in inside]
+        gaps = [
             self._gap(kind, programme, dimension)
             for programme in programmes
             for dimension in self._dossier.dimensions
             if dimension in suggestion.dimensions
             for kind in self._gap_map.gaps_at(programme, dimension)
         ]
-        return found + [
+        return gaps + [
             self._gap("none", programme, policy)
             for programme in programmes
             for policy in self._matrix.columns
@@ -129,26 +129,26 @@ class Gaps(Sequence[Gap]):
     @cached_property
     def uncovered(self) -> Gaps:
         """The gaps that no suggestion covers."""
-        return self._part(code for code in self._codes if not self._covering.of(*self._named(code)[:2]))
+        return self._part(code for code in self._codes if not self._covering.of(*self._decode(code)[:2]))
 
     def lacking(self, of_programme: Callable[[str], int], of_rest: Callable[[str, GapKind], int]) -> Gaps:
         """The gaps of which neither the programme nor the rest (what is crossed, what is missing) lacks something.
 
-        What they lack is told as bits: a gap stays where no bit is set in both. Most programmes are settled at once.
+        What they lack is given as bits: a gap stays where no bit is set in both. Most programmes are decided at once.
         """
         rest = [of_rest(crossed, kind) for crossed in self._crossed for kind in _KINDS]
         least, width = reduce(and_, rest, -1), len(rest)
-        masks = [of_programme(one) for one in self._programmes]
+        masks = [of_programme(programme) for programme in self._programmes]
         if not any(masks):
             return self
-        left = array("Q")
+        codes = array("Q")
         for number, start, stop in self._runs:
             mask = masks[number]
             if not mask:
-                left.extend(self._codes[start:stop])
+                codes.extend(self._codes[start:stop])
             elif not mask & least:
-                left.extend(code for code in self._codes[start:stop] if not mask & rest[code % width])
-        return self._part(left)
+                codes.extend(code for code in self._codes[start:stop] if not mask & rest[code % width])
+        return self._part(codes)
 
     @cached_property
     def _runs(self) -> list[tuple[int, int, int]]:
@@ -162,6 +162,6 @@ class Gaps(Sequence[Gap]):
 
     def _part(self, codes: Iterable[int]) -> Gaps:
         part = object.__new__(Gaps)
-        part.__dict__.update({name: value for name, value in self.__dict__.items() if name not in _OWN})
+        part.__dict__.update({name: value for name, value in self.__dict__.items() if name not in _NOT_SHARED})
         part._codes = codes if isinstance(codes, array) else array("Q", codes)
         return part

@@ -66,18 +66,18 @@ class PolicyCell(Struct, frozen=True):
     @property
     def degree(self) -> str | None:
         """The strongest degree that someone stated; none where none did."""
-        stated = {one.degree for one in self.alignments}
+        stated = {alignment.degree for alignment in self.alignments}
         return next((degree for degree in DEGREES if degree in stated), None)
 
 
-def row_of(one: Evidence) -> str:
+def row_of(evidence: Evidence) -> str:
     """The row of the gap map in which a claim is counted."""
-    return one.programme or (BY_POLICY if one.policy else COUNTRY)
+    return evidence.programme or (BY_POLICY if evidence.policy else COUNTRY)
 
 
-def row_of_link(one: Alignment) -> str:
+def row_of_alignment(alignment: Alignment) -> str:
     """The row of the policy matrix in which an alignment stands."""
-    return one.programme or one.from_policy or ""
+    return alignment.programme or alignment.from_policy or ""
 
 
 class GapMap:
@@ -86,8 +86,8 @@ class GapMap:
     def __init__(self, dossier: Dossier, evidence: Iterable[Evidence] | None = None) -> None:
         """Cross every claim of `dossier`, or only this `evidence` of it."""
         cells: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for one in dossier.evidence.values() if evidence is None else evidence:
-            cells[row_of(one), one.dimension or UNASSIGNED].append(one)
+        for record in dossier.evidence.values() if evidence is None else evidence:
+            cells[row_of(record), record.dimension or UNASSIGNED].append(record)
         self._cells = cells
         self._totals: dict[tuple[str, str], Cell] = {}
         self._lacking: dict[str, tuple[int, int]] = {}
@@ -110,18 +110,18 @@ class GapMap:
         if (row, column) not in self._totals:
             rows = self.rows if row == TOTAL else [row]
             columns = self.columns if column == TOTAL else [column]
-            found = tuple(one for r in rows for c in columns for one in self._cells.get((r, c), ()))
+            evidence = tuple(item for r in rows for c in columns for item in self._cells.get((r, c), ()))
             if row != TOTAL:
-                return Cell(row, column, found)
+                return Cell(row, column, evidence)
             # A column's total may go over a hundred thousand claims.
-            self._totals[row, column] = Cell(row, column, found)
+            self._totals[row, column] = Cell(row, column, evidence)
         return self._totals[row, column]
 
     def gaps_at(self, row: str, column: str) -> tuple[GapKind, ...]:
         """What a crossing lacks; nothing, where it is no crossing of a programme and a dimension."""
         if row not in self._programmes or column not in self._dimensions:
             return ()
-        return tuple(_lacks(self._cells.get((row, column), [])))
+        return tuple(_missing_kinds(self._cells.get((row, column), [])))
 
     def counts(self, row: str, column: str) -> tuple[int, int, int]:
         """The counts of a crossing or total, made once: a total may go over a hundred thousand claims."""
@@ -132,15 +132,15 @@ class GapMap:
     @cached_property
     def widest(self) -> tuple[int, int, int]:
         """The counts that take most digits to write, of all crossings without the totals."""
-        every = (self.counts(*at) for at in list(self._cells))
-        return max(every, key=lambda counts: sum(len(str(count)) for count in counts), default=(0, 0, 0))
+        all_counts = (self.counts(*at) for at in list(self._cells))
+        return max(all_counts, key=lambda counts: sum(len(str(count)) for count in counts), default=(0, 0, 0))
 
     def lacking(self, row: str) -> tuple[int, int]:
         """How many crossings of a row are empty, and how many lack a second source or side."""
         if row not in self._lacking:
-            lacks = [self.gaps_at(row, column) for column in self.columns]
-            weak = sum(bool(one) and "none" not in one for one in lacks)
-            self._lacking[row] = sum("none" in one for one in lacks), weak
+            row_gaps = [self.gaps_at(row, column) for column in self.columns]
+            weak = sum(bool(missing) and "none" not in missing for missing in row_gaps)
+            self._lacking[row] = sum("none" in missing for missing in row_gaps), weak
         return self._lacking[row]
 
     def gaps(self) -> list[Gap]:
@@ -153,16 +153,16 @@ class GapMap:
         ]
 
 
-def _lacks(evidence: list[Evidence]) -> list[GapKind]:
+def _missing_kinds(evidence: list[Evidence]) -> list[GapKind]:
     if not evidence:
         return ["none"]
-    lacks: list[GapKind] = []
-    if len({source for one in evidence for source in sources_of(one)}) == 1:
-        lacks.append("one_source")
+    kinds: list[GapKind] = []
+    if len({source for record in evidence for source in sources_of(record)}) == 1:
+        kinds.append("one_source")
     # Context takes no side, so it does not make a second one.
-    if len({one.stance for one in evidence} - {"context"}) < 2:
-        lacks.append("one_stance")
-    return lacks
+    if len({record.stance for record in evidence} - {"context"}) < 2:
+        kinds.append("one_stance")
+    return kinds
 
 
 class PolicyMatrix:
@@ -171,12 +171,12 @@ class PolicyMatrix:
     def __init__(self, dossier: Dossier) -> None:
         """Cross every alignment of `dossier`."""
         cells: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
-        for one in dossier.alignments.values():
-            cells[row_of_link(one), one.policy].append(one)
+        for alignment in dossier.alignments.values():
+            cells[row_of_alignment(alignment), alignment.policy].append(alignment)
         self._cells = cells
         self._linked = Counter(column for _, column in cells)
         self._met = Counter(row for row, _ in cells)
-        self._links = Counter(row_of_link(one) for one in dossier.alignments.values())
+        self._links = Counter(row_of_alignment(alignment) for alignment in dossier.alignments.values())
         self._programmes = dossier.programmes
         self.columns = list(dossier.policies)
         self.rows = [

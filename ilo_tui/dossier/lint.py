@@ -48,7 +48,7 @@ _WORD = re.compile(r"\w+")
 _CITING = ("source", "sources", "other_sources", "conclusion", "segments")
 
 
-class Matter:
+class LintInput:
     """What the rules look at: a sound dossier, and where in the file each record stands."""
 
     def __init__(self, tables: Tables, path: Path) -> None:
@@ -56,7 +56,7 @@ class Matter:
         self.tables, self.dossier = tables, Dossier(tables, path)
         self._places = {record.id: (table, doc) for table, rows in tables.items() for doc, record in rows.items()}
 
-    def weak(self, kind: Kind, ident: str, **values: object) -> Weakness:
+    def weakness(self, kind: Kind, ident: str, **values: object) -> Weakness:
         """A weak spot in the record of this id."""
         table, doc = self._places[ident]
         return Weakness(kind, table, doc, ident, values)
@@ -81,32 +81,32 @@ class Matter:
 
 def lint(tables: Tables, path: Path) -> list[Weakness]:
     """Every weak spot of a sound dossier, kind by kind, within a kind in the order of the file."""
-    matter = Matter(tables, path)
-    found = [one for rule in _RULES for one in rule(matter)]
+    subject = LintInput(tables, path)
+    weaknesses = [weakness for rule in _RULES for weakness in rule(subject)]
     order = {kind: place for place, kind in enumerate(KINDS)}
-    return sorted(found, key=lambda one: order[one.kind])
+    return sorted(weaknesses, key=lambda weakness: order[weakness.kind])
 
 
-def _evidence(matter: Matter) -> Iterator[Weakness]:
+def _evidence(subject: LintInput) -> Iterator[Weakness]:
     """Places that are not recorded; claims in no dimension; impact shown by activities."""
-    for one in matter.dossier.evidence.values():
-        cited = [(one.source, one.locator), *((cite.source, cite.locator) for cite in one.other_sources)]
+    for evidence in subject.dossier.evidence.values():
+        cited = [(evidence.source, evidence.locator), *((cite.source, cite.locator) for cite in evidence.other_sources)]
         for source in dict.fromkeys(source for source, locator in cited if not (locator or "").strip()):
-            yield matter.weak("locator", one.id, source=source)
-        if one.programme and not one.dimension:
-            yield matter.weak("no_dimension", one.id)
-        if what := _activity(matter.dossier, one):
-            yield matter.weak("impact_by_activity", one.id, what=what)
+            yield subject.weakness("locator", evidence.id, source=source)
+        if evidence.programme and not evidence.dimension:
+            yield subject.weakness("no_dimension", evidence.id)
+        if activity := _activity(subject.dossier, evidence):
+            yield subject.weakness("impact_by_activity", evidence.id, what=activity)
 
 
-def _activity(dossier: Dossier, one: Evidence) -> object:
+def _activity(dossier: Dossier, evidence: Evidence) -> object:
     """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
-    if one.dimension != IMPACT or one.stance != "supports":
+    if evidence.dimension != IMPACT or evidence.stance != "supports":
         return None
-    indicator = dossier.indicators.get(one.indicator or "")
+    indicator = dossier.indicators.get(evidence.indicator or "")
     if indicator and indicator.dimension == OUTPUT:
         return indicator.name
-    return one.figures[0].name if one.figures and all(map(counts_activity, one.figures)) else None
+    return evidence.figures[0].name if evidence.figures and all(map(counts_activity, evidence.figures)) else None
 
 
 def counts_activity(figure: Figure) -> bool:
@@ -121,64 +121,64 @@ def _activities() -> frozenset[str]:
     return frozenset(word for words in listed.values() for word in words)
 
 
-def _figures(matter: Matter) -> Iterator[Weakness]:
+def _figures(subject: LintInput) -> Iterator[Weakness]:
     """Figures of which nobody knows when, or in what."""
-    for one in matter.dossier.evidence.values():
-        for figure in one.figures:
-            if {one.year, figure.year, figure.start, figure.end} == {None}:
-                yield matter.weak("figure_year", one.id, what=figure.name)
+    for evidence in subject.dossier.evidence.values():
+        for figure in evidence.figures:
+            if {evidence.year, figure.year, figure.start, figure.end} == {None}:
+                yield subject.weakness("figure_year", evidence.id, what=figure.name)
             if not any(char.isalnum() or char in "%‰‱°$€£¥" for text in figure.unit.values() for char in text):
-                yield matter.weak("figure_unit", one.id, what=figure.name, unit=figure.unit)
+                yield subject.weakness("figure_unit", evidence.id, what=figure.name, unit=figure.unit)
 
 
-def _crossings(matter: Matter) -> Iterator[Weakness]:
+def _crossings(subject: LintInput) -> Iterator[Weakness]:
     """Crossings that hold evidence, but of one side, of one source or of low confidence only."""
-    for cell in matter.cells:
-        name = matter.dossier.dimensions[cell.column].name
+    for cell in subject.cells:
+        name = subject.dossier.dimensions[cell.column].name
         supports, contradicts, _ = cell.counts
         if supports and not contradicts:
-            yield matter.weak("support_only", cell.row, dimension=name, n=supports)
+            yield subject.weakness("support_only", cell.row, dimension=name, n=supports)
         if "one_source" in cell.gaps:
             source = sources_of(cell.evidence[0])[0]
-            yield matter.weak("one_source", cell.row, dimension=name, source=source)
-        if all(one.confidence == "low" for one in cell.evidence):
-            yield matter.weak("low_confidence", cell.row, dimension=name, n=len(cell.evidence))
+            yield subject.weakness("one_source", cell.row, dimension=name, source=source)
+        if all(evidence.confidence == "low" for evidence in cell.evidence):
+            yield subject.weakness("low_confidence", cell.row, dimension=name, n=len(cell.evidence))
 
 
-def _programmes(matter: Matter) -> Iterator[Weakness]:
+def _programmes(subject: LintInput) -> Iterator[Weakness]:
     """Programmes of which nothing is known."""
-    for one in matter.dossier.programmes.values():
-        if not matter.dossier.evidence_of("programme", one.id):
-            yield matter.weak("no_evidence", one.id)
-        if not one.sources:
-            yield matter.weak("no_programme_source", one.id)
+    for programme in subject.dossier.programmes.values():
+        if not subject.dossier.evidence_of("programme", programme.id):
+            yield subject.weakness("no_evidence", programme.id)
+        if not programme.sources:
+            yield subject.weakness("no_programme_source", programme.id)
 
 
-def _indicators(matter: Matter) -> Iterator[Weakness]:
+def _indicators(subject: LintInput) -> Iterator[Weakness]:
     """Indicators that hold no point."""
-    for one in matter.dossier.indicators.values():
-        if not any(segment.points for segment in one.segments):
-            yield matter.weak("no_points", one.id)
+    for indicator in subject.dossier.indicators.values():
+        if not any(segment.points for segment in indicator.segments):
+            yield subject.weakness("no_points", indicator.id)
 
 
-def _policies(matter: Matter) -> Iterator[Weakness]:
+def _policies(subject: LintInput) -> Iterator[Weakness]:
     """Policies that no alignment names, and alignments that cannot be looked up."""
-    dossier = matter.dossier
-    served = {one.policy for one in dossier.alignments.values()}
+    dossier = subject.dossier
+    served = {alignment.policy for alignment in dossier.alignments.values()}
     for policy in dossier.policies:
         if policy not in served:
-            yield matter.weak("no_alignment", policy)
-    for one in dossier.alignments.values():
-        if not (one.locator or "").strip():
-            yield matter.weak("alignment_locator", one.id, source=one.source)
+            yield subject.weakness("no_alignment", policy)
+    for alignment in dossier.alignments.values():
+        if not (alignment.locator or "").strip():
+            yield subject.weakness("alignment_locator", alignment.id, source=alignment.source)
 
 
-def _sources(matter: Matter) -> Iterator[Weakness]:
+def _sources(subject: LintInput) -> Iterator[Weakness]:
     """Sources that nothing rests on."""
-    cited = {ident for rows in matter.tables.values() for record in rows.values() for ident in _cited(record)}
-    for source in matter.dossier.sources:
+    cited = {ident for rows in subject.tables.values() for record in rows.values() for ident in _cited(record)}
+    for source in subject.dossier.sources:
         if source not in cited:
-            yield matter.weak("unused_source", source)
+            yield subject.weakness("unused_source", source)
 
 
 def _cited(record: Record) -> Iterator[str]:
@@ -190,39 +190,39 @@ def _cited(record: Record) -> Iterator[str]:
         yield from strings(getattr(record, name, None))
 
 
-def _suggestions(matter: Matter) -> Iterator[Weakness]:
+def _suggestions(subject: LintInput) -> Iterator[Weakness]:
     """Suggestions in whose scope no gap lies."""
-    for one in matter.dossier.suggestions.values():
-        if not any(covers(one, gap) for gap in matter.gaps):
-            yield matter.weak("covers_nothing", one.id)
+    for suggestion in subject.dossier.suggestions.values():
+        if not any(covers(suggestion, gap) for gap in subject.gaps):
+            yield subject.weakness("covers_nothing", suggestion.id)
 
 
-def _scales(matter: Matter) -> Iterator[Weakness]:
+def _scales(subject: LintInput) -> Iterator[Weakness]:
     """Kinds of items for which the dossier brings no scale."""
-    asked = {one.applies_to for one in matter.dossier.scales.values()}
+    answered = {scale.applies_to for scale in subject.dossier.scales.values()}
     for kind in get_args(AppliesTo):
-        if kind not in asked:
-            yield matter.weak("no_scale", matter.dossier.meta.id, asked=kind)
+        if kind not in answered:
+            yield subject.weakness("no_scale", subject.dossier.meta.id, asked=kind)
 
 
-def _languages(matter: Matter) -> Iterator[Weakness]:
-    """Texts that lack a language of the dossier, gathered by record."""
+def _languages(subject: LintInput) -> Iterator[Weakness]:
+    """Texts that lack a language of the dossier, collected by record."""
     lacking: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for fault in missing_languages(matter.tables):
+    for fault in missing_languages(subject.tables):
         lacking[fault.id, str(fault.values["language"])].append(str(fault.values["field"]))
     for (ident, language), fields in lacking.items():
-        yield matter.weak("language", ident, language=language, fields=", ".join(fields))
+        yield subject.weakness("language", ident, language=language, fields=", ".join(fields))
 
 
-def _names(matter: Matter) -> Iterator[Weakness]:
+def _names(subject: LintInput) -> Iterator[Weakness]:
     """Records of one table that a reader cannot tell apart: their names differ in nothing that is seen."""
-    for rows in matter.tables.values():
+    for rows in subject.tables.values():
         known: dict[tuple[str, ...], str] = {}
         for record in rows.values():
             # A name that nobody sees is a fault of its own.
             names = {key: text for key, text in _names_of(record) if any(key[1:])}
             if alike := next((key for key in names if known.get(key, record.id) != record.id), None):
-                yield matter.weak("same_name", record.id, name=names[alike], other=known[alike])
+                yield subject.weakness("same_name", record.id, name=names[alike], other=known[alike])
             for key in names:
                 known.setdefault(key, record.id)
 
@@ -241,7 +241,7 @@ def _names_of(record: Record) -> Iterator[tuple[tuple[str, ...], str]]:
             yield (language, name_key(text)), text
 
 
-_RULES: tuple[Callable[[Matter], Iterator[Weakness]], ...] = (
+_RULES: tuple[Callable[[LintInput], Iterator[Weakness]], ...] = (
     _evidence,
     _figures,
     _crossings,

@@ -1,4 +1,4 @@
-"""What is weak in a dossier: kinds of weakness, and how each one is told."""
+"""What is weak in a dossier: kinds of weakness, and the words for each."""
 
 from __future__ import annotations
 
@@ -134,8 +134,8 @@ class Weakness(Struct, frozen=True):
     id: str
     values: dict[str, object] = {}
 
-    def what(self, tr: Translator) -> str:
-        """What is weak; a value that is a text by language is told in the reader's."""
+    def description(self, tr: Translator) -> str:
+        """What is weak; a value that is a text by language is given in the reader's."""
         filled = {
             name: tr.text(value) if isinstance(value, dict) else clean(str(value))
             for name, value in self.values.items()
@@ -148,11 +148,11 @@ class Weakness(Struct, frozen=True):
 
     def localise(self, tr: Translator) -> str:
         """One line in the reader's language: where, what, what to do."""
-        return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.what(tr)}. {self.mend(tr)}"
+        return clean(f"{self.table}/{self.document} ({self.id}): ") + f"{self.description(tr)}. {self.mend(tr)}"
 
 
-def counted(found: list[Weakness], tr: Translator) -> list[str]:
+def count_by_kind(weaknesses: list[Weakness], tr: Translator) -> list[str]:
     """How many weak spots of each kind there are, in the order of the kinds: `12  evidence without ...`."""
-    counts = {kind: sum(one.kind == kind for one in found) for kind in KINDS}
+    counts = {kind: sum(weakness.kind == kind for weakness in weaknesses) for kind in KINDS}
     width = len(str(max(counts.values(), default=0)))
     return [f"{n:>{width}}  {tr(KINDS[kind][0])}" for kind, n in counts.items() if n]

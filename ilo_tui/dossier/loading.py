@@ -51,7 +51,7 @@ _PIECE = 400
 
 
 class Loading:
-    """The first step is done; `whole` does the second."""
+    """The first step is done; `load_all` does the second."""
 
     def __init__(self, storage: ReadOnlyStorage, beginning: int = _BEGINNING) -> None:
         """Decode what the first rows need, if possible from the `beginning` of the file, in bytes.
@@ -65,7 +65,7 @@ class Loading:
         self._storage = storage
         self._raws: Mapping[str, msgspec.Raw] = {}
         self._first: Tables = {}
-        self.dossier = self._glimpsed(storage.begin(beginning)) or self._with_programmes()
+        self.dossier = self._glimpsed(storage.read_head(beginning)) or self._with_programmes()
         """What is known so far."""
 
     @property
@@ -88,8 +88,8 @@ class Loading:
         return Dossier(self._first, self._storage.path)
 
     def _glimpsed(self, head: bytes) -> Dossier | None:
-        """What the beginning of the file tells where enough programmes are in it, cut off after a document."""
-        ends = [found.end() for found in re.finditer(_BETWEEN, head)]
+        """What the beginning of the file shows where enough programmes are in it, cut off after a document."""
+        ends = [match.end() for match in re.finditer(_BETWEEN, head)]
         for end in reversed(ends[-_TRIES:]):
             with suppress(msgspec.MsgspecError):
                 tables = msgspec.json.decode(head[:end] + b"}}", type=dict[str, dict[str, msgspec.Raw]])
@@ -102,7 +102,7 @@ class Loading:
                 return Dossier({"meta": meta, "programmes": programmes}, self._storage.path)
         return None
 
-    def whole(self, pause: Callable[[], None] = lambda: None) -> Dossier:
+    def load_all(self, pause: Callable[[], None] = lambda: None) -> Dossier:
         """Decode and check everything; raises `UnreadableError` or `FaultyError`. To be called once.
 
         `pause` is called every few milliseconds: it may let others run, look at `share`, or raise to stop.
@@ -115,19 +115,19 @@ class Loading:
         if pieces is None:
             return load(self._storage.path)
         tables: Tables = {name: {} for name in TABLES} | self._first
-        once, every = Interner(), len(pieces)
+        interner, total = Interner(), len(pieces)
         try:
             while pieces:
                 name, ids, piece = pieces.pop()
                 with piece:
                     records: list[Record] = msgspec.json.decode(piece, type=_rows(TABLES[name]))
                 for record in records:
-                    once.keep(record)
+                    interner.intern(record)
                 tables[name].update(zip(ids, records, strict=True))
-                self.share = _DECODED * (1 - len(pieces) / every)
+                self.share = _DECODED * (1 - len(pieces) / total)
                 pause()
         except (msgspec.MsgspecError, RecursionError, ValueError):
-            # What is wrong is told by reading it again, document by document.
+            # What is wrong is found by reading it again, document by document.
             return load(self._storage.path)
         return self._checked(tables, pause)
 
@@ -138,12 +138,12 @@ class Loading:
             if name in FIRST or name not in self._raws:
                 continue
             rows: dict[str, msgspec.Raw] = msgspec.json.decode(self._raws[name], type=dict[str, msgspec.Raw])
-            left = iter(rows.items())
-            while some := list(islice(left, _PIECE)):
-                piece = b"[%b]" % b",".join([memoryview(raw) for _, raw in some])
+            remaining = iter(rows.items())
+            while batch := list(islice(remaining, _PIECE)):
+                piece = b"[%b]" % b",".join([memoryview(raw) for _, raw in batch])
                 if not is_utf8(piece):
                     return None
-                pieces.append((name, [doc for doc, _ in some], _apart(piece)))
+                pieces.append((name, [doc for doc, _ in batch], _in_own_memory(piece)))
                 pause()
         # The file as it was read goes here.
         self._raws = {}
@@ -160,8 +160,8 @@ class Loading:
         return Dossier(tables, self._storage.path)
 
 
-def begin(path: Path) -> Loading | None:
-    """The first step of a large dossier; None where it is small, or anything is wrong with it that `load` will tell."""
+def start_loading(path: Path) -> Loading | None:
+    """The first step of a large dossier; None where it is small, or anything is wrong with it that `load` will name."""
     try:
         if path.stat().st_size < LARGE:
             return None
@@ -178,21 +178,21 @@ class Interner:
         self._ids: dict[str, str] = {}
         self._texts: dict[tuple[tuple[str, str], ...], Texts] = {}
 
-    def keep(self, record: Part) -> None:
+    def intern(self, record: Part) -> None:
         """Replace what recurs in a record and its figures."""
         for name in _recurring(type(record)):
             value = getattr(record, name)
             if value is None:
                 continue
             if isinstance(value, dict):
-                kept: object = self._texts.setdefault(tuple(value.items()), value)
+                shared: object = self._texts.setdefault(tuple(value.items()), value)
             else:
-                kept = self._ids.setdefault(value, value)
-            if kept is not value:
-                msgspec.structs.force_setattr(record, name, kept)
+                shared = self._ids.setdefault(value, value)
+            if shared is not value:
+                msgspec.structs.force_setattr(record, name, shared)
         if isinstance(record, Evidence):
             for figure in record.figures:
-                self.keep(figure)
+                self.intern(figure)
 
 
 @lru_cache(maxsize=64)
@@ -200,11 +200,11 @@ def _recurring(kind: type[Part]) -> tuple[str, ...]:
     return tuple(name for name in _RECURRING if name in kind.__struct_fields__)
 
 
-def _apart(piece: bytes) -> mmap:
+def _in_own_memory(piece: bytes) -> mmap:
     """A piece in memory of its own, which goes back to the system as soon as it is closed."""
-    made = mmap(-1, len(piece))
-    made.write(piece)
-    return made
+    memory = mmap(-1, len(piece))
+    memory.write(piece)
+    return memory
 
 
 def _table(kind: type[Record]) -> Any:

@@ -106,19 +106,19 @@ class Dossier:
 
     def provision(self, policy: str, ident: str | None) -> Provision | None:
         """A provision of a policy, by its id within the policy."""
-        return next((one for one in self.policies[policy].provisions if one.id == ident), None)
+        return next((provision for provision in self.policies[policy].provisions if provision.id == ident), None)
 
     @cached_property
     def evidence_by(self) -> dict[tuple[str, str], list[Evidence]]:
         """Evidence by `(field, id)`, e.g. `("programme", "clm")`; sources count wherever they are cited."""
-        found: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for one in self.evidence.values():
+        index: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        for evidence in self.evidence.values():
             for field in ("programme", "policy", "indicator", "suggestion", "dimension"):
-                if ident := getattr(one, field):
-                    found[field, ident].append(one)
-            for source in sources_of(one):
-                found["source", source].append(one)
-        return found
+                if ident := getattr(evidence, field):
+                    index[field, ident].append(evidence)
+            for source in sources_of(evidence):
+                index["source", source].append(evidence)
+        return index
 
     def evidence_of(self, field: str, ident: str) -> list[Evidence]:
         """The evidence whose `field` (programme, policy, source, ...) is this id, in the order of the file."""
@@ -127,43 +127,43 @@ class Dossier:
     @cached_property
     def alignments_by(self) -> dict[tuple[str, str], list[Alignment]]:
         """Alignments by `(field, id)`, e.g. `("policy", "c182")`."""
-        found: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
-        for one in self.alignments.values():
+        index: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
+        for alignment in self.alignments.values():
             for field in ("programme", "from_policy", "policy", "source"):
-                if ident := getattr(one, field):
-                    found[field, ident].append(one)
-        return found
+                if ident := getattr(alignment, field):
+                    index[field, ident].append(alignment)
+        return index
 
     def alignments_of(self, field: str, ident: str) -> list[Alignment]:
         """The alignments whose `field` (programme, from_policy, policy, source) is this id."""
         return self.alignments_by.get((field, ident), [])
 
 
-def sources_of(one: Evidence) -> list[str]:
+def sources_of(evidence: Evidence) -> list[str]:
     """Every source that bears a claim, each once, the main one first."""
-    return list(dict.fromkeys([one.source, *(cite.source for cite in one.other_sources)]))
+    return list(dict.fromkeys([evidence.source, *(cite.source for cite in evidence.other_sources)]))
 
 
-def is_method(one: Evidence) -> bool:
+def is_method(evidence: Evidence) -> bool:
     """Whether a claim is about the framework itself, and so nothing that a reviewer gives a verdict on.
 
     That is a published or editorial claim tied to a dimension alone; the thesis's claims of that kind are about the
     whole of what it judges.
     """
-    tied = one.programme or one.policy or one.indicator or one.suggestion
-    return not tied and one.origin in {"source", "editor"}
+    tied = evidence.programme or evidence.policy or evidence.indicator or evidence.suggestion
+    return not tied and evidence.origin in {"source", "editor"}
 
 
-def is_judged(one: Evidence) -> bool:
+def is_judged(evidence: Evidence) -> bool:
     """Whether a claim belongs into verdict queues: not one about method, nor one about a suggestion."""
-    return not is_method(one) and (one.suggestion is None or one.programme is not None)
+    return not is_method(evidence) and (evidence.suggestion is None or evidence.programme is not None)
 
 
 def count_stances(evidence: Iterable[Evidence]) -> tuple[int, int, int]:
     """How many claims support, contradict, and give context."""
     counts = {"supports": 0, "contradicts": 0, "context": 0}
-    for one in evidence:
-        counts[one.stance] += 1
+    for record in evidence:
+        counts[record.stance] += 1
     return counts["supports"], counts["contradicts"], counts["context"]
 
 

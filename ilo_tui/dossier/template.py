@@ -25,9 +25,9 @@ def template(name: str, base: Path | None = None) -> bytes:
     tables = msgspec.json.decode(files(__package__).joinpath("template.json").read_bytes())
     scales = ReadOnlyStorage(base or default_path()).records()["scales"]
     tables["scales"] = {doc: msgspec.to_builtins(scale) for doc, scale in scales.items()}
-    taken = {record["id"] for rows in tables.values() for record in rows.values()}
+    ids = {record["id"] for rows in tables.values() for record in rows.values()}
     ident = dossier_id(name)
-    tables["meta"]["1"]["id"] = f"{ident}-dossier" if ident in taken else ident
+    tables["meta"]["1"]["id"] = f"{ident}-dossier" if ident in ids else ident
     return _laid_out(tables)
 
 

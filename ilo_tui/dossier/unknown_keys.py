@@ -20,7 +20,7 @@ from ilo_tui.dossier.errors import Fault
 from ilo_tui.dossier.model import TABLES
 
 
-def unknown(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[Fault]:
+def unknown_keys(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[Fault]:
     """The unknown tables and keys of undecoded documents, as `ReadOnlyStorage.raws` gives them."""
     for table, rows in raws.items():
         if table not in TABLES:
@@ -80,6 +80,6 @@ def _strictly(kind: Any) -> Any:
         inner = _strictly(get_args(kind)[0])
         return msgspec.Raw if inner is msgspec.Raw else GenericAlias(list, (inner,))
     if get_origin(kind) in {Union, UnionType}:
-        options = [one if one is type(None) else _strictly(one) for one in get_args(kind)]
+        options = [option if option is type(None) else _strictly(option) for option in get_args(kind)]
         return msgspec.Raw if msgspec.Raw in options else reduce(or_, options)
     return msgspec.Raw

@@ -18,10 +18,10 @@ import msgspec
 from msgspec import Struct
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, sound
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
 from ilo_tui.dossier.errors import Fault
 from ilo_tui.dossier.model import Alignment, Meta, Policy, Record, Scale, Texts
-from ilo_tui.dossier.unknown_keys import unknown
+from ilo_tui.dossier.unknown_keys import unknown_keys
 
 _CHUNK = 500
 """Records that are checked between two pauses."""
@@ -63,9 +63,9 @@ _REFERENCES: dict[str, dict[str, str]] = {
 def check_file(path: Path) -> list[Fault]:
     """Every fault and warning of the dossier at `path`; raises `UnreadableError` where it is none at all."""
     raws = ReadOnlyStorage(path).raws()
-    tables, faults = sound(raws)
+    tables, faults = decode_documents(raws)
     weak = list(missing_languages(tables)) if tables["meta"] else []
-    return [*faults, *check_tables(tables, faults), *weak, *unknown(raws)]
+    return [*faults, *check_tables(tables, faults), *weak, *unknown_keys(raws)]
 
 
 def check_tables(tables: Tables, faults: Sequence[Fault] = (), pause: Callable[[], None] = lambda: None) -> list[Fault]:
@@ -73,13 +73,13 @@ def check_tables(tables: Tables, faults: Sequence[Fault] = (), pause: Callable[[
 
     `pause` is called now and then, so that a worker can let others run or stop.
     """
-    found = [
+    faults_between = [
         *_duplicates(tables),
         *_dangling(tables, faults, pause),
         *_alignment_faults(tables),
         *_scale_faults(tables),
     ]
-    return [*_meta_faults(tables), *found, *_text_faults(tables, pause)] if tables["meta"] else found
+    return [*_meta_faults(tables), *faults_between, *_text_faults(tables, pause)] if tables["meta"] else faults_between
 
 
 def _rows(tables: Tables) -> Iterator[tuple[str, str, Record]]:
@@ -137,14 +137,14 @@ def _dangling(tables: Tables, faults: Sequence[Fault], pause: Callable[[], None]
         for path, target in fields.items():
             pause()
             first, *steps = path.split(".")
-            there, read = known[target], attrgetter(first)
+            targets, read = known[target], attrgetter(first)
             for doc, record in tables[table].items():
-                found = read(record)
+                reference = read(record)
                 # Nearly every reference is one id that is there.
-                if not found or (isinstance(found, str) and found in there):
+                if not reference or (isinstance(reference, str) and reference in targets):
                     continue
-                for ident in _targets(found, steps):
-                    if ident not in there:
+                for ident in _targets(reference, steps):
+                    if ident not in targets:
                         message = N_("{field} names {ref}, which is not in {target}")
                         yield Fault(table, doc, record.id, message, {"field": path, "ref": ident, "target": target})
 
@@ -171,9 +171,9 @@ def _scale_faults(tables: Tables) -> Iterator[Fault]:
             continue
         for field in ("code", "key"):
             seen = [getattr(value, field) for value in record.values]
-            for twice in sorted({one for one in seen if seen.count(one) > 1}):
+            for duplicate in sorted({value for value in seen if seen.count(value) > 1}):
                 message = N_("the {field} {value} stands twice in this scale")
-                yield Fault("scales", doc, record.id, message, {"field": field, "value": twice})
+                yield Fault("scales", doc, record.id, message, {"field": field, "value": duplicate})
         if record.kind == "ordinal" and sum(value.rank is not None for value in record.values) < 2:
             yield Fault("scales", doc, record.id, N_("an ordinal scale needs at least two values with a rank"))
 
@@ -181,42 +181,42 @@ def _scale_faults(tables: Tables) -> Iterator[Fault]:
 def texts_of(value: Struct, path: str = "") -> Iterator[tuple[str, dict[str, str]]]:
     """Every text by language inside a record, with its path, e.g. `figures[0].name`."""
     for name, inner in _text_fields(type(value)):
-        found = getattr(value, name)
+        content = getattr(value, name)
         step = f"{path}{name}"
-        if isinstance(found, list):
-            for number, item in enumerate(found):
+        if isinstance(content, list):
+            for number, item in enumerate(content):
                 yield from texts_of(item, f"{step}[{number}].") if inner else [(f"{step}[{number}]", item)]
-        elif found is not None:
-            yield from texts_of(found, f"{step}.") if inner else [(step, found)]
+        elif content is not None:
+            yield from texts_of(content, f"{step}.") if inner else [(step, content)]
 
 
 @lru_cache(maxsize=64)
 def _text_fields(kind: type[Struct]) -> tuple[tuple[str, type[Struct] | None], ...]:
     """The fields of a struct that hold texts by language, and the kind of part in which they lie, if in one."""
-    found: list[tuple[str, type[Struct] | None]] = []
+    fields: list[tuple[str, type[Struct] | None]] = []
     for field in msgspec.structs.fields(kind):
         inner = _inner(field.type)
         if inner == Texts:
-            found.append((field.name, None))
+            fields.append((field.name, None))
         elif isinstance(inner, type) and issubclass(inner, Struct) and _text_fields(inner):
-            found.append((field.name, inner))
-    return tuple(found)
+            fields.append((field.name, inner))
+    return tuple(fields)
 
 
 def _inner(kind: Any) -> Any:
     """A type without `| None` and without `list[...]`."""
     if get_origin(kind) in {Union, UnionType}:
-        kind = next(one for one in get_args(kind) if one is not NoneType)
+        kind = next(option for option in get_args(kind) if option is not NoneType)
     return get_args(kind)[0] if get_origin(kind) is list else kind
 
 
-def _whole(value: Struct, languages: Sequence[str]) -> bool:
+def _is_complete(value: Struct, languages: Sequence[str]) -> bool:
     """Whether no text in a record is empty or lacks one of the languages: true of nearly all, and quickly found out."""
     for name, inner in _text_fields(type(value)):
-        found = getattr(value, name)
-        for part in found if isinstance(found, list) else (found,) if found else ():
+        content = getattr(value, name)
+        for part in content if isinstance(content, list) else (content,) if content else ():
             if inner:
-                if not _whole(part, languages):
+                if not _is_complete(part, languages):
                     return False
                 continue
             for language in languages:
@@ -235,7 +235,7 @@ def _weak_texts(
     for number, (table, doc, record) in enumerate(_rows(tables)):
         if not number % _CHUNK:
             pause()
-        if not _whole(record, languages):
+        if not _is_complete(record, languages):
             for path, texts in texts_of(record):
                 yield table, doc, record, path, texts
 

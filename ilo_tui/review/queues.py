@@ -123,7 +123,7 @@ def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerD
         case "suggestions":
             yield from _item_names("suggestion", where, dossier.suggestions.values())
         case "gaps":
-            yield from (gap.id for gap in _gaps(items, where) if where.holds(gap))
+            yield from (gap.id for gap in _gaps(items, where) if where.matches(gap))
         case "cells":
             yield from _cells(items, where)
         case "attribution":
@@ -133,7 +133,7 @@ def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerD
 
 
 def _item_names(kind: str, where: Query, records: Iterable[Record]) -> Iterator[str]:
-    return (f"{kind}:{record.id}" for record in records if where.holds(record))
+    return (f"{kind}:{record.id}" for record in records if where.matches(record))
 
 
 def _gaps(items: Items, where: Query) -> list[Gap]:
@@ -146,7 +146,7 @@ def _gaps(items: Items, where: Query) -> list[Gap]:
 def _cells(items: Items, where: Query) -> Iterator[str]:
     for programme in items.dossier.programmes:
         for dimension in items.dossier.dimensions:
-            if where.holds(Gap("none", programme, dimension)):
+            if where.matches(Gap("none", programme, dimension)):
                 yield f"cell:{programme}/{dimension}"
 
 
@@ -157,7 +157,7 @@ def _attributable(items: Items, where: Query, decisions: ReviewerDecisions) -> I
     verdict = verdicts[0].id if verdicts else ""
     for evidence in items.dossier.evidence.values():
         effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
-        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and where.holds(evidence):
+        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and where.matches(evidence):
             yield f"evidence:{evidence.id}"
 
 

@@ -59,7 +59,7 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
     candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.table(kind).values()
     omits = context.blinding.omits
     return [
-        record for record in candidates if not omits(record, query, lambda: context.gap_map) and query.holds(record)
+        record for record in candidates if not omits(record, query, lambda: context.gap_map) and query.matches(record)
     ]
 
 

@@ -16,7 +16,7 @@ from ilo_tui.dossier.search.results import Group, Results, group_of
 from ilo_tui.dossier.search.scan import scan
 from ilo_tui.dossier.search.snippet import Snippet, snippet
 from ilo_tui.dossier.search.texts import KINDS
-from ilo_tui.dossier.search.tokens import asked
+from ilo_tui.dossier.search.tokens import query_words
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import table
 
@@ -28,8 +28,8 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
 
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
-    search, words = Search(context.dossier), asked(text)
-    groups = visible_hits(context, search.everything(text, context.tr.language)).groups
+    search, words = Search(context.dossier), query_words(text)
+    groups = visible_hits(context, search.find_all(text, context.tr.language)).groups
     room = _room(width, groups)
     return [
         _row(group.kind, ident, hit_text(context, search, (group.kind, ident), words, room))
@@ -82,10 +82,10 @@ def _row(kind: str, ident: str, text: Snippet) -> dict[str, Any]:
 def no_hits_lines(context: ViewContext, text: str) -> list[str]:
     """The lines for a search without hits, with words that are close."""
     tr = context.tr
-    if not asked(text):
+    if not query_words(text):
         return [tr("search: there is no word in {text}", text=clean(text))]
     lines = [tr("nothing found for {text}", text=clean(text))]
-    if near := Search(context.dossier).near(text):
+    if near := Search(context.dossier).suggest(text):
         lines.append(tr("did you mean: {words}", words=", ".join(near)))
     return lines
 

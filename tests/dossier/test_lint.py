@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.lint import lint
-from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness, counted
+from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness, count_by_kind
 from ilo_tui.dossier.template import template
 from ilo_tui.dossier.validation import check_tables
 from tests.dossier.small import (
@@ -154,12 +154,12 @@ def test_missing_languages_are_told_once_a_record(tmp_path: Path) -> None:
     for field in ("name", "summary"):
         del plain["programmes"]["1"][field]["id"]
     found = [one for one in weak(tmp_path, plain) if one.kind == "language"]
-    assert [one.what(EN) for one in found] == ["no id in name, summary"]
+    assert [one.description(EN) for one in found] == ["no id in name, summary"]
 
 
 def test_counts_stand_by_kind_and_add_up(tmp_path: Path) -> None:
     found = weak(tmp_path, small())
-    lines = counted(found, EN)
+    lines = count_by_kind(found, EN)
     assert sum(int(line.split()[0]) for line in lines) == len(found) > 0
     assert len(lines) == len({one.kind for one in found})
 

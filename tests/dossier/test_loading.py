@@ -9,7 +9,7 @@ import pytest
 
 from ilo_tui.dossier.codec import ReadOnlyStorage, is_utf8
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
-from ilo_tui.dossier.loading import LARGE, Interner, Loading, begin
+from ilo_tui.dossier.loading import LARGE, Interner, Loading, start_loading
 from ilo_tui.dossier.model import Evidence, Figure
 from ilo_tui.dossier.repository import load
 from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
@@ -31,7 +31,7 @@ def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
     loading = begun(written(tmp_path, small()))
     assert list(loading.dossier.programmes) == ["one", "two"] and not loading.dossier.evidence
     shares = []
-    whole = loading.whole(lambda: shares.append(loading.share))
+    whole = loading.load_all(lambda: shares.append(loading.share))
     assert shares == sorted(shares) and loading.share == 1.0
     assert whole.evidence == load(tmp_path / "dossier.json").evidence
 
@@ -53,7 +53,7 @@ def test_faults_are_told_as_by_reading_in_one_step(tmp_path: Path, tables: Plain
     with pytest.raises((FaultyError, UnreadableError)) as one:
         load(path)
     with pytest.raises((FaultyError, UnreadableError)) as other:
-        begun(path).whole()
+        begun(path).load_all()
     assert repr(other.value) == repr(one.value) and other.type is one.type
 
 
@@ -61,7 +61,7 @@ def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
     path = written(tmp_path, small())
     path.write_bytes(path.read_bytes().replace(b"Statement ev-2", b"Statement \xe9v-2"))
     with pytest.raises(UnreadableError, match="UTF-8"):
-        begun(path).whole()
+        begun(path).load_all()
 
 
 def many(text: str = "") -> Plain:
@@ -84,14 +84,14 @@ def test_the_first_programmes_are_those_of_the_file_wherever_it_is_cut(
     assert loading.partly == (len(some) < len(every))
     loading.all_programmes()
     assert loading.dossier.programmes == every and not loading.partly
-    assert loading.whole().evidence == load(path).evidence
+    assert loading.load_all().evidence == load(path).evidence
 
 
 def test_tables_may_stand_in_any_order(tmp_path: Path) -> None:
     tables = many()
     for number, order in enumerate((list(tables), list(reversed(tables)), sorted(tables))):
         path = written(tmp_path, {name: tables[name] for name in order}, f"{number}.json")
-        whole = begun(path).whole()
+        whole = begun(path).load_all()
         assert all(whole.table(name) == load(path).table(name) for name in tables)
 
 
@@ -107,14 +107,14 @@ def test_a_file_that_is_another_by_then_is_read_as_it_is_then(tmp_path: Path) ->
     loading = Loading(ReadOnlyStorage(path), 40_000)
     assert loading.partly
     written(tmp_path, small())
-    assert list(loading.whole().programmes) == ["one", "two"]
+    assert list(loading.load_all().programmes) == ["one", "two"]
 
 
 def test_only_large_files_are_begun(tmp_path: Path) -> None:
     path = written(tmp_path, small())
-    assert begin(path) is None
+    assert start_loading(path) is None
     path.write_bytes(path.read_bytes() + b" " * LARGE)
-    assert begin(path) is not None
+    assert start_loading(path) is not None
 
 
 def test_a_letter_may_lie_across_the_pieces_that_are_looked_at() -> None:
@@ -139,6 +139,6 @@ def test_what_recurs_is_kept_once() -> None:
     once, (one, other) = Interner(), (made(), made())
     assert one.source is not other.source
     for record in (one, other):
-        once.keep(record)
+        once.intern(record)
     assert one == other == made()
     assert one.source is other.source and one.figures[0].name is other.figures[0].name

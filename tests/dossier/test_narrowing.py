@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_link
+from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_alignment
 from ilo_tui.dossier.repository import DOSSIER, Dossier, default_path, load
 from tests.dossier.small import alignment, both, claim, numbered, opened, small
 
@@ -37,7 +37,7 @@ def claims(left: FilterResult) -> set[str]:
 def listed(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> set[str]:
     """What `ilo-tui list KIND --where` prints."""
     where = parse(text, kind, dossier)
-    return {one.id for one in dossier.table(kind).values() if where.holds(one)}
+    return {one.id for one in dossier.table(kind).values() if where.matches(one)}
 
 
 def test_without_a_filter_all_is_left() -> None:
@@ -126,7 +126,7 @@ def test_the_policy_matrix_shows_the_alignments_that_pass_themselves(text: str) 
     cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in left.matched for column in DEFAULT.policies]
     shown = {one.id for cell in cells for one in left.links(cell).alignments}
     assert shown == listed(text, "alignments")
-    assert set(left.matched) == {row_of_link(DEFAULT.alignments[ident]) for ident in shown}
+    assert set(left.matched) == {row_of_alignment(DEFAULT.alignments[ident]) for ident in shown}
 
 
 def test_a_filter_about_claims_leaves_the_alignments_of_its_programmes_as_they_are() -> None:

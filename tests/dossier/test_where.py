@@ -27,8 +27,8 @@ def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> li
     """The ids of what passes a filter."""
     where = parse(text, kind, dossier)
     if kind == "gaps":
-        return [one.id for one in all_gaps(dossier) if where.holds(one)]
-    return [one.id for one in dossier.table(kind).values() if where.holds(one)]
+        return [one.id for one in all_gaps(dossier) if where.matches(one)]
+    return [one.id for one in dossier.table(kind).values() if where.matches(one)]
 
 
 def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:
@@ -194,8 +194,8 @@ def test_words_are_found_without_case_and_diacritics_in_any_language(tmp_path: P
 def test_more_text_can_be_looked_into(dossier: Dossier) -> None:
     where = parse("clm zebra", "evidence", dossier)
     one = dossier.evidence_of("programme", "clm")[0]
-    assert not where.holds(one)
-    assert where.holds(one, also="A Zèbra")
+    assert not where.matches(one)
+    assert where.matches(one, also="A Zèbra")
 
 
 def test_a_filter_reads_back_as_it_was_written() -> None:

@@ -18,9 +18,9 @@ from ilo_tui.dossier.search.ranking import Ranking
 from ilo_tui.dossier.search.results import MOST, Results, group_of
 from ilo_tui.dossier.search.scan import CAP, scan, vocabulary
 from ilo_tui.dossier.search.snippet import Snippet, snippet
-from ilo_tui.dossier.search.suggest import nearest, slips
+from ilo_tui.dossier.search.suggest import max_edits, nearest
 from ilo_tui.dossier.search.texts import KINDS
-from ilo_tui.dossier.search.tokens import asked
+from ilo_tui.dossier.search.tokens import query_words
 
 LIMIT = 200
 POOL = 1000
@@ -34,7 +34,7 @@ def _never() -> bool:
     return False
 
 
-def _give_way() -> None:
+def _yield_interpreter() -> None:
     """Hand the interpreter to whoever waits for it."""
     time.sleep(0)
 
@@ -54,24 +54,26 @@ class Search:
         """Whether the index is there."""
         return self._index is not None
 
-    def build(self, step: Callable[[int, int], None] | None = None, pause: Callable[[], None] = _give_way) -> bool:
-        """Make the index; whether it is there now. `step(done, all)` tells how far it is, `pause` lets others work.
+    def build(
+        self, step: Callable[[int, int], None] | None = None, pause: Callable[[], None] = _yield_interpreter
+    ) -> bool:
+        """Make the index; whether it is there now. `step(indexed, total)` reports progress, `pause` lets others work.
 
         It takes a while for a large dossier, never holds other threads up, and ends soon after `stop`.
         """
         if self.ready:
             return True
 
-        def go_on(done: int, every: int) -> bool:
+        def report_progress(indexed: int, total: int) -> bool:
             if step:
-                step(done, every)
+                step(indexed, total)
             return not self._stopped.is_set()
 
         try:
             index = Index(self._module)
         except NoIndexError:
             return False
-        if index.build(self._tables, go_on, pause):
+        if index.build(self._tables, report_progress, pause):
             self._index = index
         else:
             index.close()
@@ -87,14 +89,14 @@ class Search:
 
     def find(self, text: str, limit: int = LIMIT) -> Results:
         """Hits of all words of `text`, the first `limit` of each kind in the order of the file; fast."""
-        words, most = asked(text), max(MOST, limit)
+        words, most = query_words(text), max(MOST, limit)
         if not words:
             return Results(words)
         if self._index:
-            found = self._index.find(words, most + 1)
+            ids_by_kind = self._index.find(words, most + 1)
         else:
-            found = {kind: scan(islice(table.values(), CAP), words) for kind, table in self._tables.items()}
-        groups = (group_of(kind, ids, limit, most) for kind, ids in found.items() if ids)
+            ids_by_kind = {kind: scan(islice(table.values(), CAP), words) for kind, table in self._tables.items()}
+        groups = (group_of(kind, ids, limit, most) for kind, ids in ids_by_kind.items() if ids)
         return Results(words, tuple(groups), self._index is not None or self._is_small)
 
     @property
@@ -122,21 +124,21 @@ class Search:
         return results if ended() else ranked
 
     def _pooled(self, index: Index, results: Results, language: str, limit: int, ended: Callable[[], bool]) -> Results:
-        if not results.whole:
+        if not results.complete:
             results = self.find(" ".join(results.words), limit)
         if not results.words:
             return results
-        whole, begun = (index.find(results.words, POOL, exact=exact) for exact in (True, False))
+        exact_hits, prefix_hits = (index.find(results.words, POOL, exact=exact) for exact in (True, False))
         ranking, groups = Ranking(results.words, language), []
         for group in results.groups:
-            pool = dict.fromkeys([*whole[group.kind], *begun[group.kind]])
+            pool = dict.fromkeys([*exact_hits[group.kind], *prefix_hits[group.kind]])
             ids = ranking.ordered((self._tables[group.kind][ident] for ident in pool), ended)
             groups.append(group_of(group.kind, ids, limit).counted_as(group))
         return Results(results.words, tuple(groups), ranked=True)
 
-    def everything(self, text: str, language: str) -> Results:
+    def find_all(self, text: str, language: str) -> Results:
         """Every hit of `text` in the best order, exactly counted, without an index: for a command that asks once."""
-        return self._scanned(asked(text), language, None, _never)
+        return self._scanned(query_words(text), language, None, _never)
 
     def _scanned(self, words: tuple[str, ...], language: str, limit: int | None, ended: Callable[[], bool]) -> Results:
         if not words:
@@ -154,17 +156,17 @@ class Search:
         """The text of a hit with its matches, as `snippet.snippet` gives it."""
         return snippet(self._tables[kind][ident], words, language, width)
 
-    def near(self, text: str, limit: int = 5) -> list[str]:
+    def suggest(self, text: str, limit: int = 5) -> list[str]:
         """What may have been meant where `text` finds nothing: its words with the nearest that exist, folded.
 
         Each suggestion finds something. None where every word exists, only not together.
         """
-        words = asked(text)
-        meant = [[word] if self._has(word) else nearest(word, self._vocabulary(word), limit) for word in words]
-        if all(options == [word] for word, options in zip(words, meant, strict=True)):
+        words = query_words(text)
+        alternatives = [[word] if self._has(word) else nearest(word, self._vocabulary(word), limit) for word in words]
+        if all(options == [word] for word, options in zip(words, alternatives, strict=True)):
             return []
-        tried = (" ".join(some) for some in islice(product(*meant), 4 * limit))
-        return list(islice((some for some in tried if self.find(some, 1)), limit))
+        candidates = (" ".join(candidate) for candidate in islice(product(*alternatives), 4 * limit))
+        return list(islice((candidate for candidate in candidates if self.find(candidate, 1)), limit))
 
     def _has(self, word: str) -> bool:
         if self._index:
@@ -175,6 +177,6 @@ class Search:
         """The words that may be near: numbers only where digits were typed."""
         if self._index:
             first = "" if any(char.isdigit() for char in word) else _NUMBERS_END
-            return self._index.vocabulary(len(word) - slips(word), first)
+            return self._index.vocabulary(len(word) - max_edits(word), first)
         tables = self._tables.values()
         return list(vocabulary(record for table in tables for record in islice(table.values(), CAP)).items())

@@ -58,17 +58,17 @@ class Index:
             self._db.close()
 
     def build(self, tables: Tables, step: Callable[[int, int], bool], pause: Callable[[], None]) -> bool:
-        """Index every record; False where `step(done, all)` said to stop. `pause` is called between chunks."""
-        every, done = sum(map(len, tables.values())), 0
+        """Index every record; False where `step(indexed, total)` said to stop. `pause` is called between chunks."""
+        total, indexed = sum(map(len, tables.values())), 0
         self._db.execute("PRAGMA journal_mode = OFF")
         for kind, records in tables.items():
             self._create(kind)
             self._ids[kind] = []
             for chunk in _chunks(records.values()):
                 self._add(kind, chunk)
-                done += len(chunk)
+                indexed += len(chunk)
                 pause()
-                if not step(done, every):
+                if not step(indexed, total):
                     return False
             self._db.execute("COMMIT")
         self._list_words()
@@ -104,18 +104,18 @@ class Index:
     def find(self, words: Sequence[str], most: int, *, exact: bool = False) -> dict[str, list[str]]:
         """By kind the ids of up to `most` records in which every word begins, or where `exact` is, a word."""
         with self._lock:
-            query = " AND ".join(f'"{word}"' if exact else self._begun(word) for word in words)
+            query = " AND ".join(f'"{word}"' if exact else self._prefix_query(word) for word in words)
             return {kind: self._rows(kind, query, most) for kind in self._ids}
 
     def _rows(self, kind: str, query: str, most: int) -> list[str]:
         ids = self._ids[kind]
         # All in one row: between two rows Python may take a turn elsewhere, and a letter would wait for it each time.
-        told = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ? ORDER BY rowid LIMIT ?"  # noqa: S608
-        (rows,) = self._db.execute(f"SELECT group_concat(rowid) FROM ({told})", (query, most)).fetchone()  # noqa: S608
+        query_sql = f"SELECT rowid FROM {kind} WHERE {kind} MATCH ? ORDER BY rowid LIMIT ?"  # noqa: S608
+        (rows,) = self._db.execute(f"SELECT group_concat(rowid) FROM ({query_sql})", (query, most)).fetchone()  # noqa: S608
         # SQLite keeps the order of the rows, and does not say that it will.
         return [ids[row - 1] for row in sorted(map(int, rows.split(",")))] if rows else []
 
-    def _begun(self, prefix: str) -> str:
+    def _prefix_query(self, prefix: str) -> str:
         """Asks for the words that begin so.
 
         For short beginnings the index has lists ready. For longer ones FTS5 would merge the lists of all words before
@@ -128,8 +128,8 @@ class Index:
         return f'"{prefix}"*'
 
     def _words(self, prefix: str, most: int) -> list[str]:
-        told = "SELECT word FROM words WHERE word >= ? AND word < ? LIMIT ?"
-        return [word for (word,) in self._db.execute(told, (prefix, prefix + "\U0010ffff", most))]
+        query_sql = "SELECT word FROM words WHERE word >= ? AND word < ? LIMIT ?"
+        return [word for (word,) in self._db.execute(query_sql, (prefix, prefix + "\U0010ffff", most))]
 
     def has(self, prefix: str) -> bool:
         """Whether any word begins so."""
@@ -139,8 +139,8 @@ class Index:
     def vocabulary(self, shortest: int, first: str) -> list[tuple[str, int]]:
         """Words of at least `shortest` letters from `first` on, up to 100,000, and in how many records each is."""
         with self._lock:
-            told = "SELECT word, records FROM words WHERE word >= ? AND length(word) >= ? LIMIT ?"
-            return self._db.execute(told, (first, shortest, _VOCABULARY)).fetchall()
+            query_sql = "SELECT word, records FROM words WHERE word >= ? AND length(word) >= ? LIMIT ?"
+            return self._db.execute(query_sql, (first, shortest, _VOCABULARY)).fetchall()
 
 
 def _chunks(records: Iterable[Record]) -> Iterable[list[Record]]:

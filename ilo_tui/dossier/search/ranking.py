@@ -28,8 +28,8 @@ class Ranking:
     def __init__(self, words: Sequence[str], language: str) -> None:
         """Rank for folded `words` and a reader of `language`."""
         self._words, self._language = words, language
-        self._begun = beginning(words)
-        self._whole = [f" {word} " for word in words]
+        self._beginnings = beginning(words)
+        self._whole_words = [f" {word} " for word in words]
         self._typed = f" {' '.join(words)} "
 
     def ordered(self, records: Iterable[Record], stopped: Callable[[], bool]) -> list[str]:
@@ -41,22 +41,22 @@ class Ranking:
                     break
                 time.sleep(0)
             scores.append((self.score(record), record.id))
-        return [ident for _, ident in sorted(scores, key=lambda one: one[0])]
+        return [ident for _, ident in sorted(scores, key=lambda score_and_id: score_and_id[0])]
 
     def score(self, record: Record) -> Score:
         """How far a record is from what was meant."""
         named = [(language, folded(text[:_LOOKED_AT])) for language, text in heads_of(record)]
         in_head = max((self._count(text) for _, text in named), default=0)
-        own = self._read(record)
-        text = spaced(own)
-        place = self._begun.search(own)
+        readable = self._readable_text(record)
+        text = spaced(readable)
+        place = self._beginnings.search(readable)
         return (
             not self._is_name(record),
             -in_head,
-            -sum(word in text for word in self._whole),
-            -self._count(own),
+            -sum(word in text for word in self._whole_words),
+            -self._count(readable),
             self._typed.rstrip() not in text,
-            place.start() // 20 if place else len(own),
+            place.start() // 20 if place else len(readable),
         )
 
     def _is_name(self, record: Record) -> bool:
@@ -64,11 +64,11 @@ class Ranking:
         names = (record.id, getattr(record, "code", ""))
         return any(spaced(folded(name[:_LOOKED_AT])) == self._typed for name in names)
 
-    def _read(self, record: Record) -> str:
+    def _readable_text(self, record: Record) -> str:
         """What this reader reads of a record: texts in their language or in none."""
-        own = (text[:_LOOKED_AT] for language, text in texts_of(record) if language in {"", self._language})
-        return folded("\n".join(own))
+        texts = (text[:_LOOKED_AT] for language, text in texts_of(record) if language in {"", self._language})
+        return folded("\n".join(texts))
 
     def _count(self, text: str) -> int:
         """How many of the words begin in folded text."""
-        return len(set(self._begun.findall(text)))
+        return len(set(self._beginnings.findall(text)))

@@ -32,7 +32,7 @@ class Results(Struct, frozen=True):
 
     words: tuple[str, ...]
     groups: tuple[Group, ...] = ()
-    whole: bool = True
+    complete: bool = True
     ranked: bool = False
 
     def __bool__(self) -> bool:
@@ -47,7 +47,7 @@ class Results(Struct, frozen=True):
     @property
     def more(self) -> bool:
         """Whether there are more hits than were counted."""
-        return not self.whole or any(group.more for group in self.groups)
+        return not self.complete or any(group.more for group in self.groups)
 
 
 def group_of(kind: str, ids: Sequence[str], limit: int | None, most: int | None = None) -> Group:

@@ -41,23 +41,23 @@ def snippet(record: Record, words: Sequence[str], language: str, width: int | No
     It is clean, and cut to `width` characters (8 at least; wide letters take two cells) with an ellipsis at each cut.
     An id or a code tells nothing alone: what names the record follows it.
     """
-    found, text = best_text(texts_of(record), words, language)
-    if not found and (title := title_of(record, language))[1] != text:
-        found, text = title[0], f"{text} · {title[1]}"
+    text_language, text = best_text(texts_of(record), words, language)
+    if not text_language and (title := title_of(record, language))[1] != text:
+        text_language, text = title[0], f"{text} · {title[1]}"
     shown = clean(text)
-    return Snippet(found, tuple(_cut(shown, matches(shown, words), len(shown) if width is None else width)))
+    return Snippet(text_language, tuple(_cut(shown, matches(shown, words), len(shown) if width is None else width)))
 
 
 def best_text(texts: Sequence[Text], words: Sequence[str], language: str) -> Text:
     """The text in which most words begin; of several that in the reader's language, then the first."""
     best, best_text = (-1, 0), texts[0]
-    for one in texts:
-        own = 2 if one[0] == language else 0 if one[0] else 1
+    for candidate in texts:
+        preference = 2 if candidate[0] == language else 0 if candidate[0] else 1
         # Nothing can be better than every word in the reader's own language.
-        plain = folded(one[1])
-        score = (sum(begins(plain, word) for word in words), own)
+        plain = folded(candidate[1])
+        score = (sum(begins(plain, word) for word in words), preference)
         if score > best:
-            best, best_text = score, one
+            best, best_text = score, candidate
             if score == (len(words), 2):
                 break
     return best_text
@@ -65,17 +65,17 @@ def best_text(texts: Sequence[Text], words: Sequence[str], language: str) -> Tex
 
 def matches(text: str, words: Sequence[str]) -> list[Range]:
     """Where in a text the beginnings stand that fit folded words, as places in the text itself; none overlap."""
-    found: list[Range] = []
-    for start, end in _begun(text, words) if words else ():
+    ranges: list[Range] = []
+    for start, end in _beginnings(text, words) if words else ():
         # One letter may fold to two words, as a half to `1 2`.
-        if not found or start >= found[-1][1]:
-            found.append((start, end))
-            if len(found) == _MOST:
+        if not ranges or start >= ranges[-1][1]:
+            ranges.append((start, end))
+            if len(ranges) == _MOST:
                 break
-    return found
+    return ranges
 
 
-def _begun(text: str, words: Sequence[str]) -> Iterator[Range]:
+def _beginnings(text: str, words: Sequence[str]) -> Iterator[Range]:
     """Where words begin that fit, piece by piece: of a text of megabytes only a piece at a time has its places known.
 
     What follows a piece is looked at with it, for the word that begins at its end, and the letter before it, so that
@@ -105,9 +105,9 @@ def _in_text(match: re.Match[str], places: Sequence[int], before: int) -> Range:
     return places[start], max(places[end], places[end - 1] + 1)
 
 
-def _cut(text: str, found: Sequence[Range], width: int) -> list[Span]:
-    start, end = _window(text, found, max(width, _NARROWEST))
-    inside = [(max(first, start), min(last, end)) for first, last in found if first < end and last > start]
+def _cut(text: str, ranges: Sequence[Range], width: int) -> list[Span]:
+    start, end = _window(text, ranges, max(width, _NARROWEST))
+    inside = [(max(first, start), min(last, end)) for first, last in ranges if first < end and last > start]
     spans: list[Span] = [("…", False)] if start else []
     place = start
     for first, last in inside:
@@ -117,11 +117,11 @@ def _cut(text: str, found: Sequence[Range], width: int) -> list[Span]:
     return [span for span in spans if span[0]]
 
 
-def _window(text: str, found: Sequence[Range], width: int) -> Range:
+def _window(text: str, ranges: Sequence[Range], width: int) -> Range:
     """From where to where a text is shown: a third of the width before the match, but no room left empty."""
     if len(text) <= width:
         return 0, len(text)
-    first, last = _fullest(found, width // 2)
+    first, last = _fullest(ranges, width // 2)
     wanted = min(first - width // 3, len(text) - width + 1)
     if wanted <= 1:
         return 0, _word_end(text, last, width - 1)
@@ -132,11 +132,11 @@ def _window(text: str, found: Sequence[Range], width: int) -> Range:
     return (start, len(text)) if end >= len(text) else (start, _word_end(text, last, end - 1))
 
 
-def _fullest(found: Sequence[Range], width: int) -> Range:
+def _fullest(ranges: Sequence[Range], width: int) -> Range:
     """The match after which most others follow within a width."""
-    if not found:
+    if not ranges:
         return 0, 0
-    return max(found, key=lambda one: (sum(one[0] <= other[0] < one[0] + width for other in found), -one[0]))
+    return max(ranges, key=lambda match: (sum(match[0] <= other[0] < match[0] + width for other in ranges), -match[0]))
 
 
 def _word_end(text: str, least: int, most: int) -> int:

@@ -11,14 +11,14 @@ from collections.abc import Iterable
 _LONGEST = 32
 
 
-def slips(word: str) -> int:
-    """How many wrong letters a word may have: none where it is too short to be told apart from any other."""
+def max_edits(word: str) -> int:
+    """How many wrong letters a word may have: none where it is too short to be distinguished from any other."""
     return 0 if len(word) < 3 else 1 if len(word) < 7 else 2
 
 
 def nearest(word: str, vocabulary: Iterable[tuple[str, int]], limit: int = 5) -> list[str]:
     """The nearest words to a folded `word`, best first; the vocabulary gives words and how many records have them."""
-    allowed, mask = slips(word), _mask(word)
+    allowed, mask = max_edits(word), _mask(word)
     if not allowed or len(word) > _LONGEST:
         return []
     scored: list[tuple[int, int, int, str]] = []
@@ -26,10 +26,17 @@ def nearest(word: str, vocabulary: Iterable[tuple[str, int]], limit: int = 5) ->
         # Each slip mends at most one letter that the other word does not have: this drops nearly all, cheaply.
         if len(other) + allowed < len(word) or (mask & ~_mask(other)).bit_count() > allowed:
             continue
-        begun, whole = distances(word, other[: len(word) + allowed])
-        if begun <= allowed:
+        prefix_distance, distance = distances(word, other[: len(word) + allowed])
+        if prefix_distance <= allowed:
             # A word that is whole in one more slip is nearer than any that only begins so.
-            scored.append((min(whole + len(other[len(word) + allowed :]), begun + 1), begun, -records, other))
+            scored.append(
+                (
+                    min(distance + len(other[len(word) + allowed :]), prefix_distance + 1),
+                    prefix_distance,
+                    -records,
+                    other,
+                )
+            )
     return [other for *_, other in sorted(scored)[:limit]]
 
 

@@ -41,18 +41,18 @@ _LONG = 8000
 
 def texts_of(record: Record) -> list[Text]:
     """Every text of a record; what names it comes first, and its id after what people read."""
-    found: list[Text] = []
-    _gather(record, found)
-    return found
+    texts: list[Text] = []
+    _collect(record, texts)
+    return texts
 
 
 def heads_of(record: Record) -> list[Text]:
     """The texts that name a record: id, code, name or title, of claims and alignments what they state."""
-    found: list[Text] = []
+    texts: list[Text] = []
     for name in _HEADS:
         if value := getattr(record, name, None):
-            found.extend(value.items() if isinstance(value, dict) else [("", value)])
-    return found
+            texts.extend(value.items() if isinstance(value, dict) else [("", value)])
+    return texts
 
 
 def title_of(record: Record, language: str) -> Text:
@@ -72,34 +72,34 @@ def folded_text(record: Record) -> str:
     return text if len(text) < _LONG else cut_long(text)
 
 
-def _gather(part: Any, found: list[Text]) -> None:
+def _collect(part: Any, texts: list[Text]) -> None:
     """Add the texts of a record or a part of one: for every record of the dossier, so it is plain and flat."""
     for value in _values(part.__class__)(part):
         kind = type(value)
         if value is None or value == "":
             continue
         if kind is str:
-            found.append(("", value))
+            texts.append(("", value))
         elif kind is dict:
-            found.extend(value.items())
+            texts.extend(value.items())
         elif kind is list:
-            _gather_list(value, found)
+            _collect_list(value, texts)
         elif kind is int:
-            found.append(("", str(value)))
+            texts.append(("", str(value)))
         elif kind is Excerpt:
-            found.append((value.lang, value.text))
+            texts.append((value.lang, value.text))
         else:
-            _gather(value, found)
+            _collect(value, texts)
 
 
-def _gather_list(values: Iterable[Any], found: list[Text]) -> None:
+def _collect_list(values: Iterable[Any], texts: list[Text]) -> None:
     for value in values:
         if isinstance(value, str):
-            found.append(("", value))
+            texts.append(("", value))
         elif isinstance(value, dict):
-            found.extend(value.items())
+            texts.extend(value.items())
         else:
-            _gather(value, found)
+            _collect(value, texts)
 
 
 @lru_cache(maxsize=64)

@@ -56,7 +56,7 @@ def distinct(plain: str) -> set[str]:
     return {match[0][:LONGEST] for match in _WORD.finditer(plain)}
 
 
-def asked(text: str) -> tuple[str, ...]:
+def query_words(text: str) -> tuple[str, ...]:
     """The words that must be found, each once and not too many; one that begins another asks for nothing more."""
     words = list(dict.fromkeys(split(text)))[:MOST_WORDS]
     return tuple(word for word in words if not any(other != word and other.startswith(word) for other in words))
@@ -94,10 +94,10 @@ def _fold_match(match: re.Match[str]) -> str:
 
 def _fold_char(char: str) -> str:
     """A character that is not ASCII, folded. Decomposed twice: what a capital decomposes to may be a capital again."""
-    return "".join(map(_kept, normalize("NFKD", normalize("NFKD", clean(char)).casefold())))
+    return "".join(map(_folded_char, normalize("NFKD", normalize("NFKD", clean(char)).casefold())))
 
 
-def _kept(char: str) -> str:
+def _folded_char(char: str) -> str:
     """A letter as it is, nothing of a diacritic or an invisible character, else a space."""
     if char.isascii():
         return char

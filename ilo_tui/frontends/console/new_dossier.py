@@ -91,14 +91,14 @@ def _fault(fault: Fault, tr: Translator) -> dict[str, object]:
 
 def _weakness(weakness: Weakness, tr: Translator) -> dict[str, object]:
     place = {"kind": weakness.kind, "table": weakness.table, "document": weakness.document, "id": weakness.id}
-    return {**place, "message": weakness.what(tr), "mend": weakness.mend(tr)}
+    return {**place, "message": weakness.description(tr), "mend": weakness.mend(tr)}
 
 
 def _print_counts(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
-    from ilo_tui.dossier.lint_findings import counted
+    from ilo_tui.dossier.lint_findings import count_by_kind
 
     if faults:
         print_error(tr.many("1 fault", "{n} faults", len(faults)), tr("What is weak is told once there are no faults."))
         return
-    print_error(*counted(weak, tr))
+    print_error(*count_by_kind(weak, tr))
     print_error(tr("sound") + tr.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else tr("sound"))

@@ -71,10 +71,10 @@ def open_context(settings: Settings, tr: Translator) -> ViewContext:
 
 def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
-    from ilo_tui.dossier.loading import begin
+    from ilo_tui.dossier.loading import start_loading
     from ilo_tui.views.context import ViewContext
 
-    loading = begin(dossier_path(settings))
+    loading = start_loading(dossier_path(settings))
     if loading is None:
         return open_context(settings, tr)
     context = ViewContext(loading.dossier, Translator(tr.language, loading.dossier.meta.default_language))

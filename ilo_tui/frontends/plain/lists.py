@@ -72,7 +72,7 @@ class NumberedList(Generic[Row]):
         except QueryError as error:
             self.console.put(error.localise(self.console.tr))
             return
-        self.rows = [row for row in self.all_rows if not isinstance(row, Record | Gap) or query.holds(row)]
+        self.rows = [row for row in self.all_rows if not isinstance(row, Record | Gap) or query.matches(row)]
         self.top = 0
         self.show()
 

@@ -204,7 +204,7 @@ class Menu:
         except QueryError as error:
             self.console.put(error.localise(tr))
             return
-        rows = [evidence for evidence in self.context.dossier.evidence.values() if query.holds(evidence)]
+        rows = [evidence for evidence in self.context.dossier.evidence.values() if query.matches(evidence)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
         for evidence in NumberedList(self.console, title, rows, self._evidence_line, "evidence").choices():
             self.reader.read(evidence.id)

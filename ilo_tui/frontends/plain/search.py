@@ -23,13 +23,13 @@ class Finder:
         return list(self._records(words))
 
     def _records(self, words: str) -> Iterator[Record]:
-        for group in self._search.everything(words, self.context.tr.language).groups:
+        for group in self._search.find_all(words, self.context.tr.language).groups:
             table = self.context.dossier.table(group.kind)
             yield from (table[ident] for ident in group.ids)
 
     def near(self, words: str) -> list[str]:
         """Words of the dossier that are close to these, for a search without hits."""
-        return [clean(word) for word in self._search.near(words)]
+        return [clean(word) for word in self._search.suggest(words)]
 
     def line(self, record: Record) -> str:
         """A record of whatever kind in one line: its kind, id and name."""

@@ -116,7 +116,7 @@ class FilterState:
 
     def holds(self, record: Record | Gap) -> bool:
         """Whether a record of the filter's kind passes."""
-        return not self.where or self.where.holds(record)
+        return not self.where or self.where.matches(record)
 
     def localise(self, shown: int, all_: int) -> None:
         """Take over how much the filter leaves."""

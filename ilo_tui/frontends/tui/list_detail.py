@@ -167,7 +167,7 @@ class BrowseScreen(RecordScreen):
                 if worker.is_cancelled:
                     return
                 sleep(0)
-            if not where or where.holds(one):
+            if not where or where.matches(one):
                 kept.append(one)
         self.app.call_from_thread(self._looked, asked, kept)
 
@@ -252,7 +252,7 @@ class CellScreen(BrowseScreen):
         if self._left is None or self.carried is None:
             return ""
         return self.context.tr(
-            "filter: {words} ({left})", words=filter_phrases(self.context, self.carried.where), left=self.filter.left
+            "filter: {words} ({left})", words=filter_phrases(self.context, self.carried.query), left=self.filter.left
         )
 
     @property

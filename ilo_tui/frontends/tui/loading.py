@@ -95,7 +95,7 @@ class LoadingApp(AsciiApp):
 
         try:
             self._read_programmes(loading)
-            whole = ViewContext(loading.whole(pause), self.context.tr)
+            whole = ViewContext(loading.load_all(pause), self.context.tr)
             pause()
             whole.precompute(pause)
             self.call_from_thread(self._take, whole)

@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, sound
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
 from ilo_tui.dossier.errors import Fault, UnreadableError
 from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Meta, Programme, Source
 from ilo_tui.importers.tables.errors import refusal
@@ -64,7 +64,7 @@ class FormerDossier:
         self.raws = raws
         self.tables: Tables
         self.faults: list[Fault]
-        self.tables, self.faults = sound(raws)
+        self.tables, self.faults = decode_documents(raws)
         self.counts: dict[str, Counter[str]] = {table: Counter() for table in _COUNTED}
         self.placed = 0
         self._seen: set[str] = set()

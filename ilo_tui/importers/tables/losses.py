@@ -21,7 +21,7 @@ from ilo_tui.dossier.model import (
     Source,
     Texts,
 )
-from ilo_tui.dossier.unknown_keys import unknown
+from ilo_tui.dossier.unknown_keys import unknown_keys
 from ilo_tui.importers.tables.errors import IncomingError, Problem
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.framework import Framework
@@ -144,4 +144,4 @@ def _lost(former: FormerDossier, coverage: ImportCoverage) -> Iterator[str]:
         if table not in TABLES:
             yield from [table] * len(documents)
     yield from ["faulty" for _ in {(fault.table, fault.document) for fault in former.faults}]
-    yield from ["keys" for hit in unknown(former.raws) if hit.table in TABLES]
+    yield from ["keys" for hit in unknown_keys(former.raws) if hit.table in TABLES]

@@ -14,7 +14,7 @@ from ilo_tui.dossier.search.index import Index, NoIndexError
 from ilo_tui.dossier.search.results import MOST, Results
 from ilo_tui.dossier.search.scan import CAP, scan
 from ilo_tui.dossier.search.texts import KINDS, texts_of
-from ilo_tui.dossier.search.tokens import asked, split
+from ilo_tui.dossier.search.tokens import query_words, split
 from tests.dossier.search.made import hostile, ids, indexed, sources
 
 MISSING = "fts5_that_is_missing"
@@ -37,7 +37,7 @@ def test_index_and_scan_find_the_same_whatever_is_typed(texts: list[str], typed:
     dossier = sources(*texts)
     search = indexed(dossier)
     for text in [*typed, *texts, *(text[: len(text) // 2] for text in texts)]:
-        words = asked(text)
+        words = query_words(text)
         meant = [
             source.id
             for source in dossier.sources.values()
@@ -46,15 +46,15 @@ def test_index_and_scan_find_the_same_whatever_is_typed(texts: list[str], typed:
         ]
         assert ids(search, text) == meant
         assert (scan(dossier.sources.values(), words) if words else []) == meant
-        exact = search.everything(text, "en")
+        exact = search.find_all(text, "en")
         assert sorted(ident for group in exact.groups for ident in group.ids) == sorted(meant)
-        search.near(text)
+        search.suggest(text)
 
 
 @given(typed=hostile)
 @settings(deadline=None)
 def test_index_and_scan_agree_on_the_default_dossier(search: Search, typed: str) -> None:
-    assert counts(search.find(typed)) == counts(search.everything(typed, "en"))
+    assert counts(search.find(typed)) == counts(search.find_all(typed, "en"))
 
 
 def test_hits_are_grouped_in_a_fixed_order(search: Search) -> None:
@@ -99,7 +99,7 @@ def test_very_long_words_are_found() -> None:
 def test_nothing_typed_finds_nothing() -> None:
     for text in ("", "  ", "--", "*", '""'):
         found = indexed(sources("a", "b")).find(text)
-        assert (found.words, found.groups, found.whole) == ((), (), True)
+        assert (found.words, found.groups, found.complete) == ((), (), True)
 
 
 def test_very_many_hits_are_counted_so_far_and_said_to_be_more() -> None:
@@ -108,7 +108,7 @@ def test_very_many_hits_are_counted_so_far_and_said_to_be_more() -> None:
     assert (group.total, group.more, len(group.ids)) == (MOST, True, LIMIT)
     (group,) = search.find("same", MOST + 5).groups
     assert (group.total, group.more, len(group.ids)) == (MOST + 5, False, MOST + 5)
-    (group,) = search.everything("same", "en").groups
+    (group,) = search.find_all("same", "en").groups
     assert (group.total, group.more, len(group.ids)) == (MOST + 5, False, MOST + 5)
 
 
@@ -117,15 +117,15 @@ def test_without_an_index_only_a_part_is_looked_at_and_that_is_said(module: str)
     search = Search(sources(*["early"] * CAP, "late"), module)
     assert search.find("early").total == CAP
     assert not search.find("late")
-    assert not search.find("late").whole
+    assert not search.find("late").complete
     assert search.find("late").more
     ranked = search.rank(search.find("late"), "en")
-    assert ranked.whole
+    assert ranked.complete
     assert ranked.groups[0].ids == (f"s{CAP}",)
 
 
 def test_a_small_dossier_is_searched_whole_without_an_index() -> None:
-    assert Search(sources("one", "two")).find("two").whole
+    assert Search(sources("one", "two")).find("two").complete
 
 
 def test_where_full_text_search_is_missing_everything_still_answers(dossier: Dossier) -> None:
@@ -136,7 +136,7 @@ def test_where_full_text_search_is_missing_everything_still_answers(dossier: Dos
     assert not search.ready
     assert search.size() == 0 < indexed(dossier).size()
     assert counts(search.find("pendidikan anak")) == counts(indexed(dossier).find("pendidikan anak"))
-    assert "pendidikan" in search.near("pendidkan")
+    assert "pendidikan" in search.suggest("pendidkan")
 
 
 def test_building_tells_how_far_it_is_and_stops_when_told(dossier: Dossier) -> None:

@@ -16,7 +16,7 @@ from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.search import snippet
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.snippet import Snippet, matches
-from ilo_tui.dossier.search.tokens import asked, beginning, begins, distinct, folded, split
+from ilo_tui.dossier.search.tokens import beginning, begins, distinct, folded, query_words, split
 from tests.dossier.small import claim, numbered, written
 from tests.review.help import tables
 
@@ -41,9 +41,9 @@ def asked_all(search: Search, words: str) -> Snippet:
     """Everything that a screen and the command do with what was typed."""
     search.build()
     found = search.rank(search.find(words), "en")
-    assert search.everything(words, "en").total == found.total
+    assert search.find_all(words, "en").total == found.total
     assert "e1" in next(group.ids for group in found.groups if group.kind == "evidence")
-    search.near("nothingsuch")
+    search.suggest("nothingsuch")
     return search.snippet("evidence", "e1", found.words, "en", 80)
 
 
@@ -83,7 +83,7 @@ def test_time_and_memory_grow_with_the_text_and_no_faster(pattern: str, tmp_path
 
 @given(st.text(alphabet="ab é½\u1780\u17b6\u17d4\u0301.", max_size=40), st.integers(1, 6))
 def test_a_text_in_pieces_has_the_same_matches(text: str, piece: int) -> None:
-    words = asked(text)[:3]
+    words = query_words(text)[:3]
     whole = matches(text, words)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(snippet, "_PIECE", piece)

@@ -33,31 +33,31 @@ def search(dossier: Dossier) -> Search:
 )
 def test_slips_of_the_hand_are_understood(search: Search, typed: str, meant: str) -> None:
     assert not search.find(typed) or meant == "undang"
-    assert any(meant in one for one in search.near(typed))
+    assert any(meant in one for one in search.suggest(typed))
 
 
 def test_every_suggestion_finds_something(search: Search) -> None:
     for typed in ("chidl labuor", "ministrry of labuor", "pekreja anak"):
-        near = search.near(typed)
+        near = search.suggest(typed)
         assert near
         assert all(search.find(one) for one in near)
 
 
 def test_where_nothing_is_near_nothing_is_suggested(search: Search) -> None:
     for typed in ("xyzzyxyzzy", "", "q", "qx", "w" * 5000):
-        assert search.near(typed) == []
+        assert search.suggest(typed) == []
 
 
 def test_words_that_exist_but_not_together_are_not_changed() -> None:
     search = indexed(sources("children", "inspectors"))
     assert not search.find("children inspectors")
-    assert search.near("children inspectors") == []
+    assert search.suggest("children inspectors") == []
 
 
 def test_numbers_are_near_only_where_digits_were_typed() -> None:
     search = indexed(sources("2012 201x"))
-    assert search.near("2102") == ["2012"]
-    assert search.near("oldo") == []
+    assert search.suggest("2102") == ["2012"]
+    assert search.suggest("oldo") == []
 
 
 def test_the_nearest_comes_first_and_of_those_the_most_frequent() -> None:

@@ -10,7 +10,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Evidence, Programme, Record, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.snippet import matches, snippet
-from ilo_tui.dossier.search.tokens import asked, split
+from ilo_tui.dossier.search.tokens import query_words, split
 from tests.dossier.search.made import hostile, indexed
 
 
@@ -26,7 +26,7 @@ def claim(**statement: str) -> Evidence:
 
 def marked(record: Record, text: str, language: str = "en", width: int | None = None) -> str:
     """The snippet with its matches in brackets."""
-    spans = snippet(record, asked(text), language, width).spans
+    spans = snippet(record, query_words(text), language, width).spans
     return "".join(f"[{part}]" if match else part for part, match in spans)
 
 
@@ -81,7 +81,7 @@ def test_a_long_text_is_cut_around_the_match() -> None:
 
 @given(hostile, hostile, st.integers(0, 60))
 def test_a_snippet_is_clean_fits_and_marks_what_was_typed(text: str, typed: str, width: int) -> None:
-    words = asked(typed) or ("a",)
+    words = query_words(typed) or ("a",)
     found = snippet(source(text), words, "en", width)
     shown = str(found)
     assert clean(shown) == shown
@@ -91,7 +91,7 @@ def test_a_snippet_is_clean_fits_and_marks_what_was_typed(text: str, typed: str,
 
 @given(hostile, hostile)
 def test_every_match_begins_as_a_word_that_was_typed(text: str, typed: str) -> None:
-    shown, words = clean(text), asked(typed)
+    shown, words = clean(text), query_words(typed)
     for start, end in matches(shown, words):
         assert start < end
         assert any(own.startswith(word) for own in split(shown[start:end]) for word in words)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.search.tokens import LONGEST, MOST_WORDS, asked, cut_long, folded, folded_places, split
+from ilo_tui.dossier.search.tokens import LONGEST, MOST_WORDS, cut_long, folded, folded_places, query_words, split
 from tests.dossier.search.made import hostile
 
 
@@ -59,11 +59,11 @@ def test_every_folded_letter_knows_where_it_came_from(text: str) -> None:
 
 
 def test_words_that_ask_for_nothing_more_are_dropped() -> None:
-    assert asked("child c Labour child labour") == ("child", "labour")
+    assert query_words("child c Labour child labour") == ("child", "labour")
 
 
 def test_of_a_book_pasted_in_only_the_first_words_count() -> None:
-    assert asked(" ".join(f"w{number}" for number in range(1000, 9000)))[-1] == f"w{999 + MOST_WORDS}"
+    assert query_words(" ".join(f"w{number}" for number in range(1000, 9000)))[-1] == f"w{999 + MOST_WORDS}"
 
 
 def test_very_long_words_are_cut_alike_on_both_sides() -> None:

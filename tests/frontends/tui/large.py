@@ -10,7 +10,7 @@ from threading import Event
 
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.loading import Loading, begin
+from ilo_tui.dossier.loading import Loading, start_loading
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.views.context import ViewContext
@@ -30,21 +30,21 @@ class Held(Loading):
 
     def __init__(self, path: Path) -> None:
         """Do the first step of the dossier at `path`."""
-        made = begin(path)
+        made = start_loading(path)
         assert made is not None
         self.__dict__.update(made.__dict__)
         self.go = Event()
 
-    def whole(self, pause: Callable[[], None] = lambda: None) -> Dossier:
+    def load_all(self, pause: Callable[[], None] = lambda: None) -> Dossier:
         """Wait, then read."""
         while not self.go.wait(0.01):
             pause()
-        return super().whole(pause)
+        return super().load_all(pause)
 
 
 def app_of(path: Path, *, held: bool = False, **options: str) -> tuple[IloApp, Loading]:
     """An app that opens the dossier at `path` as the command line does."""
-    loading = Held(path) if held else begin(path)
+    loading = Held(path) if held else start_loading(path)
     assert loading is not None
     context = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
     context.loading = loading

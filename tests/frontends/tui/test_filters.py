@@ -316,7 +316,7 @@ async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, wher
         rows = app.screen.query_one("#question-list", RowList).rows
         shown = [target for index in range(len(rows)) if (target := rows.target(index))]
         gaps = [gap for gap in shown if gap.startswith("gap:")]
-        holds = parse(where, "gaps", app.context.dossier).holds
+        holds = parse(where, "gaps", app.context.dossier).matches
         assert gaps == [gap.id for gap in app.context.gaps if not gap.suggestions and holds(gap)]
 
 
@@ -340,7 +340,7 @@ def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) ->
     version = filtered.version
     assert not filtered.take(older, slow)
     assert filtered.version == version
-    assert filtered.narrowing and filtered.narrowing.where == filtered.where
+    assert filtered.narrowing and filtered.narrowing.query == filtered.where
 
 
 async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.loading import begin
+from ilo_tui.dossier.loading import start_loading
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.base import StoppedError
@@ -211,9 +211,9 @@ async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> Non
 
 
 def test_both_ways_of_reading_give_the_same(path: Path) -> None:
-    loading = begin(path)
+    loading = start_loading(path)
     assert loading is not None
-    read, other = loading.whole(), load(path)
+    read, other = loading.load_all(), load(path)
     for name in ("sources", "programmes", "evidence", "indicators", "policies", "alignments", "suggestions", "scales"):
         assert list(read.table(name).items()) == list(other.table(name).items())
     assert loading.share == 1.0
@@ -222,11 +222,11 @@ def test_both_ways_of_reading_give_the_same(path: Path) -> None:
 def test_a_small_or_strange_file_is_left_to_the_other_way(tmp_path: Path) -> None:
     small = tmp_path / "small.json"
     small.write_text("{}", encoding="utf-8")
-    assert begin(small) is None
-    assert begin(tmp_path / "none.json") is None
+    assert start_loading(small) is None
+    assert start_loading(tmp_path / "none.json") is None
     for content in (b"[" * 6_000_000, b'{"meta": {}}' + b" " * 6_000_000, b"\xff" * 6_000_000, b" " * 6_000_000):
         small.write_bytes(content)
-        assert begin(small) is None
+        assert start_loading(small) is None
 
 
 @pytest.mark.parametrize(("key", "text"), [("slash", "forced"), ("f", "quiet")])

@@ -172,10 +172,10 @@ class SearchScreen(Dialog[SearchState | None]):
             return tr("{count} found so far; the dossier is still being read ...", count=results.total)
         if self._near:
             return tr("nothing found; did you mean: {words}? (Tab takes the first)", words=", ".join(self._near))
-        if not results and results.whole:
+        if not results and results.complete:
             return tr("nothing found")
         count = f"{results.total}+" if results.more else str(results.total)
-        return tr("{count} found", count=count) if results.whole else tr("{count} found so far ...", count=count)
+        return tr("{count} found", count=count) if results.complete else tr("{count} found so far ...", count=count)
 
     @work(thread=True, exclusive=True, group="rank")
     def _rank(self, number: int, results: Results) -> None:
@@ -183,7 +183,7 @@ class SearchScreen(Dialog[SearchState | None]):
         worker, search, text = get_current_worker(), self.search, self.text
         ranked = search.rank(results, self.context.tr.language, stopped=lambda: worker.is_cancelled)
         ranked = visible_hits(self.context, ranked)
-        near = search.near(text) if not ranked else []
+        near = search.suggest(text) if not ranked else []
         if not worker.is_cancelled:
             self.app.call_from_thread(self._ranked, number, ranked, near)
 
@@ -227,6 +227,6 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def _take_near(self) -> None:
         line = self.query_one(Input)
-        if near := self.search.near(line.value):
+        if near := self.search.suggest(line.value):
             line.value = near[0]
             line.cursor_position = len(near[0])
