@@ -10,7 +10,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from io import RawIOBase
@@ -33,6 +33,9 @@ _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 _RETRY_SECONDS = 2.0
 _LONGEST_STEM = 200
 """So many bytes of a name leave room, of the 255 that folders take, for what is put behind it."""
+
+SyncFolder = Callable[[Path], None]
+"""Has the names in a folder on the disk, or sees to it that they come there."""
 
 
 class Disk:
@@ -222,9 +225,12 @@ def clear_temporaries(path: Path, disk: Disk = DISK) -> None:
             disk.remove(path.with_name(name))
 
 
-def replace_file(path: Path, data: bytes, disk: Disk = DISK) -> None:
-    """Make `data` the durable content of `path`, for its owner alone; after an `OSError` the old one is still whole."""
-    with new_file(path, disk) as file:
+def replace_file(path: Path, data: bytes, disk: Disk = DISK, *, sync_folder: SyncFolder | None = None) -> None:
+    """Make `data` the durable content of `path`, for its owner alone; after an `OSError` the old one is still whole.
+
+    `sync_folder` as in `new_file`.
+    """
+    with new_file(path, disk, sync_folder=sync_folder) as file:
         file.write(data)
 
 
@@ -257,15 +263,22 @@ class NewFile(RawIOBase):
 
 
 @contextmanager
-def new_file(
-    path: Path, disk: Disk = DISK, *, shared: bool = False, fresh: bool = False, flushed: bool = True
+def new_file(  # noqa: PLR0913 - what kind of file, and how durable
+    path: Path,
+    disk: Disk = DISK,
+    *,
+    shared: bool = False,
+    fresh: bool = False,
+    flushed: bool = True,
+    sync_folder: SyncFolder | None = None,
 ) -> Iterator[NewFile]:
     """The durable new content of `path`, which is in its place, whole and flushed, when this ends without an error.
 
     On any error, which is passed on, what was there is still whole and nothing is left beside it. A `shared` file is
     as private as the user's others are, any other for its owner alone. A `fresh` one never replaces anything: where
     something has the name by then, that is a `FileExistsError`. One that is not `flushed` is whole or not there after a
-    kill, but after a power cut it may be gone or damaged; nobody may have been told that it is written.
+    kill, but after a power cut it may be gone or damaged; nobody may have been told that it is written. In place of
+    the disk's, `sync_folder` is called, by whoever flushes the names of many files at a time.
     """
     temporary = temporary_of(path)
     try:
@@ -286,7 +299,7 @@ def new_file(
             disk.remove(temporary)
         raise
     if flushed:
-        disk.sync_folder(path.parent)
+        (sync_folder or disk.sync_folder)(path.parent)
 
 
 def _replace_patiently(source: Path, target: Path) -> None:
@@ -303,12 +316,16 @@ def _replace_patiently(source: Path, target: Path) -> None:
             return
 
 
-def move_file(source: Path, target: Path, disk: Disk = DISK) -> None:
-    """Give a file another name, durably; the caller sees to it that `target` is free."""
+def move_file(source: Path, target: Path, disk: Disk = DISK, *, sync_folder: SyncFolder | None = None) -> None:
+    """Give a file another name, durably; the caller sees to it that `target` is free.
+
+    `sync_folder` as in `new_file`.
+    """
+    sync_folder = sync_folder or disk.sync_folder
     disk.replace(source, target)
-    disk.sync_folder(target.parent)
+    sync_folder(target.parent)
     if source.parent != target.parent:
-        disk.sync_folder(source.parent)
+        sync_folder(source.parent)
 
 
 def ensure_inner_folder(root: Path, folder: Path, disk: Disk = DISK) -> None:

@@ -31,7 +31,7 @@ class Sums(NamedTuple):
     missing: int
 
 
-class Row(NamedTuple):
+class ReviewerAnswers(NamedTuple):
     """One reviewer's answers as sets of items, a bit each: by category, in any, and whatever was answered."""
 
     by: list[int]
@@ -81,7 +81,7 @@ class RatingsMatrix:
         return Sums(units, len(self._answers) * len(self.reviewers) - answers)
 
     @cached_property
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, ReviewerAnswers]:
         """Every reviewer's answers as sets of items."""
         places: defaultdict[str, list[list[int]]] = defaultdict(lambda: [[] for _ in range(self.size + 1)])
         for item, answers in enumerate(self._answers):
@@ -109,12 +109,12 @@ class RatingsMatrix:
         return tuple(places.count(place) for place in range(self.size))
 
 
-def _row(sets: list[int]) -> Row:
+def _row(sets: list[int]) -> ReviewerAnswers:
     """The last set is of answers without a category."""
     by, ranked = sets[:-1], 0
     for items in by:
         ranked |= items
-    return Row(by, ranked, ranked | sets[-1])
+    return ReviewerAnswers(by, ranked, ranked | sets[-1])
 
 
 def _bits(places: list[int]) -> int:

@@ -19,7 +19,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.merge.content import LIMIT, read_again
-from ilo_tui.review.merge.deferred import DeferredDisk
+from ilo_tui.review.merge.deferred import DeferredFlush
 from ilo_tui.review.merge.plan import Plan, Step
 from ilo_tui.review.merge.scan import Progress, no_progress
 from ilo_tui.review.session_reading import without_mark
@@ -60,7 +60,7 @@ def apply_plan(plan: Plan, progress: Progress = no_progress, disk: Disk = DISK) 
     """
     if not plan.steps:
         return Outcome()
-    merge = _Merge(plan.into, DeferredDisk(disk), progress, len(plan.steps))
+    merge = _Merge(plan.into, disk, progress, len(plan.steps))
     try:
         ensure_folder(plan.into, disk)
         with _only_merge(plan.into, disk):
@@ -85,9 +85,10 @@ def _only_merge(into: Path, disk: Disk) -> Iterator[None]:
 class _Merge:
     """One merge into one folder."""
 
-    def __init__(self, into: Path, disk: DeferredDisk, progress: Progress, total: int) -> None:
+    def __init__(self, into: Path, disk: Disk, progress: Progress, total: int) -> None:
         self.outcome = Outcome()
         self._into, self._disk, self._progress, self._total = into, disk, progress, total
+        self._folders = DeferredFlush(disk.sync_folder)
         self._completed = 0
         self._missing: set[str] = set()
 
@@ -97,7 +98,7 @@ class _Merge:
         for step in steps:
             if not step.instead:
                 self._write_new(step)
-        self._disk.flush()
+        self._folders.flush()
         later = [step for step in steps if step.instead]
         for start in range(0, len(later), _AT_ONCE):
             with ExitStack() as locks:
@@ -123,22 +124,22 @@ class _Merge:
         for step in ready:
             if step.content is not None:
                 self._back_up(step)
-        self._disk.flush()
+        self._folders.flush()
         for step in ready:
             if step.content is not None:
                 self._write(self._into / step.name, step)
                 self._step_done()
-        self._disk.flush()
+        self._folders.flush()
         for step in ready:
             if step.content is None:
                 self._retire(step)
                 self._step_done()
-        self._disk.flush()
+        self._folders.flush()
 
     def _ready(self, step: Step, locks: ExitStack) -> bool:
         """Whether the file is the one that was looked at, and nobody but us may change it now."""
         path = self._into / step.name
-        lock = SessionLock(self._into, path.stem, self._disk.real)
+        lock = SessionLock(self._into, path.stem, self._disk)
         if path.parent == self._into and lock.acquire() is not None:
             self._leave(step, _HELD)
             self._step_done()
@@ -167,13 +168,13 @@ class _Merge:
         path = self._backup_path(step)
         ensure_folder(path.parent, self._disk)
         source = self._into / step.name
-        move_file(source, path, self._disk)
+        move_file(source, path, self._disk, sync_folder=self._folders.put_off)
         self.outcome.retired += 1
         if source.parent != self._into:
             # What was kept as damaged has come whole; its folder goes with the last of them.
             with suppress(OSError):
                 source.parent.rmdir()
-                self._disk.forget(source.parent)
+                self._folders.forget(source.parent)
 
     def _backup_path(self, step: Step) -> Path:
         name = Path(step.name)
@@ -193,7 +194,7 @@ class _Merge:
     def _put(self, path: Path, data: bytes) -> None:
         """Write one file; stopped in the middle, nothing of it stays."""
         ensure_folder(path.parent, self._disk)
-        replace_file(path, data, self._disk)
+        replace_file(path, data, self._disk, sync_folder=self._folders.put_off)
 
     def _leave(self, step: Step, why: str) -> None:
         self.outcome.skipped.append((self._into / step.name, why))

@@ -17,9 +17,9 @@ from ilo_tui.review.merge.classify import Classification, classify
 from ilo_tui.review.merge.compare import Resolution, resolve
 from ilo_tui.review.merge.content import Content, Reader
 from ilo_tui.review.merge.describe import Describer, summary
+from ilo_tui.review.merge.file_report import FileReport
 from ilo_tui.review.merge.layout import Names, branches, names_of, own_name
 from ilo_tui.review.merge.people import Person, people_of
-from ilo_tui.review.merge.rows import Row
 from ilo_tui.review.merge.scan import Progress, no_progress, scan
 
 
@@ -39,10 +39,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Plan:
-    """What merging would do; nothing is written before `apply_plan`. `rows` are one a file, in order of their paths."""
+    """What merging would do; nothing is written before `apply_plan`. `reports` are one a file, by their paths."""
 
     into: Path
-    rows: list[Row]
+    reports: list[FileReport]
     steps: list[Step]
     people: list[Person]
     sessions: int
@@ -51,19 +51,19 @@ class Plan:
     @property
     def needs_person(self) -> bool:
         """Whether anything in it is for a person to decide."""
-        return any(row.needs_person for row in self.rows)
+        return any(report.needs_person for report in self.reports)
 
     def lines(self, tr: Translator) -> list[str]:
         """What comes of each file, a line each."""
-        return [row.localise(tr) for row in self.rows]
+        return [report.localise(tr) for report in self.reports]
 
     def summary(self, tr: Translator) -> list[str]:
         """Files by what comes of them, the reviewers, and how many files need a person."""
-        return summary(self.rows, self.people, self.sessions, tr)
+        return summary(self.reports, self.people, self.sessions, tr)
 
     def table(self) -> list[dict[str, object]]:
-        """The rows for `--json`."""
-        return [row.as_json() for row in self.rows]
+        """The reports for `--json`."""
+        return [report.as_json() for report in self.reports]
 
 
 def plan(sources: Iterable[Path], into: Path, items: Items, progress: Progress = no_progress) -> Plan:
@@ -80,7 +80,7 @@ def plan(sources: Iterable[Path], into: Path, items: Items, progress: Progress =
     managed = _managed(classification, resolutions)
     layout, counting = _layout(classification, resolutions, scan_result.names - managed.keys())
     steps = _steps(layout, managed, resolutions)
-    return Plan(into, _rows(classification, resolutions, layout), steps, people_of(counting), len(counting))
+    return Plan(into, _reports(classification, resolutions, layout), steps, people_of(counting), len(counting))
 
 
 def _managed(classification: Classification, resolutions: dict[str, Resolution]) -> dict[str, Content]:
@@ -129,6 +129,12 @@ def _steps(layout: dict[str, Content], managed: dict[str, Content], resolutions:
     return [*new, *(Step(name, content, managed[name].sha, held_by(managed[name])) for name, content in changed)]
 
 
-def _rows(classification: Classification, resolutions: dict[str, Resolution], layout: dict[str, Content]) -> list[Row]:
+def _reports(
+    classification: Classification, resolutions: dict[str, Resolution], layout: dict[str, Content]
+) -> list[FileReport]:
     describer = Describer(classification, resolutions, {content.sha: name for name, content in layout.items()})
-    return [row for candidate, content in classification.read if (row := describer.row(candidate, content)) is not None]
+    return [
+        report
+        for candidate, content in classification.read
+        if (report := describer.report(candidate, content)) is not None
+    ]

@@ -62,7 +62,7 @@ def placed(folder: Path, **files: bytes) -> Path:
 
 def states(planned: Plan) -> dict[str, str]:
     """What comes of each file, by its name."""
-    return {row.path.name: row.state for row in planned.rows}
+    return {report.path.name: report.state.code for report in planned.reports}
 
 
 def edited(data: bytes, old: str, new: str) -> bytes:

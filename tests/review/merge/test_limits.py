@@ -104,7 +104,7 @@ def test_a_name_that_is_no_text_is_a_name_like_others(tmp_path: Path) -> None:
     from_ = placed(tmp_path / "stick")
     (from_ / os.fsdecode(b"\xff\xfe.json")).write_bytes(contents()["a5"])
     planned, _ = merge([from_], tmp_path / "office")
-    assert [row.state for row in planned.rows] == ["new"]
+    assert [report.state.code for report in planned.reports] == ["new"]
     assert "\udcff" not in planned.lines(EN)[0]
     assert seen(tmp_path / "office") == {OWN: contents()["a5"]}
 

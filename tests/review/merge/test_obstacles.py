@@ -74,7 +74,7 @@ def test_a_session_that_is_open_here_is_never_replaced_and_the_rest_is_done(tmp_
     longer = {**document, "decisions": {**document["decisions"], "3": latest}}
     from_ = placed(tmp_path / "stick", longer=json.dumps(longer).encode(), c=contents()["c"])
     planned, outcome = merge([from_], desk.reviews)
-    assert [row.state for row in planned.rows] == ["new", "longer"]
+    assert [report.state.code for report in planned.reports] == ["new", "longer"]
     assert outcome.needs_person
     assert outcome.localise(EN)[0] == f"{session.path}: another program is in this session: left as it is"
     assert session.path.read_text() == text
@@ -85,7 +85,7 @@ def test_a_session_that_is_open_here_is_never_replaced_and_the_rest_is_done(tmp_
     planned, outcome = merge([from_], desk.reviews)
     assert not outcome.needs_person
     assert planned.needs_person
-    assert {row.state for row in planned.rows} == {"different", "there"}
+    assert {report.state.code for report in planned.reports} == {"different", "there"}
 
 
 def test_nothing_goes_aside_before_the_file_that_holds_it_is_written(tmp_path: Path) -> None:
@@ -292,7 +292,7 @@ def test_what_may_not_be_read_is_said_and_the_rest_is_done(tmp_path: Path) -> No
     (from_ / "c.json").chmod(0)
     (from_ / "closed").mkdir(mode=0)
     planned, outcome = merge([from_], tmp_path / "office")
-    assert {row.path.name: row.state for row in planned.rows} == {
+    assert {report.path.name: report.state.code for report in planned.reports} == {
         "a.json": "new",
         "c.json": "not_read",
         "closed": "unlisted",

@@ -75,7 +75,7 @@ def test_an_earlier_one_changes_nothing(tmp_path: Path, name: str) -> None:
 def test_branches_are_both_kept_named_and_one_counts(tmp_path: Path) -> None:
     into = home(tmp_path, "a5")
     planned, _ = merge([stick(tmp_path, "b4")], into)
-    names = {row.path.name: row.kept_as for row in planned.rows}
+    names = {row.path.name: row.kept_as for row in planned.reports}
     # Ours is told of as well, under the name that it has in the folder.
     assert states(planned) == {OWN: "different", "b4.json": "different"}
     assert planned.needs_person
@@ -121,8 +121,8 @@ def test_a_session_changed_by_hand_is_kept_and_named_and_does_not_count_beside_t
 def test_a_damaged_file_is_kept_as_it_is_and_what_can_be_read_is_said(tmp_path: Path, name: str, words: str) -> None:
     into = tmp_path / "office"
     planned, _ = merge([stick(tmp_path, name)], into)
-    (row,) = planned.rows
-    assert (row.state, row.needs_person) == ("damaged", True)
+    (row,) = planned.reports
+    assert (row.state.code, row.needs_person) == ("damaged", True)
     assert words in planned.lines(EN)[0]
     assert row.kept_as.startswith("damaged/")
     assert row.kept_as.endswith(".unreadable")
@@ -276,7 +276,7 @@ def test_a_file_larger_than_any_session_is_refused_if_it_may_be_one(tmp_path: Pa
 def test_files_and_folders_named_twice_are_looked_at_once(tmp_path: Path) -> None:
     from_ = stick(tmp_path, "a5")
     planned = plan([from_, from_ / "a5.json", tmp_path / "stick" / ".." / "stick"], tmp_path / "office", ITEMS)
-    assert len(planned.rows) == 1
+    assert len(planned.reports) == 1
 
 
 def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:

@@ -60,9 +60,9 @@ def test_every_session_arrives_whole_under_its_own_name(
     assert {one.name: one.data for one in made}.items() <= found.items()
     # Besides the ten there are the zeros, and nothing of the foreign dossier or of copies.
     assert len([data for data in found.values() if data is not None]) == 11 == outcome.written
-    kinds = {row.state for row in planned.rows}
+    kinds = {report.state.code for report in planned.reports}
     assert kinds == {"new", "there", "earlier", "damaged", "damaged_copy", "foreign"}
-    assert sum(row.needs_person for row in planned.rows) == 1
+    assert sum(row.needs_person for row in planned.reports) == 1
     entries = SessionRepository(ReviewEnvironment(into, items, "0" * 16)).entries()
     assert [entry.state for entry in entries] == ["finished"] * 10
 

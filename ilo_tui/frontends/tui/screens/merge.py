@@ -88,7 +88,9 @@ class MergeScreen(RecordScreen):
             return [block(line, "warn", hang=2) for line in self.faults]
         if self.plan is None:
             return [block(tr("Looking at the files ..."), "dim")]
-        files = sorted(zip(self.plan.rows, self.plan.lines(tr), strict=True), key=lambda one: not one[0].needs_person)
+        files = sorted(
+            zip(self.plan.reports, self.plan.lines(tr), strict=True), key=lambda one: not one[0].needs_person
+        )
         return [
             *self._state(self.plan),
             Block(),

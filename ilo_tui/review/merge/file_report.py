@@ -1,74 +1,35 @@
-"""What is said of each file: one line, and the same as an object of a table."""
+"""What is said of a file that is merged: one line, and the same as an object of a table."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Translator
-from ilo_tui.review.errors import BadFile
+from ilo_tui.core.translator import Translator
 from ilo_tui.review.merge.content import LIMIT, Content
-
-State = (
-    Literal[
-        "new",
-        "longer",
-        "different",
-        "there",
-        "earlier",
-        "archived",
-        "damaged_copy",
-        "linked",
-        "archive",
-        "unlisted",
-        "special",
-    ]
-    | Literal["not_read"]
-    | BadFile
-)
-_MESSAGES: dict[State, str] = {
-    "new": N_("new"),
-    "longer": N_("longer than ours: taken, and ours kept aside"),
-    "different": N_("differs from another file of this session, and neither goes on from the other: both are kept"),
-    "there": N_("already there"),
-    "earlier": N_("already there, in a later state"),
-    "archived": N_("archived in this folder: not taken again"),
-    "damaged": N_("damaged: left as it is"),
-    "damaged_copy": N_("a damaged copy of what is there whole"),
-    "foreign": N_("on another dossier, {dossier}: left where it is"),
-    "newer": N_("written by a newer ilo-tui: left where it is"),
-    "no_session": N_("no review session: left where it is"),
-    "too_large": N_("larger than {limit} MB: left where it is"),
-    "not_read": N_("left where it is"),
-    "special": N_("no ordinary file (a pipe, a device, a socket): not opened"),
-    "linked": N_("a link to another place: not followed"),
-    "archive": N_("an archive of sessions: not looked into"),
-    "unlisted": N_("a folder that cannot be listed: not looked into"),
-}
-_FOR_A_PERSON = frozenset({"different", "damaged", "newer", "too_large", "not_read", "unlisted"})
+from ilo_tui.review.merge.file_states import FileState
 
 
 @dataclass(frozen=True)
-class Row:
+class FileReport:
     """A file and what comes of it; `kept_as` is the name in the folder under which its content is, "" if it is not."""
 
     path: Path
-    state: State
+    state: FileState
     content: Content
     kept_as: str
 
     @property
     def needs_person(self) -> bool:
         """Whether somebody has to look at it: something was cut, branched or changed by hand, or could not be read."""
-        return self.state in _FOR_A_PERSON or (self.content.code == "wrong" and self.state != "archived")
+        return self.state.needs_person or (self.content.code == "wrong" and self.state.code != "archived")
 
     def localise(self, tr: Translator) -> str:
         """The line: the file, what comes of it, and what is in it."""
         content = self.content
         dossier = clean(content.session.dossier.id) if content.session else ""
-        parts = [tr(_MESSAGES[self.state], dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
+        parts = [tr(self.state.message, dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
         return f"{clean(str(self.path))}: {'; '.join(parts)}"
 
     def _facts(self, tr: Translator) -> list[str]:
@@ -76,9 +37,9 @@ class Row:
         if content.kind == "intact" and content.session:
             reviewer = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
             facts.append(tr.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=reviewer))
-        if content.fault and self.state in {"damaged", "not_read"}:
+        if content.fault and self.state.code in {"damaged", "not_read"}:
             facts.append(content.fault.headline(tr))
-        if self.state == "damaged":
+        if self.state.code == "damaged":
             facts.append(self._readable(tr))
         if content.code == "ok" and content.session:
             facts.append(tr("check code {code}", code=clean(content.session.check_code or "")))
@@ -92,7 +53,7 @@ class Row:
             facts.append(
                 tr.many("{n} item is no longer in the dossier", "{n} items are no longer in the dossier", removed)
             )
-        if self.kept_as and self.state not in {"there", "earlier", "damaged_copy"}:
+        if self.kept_as and self.state.code not in {"there", "earlier", "damaged_copy"}:
             facts.append(tr("kept as {name}", name=clean(self.kept_as)))
         return facts
 
@@ -103,13 +64,13 @@ class Row:
         return tr.many("{n} whole decision can be read", "{n} whole decisions can be read", n)
 
     def as_json(self) -> dict[str, object]:
-        """The row for `--json`; `decisions` are the records in it, of a damaged file those that can be read."""
+        """The report for `--json`; `decisions` are the records in it, of a damaged file those that can be read."""
         session = self.content.session
         return {
             "file": str(self.path),
             "session": session.id if session else "",
             "reviewer": session.reviewer.id if session else "",
-            "state": self.state,
+            "state": self.state.code,
             "decisions": self.content.records,
             "changed_items": self.content.changed,
             "removed_items": self.content.removed,
