@@ -8,6 +8,8 @@ _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _MARKS = re.compile(r"([\\`*_{}\[\]|~$^@!])")
 # What makes a heading, a list, a rule or an underline where it begins a line.
 _START = re.compile(r"^(\s*)([#+=:-]|\d{1,9}(?=[.)](?:\s|$)))")
+# A heading may be closed by these, which are then not shown; some readers want no space before them.
+_END = re.compile(r"#+$")
 # Some readers make links of bare addresses.
 _ADDRESS = re.compile(r"(?i)\b(www)\.|(?<=[a-z0-9])://")
 
@@ -25,4 +27,5 @@ def literal(text: str) -> str:
     """The text, escaped; one line, since a line break could begin anything."""
     line = " ".join(text.splitlines()).strip()
     escaped = _MARKS.sub(r"\\\1", line).translate(_ENTITIES)
-    return _START.sub(_first, _ADDRESS.sub(_apart, escaped))
+    closed = _END.sub(lambda match: r"\#" * len(match[0]), escaped)
+    return _START.sub(_first, _ADDRESS.sub(_apart, closed))

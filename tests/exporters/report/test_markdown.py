@@ -19,6 +19,12 @@ NASTY = st.text(alphabet=st.sampled_from("*_`~[]()<>!#+-=.|\\&;:@/^${} \t1aé\u0
 @example("====")
 @example("***")
 @example("a | b \\| c \\")
+@example("1 #")
+@example("C#")
+@example("# ##")
+@example("#")
+@example("a \\#")
+@example("a #\t#")
 def test_a_text_is_shown_as_it_is_wherever_it_stands(text: str) -> None:
     shown = clean(text)
     escaped = literal(shown)
