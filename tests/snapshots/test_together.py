@@ -25,7 +25,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A home and a stick that have the same names everywhere."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", "house")
-    monkeypatch.setattr(choosing, "_STICKS", ("sticks",))
+    monkeypatch.setattr(choosing, "_MOUNT_POINTS", ("sticks",))
     Path("sticks", "BLUE").mkdir(parents=True)
     STICK.mkdir(parents=True)
 

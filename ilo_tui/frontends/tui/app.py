@@ -120,9 +120,9 @@ class IloApp(HelpingApp):
             self._begin(self._choice)
 
     def _first_time(self) -> None:
-        from ilo_tui.frontends.tui.screens.tour import seen
+        from ilo_tui.frontends.tui.screens.tour import was_shown
 
-        if not seen(state_folder(), self._disk):
+        if not was_shown(state_folder(), self._disk):
             self.action_tour()
 
     @work
@@ -412,7 +412,7 @@ class IloApp(HelpingApp):
         found = await review_flow.reviewing_of(self)
         choice = await self.push_screen_wait(NewSession(self.context, self.reviewing)) if found else None
         if choice is not None and self.reviewing.reviewer:
-            await review_flow.begin(self, self.reviewing, self.reviewing.reviewer, choice)
+            await review_flow.start_session(self, self.reviewing, self.reviewing.reviewer, choice)
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""

@@ -22,9 +22,9 @@ def choose_basis(screen: Screen[Any], context: ViewContext, at: Basis, take: Cal
         return lambda: context.tr(BASES[name])
 
     def chosen(name: str | None) -> None:
-        for one in names:
-            if one == name:
-                take(one)
+        for basis in names:
+            if basis == name:
+                take(basis)
 
     lines = [(name, label(name)) for name in names]
     screen.app.push_screen(Options(lambda: context.tr("On what do you judge from now on?"), lines, at), chosen)

@@ -30,9 +30,9 @@ def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
         return [*blocks, *_misnamed(reviewing, entry)]
     session, progress = entry.session, entry.progress(reviewing.items)
     counts = progress.counts()
-    who = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {tr(ROLES[session.reviewer.role])}"
+    reviewer = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {tr(ROLES[session.reviewer.role])}"
     blocks += [
-        field(tr("Reviewer"), who),
+        field(tr("Reviewer"), reviewer),
         field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(tr("Flagged"), str(counts.flagged)),
         field(tr("Begun"), tr.moment(session.started)),
@@ -42,19 +42,19 @@ def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
         blocks.append(field(tr("Order"), tr("shuffled, seed {seed}", seed=session.seed)))
     if session.share:
         share = session.share
-        told = tr("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
-        blocks.append(field(tr("Share"), told))
+        share_text = tr("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
+        blocks.append(field(tr("Share"), share_text))
     if session.check_code:
         blocks.append(field(tr("Check code"), clean(session.check_code), "mark"))
     if entry.state == "other_machine":
         key = first_key(reviewing.settings.keys, "go-on")
         blocks.append(block(tr("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
-    for title, found in (
+    for title, items in (
         (tr("Changed since judged"), progress.changes()),
         (tr("No longer in the dossier"), progress.removed()),
     ):
-        if found:
-            blocks += [*heading(title), *(block(item_title(context, reviewing.items, item), hang=2) for item in found)]
+        if items:
+            blocks += [*heading(title), *(block(item_title(context, reviewing.items, item), hang=2) for item in items)]
     return blocks
 
 
@@ -63,11 +63,11 @@ def _misnamed(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     session, records = entry.session, entry.history.records
     if session is None or not is_misnamed(reviewing.items, session, records):
         return []
-    told = reviewing.context.tr(
+    message = reviewing.context.tr(
         "What is judged in it is in this dossier, unchanged: the dossier's name in the file may be damaged. "
         "Ask whoever wrote it for another copy."
     )
-    return [Block(), block(told, "warn")]
+    return [Block(), block(message, "warn")]
 
 
 def coverage_page(reviewing: Reviewing) -> Blocks:
@@ -75,35 +75,41 @@ def coverage_page(reviewing: Reviewing) -> Blocks:
 
     What is drawn for a width is kept: the cursor moves over sessions, the coverage is the same.
     """
-    context, found = reviewing.context, reviewing.coverage()
-    drawn: dict[int, list[Block]] = {}
+    context, covered = reviewing.context, reviewing.coverage()
+    drawn_for: dict[int, list[Block]] = {}
 
     def blocks(width: int) -> list[Block]:
-        if width not in drawn:
-            drawn[width] = _drawn(context, found, width)
-        return drawn[width]
+        if width not in drawn_for:
+            drawn_for[width] = _coverage_blocks(context, covered, width)
+        return drawn_for[width]
 
     return blocks
 
 
-def _drawn(context: ViewContext, found: Mapping[tuple[str, str], tuple[int, int]], width: int) -> list[Block]:
+def _coverage_blocks(
+    context: ViewContext, covered: Mapping[tuple[str, str], tuple[int, int]], width: int
+) -> list[Block]:
     columns = context.gap_map.columns
     code, size = _sizes(width, len(columns))
     head = "".join(fit(clip(context.name(column), size - 1), size) for column in columns)
     blocks = [*heading(context.tr("Coverage: claims judged of all")), block(head, "dim", indent=code)]
     rows = context.gap_map.rows
-    shown = rows if len(rows) <= _MOST else [row for row in rows if any(found[row, column][0] for column in columns)]
-    for row in shown:
+    visible = (
+        rows if len(rows) <= _MOST else [row for row in rows if any(covered[row, column][0] for column in columns)]
+    )
+    for row in visible:
         # Long codes differ in their last letters, names in their first.
         cut = clip_start if row in context.dossier.programmes else clip
         spans = [Span(fit(cut(context.code(row), code - 1), code))]
         for column in columns:
-            judged, total = found[row, column]
+            judged, total = covered[row, column]
             spans.append(Span(fit(f"{judged}/{total}" if total else "-", size), "mark" if judged else "dim"))
         blocks.append(Block(tuple(spans)))
-    if left := len(rows) - len(shown):
-        told = context.tr.many("1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", left)
-        blocks.append(block(told, "dim"))
+    if hidden := len(rows) - len(visible):
+        message = context.tr.many(
+            "1 row of which nothing is judged yet", "{n} rows of which nothing is judged yet", hidden
+        )
+        blocks.append(block(message, "dim"))
     return blocks
 
 

@@ -49,14 +49,14 @@ class Leave:
         At once where none of them holds anything, so that keys typed ahead find the next screen; else when the person
         agreed. A wish that comes while one is still asked about is passed over: the question is on the screen.
         """
-        asked = self._app.screen_stack[1:] if screens is None else screens
+        closing = self._app.screen_stack[1:] if screens is None else screens
         if self._asking:
             return
-        if not holding(asked):
+        if not holding(closing):
             go()
             return
         self._asking = True
-        begin(self._app, self._ask, go, asked)
+        begin(self._app, self._ask, go, closing)
 
     async def _ask(self, go: Callable[[], object], screens: Sequence[Screen[Any]]) -> None:
         try:

@@ -187,7 +187,7 @@ class BrowseScreen(RecordScreen):
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 
         if isinstance(self.app.screen, FilterLine):
-            self.app.screen.tell_left(left)
+            self.app.screen.show_count(left)
         elif self.filter.error:
             self.app.notify(self.filter.error, severity="error", markup=False)
 

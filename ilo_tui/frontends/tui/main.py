@@ -219,13 +219,13 @@ class MainScreen(Screen[None]):
         return self.tab.back()
 
     @on(TabView.Narrowed)
-    def tell_left(self, event: TabView.Narrowed) -> None:
+    def show_count(self, event: TabView.Narrowed) -> None:
         """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
         self.query_one(FilterBar).tell(self.filter.words)
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 
         if isinstance(self.app.screen, FilterLine):
-            self.app.screen.tell_left(event.left)
+            self.app.screen.show_count(event.left)
         elif self.filter.error:
             self.app.notify(self.filter.error, severity="error", markup=False)
             self.filter.error = ""

@@ -19,7 +19,7 @@ class Options(Choose):
         super().__init__(title, lines)
         self.at = at
 
-    def begin(self) -> None:
+    def show_choices(self) -> None:
         """Offer the lines with their digits; no higher than they are."""
         numbered = [(target, f"{number} {words(told)}") for number, (target, told) in enumerate(self.lines, 1)]
         rows = self.query_one(RowList)

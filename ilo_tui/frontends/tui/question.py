@@ -13,13 +13,13 @@ from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.views.markup import Block, Span, block, width_of, wrap
 
-Style = Literal["defined", "labels", "packed", "alone"]
+AnswerLayout = Literal["defined", "labels", "packed", "alone"]
 """Each answer with its definition; a line each; as many on a line as fit; so, without the item beside them."""
-Laid = Callable[[Scale, Style], list[Block]]
+BlockMaker = Callable[[Scale, AnswerLayout], list[Block]]
 
-LOW = 20
+LOW_SCREEN = 20
 """Below so many lines the definitions of a scale are left out."""
-BELOW = 2
+LINES_BELOW = 2
 """Lines below the question: what was saved, the keys."""
 _BORDER, _ITEM, _LEAST = 1, 4, 2
 """Lines of the border; of the item's pane, its title included, while every answer has a line; and at the least."""
@@ -30,41 +30,45 @@ def text_width(size: Size) -> int:
     return max(size.width - 3, 10)
 
 
-def style_for(size: Size, scales: Sequence[Scale], laid: Laid, frame: int) -> tuple[Style | None, int]:
+def layout_for(
+    size: Size, scales: Sequence[Scale], blocks_of: BlockMaker, frame: int
+) -> tuple[AnswerLayout | None, int]:
     """The fullest style in which the longest of some questions fits, and the lines that it takes.
 
     `frame` is how many lines the screen needs besides question and item. No style where not even the answers in their
     shortest form fit: then the lines are those that the whole screen would need.
     """
-    most: dict[Style, int] = {
-        "defined": size.height // 2 if size.height >= LOW else 0,
+    most: dict[AnswerLayout, int] = {
+        "defined": size.height // 2 if size.height >= LOW_SCREEN else 0,
         "labels": size.height - frame - _ITEM,
         "packed": size.height - frame - _LEAST,
-        "alone": size.height - BELOW + _BORDER,
+        "alone": size.height - LINES_BELOW + _BORDER,
     }
     lines = 0
-    for style, room in most.items():
-        lines = max((_lines(laid(scale, style), size) for scale in scales), default=0) + _BORDER
+    for layout, room in most.items():
+        lines = max((_lines(blocks_of(scale, layout), size) for scale in scales), default=0) + _BORDER
         if lines <= room:
-            return style, lines
-    return None, lines - _BORDER + BELOW
+            return layout, lines
+    return None, lines - _BORDER + LINES_BELOW
 
 
 def _lines(blocks: Sequence[Block], size: Size) -> int:
-    return sum(len(wrap(one, text_width(size))) for one in blocks)
+    return sum(len(wrap(block, text_width(size))) for block in blocks)
 
 
-def answer_blocks(node: DOMNode, tr: Translator, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
+def answer_blocks(
+    node: DOMNode, tr: Translator, scale: Scale, layout: AnswerLayout, chosen: str | None = None
+) -> list[Block]:
     """The answers of a scale with their keys, as configured on `node`; the one `given` marked."""
     answers = [
         (
-            Span(f"{'›' if value.code == given else ' '}{key_of(node, f'answer-{value.key}')} ", "mark"),
+            Span(f"{'›' if value.code == chosen else ' '}{key_of(node, f'answer-{value.key}')} ", "mark"),
             Span(tr.text(value.label)),
-            Span(f": {tr.text(value.definition)}" if style == "defined" else "", "dim"),
+            Span(f": {tr.text(value.definition)}" if layout == "defined" else "", "dim"),
         )
         for value in scale.values
     ]
-    if style in {"packed", "alone"}:
+    if layout in {"packed", "alone"}:
         return [Block(spans, 0, 3) for spans in _packed(answers, text_width(node.app.size))]
     return [Block(spans, 0, 3) for spans in answers]
 
@@ -83,9 +87,9 @@ def _packed(answers: Sequence[tuple[Span, ...]], width: int) -> Iterator[tuple[S
 
 def too_small(tr: Translator, size: Size, lines: int) -> Block:
     """What stands in place of a question that does not fit."""
-    told = tr(
+    message = tr(
         "Make the window larger: {lines} lines of this width are needed, and there are {height}. No digit answers now.",
         lines=lines,
         height=size.height,
     )
-    return block(told, "warn")
+    return block(message, "warn")

@@ -23,7 +23,7 @@ T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
-    from ilo_tui.frontends.tui.dialogs.observe import Observed
+    from ilo_tui.frontends.tui.dialogs.observe import NewObservation
     from ilo_tui.frontends.tui.reviewing import Reviewing
     from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 
@@ -32,10 +32,10 @@ def judging_of(app: IloApp) -> JudgeScreen | None:
     """The screen on which this person judges, wherever in the stack it is; there is never another."""
     from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 
-    return next((one for one in app.screen_stack if isinstance(one, JudgeScreen)), None)
+    return next((screen for screen in app.screen_stack if isinstance(screen, JudgeScreen)), None)
 
 
-def _free(app: IloApp) -> bool:
+def _may_begin(app: IloApp) -> bool:
     """Whether judging can begin here; while one judges it is told that a session is open already."""
     if judging_of(app) is None:
         return True
@@ -80,13 +80,13 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
 
 async def review(app: IloApp, ident: str | None) -> None:
     """Judge the thing of this id."""
-    if not _free(app) or (items := _items(app)) is None:
+    if not _may_begin(app) or (items := _items(app)) is None:
         return
-    wanted = target(items, ident)
-    if wanted is None:
+    target_item = target(items, ident)
+    if target_item is None:
         app.tell(_nothing(app, ident))
-    elif found := await reviewing_of(app):
-        await judge(app, *found, wanted)
+    elif parties := await reviewing_of(app):
+        await judge(app, *parties, target_item)
 
 
 def _nothing(app: IloApp, ident: str | None) -> str:
@@ -102,24 +102,24 @@ def _nothing(app: IloApp, ident: str | None) -> str:
     return tr("There is nothing to judge under the cursor.")
 
 
-async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, wanted: str | Choice) -> None:
+async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, target_item: str | Choice) -> None:
     """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
     language = app.context.tr.language
 
-    def found() -> ReviewSession:
-        if isinstance(wanted, str):
-            return reviewing.library.session_for(wanted, reviewer, language)
-        return reviewing.library.session_of(wanted, reviewer, language)
+    def find_session() -> ReviewSession:
+        if isinstance(target_item, str):
+            return reviewing.library.session_for(target_item, reviewer, language)
+        return reviewing.library.session_of(target_item, reviewer, language)
 
     try:
-        session = await _aside(app, found)
+        session = await _off_screen(app, find_session)
     except ReviewError as error:
         app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
         return
-    open_session(app, reviewing, session, wanted if isinstance(wanted, str) else None)
+    open_session(app, reviewing, session, target_item if isinstance(target_item, str) else None)
 
 
-async def _aside(app: IloApp, call: Callable[[], T]) -> T:
+async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
     """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
     if len(app.context.dossier.evidence) <= MANY:
         return call()
@@ -128,10 +128,10 @@ async def _aside(app: IloApp, call: Callable[[], T]) -> T:
         return await to_thread(call)
 
 
-async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
+async def start_session(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
     """Begin a new session and judge its first item."""
     try:
-        session = await _aside(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
+        session = await _off_screen(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
     except ReviewError as error:
         app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
         return
@@ -140,8 +140,8 @@ async def begin(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: C
 
 async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
     """Judge a list as it stands on the screen."""
-    if _free(app) and (found := await reviewing_of(app)):
-        await begin(app, *found, Choice(kind="evidence", listed=items))
+    if _may_begin(app) and (parties := await reviewing_of(app)):
+        await start_session(app, *parties, Choice(kind="evidence", listed=items))
 
 
 def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
@@ -168,24 +168,26 @@ async def observe(app: IloApp, ident: str | None) -> None:
     if item is None:
         app.tell(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
         return
-    if (found := await reviewing_of(app)) is None:
+    if (parties := await reviewing_of(app)) is None:
         return
-    seen = await app.push_screen_wait(ObserveScreen(app.context, items, item))
-    if seen is None:
+    observation = await app.push_screen_wait(ObserveScreen(app.context, items, item))
+    if observation is None:
         return
     if judging and judging.is_attached:
-        await judging.observe(seen)
+        await judging.observe(observation)
     else:
-        await _observe(app, *found, seen)
+        await _observe(app, *parties, observation)
 
 
-async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, seen: Observed) -> None:
+async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, observation: NewObservation) -> None:
     """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
     tr = app.context.tr
     try:
-        session = await _aside(app, lambda: reviewing.library.session_to_observe(seen.item, reviewer, tr.language))
+        session = await _off_screen(
+            app, lambda: reviewing.library.session_to_observe(observation.item, reviewer, tr.language)
+        )
         with closing(session):
-            saved = session.observe(seen.item, seen.text, seen.place, seen.date)
+            saved = session.observe(observation.item, observation.text, observation.place, observation.date)
     except ReviewError as error:
         app.tell(join_sentences(error.localise(tr)), bad=True)
         return

@@ -47,7 +47,12 @@ class Reviewing:
         else:
             known = known_reviewers(self.state)
             self.reviewer = next(
-                (one for one in known if not named or named in {one.name, f"{one.name} <{one.id}>"}), None
+                (
+                    reviewer
+                    for reviewer in known
+                    if not named or named in {reviewer.name, f"{reviewer.name} <{reviewer.id}>"}
+                ),
+                None,
             )
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
@@ -99,14 +104,14 @@ class Reviewing:
         own = self.own()
         blocks: list[Block] = []
         if vote := own.decision_on(item):
-            told = answers_line(tr, self.context.dossier, vote.decision)
-            blocks.append(Block((Span(tr("Your decision: "), "heading"), Span(told)), 0, 2))
+            answers = answers_line(tr, self.context.dossier, vote.decision)
+            blocks.append(Block((Span(tr("Your decision: "), "heading"), Span(answers)), 0, 2))
             if vote.decision.note:
                 blocks.append(
                     Block((Span(tr("Your note: "), "dim"), Span(vote.decision.note.replace("\n", " "))), 0, 2)
                 )
         blocks += [
-            Block((Span(tr("Your observation: "), "heading"), Span(observation_line(one))), 0, 2)
-            for one in own.observations.get(item, ())
+            Block((Span(tr("Your observation: "), "heading"), Span(observation_line(observation))), 0, 2)
+            for observation in own.observations.get(item, ())
         ]
         return [Block(), *blocks] if blocks else []

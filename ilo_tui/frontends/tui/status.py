@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard, pressed_at
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import key_of
-from ilo_tui.frontends.tui.question import BELOW, Style
+from ilo_tui.frontends.tui.question import LINES_BELOW, AnswerLayout
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.views.context import ViewContext
 
@@ -60,7 +60,7 @@ class StatusScreen(RecordScreen):
             return False
         return True
 
-    def lay_out(self, style: Style | None, lines: int) -> int:
+    def lay_out(self, style: AnswerLayout | None, lines: int) -> int:
         """Show item and question together or one of them, as the style says; returns the lines of the question."""
         alone = style in {"alone", None}
         self.too_small, self.turned = style is None, self.turned and alone
@@ -71,7 +71,7 @@ class StatusScreen(RecordScreen):
                 "{tab} shows what is asked about, and the question again.", tab=key_of(self, "next-pane")
             )
             self.tell(told)
-        return max(self.app.size.height - BELOW, 1) if alone else lines
+        return max(self.app.size.height - LINES_BELOW, 1) if alone else lines
 
     def turn(self, by: int) -> bool:
         """Show the item in place of the question, or the question again; False where both are there."""

@@ -15,11 +15,11 @@ from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.context import ViewContext
 
-Fate = Literal["try", "elsewhere", "lose"]
+UnsavedChoice = Literal["try", "elsewhere", "lose"]
 _SHOWN = 3
 
 
-class Unsaved(Choose):
+class UnsavedDialog(Choose):
     """A line for each way out; none has a digit, so that nothing is lost by a key typed ahead. Esc stays."""
 
     CSS_PATH = "options.tcss"
@@ -28,48 +28,48 @@ class Unsaved(Choose):
         """Offer `lines`, the cursor on the first, which loses nothing."""
         super().__init__(title, lines)
 
-    def begin(self) -> None:
+    def show_choices(self) -> None:
         """Offer the lines; no higher than they are."""
         self.query_one(RowList).styles.height = len(self.lines)
-        super().begin()
+        super().show_choices()
 
 
-async def unsaved_fate(
+async def ask_about_unsaved(
     screen: Screen[Any], context: ViewContext, items: Sequence[str], *, elsewhere: bool = True
-) -> Fate | None:
+) -> UnsavedChoice | None:
     """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
 
     def title() -> str:
-        names = few([one for one in items if one])
-        told = context.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
-        return f"{told}{f' ({names})' if names else ''}. " + context.tr("Esc stays here and keeps everything.")
+        names = first_names([item for item in items if item])
+        message = context.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
+        return f"{message}{f' ({names})' if names else ''}. " + context.tr("Esc stays here and keeps everything.")
 
-    lines: list[tuple[Fate, Words]] = [("try", lambda: context.tr("try again to save, then leave"))]
+    lines: list[tuple[UnsavedChoice, Words]] = [("try", lambda: context.tr("try again to save, then leave"))]
     if elsewhere:
         lines.append(("elsewhere", lambda: context.tr("save everything in another folder, then leave")))
     lines.append(
         ("lose", lambda: context.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)))
     )
-    chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
+    chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def answers_fate(screen: Screen[Any], context: ViewContext, item: str) -> Fate | None:
+async def ask_about_answers(screen: Screen[Any], context: ViewContext, item: str) -> UnsavedChoice | None:
     """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
 
     def title() -> str:
-        told = context.tr("The answers on {item} are not recorded yet.", item=item)
-        return f"{told} " + context.tr("Esc stays here and keeps everything.")
+        message = context.tr("The answers on {item} are not recorded yet.", item=item)
+        return f"{message} " + context.tr("Esc stays here and keeps everything.")
 
-    lines: list[tuple[Fate, Words]] = [
+    lines: list[tuple[UnsavedChoice, Words]] = [
         ("try", lambda: context.tr("say why, record them, then leave")),
         ("lose", lambda: context.tr("leave, and lose the answers")),
     ]
-    chosen = await screen.app.push_screen_wait(Unsaved(title, lines))
+    chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def folder_for(screen: Screen[Any], context: ViewContext, typed: str = "", why: str = "") -> Path | None:
+async def ask_folder(screen: Screen[Any], context: ViewContext, typed: str = "", why: str = "") -> Path | None:
     """The folder in which a session is to be saved instead; None on Esc. In a worker only.
 
     What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
@@ -88,7 +88,7 @@ async def folder_for(screen: Screen[Any], context: ViewContext, typed: str = "",
     return None
 
 
-def few(items: Sequence[str]) -> str:
+def first_names(items: Sequence[str]) -> str:
     """Some items by name, the first of many."""
-    shown = list(dict.fromkeys(items))
-    return ", ".join(shown[:_SHOWN]) + (" ..." if len(shown) > _SHOWN else "")
+    names = list(dict.fromkeys(items))
+    return ", ".join(names[:_SHOWN]) + (" ..." if len(names) > _SHOWN else "")

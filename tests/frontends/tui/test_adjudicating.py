@@ -18,7 +18,7 @@ from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
-from ilo_tui.frontends.tui.unsaved import Unsaved
+from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.together import ANA, adjudications, flat, until, voted
@@ -99,7 +99,7 @@ async def test_on_a_full_disk_a_consensus_is_kept_and_asked_about(make_app: Make
             text = await until(pilot, "NOT SAVED")
             assert "n tries again." in flat(text)
             await press(pilot, "escape")
-            assert isinstance(app.screen, Unsaved)
+            assert isinstance(app.screen, UnsavedDialog)
             assert "1 decision is saved nowhere (evidence:clm-001)" in flat(screen_text(app))
             await press(pilot, "enter")
             await until(pilot, "1 decision is saved nowhere")

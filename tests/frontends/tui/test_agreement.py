@@ -365,8 +365,8 @@ async def test_a_question_is_shown_with_all_its_answers(
         await opened(pilot)
         listing = app.screen
         assert isinstance(listing, AgreementScreen)
-        assert listing.found is not None
-        one_of = {one.kind: str(place) for place, one in enumerate(listing.found.differing)}
+        assert listing.agreement is not None
+        one_of = {one.kind: str(place) for place, one in enumerate(listing.agreement.differing)}
         assert {"evidence", "cell", "alignment"} <= one_of.keys()
         for place in one_of.values():
             listing.query_one("#record-list", RowList).point(place)

@@ -15,7 +15,7 @@ from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs import choosing
-from ilo_tui.frontends.tui.dialogs.choosing import HERE, ChooseFolder
+from ilo_tui.frontends.tui.dialogs.choosing import THIS_FOLDER, ChooseFolder
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
@@ -29,7 +29,7 @@ from tests.frontends.tui.together import contents, crowd, flat, page_text, stick
 @pytest.fixture(autouse=True)
 def no_other_sticks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is mounted on the machine that runs the tests is not offered."""
-    monkeypatch.setattr(choosing, "_STICKS", ())
+    monkeypatch.setattr(choosing, "_MOUNT_POINTS", ())
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ async def test_the_folder_screen_goes_up_and_down_and_escape_gives_up(
         await to_line(pilot, str(stick))
         await press(pilot, "enter")
         rows = app.screen.query_one(RowList)
-        assert rows.target == HERE
+        assert rows.target == THIS_FOLDER
         await press(pilot, "j", "enter")
         assert rows.target == str(stick)
         await to_line(pilot, str(Path.home().parent))

@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.screens.items import ItemsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
-from ilo_tui.frontends.tui.unsaved import Unsaved
+from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.review.errors import SaveFailedError
@@ -131,7 +131,7 @@ async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews
         for _ in range(2):
             await press(pilot, "escape")
             shown.append(type(app.screen))
-        assert shown == [Prompt, Unsaved, JudgeScreen]
+        assert shown == [Prompt, UnsavedDialog, JudgeScreen]
         assert len(judging(app).session.unsaved) == 1
 
 
@@ -177,7 +177,7 @@ async def test_losing_has_to_be_chosen(make_app: MakeApp, reviews: Path) -> None
         await unsaved(pilot, stick)
         # Digits that were typed ahead choose nothing.
         await press(pilot, "escape", "3", "2", "1")
-        assert isinstance(app.screen, Unsaved)
+        assert isinstance(app.screen, UnsavedDialog)
         await press(pilot, "j", "j", "enter")
         assert isinstance(app.screen, MainScreen)
         stick.back()
@@ -628,7 +628,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
         session = app.reviewing.library.session_for(item, app.reviewing.reviewer, language)
         open_session(app, app.reviewing, session, item)
         await pilot.pause()
-        for _ in app.reviewing.items.scales(session.progress.asked(item)):
+        for _ in app.reviewing.items.scales(session.progress.question_kind(item)):
             scale, text = judging(app).question(), flat(await press(pilot))
             assert scale is not None
             assert app.context.tr.text(scale.question) in text

@@ -268,7 +268,7 @@ async def test_hits_of_an_older_search_never_come_over_newer_ones(make_app: Make
         await search_for(pilot, "skills")
         screen = app.screen
         assert isinstance(screen, SearchScreen)
-        older, found = screen._asked, screen.results
+        older, found = screen._number, screen.results
         screen.again(Search(app.context.dossier))
         await typed(pilot, "x")
         await keys(pilot, "backspace")

@@ -18,9 +18,9 @@ from ilo_tui.frontends.tui.dialog import Dialog, Words, words
 from ilo_tui.frontends.tui.widgets.rows import MadeRows, RowList
 from ilo_tui.views.markup import Line, Span, fit
 
-_STICKS = ("/media", "/run/media", "/mnt", "/Volumes")
+_MOUNT_POINTS = ("/media", "/run/media", "/mnt", "/Volumes")
 _MOST = 500
-HERE = "."
+THIS_FOLDER = "."
 
 
 Choices = Sequence[tuple[str, Words]]
@@ -46,16 +46,16 @@ class Choose(Dialog[str | None]):
     def on_mount(self) -> None:
         """Show the lines."""
         self.query_one(RowList).focus()
-        self.begin()
+        self.show_choices()
 
-    def begin(self) -> None:
+    def show_choices(self) -> None:
         """Offer the first lines."""
         self.fill(self.heading, self.lines)
 
     def write(self) -> None:
         """Say the lines again; the cursor stays on the one it is on."""
         at = self.query_one(RowList).target
-        self.begin()
+        self.show_choices()
         if at:
             self.query_one(RowList).point(at)
 
@@ -63,7 +63,7 @@ class Choose(Dialog[str | None]):
         """Offer other lines."""
         self.query_one(Label).update(words(title))
         rows = self.query_one(RowList)
-        rows.show(MadeRows([(_line(words(told)), target) for target, told in lines]))
+        rows.show(MadeRows([(_line(words(text)), target) for target, text in lines]))
         rows.action_top()
 
     @on(RowList.Chosen)
@@ -83,8 +83,8 @@ class Choose(Dialog[str | None]):
             self.dismiss(None)
 
 
-def _line(told: str) -> Callable[[int], Line]:
-    return lambda width: (Span(fit(f" {told}", width)),)
+def _line(text: str) -> Callable[[int], Line]:
+    return lambda width: (Span(fit(f" {text}", width)),)
 
 
 class ChooseFolder(Choose):
@@ -95,13 +95,13 @@ class ChooseFolder(Choose):
         super().__init__(title, ())
         self.tr, self.start, self.folder = tr, start, start
 
-    def begin(self) -> None:
+    def show_choices(self) -> None:
         """Offer what is in the folder at hand."""
         self._show()
 
     def take(self, target: str) -> None:
         """Take the folder at hand, or go into another."""
-        if target == HERE:
+        if target == THIS_FOLDER:
             self.dismiss(str(self.folder))
             return
         before, self.folder = self.folder, Path(target)
@@ -111,38 +111,41 @@ class ChooseFolder(Choose):
             self.query_one(RowList).point(str(before))
 
     def _show(self) -> None:
-        folders, sessions, fault = _inside(self.folder)
-        here = self.tr().many(
+        folders, sessions, fault = _contents(self.folder)
+        take_this = self.tr().many(
             "take this folder and those in it (1 file here)",
             "take this folder and those in it ({n} files here)",
             sessions,
         )
         inside = [(str(path), f"{clean(path.name)}{os.sep}") for path in folders]
-        sticks = [(str(path), clean(str(path))) for path in _sticks() if path != self.folder]
+        sticks = [(str(path), clean(str(path))) for path in _removable_folders() if path != self.folder]
         # A home folder may hold more than a screenful: where sticks are is seen first of all.
         others = [*sticks, *inside] if self.folder == self.start else [*inside, *sticks]
-        self.fill(f"{words(self.heading)}: {clean(str(self.folder))}", [(HERE, fault or here), *self._up(), *others])
+        self.fill(
+            f"{words(self.heading)}: {clean(str(self.folder))}",
+            [(THIS_FOLDER, fault or take_this), *self._up(), *others],
+        )
 
     def _up(self) -> list[tuple[str, str]]:
         return [] if self.folder == self.folder.parent else [(str(self.folder.parent), "..")]
 
 
-def _inside(folder: Path) -> tuple[list[Path], int, str]:
+def _contents(folder: Path) -> tuple[list[Path], int, str]:
     """The folders in a folder, how many session files may be in it, and why it cannot be looked into."""
     try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda one: one.name.lower())
-        folders = [Path(one.path) for one in entries if not one.name.startswith(".") and one.is_dir()]
+        with os.scandir(folder) as scanned:
+            entries = sorted(scanned, key=lambda entry: entry.name.lower())
+        folders = [Path(entry.path) for entry in entries if not entry.name.startswith(".") and entry.is_dir()]
     except OSError as error:
         return [], 0, error.strerror or str(error)
-    return folders[:_MOST], sum(one.name.endswith(".json") for one in entries), ""
+    return folders[:_MOST], sum(entry.name.endswith(".json") for entry in entries), ""
 
 
-def _sticks() -> list[Path]:
+def _removable_folders() -> list[Path]:
     """Where sticks are found: the folders in which systems mount them, and the home folder."""
-    found = [home()]
-    for root in map(Path, _STICKS):
-        for one in _inside(root)[0]:
-            inside = _inside(one)[0] if root.name == "media" else []
-            found += [one, *inside]
-    return found
+    folders = [home()]
+    for root in map(Path, _MOUNT_POINTS):
+        for folder in _contents(root)[0]:
+            inside = _contents(folder)[0] if root.name == "media" else []
+            folders += [folder, *inside]
+    return folders

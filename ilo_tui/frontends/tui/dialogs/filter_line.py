@@ -35,7 +35,7 @@ class FilterLine(Dialog[None]):
         complete: Callable[[str], Sequence[str]],
         wrong: Callable[[], str] = str,
     ) -> None:
-        """Begin with `text`; `narrow` is told of every change, and says how much is left or what is wrong.
+        """Begin with `text`; `narrow` is called at every change, and says how much is left or what is wrong.
 
         `complete` gives the words that the last word of a text may become, `wrong` what is wrong with what was typed
         last: how much a filter before that leaves may be told only then.
@@ -49,7 +49,7 @@ class FilterLine(Dialog[None]):
         with Horizontal():
             yield Label("", classes="name", markup=False)
             yield InputLine(self.text, compact=True)
-            yield Label("", classes="told", markup=False)
+            yield Label("", classes="count", markup=False)
 
     def on_mount(self) -> None:
         """Say what may be typed before anything is."""
@@ -64,11 +64,11 @@ class FilterLine(Dialog[None]):
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
         """Narrow the list by what stands there now."""
-        self.tell_left(self.narrow(event.value))
+        self.show_count(self.narrow(event.value))
 
-    def tell_left(self, text: str) -> None:
+    def show_count(self, text: str) -> None:
         """Say how much is left; what is wrong stands above the line, where there is room."""
-        self.query_one(".told", Label).update("" if self.wrong() else text)
+        self.query_one(".count", Label).update("" if self.wrong() else text)
         self._offer(self.query_one(Input).value)
 
     def _offer(self, text: str) -> None:
@@ -81,9 +81,9 @@ class FilterLine(Dialog[None]):
 
     def _next(self, text: str) -> str:
         words = self.complete(text)
-        shown = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
+        offered = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
         if words:
-            return self.context.tr("Tab: {words}", words=shown)
+            return self.context.tr("Tab: {words}", words=offered)
         if text:
             return ""
         return self.context.tr("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
@@ -97,8 +97,8 @@ class FilterLine(Dialog[None]):
         before, space, last = line.value.rpartition(" ")
         agreed = takewhile(lambda letters: len(set(letters)) == 1, zip(*words, strict=False))
         common = "".join(letters[0] for letters in agreed)
-        made = common if len(common) > len(last) else words[0]
-        line.value = f"{before}{space}{made}{'' if made.endswith(':') or len(words) > 1 else ' '}"
+        word = common if len(common) > len(last) else words[0]
+        line.value = f"{before}{space}{word}{'' if word.endswith(':') or len(words) > 1 else ' '}"
         line.cursor_position = len(line.value)
 
     @on(Input.Submitted)

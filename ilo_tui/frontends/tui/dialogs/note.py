@@ -23,7 +23,7 @@ class NoteScreen(Dialog[str | None]):
     CSS_PATH = "prompt.tcss"
 
     @dataclass
-    class NotKept(Message):
+    class SaveFailed(Message):
         """What is half typed is not on the disk; sent from the thread that writes it."""
 
         error: ReviewError
@@ -33,13 +33,13 @@ class NoteScreen(Dialog[str | None]):
         super().__init__()
         self.context, self.session, self.item = context, session, item
         state = session.pending_state(item)
-        self.before = state.note if state else ""
+        self.saved_text = state.note if state else ""
         self.unfinished = session.unfinished_notes().get(item)
         self.error: ReviewError | None = None
 
     def compose(self) -> ComposeResult:
         """What to do, and the text."""
-        text = self.before if self.unfinished is None else self.unfinished
+        text = self.saved_text if self.unfinished is None else self.unfinished
         with Vertical():
             yield Label(self.title_text(), classes="question", markup=False)
             yield TextArea(text, soft_wrap=True, tab_behavior="focus")
@@ -74,11 +74,11 @@ class NoteScreen(Dialog[str | None]):
     def typed(self, event: TextArea.Changed) -> None:
         """Keep what is typed so far, beside the screen; the last text wins."""
         text = event.text_area.text
-        if text != self.before or self.session.drafts.load(self.item) is not None:
-            self.session.drafts.keep(self.item, text, lambda error: self.post_message(self.NotKept(error)))
+        if text != self.saved_text or self.session.drafts.load(self.item) is not None:
+            self.session.drafts.keep(self.item, text, lambda error: self.post_message(self.SaveFailed(error)))
 
-    @on(NotKept)
-    def not_kept(self, event: NotKept) -> None:
+    @on(SaveFailed)
+    def on_save_failed(self, event: SaveFailed) -> None:
         """Say once that what is typed is not on the disk; it stays on the screen."""
         event.stop()
         self.error = event.error
@@ -89,7 +89,7 @@ class NoteScreen(Dialog[str | None]):
         if event.key == "escape":
             event.stop()
             text = self.query_one(TextArea).text
-            if text == self.before:
+            if text == self.saved_text:
                 # It was typed, and taken back.
                 self.session.drafts.drop(self.item)
-            self.dismiss(text if text != self.before else None)
+            self.dismiss(text if text != self.saved_text else None)

@@ -17,7 +17,7 @@ from ilo_tui.views.pages.decisions import observed_title
 
 
 @dataclass(frozen=True)
-class Observed:
+class NewObservation:
     """What was written, and the claim or crossing that it is about."""
 
     item: str
@@ -26,7 +26,7 @@ class Observed:
     date: str
 
 
-class ObserveScreen(Dialog[Observed | None]):
+class ObserveScreen(Dialog[NewObservation | None]):
     """Text, place and date; Esc keeps what was written, an empty text is nothing.
 
     On a cell the dimension can be changed; on a claim there is none to change.
@@ -38,7 +38,7 @@ class ObserveScreen(Dialog[Observed | None]):
         """About `item`, a claim or a cell of the gap map."""
         super().__init__()
         self.context, self.items, self.item = context, items, item
-        self.unknown = False
+        self.unknown_dimension = False
         """Whether the dimension that was typed is none."""
 
     @property
@@ -73,7 +73,7 @@ class ObserveScreen(Dialog[Observed | None]):
         for line in self.query(Input):
             line.placeholder = hints[line.id or ""]
         hint = tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
-        if self.unknown:
+        if self.unknown_dimension:
             hint = tr("The dimension is one of: {known}", known=", ".join(self.context.dossier.dimensions))
         self.query_one(".hint", Label).update(hint)
 
@@ -90,8 +90,8 @@ class ObserveScreen(Dialog[Observed | None]):
         text = self.query_one(TextArea).text.strip()
         typed = {line.id: line.value.strip() for line in self.query(Input)}
         item = self.item if self.on_claim else f"{self.item.partition('/')[0]}/{typed['dimension']}"
-        self.unknown = bool(text) and self.items.find(item) is None
-        if self.unknown:
+        self.unknown_dimension = bool(text) and self.items.find(item) is None
+        if self.unknown_dimension:
             self.write()
             return
-        self.dismiss(Observed(item, text, typed["place"], typed["date"]) if text else None)
+        self.dismiss(NewObservation(item, text, typed["place"], typed["date"]) if text else None)

@@ -1,4 +1,4 @@
-"""Going through a disagreement: every vote and note side by side, then what is agreed, and why."""
+"""Going through a disagreement: every decision and note side by side, then what is agreed, and why."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.question import Style, answer_blocks, style_for, too_small
+from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
-from ilo_tui.frontends.tui.unsaved import answers_fate, folder_for, unsaved_fate
+from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
 from ilo_tui.frontends.tui.workers import line_of, work
@@ -36,13 +36,13 @@ from ilo_tui.views.pages.decisions import BASES, label_of
 from ilo_tui.views.pages.disagreement import disagreement_blocks
 
 _FRAME = 2
-"""Lines besides votes and question: what was saved, the keys."""
+"""Lines besides decisions and question: what was saved, the keys."""
 
 
 class AdjudicationScreen(StatusScreen):
     """Disagreements, one after another.
 
-    Nothing of an item is recorded before every question has an answer and a note says why. No vote is changed.
+    Nothing of an item is recorded before every question has an answer and a note says why. No decision is changed.
     """
 
     BINDINGS = bindings("answers", "adjudicate")
@@ -53,26 +53,26 @@ class AdjudicationScreen(StatusScreen):
         context: ViewContext,
         reviewing: Reviewing,
         reviewer: Reviewer,
-        found: Agreement,
-        first: Disagreement,
+        agreement: Agreement,
+        disagreement: Disagreement,
         *,
         hidden: bool,
     ) -> None:
         """Begin with the disagreement `first` of those `found`; with letters for reviewers if names are `hidden`."""
         super().__init__(context)
         self.reviewing, self.reviewer = reviewing, reviewer
-        self.found, self.hidden = found, hidden
-        self.one = first
+        self.agreement, self.hidden = agreement, hidden
+        self.disagreement = disagreement
         self.values: dict[str, str] = {}
         self.why = ""
         self.basis: Basis = "dossier_only"
-        self.settled: set[tuple[str, str]] = set()
+        self.recorded: set[tuple[str, str]] = set()
         self.failed: ReviewSession | None = None
         """The adjudication that holds what could not be saved."""
-        self._shown: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
-        """The votes, the question, what was saved, keys."""
+        """The decisions, the question, what was saved, keys."""
         yield Pane(Page(id="item-page"), id="item", first=True)
         yield Page(id="question-page")
         yield StatusLine(id="saved")
@@ -83,7 +83,9 @@ class AdjudicationScreen(StatusScreen):
         self.query_one("#item-page", Page).focus()
         # An adjudication that is gone on with keeps its last basis.
         with suppress(ReviewError):
-            if before := unfinished_adjudication(self.reviewing.library.entries(), self.reviewer.id, self.one.key):
+            if before := unfinished_adjudication(
+                self.reviewing.library.entries(), self.reviewer.id, self.disagreement.key
+            ):
                 self.basis = before.history.last_basis
         self.write()
 
@@ -99,75 +101,79 @@ class AdjudicationScreen(StatusScreen):
         self.write()
 
     def write(self) -> None:
-        """The votes, and the question that is open."""
-        shown = (self.one.key, self.context.tr.language)
-        if shown != self._shown:
+        """The decisions, and the question that is open."""
+        content = (self.disagreement.key, self.context.tr.language)
+        if content != self._drawn:
             # Left alone while one answers: it stays where it was scrolled to.
-            self._shown = shown
-            self._write_votes()
+            self._drawn = content
+            self._write_decisions()
         self._entitle()
         self._write_question()
         self.write_status()
 
     def _entitle(self) -> None:
-        tr, alike = self.context.tr, self._alike()
-        place, count = alike.index(self.one) + 1, len(alike)
-        if self.one.one_step:
-            title = tr("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+        tr, alike = self.context.tr, self._comparable()
+        place, count = alike.index(self.disagreement) + 1, len(alike)
+        if self.disagreement.one_step:
+            title = tr("One step apart, {n} of {all}: {item}", n=place, all=count, item=self.disagreement.item)
         else:
-            title = tr("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.one.item)
+            title = tr("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.disagreement.item)
         basis = tr("basis: {basis}", basis=tr(BASES[self.basis]))
         self.query_one("#item", Pane).entitle(f"{title}  {basis}")
 
-    def _write_votes(self) -> None:
-        names = reviewer_labels(self.found.ratings, self.hidden, self.context.tr, self.found.final_answers.values())
-        blocks = disagreement_blocks(self.context, self.reviewing.items, self.found.ratings, self.one, names)
+    def _write_decisions(self) -> None:
+        names = reviewer_labels(
+            self.agreement.ratings, self.hidden, self.context.tr, self.agreement.final_answers.values()
+        )
+        blocks = disagreement_blocks(
+            self.context, self.reviewing.items, self.agreement.ratings, self.disagreement, names
+        )
         self.query_one("#item-page", Page).write(lambda width: blocks)
 
     def _write_question(self) -> None:
-        """The whole question with its answers; without their definitions where those leave no room for the votes."""
+        """The question with its answers; without their definitions where those leave no room for the decisions."""
         scale, tr = self.question(), self.context.tr
         page = self.query_one("#question-page", Page)
         if scale is None:
             text = tr("{key} writes why, and records the consensus", key=key_of(self, "why"))
             question, height = [*self._agreed_so_far(), block(text, "heading")], self.lay_out("labels", 4)
         else:
-            style, height = style_for(self.app.size, [scale], self._scale_blocks, _FRAME)
-            question = self._scale_blocks(scale, style) if style else [too_small(tr, self.app.size, height)]
-            height = self.lay_out(style, height)
+            layout, height = layout_for(self.app.size, [scale], self._scale_blocks, _FRAME)
+            question = self._scale_blocks(scale, layout) if layout else [too_small(tr, self.app.size, height)]
+            height = self.lay_out(layout, height)
         page.styles.height = height
         page.write(lambda width: question)
 
     def question(self) -> Scale | None:
         """What is asked now; None once all is answered."""
-        return self.reviewing.items.question(self.one.kind, self.values)
+        return self.reviewing.items.question(self.disagreement.kind, self.values)
 
     def _agreed_so_far(self) -> list[Block]:
         tr = self.context.tr
-        given = [label_of(tr, self.context.dossier.scales.get(name), code) for name, code in self.values.items()]
-        return [block(tr("Agreed so far: {answers}", answers=", ".join(given)), "mark")] if given else []
+        answers = [label_of(tr, self.context.dossier.scales.get(name), code) for name, code in self.values.items()]
+        return [block(tr("Agreed so far: {answers}", answers=", ".join(answers)), "mark")] if answers else []
 
-    def _scale_blocks(self, scale: Scale, style: Style) -> list[Block]:
+    def _scale_blocks(self, scale: Scale, layout: AnswerLayout) -> list[Block]:
         tr = self.context.tr
-        asked = block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")
-        return [*self._agreed_so_far(), asked, *answer_blocks(self, tr, scale, style)]
+        heading = block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")
+        return [*self._agreed_so_far(), heading, *answer_blocks(self, tr, scale, layout)]
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
         if self.passed_over(key):
             return
         scale = self.question()
-        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        value = next((choice for choice in scale.values if choice.key == key), None) if scale else None
         if scale is None or value is None:
             self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
         self.values[scale.id] = value.code
-        self._say("")
+        self._show_message("")
         if self.question() is None:
             self.action_why()
 
-    def _say(self, text: str, *, bad: bool = False) -> None:
+    def _show_message(self, text: str, *, bad: bool = False) -> None:
         """Say something, and write the question that is open now."""
         self.tell(text, bad=bad)
         self.write()
@@ -187,7 +193,7 @@ class AdjudicationScreen(StatusScreen):
         """Take the last answer back; what is recorded stays."""
         if self.values:
             self.values.popitem()
-        self._say("")
+        self._show_message("")
 
     @work
     async def action_why(self) -> None:
@@ -206,23 +212,23 @@ class AdjudicationScreen(StatusScreen):
         prompt = Prompt(lambda: self.context.tr("Why is this agreed?"), self.why, hint)
         why = await self.app.push_screen_wait(prompt)
         if not why:
-            told = self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
-            self.tell(told, bad=True)
+            message = self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
+            self.tell(message, bad=True)
             return False
         self.why = why
-        return await self._saved(lambda: self._record(why))
+        return await self._save(lambda: self._record(why))
 
-    async def _saved(self, save: Callable[[], datetime]) -> bool:
+    async def _save(self, save: Callable[[], datetime]) -> bool:
         """Save beside the screen; what is not on the disk is said, and stays to be saved."""
         tr = self.context.tr
         try:
             saved = await asyncio.to_thread(save)
         except (ReviewError, PathError) as error:
             # What mends it comes first: the end of a long reason may be cut off.
-            told = tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, tr))
-            self.tell_not_saved(told)
+            message = tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, tr))
+            self.tell_not_saved(message)
             return False
-        self.settled.add(self.one.key)
+        self.recorded.add(self.disagreement.key)
         self.values, self.why = {}, ""
         self.tell(tr("Saved {time}", time=tr.clock(saved)))
         return True
@@ -235,7 +241,9 @@ class AdjudicationScreen(StatusScreen):
             if self._is_recorded(session, why):
                 saved = session.retry()
             else:
-                saved = record_final_answer(session, self.one.ratings, self.one.item, self.values, why)
+                saved = record_final_answer(
+                    session, self.disagreement.ratings, self.disagreement.item, self.values, why
+                )
         except SaveFailedError:
             self.failed = session
             raise
@@ -255,36 +263,47 @@ class AdjudicationScreen(StatusScreen):
         latest = session.unsaved[-1] if session.unsaved else None
         return (
             isinstance(latest, Decision)
-            and latest.item == self.one.item
+            and latest.item == self.disagreement.item
             and (latest.values, latest.note, latest.basis) == (self.values, why, self.basis)
         )
 
     def _session(self) -> ReviewSession:
         library = self.reviewing.library
-        if entry := unfinished_adjudication(library.entries(), self.reviewer.id, self.one.key):
+        if entry := unfinished_adjudication(library.entries(), self.reviewer.id, self.disagreement.key):
             return library.open(entry)
-        alike = [one.key for one in self._left() if (one.kind == "attribution") == (self.one.kind == "attribution")]
-        keys = list(dict.fromkeys([self.one.key, *alike]))
+        alike = [
+            disagreement.key
+            for disagreement in self._remaining()
+            if (disagreement.kind == "attribution") == (self.disagreement.kind == "attribution")
+        ]
+        keys = list(dict.fromkeys([self.disagreement.key, *alike]))
         return start_adjudication(library.environment, keys, self.reviewer, self.context.tr.language)
 
-    def _alike(self) -> list[Disagreement]:
+    def _comparable(self) -> list[Disagreement]:
         """What is gone through together: disagreements, or what is but one step apart if one began there."""
-        return self.found.one_step if self.one.one_step else self.found.disagreements
+        return self.agreement.one_step if self.disagreement.one_step else self.agreement.disagreements
 
-    def _left(self) -> list[Disagreement]:
-        return [one for one in self._alike() if not one.adjudicated and one.key not in self.settled]
+    def _remaining(self) -> list[Disagreement]:
+        return [
+            disagreement
+            for disagreement in self._comparable()
+            if not disagreement.adjudicated and disagreement.key not in self.recorded
+        ]
 
-    def _go_on(self, told: str) -> None:
-        left = self._left()
-        if not left:
+    def _go_on(self, message: str) -> None:
+        remaining = self._remaining()
+        if not remaining:
             end = self.context.tr("Every disagreement is gone through.")
             self.dismiss()
             # Now that it can lie over no question.
-            self.app.notify(f"{told} · {end}", markup=False)
+            self.app.notify(f"{message} · {end}", markup=False)
             return
-        after = self.found.differing.index(self.one)
-        self.one = next((one for one in left if self.found.differing.index(one) > after), left[0])
-        self._say(told)
+        after = self.agreement.differing.index(self.disagreement)
+        self.disagreement = next(
+            (disagreement for disagreement in remaining if self.agreement.differing.index(disagreement) > after),
+            remaining[0],
+        )
+        self._show_message(message)
 
     def action_leave(self) -> None:
         """Go back to the list."""
@@ -304,10 +323,10 @@ class AdjudicationScreen(StatusScreen):
         """Ask what becomes of the answers, until they are recorded or given up, or one stays."""
         while self.holds():
             if self.failed:
-                items = [getattr(one, "item", "") for one in self.failed.unsaved]
-                fate = await unsaved_fate(self, self.context, items)
+                items = [getattr(record, "item", "") for record in self.failed.unsaved]
+                fate = await ask_about_unsaved(self, self.context, items)
             else:
-                fate = await answers_fate(self, self.context, self.one.item)
+                fate = await ask_about_answers(self, self.context, self.disagreement.item)
             if fate is None:
                 return False
             if fate == "lose":
@@ -329,8 +348,8 @@ class AdjudicationScreen(StatusScreen):
             return False
         if not elsewhere:
             why = self.why
-            return await self._saved(lambda: self._record(why)) if self.failed else await self._ask_why()
-        folder, session = await folder_for(self, self.context), self.failed
+            return await self._save(lambda: self._record(why)) if self.failed else await self._ask_why()
+        folder, session = await ask_folder(self, self.context), self.failed
         if not folder or session is None:
             return False
 
@@ -340,12 +359,12 @@ class AdjudicationScreen(StatusScreen):
             self._close(session)
             return saved
 
-        return await self._saved(save)
+        return await self._save(save)
 
     def current(self) -> str | None:
         """What the cursor is on, else the item."""
-        return self.query_one("#item-page", Page).target or self.one.item
+        return self.query_one("#item-page", Page).target or self.disagreement.item
 
     def cited(self) -> str | None:
         """What a citation is taken of: the item's record."""
-        return self.one.item.partition(":")[2]
+        return self.disagreement.item.partition(":")[2]

@@ -32,13 +32,13 @@ FIGURES = "figures"
 class DisagreementRows:
     """The figures, then the disagreements, the widest first, then what is but one step apart, under its own heading."""
 
-    def __init__(self, screen: AgreementScreen, found: Agreement) -> None:
+    def __init__(self, screen: AgreementScreen, agreement: Agreement) -> None:
         """The lines of `found`."""
-        self.screen, self.found = screen, found
-        self._rows: list[Disagreement | None] = [None, None, *found.disagreements]
+        self.screen, self.agreement = screen, agreement
+        self._rows: list[Disagreement | None] = [None, None, *agreement.disagreements]
         self._second = len(self._rows)
-        if found.one_step:
-            self._rows += [None, *found.one_step]
+        if agreement.one_step:
+            self._rows += [None, *agreement.one_step]
 
     def __len__(self) -> int:
         """The line of the figures, the headings, and what is below them."""
@@ -49,40 +49,48 @@ class DisagreementRows:
         context = self.screen.context
         if index == 0:
             return (Span(fit(f" {context.tr('Figures of agreement')}", width), "title"),)
-        one = self._rows[index]
-        if one is None:
+        disagreement = self._rows[index]
+        if disagreement is None:
             heading = self._heading() if index < self._second else self._second_heading()
             return (Span(fit(heading, width), "heading"),)
-        state = fit(f" {self._state(one)}", min(self._wide + 1, width // 2))
-        title = fit(item_title(context, self.screen.reviewing.items, one.item), max(width - width_of(state) - 2, 1))
-        return (Span(f"{state}  ", "dim" if one.adjudicated else "warn"), Span(title))
+        state = fit(f" {self._state(disagreement)}", min(self._wide + 1, width // 2))
+        title = fit(
+            item_title(context, self.screen.reviewing.items, disagreement.item), max(width - width_of(state) - 2, 1)
+        )
+        return (Span(f"{state}  ", "dim" if disagreement.adjudicated else "warn"), Span(title))
 
     def _heading(self) -> str:
-        tr, count = self.screen.context.tr, len(self.found.disagreements)
+        tr, count = self.screen.context.tr, len(self.agreement.disagreements)
         if not count:
             return tr("No disagreement")
         return tr.many("1 disagreement, Enter goes through it", "{n} disagreements, the widest first", count)
 
     def _second_heading(self) -> str:
-        return f"{self.screen.context.tr(TIERS[3])} ({len(self.found.one_step)})"
+        return f"{self.screen.context.tr(TIERS[3])} ({len(self.agreement.one_step)})"
 
-    def _state(self, one: Disagreement) -> str:
+    def _state(self, disagreement: Disagreement) -> str:
         """In a word what the page of a disagreement says in full."""
         tr = self.screen.context.tr
-        return tr("not settled") if one.final_answer is None else tr("settled") if one.adjudicated else tr("look again")
+        return (
+            tr("not settled")
+            if disagreement.final_answer is None
+            else tr("settled")
+            if disagreement.adjudicated
+            else tr("look again")
+        )
 
     @cached_property
     def _wide(self) -> int:
-        return max((width_of(self._state(one)) for one in self.found.differing), default=0)
+        return max((width_of(self._state(disagreement)) for disagreement in self.agreement.differing), default=0)
 
     def target(self, index: int) -> str | None:
         """The figures, or the place of a disagreement."""
-        one = self._rows[index]
-        return FIGURES if index == 0 else None if one is None else str(self._places[one.key])
+        disagreement = self._rows[index]
+        return FIGURES if index == 0 else None if disagreement is None else str(self._places[disagreement.key])
 
     @cached_property
     def _places(self) -> dict[Key, int]:
-        return {one.key: place for place, one in enumerate(self.found.differing)}
+        return {disagreement.key: place for place, disagreement in enumerate(self.agreement.differing)}
 
 
 class AgreementScreen(RecordScreen):
@@ -96,7 +104,7 @@ class AgreementScreen(RecordScreen):
         super().__init__(context)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
-        self.found: Agreement | None = None
+        self.agreement: Agreement | None = None
         self.faults: list[str] = []
         self.hidden = False
         self._reading = 0
@@ -122,16 +130,16 @@ class AgreementScreen(RecordScreen):
     def _look(self, number: int) -> None:
         try:
             entries = self.reviewing.library.entries()
-            found = analyse(entries, self.reviewing.items)
+            agreement = analyse(entries, self.reviewing.items)
         except ReviewError as error:
             self.app.call_from_thread(self._read, number, None, error.localise(self.context.tr))
             return
-        self.app.call_from_thread(self._read, number, found, [])
+        self.app.call_from_thread(self._read, number, agreement, [])
 
-    def _read(self, number: int, found: Agreement | None, faults: list[str]) -> None:
+    def _read(self, number: int, agreement: Agreement | None, faults: list[str]) -> None:
         if number != self._reading:
             return
-        self.found, self.faults = found, faults
+        self.agreement, self.faults = agreement, faults
         if self.is_mounted:
             self.write()
 
@@ -143,20 +151,22 @@ class AgreementScreen(RecordScreen):
         """Fill the list; the page follows its cursor."""
         tr = self.context.tr
         self.panes.pane("list").entitle(tr("Agreement · names hidden") if self.hidden else tr("Agreement"))
-        if self.found is None:
-            told = [block(line, "warn") for line in self.faults] or [block(tr("Reading the sessions ..."), "dim")]
-            self.query_one("#record-page", Page).write(lambda width: told)
+        if self.agreement is None:
+            blocks = [block(line, "warn") for line in self.faults] or [block(tr("Reading the sessions ..."), "dim")]
+            self.query_one("#record-page", Page).write(lambda width: blocks)
             return
         rows = self.query_one("#record-list", RowList)
-        rows.show(DisagreementRows(self, self.found), rows.target)
+        rows.show(DisagreementRows(self, self.agreement), rows.target)
         self._about(rows.target)
 
     @property
     def names(self) -> dict[str, str]:
         """Reviewers' names by id, or letters where they are hidden."""
-        if self.found is None:
+        if self.agreement is None:
             return {}
-        return reviewer_labels(self.found.ratings, self.hidden, self.context.tr, self.found.final_answers.values())
+        return reviewer_labels(
+            self.agreement.ratings, self.hidden, self.context.tr, self.agreement.final_answers.values()
+        )
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -165,48 +175,48 @@ class AgreementScreen(RecordScreen):
         self._about(event.target)
 
     def _about(self, target: str | None) -> None:
-        if self.found is None:
+        if self.agreement is None:
             return
-        blocks = self._blocks(self.found, target)
+        blocks = self._blocks(self.agreement, target)
         self.query_one("#record-page", Page).write(lambda width: blocks)
-        one = self.under(target)
-        self.panes.pane("full").entitle(one.item if one else self.context.tr("Figures of agreement"))
+        disagreement = self.under(target)
+        self.panes.pane("full").entitle(disagreement.item if disagreement else self.context.tr("Figures of agreement"))
 
-    def _blocks(self, found: Agreement, target: str | None) -> list[Block]:
-        one = self.under(target)
-        if one is None:
-            return agreement_blocks(self.context, found, self.names)
-        return disagreement_blocks(self.context, self.reviewing.items, found.ratings, one, self.names)
+    def _blocks(self, agreement: Agreement, target: str | None) -> list[Block]:
+        disagreement = self.under(target)
+        if disagreement is None:
+            return agreement_blocks(self.context, agreement, self.names)
+        return disagreement_blocks(self.context, self.reviewing.items, agreement.ratings, disagreement, self.names)
 
     def under(self, target: str | None) -> Disagreement | None:
         """The disagreement of a line."""
-        return self.found.differing[int(target)] if self.found and target and target != FIGURES else None
+        return self.agreement.differing[int(target)] if self.agreement and target and target != FIGURES else None
 
     @on(RowList.Chosen, "#record-list")
     def enter(self, event: RowList.Chosen) -> None:
         """Go through a disagreement; the figures are read on their page."""
         event.stop()
-        one = self.under(event.target)
-        if one is None:
+        disagreement = self.under(event.target)
+        if disagreement is None:
             self.panes.go(1)
         else:
-            self._settle(one)
+            self._adjudicate(disagreement)
 
     @work
-    async def _settle(self, one: Disagreement) -> None:
+    async def _adjudicate(self, disagreement: Disagreement) -> None:
         from ilo_tui.frontends.tui.app import IloApp
         from ilo_tui.frontends.tui.review_flow import reviewing_of
         from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 
-        found = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
-        if found is None or self.found is None:
+        reviewing = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
+        if reviewing is None or self.agreement is None:
             return
-        screen = AdjudicationScreen(self.context, *found, self.found, one, hidden=self.hidden)
+        screen = AdjudicationScreen(self.context, *reviewing, self.agreement, disagreement, hidden=self.hidden)
         await self.app.push_screen_wait(screen)
         if self.is_mounted:
             # The cursor goes where one was last.
-            self.query_one("#record-list", RowList).point(str(self.found.differing.index(screen.one)))
-            if screen.settled:
+            self.query_one("#record-list", RowList).point(str(self.agreement.differing.index(screen.disagreement)))
+            if screen.recorded:
                 self.read()
 
     def action_hide_names(self) -> None:
@@ -221,8 +231,8 @@ class AgreementScreen(RecordScreen):
     def current(self) -> str | None:
         """What a link of the page leads to, where the cursor is there; else the item."""
         page = self.query_one("#record-page", Page)
-        one = self.under(self.query_one("#record-list", RowList).target)
-        return (page.target if page.has_focus else None) or (one.item if one else None)
+        disagreement = self.under(self.query_one("#record-list", RowList).target)
+        return (page.target if page.has_focus else None) or (disagreement.item if disagreement else None)
 
     def cited(self) -> str | None:
         """What a citation is taken of: the record of the item, or that under the cursor."""

@@ -22,10 +22,10 @@ from ilo_tui.views.markup import Line, Span, fit
 
 
 class Note(Struct, frozen=True):
-    """Something to know that cannot be run: what stands in the place of keys, what is told, and more words for it."""
+    """Something to know that cannot be run: what stands in place of keys, its text, and more words for it."""
 
     before: str
-    told: str
+    text: str
     words: str = ""
 
 
@@ -44,7 +44,7 @@ class EntryRows:
         """One command, or one note."""
         if index >= len(self.entries):
             note = self.notes[index - len(self.entries)]
-            return (Span(fit(f" {note.before}", 11), "dim"), Span(fit(note.told, max(width - 11, 1)), "dim"))
+            return (Span(fit(f" {note.before}", 11), "dim"), Span(fit(note.text, max(width - 11, 1)), "dim"))
         entry = self.entries[index]
         keys = fit(f" {key_label(entry.keys)}", 11)
         return (Span(keys, "mark"), Span(fit(self.tr(entry.command.help), max(width - 11, 1))))
@@ -93,13 +93,13 @@ class HelpScreen(Dialog[Entry | None]):
 
     def find(self, text: str) -> None:
         """Show the commands that have every word of `text`."""
-        wanted = fold(text).split()
-        found = [one for one in self.entries if all(word in self._words(one) for word in wanted)]
-        notes = [one for one in self.notes if all(word in self._words_of(one) for word in wanted)]
-        self.query_one(RowList).show(EntryRows(self.tr, found, notes))
+        terms = fold(text).split()
+        entries = [entry for entry in self.entries if all(word in self._words(entry) for word in terms)]
+        notes = [entry for entry in self.notes if all(word in self._words_of(entry) for word in terms)]
+        self.query_one(RowList).show(EntryRows(self.tr, entries, notes))
 
     def _words_of(self, note: Note) -> str:
-        return fold(f"{note.before} {note.told} {note.words}")
+        return fold(f"{note.before} {note.text} {note.words}")
 
     def _words(self, entry: Entry) -> str:
         command = entry.command
@@ -119,7 +119,7 @@ class HelpScreen(Dialog[Entry | None]):
     def run(self, event: RowList.Chosen) -> None:
         """Close, and hand back the command to run."""
         event.stop()
-        self.dismiss(next(one for one in self.entries if one.command.id == event.target))
+        self.dismiss(next(entry for entry in self.entries if entry.command.id == event.target))
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move in the list while one types; Esc closes."""

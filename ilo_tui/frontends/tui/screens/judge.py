@@ -15,12 +15,12 @@ from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
-from ilo_tui.frontends.tui.dialogs.observe import Observed
+from ilo_tui.frontends.tui.dialogs.observe import NewObservation
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.question import Style, answer_blocks, style_for, too_small
+from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
-from ilo_tui.frontends.tui.unsaved import folder_for, unsaved_fate
+from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import line_of, work
@@ -64,7 +64,7 @@ class JudgeScreen(StatusScreen):
         self._given_up = False
         self._question_height = 0
         self._elsewhere = reviewing.unanswered(besides=session.id)
-        self._shown: tuple[object, ...] = ()
+        self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Progress, the item with its neighbours, the question, what was saved, keys."""
@@ -102,9 +102,9 @@ class JudgeScreen(StatusScreen):
         judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
         state = self.session.pending_state(self.item)
         note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
-        shown = (self.item, judged, note, *beside, self.app.size, self.context.tr.language)
-        if shown != self._shown:
-            self._shown = shown
+        content = (self.item, judged, note, *beside, self.app.size, self.context.tr.language)
+        if content != self._drawn:
+            self._drawn = content
             self._write_item(judged)
         self.query_one("#item", Pane).entitle(self._title())
         self.query_one("#neighbours", Pane).entitle(self.context.tr("What else is said"))
@@ -137,39 +137,43 @@ class JudgeScreen(StatusScreen):
 
     def _observations(self) -> list[str]:
         """What was observed on the item in this session, each with its place and date."""
-        return [observation_line(one) for one in self.session.history.observations(self.item)]
+        return [observation_line(observation) for observation in self.session.history.observations(self.item)]
 
     def _about(self, judged: bool) -> list[Block]:
         tr = self.context.tr
         blocks = item_blocks(self.context, self.reviewing.items, self.item)
-        if judged and (told := after_answer(self.context, self.reviewing.items, self.item)):
-            blocks = [*blocks, Block(), block(told, "dim")]
+        if judged and (text := after_answer(self.context, self.reviewing.items, self.item)):
+            blocks = [*blocks, Block(), block(text, "dim")]
         state = self.session.pending_state(self.item)
         if state and state.note:
             blocks = [*blocks, Block(), block(tr("Your note: ") + state.note.replace("\n", " "), "mark")]
-        if observed := self._observations():
-            blocks = [*blocks, Block(), *(block(tr("Your observation: ") + one, "mark") for one in observed)]
+        if observations := self._observations():
+            blocks = [
+                *blocks,
+                Block(),
+                *(block(tr("Your observation: ") + observation, "mark") for observation in observations),
+            ]
         if self._unfinished_note():
             # Above everything, where it cannot be scrolled out of view.
-            told = tr("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
-            blocks = [block(told, "warn"), *blocks]
+            text = tr("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
+            blocks = [block(text, "warn"), *blocks]
         return blocks
 
     def _progress(self) -> str:
         tr, counts = self.context.tr, self.session.progress.counts()
         records = self.session.history.records
-        done = round(10 * counts.judged / counts.total) if counts.total else 0
+        filled = round(10 * counts.judged / counts.total) if counts.total else 0
         parts = [
             tr("{judged} of {total} judged", judged=counts.judged, total=counts.total),
-            "█" * done + "·" * (10 - done),
+            "█" * filled + "·" * (10 - filled),
         ]
         if counts.flagged:
             parts.append(tr("{n} flagged", n=counts.flagged))
         parts.append(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
-        left = seconds_left(records, counts.total - counts.judged)
-        if left and counts.judged:
+        seconds = seconds_left(records, counts.total - counts.judged)
+        if seconds and counts.judged:
             pace = seconds_spent(records) // max(counts.judged, 1)
-            parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(left / 60), 1)))
+            parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(seconds / 60), 1)))
         return "  ".join(parts)
 
     def question(self) -> Scale | None:
@@ -186,79 +190,79 @@ class JudgeScreen(StatusScreen):
             return
         # As high as the longest of the item's questions: another height would lay out the screen at every key.
         scales = self.reviewing.items.scales(self.session.progress.question_kind(self.item))
-        style, height = style_for(self.app.size, scales, self._scale_blocks, _FRAME)
-        given = self.session.answers(self.item).get(scale.id)
+        layout, height = layout_for(self.app.size, scales, self._scale_blocks, _FRAME)
+        answer = self.session.answers(self.item).get(scale.id)
         small = [too_small(self.context.tr, self.app.size, height)]
-        blocks = self._scale_blocks(scale, style, given) if style else small
-        height = self.lay_out(style, height)
+        blocks = self._scale_blocks(scale, layout, answer) if layout else small
+        height = self.lay_out(layout, height)
         if height != self._question_height:
             self._question_height = height
             page.styles.height = height
         page.write(lambda width: blocks)
 
-    def _scale_blocks(self, scale: Scale, style: Style, given: str | None = None) -> list[Block]:
+    def _scale_blocks(self, scale: Scale, layout: AnswerLayout, answer: str | None = None) -> list[Block]:
         """A question and its answers, the one given marked."""
         tr = self.context.tr
-        return [block(tr.text(scale.question), "heading"), *answer_blocks(self, tr, scale, style, given)]
+        return [block(tr.text(scale.question), "heading"), *answer_blocks(self, tr, scale, layout, answer)]
 
     async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
         """Save without freezing the screen; what is not on the disk is said, and stays."""
         tr = self.context.tr
         try:
-            found = await asyncio.to_thread(save)
+            outcome = await asyncio.to_thread(save)
         except SaveFailedError as error:
             # What mends it comes first: the end of a long path and reason may be cut off.
             why = join_sentences(error.localise(tr))
-            told = tr(
+            message = tr(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
                 why=why,
                 key=key_of(self, "elsewhere"),
             )
-            self.tell_not_saved(told)
+            self.tell_not_saved(message)
             self.write()
             return False, None
         except ReviewError as error:
             self.announce(line_of(error, tr), bad=True)
             return False, None
-        if isinstance(found, datetime):
-            self.tell(tr("Saved {time}", time=tr.clock(found)))
-        return True, found
+        if isinstance(outcome, datetime):
+            self.tell(tr("Saved {time}", time=tr.clock(outcome)))
+        return True, outcome
 
     async def action_answer(self, key: str) -> None:
         """Give the answer of a key; saved at once, then the next question or item comes."""
         if self.passed_over(key):
             return
         scale = self.question()
-        value = next((one for one in scale.values if one.key == key), None) if scale else None
+        value = next((choice for choice in scale.values if choice.key == key), None) if scale else None
         if scale is None or value is None:
             self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
         self.guard.answered(pressed_at(self))
-        asked = self.item
-        again = self.session.judged(asked)
+        item = self.item
+        again = self.session.judged(item)
 
         def save() -> datetime:
             # Another answer to the first question asks the later ones anew.
             return (
-                self.session.decide(asked, {scale.id: value.code})
+                self.session.decide(item, {scale.id: value.code})
                 if again
-                else self.session.answer(asked, scale.id, value.code)
+                else self.session.answer(item, scale.id, value.code)
             )
 
         saved, _ = await self._save(save)
         if not saved:
             return
-        if self.session.judged(asked):
-            told = label_of(self.context.tr, scale, value.code)
-            thought = after_answer(self.context, self.reviewing.items, asked)
-            self.tell(" · ".join(filter(None, [self.told, told, thought])))
-            self._go_on(asked)
+        if self.session.judged(item):
+            answer = label_of(self.context.tr, scale, value.code)
+            opinion = after_answer(self.context, self.reviewing.items, item)
+            self.tell(" · ".join(filter(None, [self.told, answer, opinion])))
+            self._go_on(item)
         self.write()
 
-    def _go_on(self, after: str) -> None:
-        found = self.session.progress.next_item(after)
-        if found is not None:
-            self.item = found
+    def _go_on(self, answered: str) -> None:
+        item = self.session.progress.next_item(answered)
+        if item is not None:
+            self.item = item
         elif self.session.document.queue.loose:
             self.dismiss()
             # Now that it can lie over no question.
@@ -278,10 +282,10 @@ class JudgeScreen(StatusScreen):
 
     async def action_skip(self) -> None:
         """Pass the item over for now."""
-        asked = self.item
-        saved, _ = await self._save(lambda: self.session.skip(asked))
-        if saved and (found := self.session.progress.next_item(asked)):
-            self.item = found
+        item = self.item
+        saved, _ = await self._save(lambda: self.session.skip(item))
+        if saved and (following := self.session.progress.next_item(item)):
+            self.item = following
         self.write()
 
     async def action_flag(self) -> None:
@@ -293,20 +297,18 @@ class JudgeScreen(StatusScreen):
 
     async def action_undo(self) -> None:
         """Withdraw the latest decision and go to its item."""
-        saved, found = await self._save(self.session.undo)
-        if saved and found is None:
+        saved, item = await self._save(self.session.undo)
+        if saved and item is None:
             self.tell(self.context.tr("Nothing is left to undo."))
         elif saved:
-            self.tell(
-                self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, found))
-            )
-            self.item = found
+            self.tell(self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, item)))
+            self.item = item
         self.write()
 
     def action_previous(self) -> None:
         """To the item before this one."""
-        if found := self.session.progress.before(self.item):
-            self.item = found
+        if item := self.session.progress.before(self.item):
+            self.item = item
             self.write()
 
     def action_basis(self) -> None:
@@ -327,18 +329,20 @@ class JudgeScreen(StatusScreen):
         if self.session.read_only:
             self.tell(self.session.read_only.localise(self.context.tr), bad=True)
             return
-        asked = self.item
+        item = self.item
 
-        async def keep(text: str | None) -> None:
+        async def save_note(text: str | None) -> None:
             if text is not None:
-                await self._save(lambda: self.session.note(asked, text))
+                await self._save(lambda: self.session.note(item, text))
             self.write()
 
-        self.app.push_screen(NoteScreen(self.context, self.session, asked), keep)
+        self.app.push_screen(NoteScreen(self.context, self.session, item), save_note)
 
-    async def observe(self, seen: Observed) -> None:
+    async def observe(self, observation: NewObservation) -> None:
         """Save an observation in the session at hand, which no other may have open meanwhile."""
-        await self._save(lambda: self.session.observe(seen.item, seen.text, seen.place, seen.date))
+        await self._save(
+            lambda: self.session.observe(observation.item, observation.text, observation.place, observation.date)
+        )
         self.write()
 
     def action_items(self) -> None:
@@ -359,7 +363,7 @@ class JudgeScreen(StatusScreen):
 
     async def _save_elsewhere(self) -> None:
         typed, why = "", ""
-        while folder := await folder_for(self, self.context, typed, why):
+        while folder := await ask_folder(self, self.context, typed, why):
             try:
                 path = await asyncio.to_thread(self.session.save_elsewhere, folder)
             except ReviewError as error:
@@ -382,7 +386,7 @@ class JudgeScreen(StatusScreen):
     async def may_close(self) -> bool:
         """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
         while unsaved := self.session.unsaved:
-            match await unsaved_fate(self, self.context, [getattr(one, "item", "") for one in unsaved]):
+            match await ask_about_unsaved(self, self.context, [getattr(record, "item", "") for record in unsaved]):
                 case "try":
                     await self._save(self.session.retry)
                 case "elsewhere":

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
 
 
-def _told(line: str) -> Block:
+def _line_block(line: str) -> Block:
     """A line of the summary, with its indent."""
     return block(line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
 
@@ -43,14 +43,14 @@ class MergeScreen(RecordScreen):
     SHOWS_RECORDS = False
 
     def __init__(self, context: ViewContext, reviewing: Reviewing, source: Path) -> None:
-        """Gather what lies in `source` into the reviews folder."""
+        """Merge what lies in `source` into the reviews folder."""
         super().__init__(context)
         self.reviewing, self.source = reviewing, source
         self.plan: merge.Plan | None = None
-        self.done: merge.Outcome | None = None
+        self.outcome: merge.Outcome | None = None
         self.faults: list[str] = []
         self.step = ""
-        self._begun = self._stopped = False
+        self._started = self._stopped = False
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -74,8 +74,8 @@ class MergeScreen(RecordScreen):
         self.query_one(Page).write(lambda width: blocks)
 
     def _entitle(self) -> None:
-        tr, whole = self.context.tr, clean(str(self.source))
-        title = tr("Gather from {folder}", folder=whole)
+        tr, source = self.context.tr, clean(str(self.source))
+        title = tr("Gather from {folder}", folder=source)
         if width_of(title) > self.app.size.width // 2:
             # Which folder it is stands at the end of a path.
             title = tr("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
@@ -89,12 +89,12 @@ class MergeScreen(RecordScreen):
         if self.plan is None:
             return [block(tr("Looking at the files ..."), "dim")]
         files = sorted(
-            zip(self.plan.reports, self.plan.lines(tr), strict=True), key=lambda one: not one[0].needs_person
+            zip(self.plan.reports, self.plan.lines(tr), strict=True), key=lambda pair: not pair[0].needs_person
         )
         return [
             *self._state(self.plan),
             Block(),
-            *(_told(line) for line in self.plan.summary(tr)),
+            *(_line_block(line) for line in self.plan.summary(tr)),
             Block(),
             *(block(line, "warn" if row.needs_person else "", hang=2) for row, line in files),
         ]
@@ -102,27 +102,27 @@ class MergeScreen(RecordScreen):
     def _state(self, plan: merge.Plan) -> list[Block]:
         """Whether it is done, still to do, or there is nothing to do."""
         tr = self.context.tr
-        if self.done:
-            told = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.done.written)
-            return [block(told, "mark"), *(block(line, "warn", hang=2) for line in self.done.localise(tr))]
+        if self.outcome:
+            message = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.outcome.written)
+            return [block(message, "mark"), *(block(line, "warn", hang=2) for line in self.outcome.localise(tr))]
         if plan.steps:
-            told = tr(
+            message = tr(
                 "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
                 gather=key_of(self, "carry-out"),
                 back=key_of(self, "back"),
             )
-            return [block(told, "mark")]
+            return [block(message, "mark")]
         return [block(tr("There is nothing new to gather here."), "mark")]
 
     def current(self) -> str | None:
         """Nothing here is reviewed."""
         return None
 
-    def _tell(self, stage: Stage, done: int, total: int) -> None:
+    def _on_progress(self, stage: Stage, count: int, total: int) -> None:
         if self._stopped:
             raise StoppedError
-        if done % 50 == 0:
-            self.app.call_from_thread(self._step, f"{done}/{total}" if total else str(done))
+        if count % 50 == 0:
+            self.app.call_from_thread(self._step, f"{count}/{total}" if total else str(count))
 
     def _step(self, step: str) -> None:
         self.step = step
@@ -131,7 +131,7 @@ class MergeScreen(RecordScreen):
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
         try:
-            self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._tell)
+            self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._on_progress)
         except ReviewError as error:
             self.faults = error.localise(self.context.tr)
         except StoppedError:
@@ -139,19 +139,19 @@ class MergeScreen(RecordScreen):
         self.app.call_from_thread(self._written)
 
     def action_gather(self) -> None:
-        """Gather, once it is known what there is."""
-        if self.plan and self.plan.steps and not self._begun:
-            self._begun = True
+        """Merge, once it is known what there is."""
+        if self.plan and self.plan.steps and not self._started:
+            self._started = True
             self._apply_plan(self.plan)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Gathering is offered while there is something to gather."""
-        return action != "gather" or bool(self.plan and self.plan.steps and not self._begun)
+        """Merging is offered while there is something to merge."""
+        return action != "gather" or bool(self.plan and self.plan.steps and not self._started)
 
     @work(thread=True, exclusive=True)
     def _apply_plan(self, plan: merge.Plan) -> None:
         try:
-            self.done = merge.apply_plan(plan, self._tell)
+            self.outcome = merge.apply_plan(plan, self._on_progress)
         except ReviewError as error:
             self.faults = error.localise(self.context.tr)
         except StoppedError:
@@ -171,7 +171,7 @@ class MergeScreen(RecordScreen):
 
 
 async def gather_from(app: IloApp) -> None:
-    """Pick a folder, and show what gathering its session files would do; what keeps one from it is told."""
+    """Pick a folder, and show what merging its session files would do; what keeps one from it is shown."""
     from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
 
     tr = app.context.tr

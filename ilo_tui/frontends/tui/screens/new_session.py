@@ -65,10 +65,10 @@ class NewSession(Screen[Choice | None]):
         """Begin with the reviewer of last time."""
         super().__init__()
         self.context, self.reviewing = context, reviewing
-        who = reviewing.reviewer
+        reviewer = reviewing.reviewer
         self.values = {
-            "reviewer": f"{who.name} <{who.id}>" if who else "",
-            "role": who.role if who else "other",
+            "reviewer": f"{reviewer.name} <{reviewer.id}>" if reviewer else "",
+            "role": reviewer.role if reviewer else "other",
             "kind": "evidence",
             "where": "",
             "only": "",
@@ -97,26 +97,26 @@ class NewSession(Screen[Choice | None]):
         tr = self.context.tr
         self.query_one(Pane).entitle(tr("New session: Enter changes a line"))
         self.faults = faults_of(self.reviewing.items, self.values)
-        made: list[tuple[Any, str | None]] = []
+        rows: list[tuple[Any, str | None]] = []
         for name, (label, _) in FIELDS.items():
             first, *more = self._wrong(name) or [""]
-            made.append((self._line(tr(label), self._shown(name), first), name))
-            made += [(self._line("", "", line), None) for line in more]
-        made += [(self._line("", ""), None), (self._line(tr("Comes to"), self._comes_to()), None)]
-        made += [(self._line("", ""), None), (self._line(tr("Start"), tr("Enter begins the session")), "start")]
-        rows = self.query_one(RowList)
-        rows.show(MadeRows(made), rows.target or "reviewer")
+            rows.append((self._line(tr(label), self._value_text(name), first), name))
+            rows += [(self._line("", "", line), None) for line in more]
+        rows += [(self._line("", ""), None), (self._line(tr("Comes to"), self._comes_to()), None)]
+        rows += [(self._line("", ""), None), (self._line(tr("Start"), tr("Enter begins the session")), "start")]
+        form = self.query_one(RowList)
+        form.show(MadeRows(rows), form.target or "reviewer")
 
     def _line(self, label: str, value: str, wrong: str = "") -> Any:
         def line(width: int) -> Line:
-            shown = clip(value, max(width // 4, 1)) if wrong and value else value
+            text = clip(value, max(width // 4, 1)) if wrong and value else value
             beside = f"  {wrong}" if wrong and value else wrong
-            rest = max(width - _LABEL - width_of(shown), 1)
-            return (Span(fit(f" {label}", _LABEL), "heading"), Span(shown), Span(fit(beside, rest), "warn"))
+            rest = max(width - _LABEL - width_of(text), 1)
+            return (Span(fit(f" {label}", _LABEL), "heading"), Span(text), Span(fit(beside, rest), "warn"))
 
         return line
 
-    def _shown(self, name: str) -> str:
+    def _value_text(self, name: str) -> str:
         tr, value = self.context.tr, self.values[name]
         words = {"role": ROLES, "kind": QUEUES, "only": ONLY, "order": ORDERS}.get(name)
         if words:
@@ -130,7 +130,7 @@ class NewSession(Screen[Choice | None]):
             return []
         # The value stands before the first line, in a quarter of the width at most.
         width = self.app.size.width - 1
-        room = max(width - _LABEL - min(width_of(self._shown(name)), width // 4) - 2, _LEAST)
+        room = max(width - _LABEL - min(width_of(self._value_text(name)), width // 4) - 2, _LEAST)
         return list(
             plain_lines(
                 [block(f"! {join_sentences(fault.localise(self.context.tr))}", hang=2)], min(room, width - _LABEL)
@@ -141,10 +141,10 @@ class NewSession(Screen[Choice | None]):
         """How many items that makes, or why it makes none."""
         tr = self.context.tr
         try:
-            own = self.reviewing.own()
+            decisions = self.reviewing.own()
             if self.reviewing.fault:
                 return join_sentences(self.reviewing.fault.localise(tr))
-            queue = choose(self.reviewing.items, choice_of(self.values), own)
+            queue = choose(self.reviewing.items, choice_of(self.values), decisions)
         except ReviewError as error:
             return tr("see above") if self.faults else join_sentences(error.localise(tr))
         return tr.many("1 item", "{n} items", len(queue.items))
@@ -172,9 +172,9 @@ class NewSession(Screen[Choice | None]):
             return self.context.tr(text)
 
         prompt = Prompt(lambda: tr(label), self.values[name], lambda: tr(hint) if hint else "")
-        found = await self.app.push_screen_wait(prompt)
-        if found is not None:
-            self.values[name] = found
+        answer = await self.app.push_screen_wait(prompt)
+        if answer is not None:
+            self.values[name] = answer
             self.write()
 
     def _start(self) -> None:
@@ -185,7 +185,7 @@ class NewSession(Screen[Choice | None]):
             if not self.values["reviewer"]:
                 self.ask("reviewer")
                 return
-            role: Role = next(one for one in ROLE_CODES if one == self.values["role"])
+            role: Role = next(code for code in ROLE_CODES if code == self.values["role"])
             self.reviewing.introduce(self.values["reviewer"], role)
             self.dismiss(choice_of(self.values))
         except ReviewError as error:

@@ -49,22 +49,22 @@ def setting_entries(app: App[int]) -> list[Entry]:
     return [Entry(command, "", app) for command in SETTINGS]
 
 
-def elsewhere(tr: Translator, settings: Settings, here: Sequence[Entry]) -> list[Note]:
+def elsewhere(tr: Translator, settings: Settings, entries: Sequence[Entry]) -> list[Note]:
     """The commands that are not in force here, with where they are, and the settings of the next start."""
-    known = {entry.command.id for entry in here}
+    known = {entry.command.id for entry in entries}
     keys = keys_in_force(settings.keys)
-    found = [
-        Note(key_label(keys[one.id]), _told(tr, one), f"{tr(one.label)} {one.id}")
-        for one in COMMANDS
-        if one.id not in known
+    notes = [
+        Note(key_label(keys[command.id]), _description(tr, command), f"{tr(command.label)} {command.id}")
+        for command in COMMANDS
+        if command.id not in known
     ]
-    found.append(Note("", tr("Settings at the next start, in {file}:", file=clean(str(config_path())))))
+    notes.append(Note("", tr("Settings at the next start, in {file}:", file=clean(str(config_path())))))
     for name, value in settings.values.items():
-        found.append(Note("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
-    return found
+        notes.append(Note("", f"{name} = {clean(str(value)) or '-'} ({settings.origins[name]})"))
+    return notes
 
 
-def _told(tr: Translator, one: Command) -> str:
+def _description(tr: Translator, command: Command) -> str:
     # What and where come first: the end of a long line is cut.
-    where = _WHERE.get(one.scope)
-    return f"{tr(one.label)}, {tr(where)}: {tr(one.help)}" if where else tr(one.help)
+    where = _WHERE.get(command.scope)
+    return f"{tr(command.label)}, {tr(where)}: {tr(command.help)}" if where else tr(command.help)

@@ -64,11 +64,11 @@ async def report(app: IloApp) -> None:
         except PathError as error:
             why = error.localise(tr)
             continue
-        told = await _written(app, reviewing, output, anonymise=chosen != form)
-        if told is None:
+        message = await _written(app, reviewing, output, anonymise=chosen != form)
+        if message is None:
             app.tell(tr("written: {path}", path=clean(str(output.path))))
             return
-        why = told
+        why = message
 
 
 def _choices(app: IloApp) -> list[tuple[str, Words]]:
@@ -77,8 +77,8 @@ def _choices(app: IloApp) -> list[tuple[str, Words]]:
 
     def named(form: Form, *, anonymous: bool) -> Words:
         def line() -> str:
-            told = app.context.tr(_FORMS[form])
-            return app.context.tr("without names: {form}", form=told) if anonymous else told
+            message = app.context.tr(_FORMS[form])
+            return app.context.tr("without names: {form}", form=message) if anonymous else message
 
         return line
 
@@ -100,8 +100,8 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
     tr, context = app.context.tr, app.context
 
     def write() -> None:
-        made = build_report(context, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
-        write_report(made, tr, output)
+        data = build_report(context, reviewing.items, reviewing.library.entries(), ReportOptions(anonymise))
+        write_report(data, tr, output)
 
     try:
         output.check(context.dossier.path)
@@ -109,7 +109,7 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
         await asyncio.to_thread(write)
     except IncomingError as error:
         # How to mend it is told for the command line; here the place is asked for again.
-        return " ".join(replace(one, mend="").localise(tr) + "." for one in error.problems)
+        return " ".join(replace(problem, mend="").localise(tr) + "." for problem in error.problems)
     except ReviewError as error:
         return join_sentences(error.localise(tr))
     return None

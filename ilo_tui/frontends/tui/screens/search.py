@@ -48,17 +48,17 @@ class HitRows(Struct, frozen=True):
         if ident is None:
             return (Span(fit(self._heading(kind), width), "heading"),)
         name = f" {fit(clean(ident), min(14, width // 3))} "
-        found = hit_text(self.context, self.search, (kind, ident), self.results.words, width - width_of(name))
-        other = found.language and found.language != self.context.tr.language
-        marked = [Span(f"[{clean(found.language)}] ", "dim")] if other else []
-        return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in found.spans))
+        hit = hit_text(self.context, self.search, (kind, ident), self.results.words, width - width_of(name))
+        other = hit.language and hit.language != self.context.tr.language
+        marked = [Span(f"[{clean(hit.language)}] ", "dim")] if other else []
+        return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in hit.spans))
 
     def target(self, index: int) -> str | None:
         """The record's id."""
         return self.lines[index][1]
 
     def _heading(self, kind: str) -> str:
-        group = next(one for one in self.results.groups if one.kind == kind)
+        group = next(group for group in self.results.groups if group.kind == kind)
         name = self.context.tr(TABLES[kind])
         if len(group.ids) < group.total:
             return self.context.tr(
@@ -85,20 +85,20 @@ class SearchScreen(Dialog[SearchState | None]):
 
     CSS_PATH = "search.tcss"
 
-    def __init__(self, context: ViewContext, search: Search, left: SearchState | None = None) -> None:
+    def __init__(self, context: ViewContext, search: Search, state: SearchState | None = None) -> None:
         """Search in the dossier of `context` with `search`, from the beginning or as a search was `left`."""
         super().__init__()
-        self.context, self.search, self._left = context, search, left
-        self.text = left.text if left else ""
+        self.context, self.search, self._state = context, search, state
+        self.text = state.text if state else ""
         self.results = Results(())
         self._near: tuple[str, ...] = ()
-        self._asked = 0
+        self._number = 0
         self._later: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """The line, what was found in a word, the hits, the keys."""
         yield InputLine(self.text, compact=True)
-        yield StatusLine(id="found")
+        yield StatusLine(id="hit-count")
         yield RowList(id="hits")
         yield KeyBar()
 
@@ -106,25 +106,25 @@ class SearchScreen(Dialog[SearchState | None]):
         """Type at once; what the line takes for itself no config file changes."""
         self.query_one(Input).focus()
         self.write()
-        if self._left:
-            self._take_up(self._left)
+        if self._state:
+            self._resume(self._state)
 
     def write(self) -> None:
         """Say all in the language in force; the words and hits stay."""
         tr = self.context.tr
         self.query_one(KeyBar).keys = (("Enter", tr("open")), ("Tab", tr("nearest word")), ("Esc", tr("back")))
         self.query_one(Input).placeholder = tr("search everything: words or their beginnings")
-        self._say_found()
+        self._show_count()
         self.query_one("#hits", RowList).refresh()
 
-    def _take_up(self, left: SearchState) -> None:
+    def _resume(self, state: SearchState) -> None:
         """Go on where one left, with the hits in the order in which they were."""
-        if left.search is not self.search:
+        if state.search is not self.search:
             self._find()
         else:
-            self._near = left.near
-            self._show(left.results)
-        self.query_one("#hits", RowList).point(left.ident)
+            self._near = state.near
+            self._show(state.results)
+        self.query_one("#hits", RowList).point(state.ident)
 
     @on(Input.Changed)
     def changed(self, event: Input.Changed) -> None:
@@ -141,9 +141,9 @@ class SearchScreen(Dialog[SearchState | None]):
     def _find(self) -> None:
         # The order of what was found before no longer matters, and working it out holds this up.
         self.workers.cancel_group(self, "rank")
-        self._asked += 1
+        self._number += 1
         self._near = ()
-        number, results = self._asked, visible_hits(self.context, self.search.find(self.text))
+        number, results = self._number, visible_hits(self.context, self.search.find(self.text))
         self._show(results)
         if self._later:
             self._later.stop()
@@ -155,16 +155,16 @@ class SearchScreen(Dialog[SearchState | None]):
         hits = self.query_one("#hits", RowList)
         hits.show(hit_rows(self.context, self.search, results))
         hits.action_top()
-        self._say_found()
+        self._show_count()
         # They would say so themselves, after the next paint: then hits are seen a frame later than the letter.
         self.post_message(Update(hits))
-        self.post_message(Update(self.query_one("#found", StatusLine)))
+        self.post_message(Update(self.query_one("#hit-count", StatusLine)))
 
-    def _say_found(self) -> None:
+    def _show_count(self) -> None:
         # No layout for it: that would draw the whole screen at every letter.
-        self.query_one("#found", StatusLine).tr(self._told(self.results), whole=True)
+        self.query_one("#hit-count", StatusLine).tr(self._count_text(self.results), whole=True)
 
-    def _told(self, results: Results) -> str:
+    def _count_text(self, results: Results) -> str:
         tr = self.context.tr
         if not results.words:
             return tr("Enter opens, Esc goes back")
@@ -189,17 +189,17 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def _ranked(self, number: int, results: Results, near: list[str]) -> None:
         # What was typed meanwhile has its own hits, and a cursor that somebody moved is not taken away.
-        if number != self._asked or not self.is_mounted:
+        if number != self._number or not self.is_mounted:
             return
         self._near = tuple(near)
         rows = self.query_one("#hits", RowList)
         if rows.cursor <= 1:
             self._show(results)
-        self._say_found()
+        self._show_count()
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where the count stands; the hits stay in the order in which they are."""
-        self.query_one("#found", StatusLine).tr(line, whole=True)
+        self.query_one("#hit-count", StatusLine).tr(line, whole=True)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

@@ -14,7 +14,7 @@ from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.options import Options
 from ilo_tui.frontends.tui.reviewing import Reviewing
-from ilo_tui.frontends.tui.unsaved import few
+from ilo_tui.frontends.tui.unsaved import first_names
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.errors import ReviewError
@@ -33,10 +33,10 @@ def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     """Who, how far, counts by answer, flags, time, check code."""
     tr, document, progress = context.tr, session.document, session.progress
     counts = progress.counts()
-    who = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {tr(ROLES[document.reviewer.role])}"
+    reviewer = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {tr(ROLES[document.reviewer.role])}"
     minutes = seconds_spent(session.history.records) // 60
     blocks = [
-        field(tr("Reviewer"), who),
+        field(tr("Reviewer"), reviewer),
         field(tr("Begun"), tr.moment(document.started)),
         field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
         field(tr("Flagged"), str(counts.flagged)),
@@ -65,7 +65,7 @@ def _unfinished_blocks(context: ViewContext, session: ReviewSession) -> list[Blo
     """How many notes are unfinished, and on which items; nothing where none is."""
     if not (notes := session.unfinished_notes()):
         return []
-    return [field(context.tr("Unfinished notes"), f"{len(notes)} ({few(list(notes))})")]
+    return [field(context.tr("Unfinished notes"), f"{len(notes)} ({first_names(list(notes))})")]
 
 
 class SummaryScreen(RecordScreen):
@@ -84,7 +84,7 @@ class SummaryScreen(RecordScreen):
         """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
         super().__init__(context)
         self.reviewing, self.session, self.go = reviewing, session, go
-        self.told = ""
+        self.message = ""
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -123,8 +123,8 @@ class SummaryScreen(RecordScreen):
                 back=key_of(self, "back"),
             )
             blocks += [Block(), block(text, "mark")]
-        if self.told:
-            blocks += [Block(), block(self.told, "warn")]
+        if self.message:
+            blocks += [Block(), block(self.message, "warn")]
         self.query_one(Page).write(lambda width: blocks)
         self.query_one(Pane).entitle(tr("Summary"))
 
@@ -132,29 +132,31 @@ class SummaryScreen(RecordScreen):
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
         notes = self.session.unfinished_notes()
         if not self.session.has_file:
-            self.told = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
+            self.message = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
             self.write()
         elif notes:
-            self.app.push_screen(Options(lambda: self._asked(notes), self._ways(notes)), self._decided)
+            self.app.push_screen(Options(lambda: self._question(notes), self._choices(notes)), self._on_choice)
         else:
             await self._finish()
 
-    def _asked(self, notes: Mapping[str, str]) -> str:
+    def _question(self, notes: Mapping[str, str]) -> str:
         """Which notes are unfinished, as they begin."""
         tr = self.context.tr
-        begun = [f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]]
-        told = tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
+        beginnings = [
+            f"{item}: {clip(' '.join(text.split()), _BEGINNING)}" for item, text in list(notes.items())[:_NAMED]
+        ]
+        message = tr.many("1 note was typed and never saved", "{n} notes were typed and never saved", len(notes))
         more = [" ..."] if len(notes) > _NAMED else []
-        return "\n".join([f"{told}. " + tr("Esc does not finish."), *(clean(one) for one in begun), *more])
+        return "\n".join([f"{message}. " + tr("Esc does not finish."), *(clean(text) for text in beginnings), *more])
 
-    def _ways(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
+    def _choices(self, notes: Mapping[str, str]) -> list[tuple[str, Words]]:
         tr = self.context.tr
         ways: list[tuple[str, Words]] = [("save", lambda: tr("save as notes, then finish"))]
         if self.go:
             ways.append((f"go {next(iter(notes))}", lambda: tr("go to {item}", item=next(iter(notes)))))
         return [*ways, ("without", lambda: tr("finish without them: they are in no file that you hand in"))]
 
-    async def _decided(self, way: str | None) -> None:
+    async def _on_choice(self, way: str | None) -> None:
         if way and way.startswith("go ") and self.go:
             self.dismiss(None)
             self.go(way.removeprefix("go "))
@@ -167,11 +169,11 @@ class SummaryScreen(RecordScreen):
                 self.session.note(item, text)
             self.session.finish()
 
-        self.told = ""
+        self.message = ""
         try:
             await asyncio.to_thread(finish)
         except ReviewError as error:
-            self.told = join_sentences(error.localise(self.context.tr))
+            self.message = join_sentences(error.localise(self.context.tr))
         self.write()
         self.refresh_bindings()
 

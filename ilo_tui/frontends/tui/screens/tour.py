@@ -51,7 +51,7 @@ class Tour(Widget):
     step: reactive[int] = reactive(0)
 
     def __init__(self, context: ViewContext, keys: Mapping[str, str]) -> None:
-        """Told in the language of `context`, with the `keys` in force by command."""
+        """Shown in the language of `context`, with the `keys` in force by command."""
         super().__init__()
         self.context = context
         self.keys = {name: key_label(keys[command].split(",")[0]) for name, command in _KEYS.items()}
@@ -66,17 +66,17 @@ class Tour(Widget):
     def render(self) -> Content:
         """The step, which it is of how many, and how to go on."""
         tr = self.context.tr
-        told = tr(
+        heading = tr(
             "Tour {n} of {all} ({next} goes on, {back} ends it)",
             n=self.step + 1,
             all=len(STEPS),
             next=self.keys["next"],
             back=self.keys["back"],
         )
-        return Content(f"{told}\n{tr(STEPS[self.step], **self.keys)}")
+        return Content(f"{heading}\n{tr(STEPS[self.step], **self.keys)}")
 
 
-def seen(state: Path, disk: Disk = DISK) -> bool:
+def was_shown(state: Path, disk: Disk = DISK) -> bool:
     """Whether the tour was shown on this machine; notes that it is now, where that can be written."""
     mark = state / "tour-shown"
     if mark.exists():
