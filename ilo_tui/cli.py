@@ -13,14 +13,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
+from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, Translator, locale_language
+from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
 from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.importing import add_options, run_import
 from ilo_tui.frontends.console.parsing import Parser, set_language, translate_metavars, whole_number
-from ilo_tui.frontends.console.shared import UsageError
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -82,9 +82,7 @@ def _command(arguments: Sequence[str]) -> int:
         # Help that cannot be printed is told like any other output.
         sys.stdout.flush()
         raise
-    from ilo_tui.core.paths import PathError
     from ilo_tui.core.settings import load_settings
-    from ilo_tui.dossier.errors import FaultyError, UnreadableError
 
     settings = load_settings(options)
     tr = Translator(settings.language)
@@ -94,24 +92,17 @@ def _command(arguments: Sequence[str]) -> int:
     try:
         output = options["file"] if command is new_dossier.new else options.get("output")
         if settings.flag("read_only") and output and output != "-":
-            raise UsageError(tr("With --read-only nothing is written; without it, this file is."))
+            raise UsageError(N_("With --read-only nothing is written; without it, this file is."))
         if command in SCREENS:
             # The screen has a terminal to put right before it ends.
             return command(options, settings, tr)
         with exit_on_signals():
             return command(options, settings, tr)
-    except UnreadableError as error:
+    except AppError as error:
         print_error(*error.localise(tr))
-    except FaultyError as error:
-        print_error(*error.localise(tr))
-        return 1
-    except PathError as error:
-        print_error(error.localise(tr))
-    except UsageError as error:
-        print_error(str(error))
+        return error.exit_code
     except KeyboardInterrupt:
         return 130
-    return 2
 
 
 def _early_language(arguments: Sequence[str]) -> str:

@@ -7,8 +7,8 @@ import os
 import stat
 from pathlib import Path
 
-from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_, Translator
+from ilo_tui.core.errors import PathError
+from ilo_tui.core.translator import N_
 
 SMALL = 4 * 2**20
 """The largest file of settings or of remembered things that is read, in bytes."""
@@ -17,32 +17,19 @@ STDOUT = Path("-")
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
-class PathError(Exception):
-    """A path that leads nowhere, as typed in `text`; `told` gives the line."""
-
-    def __init__(self, text: str, message: str, mend: str) -> None:
-        """Say a marked `message` of `text`, then how to `mend` it."""
-        super().__init__(message)
-        self.text, self.message, self.mend = text, message, mend
-
-    def localise(self, tr: Translator) -> str:
-        """One line in the reader's language: what, and how to mend it."""
-        return f"{clean(self.text)}: {tr(self.message)}. {tr(self.mend)}"
-
-
 def expand(text: str) -> Path:
     """The path that somebody typed, `~` and `~name` being home folders; raises `PathError` of none that can be."""
     try:
         if b"\0" in os.fsencode(text):
-            raise PathError(text, N_("no path can hold a NUL"), N_("Write it without."))
+            raise PathError(N_("no path can hold a NUL"), N_("Write it without."), text)
     except UnicodeEncodeError:
         message = N_("this computer cannot write such a name")
-        raise PathError(text, message, N_("Take another name.")) from None
+        raise PathError(message, N_("Take another name."), text) from None
     # Of the text, not of a `Path`, which takes away the `./` before a name that begins with `~`.
     expanded = os.path.expanduser(text)  # noqa: PTH111
     if text.startswith("~") and expanded.startswith("~"):
         message = N_("there is no user of that name on this computer")
-        raise PathError(text, message, N_("Write the whole path; a name that begins with ~ as ./~name."))
+        raise PathError(message, N_("Write the whole path; a name that begins with ~ as ./~name."), text)
     return Path(expanded)
 
 

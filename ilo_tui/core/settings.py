@@ -15,7 +15,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from ilo_tui.core.paths import PathError, expand, read_small
+from ilo_tui.core.errors import PathError
+from ilo_tui.core.paths import expand, read_small
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
 

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import msgspec
 from tinydb.storages import Storage
 
+from ilo_tui.core.files import ReadOnlyError
 from ilo_tui.core.paths import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import Fault, FaultyError, UnreadableError, from_msgspec
@@ -34,10 +35,6 @@ _NO_DOSSIER: dict[int | None, str] = {
 }
 _PIECE = 1 << 20
 _BYTE = r"\(byte (\d+)\)"
-
-
-class ReadOnlyError(Exception):
-    """Something tried to write to a dossier."""
 
 
 class ReadOnlyStorage(Storage):
@@ -70,7 +67,7 @@ class ReadOnlyStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> NoReturn:
         """Refuse: a dossier is never changed."""
-        raise ReadOnlyError(f"{self.path} is a dossier, which is only read")
+        raise ReadOnlyError(self.path)
 
     def records(self) -> Tables:
         """Every record as a struct; `FaultyError` names all that cannot be one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from ilo_tui.core.errors import AppError
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 
@@ -60,12 +61,8 @@ def from_msgspec(table: str, document: str, ident: str, name: str, error: str) -
     return Fault(table, document, ident, message, dict(values))
 
 
-class DossierError(Exception):
-    """A dossier cannot be used; `localise` gives the lines to print."""
-
-    def localise(self, tr: Translator) -> list[str]:
-        """What, where and how to mend it, a line each."""
-        raise NotImplementedError
+class DossierError(AppError):
+    """A dossier cannot be used."""
 
 
 class UnreadableError(DossierError):
@@ -73,22 +70,18 @@ class UnreadableError(DossierError):
 
     def __init__(self, path: Path, message: str, mend: str, **values: object) -> None:
         """Say of `path` the `message`, then how to `mend` it; both are marked messages."""
-        super().__init__(message)
-        self.path, self.message, self.mend, self.values = path, message, mend, values
-
-    def localise(self, tr: Translator) -> list[str]:
-        """What, where and how to mend it, a line each."""
-        values = {key: clean(str(value)) for key, value in self.values.items()}
-        return [f"{clean(str(self.path))}: {tr(self.message, **values)}", tr(self.mend, **values)]
+        super().__init__(message, mend, path, **values)
 
 
 class FaultyError(DossierError):
     """The file is a dossier, but its records are not sound."""
 
+    exit_code = 1
+
     def __init__(self, path: Path, faults: Sequence[Fault]) -> None:
         """Carry every fault found in `path`."""
-        super().__init__(f"{len(faults)} faults")
-        self.path, self.faults = path, list(faults)
+        super().__init__(f"{len(faults)} faults", path=path)
+        self.faults = list(faults)
 
     def localise(self, tr: Translator, shown: int = 5) -> list[str]:
         """The first faults, and the command that lists the rest."""

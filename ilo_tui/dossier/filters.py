@@ -13,8 +13,9 @@ from typing import get_args
 
 from msgspec import Struct
 
-from ilo_tui.core.text import clean, fold
-from ilo_tui.core.translator import N_, Translator
+from ilo_tui.core.text import fold
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.errors import DossierError
 from ilo_tui.dossier.filter_aliases import resolve_key, value_words
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
@@ -82,17 +83,8 @@ def keys_of(kind: str) -> tuple[str, ...]:
     return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
 
 
-class QueryError(Exception):
+class QueryError(DossierError):
     """A filter that cannot be meant: an unknown key or value."""
-
-    def __init__(self, message: str, **values: object) -> None:
-        """Keep a marked `message` and what fills it."""
-        super().__init__(message)
-        self.message, self.values = message, values
-
-    def localise(self, tr: Translator) -> str:
-        """The error in the reader's language."""
-        return tr(self.message, **{key: clean(str(value)) for key, value in self.values.items()})
 
 
 class Term(Struct, frozen=True):

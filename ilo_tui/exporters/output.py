@@ -12,7 +12,7 @@ from ilo_tui.importers.tables.dossier_writer import check_output, outgoing
 def write_file(path: Path, data: bytes, *, force: bool, inputs: Sequence[Path] = (), disk: Disk = DISK) -> None:
     """Put `data` at `path`, durably, or on stdout where it is `STDOUT`.
 
-    Raises `IncomingError` where it cannot be, or would replace one of `inputs` or a session. An existing file is
+    Raises `OutputError` where it cannot be, or would replace one of `inputs` or a session. An existing file is
     replaced only with `force`. The file is as private as the user's others are.
     """
     check_output(path, list(inputs), force=force)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import errno
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+from ilo_tui.core.errors import AppError, localise_value
 from ilo_tui.core.files import LinkError, ReadOnlyError
-from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 
 SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]
@@ -63,26 +62,12 @@ _MESSAGES: dict[SaveReason, tuple[str, str]] = {
 }
 
 
-class ReviewError(Exception):
-    """Something a person has to hear of; `localise` gives the lines."""
+class ReviewError(AppError):
+    """Something about sessions or reviewers."""
 
     def __init__(self, message: str, mend: str, path: Path | None = None, **values: object) -> None:
         """Say a marked `message` (of `path`, if there is one), then how to `mend` it."""
-        super().__init__(message)
-        self.message, self.mend, self.path, self.values = message, mend, path, values
-
-    def localise(self, tr: Translator) -> list[str]:
-        """What, where and how to mend it, a line each."""
-        where = f"{clean(str(self.path))}: " if self.path else ""
-        return [where + self.headline(tr), tr(self.mend, **self._shown)]
-
-    def headline(self, tr: Translator) -> str:
-        """What is wrong, alone."""
-        return tr(self.message, **self._shown)
-
-    @property
-    def _shown(self) -> dict[str, str]:
-        return {name: clean(str(value)) for name, value in self.values.items()}
+        super().__init__(message, mend, path, **values)
 
 
 class SaveFailedError(ReviewError):
@@ -139,12 +124,7 @@ class ReadOnly:
 
     def localise(self, tr: Translator) -> str:
         """The reason in the reader's language."""
-        return tr(self.message, **{name: _localised(value, tr) for name, value in self.values.items()})
-
-
-def _localised(value: object, tr: Translator) -> str:
-    """A value in the reader's language: a time by this machine's clock, anything else as literal text."""
-    return tr.moment(value) if isinstance(value, datetime) else clean(str(value))
+        return tr(self.message, **{name: localise_value(value, tr) for name, value in self.values.items()})
 
 
 def save_failed(path: Path, error: OSError | RuntimeError | ValueError) -> SaveFailedError:

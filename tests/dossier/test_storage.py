@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
+from ilo_tui.core.files import ReadOnlyError
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.codec import ReadOnlyError, ReadOnlyStorage
+from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.repository import default_path
@@ -44,7 +45,7 @@ WRITES: dict[str, Callable[[TinyDB], object]] = {
 def test_every_way_of_writing_is_refused_and_the_file_stays(name: str, tmp_path: Path) -> None:
     path = written(tmp_path, small())
     before = path.read_bytes()
-    with TinyDB(path, storage=ReadOnlyStorage) as database, pytest.raises(ReadOnlyError, match="only read"):
+    with TinyDB(path, storage=ReadOnlyStorage) as database, pytest.raises(ReadOnlyError):
         WRITES[name](database)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -40,7 +40,7 @@ def refused(text: str, kind: str = "evidence") -> str:
     """What is told of a filter that cannot be meant."""
     with pytest.raises(QueryError) as caught:
         parse(text, kind, DEFAULT)
-    return caught.value.localise(Translator("en"))
+    return caught.value.line(Translator("en"))
 
 
 def _sources(one: dict[str, Any]) -> list[str]:

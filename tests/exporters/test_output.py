@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.core.errors import OutputError
 from ilo_tui.core.files import READ_ONLY_DISK, Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
@@ -16,7 +17,6 @@ from ilo_tui.exporters.output import write_file
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, outgoing
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.phrases import neutral
 from ilo_tui.review.lock import SessionLock
 from tests.exporters.report.team import report_of, worked
@@ -64,7 +64,7 @@ def writer_of(report: Report, name: str) -> Write:
 NAMES = [f"{name} {force}" for name in ("whole", "import", *FORMS) for force in (False, True)]
 
 
-def told(caught: pytest.ExceptionInfo[IncomingError]) -> str:
+def told(caught: pytest.ExceptionInfo[OutputError]) -> str:
     return " ".join(caught.value.localise(ENGLISH))
 
 
@@ -134,7 +134,7 @@ class Racer(Disk):
 @pytest.mark.parametrize("name", [name for name in NAMES if name.endswith("False")])
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path, report: Report, name: str) -> None:
     path = tmp_path / "out"
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         writer_of(report, name)(path, Racer())
     assert "exists already" in told(caught) or "is not empty" in told(caught)
     left = {one.name: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
@@ -170,7 +170,7 @@ def test_on_a_stick_without_second_names_nothing_is_replaced_either(tmp_path: Pa
             super().publish(source, target)
 
     other = tmp_path / "other"
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         whole(other, Late())
     assert other.read_bytes() == b"somebody's"
     assert {one.name for one in tmp_path.iterdir()} == {"out", "other"}
@@ -187,7 +187,7 @@ def test_the_longest_name_that_a_folder_takes_is_written(tmp_path: Path, report:
 @pytest.mark.parametrize("name", NAMES)
 def test_with_read_only_nothing_is_written(tmp_path: Path, report: Report, name: str) -> None:
     before = tmp_path.stat()
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         writer_of(report, name)(tmp_path / "out", READ_ONLY_DISK)
     assert "--read-only" in told(caught)
     assert tmp_path.stat().st_mtime_ns == before.st_mtime_ns
@@ -195,7 +195,7 @@ def test_with_read_only_nothing_is_written(tmp_path: Path, report: Report, name:
 
 def test_what_is_given_up_in_the_middle_does_not_reach_another_file(tmp_path: Path) -> None:
     # The descriptor of a file that failed is soon another's: what was buffered must not go there.
-    with pytest.raises(IncomingError), outgoing(tmp_path / "out", force=False) as file:
+    with pytest.raises(OutputError), outgoing(tmp_path / "out", force=False) as file:
         file.write(b"half of it")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     other = tmp_path / "other"
@@ -207,9 +207,9 @@ def test_what_is_given_up_in_the_middle_does_not_reach_another_file(tmp_path: Pa
 
 def refused(path: Path, form: Form, dossier: Path) -> str:
     """What is said of an output that may not be, with `--force`."""
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         Output(path, form, force=True).check(dossier)
-    with pytest.raises(IncomingError):
+    with pytest.raises(OutputError):
         write_file(path, b"x", force=True, inputs=[dossier])
     return told(caught)
 
@@ -264,12 +264,12 @@ def test_tables_never_take_the_place_of_a_session_or_of_the_dossier_that_is_read
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "votes.csv").write_bytes(session.path.read_bytes())
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(folder, "csv", force=True).check(tmp_path / "dossier.json")
     (folder / "votes.csv").write_bytes(b"{}")
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(folder, "csv", force=True).check(folder / "votes.csv")
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(tmp_path / "reviews" / ".ilo-tui", "csv", force=True).check(tmp_path / "dossier.json")
     Output(folder, "csv", force=True).check(tmp_path / "dossier.json")
 
@@ -278,7 +278,7 @@ def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> 
     target, link = tmp_path / ("a" * 250), tmp_path / "link"
     target.write_bytes(b"before")
     link.symlink_to(target)
-    with pytest.raises(IncomingError):
+    with pytest.raises(OutputError):
         write_file(link, b"after", force=False)
     assert target.read_bytes() == b"before"
     write_file(link, b"after", force=True)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.iati import IatiOptions, import_iati
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import seeds, small_dossier
@@ -48,7 +48,7 @@ def _imported(bench: Bench, make: Import) -> Iterator[str]:
     output = bench.out / "out.json"
     try:
         report = make(output)
-    except IncomingError:
+    except InputError:
         promise(not [*bench.out.iterdir()], "it is refused and leaves something behind")
         raise
     promise([*bench.out.iterdir()] == [output], "it leaves more behind than the dossier")

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from ilo_tui.core.errors import AppError, FileProblemsError
 from ilo_tui.dossier.errors import DossierError
-from ilo_tui.dossier.filters import QueryError
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.errors import ReviewError
 from tests.fuzz import dossiers, imports, mergings, sessions, states
 from tests.fuzz.bench import Bench
 from tests.fuzz.mutate import Form
 
 Read = Callable[[Bench, bytes], Iterator[str]]
-Refusal = DossierError | ReviewError | IncomingError | QueryError
-REFUSALS = (DossierError, ReviewError, IncomingError, QueryError)
+REFUSALS = (DossierError, ReviewError, FileProblemsError)
 """The program's own errors, each of which says what is wrong and how to mend it. Any other is a fault."""
 
 
@@ -40,7 +38,6 @@ READERS = (
 )
 
 
-def told(error: Refusal, bench: Bench) -> list[str]:
+def told(error: AppError, bench: Bench) -> list[str]:
     """The lines of a refusal."""
-    lines = error.localise(bench.tr)
-    return [lines] if isinstance(lines, str) else lines
+    return error.localise(bench.tr)

@@ -17,8 +17,8 @@ from types import CodeType, FrameType
 from typing import Any
 from unittest.mock import patch
 
+from ilo_tui.core.errors import UsageError
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import UsageError
 from tests.fuzz.bench import Bench, BrokenPromiseError
 from tests.fuzz.hostile import unsafe
 from tests.fuzz.mutate import Breaker
@@ -159,7 +159,7 @@ class _Run:
             return [*lines, *told(error, bench)]
         except UsageError as error:
             self._tally.refused[type(error).__name__] += 1
-            return [*lines, *str(error).split("\n")]
+            return [*lines, *told(error, bench)]
         self._tally.accepted += 1
         return lines
 

@@ -10,12 +10,12 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+from ilo_tui.core.errors import InputError
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.text import escape_json
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.importers.iati.vocabulary import read_vocabulary
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.environment import ReviewEnvironment, now
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.merge.salvage import salvage
@@ -112,7 +112,7 @@ def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> No
     path.write_bytes(TOML[name])
     (warning,) = load_settings({}, {"ILO_TUI_CONFIG": str(path)}).warnings
     assert "not TOML" in warning.localise(Translator("en"))
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(InputError) as caught:
         read_vocabulary(path, context("en").dossier)
     assert "no vocabulary file" in caught.value.localise(Translator("en"))[0]
 

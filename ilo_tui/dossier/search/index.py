@@ -11,6 +11,8 @@ import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.errors import DossierError
 from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import folded_text
 
@@ -23,8 +25,13 @@ _MANY = 64
 _VOCABULARY = 100_000
 
 
-class NoIndexError(Exception):
+class NoIndexError(DossierError):
     """SQLite cannot be had, or has no full-text search."""
+
+    def __init__(self, reason: str) -> None:
+        """Say why, in SQLite's or Python's own words."""
+        message = N_("no index of words can be made ({reason})")
+        super().__init__(message, N_("Searching goes on without one, more slowly."), reason=reason)
 
 
 class Index:

@@ -12,13 +12,13 @@ from typing import BinaryIO, Literal
 
 import msgspec
 
+from ilo_tui.core.errors import OutputError, output_errors
 from ilo_tui.core.files import DISK, Disk, NewFile, new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.progress import OnProgress, no_progress
 from ilo_tui.importers.tables.dossier_writer import check_output, outgoing, refuse_protected
-from ilo_tui.importers.tables.errors import IncomingError, refusal, writing
 
 Form = Literal["html", "md", "csv", "json", "xlsx"]
 FORMS: tuple[Form, ...] = ("html", "md", "csv", "json", "xlsx")
@@ -35,7 +35,7 @@ class Output:
     disk: Disk = DISK
 
     def check(self, dossier: Path) -> None:
-        """Refuse, before any work, what cannot be written or would destroy something; raises `IncomingError`."""
+        """Refuse, before any work, what cannot be written or would destroy something; raises `OutputError`."""
         if self.form == "xlsx":
             from ilo_tui.exporters.report.xlsx import xlsx_library
 
@@ -50,22 +50,22 @@ class Output:
     def _check_stdout(self) -> None:
         if self.form == "csv":
             message = N_("the tables are several files, which stdout cannot hold")
-            raise refusal(self.path, message, N_("Name a folder after -o, or take another format."))
+            raise OutputError.of(self.path, message, N_("Name a folder after -o, or take another format."))
         if self.form == "xlsx" and sys.stdout.isatty():
             message = N_("a workbook is nothing that a terminal can show")
-            raise refusal(self.path, message, N_("Name a file after -o, or send the output to one."))
+            raise OutputError.of(self.path, message, N_("Name a file after -o, or send the output to one."))
 
     def _check_folder(self, dossier: Path) -> None:
-        with writing(self.path):
+        with output_errors(self.path):
             if not self.path.absolute().parent.is_dir():
                 message, mend = N_("its folder does not exist"), N_("Make the folder first, or name another one.")
-                raise refusal(self.path, message, mend)
+                raise OutputError.of(self.path, message, mend)
             if self.path.exists() and not self.path.is_dir():
                 message, mend = (
                     N_("this is a file"),
                     N_("CSV takes a folder, a file for each table: name one after -o."),
                 )
-                raise refusal(self.path, message, mend)
+                raise OutputError.of(self.path, message, mend)
             refuse_protected(self.path, ())
             inside = list(self.path.iterdir()) if self.path.is_dir() else []
             if inside and not self.force:
@@ -74,17 +74,17 @@ class Output:
                 if path.suffix == ".csv":
                     refuse_protected(path, [dossier])
 
-    def not_empty(self) -> IncomingError:
+    def not_empty(self) -> OutputError:
         """The error of a folder with something in it that is not to be replaced."""
         mend = N_("Name another folder, or add --force to replace the tables in it.")
-        return refusal(self.path, N_("this folder is not empty"), mend)
+        return OutputError.of(self.path, N_("this folder is not empty"), mend)
 
 
 def write_report(report: Report, tr: Translator, output: Output, on_progress: OnProgress = no_progress) -> None:
-    """Write a report; raises `IncomingError`. Whatever ends it early, nothing half written is left."""
+    """Write a report; raises `OutputError`. Whatever ends it early, nothing half written is left."""
     on_progress(N_("Writing the report"))
     if output.form == "csv":
-        with writing(output.path):
+        with output_errors(output.path):
             _write_tables(report, output)
         return
     with outgoing(output.path, force=output.force, disk=output.disk) as file:

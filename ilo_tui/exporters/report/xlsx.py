@@ -11,10 +11,10 @@ from io import BufferedWriter, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
+from ilo_tui.core.errors import OutputError
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.tables import Cell, Table, guarded, tables
-from ilo_tui.importers.tables.errors import refusal
 
 SHEET_ROWS, CELL_LETTERS = 1_048_575, 32_767
 """What a sheet holds below its head, and a cell."""
@@ -52,13 +52,13 @@ def _plain(cell: Cell, *, comma: bool) -> Cell:
 
 
 def xlsx_library(path: Path) -> Any:
-    """The module that writes XLSX; raises `IncomingError`, which says how to get it, where it is not installed."""
+    """The module that writes XLSX; raises `OutputError`, which says how to get it, where it is not installed."""
     try:
         return import_module("xlsxwriter")
     except ImportError:
         message = N_("XLSX needs the package xlsxwriter, which is not installed")
         mend = N_("Install ilo-tui[xlsx], or take --format csv --excel.")
-        raise refusal(path, message, mend) from None
+        raise OutputError.of(path, message, mend) from None
 
 
 def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -> None:
@@ -107,7 +107,7 @@ def _fill(sheet: Any, table: Table, path: Path) -> None:
     for number, row in enumerate(table.rows(), 1):
         if number > SHEET_ROWS:
             message = N_("the table {name} has more rows than a sheet holds")
-            raise refusal(path, message, N_("Take --format csv."), name=table.name)
+            raise OutputError.of(path, message, N_("Take --format csv."), name=table.name)
         for column, cell in enumerate(row):
             value = guarded(cell)
             if value is None or value == "":

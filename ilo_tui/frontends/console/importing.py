@@ -8,11 +8,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_lines
 from ilo_tui.core.paths import expand, output_path
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import UsageError, dossier_path
+from ilo_tui.core.translator import N_, Translator
+from ilo_tui.frontends.console.shared import dossier_path
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -46,29 +47,23 @@ def add_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
-    from ilo_tui.importers.tables.errors import IncomingError
-
-    try:
-        if options["template"]:
-            return _template(options, tr)
-        if not options["files"] or not options["output"]:
-            raise UsageError(tr("Name the files to read, and with -o the dossier to write."))
-        if options["language"]:
-            options["language"] = _language(options["language"], tr)
-        lines = (_iati if options["format"] == "iati" else _csv)(options, settings, tr)
-    except IncomingError as error:
-        print_error(*error.localise(tr))
-        return error.code
+    if options["template"]:
+        return _template(options, tr)
+    if not options["files"] or not options["output"]:
+        raise UsageError(N_("Name the files to read, and with -o the dossier to write."))
+    if options["language"]:
+        options["language"] = _language(options["language"])
+    lines = (_iati if options["format"] == "iati" else _csv)(options, settings, tr)
     print_error(*lines)
     return 0
 
 
-def _language(code: str, tr: Translator) -> str:
+def _language(code: str) -> str:
     from ilo_tui.importers.iati.languages import language_of
 
     if language := language_of(code):
         return language
-    raise UsageError(tr("{value} is no code of a language; write en, id or km", value=clean(code)))
+    raise UsageError(N_("{value} is no code of a language; write en, id or km"), value=code)
 
 
 def _template(options: dict[str, Any], tr: Translator) -> int:
@@ -92,7 +87,7 @@ def _iati(options: dict[str, Any], settings: Settings, tr: Translator) -> list[s
     from ilo_tui.importers.iati import IatiOptions, ProgressBar, import_iati
 
     if options["encoding"]:
-        raise UsageError(tr("--encoding is for tables; an XML file says itself in which encoding it is."))
+        raise UsageError(N_("--encoding is for tables; an XML file says itself in which encoding it is."))
     bar = ProgressBar(sys.stderr, tr)
     chosen = IatiOptions(
         countries=frozenset(options["country"]),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.core.errors import UsageError
 from ilo_tui.core.paths import expand
-from ilo_tui.core.translator import Translator
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.shared import (
-    UsageError,
     dossier_path,
     open_context,
     print_error,
@@ -59,7 +59,7 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
     try:
         where = parse(" ".join(options["where"] or ()), kind, context.dossier)
     except QueryError as error:
-        raise UsageError(f"--where: {error.localise(tr)}") from None
+        raise UsageError(error.message, "", "--where", **error.values) from None
     apply_blinding(context, options, settings)
     records = rows(context, kind, where)
     if options["json"]:
@@ -73,7 +73,6 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
 
 def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
-    from ilo_tui.core.text import clean
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
@@ -87,7 +86,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     if record is None:
         near = _similar_ids(ident, context.dossier)
         hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
-        raise UsageError(tr("there is no record {id}. {hint}", id=clean(ident), hint=hint))
+        raise UsageError(N_("there is no record {id}. {hint}"), id=ident, hint=hint)
     if options["json"]:
         print_json(fields_of(context, record))
     else:

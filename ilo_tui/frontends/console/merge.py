@@ -6,20 +6,19 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.core.errors import UsageError
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.parsing import whole_number
 from ilo_tui.frontends.console.progress import steps
 from ilo_tui.frontends.console.shared import (
-    UsageError,
     disk_for_settings,
     open_context,
     open_sessions,
     print_error,
     print_json,
     print_lines,
-    review_errors_as_usage,
     screen_width,
 )
 
@@ -53,10 +52,10 @@ def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     into = expand(options["into"]) if options["into"] else reviews_folder(settings)
     sources = [expand(source) for source in options["sources"]]
     if not all(options["sources"]):
-        raise UsageError(tr("An empty name is no file and no folder; . is the folder that you are in."))
+        raise UsageError(N_("An empty name is no file and no folder; . is the folder that you are in."))
     if settings.flag("read_only") and not options["dry_run"]:
-        raise UsageError(tr("With --read-only nothing is written; --dry-run says what would be done."))
-    with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
+        raise UsageError(N_("With --read-only nothing is written; --dry-run says what would be done."))
+    with steps(sys.stderr, tr) as bar:
 
         def on_progress(stage: Stage, count: int, total: int) -> None:
             bar.update(tr(_STAGES[stage]), count, total)
@@ -95,10 +94,10 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
     context = open_context(settings, tr)
     items = Items(context.dossier)
     if options["pairs"] < 0:
-        raise UsageError(tr("--pairs: {n} is no number of pairs", n=options["pairs"]))
-    with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
+        raise UsageError(N_("--pairs: {n} is no number of pairs"), n=options["pairs"])
+    with steps(sys.stderr, tr) as bar:
         bar.update(tr("reading"))
-        analysis = analyse(open_sessions(settings, items, tr).entries(), items, pairs=options["pairs"])
+        analysis = analyse(open_sessions(settings, items).entries(), items, pairs=options["pairs"])
     if options["json"]:
         names = reviewer_labels(analysis.ratings, options["anonymise"], context.tr) if options["anonymise"] else {}
         rows = figure_rows(analysis.figures)
@@ -127,27 +126,22 @@ def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the report."""
     from ilo_tui.exporters.report.build import ReportOptions, build_report
     from ilo_tui.exporters.report.writing import Output, write_report
-    from ilo_tui.importers.tables.errors import IncomingError
     from ilo_tui.review.items import Items
 
     if options["excel"] and options["format"] != "csv":
-        raise UsageError(tr("--excel is about csv only."))
+        raise UsageError(N_("--excel is about csv only."))
     context = open_context(settings, tr)
     items = Items(context.dossier)
     path, disk = output_path(options["output"]), disk_for_settings(settings)
     output = Output(path, options["format"], options["force"], options["excel"], disk)
-    try:
-        with review_errors_as_usage(tr), steps(sys.stderr, tr) as bar:
-            output.check(context.dossier.path)
-            bar.update(tr("reading"))
-            entries = open_sessions(settings, items, tr).entries()
-            data = build_report(
-                context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.update(tr(step))
-            )
-            write_report(data, context.tr, output, lambda step: bar.update(tr(step)))
-    except IncomingError as error:
-        print_error(*error.localise(tr))
-        return error.code
+    with steps(sys.stderr, tr) as bar:
+        output.check(context.dossier.path)
+        bar.update(tr("reading"))
+        entries = open_sessions(settings, items).entries()
+        data = build_report(
+            context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.update(tr(step))
+        )
+        write_report(data, context.tr, output, lambda step: bar.update(tr(step)))
     if path != STDOUT:
         print_error(tr("written: {path}", path=clean(str(path))))
     return 0

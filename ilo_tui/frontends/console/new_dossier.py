@@ -26,14 +26,9 @@ def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
     from ilo_tui.exporters.output import write_file
-    from ilo_tui.importers.tables.errors import IncomingError
 
     path = output_path(options["file"])
-    try:
-        write_file(path, template(path.stem), force=options["force"], disk=disk_for_settings(settings))
-    except IncomingError as error:
-        print_error(*error.localise(tr))
-        return error.code
+    write_file(path, template(path.stem), force=options["force"], disk=disk_for_settings(settings))
     if path == STDOUT:
         return 0
     name = clean(str(path))

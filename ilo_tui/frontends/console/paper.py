@@ -9,17 +9,16 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, TextIO
 
+from ilo_tui.core.errors import InputError, UsageError
 from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.shared import (
-    UsageError,
     disk_for_settings,
     dossier_path,
     open_context,
     open_sessions,
     print_error,
     print_lines,
-    review_errors_as_usage,
     screen_width,
 )
 
@@ -49,22 +48,16 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.exporters.output import write_file
     from ilo_tui.exporters.paper.content import build_sheet
     from ilo_tui.exporters.paper.sheet import as_html
-    from ilo_tui.importers.tables.errors import IncomingError
     from ilo_tui.review.items import Items
     from ilo_tui.review.queues import choose
 
     context = open_context(settings, tr)
     items, output = Items(context.dossier), output_path(options["output"])
-    with review_errors_as_usage(tr):
-        choice = choice_of(options)
-        queue = choose(items, choice, _decisions_of(choice, items, settings, tr))
+    choice = choice_of(options)
+    queue = choose(items, choice, _decisions_of(choice, items, settings))
     page = as_html(build_sheet(context, items, queue, choice.share), context.tr)
-    try:
-        inputs = [dossier_path(settings)]
-        write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_for_settings(settings))
-    except IncomingError as error:
-        print_error(*error.localise(tr))
-        return error.code
+    inputs = [dossier_path(settings)]
+    write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_for_settings(settings))
     print_error(
         tr.many(
             "1 item to judge, to print from a browser", "{n} items to judge, to print from a browser", len(queue.items)
@@ -92,7 +85,7 @@ def choice_of(options: dict[str, Any]) -> Choice:
     )
 
 
-def _decisions_of(choice: Choice, items: Items, settings: Settings, tr: Translator) -> ReviewerDecisions:
+def _decisions_of(choice: Choice, items: Items, settings: Settings) -> ReviewerDecisions:
     """What the reviewer has judged, where the queue depends on it."""
     from ilo_tui.core.folders import state_folder
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -105,8 +98,8 @@ def _decisions_of(choice: Choice, items: Items, settings: Settings, tr: Translat
         (reviewer for reviewer in remembered_reviewers if not text or reviewer.name == text), None
     )
     if reviewer is None:
-        raise UsageError(tr("This queue goes by what one reviewer has judged: name them with --reviewer."))
-    return open_sessions(settings, items, tr).decisions_of(reviewer.id)
+        raise UsageError(N_("This queue goes by what one reviewer has judged: name them with --reviewer."))
+    return open_sessions(settings, items).decisions_of(reviewer.id)
 
 
 def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -125,17 +118,16 @@ def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.exporters.paper.entry import PaperEntry
 
     if settings.flag("read_only"):
-        raise UsageError(tr("With --read-only nothing is written."))
+        raise UsageError(N_("With --read-only nothing is written."))
     context = open_context(settings, tr)
-    with review_errors_as_usage(tr):
-        library, reviewer_context = _open_writable_sessions(context, settings), _context_of(options, settings, context)
-        keying = PaperEntry(library, reviewer_context)
-        _print_reviewer(reviewer_context.reviewer, tr)
-        try:
-            counts = _key_in(keying, context, sys.stdin)
-        finally:
-            keying.close()
-            _print_sessions(keying, tr)
+    library, reviewer_context = _open_writable_sessions(context, settings), _context_of(options, settings, context)
+    keying = PaperEntry(library, reviewer_context)
+    _print_reviewer(reviewer_context.reviewer, tr)
+    try:
+        counts = _key_in(keying, context, sys.stdin)
+    finally:
+        keying.close()
+        _print_sessions(keying, tr)
     _print_counts(counts, tr)
     return 1 if counts["refused"] else 0
 
@@ -157,25 +149,25 @@ def _context_of(options: dict[str, Any], settings: Settings, context: ViewContex
     from ilo_tui.exporters.paper.entry import SheetDetails
     from ilo_tui.review.reviewers import known_reviewers, reviewer_for
 
-    day, tr, state = _day(options["date"], context.tr), context.tr, state_folder()
+    day, tr, state = _day(options["date"]), context.tr, state_folder()
     text = settings.text("reviewer")
     remembered_reviewers = known_reviewers(state)
     if not text and not remembered_reviewers:
-        raise UsageError(tr("Whose sheets are these? Name the reviewer with --reviewer."))
+        raise UsageError(N_("Whose sheets are these? Name the reviewer with --reviewer."))
     reviewer = reviewer_for(
         state, text or f"{remembered_reviewers[0].name} <{remembered_reviewers[0].id}>", options["role"]
     )
     return SheetDetails(reviewer, tr.language, day, options["basis"])
 
 
-def _day(text: str, tr: Translator) -> str:
+def _day(text: str) -> str:
     """A day as it is written; `UsageError` of what is none, or has not come yet anywhere."""
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
         day = date.max
     if day and day > datetime.now(UTC).date() + timedelta(days=1):
-        raise UsageError(tr("--date: write the day as 2026-03-01; it cannot lie in the future."))
+        raise UsageError(N_("--date: write the day as 2026-03-01; it cannot lie in the future."))
     return day.isoformat() if day else ""
 
 
@@ -220,8 +212,8 @@ def _read(stdin: TextIO, counts: Counter[str], tr: Translator) -> Iterator[str]:
     from ilo_tui.frontends.console.lines import read_lines
 
     try:
-        yield from read_lines(stdin, tr)
-    except UsageError:
+        yield from read_lines(stdin)
+    except InputError:
         _print_counts(counts, tr)
         raise
 

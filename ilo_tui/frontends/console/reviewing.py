@@ -6,10 +6,10 @@ import os
 import sys
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.core.translator import Translator
+from ilo_tui.core.errors import UsageError
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.shared import (
-    UsageError,
     dossier_path,
     open_context,
     open_context_lazily,
@@ -17,7 +17,6 @@ from ilo_tui.frontends.console.shared import (
     print_error,
     print_json,
     print_lines,
-    review_errors_as_usage,
     screen_width,
 )
 
@@ -36,10 +35,9 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     from ilo_tui.views.session_rows import session_cells, session_rows, session_warnings
 
     items = Items(load(dossier_path(settings)))
-    with review_errors_as_usage(tr):
-        library = open_sessions(settings, items, tr)
-        entries, now = library.entries(), library.environment.clock()
-        rows = session_rows(entries, items, now)
+    library = open_sessions(settings, items)
+    entries, now = library.entries(), library.environment.clock()
+    rows = session_rows(entries, items, now)
     if options["json"]:
         print_json(rows)
     else:
@@ -64,8 +62,7 @@ def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.core.folders import reviews_folder
     from ilo_tui.frontends.console.paper import choice_of
 
-    with review_errors_as_usage(tr):
-        choice = choice_of(options)
+    choice = choice_of(options)
     # What no folder can be is told before a screen opens.
     reviews_folder(settings)
     if settings.flag("plain"):
@@ -75,7 +72,7 @@ def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         with exit_on_signals():
             return plain.review(context, settings, choice, options["role"], sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
-        raise UsageError(tr("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
+        raise UsageError(N_("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
     return _run_app(open_context_lazily(settings, tr), settings, choice, options["role"])
 
 

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
-from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Translator
+from ilo_tui.core.translator import N_, Translator
 
 if TYPE_CHECKING:
     from ilo_tui.core.files import Disk
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 __all__ = [
-    "UsageError",
     "disk_for_settings",
     "dossier_path",
     "open_context",
@@ -31,13 +28,8 @@ __all__ = [
     "print_error",
     "print_json",
     "print_lines",
-    "review_errors_as_usage",
     "screen_width",
 ]
-
-
-class UsageError(Exception):
-    """Wrong use: the lines to print, exit code 2."""
 
 
 def screen_width() -> int | None:
@@ -82,7 +74,7 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     return context
 
 
-def open_sessions(settings: Settings, items: Items, tr: Translator) -> SessionRepository:
+def open_sessions(settings: Settings, items: Items) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.core.files import READ_ONLY_DISK
     from ilo_tui.core.folders import reviews_folder, state_folder
@@ -93,18 +85,6 @@ def open_sessions(settings: Settings, items: Items, tr: Translator) -> SessionRe
     folder = reviews_folder(settings)
     if settings.origins["reviews"] != "default" and not folder.exists():
         # A folder that nobody named, and that was never made, is simply empty.
-        mend = tr("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
-        missing = tr("there is no such folder")
-        raise UsageError(f"{clean(str(folder))}: {missing}\n{mend}")
+        mend = N_("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
+        raise UsageError(N_("there is no such folder"), mend, folder)
     return SessionRepository(ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
-
-
-@contextmanager
-def review_errors_as_usage(tr: Translator) -> Iterator[None]:
-    """What goes wrong with sessions is told like any wrong use."""
-    from ilo_tui.review.errors import ReviewError
-
-    try:
-        yield
-    except ReviewError as error:
-        raise UsageError("\n".join(error.localise(tr))) from None

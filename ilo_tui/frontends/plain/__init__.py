@@ -76,7 +76,7 @@ def _run(console: ConsoleIO, conversation: Callable[[ConsoleIO], int]) -> int:
         console.put(console.tr("The input has ended. Everything that was answered is saved."))
         code = 0
     except QuitError as error:
-        code = error.code
+        code = error.exit_code
     except ReviewError as error:
         console.put(*error.localise(console.tr))
         code = 2

@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
 
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.output import write_lines
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
@@ -30,13 +31,13 @@ _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 _LONGEST = 100_000
 
 
-class QuitError(Exception):
-    """The reader leaves the program; `code` is its exit code."""
+class QuitError(StoppedError):
+    """The reader leaves the program."""
 
-    def __init__(self, code: int = 0) -> None:
-        """Leave with `code`: 1 where something that was typed is saved nowhere."""
+    def __init__(self, exit_code: int = 0) -> None:
+        """Leave with this exit code: 1 where something that was typed is saved nowhere."""
         super().__init__()
-        self.code = code
+        self.exit_code = exit_code
 
 
 class ConsoleIO:

@@ -70,7 +70,7 @@ class NumberedList(Generic[Row]):
         try:
             query = parse(words, kind, self.console.context.dossier)
         except QueryError as error:
-            self.console.put(error.localise(self.console.tr))
+            self.console.put(*error.localise(self.console.tr))
             return
         self.rows = [row for row in self.all_rows if not isinstance(row, Record | Gap) or query.matches(row)]
         self.top = 0

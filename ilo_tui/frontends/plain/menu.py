@@ -202,7 +202,7 @@ class Menu:
         try:
             query = parse(self.console.ask(), "evidence", self.context.dossier)
         except QueryError as error:
-            self.console.put(error.localise(tr))
+            self.console.put(*error.localise(tr))
             return
         rows = [evidence for evidence in self.context.dossier.evidence.values() if query.matches(evidence)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()

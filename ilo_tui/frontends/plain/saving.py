@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from ilo_tui.core.paths import PathError, expand
+from ilo_tui.core.errors import PathError
+from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
@@ -65,7 +66,7 @@ class Saver:
         try:
             chosen = expand(folder)
         except PathError as error:
-            self.console.put(error.localise(tr))
+            self.console.put(*error.localise(tr))
             return
         with self.saving():
             path = self.session.save_elsewhere(chosen)

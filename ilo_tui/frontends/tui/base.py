@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.filter_state import Asked, FilterState
@@ -68,10 +69,6 @@ class PaneGroup:
             if any(pane.rows.has_focus for pane in self._root.query(f"#{name}").results(Pane)):
                 return number
         return self._at
-
-
-class StoppedError(Exception):
-    """What a worker did is not wanted any more."""
 
 
 @runtime_checkable

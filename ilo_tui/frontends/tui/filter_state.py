@@ -61,7 +61,7 @@ class FilterState:
             self.where = parse(before if waiting else text, self.kind, self.context.dossier)
             self.typed = text
         except QueryError as error:
-            self.error = error.localise(self.context.tr)
+            self.error = error.line(self.context.tr)
             self._without_keys_begun(text)
 
     def _without_keys_begun(self, text: str) -> None:

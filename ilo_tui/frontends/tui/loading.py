@@ -14,9 +14,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import DossierError, FaultyError, UnreadableError
-from ilo_tui.frontends.tui.base import RecordScreen, StoppedError, TabView
+from ilo_tui.frontends.tui.base import RecordScreen, TabView
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.notices import Notices
 from ilo_tui.frontends.tui.widgets.ascii import AsciiApp

@@ -8,7 +8,8 @@ from typing import Any, Literal
 
 from textual.screen import Screen
 
-from ilo_tui.core.paths import PathError, expand, home
+from ilo_tui.core.errors import PathError
+from ilo_tui.core.paths import expand, home
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
@@ -84,7 +85,7 @@ async def ask_folder(screen: Screen[Any], context: ViewContext, typed: str = "",
         try:
             return expand(answer)
         except PathError as error:
-            typed, why = answer, error.localise(context.tr)
+            typed, why = answer, error.line(context.tr)
     return None
 
 

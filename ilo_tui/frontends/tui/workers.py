@@ -13,7 +13,8 @@ from typing import Any, ParamSpec, Protocol, overload, runtime_checkable
 from textual.dom import DOMNode
 from textual.worker import Worker, get_current_worker
 
-from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.core.errors import AppError
+from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.views.context import ViewContext
 
@@ -40,9 +41,8 @@ class Speaking(Protocol):
 
 def line_of(error: Exception, tr: Translator) -> str:
     """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
-    if told := getattr(error, "localise", None):
-        lines = told(tr)
-        return lines if isinstance(lines, str) else join_sentences(lines)
+    if isinstance(error, AppError):
+        return error.line(tr)
     if isinstance(error, MemoryError):
         return tr("There is not enough memory for this. Close other programs, and try again.")
     if isinstance(error, OSError) and error.strerror:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilo_tui.core.errors import InputError, Problem
 from ilo_tui.core.text import clean, name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.repository import default_path, load
@@ -23,7 +24,6 @@ from ilo_tui.importers.iati.sources import SourceRegistry, activity_source, file
 from ilo_tui.importers.iati.tree import ActivityHandler, Node
 from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter, check_output
-from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
 from ilo_tui.importers.tables.former_dossier import FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
 from ilo_tui.importers.tables.ids import digest, slug
@@ -57,14 +57,14 @@ def import_iati(
 ) -> IatiReport:
     """Import IATI activity files as a dossier at `output`; `progress` is called with the bytes read, of how many.
 
-    Raises `IncomingError` with a line for each bad file, or `DossierError` where the base dossier is not sound; then
+    Raises `InputError` with a line for each bad file, or `DossierError` where the base dossier is not sound; then
     nothing is written and an existing output is untouched.
     """
     options = options or IatiOptions()
     force = options.force or options.replace_all
     check_output(output, [*files, default_path(), *filter(None, [options.vocabulary])], force=force)
     if not files:
-        raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
+        raise InputError.of(output, N_("there is no file to import"), N_("Name the files before -o."))
     vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
     framework = with_all_types(framework_of(options.base, _source_of(files[0]), output), _source_of(files[0]))
     former = read_former_dossier(output, replace_all=options.replace_all)
@@ -117,15 +117,17 @@ class _Import:
             self._source_registry.add(file_source(self._report.files[-1]))
             try:
                 self._read(file, progress, before, total)
-            except IncomingError as error:
+            except InputError as error:
                 problems += error.problems
             before += _size(file)
         if problems:
-            raise IncomingError(problems)
+            raise InputError(problems)
         if not self._writer.count["programmes"]:
             message = N_("of {n} activities none is of the country and publisher asked for")
             mend = N_("Check --country and --reporting-org.")
-            raise refusal(files[0] if len(files) == 1 else "IATI", message, mend, n=self._report.read["activities"])
+            raise InputError.of(
+                files[0] if len(files) == 1 else "IATI", message, mend, n=self._report.read["activities"]
+            )
         return self._finish()
 
     def _reserve(self) -> set[str]:
@@ -135,7 +137,7 @@ class _Import:
         additional = self._vocabulary.policies.keys() - {SDG}
         if twice := sorted(used & additional):
             where = self._options.vocabulary or "vocabulary"
-            raise refusal(where, N_("these ids are taken: {names}"), N_("Choose others."), names=", ".join(twice))
+            raise InputError.of(where, N_("these ids are taken: {names}"), N_("Choose others."), names=", ".join(twice))
         return used | additional | self._vocabulary.sources.keys() | {SDG, self._dossier_id()}
 
     def _dossier_id(self) -> str:

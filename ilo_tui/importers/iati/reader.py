@@ -18,9 +18,9 @@ from xml.sax.handler import property_interning_dict
 from defusedxml.common import DefusedXmlException
 from defusedxml.sax import make_parser
 
+from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.iati.tree import ActivityHandler
-from ilo_tui.importers.tables.errors import IncomingError, reading, refusal
 
 Progress = Callable[[int, int], None]
 """Called with the bytes read so far, and of how many; 0 where that is not known."""
@@ -50,11 +50,11 @@ _OTHERS: tuple[tuple[bytes, str, str], ...] = (
 
 
 def read_file(path: Path, handler: ActivityHandler, progress: Progress) -> None:
-    """Feed the file at `path` to `handler`; raises `IncomingError` where it is no readable file with activities.
+    """Feed the file at `path` to `handler`; raises `InputError` where it is no readable file with activities.
 
     `progress` is called with the bytes of this file.
     """
-    with reading(path):
+    with input_errors(path):
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
             raise IsADirectoryError
@@ -94,20 +94,20 @@ class _ParserFeed:
                 raise self._silent()
             on_read(read)
         if not read:
-            raise refusal(self._path, N_("the file is empty"), _CHECK)
+            raise InputError.of(self._path, N_("the file is empty"), _CHECK)
         self._feed(b"")
 
     def _refuse_too_large(self) -> None:
         """Depth, names and activities without end would fill the memory, the parser's or ours."""
         if self._handler.opened > _DEEPEST:
             message = N_("its elements stand too deep in each other, or have names too long")
-            raise refusal(self._path, message, _TELL)
+            raise InputError.of(self._path, message, _TELL)
         if len(self._names) > _MOST_NAMES:
             message = N_("it has more than {n} different names of elements and attributes")
-            raise refusal(self._path, message, _TELL, n=_MOST_NAMES)
+            raise InputError.of(self._path, message, _TELL, n=_MOST_NAMES)
         if self._handler.weight > _HEAVIEST << 20:
             message = N_("a single activity in it needs more than {n} MB of memory")
-            raise refusal(self._path, message, _TELL, n=_HEAVIEST)
+            raise InputError.of(self._path, message, _TELL, n=_HEAVIEST)
 
     def _feed(self, chunk: bytes) -> None:
         """Give the parser a chunk; an empty one is the end."""
@@ -119,7 +119,7 @@ class _ParserFeed:
         except SAXParseException as error:
             raise self._broken(error, chunk) from None
         except DefusedXmlException:
-            raise refusal(
+            raise InputError.of(
                 self._path,
                 N_("it declares a document type (DOCTYPE), which can hide entity bombs and references to other files"),
                 N_("IATI needs none: remove the declaration if you trust the file."),
@@ -129,15 +129,15 @@ class _ParserFeed:
         """Refuse what is no XML at all, by its first bytes."""
         for magic, message, mend in _OTHERS:
             if head.startswith(magic):
-                raise refusal(self._path, message, mend)
+                raise InputError.of(self._path, message, mend)
         start = head.removeprefix(codecs.BOM_UTF8).lstrip()[:2000]
         if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
             raise self._unreadable("UTF-32")
         wide = head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<"))
         if _WEB_PAGE.match(start):
-            raise refusal(self._path, N_("this is a web page, not IATI XML"), _CHECK)
+            raise InputError.of(self._path, N_("this is a web page, not IATI XML"), _CHECK)
         if start and not start.startswith(b"<") and not wide:
-            raise refusal(self._path, N_("this is not XML"), _EXPORT)
+            raise InputError.of(self._path, N_("this is not XML"), _EXPORT)
         if match := _DECLARED.match(start):
             self._encoding = self._known_encoding(match[1].decode())
         if wide:
@@ -154,24 +154,24 @@ class _ParserFeed:
             raise self._unreadable(name)
         return known
 
-    def _unreadable(self, name: str) -> IncomingError:
+    def _unreadable(self, name: str) -> InputError:
         message = N_("it declares the encoding {encoding}, which cannot be read")
-        return refusal(self._path, message, N_("Save it as UTF-8."), encoding=name)
+        return InputError.of(self._path, message, N_("Save it as UTF-8."), encoding=name)
 
-    def _broken(self, error: SAXParseException, chunk: bytes) -> IncomingError:
+    def _broken(self, error: SAXParseException, chunk: bytes) -> InputError:
         """What the parser's complaint means for whoever has the file."""
         place = {"line": error.getLineNumber(), "column": (error.getColumnNumber() or 0) + 1}
         reason = error.getMessage()
         if not chunk or reason == "no element found":
             if not self._handler.root:
-                return refusal(self._path, N_("it ends before its first element"), _CHECK)
+                return InputError.of(self._path, N_("it ends before its first element"), _CHECK)
             message = N_("it breaks off at line {line}, before its end")
-            return refusal(self._path, message, N_("Copy it again; it is not whole."), **place)
+            return InputError.of(self._path, message, N_("Copy it again; it is not whole."), **place)
         if self._misencoded(chunk):
             message = N_("its bytes are not {encoding}, as they should be, near line {line}")
-            return refusal(self._path, message, _ENCODED, encoding=self._encoding.upper(), **place)
+            return InputError.of(self._path, message, _ENCODED, encoding=self._encoding.upper(), **place)
         message = N_("it is not well-formed XML at line {line}, column {column} ({reason})")
-        return refusal(self._path, message, _mend_of(reason), reason=reason, **place)
+        return InputError.of(self._path, message, _mend_of(reason), reason=reason, **place)
 
     def _misencoded(self, chunk: bytes) -> bool:
         """Whether the chunk that the parser refused cannot be of the file's encoding; its ends may cut a letter."""
@@ -179,11 +179,11 @@ class _ParserFeed:
             return False
         return _undecodable(chunk[:3].lstrip(_CONTINUED) + chunk[3:], self._encoding)
 
-    def _silent(self) -> IncomingError:
+    def _silent(self) -> InputError:
         if not self._handler.root:
-            return refusal(self._path, N_("no element is complete in its first 16 MB"), _CHECK)
+            return InputError.of(self._path, N_("no element is complete in its first 16 MB"), _CHECK)
         message = N_("a single piece of it is larger than 16 MB, which no IATI file needs")
-        return refusal(self._path, message, _CHECK)
+        return InputError.of(self._path, message, _CHECK)
 
 
 def _mend_of(reason: str) -> str:
@@ -202,11 +202,11 @@ def _undecodable(data: bytes, encoding: str) -> bool:
     return False
 
 
-def _no_activities(path: Path, root: str) -> IncomingError:
+def _no_activities(path: Path, root: str) -> InputError:
     if root.lower() == "iati-organisations":
         message = N_("this is an IATI file about organisations; there is no activity in it")
-        return refusal(path, message, N_("Name the publisher's activity files."))
+        return InputError.of(path, message, N_("Name the publisher's activity files."))
     if root.lower() in {"html", "rss"}:
-        return refusal(path, N_("this is a web page, not IATI XML"), _CHECK)
+        return InputError.of(path, N_("this is a web page, not IATI XML"), _CHECK)
     message = N_("there is no iati-activity in it; its outermost element is {root}")
-    return refusal(path, message, N_("Name files of IATI activities."), root=root)
+    return InputError.of(path, message, N_("Name files of IATI activities."), root=root)

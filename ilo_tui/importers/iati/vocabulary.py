@@ -14,11 +14,11 @@ from typing import Any
 
 import msgspec
 
+from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Id, Policy, Provision, Source, Texts
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.importers.tables.errors import reading, refusal
 from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
@@ -100,7 +100,7 @@ def vocabulary_template() -> str:
 def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
     """The built-in lookup with that at `path` on top; policies come from `base` or from the file itself.
 
-    Raises `IncomingError` where the file cannot be read or names what there is not.
+    Raises `InputError` where the file cannot be read or names what there is not.
     """
     lookup = Vocabulary(dict(base.policies), dict(base.sources))
     built_in = msgspec.convert(tomllib.loads(vocabulary_template()), _File)
@@ -113,16 +113,16 @@ def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
 
 
 def _decode(path: Path) -> _File:
-    with reading(path), path.open("rb") as file:
+    with input_errors(path), path.open("rb") as file:
         data = file.read(_LARGEST + 1)
     if len(data) > _LARGEST:
-        raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
+        raise InputError.of(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
     try:
         document: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
         return msgspec.convert(document, _File)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         # Not only what is no TOML or UTF-8, but also numbers of 5,000 digits and brackets in a thousand brackets.
-        raise refusal(path, N_("this is no vocabulary file ({reason})"), _MEND, reason=error) from None
+        raise InputError.of(path, N_("this is no vocabulary file ({reason})"), _MEND, reason=error) from None
 
 
 def _learn(lookup: Vocabulary, path: Path, additions: _File) -> None:
@@ -133,9 +133,9 @@ def _learn(lookup: Vocabulary, path: Path, additions: _File) -> None:
     empty = [policy.id for policy in additions.policy if not any(text.strip() for text in policy.name.values())]
     if bad:
         message = N_("it names policies or provisions that there are not: {names}")
-        raise refusal(path, message, N_("Describe them in a [[policy]] table."), names=", ".join(bad))
+        raise InputError.of(path, message, N_("Describe them in a [[policy]] table."), names=", ".join(bad))
     if empty:
-        raise refusal(path, N_("policies without a name: {names}"), _MEND, names=", ".join(empty))
+        raise InputError.of(path, N_("policies without a name: {names}"), _MEND, names=", ".join(empty))
 
 
 def _policy(policy: _Policy) -> Policy:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, TypeVar
 
+from ilo_tui.core.errors import Problem
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Confidence, Dimension, Excerpt, Figure, Stance
-from ilo_tui.importers.tables.errors import Problem
 from ilo_tui.importers.tables.numbers import Convention, both_meanings
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import ERRORS, Row

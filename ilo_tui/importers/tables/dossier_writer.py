@@ -19,11 +19,11 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from ilo_tui.core.errors import OutputError, file_exists, output_errors
 from ilo_tui.core.files import DISK, Disk, ReadOnlyError, new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
-from ilo_tui.importers.tables.errors import existing, refusal, writing
 from ilo_tui.importers.tables.phrases import complete, texts_in
 from ilo_tui.review.protected_files import is_protected
 
@@ -37,25 +37,27 @@ def check_output(output: Path, inputs: list[Path], *, force: bool) -> None:
     """Refuse, before any work, an output that cannot be or that would destroy something; stdout destroys nothing."""
     if output == STDOUT:
         return
-    with writing(output):
+    with output_errors(output):
         if output.is_dir():
-            raise refusal(output, N_("this is a folder"), N_("Name a file to write after -o."))
+            raise OutputError.of(output, N_("this is a folder"), N_("Name a file to write after -o."))
         if output.exists() and not output.is_file():
             message = N_("this is no file but a device or the like, which would be destroyed")
-            raise refusal(output, message, N_("Name a file to write after -o, or - for stdout."))
+            raise OutputError.of(output, message, N_("Name a file to write after -o, or - for stdout."))
         refuse_protected(output, inputs)
         _refuse_existing(output, force=force)
         if not output.absolute().parent.is_dir():
-            raise refusal(output, N_("its folder does not exist"), N_("Make the folder first, or name another file."))
+            raise OutputError.of(
+                output, N_("its folder does not exist"), N_("Make the folder first, or name another file.")
+            )
 
 
 def refuse_protected(output: Path, inputs: Sequence[Path]) -> None:
     """Refuse an output that is one of `inputs`, a session, or a file that the program keeps for itself."""
     if any(_same(output, path) for path in inputs):
-        raise refusal(output, N_("this is one of the files to read"), N_("Name another file after -o."))
+        raise OutputError.of(output, N_("this is one of the files to read"), N_("Name another file after -o."))
     if is_protected(output):
         message = N_("this is a review session or a file beside one, which is never written over")
-        raise refusal(output, message, N_("Name another file after -o."))
+        raise OutputError.of(output, message, N_("Name another file after -o."))
 
 
 def _same(output: Path, path: Path) -> bool:
@@ -68,7 +70,7 @@ def _same(output: Path, path: Path) -> bool:
 
 def _refuse_existing(output: Path, *, force: bool) -> None:
     if not force and os.path.lexists(output):
-        raise existing(output)
+        raise file_exists(output)
 
 
 @contextmanager
@@ -76,14 +78,14 @@ def outgoing(output: Path, *, force: bool, disk: Disk = DISK) -> Iterator[Binary
     """A buffer for the content of `output`: durably there once this ends without an error, else as if never begun.
 
     Without `force` nothing is replaced, also not what appears meanwhile. What a link points at is written, and the link
-    stays. The file is as private as the user's others are. Raises `IncomingError`; `OSError` only of stdout.
+    stays. The file is as private as the user's others are. Raises `OutputError`; `OSError` only of stdout.
     """
     if output == STDOUT:
         sys.stdout.flush()
         yield sys.stdout.buffer
         sys.stdout.flush()
         return
-    with writing(output):
+    with output_errors(output):
         _refuse_existing(output, force=force)
         target = Path(os.path.realpath(output))
         with new_file(target, disk, shared=True, fresh=not force) as file:
@@ -118,7 +120,7 @@ class DossierWriter:
 
     def __enter__(self) -> DossierWriter:
         """Open the spools."""
-        with writing(self.output), ExitStack() as undo:
+        with output_errors(self.output), ExitStack() as undo:
             for table in TABLES:
                 self._spools[table] = self._spool()
                 undo.callback(self._spools[table].close)
@@ -157,7 +159,7 @@ class DossierWriter:
         elif isinstance(record, Programme) and spoken:
             self.languages.update(record.name.keys())
         self.count[table] += 1
-        with writing(self.output):
+        with output_errors(self.output):
             self._spools[table].write(self._encode(record) + b"\n")
 
     def default_language(self) -> str:

@@ -17,12 +17,12 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec.structs import replace
 
+from ilo_tui.core.errors import OutputError
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
 from ilo_tui.dossier.errors import Fault, UnreadableError
 from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Meta, Programme, Source
-from ilo_tui.importers.tables.errors import refusal
 
 R = TypeVar("R", Evidence, Alignment)
 _LARGEST = 1 << 30
@@ -166,7 +166,7 @@ def read_former_dossier(output: Path, *, replace_all: bool) -> FormerDossier | N
         if _is_none(output):
             return None
     if not replace_all:
-        raise refusal(output, reason, N_("Name another file after -o, or add --replace-all."))
+        raise OutputError.of(output, reason, N_("Name another file after -o, or add --replace-all."))
     return None
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ilo_tui.core.errors import InputError, Problem
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, check_output
-from ilo_tui.importers.tables.errors import IncomingError, Problem, refusal
 from ilo_tui.importers.tables.evidence_table import EvidenceTable
 from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of
@@ -109,14 +109,14 @@ def _passed(tr: Translator, file: str, n: int) -> str:
 def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None = None) -> CsvReport:
     """Import evidence tables as a dossier at `output`.
 
-    Raises `IncomingError` with a line for each bad cell (code 1) or file (code 2), or `DossierError` where the base
+    Raises `InputError` with a line for each bad cell (code 1) or file (code 2), or `DossierError` where the base
     dossier is not sound; then nothing is written.
     """
     options = options or CsvOptions()
     force = options.force or options.replace_all
     check_output(output, [*files, default_path()], force=force)
     if not files:
-        raise refusal(output, N_("there is no file to import"), N_("Name the files before -o."))
+        raise InputError.of(output, N_("there is no file to import"), N_("Name the files before -o."))
     framework = framework_of(options.base, _TABLE, output)
     former = read_former_dossier(output, replace_all=options.replace_all)
     if former and not options.replace_all:
@@ -141,7 +141,7 @@ class _CsvImport:
         for file in files:
             try:
                 self._read(file)
-            except IncomingError as error:
+            except InputError as error:
                 unreadable += error.problems
         # A name need not be text: bytes that are none become a mark.
         names = ", ".join(clean(file.name) for file in files)
@@ -172,14 +172,14 @@ class _CsvImport:
         """Write what the rows together say; raise what is wrong with all of it."""
         table, writer = self._table, self._writer
         if unreadable:
-            raise IncomingError([*unreadable, *table.cells.problems], more=table.cells.more)
+            raise InputError([*unreadable, *table.cells.problems], more=table.cells.more)
         evidence = table.identify(self._framework.ids | {_TABLE, ident}, self._former)
         programmes, sources = list(table.programmes.programmes(table.sources)), list(table.sources.sources())
         if table.cells.problems:
             problems = sorted(table.cells.problems, key=lambda problem: (problem.where, problem.row))
-            raise IncomingError(problems, code=1, more=table.cells.more)
+            raise InputError(problems, exit_code=1, more=table.cells.more)
         if not evidence:
-            raise refusal(first, N_("there is no claim in it"), N_("Fill in the template first."))
+            raise InputError.of(first, N_("there is no claim in it"), N_("Fill in the template first."))
         writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
         self._framework.add_to(writer, {source.id for source in sources})
         for record in (*evidence, *programmes, *sources):

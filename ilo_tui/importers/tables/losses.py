@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ilo_tui.core.errors import OutputError, Problem
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import (
     TABLES,
@@ -22,7 +23,6 @@ from ilo_tui.dossier.model import (
     Texts,
 )
 from ilo_tui.dossier.unknown_keys import unknown_keys
-from ilo_tui.importers.tables.errors import IncomingError, Problem
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.framework import Framework
 
@@ -121,7 +121,7 @@ def _english(texts: Texts) -> str | None:
 
 
 def refuse_losses(former: FormerDossier, coverage: ImportCoverage, output: Path) -> None:
-    """Raise `IncomingError`, with a line for each kind of record, where an import would lose some."""
+    """Raise `OutputError`, with a line for each kind of record, where an import would lose some."""
     lost = Counter(_lost(former, coverage))
     if not lost:
         return
@@ -131,7 +131,7 @@ def refuse_losses(former: FormerDossier, coverage: ImportCoverage, output: Path)
         Problem(str(output), _NAMES.get(table, N_("{table}: {n}")), values={"n": n, "table": table})
         for table, n in lost.items()
     ]
-    raise IncomingError([Problem(str(output), message, mend), *lines])
+    raise OutputError([Problem(str(output), message, mend), *lines])
 
 
 def _lost(former: FormerDossier, coverage: ImportCoverage) -> Iterator[str]:

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from ilo_tui.core.errors import Problem
 from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Programme, Source, Texts
 from ilo_tui.importers.tables.cells import Cells
-from ilo_tui.importers.tables.errors import Problem
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
 from ilo_tui.importers.tables.phrases import in_all_languages

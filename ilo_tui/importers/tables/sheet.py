@@ -18,11 +18,11 @@ from typing import BinaryIO, NoReturn, TextIO, cast
 
 import msgspec
 
+from ilo_tui.core.errors import InputError, Problem, input_errors, output_errors
 from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.tables.columns import CODED, COLUMNS, column_of
 from ilo_tui.importers.tables.encoding import NAMES, UTF_8, WINDOWS, EncodingGuess
-from ilo_tui.importers.tables.errors import IncomingError, Problem, reading, refusal, writing
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t|"
@@ -76,7 +76,7 @@ class Sheet:
 
     def __enter__(self) -> Sheet:
         """Open the file in which rows wait, which nobody else sees."""
-        with writing(self._folder or self.path):
+        with output_errors(self._folder or self.path):
             self._waiting = self._spool()
         return self
 
@@ -91,12 +91,12 @@ class Sheet:
         self._waiting.close()
 
     def read(self) -> None:
-        """Take in the file, which may be a pipe; raises `IncomingError` where it is no such table."""
-        with reading(self.path), self.path.open("rb") as binary:
+        """Take in the file, which may be a pipe; raises `InputError` where it is no such table."""
+        with input_errors(self.path), self.path.open("rb") as binary:
             head = binary.peek(4)
             for magic, message in _OTHERS:
                 if head.startswith(magic):
-                    raise refusal(self.path, message, _SAVE)
+                    raise InputError.of(self.path, message, _SAVE)
             marked = next((name for mark, name in _MARKS if head.startswith(mark)), "")
             self._encoding = self._agreed(marked)
             # Bytes pass through this one unchanged until it is known what they mean.
@@ -112,7 +112,7 @@ class Sheet:
         """The encoding that the reader names or the file's mark states; empty where neither does."""
         if marked and self._encoding and not self._encoding.startswith(marked[:5]):
             message = N_("its first bytes say that it is {encoding}")
-            raise refusal(self.path, message, N_("Leave out --encoding."), encoding=marked[:6].strip("-").upper())
+            raise InputError.of(self.path, message, N_("Leave out --encoding."), encoding=marked[:6].strip("-").upper())
         return self._encoding or marked
 
     def rows(self) -> Iterator[Row]:
@@ -140,7 +140,7 @@ class Sheet:
 
     def _spooled_rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of every row, whose letters may be bytes still."""
-        with writing(self._folder or self.path):
+        with output_errors(self._folder or self.path):
             self._waiting.seek(0)
         return enumerate(map(_CELLS.decode, self._waiting), 1)
 
@@ -152,7 +152,7 @@ class Sheet:
         except csv.Error as error:
             raise self._wrong(self._number + 1, *_csv_fault(str(error)), n=csv.field_size_limit()) from None
         if not self._number:
-            raise refusal(self.path, N_("the file is empty"), _SAVE)
+            raise InputError.of(self.path, N_("the file is empty"), _SAVE)
 
     def _take_in(self, file: TextIO) -> None:
         lines = self._lines(file)
@@ -169,7 +169,7 @@ class Sheet:
             if self._number == 1:
                 # A pipe without an end is not read to its end for nothing.
                 self._header(cells if self._encoding else list(map(_likely, cells)))
-            with writing(self._folder or self.path):
+            with output_errors(self._folder or self.path):
                 self._waiting.write(msgspec.json.encode(cells) + b"\n")
 
     def _lines(self, file: TextIO) -> Iterator[str]:
@@ -215,7 +215,7 @@ class Sheet:
                     row.cells[name] = plain if name in CODED else text
         return row
 
-    def _misencoded(self, encoding: str) -> IncomingError:
+    def _misencoded(self, encoding: str) -> InputError:
         """The refusal with the line of the first byte that cannot be: decoding runs ahead of the rows."""
         line = self._number + 1
         if not encoding.startswith(("utf-16", "utf-32")) and self.path.is_file():
@@ -224,15 +224,15 @@ class Sheet:
                 line = next((n for n, line_bytes in lines if not _decodes(line_bytes, encoding)), 1)
         message = N_("its bytes are not {encoding} at line {line}")
         name = NAMES.get(encoding, encoding.removesuffix("-sig").upper())
-        return refusal(self.path, message, _SAVE, encoding=name, line=line)
+        return InputError.of(self.path, message, _SAVE, encoding=name, line=line)
 
     def _refuse_encoding(self) -> NoReturn:
         message = N_("its bytes are not UTF-8 at line {line}, and what they are is not certain")
         mend = N_("Save the sheet as CSV (UTF-8), or name its encoding, as in --encoding windows-1252.")
-        raise refusal(self.path, message, mend, line=self._guess.broken)
+        raise InputError.of(self.path, message, mend, line=self._guess.broken)
 
-    def _wrong(self, row: int, message: str, mend: str, **values: object) -> IncomingError:
-        return IncomingError([Problem(str(self.path), message, mend, values, row)])
+    def _wrong(self, row: int, message: str, mend: str, **values: object) -> InputError:
+        return InputError([Problem(str(self.path), message, mend, values, row)])
 
 
 def _decoder(encoding: str) -> Callable[[str], str]:

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.core.errors import OutputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.tables import Cell, guarded, tables
 from ilo_tui.exporters.report.writing import Output, write_report
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.environment import ReviewEnvironment
 from tests.exporters.report.team import report_of, worked
 from tests.review.help import Table, desk_at
@@ -109,8 +109,8 @@ def test_a_workbook_is_the_same_bytes_at_any_time(
 
 def test_without_the_library_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         Output(tmp_path / "out.xlsx", "xlsx").check(tmp_path / "dossier.json")
     [line] = caught.value.localise(ENGLISH)
     assert "ilo-tui[xlsx]" in line
-    assert caught.value.code == 2
+    assert caught.value.exit_code == 2

@@ -17,10 +17,10 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.opening import open_session
+from tests.core.test_clock_of_people import clock_of
 from tests.exporters.report.team import read_html, report_of, worked
 from tests.review.agreement.many import claims, voted
 from tests.review.help import CHAN, SOK, Clock, begun, desk_at, dossier_of, tables
-from tests.test_clock_of_people import clock_of
 
 NAMESAKE = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
 

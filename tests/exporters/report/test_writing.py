@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.core.errors import OutputError
 from ilo_tui.core.files import Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
-from ilo_tui.importers.tables.errors import IncomingError
 from tests.exporters.report.team import report_of, worked
 
 ENGLISH = Translator("en")
@@ -27,7 +27,7 @@ def report(tmp_path: Path) -> Report:
     return report_of(worked(tmp_path))
 
 
-def told(caught: pytest.ExceptionInfo[IncomingError]) -> str:
+def told(caught: pytest.ExceptionInfo[OutputError]) -> str:
     return " ".join(caught.value.localise(ENGLISH))
 
 
@@ -36,7 +36,7 @@ def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path, report: Repo
     dossier, path = tmp_path / "dossier.json", tmp_path / "out" / "report"
     path.parent.mkdir()
     write_report(report, ENGLISH, Output(path, form))
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         Output(path, form).check(dossier)
     assert "--force" in told(caught)
     Output(path, form, force=True).check(dossier)
@@ -55,22 +55,22 @@ def test_other_files_in_a_folder_of_tables_stay(tmp_path: Path, report: Report) 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_place_that_is_not_there_is_refused_before_any_work(tmp_path: Path, form: Form) -> None:
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         Output(tmp_path / "no" / "report", form).check(tmp_path / "dossier.json")
     assert "its folder does not exist" in told(caught)
 
 
 def test_a_file_and_a_folder_are_not_taken_for_each_other(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(tmp_path / "file", "csv", force=True).check(tmp_path / "dossier.json")
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(tmp_path, "html", force=True).check(tmp_path / "dossier.json")
 
 
 def test_the_dossier_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "dossier.json").touch()
-    with pytest.raises(IncomingError, match="1 problems"):
+    with pytest.raises(OutputError, match="1 problems"):
         Output(tmp_path / "dossier.json", "json", force=True).check(tmp_path / "dossier.json")
 
 
@@ -94,7 +94,7 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, repo
     path = place / "report"
     if form != "csv":
         path.write_text("before")
-    with small_disk(), pytest.raises(IncomingError) as caught:
+    with small_disk(), pytest.raises(OutputError) as caught:
         write_report(report, ENGLISH, Output(path, form, force=True))
     assert "no room left" in told(caught)
     assert [one.name for one in place.iterdir()] == ([] if form == "csv" else ["report"])
@@ -121,6 +121,6 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")
     (tmp_path / "out").mkdir(mode=0o500)
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(OutputError) as caught:
         write_report(report, ENGLISH, Output(tmp_path / "out" / "report", "html"))
     assert os.strerror(errno.EACCES) in told(caught)

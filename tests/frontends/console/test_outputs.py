@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.paths import STDOUT, PathError, expand, home, output_path, read_small
+from ilo_tui.core.errors import PathError
+from ilo_tui.core.paths import STDOUT, expand, home, output_path, read_small
 from tests.frontends.tui.starting import two_sessions
 from tests.watching import marks
 

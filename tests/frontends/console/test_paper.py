@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.core.errors import InputError, OutputError, UsageError
 from ilo_tui.core.settings import Settings, load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.frontends.console import paper
 from ilo_tui.frontends.console.lines import read_lines
-from ilo_tui.frontends.console.shared import UsageError
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.session_reading import read_session
 from tests.review.help import dossier_of
 
@@ -126,16 +127,16 @@ def test_shares_cut_the_sheets_as_they_cut_sessions(settings: Settings, tmp_path
     assert sorted(printed) == sorted(codes(page))
 
 
-def test_a_sheet_replaces_nothing_unless_asked_and_never_the_dossier(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_sheet_replaces_nothing_unless_asked_and_never_the_dossier(settings: Settings, tmp_path: Path) -> None:
     page, dossier = tmp_path / "sheet.html", Path(settings.text("dossier"))
     page.write_text("precious", "utf-8")
-    assert sheet(settings, page) == 2
-    assert "--force" in capsys.readouterr().err
+    with pytest.raises(OutputError) as caught:
+        sheet(settings, page)
+    assert "--force" in caught.value.line(Translator("en"))
     assert page.read_text("utf-8") == "precious"
     content = dossier.read_bytes()
-    assert sheet(settings, dossier, "--force") == 2
+    with pytest.raises(OutputError):
+        sheet(settings, dossier, "--force")
     assert dossier.read_bytes() == content
 
 
@@ -143,7 +144,7 @@ def test_a_sheet_replaces_nothing_unless_asked_and_never_the_dossier(
     "queue", [{"where": ["nonsense:1"]}, {"share": "3/2"}, {"sample": "none"}, {"where": ["programme:p1 year:1066"]}]
 )
 def test_a_queue_that_cannot_be_is_wrong_use(queue: dict[str, Any], settings: Settings, tmp_path: Path) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(ChoiceError):
         sheet(settings, tmp_path / "sheet.html", **queue)
     assert not (tmp_path / "sheet.html").exists()
 
@@ -210,8 +211,9 @@ def test_a_file_that_is_not_utf_8_enters_nothing(
     page = tmp_path / "sheet.html"
     sheet(settings, page)
     first, second, *_ = codes(page)
-    with pytest.raises(UsageError, match=r"its bytes are not UTF-8 at line 2\. Save it as UTF-8\."):
+    with pytest.raises(InputError) as caught:
         enter(settings, monkeypatch, f"{first} 1 2\n{second} 1 2 Province de K\udce9p{final}")
+    assert caught.value.localise(Translator("en")) == ["stdin: its bytes are not UTF-8 at line 2. Save it as UTF-8."]
     assert not list((tmp_path / "reviews").glob("*.json"))
     assert "entered: 0; corrected: 0" in capsys.readouterr().err
 
@@ -224,7 +226,7 @@ def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
     pieces = f"{codes(page)[0]} 1 2 Kép\r\n".encode()
     out, into = os.pipe()
     reading = io.TextIOWrapper(os.fdopen(out, "rb"))
-    lines = read_lines(reading, Translator("en"))
+    lines = read_lines(reading)
     os.write(into, b"first\n" + pieces[:-5])
     assert next(lines) == "first"
     os.write(into, pieces[-5:])
@@ -237,7 +239,7 @@ def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
 def test_input_without_end_is_refused_and_not_read_on(
     text: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(UsageError, match="stdin: "):
+    with pytest.raises(InputError):
         enter(settings, monkeypatch, text)
 
 

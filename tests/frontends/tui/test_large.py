@@ -12,11 +12,11 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import start_loading
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.base import StoppedError
 from ilo_tui.frontends.tui.loading import how_far
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList

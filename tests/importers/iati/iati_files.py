@@ -7,7 +7,7 @@ from pathlib import Path
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import IatiOptions, IatiReport, IncomingError, import_iati
+from ilo_tui.importers.iati import IatiOptions, IatiReport, InputError, import_iati
 
 EN = Translator("en")
 
@@ -52,9 +52,9 @@ def refused(path: Path, options: IatiOptions | None = None) -> str:
     before = sorted(path.parent.iterdir())
     try:
         import_iati([path], output, options)
-    except IncomingError as error:
+    except InputError as error:
         lines = error.localise(EN)
-        assert error.code == 2
+        assert error.exit_code == 2
         assert len(lines) == 1
         assert sorted(path.parent.iterdir()) == before
         return lines[0]

@@ -21,15 +21,15 @@ GIGABYTE = 1 << 30
 PROGRAM = """
 import resource, sys
 from pathlib import Path
-from ilo_tui.importers.iati import IncomingError, Options, import_iati
+from ilo_tui.importers.iati import InputError, Options, import_iati
 from ilo_tui.core.translator import Translator
 code = 0
 try:
     report = import_iati([Path(sys.argv[1])], Path(sys.argv[2]), Options(force=True))
     print(report.kept["programmes"], "programmes", report.kept["evidence"], "claims")
-except IncomingError as error:
+except InputError as error:
     print(*error.localise(Translator("en")), sep="|")
-    code = error.code
+    code = error.exit_code
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(peak // (1 if sys.platform != "darwin" else 1024))
 sys.exit(code)

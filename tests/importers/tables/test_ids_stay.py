@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.core.errors import InputError
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
 from ilo_tui.review.hashing import hash_of
 from tests.importers.tables.test_tables import EN, ROW, imported, refused, table
@@ -202,5 +202,5 @@ def test_more_than_is_kept_of_a_former_file_is_no_error(tmp_path: Path) -> None:
         report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
         assert report.comparison is None
         output.write_bytes(content)
-        with pytest.raises(IncomingError):
+        with pytest.raises(InputError):
             again(tmp_path, [FULL], CsvOptions())

@@ -14,11 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.cli import run
+from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.columns import COLUMNS, column_of, header, template
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
 
 EN = Translator("en")
@@ -60,10 +60,10 @@ def refused(folder: Path, text: str | bytes) -> tuple[int, list[str]]:
     """The exit code and the lines with which a table is refused, without its name; nothing is left behind."""
     path = folder / "in.csv"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(InputError) as caught:
         import_csv([path], folder / "out.json")
     assert list(folder.iterdir()) == [path]
-    return caught.value.code, [line.partition("in.csv: ")[2] for line in caught.value.localise(EN)]
+    return caught.value.exit_code, [line.partition("in.csv: ")[2] for line in caught.value.localise(EN)]
 
 
 def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
@@ -250,7 +250,7 @@ def test_the_language_of_an_excerpt_is_a_code(tmp_path: Path) -> None:
 def test_errors_beyond_those_kept_are_counted(tmp_path: Path) -> None:
     _, lines = refused(tmp_path, table(*[{**ROW, "stance": "pro"}] * 1500))
     assert lines[0].startswith("row 2, column stance")
-    with pytest.raises(IncomingError) as caught:
+    with pytest.raises(InputError) as caught:
         import_csv([tmp_path / "in.csv"], tmp_path / "out.json")
     assert caught.value.localise(EN)[-1] == "... and 1450 more"
 
@@ -300,7 +300,7 @@ def test_any_cells_are_a_dossier_or_lines(tmp_path: Path, rows: list[dict[str, s
     path.write_bytes(table(*({**ROW, **row} for row in rows)).encode("utf-8", "replace"))
     try:
         import_csv([path], output, CsvOptions(force=True))
-    except IncomingError as error:
+    except InputError as error:
         assert error.localise(EN)
     else:
         assert [fault for fault in check_file(output) if not fault.warning] == []

@@ -10,7 +10,7 @@ from typing import Any
 
 from textual.app import ComposeResult
 
-from ilo_tui.core.paths import PathError
+from ilo_tui.core.errors import PathError
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of

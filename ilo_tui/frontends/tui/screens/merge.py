@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.paths import home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
@@ -30,10 +31,6 @@ if TYPE_CHECKING:
 def _line_block(line: str) -> Block:
     """A line of the summary, with its indent."""
     return block(line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
-
-
-class StoppedError(Exception):
-    """The screen was closed while files were gathered."""
 
 
 class MergeScreen(RecordScreen):

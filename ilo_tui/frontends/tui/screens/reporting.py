@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ilo_tui.core.paths import PathError, expand, home
+from ilo_tui.core.errors import OutputError, PathError
+from ilo_tui.core.paths import expand, home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.build import ReportOptions, build_report
@@ -17,7 +17,6 @@ from ilo_tui.exporters.report.writing import Form, Output, write_report
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.importers.tables.errors import IncomingError
 from ilo_tui.review.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ async def report(app: IloApp) -> None:
         try:
             output = Output(_place(place, name, form), form)
         except PathError as error:
-            why = error.localise(tr)
+            why = error.line(tr)
             continue
         message = await _written(app, reviewing, output, anonymise=chosen != form)
         if message is None:
@@ -107,9 +106,9 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
         output.check(context.dossier.path)
         app.tell(tr("Writing the report ..."))
         await asyncio.to_thread(write)
-    except IncomingError as error:
+    except OutputError as error:
         # How to mend it is told for the command line; here the place is asked for again.
-        return " ".join(replace(problem, mend="").localise(tr) + "." for problem in error.problems)
+        return " ".join(problem.headline(tr) + "." for problem in error.problems)
     except ReviewError as error:
         return join_sentences(error.localise(tr))
     return None

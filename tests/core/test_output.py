@@ -13,7 +13,7 @@ from hypothesis import given
 
 import ilo_tui
 from ilo_tui.core.output import Redrawn, to_json, write_lines
-from tests.test_text import HOSTILE, unsafe
+from tests.core.test_text import HOSTILE, unsafe
 
 ROOT = Path(ilo_tui.__file__).parent
 DOORS = {"output.py", "__main__.py"}
