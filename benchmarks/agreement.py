@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.figures import figures
@@ -76,7 +77,7 @@ def main() -> None:
     """Make the sessions in memory, then measure."""
     sessions, decisions = (int(sys.argv[1]), int(sys.argv[2])) if len(sys.argv) > 2 else (1000, 200)
     items = Items(load(default_path()))
-    every = [f"evidence:{ident}" for ident in items.dossier.evidence]
+    every = [f"evidence:{ident}" for ident in items.dossier.ids(Evidence)]
     entries = [entry(n, items, Random(n).sample(every, min(decisions, len(every)))) for n in range(sessions)]
     ratings: Ratings = gather(entries, items)
     print(

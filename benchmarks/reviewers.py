@@ -19,6 +19,7 @@ from random import Random
 
 import msgspec
 
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme, Suggestion
 from ilo_tui.dossier.repository import default_path, is_judged, load
 from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.hashing import check_code
@@ -72,10 +73,10 @@ def judgeable(items: Items) -> list[str]:
     """Every item of a dossier that can be judged but for its gaps, in its order."""
     dossier = items.dossier
     return [
-        *(f"evidence:{evidence.id}" for evidence in dossier.evidence.values() if is_judged(evidence)),
-        *(f"cell:{row_}/{column}" for row_ in dossier.programmes for column in dossier.dimensions),
-        *(f"alignment:{ident}" for ident in dossier.alignments),
-        *(f"suggestion:{ident}" for ident in dossier.suggestions),
+        *(f"evidence:{evidence.id}" for evidence in dossier.records(Evidence) if is_judged(evidence)),
+        *(f"cell:{row_}/{column}" for row_ in dossier.ids(Programme) for column in dossier.ids(Dimension)),
+        *(f"alignment:{ident}" for ident in dossier.ids(Alignment)),
+        *(f"suggestion:{ident}" for ident in dossier.ids(Suggestion)),
     ]
 
 

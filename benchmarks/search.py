@@ -27,6 +27,7 @@ from portfolio import write_portfolio
 from rapidfuzz import fuzz, process
 
 from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Results
@@ -58,7 +59,7 @@ def resident() -> float:
 
 def typed(dossier: Dossier, number: int) -> dict[str, list[str]]:
     """So many queries by what they are: beginnings of words and phrases of the dossier's own claims."""
-    random, records = Random(1), [record for kind in KINDS for record in getattr(dossier, kind).values()]
+    random, records = Random(1), [record for kind in KINDS for record in dossier.records(TABLES[kind])]
     queries: dict[str, list[str]] = {
         "1 letter": [],
         "3 letters": [],
@@ -157,10 +158,10 @@ def main() -> None:
     # As the app does after its first paint.
     gc.collect()
     gc.freeze()
-    records = sum(len(getattr(dossier, kind)) for kind in KINDS)
-    print(f"{records} records, of which {len(dossier.evidence)} claims; Python {sys.version.split()[0]}\n")
+    records = sum(dossier.count(TABLES[kind]) for kind in KINDS)
+    print(f"{records} records, of which {dossier.count(Evidence)} claims; Python {sys.version.split()[0]}\n")
     search = build(dossier)
-    texts = [folded_text(record) for kind in KINDS for record in getattr(dossier, kind).values()]
+    texts = [folded_text(record) for kind in KINDS for record in dossier.records(TABLES[kind])]
     print(f"Texts: {sum(map(len, texts)) / 1e6:.0f} MB.\n")
     compare(dossier, search, texts, typed(dossier, options.queries))
 

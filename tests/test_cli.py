@@ -15,6 +15,7 @@ from ilo_tui.cli import KINDS, run
 from ilo_tui.core import settings
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
 from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.queues import QUESTION_KINDS
 from tests.frontends.tui.starting import two_sessions
@@ -67,9 +68,9 @@ def test_show_prints_a_record_with_its_source_in_full(
 ) -> None:
     assert run(["show", "clm-001", "--lang", language]) == 0
     out = capsys.readouterr().out
-    one = dossier.evidence["clm-001"]
+    one = dossier.record(Evidence, "clm-001")
     assert one.statement[language][:40] in out
-    assert str(dossier.sources[one.source].publisher) in out
+    assert str(dossier.record(Source, one.source).publisher) in out
     assert str(one.locator) in out
 
 

@@ -14,7 +14,6 @@ NOT_YET = {
     "ilo_tui/__main__.py",
     "ilo_tui/cli.py",
     "ilo_tui/core",
-    "ilo_tui/dossier",
     "ilo_tui/views",
     "ilo_tui/exporters",
     "ilo_tui/frontends",

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.repository import Dossier
 from tests.offices.link import Cut, Link
 from tests.offices.office import Office
@@ -220,6 +221,6 @@ def _by_item(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 def _kept(office: Office, one: Busy, dossier: Dossier) -> dict[str, list[str]]:
     """The same from what lies in an office: each decision adds one answer to those before it."""
-    keys = {scale.id: {value.code: value.key for value in scale.values} for scale in dossier.scales.values()}
+    keys = {scale.id: {value.code: value.key for value in scale.values} for scale in dossier.records(Scale)}
     latest = ((row["item"], list(row["values"].items())[-1]) for row in one.kept_in(office))
     return _by_item((item, keys[scale][code]) for item, (scale, code) in latest)

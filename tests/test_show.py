@@ -11,6 +11,7 @@ from ilo_tui.cli import KINDS, run
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme, Source, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines, width_of
@@ -43,12 +44,12 @@ def test_gaps_are_real_crossings_with_their_suggestions(dossier: Dossier, capsys
         crossed = {"dimension", "policy"} & set(one)
         assert set(one) == {"kind", "programme", "suggestions", *crossed}
         assert len(crossed) == 1
-        assert one["programme"] in dossier.programmes
-        assert one.get("dimension", "impact") in dossier.dimensions
-        assert one.get("policy", "c182") in dossier.policies
-        assert set(one["suggestions"]) <= set(dossier.suggestions)
+        assert one["programme"] in dossier.ids(Programme)
+        assert one.get("dimension", "impact") in dossier.ids(Dimension)
+        assert one.get("policy", "c182") in dossier.ids(Policy)
+        assert set(one["suggestions"]) <= set(dossier.ids(Suggestion))
     empty = [one for one in found if one["kind"] == "none" and "dimension" in one]
-    there = {(one.programme, one.dimension) for one in dossier.evidence.values()}
+    there = {(one.programme, one.dimension) for one in dossier.records(Evidence)}
     assert empty and not {(one["programme"], one["dimension"]) for one in empty} & there
 
 
@@ -78,12 +79,12 @@ def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) 
 def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:
     context = ViewContext(dossier, Translator(language))
     for name in PLAIN:
-        for ident, record in dossier.table(name).items():
-            lines = list(plain_lines(page_of(context, ident, 100) or [], 100))
+        for record in dossier.records(TABLES[name]):
+            lines = list(plain_lines(page_of(context, record.id, 100) or [], 100))
             start = context.title(record)[:30]
-            assert any(start in line for line in lines), ident
-            assert all(width_of(line) <= 100 for line in lines), ident
-            assert "[en]" not in "".join(lines)[:60], ident
+            assert any(start in line for line in lines), record.id
+            assert all(width_of(line) <= 100 for line in lines), record.id
+            assert "[en]" not in "".join(lines)[:60], record.id
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -121,7 +122,7 @@ def test_gaps_and_provisions_are_shown_by_the_id_that_cites_them(
     assert (shown["kind"], shown["programme"], shown["dimension"]) == (gap.kind, gap.programme, gap.dimension)
     assert run(["show", gap.id]) == 0
     assert "! " in capsys.readouterr().out
-    provision = dossier.policies["c182"].provisions[0]
+    provision = dossier.record(Policy, "c182").provisions[0]
     assert run(["show", f"c182/{provision.id}"]) == 0
     assert provision.gist["en"][:20] in capsys.readouterr().out
 
@@ -129,10 +130,10 @@ def test_gaps_and_provisions_are_shown_by_the_id_that_cites_them(
 def test_a_claim_is_shown_with_all_that_is_known_of_its_source(
     dossier: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = next(one for one in dossier.evidence.values() if one.locator and one.figures and one.other_sources)
+    one = next(one for one in dossier.records(Evidence) if one.locator and one.figures and one.other_sources)
     assert run(["show", one.id]) == 0
     out = "".join(capsys.readouterr().out.split())
-    source = dossier.sources[one.source]
+    source = dossier.record(Source, one.source)
     for words in (
         source.title,
         source.publisher,

@@ -6,12 +6,12 @@ from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_aliases import key_label, resolve_key, value_labels
 from ilo_tui.dossier.filters import keys_of, values_of
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.reader import DossierReader
 
 _MOST = 40
 
 
-def completions(text: str, kind: str, dossier: Dossier, tr: Translator | None = None) -> list[str]:
+def completions(text: str, kind: str, dossier: DossierReader, tr: Translator | None = None) -> list[str]:
     """Every word that the last word of `text` may become, for a filter of `kind`; at most 40.
 
     A key ends with its colon; after a key come the values that begin so, after a comma too. A word that is neither is

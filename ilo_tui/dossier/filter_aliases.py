@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ilo_tui.core.translator import LANGUAGES, N_, Translator
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Dimension
+from ilo_tui.dossier.reader import DossierReader
 
 _KEYS = {
     "programme": N_("programme:"),
@@ -70,22 +71,22 @@ def key_label(key: str, tr: Translator) -> str:
     return tr(_KEYS[key]).rstrip(":") if key in _KEYS else key
 
 
-def value_labels(key: str, dossier: Dossier, tr: Translator) -> list[str]:
+def value_labels(key: str, dossier: DossierReader, tr: Translator) -> list[str]:
     """The words for the values of a key in a language; none where its codes are all there is."""
     if key == "dimension":
-        named = [tr.text(dimension.name) for dimension in dossier.dimensions.values()]
+        named = [tr.text(dimension.name) for dimension in dossier.records(Dimension)]
     else:
         named = [tr(word) for word in _VALUES.get(key, {}).values()]
     return ["_".join(word.lower().split()) for word in named]
 
 
-def value_words(key: str, dossier: Dossier) -> dict[str, str]:
+def value_words(key: str, dossier: DossierReader) -> dict[str, str]:
     """The words for values of a key in any language, and the code or id that each means; several words joined by `_`.
 
     Dimensions are called as the dossier itself calls them.
     """
     if key == "dimension":
-        named = ((text, dimension.id) for dimension in dossier.dimensions.values() for text in dimension.name.values())
+        named = ((text, dimension.id) for dimension in dossier.records(Dimension) for text in dimension.name.values())
     else:
         named = ((tr(word), code) for tr in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
     return {"_".join(word.lower().split()): code for word, code in named}

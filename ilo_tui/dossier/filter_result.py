@@ -19,8 +19,9 @@ from typing import TypeVar
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.filters import Query, Term, passes
 from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_alignment
-from ilo_tui.dossier.model import Alignment, Evidence, Programme, Record
-from ilo_tui.dossier.repository import Dossier, strings
+from ilo_tui.dossier.model import Alignment, Evidence, Policy, Programme, Record
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import strings
 
 _OF_PROGRAMMES = {"programme", "kind"}
 _OF_ALIGNMENTS = {"policy", "degree"}
@@ -32,26 +33,26 @@ R = TypeVar("R")
 class FilterResult:
     """The programmes and claims that a filter of the kind `dossier` leaves; without one, all."""
 
-    def __init__(self, dossier: Dossier, query: Query, pause: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, dossier: DossierReader, query: Query, pause: Callable[[], None] = lambda: None) -> None:
         """Go through `dossier` once; `pause` is called between chunks, so that a worker can let others run or stop."""
         self._dossier, self.query, self._words = dossier, query, query.words
         self._on_programmes = [term for term in query.terms if term.key in _OF_PROGRAMMES]
         self._on_alignments = [term for term in query.terms if term.key in _OF_ALIGNMENTS]
         self._on_evidence = [term for term in query.terms if term.key not in _OF_PROGRAMMES | _OF_ALIGNMENTS]
-        self._aligned = {row_of_alignment(link) for link in dossier.alignments.values() if self._alignment_passes(link)}
-        self._named = {record.id for record in dossier.programmes.values() if self._has_words(record)}
+        self._aligned = {row_of_alignment(link) for link in dossier.records(Alignment) if self._alignment_passes(link)}
+        self._named = {record.id for record in dossier.records(Programme) if self._has_words(record)}
         self.evidence: dict[str, list[Evidence]] = {}
         """The claims that are left, by row of the gap map."""
         self.crossed: dict[str, list[Evidence]] = self.evidence
         """Those of them that have the words themselves, which the gap map counts."""
         self._sort_evidence(pause)
-        self.programmes = [record for record in dossier.programmes.values() if self._programme_passes(record)]
+        self.programmes = [record for record in dossier.records(Programme) if self._programme_passes(record)]
         self._passing_alignments = self._find_passing_alignments(pause)
 
     def _sort_evidence(self, pause: Callable[[], None]) -> None:
         by_row: defaultdict[str, list[Evidence]] = defaultdict(list)
         crossed: defaultdict[str, list[Evidence]] = defaultdict(list) if self._words else by_row
-        for chunk in _chunks(self._dossier.evidence.values()):
+        for chunk in _chunks(self._dossier.records(Evidence)):
             pause()
             for evidence in filter(self._evidence_passes, chunk):
                 has_words = self._has_words(evidence)
@@ -76,7 +77,7 @@ class FilterResult:
         if not words and not self._on_alignments:
             return None
         passing = []
-        for chunk in _chunks(self._dossier.alignments.values()):
+        for chunk in _chunks(self._dossier.records(Alignment)):
             pause()
             passing += [
                 alignment.id
@@ -98,12 +99,8 @@ class FilterResult:
     def _linked(self) -> set[str]:
         """The rows of the policy matrix that have an alignment that is left."""
         passing = self._passing_alignments
-        alignments = self._dossier.alignments
-        return {
-            row_of_alignment(alignment)
-            for alignment in alignments.values()
-            if passing is None or alignment.id in passing
-        }
+        alignments = self._dossier.records(Alignment)
+        return {row_of_alignment(link) for link in alignments if passing is None or link.id in passing}
 
     @cached_property
     def matched(self) -> list[str]:
@@ -112,7 +109,7 @@ class FilterResult:
         A policy is a row by what is said of alignments alone.
         """
         linked, words = self._linked, self._words and not self._on_evidence
-        programmes = self._dossier.programmes.values()
+        programmes = self._dossier.records(Programme)
         rows = (
             [programme for programme in programmes if self._programme_may_pass(programme) and programme.id in linked]
             if words
@@ -120,12 +117,12 @@ class FilterResult:
         )
         alone = not (self._on_programmes or self._on_evidence)
         return [programme.id for programme in rows] + [
-            policy for policy in self._dossier.policies if alone and policy in linked
+            policy for policy in self._dossier.ids(Policy) if alone and policy in linked
         ]
 
     def _evidence_passes(self, evidence: Evidence) -> bool:
         """Whether a claim is left: by its programme's terms and its own; words, which cost most, come last."""
-        programme = self._dossier.programmes.get(evidence.programme or "")
+        programme = self._dossier.get(Programme, evidence.programme or "")
         if programme is None:
             if self._on_programmes or not _match_all(self._on_alignments, evidence):
                 return False

@@ -19,6 +19,7 @@ from ilo_tui.dossier.errors import DossierError
 from ilo_tui.dossier.filter_aliases import resolve_key, value_words
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
+    TABLES,
     AppliesTo,
     Conclusion,
     Confidence,
@@ -31,7 +32,8 @@ from ilo_tui.dossier.model import (
     Stance,
     Suggestion,
 )
-from ilo_tui.dossier.repository import DOSSIER, Dossier, sources_of, strings
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import DOSSIER, sources_of, strings
 
 _YEARS = r"([0-9]{1,4})?(?:(\.\.)([0-9]{1,4})?)?"
 _CLOSED: dict[str, tuple[str, ...]] = {
@@ -128,7 +130,7 @@ def passes(record: Record | Gap, term: Term) -> bool:
     return any(value in term.values for value in facet_values(record, term.key))
 
 
-def parse(text: str, kind: str, dossier: Dossier) -> Query:
+def parse(text: str, kind: str, dossier: DossierReader) -> Query:
     """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `QueryError` says what cannot be meant."""
     terms, words = [], []
     for part in text.split():
@@ -148,7 +150,7 @@ def unknown_key(key: str, kind: str) -> QueryError:
     return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
 
 
-def _resolve_values(key: str, written: str, kind: str, dossier: Dossier) -> frozenset[str]:
+def _resolve_values(key: str, written: str, kind: str, dossier: DossierReader) -> frozenset[str]:
     """The ids or codes that a written value stands for."""
     if key == "year":
         return _years(written)
@@ -171,23 +173,19 @@ def _beginning(value: str, known: Mapping[str, str]) -> set[str]:
     return {known[value]} if value in known else {code for name, code in known.items() if name.startswith(value)}
 
 
-def values_of(key: str, kind: str, dossier: Dossier) -> dict[str, str]:
+def values_of(key: str, kind: str, dossier: DossierReader) -> dict[str, str]:
     """What may stand after a key, as typed, and the id or code that it means."""
     if key in _CLOSED:
         return {**{value: value for value in _CLOSED[key]}, **(_ALIASES if key == "stance" else {})}
     if key == "kind":
         if kind == "gaps":
             return {value: value for value in ("none", "one_source", "one_stance")}
-        records = dossier.table("programmes" if kind == DOSSIER else kind).values()
+        records = dossier.records(TABLES["programmes" if kind == DOSSIER else kind])
         return {value.lower(): value for record in records for value in facet_values(record, "kind")}
     if key == "programme":
-        return {
-            name: programme.id
-            for programme in dossier.programmes.values()
-            for name in (programme.code.lower(), programme.id)
-        }
+        return {name: record.id for record in dossier.records(Programme) for name in (record.code.lower(), record.id)}
     table = {"from_policy": "policies", "policy": "policies"}.get(key, f"{key}s")
-    return {ident: ident for ident in dossier.table(table)}
+    return {ident: ident for ident in dossier.ids(TABLES[table])}
 
 
 def _years(written: str) -> frozenset[str]:

@@ -11,8 +11,8 @@ from operator import and_
 from typing import overload
 
 from ilo_tui.dossier.gapmap import Gap, GapKind, GapMap, PolicyMatrix
-from ilo_tui.dossier.model import Suggestion
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Dimension, Policy, Programme, Suggestion
+from ilo_tui.dossier.reader import DossierReader
 
 _NOT_SHARED = frozenset(("_codes", "_runs", "uncovered"))
 _KINDS: tuple[GapKind, ...] = ("none", "one_source", "one_stance")
@@ -38,17 +38,17 @@ class Covering:
 class Gaps(Sequence[Gap]):
     """Every gap with the suggestions that cover it, each made when it is asked for: dimensions first, then policies."""
 
-    def __init__(self, dossier: Dossier, gap_map: GapMap, matrix: PolicyMatrix) -> None:
+    def __init__(self, dossier: DossierReader, gap_map: GapMap, matrix: PolicyMatrix) -> None:
         """The gaps of the whole gap map and policy matrix of `dossier`."""
         self._dossier, self._gap_map, self._matrix = dossier, gap_map, matrix
-        self._programmes = list(dossier.programmes)
-        self._crossed = [*dossier.dimensions, *matrix.columns]
-        self._covering = Covering(dossier.suggestions.values())
+        self._programmes = list(dossier.ids(Programme))
+        self._crossed = [*dossier.ids(Dimension), *matrix.columns]
+        self._covering = Covering(dossier.records(Suggestion))
         self._codes = array("Q", self._all_codes())
 
     def _all_codes(self) -> Iterator[int]:
         """Programme, what it is crossed with and what is missing, as one number each."""
-        dimensions, width = len(self._dossier.dimensions), len(self._crossed)
+        dimensions, width = self._dossier.count(Dimension), len(self._crossed)
         for number, programme in enumerate(self._programmes):
             for place in range(dimensions):
                 for kind in self._gap_map.gaps_at(programme, self._crossed[place]):
@@ -85,7 +85,7 @@ class Gaps(Sequence[Gap]):
 
     def _gap(self, kind: GapKind, programme: str, crossed: str) -> Gap:
         suggestions = self._covering.of(programme, crossed)
-        if crossed in self._dossier.dimensions:
+        if crossed in self._dossier.ids(Dimension):
             return Gap(kind, programme, dimension=crossed, suggestions=suggestions)
         return Gap(kind, programme, policy=crossed, suggestions=suggestions)
 
@@ -94,7 +94,7 @@ class Gaps(Sequence[Gap]):
         crossing, _, kind = ident.removeprefix("gap:").rpartition(":")
         programme, _, crossed = crossing.partition("/")
         kinds: Iterable[GapKind] = self._gap_map.gaps_at(programme, crossed)
-        if programme in self._dossier.programmes and crossed in self._dossier.policies:
+        if programme in self._dossier.ids(Programme) and crossed in self._dossier.ids(Policy):
             kinds = () if self._matrix.has(programme, crossed) else ("none",)
         return next((self._gap(candidate, programme, crossed) for candidate in kinds if candidate == kind), None)
 
@@ -115,7 +115,7 @@ class Gaps(Sequence[Gap]):
         gaps = [
             self._gap(kind, programme, dimension)
             for programme in programmes
-            for dimension in self._dossier.dimensions
+            for dimension in self._dossier.ids(Dimension)
             if dimension in suggestion.dimensions
             for kind in self._gap_map.gaps_at(programme, dimension)
         ]

@@ -13,8 +13,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ilo_tui.dossier.model import Alignment, Evidence, Suggestion
-from ilo_tui.dossier.repository import Dossier, count_stances, sources_of
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import count_stances, sources_of
 
 BY_POLICY = "*policy"
 COUNTRY = "*country"
@@ -83,22 +84,22 @@ def row_of_alignment(alignment: Alignment) -> str:
 class GapMap:
     """The evidence gap map: programmes down, dimensions across."""
 
-    def __init__(self, dossier: Dossier, evidence: Iterable[Evidence] | None = None) -> None:
+    def __init__(self, dossier: DossierReader, evidence: Iterable[Evidence] | None = None) -> None:
         """Cross every claim of `dossier`, or only this `evidence` of it."""
         cells: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for record in dossier.evidence.values() if evidence is None else evidence:
+        for record in dossier.records(Evidence) if evidence is None else evidence:
             cells[row_of(record), record.dimension or UNASSIGNED].append(record)
         self._cells = cells
         self._totals: dict[tuple[str, str], Cell] = {}
         self._lacking: dict[str, tuple[int, int]] = {}
         self._counts: dict[tuple[str, str], tuple[int, int, int]] = {}
-        self._programmes = dossier.programmes
-        self._dimensions = dossier.dimensions
+        self._programmes = dossier.ids(Programme)
+        self._dimensions = dossier.ids(Dimension)
         used = {column for _, column in cells}
-        self.columns = [*dossier.dimensions, *([UNASSIGNED] if UNASSIGNED in used else [])]
+        self.columns = [*dossier.ids(Dimension), *([UNASSIGNED] if UNASSIGNED in used else [])]
         rows = {row for row, _ in cells}
         extra = [row for row in (BY_POLICY, COUNTRY) if row in rows]
-        self.rows = [*dossier.programmes, *extra]
+        self.rows = [*dossier.ids(Programme), *extra]
 
     def cell(self, row: str, column: str) -> Cell:
         """The crossing of a row (or `TOTAL`) and a column (or `TOTAL`)."""
@@ -168,20 +169,20 @@ def _missing_kinds(evidence: list[Evidence]) -> list[GapKind]:
 class PolicyMatrix:
     """Programmes and policies down, the policies that they align with across."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: DossierReader) -> None:
         """Cross every alignment of `dossier`."""
         cells: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
-        for alignment in dossier.alignments.values():
+        for alignment in dossier.records(Alignment):
             cells[row_of_alignment(alignment), alignment.policy].append(alignment)
         self._cells = cells
         self._linked = Counter(column for _, column in cells)
         self._met = Counter(row for row, _ in cells)
-        self._links = Counter(row_of_alignment(alignment) for alignment in dossier.alignments.values())
-        self._programmes = dossier.programmes
-        self.columns = list(dossier.policies)
+        self._links = Counter(row_of_alignment(alignment) for alignment in dossier.records(Alignment))
+        self._programmes = dossier.ids(Programme)
+        self.columns = list(dossier.ids(Policy))
         self.rows = [
-            *dossier.programmes,
-            *(policy for policy in dossier.policies if self._links[policy]),
+            *dossier.ids(Programme),
+            *(policy for policy in dossier.ids(Policy) if self._links[policy]),
         ]
 
     def lacking(self, row: str) -> int:
@@ -221,7 +222,7 @@ def covers(suggestion: Suggestion, gap: Gap) -> bool:
     return gap.dimension in suggestion.dimensions if gap.dimension else gap.policy in suggestion.policies
 
 
-def all_gaps(dossier: Dossier) -> list[Gap]:
+def all_gaps(dossier: DossierReader) -> list[Gap]:
     """Every gap with the suggestions that cover it: dimensions first, then policies."""
     from ilo_tui.dossier.gap_list import Gaps
 

@@ -36,6 +36,7 @@ from ilo_tui.dossier.model import (
     Policy,
     Programme,
     Record,
+    Scale,
     Source,
     Suggestion,
 )
@@ -74,7 +75,7 @@ class LintInput:
     @cached_property
     def cells(self) -> list[Cell]:
         """Every crossing of a programme and a dimension that holds evidence."""
-        rows, columns = self.dossier.programmes, self.dossier.dimensions
+        rows, columns = self.dossier.ids(Programme), self.dossier.ids(Dimension)
         crossed = (self.gap_map.cell(row, column) for row in rows for column in columns)
         return [cell for cell in crossed if cell.evidence]
 
@@ -89,7 +90,7 @@ def lint(tables: Tables, path: Path) -> list[Weakness]:
 
 def _evidence(subject: LintInput) -> Iterator[Weakness]:
     """Places that are not recorded; claims in no dimension; impact shown by activities."""
-    for evidence in subject.dossier.evidence.values():
+    for evidence in subject.dossier.records(Evidence):
         cited = [(evidence.source, evidence.locator), *((cite.source, cite.locator) for cite in evidence.other_sources)]
         for source in dict.fromkeys(source for source, locator in cited if not (locator or "").strip()):
             yield subject.weakness("locator", evidence.id, source=source)
@@ -103,7 +104,7 @@ def _activity(dossier: Dossier, evidence: Evidence) -> object:
     """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
     if evidence.dimension != IMPACT or evidence.stance != "supports":
         return None
-    indicator = dossier.indicators.get(evidence.indicator or "")
+    indicator = dossier.get(Indicator, evidence.indicator or "")
     if indicator and indicator.dimension == OUTPUT:
         return indicator.name
     return evidence.figures[0].name if evidence.figures and all(map(counts_activity, evidence.figures)) else None
@@ -123,7 +124,7 @@ def _activities() -> frozenset[str]:
 
 def _figures(subject: LintInput) -> Iterator[Weakness]:
     """Figures of which nobody knows when, or in what."""
-    for evidence in subject.dossier.evidence.values():
+    for evidence in subject.dossier.records(Evidence):
         for figure in evidence.figures:
             if {evidence.year, figure.year, figure.start, figure.end} == {None}:
                 yield subject.weakness("figure_year", evidence.id, what=figure.name)
@@ -134,7 +135,7 @@ def _figures(subject: LintInput) -> Iterator[Weakness]:
 def _crossings(subject: LintInput) -> Iterator[Weakness]:
     """Crossings that hold evidence, but of one side, of one source or of low confidence only."""
     for cell in subject.cells:
-        name = subject.dossier.dimensions[cell.column].name
+        name = subject.dossier.record(Dimension, cell.column).name
         supports, contradicts, _ = cell.counts
         if supports and not contradicts:
             yield subject.weakness("support_only", cell.row, dimension=name, n=supports)
@@ -147,7 +148,7 @@ def _crossings(subject: LintInput) -> Iterator[Weakness]:
 
 def _programmes(subject: LintInput) -> Iterator[Weakness]:
     """Programmes of which nothing is known."""
-    for programme in subject.dossier.programmes.values():
+    for programme in subject.dossier.records(Programme):
         if not subject.dossier.evidence_of("programme", programme.id):
             yield subject.weakness("no_evidence", programme.id)
         if not programme.sources:
@@ -156,7 +157,7 @@ def _programmes(subject: LintInput) -> Iterator[Weakness]:
 
 def _indicators(subject: LintInput) -> Iterator[Weakness]:
     """Indicators that hold no point."""
-    for indicator in subject.dossier.indicators.values():
+    for indicator in subject.dossier.records(Indicator):
         if not any(segment.points for segment in indicator.segments):
             yield subject.weakness("no_points", indicator.id)
 
@@ -164,11 +165,11 @@ def _indicators(subject: LintInput) -> Iterator[Weakness]:
 def _policies(subject: LintInput) -> Iterator[Weakness]:
     """Policies that no alignment names, and alignments that cannot be looked up."""
     dossier = subject.dossier
-    served = {alignment.policy for alignment in dossier.alignments.values()}
-    for policy in dossier.policies:
+    served = {alignment.policy for alignment in dossier.records(Alignment)}
+    for policy in dossier.ids(Policy):
         if policy not in served:
             yield subject.weakness("no_alignment", policy)
-    for alignment in dossier.alignments.values():
+    for alignment in dossier.records(Alignment):
         if not (alignment.locator or "").strip():
             yield subject.weakness("alignment_locator", alignment.id, source=alignment.source)
 
@@ -176,7 +177,7 @@ def _policies(subject: LintInput) -> Iterator[Weakness]:
 def _sources(subject: LintInput) -> Iterator[Weakness]:
     """Sources that nothing rests on."""
     cited = {ident for rows in subject.tables.values() for record in rows.values() for ident in _cited(record)}
-    for source in subject.dossier.sources:
+    for source in subject.dossier.ids(Source):
         if source not in cited:
             yield subject.weakness("unused_source", source)
 
@@ -192,14 +193,14 @@ def _cited(record: Record) -> Iterator[str]:
 
 def _suggestions(subject: LintInput) -> Iterator[Weakness]:
     """Suggestions in whose scope no gap lies."""
-    for suggestion in subject.dossier.suggestions.values():
+    for suggestion in subject.dossier.records(Suggestion):
         if not any(covers(suggestion, gap) for gap in subject.gaps):
             yield subject.weakness("covers_nothing", suggestion.id)
 
 
 def _scales(subject: LintInput) -> Iterator[Weakness]:
     """Kinds of items for which the dossier brings no scale."""
-    answered = {scale.applies_to for scale in subject.dossier.scales.values()}
+    answered = {scale.applies_to for scale in subject.dossier.records(Scale)}
     for kind in get_args(AppliesTo):
         if kind not in answered:
             yield subject.weakness("no_scale", subject.dossier.meta.id, asked=kind)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import cast
 
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.model import (
+    TABLES,
     Alignment,
     Dimension,
     Evidence,
@@ -24,8 +26,20 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.reader import R
 
-R = TypeVar("R", bound=Record)
+_LARGEST_FIRST: tuple[type[Record], ...] = (
+    Evidence,
+    Programme,
+    Source,
+    Policy,
+    Indicator,
+    Alignment,
+    Dimension,
+    Suggestion,
+    Scale,
+    Meta,
+)
 
 DOSSIER = "dossier"
 """What a filter is of that is not about one kind of record, but carried from tab to tab."""
@@ -54,65 +68,69 @@ def load(path: Path) -> Dossier:
 
 
 class Dossier:
-    """Records by table, each a dict by id in the order of the file."""
+    """A dossier in memory: a `DossierReader` over dicts by id, in the order of the file."""
 
     def __init__(self, tables: Tables, path: Path) -> None:
         """Hold checked `tables`, as `ReadOnlyStorage.records` gives them."""
         self.path = path
-        self.meta = next(iter(_by_id(tables, "meta", Meta).values()))
-        self.sources = _by_id(tables, "sources", Source)
-        self.programmes = _by_id(tables, "programmes", Programme)
-        self.dimensions = dict(sorted(_by_id(tables, "dimensions", Dimension).items(), key=lambda item: item[1].order))
-        self.evidence = _by_id(tables, "evidence", Evidence)
-        self.indicators = _by_id(tables, "indicators", Indicator)
-        self.policies = _by_id(tables, "policies", Policy)
-        self.alignments = _by_id(tables, "alignments", Alignment)
-        self.suggestions = _by_id(tables, "suggestions", Suggestion)
-        self.scales = _by_id(tables, "scales", Scale)
-
-    def table(self, name: str) -> dict[str, Record]:
-        """A table by its name in the file; raises `KeyError` of any other name."""
-        if name == "meta":
-            return {self.meta.id: self.meta}
-        tables: dict[str, dict[str, Record]] = {
-            "sources": {**self.sources},
-            "programmes": {**self.programmes},
-            "dimensions": {**self.dimensions},
-            "evidence": {**self.evidence},
-            "indicators": {**self.indicators},
-            "policies": {**self.policies},
-            "alignments": {**self.alignments},
-            "suggestions": {**self.suggestions},
-            "scales": {**self.scales},
+        self._tables: dict[type[Record], dict[str, Record]] = {
+            kind: {record.id: record for record in tables.get(name, {}).values() if isinstance(record, kind)}
+            for name, kind in TABLES.items()
         }
-        return tables[name]
+        in_order = sorted(self.records(Dimension), key=lambda dimension: dimension.order)
+        self._tables[Dimension] = {dimension.id: dimension for dimension in in_order}
+        self.meta = next(iter(self.records(Meta)))
+
+    def _table(self, kind: type[R]) -> dict[str, R]:
+        # The constructor has put nothing else under this class.
+        return cast("dict[str, R]", self._tables[kind])
+
+    def get(self, kind: type[R], ident: str | None) -> R | None:
+        """The record of this id in a table; None where there is none."""
+        return self._table(kind).get(ident) if ident is not None else None
+
+    def record(self, kind: type[R], ident: str) -> R:
+        """The record of this id, which is known to be in the table; raises `KeyError` where it is not."""
+        return self._table(kind)[ident]
 
     def find(self, ident: str) -> Record | None:
-        """The record of this id, of whatever table."""
-        for table in (
-            self.evidence,
-            self.programmes,
-            self.sources,
-            self.policies,
-            self.indicators,
-            self.alignments,
-            self.dimensions,
-            self.suggestions,
-            self.scales,
-        ):
-            if ident in table:
-                return table[ident]
-        return self.meta if ident == self.meta.id else None
+        """The record of this id, of whatever table; the largest tables are looked at first."""
+        tables = (self._tables[kind] for kind in _LARGEST_FIRST)
+        return next((table[ident] for table in tables if ident in table), None)
 
-    def provision(self, policy: str, ident: str | None) -> Provision | None:
-        """A provision of a policy, by its id within the policy."""
-        return next((provision for provision in self.policies[policy].provisions if provision.id == ident), None)
+    def records(self, kind: type[R]) -> Collection[R]:
+        """A table's records in the order of the file; dimensions in causal order."""
+        return self._table(kind).values()
+
+    def ids(self, kind: type[Record]) -> Collection[str]:
+        """A table's ids in the order of its records; whether one is among them is known without going through them."""
+        return self._tables[kind].keys()
+
+    def count(self, kind: type[Record]) -> int:
+        """How many records a table has."""
+        return len(self._tables[kind])
+
+    def column(self, kind: type[Record], field: str) -> Iterator[object]:
+        """One field of every record of a table, in their order."""
+        return map(attrgetter(field), self._tables[kind].values())
 
     @cached_property
-    def evidence_by(self) -> dict[tuple[str, str], list[Evidence]]:
+    def content_hash(self) -> str:
+        """16 hex digits over everything in it, however the file is laid out."""
+        from ilo_tui.dossier.hashing import content_hash
+
+        return content_hash(self)
+
+    def provision(self, policy: str, ident: str | None) -> Provision | None:
+        """A provision of a policy, by its id within the policy; raises `KeyError` of an unknown policy."""
+        provisions = self.record(Policy, policy).provisions
+        return next((provision for provision in provisions if provision.id == ident), None)
+
+    @cached_property
+    def _evidence_by(self) -> dict[tuple[str, str], list[Evidence]]:
         """Evidence by `(field, id)`, e.g. `("programme", "clm")`; sources count wherever they are cited."""
         index: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
-        for evidence in self.evidence.values():
+        for evidence in self.records(Evidence):
             for field in ("programme", "policy", "indicator", "suggestion", "dimension"):
                 if ident := getattr(evidence, field):
                     index[field, ident].append(evidence)
@@ -120,23 +138,23 @@ class Dossier:
                 index["source", source].append(evidence)
         return index
 
-    def evidence_of(self, field: str, ident: str) -> list[Evidence]:
+    def evidence_of(self, field: str, ident: str) -> Sequence[Evidence]:
         """The evidence whose `field` (programme, policy, source, ...) is this id, in the order of the file."""
-        return self.evidence_by.get((field, ident), [])
+        return self._evidence_by.get((field, ident), [])
 
     @cached_property
-    def alignments_by(self) -> dict[tuple[str, str], list[Alignment]]:
+    def _alignments_by(self) -> dict[tuple[str, str], list[Alignment]]:
         """Alignments by `(field, id)`, e.g. `("policy", "c182")`."""
         index: defaultdict[tuple[str, str], list[Alignment]] = defaultdict(list)
-        for alignment in self.alignments.values():
+        for alignment in self.records(Alignment):
             for field in ("programme", "from_policy", "policy", "source"):
                 if ident := getattr(alignment, field):
                     index[field, ident].append(alignment)
         return index
 
-    def alignments_of(self, field: str, ident: str) -> list[Alignment]:
+    def alignments_of(self, field: str, ident: str) -> Sequence[Alignment]:
         """The alignments whose `field` (programme, from_policy, policy, source) is this id."""
-        return self.alignments_by.get((field, ident), [])
+        return self._alignments_by.get((field, ident), [])
 
 
 def sources_of(evidence: Evidence) -> list[str]:
@@ -179,7 +197,3 @@ def strings(value: object) -> Iterator[str]:
     elif hasattr(value, "__struct_fields__"):
         for name in value.__struct_fields__:
             yield from strings(getattr(value, name))
-
-
-def _by_id(tables: Tables, name: str, kind: type[R]) -> dict[str, R]:
-    return {record.id: record for record in tables.get(name, {}).values() if isinstance(record, kind)}

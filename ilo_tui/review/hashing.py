@@ -11,18 +11,16 @@ from hashlib import sha256
 
 import msgspec
 
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.hashing import HASH_DIGITS, encode_sorted
 from ilo_tui.dossier.model import Record as DossierRecord
-from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.model import JournalRecord, Session
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def hash_of(value: object) -> str:
     """16 hex digits of a record, or of anything that can be JSON."""
-    return sha256(_encode(value)).hexdigest()[:16]
+    return sha256(encode_sorted(value)).hexdigest()[:HASH_DIGITS]
 
 
 def crossing_hash(records: Iterable[DossierRecord], kind: str = "") -> str:
@@ -31,27 +29,10 @@ def crossing_hash(records: Iterable[DossierRecord], kind: str = "") -> str:
     return hash_of([kind, pairs] if kind else pairs)
 
 
-def dossier_hash(dossier: Dossier) -> str:
-    """The hash of everything in a dossier: an object of tables, each an array of its records sorted by id.
-
-    It is fed record by record, so that a dossier of 100 MB needs no second 100 MB.
-    """
-    digest = sha256()
-    for number, name in enumerate(sorted(TABLES)):
-        digest.update(b"%b%b:[" % (b"," if number else b"{", _encode(name)))
-        table = dossier.table(name)
-        for place, ident in enumerate(sorted(table)):
-            digest.update(b"," if place else b"")
-            digest.update(_encode(table[ident]))
-        digest.update(b"]")
-    digest.update(b"}")
-    return digest.hexdigest()[:16]
-
-
 def check_code(session: Session, records: Sequence[JournalRecord]) -> str:
     """Twelve characters, `XXXX-XXXX-XXXX`, never I, L, O or U, over a session (its own code left out) and records."""
     bare = msgspec.structs.replace(session, check_code=None)
-    number = int.from_bytes(sha256(_encode([bare, list(records)])).digest()[:8], "big") >> 4
+    number = int.from_bytes(sha256(encode_sorted([bare, list(records)])).digest()[:8], "big") >> 4
     code = "".join(_CROCKFORD[number >> shift & 31] for shift in range(55, -1, -5))
     return "-".join((code[:4], code[4:8], code[8:]))
 

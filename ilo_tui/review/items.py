@@ -8,10 +8,11 @@ from functools import cached_property
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.gapmap import Cell, Gap, GapMap
-from ilo_tui.dossier.model import Alignment, AppliesTo, Evidence, Scale, Suggestion, Value
-from ilo_tui.dossier.repository import Dossier, is_judged
+from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Policy, Programme, Scale, Suggestion, Value
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import AnswerError
-from ilo_tui.review.hashing import crossing_hash, dossier_hash, hash_of
+from ilo_tui.review.hashing import crossing_hash, hash_of
 from ilo_tui.review.model import DossierRef, Queue
 
 Item = Evidence | Alignment | Suggestion | Cell | Gap
@@ -52,7 +53,7 @@ def is_cannot(scale: Scale, value: Value) -> bool:
 class Items:
     """The items of one dossier. Hashes and crossings are made when first asked for, and kept."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: DossierReader) -> None:
         """Name the items of `dossier`."""
         self.dossier = dossier
         self._hashes: dict[str, str | None] = {}
@@ -61,7 +62,7 @@ class Items:
     def ref(self) -> DossierRef:
         """Which dossier this is, with its hash: the first call goes through all of it."""
         meta = self.dossier.meta
-        return DossierRef(id=meta.id, edition=meta.edition, hash=dossier_hash(self.dossier))
+        return DossierRef(id=meta.id, edition=meta.edition, hash=self.dossier.content_hash)
 
     @cached_property
     def gap_map(self) -> GapMap:
@@ -82,7 +83,7 @@ class Items:
     def _aligned(self) -> frozenset[tuple[str, str]]:
         return frozenset(
             (alignment.programme, alignment.policy)
-            for alignment in self.dossier.alignments.values()
+            for alignment in self.dossier.records(Alignment)
             if alignment.programme
         )
 
@@ -91,11 +92,11 @@ class Items:
         kind, _, ident = item.partition(":")
         match kind:
             case "evidence":
-                return self.dossier.evidence.get(ident)
+                return self.dossier.get(Evidence, ident)
             case "alignment":
-                return self.dossier.alignments.get(ident)
+                return self.dossier.get(Alignment, ident)
             case "suggestion":
-                return self.dossier.suggestions.get(ident)
+                return self.dossier.get(Suggestion, ident)
             case "cell":
                 return self._cell(ident)
             case "gap":
@@ -104,7 +105,7 @@ class Items:
 
     def _cell(self, crossing: str) -> Cell | None:
         row, _, column = crossing.partition("/")
-        real = row in self.dossier.programmes and column in self.dossier.dimensions
+        real = row in self.dossier.ids(Programme) and column in self.dossier.ids(Dimension)
         return self.gap_map.cell(row, column) if real else None
 
     def _gap(self, name: str) -> Gap | None:
@@ -112,7 +113,7 @@ class Items:
         row, _, column = crossing.partition("/")
         if cell := self._cell(crossing):
             return next((Gap(lack, row, dimension=column) for lack in cell.gaps if lack == kind), None)
-        real = row in self.dossier.programmes and column in self.dossier.policies
+        real = row in self.dossier.ids(Programme) and column in self.dossier.ids(Policy)
         missing = real and kind == "none" and (row, column) not in self._aligned
         return Gap("none", row, policy=column) if missing else None
 
@@ -138,7 +139,7 @@ class Items:
     @cached_property
     def _scales(self) -> dict[str, list[Scale]]:
         scales: defaultdict[str, list[Scale]] = defaultdict(list)
-        for scale in sorted(self.dossier.scales.values(), key=lambda scale: scale.order):
+        for scale in sorted(self.dossier.records(Scale), key=lambda scale: scale.order):
             scales[scale.applies_to].append(scale)
         return scales
 
@@ -184,6 +185,6 @@ def _answers(scale: Scale, values: Mapping[str, str]) -> bool:
     return code is not None and any(value.code == code for value in scale.values)
 
 
-def item_hash(dossier: Dossier, item: str) -> str | None:
+def item_hash(dossier: DossierReader, item: str) -> str | None:
     """The hash of one item; None where the dossier has none such. For many of them, keep an `Items`."""
     return Items(dossier).hash_of(item)

@@ -9,7 +9,7 @@ import msgspec
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.filters import Query, QueryError, parse
 from ilo_tui.dossier.gapmap import Gap, PolicyMatrix, all_gaps
-from ilo_tui.dossier.model import AppliesTo, Record
+from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Programme, Record, Suggestion
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items, kind_of
@@ -116,12 +116,12 @@ def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerD
     match choice.kind:
         case "evidence":
             yield from _item_names(
-                "evidence", where, (evidence for evidence in dossier.evidence.values() if is_judged(evidence))
+                "evidence", where, (evidence for evidence in dossier.records(Evidence) if is_judged(evidence))
             )
         case "alignments":
-            yield from _item_names("alignment", where, dossier.alignments.values())
+            yield from _item_names("alignment", where, dossier.records(Alignment))
         case "suggestions":
-            yield from _item_names("suggestion", where, dossier.suggestions.values())
+            yield from _item_names("suggestion", where, dossier.records(Suggestion))
         case "gaps":
             yield from (gap.id for gap in _gaps(items, where) if where.matches(gap))
         case "cells":
@@ -144,18 +144,18 @@ def _gaps(items: Items, where: Query) -> list[Gap]:
 
 
 def _cells(items: Items, where: Query) -> Iterator[str]:
-    for programme in items.dossier.programmes:
-        for dimension in items.dossier.dimensions:
+    for programme in items.dossier.ids(Programme):
+        for dimension in items.dossier.ids(Dimension):
             if where.matches(Gap("none", programme, dimension)):
                 yield f"cell:{programme}/{dimension}"
 
 
 def _attributable(items: Items, where: Query, decisions: ReviewerDecisions) -> Iterator[str]:
     """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
-    effects = list(items.dossier.dimensions)[1:]
+    effects = list(items.dossier.ids(Dimension))[1:]
     verdicts = items.scales("evidence")
     verdict = verdicts[0].id if verdicts else ""
-    for evidence in items.dossier.evidence.values():
+    for evidence in items.dossier.records(Evidence):
         effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
         if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and where.matches(evidence):
             yield f"evidence:{evidence.id}"

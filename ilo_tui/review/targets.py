@@ -54,7 +54,7 @@ def observed(items: Items, ident: str | None) -> str | None:
     """
     kind, colon, name = (ident or "").partition(":")
     claim = name if kind == "evidence" and colon else ident
-    if claim in items.dossier.evidence:
+    if claim in items.dossier.ids(Evidence):
         return f"evidence:{claim}"
     cell = f"cell:{name.partition(':')[0]}" if kind in {"cell", "gap"} else ""
     return cell if cell and items.find(cell) is not None else None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import Evidence, Record
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Evidence, Policy, Programme, Record
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
@@ -35,7 +35,7 @@ class ViewContext:
     """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
 
     def __init__(
-        self, dossier: Dossier, tr: Translator, decision_blocks: Callable[[str], list[Block]] = _nothing
+        self, dossier: DossierReader, tr: Translator, decision_blocks: Callable[[str], list[Block]] = _nothing
     ) -> None:
         """Write in the language of `tr`; `decision_blocks` gives this reviewer's decisions about an item."""
         self.dossier, self.tr, self.decision_blocks = dossier, tr, decision_blocks
@@ -106,7 +106,7 @@ class ViewContext:
     @cached_property
     def has_context_only(self) -> bool:
         """Whether some programme has evidence of which none is for or against it, as all that IATI says is."""
-        evidence_lists = (self.dossier.evidence_of("programme", programme) for programme in self.dossier.programmes)
+        evidence_lists = (self.dossier.evidence_of("programme", programme) for programme in self.dossier.ids(Programme))
         return any(
             evidence_list and all(evidence.stance == "context" for evidence in evidence_list)
             for evidence_list in evidence_lists
@@ -131,5 +131,5 @@ class ViewContext:
 
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else its name."""
-        record = self.dossier.programmes.get(ident) or self.dossier.policies.get(ident)
+        record = self.dossier.get(Programme, ident) or self.dossier.get(Policy, ident)
         return self.tr.clean(record.code) if record else self.name(ident)

@@ -11,7 +11,7 @@ from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Gap
-from ilo_tui.dossier.model import Evidence, Record
+from ilo_tui.dossier.model import TABLES, Evidence, Record
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import clip, fit, width_of
@@ -56,7 +56,7 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
 
     Left out are those whose being there would give away what the reviewer is to say.
     """
-    candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.table(kind).values()
+    candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.records(TABLES[kind])
     omits = context.blinding.omits
     return [
         record for record in candidates if not omits(record, query, lambda: context.gap_map) and query.matches(record)

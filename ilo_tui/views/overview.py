@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilo_tui.core.text import clean
+from ilo_tui.dossier import model
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
@@ -16,7 +17,7 @@ def overview(context: ViewContext) -> Iterator[str]:
     tr, dossier = context.tr, context.dossier
     yield f"{tr.text(dossier.meta.title)} ({clean(dossier.meta.edition)})"
     yield ""
-    counts = {name: len(context.gaps) if name == "gaps" else len(dossier.table(name)) for name in TABLES}
+    counts = {name: len(context.gaps) if name == "gaps" else dossier.count(model.TABLES[name]) for name in TABLES}
     yield from table([[tr(label), tr.number(counts[name])] for name, label in TABLES.items()], None)
     yield ""
     gap_map = context.gap_map

@@ -42,7 +42,7 @@ def visible_hits(context: ViewContext, results: Results) -> Results:
     """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
     if not context.blinding.conclusions:
         return results
-    bare = [_bare(dimension) for dimension in context.dossier.dimensions.values()]
+    bare = [_bare(dimension) for dimension in context.dossier.records(Dimension)]
     groups = [group for group in results.groups if group.kind != "dimensions"]
     if len(groups) < len(results.groups) and (ids := scan(bare, results.words)):
         at = next((place for place, group in enumerate(groups) if KINDS.index(group.kind) > 1), len(groups))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
+from ilo_tui.dossier.model import Evidence, Policy
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file, texts_of
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
@@ -98,12 +99,12 @@ def test_missing_languages_unknown_keys_and_unknown_tables_are_warnings(tmp_path
         "warning: policies/1 (plan): unknown key mood, not read",
         "warning: extra: unknown table, not read",
     ]
-    assert load(path).evidence["ev-1"].figures[0].value == 12
+    assert load(path).record(Evidence, "ev-1").figures[0].value == 12
 
 
 def test_a_dossier_may_hold_no_more_than_what_it_is(tmp_path: Path) -> None:
     dossier = opened(tmp_path, {"meta": small()["meta"]})
-    assert dossier.meta.id == "small" and not dossier.evidence
+    assert dossier.meta.id == "small" and not dossier.ids(Evidence)
 
 
 def test_hostile_ids_are_made_safe_in_messages(tmp_path: Path) -> None:
@@ -127,10 +128,10 @@ def test_the_first_faults_and_how_to_see_the_rest(tmp_path: Path) -> None:
 
 
 def test_texts_are_found_in_parts_and_lists(dossier: Dossier) -> None:
-    one = next(one for one in dossier.evidence.values() if one.figures)
+    one = next(one for one in dossier.records(Evidence) if one.figures)
     paths = {path for path, _ in texts_of(one)}
     assert {"statement", "figures[0].name", "figures[0].unit"} <= paths
-    policy = next(one for one in dossier.policies.values() if one.provisions)
+    policy = next(one for one in dossier.records(Policy) if one.provisions)
     assert "provisions[0].gist" in dict(texts_of(policy))
 
 

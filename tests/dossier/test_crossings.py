@@ -21,7 +21,7 @@ from ilo_tui.dossier.gapmap import (
     covers,
     row_of,
 )
-from ilo_tui.dossier.model import Suggestion
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
 from ilo_tui.dossier.repository import Dossier, count_stances, sources_of
 from tests.dossier.small import Plain, alignment, claim, numbered, opened, small
 
@@ -42,10 +42,10 @@ def test_the_counts_of_the_default_map_add_up_to_all_evidence(dossier: Dossier) 
     gap_map = GapMap(dossier)
     cells = [gap_map.cell(row, column) for row in gap_map.rows for column in gap_map.columns]
     counted = [one.id for cell in cells for one in cell.evidence]
-    assert sorted(counted) == sorted(dossier.evidence)
+    assert sorted(counted) == sorted(dossier.ids(Evidence))
     total = gap_map.cell(TOTAL, TOTAL)
-    assert sum(total.counts) == len(dossier.evidence)
-    assert total.counts == count_stances(dossier.evidence.values())
+    assert sum(total.counts) == dossier.count(Evidence)
+    assert total.counts == count_stances(dossier.records(Evidence))
 
 
 def test_totals_are_the_sums_of_their_rows_and_columns(dossier: Dossier) -> None:
@@ -147,10 +147,10 @@ def test_the_default_gaps_hold_when_counted_by_hand(dossier: Dossier) -> None:
     gaps = [gap for gap in all_gaps(dossier) if gap.dimension]
     found = {(gap.programme, gap.dimension, gap.kind) for gap in gaps}
     expected = set()
-    for programme in dossier.programmes:
-        for dimension in dossier.dimensions:
+    for programme in dossier.ids(Programme):
+        for dimension in dossier.ids(Dimension):
             there = [
-                one for one in dossier.evidence.values() if (one.programme, one.dimension) == (programme, dimension)
+                one for one in dossier.records(Evidence) if (one.programme, one.dimension) == (programme, dimension)
             ]
             sources = {source for one in there for source in sources_of(one)}
             kinds = {"none": not there, "one_source": len(sources) == 1}
@@ -163,8 +163,8 @@ def test_the_default_gaps_hold_when_counted_by_hand(dossier: Dossier) -> None:
 def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Dossier) -> None:
     matrix = PolicyMatrix(dossier)
     gaps = {(gap.programme, gap.policy) for gap in matrix.gaps()}
-    aligned = {(one.programme, one.policy) for one in dossier.alignments.values() if one.programme}
-    every = {(programme, policy) for programme in dossier.programmes for policy in dossier.policies}
+    aligned = {(one.programme, one.policy) for one in dossier.records(Alignment) if one.programme}
+    every = {(programme, policy) for programme in dossier.ids(Programme) for policy in dossier.ids(Policy)}
     assert gaps | aligned == every
     assert not gaps & aligned
 
@@ -172,8 +172,8 @@ def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Doss
 def test_the_matrix_holds_every_alignment_once(dossier: Dossier) -> None:
     matrix = PolicyMatrix(dossier)
     cells = [matrix.cell(row, column) for row in matrix.rows for column in matrix.columns]
-    assert sorted(one.id for cell in cells for one in cell.alignments) == sorted(dossier.alignments)
-    assert {one.from_policy for one in dossier.alignments.values() if one.from_policy} <= set(matrix.rows)
+    assert sorted(one.id for cell in cells for one in cell.alignments) == sorted(dossier.ids(Alignment))
+    assert {one.from_policy for one in dossier.records(Alignment) if one.from_policy} <= set(matrix.rows)
 
 
 def _links(*degrees: str | None) -> Plain:
@@ -239,7 +239,7 @@ def test_every_gap_names_exactly_the_suggestions_that_cover_it(dossier: Dossier)
     gaps = all_gaps(dossier)
     assert len({gap.id for gap in gaps}) == len(gaps)
     for gap in gaps:
-        assert gap.suggestions == [one.id for one in dossier.suggestions.values() if covers(one, gap)]
+        assert gap.suggestions == [one.id for one in dossier.records(Suggestion) if covers(one, gap)]
     assert any(gap.suggestions for gap in gaps) and not all(gap.suggestions for gap in gaps)
 
 
@@ -249,6 +249,6 @@ def test_ids_of_gaps_are_those_of_the_review_file() -> None:
 
 
 def test_the_row_of_a_claim(dossier: Dossier) -> None:
-    rows = {row_of(one) for one in dossier.evidence.values()}
-    assert rows <= {*dossier.programmes, BY_POLICY, COUNTRY}
+    rows = {row_of(one) for one in dossier.records(Evidence)}
+    assert rows <= {*dossier.ids(Programme), BY_POLICY, COUNTRY}
     assert {BY_POLICY, COUNTRY} <= rows

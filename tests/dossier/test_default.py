@@ -7,7 +7,18 @@ from collections import Counter
 
 import pytest
 
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import (
+    TABLES,
+    Alignment,
+    Dimension,
+    Evidence,
+    Indicator,
+    Policy,
+    Programme,
+    Scale,
+    Source,
+    Suggestion,
+)
 from ilo_tui.dossier.repository import Dossier, count_stances, default_path
 from ilo_tui.dossier.validation import check_file, texts_of
 
@@ -25,65 +36,65 @@ def test_it_is_in_english_and_indonesian(dossier: Dossier) -> None:
 
 
 def test_what_was_done(dossier: Dossier) -> None:
-    kinds = Counter(one.kind for one in dossier.programmes.values())
+    kinds = Counter(one.kind for one in dossier.records(Programme))
     assert kinds == {"programme": 6, "supporting_action": 4}
 
 
 def test_every_fact_has_the_stance_that_it_had(dossier: Dossier) -> None:
-    facts = [one for one in dossier.evidence.values() if one.origin != "thesis"]
+    facts = [one for one in dossier.records(Evidence) if one.origin != "thesis"]
     assert len(facts) == 150
     assert count_stances(facts) == STANCES
 
 
 def test_the_claims_of_the_thesis_stand_beside_the_facts(dossier: Dossier) -> None:
-    claims = [one for one in dossier.evidence.values() if one.origin == "thesis"]
+    claims = [one for one in dossier.records(Evidence) if one.origin == "thesis"]
     assert len(claims) >= 14
-    assert {dossier.sources[one.source].kind for one in claims} == {"thesis-chapter"}
+    assert {dossier.record(Source, one.source).kind for one in claims} == {"thesis-chapter"}
 
 
 def test_the_dimensions_are_the_three_in_causal_order(dossier: Dossier) -> None:
-    assert list(dossier.dimensions) == ["output", "outcome", "impact"]
+    assert list(dossier.ids(Dimension)) == ["output", "outcome", "impact"]
 
 
 def test_policies_indicators_and_suggestions(dossier: Dossier) -> None:
-    assert len(dossier.policies) == 13
-    assert len(dossier.indicators) >= 19
-    assert len(dossier.suggestions) == 2
-    assert all(one.sub_questions for one in dossier.suggestions.values())
-    assert all(one.provisions for one in dossier.policies.values() if one.id in {"c138", "c182", "sdg", "npa2016"})
+    assert dossier.count(Policy) == 13
+    assert dossier.count(Indicator) >= 19
+    assert dossier.count(Suggestion) == 2
+    assert all(one.sub_questions for one in dossier.records(Suggestion))
+    assert all(one.provisions for one in dossier.records(Policy) if one.id in {"c138", "c182", "sdg", "npa2016"})
 
 
 def test_policies_align_with_policies_too(dossier: Dossier) -> None:
-    links = [one for one in dossier.alignments.values() if one.from_policy]
+    links = [one for one in dossier.records(Alignment) if one.from_policy]
     assert {one.policy for one in links} == {"sdg", "nsdp-thesis", "c138", "c182"}
-    assert len(links) < len(dossier.alignments)
+    assert len(links) < dossier.count(Alignment)
 
 
 def test_no_degree_of_alignment_is_inferred(dossier: Dossier) -> None:
-    assert {one.degree for one in dossier.alignments.values()} == {None}
+    assert {one.degree for one in dossier.records(Alignment)} == {None}
 
 
 def test_every_source_is_cited_somewhere(dossier: Dossier) -> None:
     text = default_path().read_text(encoding="utf-8")
-    assert [ident for ident in dossier.sources if text.count(f'"{ident}"') < 2] == []
+    assert [ident for ident in dossier.ids(Source) if text.count(f'"{ident}"') < 2] == []
 
 
 @pytest.mark.parametrize("name", TABLES)
 def test_every_text_is_there_in_both_languages(dossier: Dossier, name: str) -> None:
-    texts = [(record.id, path, text) for record in dossier.table(name).values() for path, text in texts_of(record)]
+    texts = [(record.id, path, text) for record in dossier.records(TABLES[name]) for path, text in texts_of(record)]
     assert texts or name == "sources"
     assert [(ident, path) for ident, path, text in texts if set(text) != {"en", "id"}] == []
 
 
 def test_whole_sentences_are_translated_and_not_copied(dossier: Dossier) -> None:
-    same = [one.id for one in dossier.evidence.values() if one.statement["en"] == one.statement["id"]]
+    same = [one.id for one in dossier.records(Evidence) if one.statement["en"] == one.statement["id"]]
     assert same == []
 
 
 def test_the_scales_ask_of_everything_that_is_judged(dossier: Dossier) -> None:
-    asked = Counter(one.applies_to for one in dossier.scales.values())
+    asked = Counter(one.applies_to for one in dossier.records(Scale))
     assert asked == {"evidence": 2, "cell": 2, "alignment": 1, "suggestion": 1, "gap": 1, "attribution": 1}
-    verdict = dossier.scales["verdict"]
+    verdict = dossier.record(Scale, "verdict")
     assert [(one.key, one.label["id"].lower()) for one in verdict.values] == [
         ("1", "berlaku"),
         ("2", "berlaku sebagian"),
@@ -93,7 +104,7 @@ def test_the_scales_ask_of_everything_that_is_judged(dossier: Dossier) -> None:
 
 
 def test_answers_without_a_rank_are_those_that_cannot_tell(dossier: Dossier) -> None:
-    for scale in dossier.scales.values():
+    for scale in dossier.records(Scale):
         if scale.kind == "ordinal":
             ranks = [value.rank for value in scale.values if value.rank is not None]
             assert len(set(ranks)) == len(ranks) >= 3

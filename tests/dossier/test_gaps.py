@@ -8,6 +8,7 @@ import pytest
 
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix, all_gaps, covers
+from ilo_tui.dossier.model import Programme, Suggestion
 from ilo_tui.dossier.repository import Dossier
 from tests.dossier.small import opened, small
 
@@ -28,7 +29,7 @@ def test_they_are_those_of_map_and_matrix_with_their_suggestions(any_dossier: Do
     gaps = list(gaps_of(any_dossier))
     assert [gap.id for gap in gaps] == [gap.id for gap in every]
     for gap in gaps:
-        assert gap.suggestions == [one.id for one in any_dossier.suggestions.values() if covers(one, gap)]
+        assert gap.suggestions == [one.id for one in any_dossier.records(Suggestion) if covers(one, gap)]
     assert all_gaps(any_dossier) == gaps and gaps_of(any_dossier)[:3] == gaps[:3]
 
 
@@ -42,7 +43,7 @@ def test_each_is_found_by_its_id_and_place(any_dossier: Dossier) -> None:
 
 def test_a_suggestion_covers_those_in_its_scope(any_dossier: Dossier) -> None:
     gaps = gaps_of(any_dossier)
-    for one in any_dossier.suggestions.values():
+    for one in any_dossier.records(Suggestion):
         assert gaps.covered_by(one) == [gap for gap in gaps if covers(one, gap)]
 
 
@@ -51,7 +52,7 @@ def test_uncovered_ones_are_left_by_what_programme_or_rest_lack(any_dossier: Dos
     left = [gap for gap in gaps if not gap.suggestions]
     assert list(gaps.uncovered) == left
     assert all(gaps.uncovered.place_of(gap.id) is None for gap in gaps if gap.suggestions)
-    first = next(iter(any_dossier.programmes))
+    first = next(iter(any_dossier.ids(Programme)))
     some = gaps.uncovered.lacking(
         lambda one: 0 if one == first else 1, lambda crossed, kind: 0 if kind == "none" else 1
     )

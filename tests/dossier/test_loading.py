@@ -10,7 +10,7 @@ import pytest
 from ilo_tui.dossier.codec import ReadOnlyStorage, is_utf8
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
 from ilo_tui.dossier.loading import LARGE, Interner, Loading, start_loading
-from ilo_tui.dossier.model import Evidence, Figure
+from ilo_tui.dossier.model import TABLES, Evidence, Figure, Programme
 from ilo_tui.dossier.repository import load
 from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
 
@@ -29,11 +29,11 @@ def broken(table: str, number: str, **fields: Any) -> Plain:
 
 def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
     loading = begun(written(tmp_path, small()))
-    assert list(loading.dossier.programmes) == ["one", "two"] and not loading.dossier.evidence
+    assert list(loading.dossier.ids(Programme)) == ["one", "two"] and not loading.dossier.ids(Evidence)
     shares = []
     whole = loading.load_all(lambda: shares.append(loading.share))
     assert shares == sorted(shares) and loading.share == 1.0
-    assert whole.evidence == load(tmp_path / "dossier.json").evidence
+    assert list(whole.records(Evidence)) == list(load(tmp_path / "dossier.json").records(Evidence))
 
 
 @pytest.mark.parametrize(
@@ -78,13 +78,13 @@ def test_the_first_programmes_are_those_of_the_file_wherever_it_is_cut(
 ) -> None:
     path = written(tmp_path, many(text))
     loading = Loading(ReadOnlyStorage(path), beginning)
-    every = load(path).programmes
-    some = list(loading.dossier.programmes.items())
-    assert len(some) >= 100 and some == list(every.items())[: len(some)]
+    every = list(load(path).records(Programme))
+    some = list(loading.dossier.records(Programme))
+    assert len(some) >= 100 and some == every[: len(some)]
     assert loading.partly == (len(some) < len(every))
     loading.all_programmes()
-    assert loading.dossier.programmes == every and not loading.partly
-    assert loading.load_all().evidence == load(path).evidence
+    assert list(loading.dossier.records(Programme)) == every and not loading.partly
+    assert list(loading.load_all().records(Evidence)) == list(load(path).records(Evidence))
 
 
 def test_tables_may_stand_in_any_order(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_tables_may_stand_in_any_order(tmp_path: Path) -> None:
     for number, order in enumerate((list(tables), list(reversed(tables)), sorted(tables))):
         path = written(tmp_path, {name: tables[name] for name in order}, f"{number}.json")
         whole = begun(path).load_all()
-        assert all(whole.table(name) == load(path).table(name) for name in tables)
+        assert all(list(whole.records(kind)) == list(load(path).records(kind)) for kind in TABLES.values())
 
 
 def test_a_schema_that_is_not_known_yet_is_refused_at_once(tmp_path: Path) -> None:
@@ -107,7 +107,7 @@ def test_a_file_that_is_another_by_then_is_read_as_it_is_then(tmp_path: Path) ->
     loading = Loading(ReadOnlyStorage(path), 40_000)
     assert loading.partly
     written(tmp_path, small())
-    assert list(loading.load_all().programmes) == ["one", "two"]
+    assert list(loading.load_all().ids(Programme)) == ["one", "two"]
 
 
 def test_only_large_files_are_begun(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_alignment
+from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import DOSSIER, Dossier, default_path, load
 from tests.dossier.small import alignment, both, claim, numbered, opened, small
 
@@ -37,13 +38,13 @@ def claims(left: FilterResult) -> set[str]:
 def listed(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> set[str]:
     """What `ilo-tui list KIND --where` prints."""
     where = parse(text, kind, dossier)
-    return {one.id for one in dossier.table(kind).values() if where.matches(one)}
+    return {one.id for one in dossier.records(TABLES[kind]) if where.matches(one)}
 
 
 def test_without_a_filter_all_is_left() -> None:
     left = narrowed("")
-    assert claims(left) == set(DEFAULT.evidence)
-    assert left.programmes == list(DEFAULT.programmes.values())
+    assert claims(left) == set(DEFAULT.ids(Evidence))
+    assert left.programmes == list(DEFAULT.records(Programme))
 
 
 @settings(max_examples=40, deadline=None)
@@ -52,7 +53,7 @@ def test_terms_about_claims_leave_what_list_evidence_prints(terms: list[str]) ->
     text = " ".join(terms)
     left, found = narrowed(text), listed(text)
     assert claims(left) == found
-    with_claims = {one.programme for one in DEFAULT.evidence.values() if one.id in found}
+    with_claims = {one.programme for one in DEFAULT.records(Evidence) if one.id in found}
     if terms:
         assert {one.id for one in left.programmes} == with_claims - {None}
 
@@ -83,18 +84,18 @@ def test_the_order_of_terms_means_nothing(terms: list[str]) -> None:
 def test_terms_about_programmes_leave_them_with_all_their_claims(text: str, proof: Callable[[object], bool]) -> None:
     left = narrowed(text)
     ids = [one.id for one in left.programmes]
-    assert ids == [one.id for one in DEFAULT.programmes.values() if proof(one)]
-    assert claims(left) == {one.id for one in DEFAULT.evidence.values() if one.programme in ids}
+    assert ids == [one.id for one in DEFAULT.records(Programme) if proof(one)]
+    assert claims(left) == {one.id for one in DEFAULT.records(Evidence) if one.programme in ids}
 
 
 def test_a_policy_leaves_the_programmes_that_align_with_it_and_its_own_row() -> None:
     left = narrowed("policy:c182")
-    aligned = {one.programme for one in DEFAULT.alignments.values() if one.policy == "c182"}
-    assert {one.id for one in left.programmes} == aligned & set(DEFAULT.programmes)
-    assert set(left.matched) - set(DEFAULT.programmes) == {
-        one.from_policy for one in DEFAULT.alignments.values() if one.policy == "c182"
+    aligned = {one.programme for one in DEFAULT.records(Alignment) if one.policy == "c182"}
+    assert {one.id for one in left.programmes} == aligned & set(DEFAULT.ids(Programme))
+    assert set(left.matched) - set(DEFAULT.ids(Programme)) == {
+        one.from_policy for one in DEFAULT.records(Alignment) if one.policy == "c182"
     } - {None}
-    assert not set(narrowed("policy:c182 stance:for").matched) - set(DEFAULT.programmes)
+    assert not set(narrowed("policy:c182 stance:for").matched) - set(DEFAULT.ids(Programme))
 
 
 def test_words_stand_in_the_programme_or_in_the_claim() -> None:
@@ -111,22 +112,22 @@ def test_words_stand_in_the_programme_or_in_the_claim() -> None:
 def test_the_gap_map_counts_the_claims_that_have_the_words_themselves(text: str) -> None:
     left, plain = narrowed(text), text.replace("kind:programme ", "")
     counted = {one.id for row in left.crossed.values() for one in row}
-    kinds = {one.id for one in DEFAULT.programmes.values() if one.kind == "programme" or plain == text}
+    kinds = {one.id for one in DEFAULT.records(Programme) if one.kind == "programme" or plain == text}
     # Claims about no programme have no kind.
     may = {
-        one.id for one in DEFAULT.evidence.values() if one.programme in kinds or (plain == text and not one.programme)
+        one.id for one in DEFAULT.records(Evidence) if one.programme in kinds or (plain == text and not one.programme)
     }
     assert counted == listed(plain) & may
-    assert {one.id for one in left.mapped} == {DEFAULT.evidence[ident].programme for ident in counted} - {None}
+    assert {one.id for one in left.mapped} == {DEFAULT.record(Evidence, ident).programme for ident in counted} - {None}
 
 
 @pytest.mark.parametrize("text", ["education", "policy:c182", "degree:principal labour", "programme:clm c182", "zzz"])
 def test_the_policy_matrix_shows_the_alignments_that_pass_themselves(text: str) -> None:
     left = narrowed(text)
-    cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in left.matched for column in DEFAULT.policies]
+    cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in left.matched for column in DEFAULT.ids(Policy)]
     shown = {one.id for cell in cells for one in left.links(cell).alignments}
     assert shown == listed(text, "alignments")
-    assert set(left.matched) == {row_of_alignment(DEFAULT.alignments[ident]) for ident in shown}
+    assert set(left.matched) == {row_of_alignment(DEFAULT.record(Alignment, ident)) for ident in shown}
 
 
 def test_a_filter_about_claims_leaves_the_alignments_of_its_programmes_as_they_are() -> None:
@@ -160,8 +161,8 @@ def test_claims_about_no_programme_stand_in_their_own_rows(tmp_path: Path) -> No
     left = narrowed("stance:against", dossier)
     assert left.programmes == []
     assert {row: [one.id for one in found] for row, found in left.evidence.items() if found} == {
-        row_of(dossier.evidence["ev-2"]): ["ev-2"],
-        row_of(dossier.evidence["ev-3"]): ["ev-3"],
+        row_of(dossier.record(Evidence, "ev-2")): ["ev-2"],
+        row_of(dossier.record(Evidence, "ev-3")): ["ev-3"],
     }
     assert claims(narrowed("policy:plan", dossier)) == {"ev-1", "ev-2"}
     assert claims(narrowed("degree:principal", dossier)) == {"ev-1"}

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import Dossier, count_stances, is_judged, is_method, sources_of, strings
 from tests.dossier.small import claim, dimension, numbered, opened, small
 
@@ -19,10 +19,10 @@ def with_claim(folder: Path, **fields: Any) -> Dossier:
 
 def test_every_record_is_found_by_its_id(dossier: Dossier) -> None:
     for name, kind in TABLES.items():
-        rows = dossier.table(name)
-        assert rows
-        for ident, record in rows.items():
+        assert dossier.count(kind) == len(dossier.records(kind)) > 0, name
+        for ident, record in zip(dossier.ids(kind), dossier.records(kind), strict=True):
             assert dossier.find(ident) is record
+            assert dossier.get(kind, ident) is dossier.record(kind, ident) is record
             assert isinstance(record, kind) and record.id == ident
 
 
@@ -30,29 +30,36 @@ def test_what_is_not_there_is_not_found(dossier: Dossier) -> None:
     assert dossier.find("no-such-record") is None
     assert dossier.provision("c182", "no-such-article") is None
     assert dossier.evidence_of("programme", "no-such-programme") == []
+    assert dossier.get(Programme, "c182") is None
+    assert dossier.get(Programme, None) is None
     with pytest.raises(KeyError):
-        dossier.table("gaps")
+        dossier.record(Programme, "c182")
+
+
+def test_a_column_is_one_field_of_every_record_in_their_order(dossier: Dossier) -> None:
+    expected = [(record.id, record.source) for record in dossier.records(Evidence)]
+    assert list(zip(dossier.ids(Evidence), dossier.column(Evidence, "source"), strict=True)) == expected
 
 
 def test_dimensions_stand_in_causal_order_whatever_the_file_says(tmp_path: Path) -> None:
     tables = {**small(), "dimensions": numbered(dimension("outcome", 2), dimension("output", 1))}
-    assert list(opened(tmp_path, tables).dimensions) == ["output", "outcome"]
+    assert list(opened(tmp_path, tables).ids(Dimension)) == ["output", "outcome"]
 
 
 def test_evidence_is_found_by_each_of_its_sources_once(tmp_path: Path) -> None:
     cites = [{"source": "other", "locator": "p. 3"}, {"source": "src"}, {"source": "other"}]
     dossier = with_claim(tmp_path, other_sources=cites)
-    assert sources_of(dossier.evidence["ev"]) == ["src", "other"]
+    assert sources_of(dossier.record(Evidence, "ev")) == ["src", "other"]
     for source in ("src", "other"):
         assert [one.id for one in dossier.evidence_of("source", source)] == ["ev"]
 
 
 @pytest.mark.parametrize("field", ["programme", "policy", "indicator", "suggestion", "dimension"])
 def test_evidence_is_found_by_what_it_is_about(dossier: Dossier, field: str) -> None:
-    named = {getattr(one, field) for one in dossier.evidence.values()} - {None}
+    named = {getattr(one, field) for one in dossier.records(Evidence)} - {None}
     assert named
     for ident in named:
-        expected = [one for one in dossier.evidence.values() if getattr(one, field) == ident]
+        expected = [one for one in dossier.records(Evidence) if getattr(one, field) == ident]
         assert dossier.evidence_of(field, ident) == expected
 
 
@@ -60,7 +67,7 @@ def test_stances_are_counted(tmp_path: Path) -> None:
     stances = ("supports", "context", "context", "contradicts", "context", "supports")
     claims = [claim(f"ev-{number}", stance=stance) for number, stance in enumerate(stances)]
     dossier = opened(tmp_path, {**small(), "evidence": numbered(*claims)})
-    assert count_stances(dossier.evidence.values()) == (2, 1, 3)
+    assert count_stances(dossier.records(Evidence)) == (2, 1, 3)
 
 
 @pytest.mark.parametrize(
@@ -77,11 +84,11 @@ def test_stances_are_counted(tmp_path: Path) -> None:
     ],
 )
 def test_which_claims_a_reviewer_judges(tmp_path: Path, fields: dict[str, str], method: bool, judged: bool) -> None:
-    one = with_claim(tmp_path, **fields).evidence["ev"]
+    one = with_claim(tmp_path, **fields).record(Evidence, "ev")
     assert (is_method(one), is_judged(one)) == (method, judged)
 
 
 def test_every_text_of_a_record_is_searched(tmp_path: Path) -> None:
     dossier = opened(tmp_path, small())
-    found = set(strings(dossier.policies["plan"]))
+    found = set(strings(dossier.record(Policy, "plan")))
     assert {"plan", "Policy plan", "Policy plan (id)", "Gist aim-2", "Gist aim-2 (id)"} <= found

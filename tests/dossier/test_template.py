@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import LANGUAGES
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.lint import lint
-from ilo_tui.dossier.model import TABLES, AppliesTo
+from ilo_tui.dossier.model import TABLES, AppliesTo, Scale
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.dossier.template import dossier_id, template
 from ilo_tui.dossier.validation import check_file, texts_of
@@ -41,8 +41,8 @@ def test_every_table_has_a_record_and_every_text_both_languages(path: Path) -> N
 
 def test_the_scales_are_the_usual_ones_and_ask_of_everything(path: Path) -> None:
     mine, usual = load(path), load(default_path())
-    assert mine.scales == usual.scales
-    assert {one.applies_to for one in mine.scales.values()} == set(get_args(AppliesTo))
+    assert list(mine.records(Scale)) == list(usual.records(Scale))
+    assert {one.applies_to for one in mine.records(Scale)} == set(get_args(AppliesTo))
 
 
 def test_it_speaks_of_no_country_and_none_of_the_default_programmes(path: Path) -> None:
@@ -55,7 +55,7 @@ def test_it_speaks_of_no_country_and_none_of_the_default_programmes(path: Path) 
 def test_it_opens_as_a_dossier_with_a_record_a_line(path: Path) -> None:
     dossier = load(path)
     assert dossier.meta.id == "mine"
-    assert path.read_text("utf-8").count('\n    "') == sum(len(dossier.table(name)) for name in TABLES)
+    assert path.read_text("utf-8").count('\n    "') == sum(dossier.count(TABLES[name]) for name in TABLES)
 
 
 @pytest.mark.parametrize("name", ["output", "school-meals", "verdict"])

@@ -14,7 +14,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.filters import KEYS, QueryError, facet_values, parse, values_of
 from ilo_tui.dossier.gapmap import all_gaps
-from ilo_tui.dossier.model import Suggestion
+from ilo_tui.dossier.model import TABLES, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from tests.dossier.small import claim, numbered, opened, policy, programme, small
 
@@ -28,7 +28,7 @@ def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> li
     where = parse(text, kind, dossier)
     if kind == "gaps":
         return [one.id for one in all_gaps(dossier) if where.matches(one)]
-    return [one.id for one in dossier.table(kind).values() if where.matches(one)]
+    return [one.id for one in dossier.records(TABLES[kind]) if where.matches(one)]
 
 
 def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:

@@ -8,7 +8,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.filters import KEYS
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Suggestion
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.review.items import Items
@@ -61,7 +61,7 @@ def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
 def _pages(context: ViewContext, bench: Bench) -> Iterator[str]:
     width = bench.chance.choice((10, 40, 80))
     for name in TABLES:
-        for ident in context.dossier.table(name):
+        for ident in context.dossier.ids(TABLES[name]):
             yield from plain_lines(page_of(context, ident, width) or (), width)
 
 
@@ -79,9 +79,9 @@ def _crossings(context: ViewContext, width: int) -> Iterator[str]:
 def _items(context: ViewContext) -> Iterator[str]:
     items = Items(context.dossier)
     promise(len(items.ref.hash) == 16, "it has no hash")
-    names = [f"evidence:{one}" for one in context.dossier.evidence]
-    names += [f"alignment:{one}" for one in context.dossier.alignments] + [gap.id for gap in context.gaps]
-    names += [f"suggestion:{one}" for one in context.dossier.suggestions]
+    names = [f"evidence:{one}" for one in context.dossier.ids(Evidence)]
+    names += [f"alignment:{one}" for one in context.dossier.ids(Alignment)] + [gap.id for gap in context.gaps]
+    names += [f"suggestion:{one}" for one in context.dossier.ids(Suggestion)]
     for item in names:
         yield item_title(context, items, item)
         yield from plain_lines(item_blocks(context, items, item), 60)

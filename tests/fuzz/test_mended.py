@@ -14,6 +14,7 @@ from ilo_tui.core.errors import InputError
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.text import escape_json
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.importers.iati.vocabulary import read_vocabulary
 from ilo_tui.review.environment import ReviewEnvironment, now
@@ -78,7 +79,7 @@ def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> N
     tables = small()
     tables["evidence"]["3"] = claim("ev-3", programme="one", statement=both("a" + HOSTILE))
     dossier = opened(tmp_path, tables)
-    told = as_json(ViewContext(dossier, Translator("en")), [*dossier.evidence.values()])
+    told = as_json(ViewContext(dossier, Translator("en")), [*dossier.records(Evidence)])
     assert [line for line in told.split("\n") if unsafe(line)] == []
     assert json.loads(told)[2]["statement"]["en"] == "a" + HOSTILE
 

@@ -20,9 +20,9 @@ from typing import Any
 
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Dimension, Programme
 from ilo_tui.dossier.repository import Dossier, load
-from ilo_tui.review.hashing import dossier_hash, hash_of
+from ilo_tui.review.hashing import hash_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_file import code_of
 from ilo_tui.review.session_reading import read_session
@@ -38,13 +38,13 @@ def hashes(name: str) -> Flat:
     dossier = load(HERE / f"{name}.json")
     items = Items(dossier)
     records = {
-        f"{table}:{ident}": hash_of(record)
+        f"{table}:{record.id}": hash_of(record)
         for table in sorted(TABLES)
-        for ident, record in sorted(dossier.table(table).items())
+        for record in sorted(dossier.records(TABLES[table]), key=lambda record: record.id)
     }
-    crossings = [f"cell:{row}/{column}" for row in dossier.programmes for column in dossier.dimensions]
+    crossings = [f"cell:{row}/{column}" for row in dossier.ids(Programme) for column in dossier.ids(Dimension)]
     return {
-        "dossier": dossier_hash(dossier),
+        "dossier": dossier.content_hash,
         **records,
         **{item: items.hash_of(item) for item in (*crossings, *_gaps(dossier))},
     }

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Suggestion
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.hashing import check_code, dossier_hash, hash_of
+from ilo_tui.review.hashing import check_code, hash_of
 from ilo_tui.review.items import item_hash
 from ilo_tui.review.model import Decision, Withdrawal
 from tests.review.help import SOK, Table, begun, desk_at, dossier_of, judge, tables
@@ -29,17 +29,17 @@ def as_designed(value: object) -> str:
 
 def test_a_record_hash_is_that_of_its_sorted_compact_json(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    for one in dossier.evidence.values():
+    for one in dossier.records(Evidence):
         assert item_hash(dossier, f"evidence:{one.id}") == as_designed(one)
-    assert item_hash(dossier, "alignment:a1") == as_designed(dossier.alignments["a1"])
-    assert item_hash(dossier, "suggestion:s1") == as_designed(dossier.suggestions["s1"])
+    assert item_hash(dossier, "alignment:a1") == as_designed(dossier.record(Alignment, "a1"))
+    assert item_hash(dossier, "suggestion:s1") == as_designed(dossier.record(Suggestion, "s1"))
 
 
 def test_a_cell_hash_is_over_its_sorted_claims_and_a_gap_adds_its_kind(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    pairs = sorted([ident, as_designed(dossier.evidence[ident])] for ident in ("e3", "e2"))
+    pairs = sorted([ident, as_designed(dossier.record(Evidence, ident))] for ident in ("e3", "e2"))
     assert item_hash(dossier, "cell:p1/outcome") == as_designed(pairs)
-    only = [["e1", as_designed(dossier.evidence["e1"])]]
+    only = [["e1", as_designed(dossier.record(Evidence, "e1"))]]
     assert item_hash(dossier, "gap:p1/output:one_source") == as_designed(["one_source", only])
     assert item_hash(dossier, "gap:p1/law:none") == as_designed(["none", []])
 
@@ -64,13 +64,13 @@ def test_what_is_not_in_the_dossier_has_no_hash(tmp_path: Path, item: str) -> No
 def test_the_dossier_hash_is_over_all_tables_without_document_ids(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     everything = {name: [table[ident] for ident in sorted(table)] for name, table in _tables_of(dossier).items()}
-    assert dossier_hash(dossier) == as_designed(everything)
+    assert dossier.content_hash == as_designed(everything)
     turned = {table: rows[::-1] for table, rows in tables().items()}
-    assert dossier_hash(dossier_of(tmp_path, turned, "turned.json")) == dossier_hash(dossier)
+    assert dossier_of(tmp_path, turned, "turned.json").content_hash == dossier.content_hash
 
 
 def _tables_of(dossier: Dossier) -> dict[str, dict[str, Any]]:
-    return {name: {**dossier.table(name)} for name in TABLES}
+    return {name: {record.id: record for record in dossier.records(kind)} for name, kind in TABLES.items()}
 
 
 def _reworded(language: str) -> dict[str, Table]:
@@ -89,7 +89,7 @@ def test_other_words_in_any_language_change_claim_cell_and_dossier_and_nothing_e
         assert item_hash(before, item) != item_hash(after, item)
     for item in ("evidence:e1", "cell:p1/output", "alignment:a1"):
         assert item_hash(before, item) == item_hash(after, item)
-    assert dossier_hash(before) != dossier_hash(after)
+    assert before.content_hash != after.content_hash
 
 
 @given(

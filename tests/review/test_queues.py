@@ -10,6 +10,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme, Suggestion
 from ilo_tui.dossier.repository import default_path, is_judged, load
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
@@ -70,10 +71,10 @@ def test_every_kind_of_the_default_dossier_is_whole() -> None:
     dossier = load(default_path())
     items = Items(dossier)
     sizes = {
-        "evidence": sum(map(is_judged, dossier.evidence.values())),
-        "cells": len(dossier.programmes) * len(dossier.dimensions),
-        "alignments": len(dossier.alignments),
-        "suggestions": len(dossier.suggestions),
+        "evidence": sum(map(is_judged, dossier.records(Evidence))),
+        "cells": dossier.count(Programme) * dossier.count(Dimension),
+        "alignments": dossier.count(Alignment),
+        "suggestions": dossier.count(Suggestion),
         "gaps": len(all_gaps(dossier)),
     }
     queues = {kind: choose(items, msgspec.convert({"kind": kind}, Choice), NOBODY) for kind in sizes}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.agreement.disagreements import Disagreement
@@ -183,5 +184,5 @@ def test_figures_are_written_as_the_language_does() -> None:
 
 
 def test_a_spread_of_a_nominal_scale_has_no_median(desk: ReviewEnvironment) -> None:
-    verdict = desk.items.dossier.scales["verdict"]
+    verdict = desk.items.dossier.record(Scale, "verdict")
     assert spread_text(Translator("en"), found(desk).ratings, "evidence:e1", verdict) == "holds 1, does_not_hold 1"

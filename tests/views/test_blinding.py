@@ -15,7 +15,7 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.plain.reading import blocks_of
 from ilo_tui.review.items import Items
@@ -79,25 +79,25 @@ def told(blocks: list[Block] | None) -> list[str]:
 
 def pages(context: ViewContext) -> Looks:
     for table in TABLES:
-        for ident in context.dossier.table(table):
+        for ident in context.dossier.ids(TABLES[table]):
             yield ident, told(page_of(context, ident, 90))
             yield f"listened {ident}", told(blocks_of(context, ident, 90))
 
 
 def crossings(context: ViewContext) -> Looks:
-    for row in [*context.dossier.programmes, BY_POLICY, COUNTRY]:
-        for column in context.dossier.dimensions:
+    for row in [*context.dossier.ids(Programme), BY_POLICY, COUNTRY]:
+        for column in context.dossier.ids(Dimension):
             yield f"{row} x {column}", told(cell_page(context, context.gap_map.cell(row, column)))
             for kind in ("none", "one_source", "one_stance"):
                 yield f"gap {row} {column} {kind}", told(blocks_of(context, f"gap:{row}/{column}:{kind}", 90))
-        for column in context.dossier.policies:
+        for column in context.dossier.ids(Policy):
             yield f"{row} x {column}", told(policy_cell_page(context, context.matrix.cell(row, column)))
 
 
 def judging(context: ViewContext) -> Looks:
     items = Items(context.dossier)
     for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
-        for ident in context.dossier.table(table):
+        for ident in context.dossier.ids(TABLES[table]):
             item = f"{kind}:{ident}"
             yield f"judging {item}", told([*item_blocks(context, items, item), *neighbours(context, items, item)])
 
@@ -120,8 +120,8 @@ def searches(context: ViewContext) -> Looks:
 def test_what_is_hidden_changes_nothing_that_is_shown(
     dossier: Dossier, language: str, every: int, tmp_path: Path
 ) -> None:
-    waiting = {f"evidence:{ident}" for ident in list(dossier.evidence)[::every]}
-    waiting |= {f"alignment:{ident}" for ident in list(dossier.alignments)[::every]}
+    waiting = {f"evidence:{ident}" for ident in list(dossier.ids(Evidence))[::every]}
+    waiting |= {f"alignment:{ident}" for ident in list(dossier.ids(Alignment))[::every]}
     other = told_otherwise(tmp_path, waiting)
     shown = dict(looks(dossier, hidden_by(waiting), language))
     for what, seen in looks(other, hidden_by(waiting), language):
@@ -184,7 +184,7 @@ def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> Non
 
 
 def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier) -> None:
-    (first, *_) = dossier.dimensions.values()
+    (first, *_) = dossier.records(Dimension)
     assert hidden_by({"evidence:clm-001"}).hides_conclusion(first)
     assert hidden_by({"cell:clm/output"}).hides_conclusion(first)
     assert not hidden_by({"alignment:al-001"}).hides_conclusion(first)
@@ -205,5 +205,5 @@ def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> N
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))
     blinding = judging_blinding(session, "cell:p1/outcome", frozenset())
     assert blinding.conclusions
-    assert not any(blinding.hides_stance(claim) for claim in desk.items.dossier.evidence.values())
+    assert not any(blinding.hides_stance(claim) for claim in desk.items.dossier.records(Evidence))
     session.close()

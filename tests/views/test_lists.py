@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.gapmap import TOTAL
+from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, fields_of, rows, table
@@ -48,13 +49,13 @@ def test_no_line_is_wider_than_the_terminal(context: ViewContext, kind: str, wid
 def test_without_a_terminal_the_whole_text_is_there(context: ViewContext) -> None:
     found = rows(context, "evidence", parse("programme:clm", "evidence", context.dossier))
     for line, one in zip(as_text(context, "evidence", found, None), found, strict=True):
-        assert line.endswith(context.dossier.evidence[one.id].statement["en"])
+        assert line.endswith(context.dossier.record(Evidence, one.id).statement["en"])
 
 
 def test_rows_follow_the_filter_and_the_order_of_the_file(context: ViewContext) -> None:
     found = rows(context, "evidence", parse("stance:against", "evidence", context.dossier))
     assert [one.id for one in found] == [
-        one.id for one in context.dossier.evidence.values() if one.stance == "contradicts"
+        one.id for one in context.dossier.records(Evidence) if one.stance == "contradicts"
     ]
 
 
@@ -75,7 +76,7 @@ def test_nothing_is_no_table() -> None:
 
 def test_a_claim_without_figures_says_so_in_json(tmp_path: Path) -> None:
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("ev-1"))})
-    assert fields_of(ViewContext(dossier, Translator("en")), dossier.evidence["ev-1"]) == {
+    assert fields_of(ViewContext(dossier, Translator("en")), dossier.record(Evidence, "ev-1")) == {
         **claim("ev-1"),
         "figures": [],
     }
@@ -88,9 +89,9 @@ def test_the_overview_counts_everything(dossier: Dossier, language: str) -> None
     supports, contradicts, neutral = context.gap_map.cell(TOTAL, TOTAL).counts
     assert f"+{supports} -{contradicts} ·{neutral}" in text
     assert text.startswith(context.tr.text(dossier.meta.title))
-    for programme in dossier.programmes:
+    for programme in dossier.ids(Programme):
         assert context.name(programme) in text
-    assert str(len(dossier.evidence)) in text and str(len(context.gaps)) in text
+    assert str(dossier.count(Evidence)) in text and str(len(context.gaps)) in text
 
 
 def test_the_overview_marks_gaps(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.context import ViewContext
@@ -27,7 +28,7 @@ def test_every_hit_is_a_row_of_four_fields(context: ViewContext) -> None:
     search.build()
     assert len(rows) == search.find("anak", 1000).total
     assert all(list(row) == ["kind", "id", "language", "text"] for row in rows)
-    assert all(row["id"] in context.dossier.table(row["kind"]) for row in rows)
+    assert all(row["id"] in context.dossier.ids(TABLES[row["kind"]]) for row in rows)
     assert {row["language"] for row in rows} <= {"en", "id", None}
 
 

@@ -7,12 +7,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice, product
 from threading import Event
 
-from ilo_tui.dossier.model import Record
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import TABLES, Record
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.search.index import Index, NoIndexError
 from ilo_tui.dossier.search.ranking import Ranking
 from ilo_tui.dossier.search.results import MOST, Results, group_of
@@ -42,9 +42,10 @@ def _yield_interpreter() -> None:
 class Search:
     """Finds records by their words. Every method may be called from any thread."""
 
-    def __init__(self, dossier: Dossier, module: str = "fts5") -> None:
+    def __init__(self, dossier: DossierReader, module: str = "fts5") -> None:
         """Search in `dossier`; `module` is SQLite's name of what the index is made with."""
-        self._tables: dict[str, Mapping[str, Record]] = {kind: getattr(dossier, kind) for kind in KINDS}
+        self._dossier = dossier
+        self._tables = {kind: dossier.records(TABLES[kind]) for kind in KINDS}
         self._module = module
         self._index: Index | None = None
         self._stopped = Event()
@@ -95,7 +96,7 @@ class Search:
         if self._index:
             ids_by_kind = self._index.find(words, most + 1)
         else:
-            ids_by_kind = {kind: scan(islice(table.values(), CAP), words) for kind, table in self._tables.items()}
+            ids_by_kind = {kind: scan(islice(table, CAP), words) for kind, table in self._tables.items()}
         groups = (group_of(kind, ids, limit, most) for kind, ids in ids_by_kind.items() if ids)
         return Results(words, tuple(groups), self._index is not None or self._is_small)
 
@@ -123,6 +124,9 @@ class Search:
             ranked = self._pooled(index, results, language, limit, ended)
         return results if ended() else ranked
 
+    def _records(self, kind: str, ids: Iterable[str]) -> Iterator[Record]:
+        return (self._dossier.record(TABLES[kind], ident) for ident in ids)
+
     def _pooled(self, index: Index, results: Results, language: str, limit: int, ended: Callable[[], bool]) -> Results:
         if not results.complete:
             results = self.find(" ".join(results.words), limit)
@@ -132,7 +136,7 @@ class Search:
         ranking, groups = Ranking(results.words, language), []
         for group in results.groups:
             pool = dict.fromkeys([*exact_hits[group.kind], *prefix_hits[group.kind]])
-            ids = ranking.ordered((self._tables[group.kind][ident] for ident in pool), ended)
+            ids = ranking.ordered(self._records(group.kind, pool), ended)
             groups.append(group_of(group.kind, ids, limit).counted_as(group))
         return Results(results.words, tuple(groups), ranked=True)
 
@@ -145,8 +149,8 @@ class Search:
             return Results(words)
         ranking, groups = Ranking(words, language), []
         for kind, table in self._tables.items():
-            if ids := scan(table.values(), words, ended):
-                ids[:POOL] = ranking.ordered((table[ident] for ident in ids[:POOL]), ended)
+            if ids := scan(table, words, ended):
+                ids[:POOL] = ranking.ordered(self._records(kind, ids[:POOL]), ended)
                 groups.append(group_of(kind, ids, limit))
         return Results(words, tuple(groups), ranked=True)
 
@@ -154,7 +158,7 @@ class Search:
         self, kind: str, ident: str, words: tuple[str, ...], language: str, width: int | None = None
     ) -> Snippet:
         """The text of a hit with its matches, as `snippet.snippet` gives it."""
-        return snippet(self._tables[kind][ident], words, language, width)
+        return snippet(self._dossier.record(TABLES[kind], ident), words, language, width)
 
     def suggest(self, text: str, limit: int = 5) -> list[str]:
         """What may have been meant where `text` finds nothing: its words with the nearest that exist, folded.
@@ -179,4 +183,4 @@ class Search:
             first = "" if any(char.isdigit() for char in word) else _NUMBERS_END
             return self._index.vocabulary(len(word) - max_edits(word), first)
         tables = self._tables.values()
-        return list(vocabulary(record for table in tables for record in islice(table.values(), CAP)).items())
+        return list(vocabulary(record for table in tables for record in islice(table, CAP)).items())

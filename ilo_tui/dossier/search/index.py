@@ -8,7 +8,7 @@ asking from another thread hold nobody up.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import islice
 
 from ilo_tui.core.translator import N_
@@ -16,8 +16,8 @@ from ilo_tui.dossier.errors import DossierError
 from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import folded_text
 
-Tables = Mapping[str, Mapping[str, Record]]
-"""Records by kind and id."""
+Tables = Mapping[str, Collection[Record]]
+"""Records by kind, in the order of the file."""
 
 _CHUNK = 20
 _PREFIXES = 3
@@ -71,7 +71,7 @@ class Index:
         for kind, records in tables.items():
             self._create(kind)
             self._ids[kind] = []
-            for chunk in _chunks(records.values()):
+            for chunk in _chunks(records):
                 self._add(kind, chunk)
                 indexed += len(chunk)
                 pause()

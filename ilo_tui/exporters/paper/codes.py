@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.gapmap import PolicyMatrix
-from ilo_tui.dossier.model import AppliesTo
+from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Programme, Suggestion
 from ilo_tui.exporters.paper.digits import digits, is_right, normalise, with_check
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.review.items import Items, kind_of
@@ -79,14 +79,14 @@ class Codes:
         """Everything in the dossier that can be judged."""
         dossier, gap_map = self.items.dossier, self.items.gap_map
         named = [
-            *(f"evidence:{ident}" for ident in dossier.evidence),
-            *(f"alignment:{ident}" for ident in dossier.alignments),
-            *(f"suggestion:{ident}" for ident in dossier.suggestions),
-            *(f"cell:{row}/{column}" for row in dossier.programmes for column in dossier.dimensions),
+            *(f"evidence:{ident}" for ident in dossier.ids(Evidence)),
+            *(f"alignment:{ident}" for ident in dossier.ids(Alignment)),
+            *(f"suggestion:{ident}" for ident in dossier.ids(Suggestion)),
+            *(f"cell:{row}/{column}" for row in dossier.ids(Programme) for column in dossier.ids(Dimension)),
             *(gap.id for gap in (*gap_map.gaps(), *PolicyMatrix(dossier).gaps())),
         ]
         yield from (ItemQuestion(item, kind_of(item)) for item in named)
-        yield from (ItemQuestion(f"evidence:{ident}", "attribution") for ident in dossier.evidence)
+        yield from (ItemQuestion(f"evidence:{ident}", "attribution") for ident in dossier.ids(Evidence))
 
 
 def _checked(text: str) -> str:

@@ -13,7 +13,7 @@ from msgspec import Struct
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.gapmap import Cell, Gap
-from ilo_tui.dossier.model import AppliesTo, Evidence, Scale, Suggestion
+from ilo_tui.dossier.model import AppliesTo, Dimension, Evidence, Policy, Scale, Suggestion
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
@@ -122,7 +122,7 @@ def _item_on_sheet(context: ViewContext, items: Items, item: str, kind: AppliesT
     if isinstance(subject, Suggestion):
         blocks += source_blocks(context, subject.source, subject.locator)
     if isinstance(subject, Evidence) and subject.dimension and kind == "attribution":
-        dimension = context.dossier.dimensions[subject.dimension]
+        dimension = context.dossier.record(Dimension, subject.dimension)
         blocks.append(block(context.tr.text(dimension.definition), "dim"))
     return [line for line in blocks if line.spans]
 
@@ -134,9 +134,9 @@ def _crossing_blocks(context: ViewContext, items: Items, item: str, crossing: Ce
     )
     blocks = [block(item_title(context, items, item), "title"), block(context.name(row))]
     if isinstance(crossing, Gap) and crossing.policy:
-        policy = context.dossier.policies[crossing.policy]
+        policy = context.dossier.record(Policy, crossing.policy)
         return [*blocks, block(f"{context.name(policy.id)}: {context.tr.text(policy.summary)}")]
-    blocks.append(block(context.tr.text(context.dossier.dimensions[column or ""].question), "dim"))
+    blocks.append(block(context.tr.text(context.dossier.record(Dimension, column or "").question), "dim"))
     evidence_list = items.gap_map.cell(row, column or "").evidence
     return [*blocks, Block(stance_counts(context, evidence_list)), *_evidence_blocks(context, evidence_list)]
 

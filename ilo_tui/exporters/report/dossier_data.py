@@ -7,7 +7,18 @@ from collections.abc import Iterable
 
 from ilo_tui.core.text import clean_for_file
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.model import Alignment, Evidence, Figure, Value
+from ilo_tui.dossier.model import (
+    Alignment,
+    Dimension,
+    Evidence,
+    Figure,
+    Policy,
+    Programme,
+    Scale,
+    Source,
+    Suggestion,
+    Value,
+)
 from ilo_tui.dossier.repository import is_judged, sources_of
 from ilo_tui.exporters.report.content import (
     AlignmentLine,
@@ -47,7 +58,7 @@ def dimension_lines(context: ViewContext) -> list[DimensionLine]:
     """The columns of the gap map, in causal order."""
     tr, lines = context.tr, []
     for column in context.gap_map.columns:
-        dimension = context.dossier.dimensions.get(column)
+        dimension = context.dossier.get(Dimension, column)
         lines.append(
             DimensionLine(
                 id=column,
@@ -66,7 +77,7 @@ def programme_lines(context: ViewContext) -> list[ProgrammeLine]:
     """The rows of the gap map."""
     tr, lines = context.tr, []
     for row in context.gap_map.rows:
-        programme = context.dossier.programmes.get(row)
+        programme = context.dossier.get(Programme, row)
         lines.append(
             ProgrammeLine(
                 id=row,
@@ -86,7 +97,7 @@ def policy_lines(context: ViewContext) -> list[PolicyLine]:
     """Every policy."""
     return [
         PolicyLine(id=policy.id, code=clean_for_file(policy.code), kind=policy.kind, name=context.tr.text(policy.name))
-        for policy in context.dossier.policies.values()
+        for policy in context.dossier.records(Policy)
     ]
 
 
@@ -94,7 +105,7 @@ def scale_lines(context: ViewContext) -> list[ScaleLine]:
     """Every scale, by what it is asked of and in the order of asking."""
     tr = context.tr
     ordered = sorted(
-        context.dossier.scales.values(), key=lambda scale: (_SCALE_ORDER.index(scale.applies_to), scale.order, scale.id)
+        context.dossier.records(Scale), key=lambda scale: (_SCALE_ORDER.index(scale.applies_to), scale.order, scale.id)
     )
     return [
         ScaleLine(
@@ -118,7 +129,7 @@ def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:
 
 def evidence_lines(context: ViewContext) -> list[EvidenceLine]:
     """Every claim, in the order of the file."""
-    return [_evidence_line(context, evidence) for evidence in context.dossier.evidence.values()]
+    return [_evidence_line(context, evidence) for evidence in context.dossier.records(Evidence)]
 
 
 def _evidence_line(context: ViewContext, evidence: Evidence) -> EvidenceLine:
@@ -170,7 +181,7 @@ def cell_lines(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
 
 def alignment_lines(context: ViewContext) -> list[AlignmentLine]:
     """Every alignment, in the order of the file."""
-    return [_alignment_line(context, alignment) for alignment in context.dossier.alignments.values()]
+    return [_alignment_line(context, alignment) for alignment in context.dossier.records(Alignment)]
 
 
 def _alignment_line(context: ViewContext, alignment: Alignment) -> AlignmentLine:
@@ -218,23 +229,23 @@ def suggestion_lines(context: ViewContext, every_gap: Iterable[GapLine]) -> list
             locator=_clean(suggestion.locator),
             gaps=covered[suggestion.id],
         )
-        for suggestion in context.dossier.suggestions.values()
+        for suggestion in context.dossier.records(Suggestion)
     ]
 
 
 def source_lines(context: ViewContext) -> list[SourceLine]:
     """Every source in the order of the file, those that nothing rests on as well."""
-    claimed = Counter(source for evidence in context.dossier.evidence.values() for source in sources_of(evidence))
-    aligned = Counter(alignment.source for alignment in context.dossier.alignments.values())
+    claimed = Counter(source for evidence in context.dossier.records(Evidence) for source in sources_of(evidence))
+    aligned = Counter(context.dossier.column(Alignment, "source"))
     return [
         SourceLine(
-            id=ident,
-            reference=reference(context, ident),
+            id=source.id,
+            reference=reference(context, source.id),
             kind=clean_for_file(source.kind),
-            evidence_count=claimed[ident],
-            alignments=aligned[ident],
+            evidence_count=claimed[source.id],
+            alignments=aligned[source.id],
         )
-        for ident, source in context.dossier.sources.items()
+        for source in context.dossier.records(Source)
     ]
 
 

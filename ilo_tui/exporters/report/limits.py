@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.exporters.report.content import Limit, Report
 from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.views.pages.agreement import lacking_lines
@@ -28,7 +29,7 @@ _PLAIN = {
 _NONE_COUNTS = N_("No decision counts: what stands here is the dossier alone. Why they do not count stands below.")
 
 
-def limits(report: Report, dossier: Dossier, lacking: Lacking, tr: Translator) -> list[Limit]:
+def limits(report: Report, dossier: DossierReader, lacking: Lacking, tr: Translator) -> list[Limit]:
     """What weakens this report, each with how many claims, decisions or sessions it concerns.
 
     `lacking` are the answers that the edition has no place for.
@@ -67,7 +68,7 @@ def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
     yield Limit(code="single", n=n, text=text)
 
 
-def _of_claims(report: Report, dossier: Dossier, tr: Translator) -> Iterator[Limit]:
+def _of_claims(report: Report, dossier: DossierReader, tr: Translator) -> Iterator[Limit]:
     n = sum(claim.locator is None for claim in report.evidence)
     text = tr.many(
         "The place in the source of 1 claim is not recorded.",
@@ -89,7 +90,7 @@ def _of_claims(report: Report, dossier: Dossier, tr: Translator) -> Iterator[Lim
         n,
     )
     yield Limit(code="editor", n=n, text=text)
-    n = sum(not claim.statement.get(report.language) for claim in dossier.evidence.values())
+    n = sum(not claim.statement.get(report.language) for claim in dossier.records(Evidence))
     text = tr.many(
         "1 statement is not there in this language and stands in another, marked with its code.",
         "{n} statements are not there in this language and stand in another, marked with its code.",

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.gapmap import TOTAL, row_of
-from ilo_tui.dossier.model import AppliesTo, Scale
+from ilo_tui.dossier.model import AppliesTo, Evidence, Scale
 from ilo_tui.exporters.report.content import (
     AgreementLine,
     Breakdown,
@@ -151,7 +151,7 @@ def breakdown_lines(data: ReviewData) -> list[Breakdown]:
     for (kind, item), by_reviewer in data.ratings.by.items():
         if kind != "evidence":
             continue
-        claim = data.items.dossier.evidence.get(item.partition(":")[2])
+        claim = data.items.dossier.get(Evidence, item.partition(":")[2])
         rows = [TOTAL, row_of(claim)] if claim else [TOTAL]
         for rating in by_reviewer.values():
             code = rating.decision.values.get(scale.id, "")
@@ -189,7 +189,7 @@ def disagreement_lines(data: ReviewData, differing: Sequence[Disagreement]) -> l
     lines = []
     for disagreement in differing:
         for scale in disagreement.by_scale:
-            counts = distribution(data.ratings, disagreement.item, data.items.dossier.scales[scale])
+            counts = distribution(data.ratings, disagreement.item, data.items.dossier.record(Scale, scale))
             lines.append(_disagreement_line(data, disagreement, scale, without_zeros(counts)))
     return lines
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.model import Policy
 from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.shared import (
@@ -102,7 +103,7 @@ def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:
         gap = context.gaps.find(ident)
         return None if gap and context.blinding.hides_gap(gap, context.gap_map) else gap
     policy, slash, provision = ident.partition("/")
-    if slash and not (policy in context.dossier.policies and context.dossier.provision(policy, provision)):
+    if slash and not (policy in context.dossier.ids(Policy) and context.dossier.provision(policy, provision)):
         return None
     return context.dossier.find(policy)
 
@@ -113,7 +114,7 @@ def _similar_ids(text: str, dossier: Any) -> list[str]:
 
     from ilo_tui.dossier.model import TABLES
 
-    return get_close_matches(text, [ident for table in TABLES for ident in dossier.table(table)], n=3)
+    return get_close_matches(text, [ident for table in TABLES.values() for ident in dossier.ids(table)], n=3)
 
 
 def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from ilo_tui.core.errors import InputError, UsageError
 from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.console.shared import (
     disk_for_settings,
     dossier_path,
@@ -227,8 +228,7 @@ def _line_of(entry: EntryResult | str, keying: PaperEntry, context: ViewContext)
     tr = context.tr
     if isinstance(entry, str):
         return tr("basis from here on: {basis}", basis=tr(WORDS[entry]))
-    scales = context.dossier.scales
-    labels = ", ".join(label_of(tr, scales.get(scale), code) for scale, code in entry.values.items())
+    labels = ", ".join(label_of(tr, context.dossier.get(Scale, scale), code) for scale, code in entry.values.items())
     answers = f"{labels}; {tr(WORDS[entry.basis])}"
     when = tr(_STATES[entry.state], time=tr.clock(entry.saved) if entry.saved else "", day=tr.date(entry.day))
     title = item_title(context, keying.codes.items, entry.item)

@@ -9,7 +9,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyCell
-from ilo_tui.dossier.model import Evidence, Indicator, Policy, Programme, Suggestion
+from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Suggestion
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, for_speech
 from ilo_tui.frontends.plain.lists import NumberedList, choose_row
 from ilo_tui.frontends.plain.reading import Reader
@@ -79,7 +79,7 @@ class Menu:
             counts_text = self._counts(self.context.dossier.evidence_of("programme", programme.id))
             return f"{clean(programme.code)}, {self.context.title(programme)}: {counts_text}"
 
-        programmes = list(self.context.dossier.programmes.values())
+        programmes = list(self.context.dossier.records(Programme))
         for programme in NumberedList(
             self.console, self.console.tr("Programmes"), programmes, line, "programmes"
         ).choices():
@@ -90,8 +90,8 @@ class Menu:
         dossier, tr = self.context.dossier, self.console.tr
         self._read_from(
             tr("Dimensions"),
-            list(dossier.dimensions),
-            lambda ident: f"{self.context.name(ident)}: {tr.text(dossier.dimensions[ident].question)}",
+            list(dossier.ids(Dimension)),
+            lambda ident: f"{self.context.name(ident)}: {tr.text(dossier.record(Dimension, ident).question)}",
         )
 
     def gap_map(self) -> None:
@@ -146,13 +146,13 @@ class Menu:
         def line(policy: Policy) -> str:
             return f"{clean(policy.code)}: {self.context.title(policy)}"
 
-        policies = list(self.context.dossier.policies.values())
+        policies = list(self.context.dossier.records(Policy))
         for policy in NumberedList(self.console, self.console.tr("Policies"), policies, line, "policies").choices():
             self.reader.read(policy.id)
 
     def suggestions(self) -> None:
         """What to research next."""
-        suggestions: list[Suggestion] = list(self.context.dossier.suggestions.values())
+        suggestions: list[Suggestion] = list(self.context.dossier.records(Suggestion))
         listed = NumberedList(
             self.console, self.console.tr("Suggestions"), suggestions, self.context.title, "suggestions"
         )
@@ -176,7 +176,7 @@ class Menu:
         def line(indicator: Indicator) -> str:
             return f"{self.context.title(indicator)} ({self.console.tr.text(indicator.unit)})"
 
-        indicators = list(self.context.dossier.indicators.values())
+        indicators = list(self.context.dossier.records(Indicator))
         for indicator in NumberedList(
             self.console, self.console.tr("Indicators"), indicators, line, "indicators"
         ).choices():
@@ -204,7 +204,7 @@ class Menu:
         except QueryError as error:
             self.console.put(*error.localise(tr))
             return
-        rows = [evidence for evidence in self.context.dossier.evidence.values() if query.matches(evidence)]
+        rows = [evidence for evidence in self.context.dossier.records(Evidence) if query.matches(evidence)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
         for evidence in NumberedList(self.console, title, rows, self._evidence_line, "evidence").choices():
             self.reader.read(evidence.id)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.lists import choose_row
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
@@ -21,8 +22,8 @@ def observation_target(console: ConsoleIO, items: Items, ident: str) -> str | No
     tr, dossier = console.tr, items.dossier
     if item := observed(items, ident):
         return item
-    if ident in dossier.programmes:
-        dimension = choose_row(console, tr("Dimensions"), list(dossier.dimensions), console.context.name)
+    if ident in dossier.ids(Programme):
+        dimension = choose_row(console, tr("Dimensions"), list(dossier.ids(Dimension)), console.context.name)
         return f"cell:{ident}/{dimension}" if dimension else None
     console.put(tr("An observation is about a programme, a claim, or a cell of the gap map."))
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import reviews_folder, state_folder
 from ilo_tui.core.settings import Settings
+from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewerError, ReviewError
@@ -92,7 +93,7 @@ class ReviewerContext:
         """What this reviewer answered first on an item, in a word."""
         tr, rating = self.console.tr, self.decisions().decision_on(item)
         for scale, code in rating.decision.values.items() if rating else ():
-            return tr("you: {answer}", answer=label_of(tr, self.console.context.dossier.scales.get(scale), code))
+            return tr("you: {answer}", answer=label_of(tr, self.console.context.dossier.get(Scale, scale), code))
         return ""
 
     def decision_blocks(self, item: str) -> list[Block]:

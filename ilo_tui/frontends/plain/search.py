@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.model import TABLES, Record
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS
@@ -24,8 +24,8 @@ class Finder:
 
     def _records(self, words: str) -> Iterator[Record]:
         for group in self._search.find_all(words, self.context.tr.language).groups:
-            table = self.context.dossier.table(group.kind)
-            yield from (table[ident] for ident in group.ids)
+            kind = TABLES[group.kind]
+            yield from (self.context.dossier.record(kind, ident) for ident in group.ids)
 
     def near(self, words: str) -> list[str]:
         """Words of the dossier that are close to these, for a search without hits."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.clock import misdated_session
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
@@ -73,7 +74,7 @@ def session_blocks(context: ViewContext, session: Session, progress: Progress, p
     if session.check_code:
         blocks.append(field(tr("Check code"), clean(session.check_code)))
     for scale_id, tally in progress.tally().items():
-        scale = context.dossier.scales.get(scale_id)
+        scale = context.dossier.get(Scale, scale_id)
         blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
         blocks += [field(label_of(tr, scale, code), str(n)) for code, n in tally.most_common()]
     for title, items in (

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from ilo_tui.core.commands import first_key
 from ilo_tui.core.text import clean
+from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Blocks
 from ilo_tui.review.misnamed import is_misnamed
@@ -99,7 +100,7 @@ def _coverage_blocks(
     )
     for row in visible:
         # Long codes differ in their last letters, names in their first.
-        cut = clip_start if row in context.dossier.programmes else clip
+        cut = clip_start if row in context.dossier.ids(Programme) else clip
         spans = [Span(fit(cut(context.code(row), code - 1), code))]
         for column in columns:
             judged, total = covered[row, column]

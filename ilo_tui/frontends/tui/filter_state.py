@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.views.context import ViewContext
 
@@ -79,7 +80,7 @@ class FilterState:
     @property
     def takes_long(self) -> bool:
         """Whether going through the dossier would keep a person waiting."""
-        return self.kind == DOSSIER and bool(self.where) and len(self.context.dossier.evidence) > MANY
+        return self.kind == DOSSIER and bool(self.where) and self.context.dossier.count(Evidence) > MANY
 
     def asked(self) -> Asked:
         """What stands there now, to go through the dossier for."""

@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
-from ilo_tui.dossier.model import Evidence, Indicator, Record
+from ilo_tui.dossier.model import Evidence, Indicator, Programme, Record
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
@@ -234,7 +234,7 @@ class CellScreen(BrowseScreen):
         """The two ends of the crossing."""
         row, code = self.cell.row, self.context.code(self.cell.row)
         # A long code would leave no room for how many there are.
-        code = clip_start(code, _CODE) if row in self.context.dossier.programmes else code
+        code = clip_start(code, _CODE) if row in self.context.dossier.ids(Programme) else code
         return f"{code} × {self.context.name(self.cell.column)}"
 
     def nothing(self) -> list[Block]:
@@ -274,7 +274,7 @@ class IndicatorsScreen(BrowseScreen):
 
     def __init__(self, context: ViewContext, begin: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
-        records: list[Indicator] = list(context.dossier.indicators.values())
+        records: list[Indicator] = list(context.dossier.records(Indicator))
         super().__init__(context, records)
         self.begin = begin
 

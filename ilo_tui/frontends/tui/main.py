@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from ilo_tui.core.commands import COMMANDS, key_label
+from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
@@ -138,7 +139,7 @@ class MainScreen(Screen[None]):
         name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
         spot = self._awaited.get(name, "")
         loading = self.context.loading
-        if loading and loading.partly and spot not in self.context.dossier.programmes:
+        if loading and loading.partly and spot not in self.context.dossier.ids(Programme):
             # Gone to when all programmes are known.
             return
         if self._awaited.pop(name, ""):

@@ -8,6 +8,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
 from ilo_tui.core.text import join_sentences
+from ilo_tui.dossier.model import Dimension, Evidence, Programme
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
@@ -121,7 +122,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, target_it
 
 async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
     """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
-    if len(app.context.dossier.evidence) <= MANY:
+    if app.context.dossier.count(Evidence) <= MANY:
         return call()
     # It would cover the answers.
     with Notices(app).during(app.context.tr("Preparing the review ...")):
@@ -163,8 +164,8 @@ async def observe(app: IloApp, ident: str | None) -> None:
     judging = judging_of(app)
     about = judging.item if judging and app.screen == judging else ident
     item = observed(items, about)
-    if item is None and about in app.context.dossier.programmes:
-        item = f"cell:{about}/{next(iter(app.context.dossier.dimensions))}"
+    if item is None and about in app.context.dossier.ids(Programme):
+        item = f"cell:{about}/{next(iter(app.context.dossier.ids(Dimension)))}"
     if item is None:
         app.tell(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
         return

@@ -8,6 +8,7 @@ from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import reviews_folder, state_folder
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
@@ -94,7 +95,7 @@ class Reviewing:
         vote = self.own().decision_on(item)
         for scale, code in vote.decision.values.items() if vote else ():
             return self.context.tr(
-                "you: {answer}", answer=label_of(self.context.tr, self.context.dossier.scales.get(scale), code)
+                "you: {answer}", answer=label_of(self.context.tr, self.context.dossier.get(Scale, scale), code)
             )
         return ""
 

@@ -18,7 +18,7 @@ from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Id, Policy, Provision, Source, Texts
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
@@ -97,12 +97,14 @@ def vocabulary_template() -> str:
     return _BUILT_IN.read_text(encoding="utf-8")
 
 
-def read_vocabulary(path: Path | None, base: Dossier) -> Vocabulary:
+def read_vocabulary(path: Path | None, base: DossierReader) -> Vocabulary:
     """The built-in lookup with that at `path` on top; policies come from `base` or from the file itself.
 
     Raises `InputError` where the file cannot be read or names what there is not.
     """
-    lookup = Vocabulary(dict(base.policies), dict(base.sources))
+    lookup = Vocabulary(
+        {policy.id: policy for policy in base.records(Policy)}, {source.id: source for source in base.records(Source)}
+    )
     built_in = msgspec.convert(tomllib.loads(vocabulary_template()), _File)
     for entry in built_in.vocabulary:
         # A base dossier of another kind need not have the conventions: then their codes mean nothing here.

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Conclusion, Dimension, Scale, Source
-from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.phrases import in_all_languages
 
@@ -67,11 +68,11 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
     if not base:
         dimensions = [_dimension(known, ident, order, source) for order, ident in enumerate(DIMENSIONS, 1)]
     elif output is not None and output.exists() and output.samefile(base):
-        dimensions = list(known.dimensions.values())
+        dimensions = list(known.records(Dimension))
     else:
-        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in known.dimensions.values()]
+        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in known.records(Dimension)]
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
-    return Framework(list(known.scales.values()), dimensions, [known.sources[ident] for ident in sorted(cited)])
+    return Framework(list(known.records(Scale)), dimensions, [known.record(Source, ident) for ident in sorted(cited)])
 
 
 def with_all_types(framework: Framework, source: str) -> Framework:
@@ -89,9 +90,9 @@ def _open(source: str) -> Conclusion:
     return Conclusion(text=in_all_languages(N_("Nothing is concluded yet: the records were imported.")), source=source)
 
 
-def _dimension(known: Dossier, ident: str, order: int, source: str) -> Dimension:
+def _dimension(known: DossierReader, ident: str, order: int, source: str) -> Dimension:
     definition, question = in_all_languages(_DEFINITIONS[ident]), in_all_languages(_QUESTIONS[ident])
-    if model := known.dimensions.get(ident):
+    if model := known.get(Dimension, ident):
         return replace(model, order=order, definition=definition, question=question, conclusion=_open(source))
     return _new_dimension(ident, order, source)
 

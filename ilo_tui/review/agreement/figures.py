@@ -48,7 +48,7 @@ def figures(ratings: Ratings, items: Items, *, pairs: int | None = PAIRS) -> lis
 
     Pairs without a shared item are never listed, and 0 spares the search for pairs; None is every pair that shares one.
     """
-    return [figure for scale in items.dossier.scales.values() for figure in _of_scale(ratings, scale, pairs)]
+    return [figure for scale in items.dossier.records(Scale) for figure in _of_scale(ratings, scale, pairs)]
 
 
 def _of_scale(ratings: Ratings, scale: Scale, pairs: int | None) -> Iterator[Figure]:

@@ -68,7 +68,7 @@ def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[
     for ident in dict.fromkeys(figure.scale for figure in agreement.figures):
         blocks += _scale(
             context,
-            context.dossier.scales[ident],
+            context.dossier.record(Scale, ident),
             [figure for figure in agreement.figures if figure.scale == ident],
             names,
         )

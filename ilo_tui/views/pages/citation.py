@@ -10,7 +10,7 @@ from ilo_tui.views.markup import Block, Span, block
 
 def reference(context: ViewContext, ident: str) -> str:
     """Publisher (year). Title. URL. What the source does not tell is said to be unknown."""
-    source = context.dossier.sources.get(ident)
+    source = context.dossier.get(Source, ident)
     if source is None:
         return clean(ident)
     publisher = context.tr.clean(source.publisher) if source.publisher else context.tr("publisher not known")

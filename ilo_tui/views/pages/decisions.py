@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Alignment, Evidence, Scale, Suggestion
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Alignment, Evidence, Policy, Scale, Suggestion
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Decision, Observation
 from ilo_tui.views.context import ViewContext
@@ -40,9 +40,9 @@ def label_of(tr: Translator, scale: Scale | None, code: str) -> str:
     return clean(code)
 
 
-def answers_line(tr: Translator, dossier: Dossier, decision: Decision) -> str:
+def answers_line(tr: Translator, dossier: DossierReader, decision: Decision) -> str:
     """`holds, high; source read; flagged`."""
-    answers = ", ".join(label_of(tr, dossier.scales.get(scale), code) for scale, code in decision.values.items())
+    answers = ", ".join(label_of(tr, dossier.get(Scale, scale), code) for scale, code in decision.values.items())
     marks = [tr("skipped")] if decision.skipped else []
     marks += [tr("flagged")] if decision.flagged else []
     return "; ".join(filter(None, [answers, tr(BASES[decision.basis]), *marks]))
@@ -96,8 +96,8 @@ def item_blocks(context: ViewContext, items: Items, item: str) -> list[Block]:
     blocks = [block(f"{context.name(row)} × {context.name(column)}", "title")]
     if item.startswith("gap:"):
         blocks.append(block(tr("! Gap: {what}", what=item_title(context, items, item)), "warn"))
-    if column in context.dossier.policies:
-        return [*blocks, block(tr.text(context.dossier.policies[column].summary))]
+    if column in context.dossier.ids(Policy):
+        return [*blocks, block(tr.text(context.dossier.record(Policy, column).summary))]
     evidence_list = context.gap_map.cell(row, column).evidence
     return [
         *blocks,

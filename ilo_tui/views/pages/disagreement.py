@@ -39,7 +39,7 @@ def disagreement_line(context: ViewContext, items: Items, ratings: Ratings, disa
     """The item's name, the spread on each scale on which reviewers differ, its state, and what it is."""
     tr = context.tr
     spreads = {
-        ident: spread_text(tr, ratings, disagreement.item, context.dossier.scales[ident])
+        ident: spread_text(tr, ratings, disagreement.item, context.dossier.record(Scale, ident))
         for ident in disagreement.widths
     }
     spread_list = [f"{scale_name(tr, ident)}: {spread}" for ident, spread in spreads.items()]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ilo_tui.core.text import clean, clean_lines
 from ilo_tui.dossier.gapmap import Cell, Gap
-from ilo_tui.dossier.model import Evidence, Source
+from ilo_tui.dossier.model import Dimension, Evidence, Source
 from ilo_tui.views.blinding import AFTER, UNSEEN
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE, GAPS, ORIGINS, STANCES
@@ -70,7 +70,7 @@ def stance_spans(context: ViewContext, stances: tuple[int, int, int]) -> Line:
 def by_dimension(context: ViewContext, evidence_list: Sequence[Evidence]) -> list[Block]:
     """Claims under the dimension that they are about, each dimension with its counts."""
     blocks: list[Block] = []
-    columns = [*context.dossier.dimensions, None]
+    columns = [*context.dossier.ids(Dimension), None]
     for column in columns:
         of_column = [evidence for evidence in evidence_list if evidence.dimension == column]
         if of_column:

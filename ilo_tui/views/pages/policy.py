@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.dossier.model import Alignment, Period, Policy, Provision
@@ -112,7 +114,7 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
     return blocks
 
 
-def _provisions(context: ViewContext, policy: Policy, aligned: list[Alignment]) -> list[Block]:
+def _provisions(context: ViewContext, policy: Policy, aligned: Sequence[Alignment]) -> list[Block]:
     tr = context.tr
     blocks = heading(tr("Provisions and who aligns with them"))
     for provision in policy.provisions:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.model import TABLES, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import LIMIT, Search
 from ilo_tui.dossier.search.index import Index, NoIndexError
@@ -40,12 +41,12 @@ def test_index_and_scan_find_the_same_whatever_is_typed(texts: list[str], typed:
         words = query_words(text)
         meant = [
             source.id
-            for source in dossier.sources.values()
+            for source in dossier.records(Source)
             if words
             and all(any(own.startswith(word) for _, t in texts_of(source) for own in split(t)) for word in words)
         ]
         assert ids(search, text) == meant
-        assert (scan(dossier.sources.values(), words) if words else []) == meant
+        assert (scan(dossier.records(Source), words) if words else []) == meant
         exact = search.find_all(text, "en")
         assert sorted(ident for group in exact.groups for ident in group.ids) == sorted(meant)
         search.suggest(text)
@@ -150,7 +151,7 @@ def test_building_tells_how_far_it_is_and_stops_when_told(dossier: Dossier) -> N
     assert not search.build(step)
     assert not search.ready
     assert [done for done, _ in steps] == sorted(done for done, _ in steps)
-    assert steps[-1][0] < steps[-1][1] == sum(len(dossier.table(kind)) for kind in KINDS)
+    assert steps[-1][0] < steps[-1][1] == sum(dossier.count(TABLES[kind]) for kind in KINDS)
     assert search.find("child")
 
 

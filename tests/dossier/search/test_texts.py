@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of, title_of
 from ilo_tui.dossier.search.tokens import split
@@ -13,13 +13,13 @@ from tests.dossier.small import both, opened, small
 
 
 def test_every_kind_is_searched(dossier: Dossier) -> None:
-    assert all(getattr(dossier, kind) for kind in KINDS)
+    assert all(dossier.count(TABLES[kind]) for kind in KINDS)
 
 
 def test_every_text_is_found_by_its_own_words_in_every_language(dossier: Dossier) -> None:
     search, told = indexed(dossier), 0
     for kind in KINDS:
-        for record in dossier.table(kind).values():
+        for record in dossier.records(TABLES[kind]):
             for _, text in texts_of(record):
                 if split(text):
                     found = search.find(text, 1000)
@@ -75,7 +75,7 @@ def test_codes_of_closed_lists_are_not_texts(tmp_path: Path) -> None:
 
 def test_words_of_different_texts_stay_apart(dossier: Dossier) -> None:
     for kind in KINDS:
-        for record in dossier.table(kind).values():
+        for record in dossier.records(TABLES[kind]):
             apart = [word for _, text in texts_of(record) for word in split(text)]
             assert split(folded_text(record)) == apart
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
@@ -37,7 +38,7 @@ def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Cod
 
 
 def test_a_claim_has_another_code_where_attribution_is_asked(default: Codes) -> None:
-    ident = next(iter(default.items.dossier.evidence))
+    ident = next(iter(default.items.dossier.ids(Evidence)))
     asked = ItemQuestion(f"evidence:{ident}", "attribution")
     assert default.find(default.code_of(asked)) == asked
     assert default.code_of(asked) != default.code_of(ItemQuestion(asked.item, "evidence"))

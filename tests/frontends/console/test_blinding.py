@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.folders import state_folder
+from ilo_tui.dossier.model import Dimension
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
@@ -82,7 +83,7 @@ def test_by_a_name_alone_that_was_never_used_here(
 
 
 def test_a_search_finds_nothing_by_a_conclusion_that_is_hidden(reviews: Path, dossier: Dossier) -> None:
-    text = dossier.dimensions["impact"].conclusion.text["en"]
+    text = dossier.record(Dimension, "impact").conclusion.text["en"]
     word = max(text.split(), key=len).strip(".,;:()").lower()
     hits = json.loads(said(reviews, "search", word, "--unblind", "--json")[0])
     assert {"dimensions"} <= {hit["kind"] for hit in hits}

@@ -10,6 +10,7 @@ from typing import Any
 
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends import plain
 from ilo_tui.review.queues import Choice
@@ -19,7 +20,7 @@ ROOT = Path(__file__).parents[3]
 DRIVER = ("-m", "ilo_tui", "--plain")
 
 
-def book_of(dossier: Dossier, language: str = "en") -> ViewContext:
+def book_of(dossier: DossierReader, language: str = "en") -> ViewContext:
     """A book over a dossier in a language."""
     return ViewContext(dossier, Translator(language, dossier.meta.default_language))
 

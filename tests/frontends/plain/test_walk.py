@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.queues import Choice
 from tests.frontends.plain.help import ROOT, reviewed, walked
@@ -41,7 +42,7 @@ def test_every_entry_opens_and_the_input_may_end_anywhere(dossier: Dossier, numb
 
 def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> None:
     told = walked(dossier, "1", "1", "8", "1", "b", "b", "b", "b", "q")
-    one = next(iter(dossier.programmes.values()))
+    one = next(iter(dossier.records(Programme)))
     assert f"1. {one.code}, {one.name['en']}: " in told
     assert one.summary["en"][:40] in told
     assert "Confidence: " in told
@@ -55,7 +56,7 @@ def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> N
 
 def test_long_lists_come_twenty_at_a_time(dossier: Dossier) -> None:
     number = entry(dossier, "Evidence by a filter")
-    many = len(dossier.evidence)
+    many = dossier.count(Evidence)
     told = walked(dossier, number, "", *["m"] * (many // 20 + 2))
     first = told.split("> \n")[2]
     assert f"Evidence: 1 to 20 of {many}" in first
@@ -63,14 +64,14 @@ def test_long_lists_come_twenty_at_a_time(dossier: Dossier) -> None:
     assert "\n21. " not in first
     assert f"\n{many}. " in told
     assert told.count("That was all.") == 2
-    assert all(f"{one.id}, " in told for one in dossier.evidence.values())
+    assert all(f"{one.id}, " in told for one in dossier.records(Evidence))
 
 
 def test_lists_are_filtered_by_keys_and_words(dossier: Dossier) -> None:
     number = entry(dossier, "Evidence by a filter")
-    wanted = [one.id for one in dossier.evidence.values() if one.programme == "clm" and one.stance == "contradicts"]
+    wanted = [one.id for one in dossier.records(Evidence) if one.programme == "clm" and one.stance == "contradicts"]
     told = walked(dossier, number, "programme:clm stance:against")
-    assert [ident for ident in dossier.evidence if f". {ident}, " in told] == wanted
+    assert [ident for ident in dossier.ids(Evidence) if f". {ident}, " in told] == wanted
     narrowed = walked(dossier, "1", "f monitoring", "f nokey:x", "f")
     assert "\n1. CLM, " in narrowed
     assert narrowed.count("VOC, ") == 2
@@ -97,7 +98,7 @@ def test_the_gap_map_says_what_is_there_and_what_is_not(dossier: Dossier) -> Non
     told = walked(dossier, entry(dossier, "Gap map"), "1", "1")
     rows = told.split("> \n")[1].replace("\n   ", " ").splitlines()
     counts = sum(row.count(" for, ") for row in rows)
-    cells = [(one.programme, one.dimension) for one in dossier.evidence.values() if one.programme]
+    cells = [(one.programme, one.dimension) for one in dossier.records(Evidence) if one.programme]
     assert counts >= len(set(cells))
     assert any("Impact Gap: nothing recorded" in row for row in rows)
     assert "Child Labour Monitoring × Output" in told
@@ -114,7 +115,7 @@ def test_the_language_changes_for_all_that_follows(dossier: Dossier) -> None:
     assert "1. Programmes" in told
     after = told.split("> \n")[1]
     assert "1. Program\n" in after
-    one = next(iter(dossier.programmes.values()))
+    one = next(iter(dossier.records(Programme)))
     assert one.summary["id"][:30] in told
 
 
@@ -156,7 +157,7 @@ def test_read_only_lets_one_look_and_judges_nothing(dossier: Dossier, tmp_path: 
 
 def test_pages_tell_what_this_reviewer_has_decided(dossier: Dossier, tmp_path: Path) -> None:
     typed = {"reviewer": "Sok Dara", "reviews": str(tmp_path / "r")}
-    claim = next(one for one in dossier.evidence.values() if one.programme == "clm" and one.dimension == "output")
+    claim = next(one for one in dossier.records(Evidence) if one.programme == "clm" and one.dimension == "output")
     reviewed(dossier, "1", "4", "n seen it", choice=Choice(where="programme:clm dimension:output"), **typed)
     told = walked(dossier, "3", "1", "1", "1", **typed)
     assert claim.statement["en"][:40] in told

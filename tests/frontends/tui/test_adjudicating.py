@@ -13,6 +13,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
@@ -171,7 +172,7 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
         await pilot.resize_terminal(*size)
         await pilot.pause()
         text = flat(screen_text(app))
-        scale = app.context.dossier.scales["verdict"]
+        scale = app.context.dossier.record(Scale, "verdict")
         seen = all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values)
         assert (seen and app.context.tr.text(scale.question) in text) is room
         await press(pilot, "1")

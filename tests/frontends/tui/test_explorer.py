@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ilo_tui.dossier.gapmap import TOTAL
+from ilo_tui.dossier.model import Evidence, Indicator
 from ilo_tui.frontends.tui.list_detail import BrowseScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
@@ -65,8 +66,8 @@ async def test_the_gap_map_counts_add_up_to_all_evidence(make_app: MakeApp) -> N
         await press(pilot, "2")
         gap_map = app.context.gap_map
         shown = [gap_map.cell(row, column) for row in gap_map.rows for column in gap_map.columns]
-        assert sum(sum(cell.counts) for cell in shown) == len(app.context.dossier.evidence)
-        assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(app.context.dossier.evidence)
+        assert sum(sum(cell.counts) for cell in shown) == app.context.dossier.count(Evidence)
+        assert sum(gap_map.cell(TOTAL, TOTAL).counts) == app.context.dossier.count(Evidence)
 
 
 async def test_a_filter_narrows_with_every_letter_and_escape_clears_it(make_app: MakeApp) -> None:
@@ -154,14 +155,14 @@ async def test_home_and_end_and_pages_move_in_lists(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "i", "end")
         rows = app.screen.query_one("#record-list", RowList)
-        last = list(app.context.dossier.indicators)[-1]
+        last = list(app.context.dossier.ids(Indicator))[-1]
         assert rows.target == last
         await press(pilot, "g")
-        assert rows.target == next(iter(app.context.dossier.indicators))
+        assert rows.target == next(iter(app.context.dossier.ids(Indicator)))
         await press(pilot, "pagedown")
         assert rows.cursor > 10
         await press(pilot, "G", "k")
-        assert rows.cursor == len(app.context.dossier.indicators) - 2
+        assert rows.cursor == app.context.dossier.count(Indicator) - 2
 
 
 async def test_indicators_are_bars_by_year_with_segments_apart(make_app: MakeApp) -> None:

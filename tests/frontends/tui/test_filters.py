@@ -18,6 +18,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import keys_of, parse
 from ilo_tui.dossier.gapmap import TOTAL, row_of
+from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import DOSSIER, Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
@@ -113,7 +114,7 @@ async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
 
 async def test_every_letter_narrows_and_an_unfinished_key_does_not_empty_the_list(make_app: MakeApp) -> None:
     app = make_app()
-    every = len(app.context.dossier.programmes)
+    every = app.context.dossier.count(Programme)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "f")
         text = await typed(pilot, "vocational ")
@@ -184,12 +185,12 @@ async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) 
     async with app.run_test(size=(80, 24)) as pilot:
         await kept(pilot, "stance:against year:2012..2016")
         left = programmes(app)
-        assert 0 < len(left) < len(dossier.programmes)
+        assert 0 < len(left) < dossier.count(Programme)
         for key in "23":
             await keys(pilot, key)
             rows = app.screen.query_one({"2": "#gap-grid", "3": "#policy-grid"}[key], RowList).rows
             shown = [rows.target(index) for index in range(len(rows))]
-            assert [one for one in shown if one in dossier.programmes] == left
+            assert [one for one in shown if one in dossier.ids(Programme)] == left
         await keys(pilot, "2", "g l l l l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
@@ -275,13 +276,13 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         await kept(pilot, "monitoring")
         tab = main(app).tab
         assert isinstance(tab, DimensionsTab)
-        claims = [app.context.dossier.evidence[ident] for ident in listed("evidence", "monitoring")]
+        claims = [app.context.dossier.record(Evidence, ident) for ident in listed("evidence", "monitoring")]
         assert 0 < len(claims) < len(app.context.dossier.evidence_of("programme", "clm")) + len(claims)
         for row in tab.rows():
             for column in app.context.gap_map.columns:
                 counted = sum(tab.shown.counts(row, column))
                 assert counted == sum(row_of(one) == row and one.dimension == column for one in claims), (row, column)
-        rows = [row for row in tab.rows() if row in app.context.dossier.programmes]
+        rows = [row for row in tab.rows() if row in app.context.dossier.ids(Programme)]
         assert rows and all(sum(tab.shown.counts(row, TOTAL)) for row in rows)
         # A cell opened from there lists just these.
         await keys(pilot, "g l l l l", "enter")
@@ -370,13 +371,13 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
         gates["against"].set()
         await app.workers.wait_for_complete([first])
         await quiet(pilot)
-        wanted = {one.programme for one in app.context.dossier.evidence.values() if one.stance == "supports"}
+        wanted = {one.programme for one in app.context.dossier.records(Evidence) if one.stance == "supports"}
         for key, rows in (("1", "#programme-list"), ("2", "#gap-grid")):
             text = await keys(pilot, key)
-            assert "speaks for" in text and f"of {len(app.context.dossier.programmes)}" in text
+            assert "speaks for" in text and f"of {app.context.dossier.count(Programme)}" in text
             shown = main(app).query_one(rows, RowList).rows
             listed_now = {shown.target(index) for index in range(len(shown))}
-            assert listed_now & set(app.context.dossier.programmes) == wanted - {None}
+            assert listed_now & set(app.context.dossier.ids(Programme)) == wanted - {None}
 
 
 async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:

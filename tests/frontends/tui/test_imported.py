@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
@@ -111,7 +112,7 @@ async def test_a_long_code_gives_way_to_what_is_missing(app: IloApp) -> None:
 async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
-        first = next(iter(app.context.dossier.programmes))
+        first = next(iter(app.context.dossier.ids(Programme)))
         every = app.context.dossier.evidence_of("programme", first)
         left = [one for one in every if one.stance == "contradicts"]
         text = await press(pilot, "f", *"stance:contradicts", "enter", "g")

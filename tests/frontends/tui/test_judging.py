@@ -11,6 +11,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from ilo_tui.dossier.model import Alignment, Scale, Suggestion
 from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.note import NoteScreen
@@ -576,7 +577,7 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
     app = begun(make_app, reviews, language)
     async with app.run_test(size=size) as pilot:
         text = flat(await press(pilot, "r"))
-        scale = app.context.dossier.scales["verdict"]
+        scale = app.context.dossier.record(Scale, "verdict")
         shown = [f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values]
         asked = app.context.tr.text(scale.question) in text
         assert (all(shown) and asked) is room
@@ -619,12 +620,12 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
     app = begun(make_app, reviews, language)
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()
-        tables = {"suggestion": app.context.dossier.suggestions, "alignment": app.context.dossier.alignments}
+        kinds = {"suggestion": Suggestion, "alignment": Alignment}
         kind = item.partition(":")[0]
         if kind == "gap":
             item = app.context.gaps[0].id
-        elif kind in tables:
-            item = f"{kind}:{next(iter(tables[kind]))}"
+        elif kind in kinds:
+            item = f"{kind}:{next(iter(app.context.dossier.ids(kinds[kind])))}"
         session = app.reviewing.library.session_for(item, app.reviewing.reviewer, language)
         open_session(app, app.reviewing, session, item)
         await pilot.pause()

@@ -15,6 +15,7 @@ from textual.widgets import Input
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import start_loading
+from ilo_tui.dossier.model import TABLES, Evidence, Programme
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.loading import how_far
@@ -65,16 +66,16 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         text = await press(pilot, "j")
         assert "reading the dossier: 0 %" not in text and "Programmes (" in text
         assert "…   …" in text and "Its evidence is still being read" in text
-        assert not app.context.dossier.evidence
+        assert not app.context.dossier.ids(Evidence)
         await press(pilot, "r")
         await until(app, "this goes in a moment")
         let_go(loading)
         text = await whole(app, pilot)
         assert "…   …" not in text and "Its evidence is still being read" not in text
-        assert len(app.context.dossier.evidence) == EVIDENCE
-        first, second = list(app.context.dossier.programmes)[:2]
+        assert app.context.dossier.count(Evidence) == EVIDENCE
+        first, second = list(app.context.dossier.ids(Programme))[:2]
         assert app.main and app.main.tab.spot == second != first
-        last = list(app.context.dossier.programmes)[-1]
+        last = list(app.context.dossier.ids(Programme))[-1]
         app.main.tab.go_to(last)
         await press(pilot)
         await press(pilot, "q")
@@ -215,7 +216,7 @@ def test_both_ways_of_reading_give_the_same(path: Path) -> None:
     assert loading is not None
     read, other = loading.load_all(), load(path)
     for name in ("sources", "programmes", "evidence", "indicators", "policies", "alignments", "suggestions", "scales"):
-        assert list(read.table(name).items()) == list(other.table(name).items())
+        assert list(read.records(TABLES[name])) == list(other.records(TABLES[name]))
     assert loading.share == 1.0
 
 
@@ -254,7 +255,7 @@ async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
         await until(app, f"of {EVIDENCE}")
         await press(pilot, "enter", "G")
         shown = app.screen.query_one("#record-list", RowList)
-        last = app.context.dossier.evidence[shown.target or ""]
+        last = app.context.dossier.record(Evidence, shown.target or "")
         assert last.stance == "contradicts" and 0 < len(shown.rows) < EVIDENCE
 
 
@@ -282,7 +283,7 @@ async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) ->
         assert at.startswith("gap:") and app.main
         await press(pilot, "L", "L")
         assert app.main.tab.spot == at
-        programme = app.context.dossier.programmes[at.removeprefix("gap:").partition("/")[0]]
+        programme = app.context.dossier.record(Programme, at.removeprefix("gap:").partition("/")[0])
         await press(pilot, "f", *programme.code.lower(), "enter")
         shown = app.screen.query_one("#question-list", RowList).rows
         targets = [target for target in (shown.target(number) for number in range(len(shown))) if target]
@@ -296,7 +297,7 @@ async def test_ten_thousand_programmes_are_gone_through_as_a_few(tmp_path: Path)
     async with app.run_test(size=TALL) as pilot:
         assert "…   …" in await press(pilot, "j")
         await whole(app, pilot)
-        assert len(app.context.dossier.evidence) == 100_000
+        assert app.context.dossier.count(Evidence) == 100_000
         for key, there in (
             ("2", "! gap"),
             ("3", "P principal"),

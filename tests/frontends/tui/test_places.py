@@ -19,6 +19,7 @@ from ilo_tui.core.files import Disk
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Indicator
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
@@ -95,7 +96,7 @@ async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> N
         assert here(app)[:2] == ("MainScreen", "programmes")
         await keys(pilot, FORTH, FORTH)
         assert isinstance(app.screen, IndicatorsScreen)
-        assert app.screen.current() == list(app.context.dossier.indicators)[3]
+        assert app.screen.current() == list(app.context.dossier.ids(Indicator))[3]
 
 
 async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:

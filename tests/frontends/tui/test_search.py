@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.dossier.model import TABLES, Evidence, Indicator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.frontends.tui.app import IloApp
@@ -91,7 +92,7 @@ async def test_hits_come_with_every_letter_under_a_heading_for_each_kind(make_ap
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         assert "search everything" in await keys(pilot, "slash")
-        before = len(app.context.dossier.evidence)
+        before = app.context.dossier.count(Evidence)
         for letter in "traffick":
             await keys(pilot, letter)
             now = len(hits(app))
@@ -131,7 +132,7 @@ async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> Non
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for tab in ("dimensions", "policies", "suggestions"):
-            ident = list(app.context.dossier.table(tab))[1]
+            ident = list(app.context.dossier.ids(TABLES[tab]))[1]
             await search_for(pilot, ident)
             await goes_to(pilot, ident)
             assert isinstance(app.screen, MainScreen)
@@ -146,7 +147,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
         assert app.main
         spot = app.main.tab.spot
         for table in ("evidence", "sources", "alignments"):
-            ident = list(app.context.dossier.table(table))[3]
+            ident = list(app.context.dossier.ids(TABLES[table]))[3]
             await search_for(pilot, ident)
             text = await goes_to(pilot, ident)
             assert isinstance(app.screen, PageScreen)
@@ -158,7 +159,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
 
 async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:
     app = make_app()
-    ident = list(app.context.dossier.indicators)[5]
+    ident = list(app.context.dossier.ids(Indicator))[5]
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "j", "j")
         assert app.main

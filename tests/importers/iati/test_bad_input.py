@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.iati import IatiOptions, InputError, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, refused
@@ -238,14 +239,14 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
 def test_encodings_that_the_file_declares_are_read(tmp_path: Path, encoding: str) -> None:
     text = document(activity().replace("Schools", "Éléves"))
     _, dossier = imported(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding))
-    assert [one.name["en"] for one in dossier.programmes.values()] == ["Éléves of XX-1-A"]
+    assert [one.name["en"] for one in dossier.records(Programme)] == ["Éléves of XX-1-A"]
 
 
 def test_a_letter_cut_by_a_chunk_is_no_wrong_encoding(tmp_path: Path) -> None:
     for shift in range(3):
         body = "<description><narrative>" + "x" * shift + "ន" * 100_000 + "</narrative></description>"
         _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(force=True))
-        assert next(iter(dossier.programmes.values())).summary["en"].endswith("ន" * 100_000)
+        assert next(iter(dossier.records(Programme))).summary["en"].endswith("ន" * 100_000)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.model import Alignment, Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.importers.iati import IatiOptions, import_iati
 from ilo_tui.review.hashing import hash_of
@@ -38,7 +39,7 @@ def results(draw: st.DrawFn) -> str:
 
 
 def hashes(dossier: Dossier) -> dict[str, str]:
-    records = (*dossier.evidence.values(), *dossier.alignments.values())
+    records = (*dossier.records(Evidence), *dossier.records(Alignment))
     return {one.id: hash_of(one) for one in records}
 
 
@@ -60,14 +61,14 @@ def test_adding_removing_and_reordering_results_changes_no_other_claim(
     some = data.draw(st.permutations(found).flatmap(lambda rest: st.integers(0, len(rest)).map(lambda n: rest[:n])))
     _, part = imported(tmp_path, document(activity("", "XX-1-B"), activity("".join(some))))
     assert hashes(part).items() <= hashes(whole).items()
-    assert len(part.evidence) == sum(max(1, one.count("<indicator>")) for one in some)
+    assert part.count(Evidence) == sum(max(1, one.count("<indicator>")) for one in some)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.permutations([2003, 2001, 2002]))
 def test_the_order_of_periods_makes_no_difference(tmp_path: Path, years: list[int]) -> None:
     _, dossier = imported(tmp_path, document(activity(result("1", indicator("".join(map(period, years)))))), AGAIN)
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert [one.year for one in claim.figures] == [2001, 2002, 2003]
 
 
@@ -96,7 +97,7 @@ def test_the_order_of_mentions_makes_no_alignment_another(tmp_path: Path, parts:
 def test_an_activity_that_stands_twice_counts_once_however_lines_break(tmp_path: Path, between: str) -> None:
     xml = document().replace("\n", between + activity(result("1")) + between + activity(result("1")) + between, 1)
     report, dossier = imported(tmp_path, xml)
-    assert list(dossier.programmes) == ["xx-1-a"]
+    assert list(dossier.ids(Programme)) == ["xx-1-a"]
     (finding,) = report.skipped.values()
     assert list(report.skipped) == ["activity whose identifier stands already before"]
     assert finding.count == 1
@@ -105,7 +106,7 @@ def test_an_activity_that_stands_twice_counts_once_however_lines_break(tmp_path:
 def test_identifiers_that_look_the_same_are_one(tmp_path: Path) -> None:
     same = [activity("", name) for name in ("XX-1-é", "XX-1-e\u0301", "xx-1-É", "XX-1-é\u200b")]
     report, dossier = imported(tmp_path, document(*same))
-    assert len(dossier.programmes) == 1
+    assert dossier.count(Programme) == 1
     assert [finding.count for finding in report.skipped.values()] == [3]
 
 
@@ -113,8 +114,8 @@ def test_identifiers_that_one_id_would_stand_for_get_ids_that_need_no_order(tmp_
     parts = [activity("", name) for name in ("XX/1/A", "XX-1-A", "XX 1 A", "output")]
     _, forth = imported(tmp_path, document(*parts))
     _, back = imported(tmp_path, document(*parts[::-1]), AGAIN)
-    ids = {one.identifier: one.id for one in forth.programmes.values()}
-    assert ids == {one.identifier: one.id for one in back.programmes.values()}
+    ids = {one.identifier: one.id for one in forth.records(Programme)}
+    assert ids == {one.identifier: one.id for one in back.records(Programme)}
     assert ids["XX-1-A"] == "xx-1-a" and len(set(ids.values())) == 4
 
 
@@ -124,11 +125,13 @@ def test_activities_without_an_identifier_are_known_by_what_they_are(tmp_path: P
     _, first = imported(tmp_path, document(one, two))
     (tmp_path / "out.json").unlink()
     _, second = imported(tmp_path, document(two, grown))
-    assert first.programmes.keys() == second.programmes.keys()
+    assert [first.record(Programme, ident) for ident in sorted(first.ids(Programme))] == [
+        second.record(Programme, ident) for ident in sorted(second.ids(Programme))
+    ]
     assert hashes(first).items() <= hashes(second).items()
     (tmp_path / "out.json").unlink()
     report, third = imported(tmp_path, document(one, one, grown))
-    assert len(third.programmes) == 2
+    assert third.count(Programme) == 2
     assert list(report.skipped) == ["activity without an identifier that says the same as one before"]
 
 
@@ -136,10 +139,10 @@ def test_indicators_of_one_title_are_told_apart_by_their_periods_and_copies_are_
     parts = [indicator(period(year)) for year in (2001, 2002)]
     _, forth = imported(tmp_path, document(activity(result("1", "".join(parts)))))
     _, back = imported(tmp_path, document(activity(result("1", "".join(parts[::-1])))), AGAIN)
-    assert hashes(forth) == hashes(back) and len(forth.evidence) == 2
+    assert hashes(forth) == hashes(back) and forth.count(Evidence) == 2
     (tmp_path / "out.json").unlink()
     report, twice = imported(tmp_path, document(activity(result("1", parts[0] * 2))))
-    assert len(twice.evidence) == 2
+    assert twice.count(Evidence) == 2
     assert list(report.doubts) == ["result or indicator that says the same as one before"]
 
 
@@ -147,7 +150,7 @@ def test_a_value_that_is_reported_later_changes_the_claim_and_not_its_id(tmp_pat
     _, before = imported(tmp_path, document(activity(result("1", indicator(period(2001))))))
     body = result("2", title="New") + result("1", indicator(period(2001) + period(2002)))
     report, after = imported(tmp_path, document(activity(body)), AGAIN)
-    assert before.evidence.keys() < after.evidence.keys()
+    assert set(before.ids(Evidence)) < set(after.ids(Evidence))
     assert "claims: 0 as in the dossier before, 1 changed, 1 new, 0 gone" in report.localise(EN)
 
 
@@ -158,7 +161,7 @@ def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
     found = []
     for files in ([one, two], [two, one]):
         import_iati(files, tmp_path / "out.json", AGAIN)
-        sources = load(tmp_path / "out.json").sources.values()
+        sources = load(tmp_path / "out.json").records(Source)
         found.append({source.title: source.id for source in sources if source.kind == "iati-file"})
     assert found[0] == found[1] and len(found[0]) == 2
 
@@ -166,6 +169,6 @@ def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
 def test_numbers_of_the_standard_are_noted_where_people_write_thousands_so(tmp_path: Path) -> None:
     body = result("1", indicator('<period><actual value="429.380"/></period>'))
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.figures[0].value == 429.38
     assert list(report.doubts) == ["number with a point, read as a decimal point as IATI has it"]

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import UNASSIGNED, GapMap
+from ilo_tui.dossier.model import Evidence, Programme, Scale
 from ilo_tui.importers.iati import IatiOptions, ProgressBar, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, refused, result
 
@@ -29,19 +30,19 @@ def test_texts_keep_their_languages_and_the_default_is_the_most_common(tmp_path:
     )
     report, dossier = imported(tmp_path, document(dutch, two))
     assert (dossier.meta.default_language, dossier.meta.languages) == ("nl", ["nl"])
-    assert dossier.programmes["xx-1-b"].name == {"nl": "Putten", "fr": "Puits"}
-    assert dossier.programmes["xx-1-b"].summary == {"fr": "Générale But", "nl": "[fr] Générale But"}
+    assert dossier.record(Programme, "xx-1-b").name == {"nl": "Putten", "fr": "Puits"}
+    assert dossier.record(Programme, "xx-1-b").summary == {"fr": "Générale But", "nl": "[fr] Générale But"}
     assert report.languages == {"nl": 3, "fr": 1}
-    assert all("nl" in scale.question for scale in dossier.scales.values())
-    assert EN.text(dossier.programmes["xx-1-b"].name) == "[nl] Putten"
+    assert all("nl" in scale.question for scale in dossier.records(Scale))
+    assert EN.text(dossier.record(Programme, "xx-1-b").name) == "[nl] Putten"
 
 
 def test_a_language_that_nobody_states_is_undetermined_unless_told(tmp_path: Path) -> None:
     xml = document(activity(attributes=""))
     _, dossier = imported(tmp_path, xml)
-    assert list(dossier.programmes["xx-1-a"].name) == ["und"]
+    assert list(dossier.record(Programme, "xx-1-a").name) == ["und"]
     _, dossier = imported(tmp_path, xml, IatiOptions(language="km", force=True))
-    assert list(dossier.programmes["xx-1-a"].name) == ["km"]
+    assert list(dossier.record(Programme, "xx-1-a").name) == ["km"]
 
 
 def test_titles_of_result_and_indicator_meet_in_every_language(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_titles_of_result_and_indicator_meet_in_every_language(tmp_path: Path) -
         "<indicator><title><narrative>Number</narrative></title></indicator></result>"
     )
     _, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.statement == {"en": "Wells — Number", "fr": "Puits — [en] Number"}
 
 
@@ -63,7 +64,7 @@ def test_places_organisations_and_related_activities(tmp_path: Path) -> None:
         '<transaction><value>3</value><recipient-country code="VN"/></transaction>'
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     places = ["Cambodia", "Nowhere", "region 998", "Kampot", "Vietnam"]
     assert [place["en"] for place in programme.places] == places
     assert [(one.role, one.name) for one in programme.orgs] == [
@@ -82,12 +83,12 @@ def test_filters_of_country_and_publisher(tmp_path: Path) -> None:
     other = activity('<recipient-country code="VN"/>', "XX-1-C")
     xml = document(khmer, by_money, other)
     report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({"KH"})))
-    assert list(dossier.programmes) == ["xx-1-a", "xx-1-b"]
+    assert list(dossier.ids(Programme)) == ["xx-1-a", "xx-1-b"]
     assert report.read["activities"] == 3
     ((message, finding),) = report.skipped.items()
     assert (message, finding.count) == ("activity of another country, or of none", 1)
     _, dossier = imported(tmp_path, xml, IatiOptions(reporting_orgs=frozenset({"xx-1"}), force=True))
-    assert len(dossier.programmes) == 3
+    assert dossier.count(Programme) == 3
     (tmp_path / "out.json").unlink()
     line = refused(tmp_path / "in.xml", IatiOptions(reporting_orgs=frozenset({"other"})))
     assert "of 3 activities none" in line
@@ -111,7 +112,7 @@ def test_foreign_namespaces_are_passed_over_and_listed(tmp_path: Path) -> None:
         '<title><narrative>yes<x:z xmlns:x="urn:x">no</x:z></narrative></title></result>'
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.statement == {"en": "yes"}
     (finding,) = report.skipped.values()
     assert [(line, name) for _, line, name in finding.places] == [(2, "x:budget"), (3, "extra"), (4, "x:y"), (4, "x:z")]
@@ -167,8 +168,8 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 def test_identifiers_that_look_alike_or_are_no_ids(tmp_path: Path) -> None:
     names = ["sdg", "output", "X/1", "x.1", "x 1", "ទឹក", "file.1", "a" * 500, "verdict"]
     _, dossier = imported(tmp_path, document(*(activity(result("1"), name) for name in names)))
-    assert [one.identifier for one in dossier.programmes.values()] == names
-    assert len(dossier.evidence) == len(names)
+    assert [one.identifier for one in dossier.records(Programme)] == names
+    assert dossier.count(Evidence) == len(names)
 
 
 def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
@@ -263,7 +264,7 @@ def test_files_of_publishers_are_counted_in_full(tmp_path: Path) -> None:
     for path in Path(os.environ["ILO_TUI_IATI_FILES"]).glob("*.xml"):
         report, dossier = imported(tmp_path, path.read_bytes(), IatiOptions(force=True))
         assert {name: report.read[name] for name in PATHS} == counted(ElementTree.parse(path).getroot()), path.name
-        assert len(dossier.programmes) == report.read["activities"]
+        assert dossier.count(Programme) == report.read["activities"]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -273,13 +274,13 @@ def test_counts_are_those_of_the_file_and_nothing_is_lost(tmp_path: Path, xml: s
     report, dossier = imported(tmp_path, xml, IatiOptions(force=True))
     assert {name: report.read[name] for name in PATHS} == counted(tree)
     bare = sum(1 for one in tree.iter("result") if one.find("indicator") is None)
-    assert len(dossier.evidence) == report.read["indicators"] + bare
+    assert dossier.count(Evidence) == report.read["indicators"] + bare
     gap_map = GapMap(dossier)
     shown = sum(len(gap_map.cell(row, column).evidence) for row in gap_map.rows for column in gap_map.columns)
-    assert shown == len(dossier.evidence)
-    unassigned = sum(1 for one in dossier.evidence.values() if one.dimension is None)
+    assert shown == dossier.count(Evidence)
+    unassigned = sum(1 for one in dossier.records(Evidence) if one.dimension is None)
     assert (UNASSIGNED in gap_map.columns) == bool(unassigned)
     values = [one for one in tree.iter() if one.tag in {"target", "actual", "baseline"} and one.get("value")]
-    kept = sum(len(one.figures) for one in dossier.evidence.values())
-    words = sum(len(one.excerpt.text.split("\n")) for one in dossier.evidence.values() if one.excerpt)
+    kept = sum(len(one.figures) for one in dossier.records(Evidence))
+    words = sum(len(one.excerpt.text.split("\n")) for one in dossier.records(Evidence) if one.excerpt)
     assert kept + words == len(values)

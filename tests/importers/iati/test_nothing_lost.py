@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.importers.iati import IatiOptions
 from ilo_tui.importers.iati.report import IatiReport
 from tests.importers.iati.iati_files import activity, document, imported, indicator, refused, result
@@ -85,13 +86,13 @@ def test_every_text_and_attribute_is_in_the_dossier_or_in_the_report(tmp_path: P
 
 def test_all_dates_relations_and_shares_stand_in_the_note_of_the_source(tmp_path: Path) -> None:
     _, dossier = imported(tmp_path, document(activity(RICH)))
-    note = dossier.sources["xx-1-a.iati"].note
+    note = dossier.record(Source, "xx-1-a.iati").note
     assert note is not None
     assert note["en"].partition(" Dates: ")[2] == (
         "planned start 2011-01-31 (“as signed”), actual start 2011-03-05, actual start 2011-03-06. "
         "Related activities: XX-1-Parent (parent: The whole plan). Shares: Kampuchea 61.5 %, region 298 38.5 %."
     )
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     assert programme.period is not None and programme.period.start == "2011-03-05"
     assert programme.related == ["XX-1-Parent"]
     assert programme.orgs[1].name == "Fund (ORG-1)"
@@ -103,7 +104,7 @@ def test_what_has_no_name_is_listed_with_its_line(tmp_path: Path) -> None:
         '\n<recipient-country percentage="60"/>\n<recipient-region/>\n<location ref="L"/>'
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     assert (programme.places, programme.related, len(programme.orgs)) == ([], [], 1)
     assert {message: (one.places[0][1:]) for message, one in report.skipped.items()} == {
         "organisation without a name and a reference": (3, "Implementing"),
@@ -123,7 +124,7 @@ def test_a_document_of_which_two_things_are_said_is_noted(tmp_path: Path) -> Non
 
     body = link("One") + link("One") + link("Two") + link("One", "May 2019")
     report, dossier = imported(tmp_path, document(activity(body)))
-    (source,) = (one for one in dossier.sources.values() if one.id.startswith("doc."))
+    (source,) = (one for one in dossier.records(Source) if one.id.startswith("doc."))
     assert (source.title, source.year, source.note) == ("One", 2019, dict.fromkeys(("en", "id"), "2019-05-01"))
     assert [place for one in report.doubts.values() for place in one.places] == [
         ("in.xml", 5, "Two"),
@@ -137,7 +138,7 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
         "<iati-activities ", '<iati-activities xmlns="https://example.org/iati" ', 1
     )
     report, dossier = imported(tmp_path, xml)
-    assert len(dossier.programmes) == 1
+    assert dossier.count(Programme) == 1
     assert report.unread == {"strange": 1}
     assert [place for one in report.skipped.values() for place in one.places] == [("in.xml", 4, "extra")]
     assert {message: one.places for message, one in report.doubts.items()} == {
@@ -147,7 +148,7 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
 
 def test_a_language_that_is_none_is_noted_at_the_activity_too(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity(attributes='xml:lang="??"')))
-    assert list(dossier.programmes["xx-1-a"].name) == ["und"]
+    assert list(dossier.record(Programme, "xx-1-a").name) == ["und"]
     assert [place for one in report.doubts.values() for place in one.places] == [("in.xml", 2, "??")]
 
 
@@ -156,7 +157,7 @@ def test_a_language_that_is_none_is_noted_at_the_activity_too(tmp_path: Path) ->
 def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, asked: str, written: str) -> None:
     xml = document(activity(f"<recipient-country {written}"), activity("", "XX-1-B"))
     report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({asked})))
-    assert list(dossier.programmes) == ["xx-1-a"]
+    assert list(dossier.ids(Programme)) == ["xx-1-a"]
     assert [one.places for one in report.skipped.values()] == [[("in.xml", 3, "XX-1-B")]]
     (tmp_path / "out.json").unlink()
     assert "none is of the country" in refused(tmp_path / "in.xml", IatiOptions(countries=frozenset({"VN"})))
@@ -165,14 +166,14 @@ def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, asked: str, writ
 def test_target_and_actual_of_an_indicator_without_a_title_have_one_name(tmp_path: Path) -> None:
     bare = '<indicator><period><target value="2"/><actual value="1"/></period></indicator>'
     _, dossier = imported(tmp_path, document(activity(result("1", bare) + f'<result type="1">{bare}</result>')))
-    names = [{figure.name["en"] for figure in claim.figures} for claim in dossier.evidence.values()]
+    names = [{figure.name["en"] for figure in claim.figures} for claim in dossier.records(Evidence)]
     assert names == [{"Children in school"}, {"indicator without a title"}]
 
 
 def test_words_are_no_doubt_where_the_indicator_is_measured_in_words(tmp_path: Path) -> None:
     body = result("2", indicator('<period><actual value="Good"/></period>', 'measure="5"'))
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.excerpt is not None and claim.excerpt.text == "actual: Good"
     assert report.doubts == {}
 
@@ -189,7 +190,7 @@ def test_what_may_stand_once_and_stands_twice_is_listed(tmp_path: Path) -> None:
         ),
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     assert (programme.identifier, programme.status) == ("XX-1-A", "Implementation")
     assert {message: [place[2] for place in one.places] for message, one in report.skipped.items()} == {
         "element that may stand only once here; the first counts": [
@@ -206,5 +207,5 @@ def test_words_of_the_program_do_not_choose_the_language_of_the_dossier(tmp_path
     bare = '<iati-activity xml:lang="km"><iati-identifier>XX-1-B</iati-identifier><result/><result/></iati-activity>'
     report, dossier = imported(tmp_path, document(activity(attributes='xml:lang="km"'), bare))
     assert (report.languages, dossier.meta.default_language) == ({"km": 1}, "km")
-    assert len(dossier.evidence) == 2
-    assert all("km" in claim.statement for claim in dossier.evidence.values())
+    assert dossier.count(Evidence) == 2
+    assert all("km" in claim.statement for claim in dossier.records(Evidence))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.model import Alignment
+from ilo_tui.dossier.model import Alignment, Policy
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.importers.iati import IatiOptions, vocabulary_template
 from ilo_tui.importers.iati.codelists import codelists
@@ -22,7 +22,7 @@ REFERENCE = '<reference vocabulary="9" code="8.7.1"/>'
 
 def aligned(dossier: Dossier) -> dict[str, Alignment]:
     """The alignments by `policy/provision via`."""
-    return {f"{one.policy}/{one.provision} {one.locator}": one for one in dossier.alignments.values()}
+    return {f"{one.policy}/{one.provision} {one.locator}": one for one in dossier.records(Alignment)}
 
 
 def skipped(report: IatiReport) -> dict[str, int]:
@@ -71,7 +71,7 @@ def test_which_mention_says_it_is_remembered(tmp_path: Path) -> None:
 def test_a_reference_that_says_the_same_many_times_is_one_alignment_with_its_places(tmp_path: Path) -> None:
     body = "".join(result("1", indicator(REFERENCE) * 2, title=f"Result {number}") for number in range(10))
     _, dossier = imported(tmp_path, document(activity(body)))
-    target, goal = dossier.alignments.values()
+    target, goal = dossier.records(Alignment)
     assert target.locator == goal.locator
     assert target.locator is not None
     assert target.locator.endswith('result "Result 7"/indicator "Pupils enrolled" (+2)')
@@ -109,7 +109,7 @@ def test_every_target_of_the_codelist_is_known(code: str) -> None:
 
 def test_a_code_of_no_goal_is_listed(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity('<tag vocabulary="2" code="99"/><tag vocabulary="2"/>')))
-    assert dossier.alignments == {}
+    assert not dossier.count(Alignment)
     assert skipped(report) == {"code of no Sustainable": 1, "tag without a code": 1}
 
 
@@ -122,7 +122,7 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
         )
     )  # fmt: skip
     report, dossier = imported(tmp_path, document(activity(body)))
-    degrees = {one.policy: one.degree for one in dossier.alignments.values()}
+    degrees = {one.policy: one.degree for one in dossier.records(Alignment)}
     assert degrees == {
         "dac-marker.1": "not_targeted",
         "dac-marker.2": "significant",
@@ -130,8 +130,8 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
         "dac-marker.4": "principal",
         "dac-marker.5": "principal",
     }
-    assert dossier.policies["dac-marker.2"].name["en"] == "Aid to Environment"
-    fourth = next(one for one in dossier.alignments.values() if one.policy == "dac-marker.4")
+    assert dossier.record(Policy, "dac-marker.2").name["en"] == "Aid to Environment"
+    fourth = next(one for one in dossier.records(Alignment) if one.policy == "dac-marker.4")
     assert "significance 3 = principal objective AND in support" in fourth.rationale["en"]
     assert report.read["policy markers"] == 7
     assert sum(skipped(report).values()) == 2
@@ -140,7 +140,7 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
 def test_markers_that_contradict_each_other_are_both_kept(tmp_path: Path) -> None:
     body = '<policy-marker code="1" significance="0"/><policy-marker code="01" significance="2"/>' * 2
     _, dossier = imported(tmp_path, document(activity(body)))
-    assert [(one.policy, one.degree) for one in dossier.alignments.values()] == [
+    assert [(one.policy, one.degree) for one in dossier.records(Alignment)] == [
         ("dac-marker.1", "not_targeted"),
         ("dac-marker.1", "principal"),
     ]
@@ -149,13 +149,13 @@ def test_markers_that_contradict_each_other_are_both_kept(tmp_path: Path) -> Non
 def test_every_significance_is_kept_by_its_code(tmp_path: Path) -> None:
     body = "".join(f'<policy-marker code="1" significance="{level}"/>' for level in ("2", "3", "03", "2"))
     _, dossier = imported(tmp_path, document(activity(body)))
-    assert {one.degree for one in dossier.alignments.values()} == {"principal"}
-    assert [one.rationale["en"].partition("significance ")[2].split()[0] for one in dossier.alignments.values()] == [
+    assert {one.degree for one in dossier.records(Alignment)} == {"principal"}
+    assert [one.rationale["en"].partition("significance ")[2].split()[0] for one in dossier.records(Alignment)] == [
         "2",
         "3",
         "03",
     ]
-    assert next(iter(dossier.alignments.values())).locator == "XX-1-A: policy-marker 1"
+    assert next(iter(dossier.records(Alignment))).locator == "XX-1-A: policy-marker 1"
 
 
 def test_vocabularies_may_have_zeros_before_them_and_unknown_ones_are_noted(tmp_path: Path) -> None:
@@ -164,7 +164,7 @@ def test_vocabularies_may_have_zeros_before_them_and_unknown_ones_are_noted(tmp_
         '<policy-marker vocabulary="7" code="2" significance="1"/>'
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    assert [one.policy for one in dossier.alignments.values()] == ["sdg", "sdg", "dac-marker.1", "dac-marker.2"]
+    assert [one.policy for one in dossier.records(Alignment)] == ["sdg", "sdg", "dac-marker.1", "dac-marker.2"]
     assert [place[2] for one in report.doubts.values() for place in one.places] == ["7:2"]
 
 
@@ -175,7 +175,7 @@ def test_a_sector_says_its_name_where_it_is_not_kept(tmp_path: Path) -> None:
 
 def test_an_empty_significance_is_no_statement(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity('<policy-marker code="1" significance=""/>')))
-    assert dossier.alignments == {} and dossier.policies == {}
+    assert not dossier.count(Alignment) and not dossier.count(Policy)
     assert skipped(report) == {"policy marker without a": 1}
 
 
@@ -189,12 +189,12 @@ def test_own_vocabularies_are_told_apart_by_their_uri(tmp_path: Path) -> None:
         "<narrative>Youth</narrative></policy-marker>"
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    found = {one.policy: one for one in dossier.alignments.values()}
+    found = {one.policy: one for one in dossier.records(Alignment)}
     marker = next(ident for ident in found if ident.startswith("own-marker."))
     assert found.keys() == {"c182", "c138", marker}
     assert found[marker].degree == "significant"
-    assert dossier.policies[marker].name["en"] == "Youth"
-    assert dossier.policies["c182"].code == "C182"
+    assert dossier.record(Policy, marker).name["en"] == "Youth"
+    assert dossier.record(Policy, "c182").code == "C182"
     assert skipped(report) == {"tag of the publisher's": 2}
 
 
@@ -221,13 +221,13 @@ def test_a_vocabulary_file_names_national_plans(tmp_path: Path) -> None:
         + result("1", '<reference vocabulary="99" vocabulary-uri="https://plans.example.org/x" code="C"/>')
     )
     _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(vocabulary=vocabulary))
-    assert [(one.policy, one.provision) for one in dossier.alignments.values()] == [
+    assert [(one.policy, one.provision) for one in dossier.records(Alignment)] == [
         ("plan", "aim-1"),
         ("plan", None),
         ("sdg", "target-8.7"),
         ("c182", "art-3"),
     ]
-    assert dossier.policies["plan"].name == {"en": "Plan of the Realm"}
+    assert dossier.record(Policy, "plan").name == {"en": "Plan of the Realm"}
 
 
 @pytest.mark.parametrize(
@@ -254,4 +254,4 @@ def test_the_template_is_a_vocabulary_file(tmp_path: Path) -> None:
     vocabulary.write_text(vocabulary_template(), encoding="utf-8")
     body = '<tag vocabulary="99" vocabulary-uri="https://www.ilo.org/c" code="C182"/>'
     _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(vocabulary=vocabulary))
-    assert list(dossier.policies) == ["c182"]
+    assert list(dossier.ids(Policy)) == ["c182"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.importers.iati import IatiOptions
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, result
 
@@ -40,7 +41,7 @@ def test_a_result_type_is_a_dimension_or_unassigned(
     tmp_path: Path, written: str, dimension: str | None, counted: str
 ) -> None:
     report, dossier = imported(tmp_path, document(activity(result(written))))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert (claim.dimension, claim.stance, claim.origin) == (dimension, "context", "iati")
     assert report.read[f"results {counted}"] == report.read["results"] == 1
 
@@ -55,7 +56,7 @@ def test_target_and_actual_stand_side_by_side(tmp_path: Path) -> None:
     place = '<location ref="KH-1"><name><narrative>Kampot</narrative></name></location>'
     body = place + result("1", indicator('<baseline year="2019" value="1 250"/>' + PERIOD))
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     baseline, target, actual = claim.figures
     assert claim.statement == {"en": "Children in school — Pupils enrolled"}
     assert (baseline.role, baseline.value, baseline.year) == ("baseline", 1250, 2019)
@@ -74,7 +75,7 @@ def test_target_and_actual_stand_side_by_side(tmp_path: Path) -> None:
 def test_a_number_that_may_be_two_is_kept_as_words(tmp_path: Path) -> None:
     body = result("1", indicator('<period><actual value="1,234"/></period>'))
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.figures == []
     assert claim.excerpt is not None and claim.excerpt.text == "actual: 1,234"
     assert "may be two" in next(iter(report.doubts))
@@ -93,8 +94,8 @@ def test_values_of_version_1_stand_in_the_element(tmp_path: Path) -> None:
         "</iati-activity></iati-activities>"
     )
     _, dossier = imported(tmp_path, xml)
-    (programme,) = dossier.programmes.values()
-    (claim,) = dossier.evidence.values()
+    (programme,) = dossier.records(Programme)
+    (claim,) = dossier.records(Evidence)
     assert programme.name == {"en": "Wells and pumps", "fr": "Puits"}
     assert (programme.identifier, programme.status) == ("XX-1-A", "Implementation")
     assert programme.period is not None
@@ -114,8 +115,8 @@ def test_bad_dates_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
         )
     )  # fmt: skip
     report, dossier = imported(tmp_path, document(activity(body)))
-    (programme,) = dossier.programmes.values()
-    (claim,) = dossier.evidence.values()
+    (programme,) = dossier.records(Programme)
+    (claim,) = dossier.records(Evidence)
     assert programme.period is not None
     assert (programme.period.start, programme.period.end) == (None, "2021-05-01")
     assert [(one.value, one.year, one.start) for one in claim.figures] == [(1, 2019, "2019-01-01"), (3, None, None)]
@@ -126,7 +127,7 @@ def test_bad_dates_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
 def test_a_result_without_indicator_and_an_indicator_without_title(tmp_path: Path) -> None:
     bare = "<result><indicator/></result>"
     _, dossier = imported(tmp_path, document(activity(result("2") + bare)))
-    first, second = dossier.evidence.values()
+    first, second = dossier.records(Evidence)
     assert first.id.startswith("xx-1-a.children-in-school-")
     assert first.statement == {"en": "Children in school"}
     assert second.id.startswith("xx-1-a.indicator-")
@@ -144,8 +145,8 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     with_links = f'<period><actual value="1">{link("of-actual")}</actual></period>{link("of-indicator")}'
     body = link("of-activity") + result("1", link("of-result") + indicator(with_links) + indicator()) + result("2")
     report, dossier = imported(tmp_path, document(activity(body)))
-    names = {ident: one.title for ident, one in dossier.sources.items()}
-    first, second, third = dossier.evidence.values()
+    names = {source.id: source.title for source in dossier.records(Source)}
+    first, second, third = dossier.records(Evidence)
     assert [names[first.source], *(names[one.source] for one in first.other_sources)] == [
         "of-indicator",
         "of-actual",
@@ -154,9 +155,9 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     assert (names[second.source], second.other_sources) == ("of-result", [])
     assert (third.source, third.locator) == ("xx-1-a.iati", 'XX-1-A: result "Children in school"')
     assert (first.confidence, third.confidence) == ("medium", "high")
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     assert [names[one] for one in programme.sources] == ["Schools of XX-1-A", "of-activity"]
-    document_source = dossier.sources[first.source]
+    document_source = dossier.record(Source, first.source)
     assert (document_source.kind, document_source.year) == ("review-of-project-performance-and-evaluation", 2019)
     assert document_source.note is not None
     assert document_source.note["en"] == "A07, A08 · 2019-05-01 · fr"
@@ -168,7 +169,7 @@ def test_one_document_of_many_activities_is_one_source(tmp_path: Path) -> None:
     report, dossier = imported(
         tmp_path, document(activity(link), activity(link * 2, "XX-1-B"), activity("<document-link/>", "C"))
     )
-    assert [one.url for one in dossier.sources.values() if one.id.startswith("doc.")] == ["https://x.example/a"]
+    assert [one.url for one in dossier.records(Source) if one.id.startswith("doc.")] == ["https://x.example/a"]
     assert report.read["document links"] == 4
     assert [finding.count for finding in report.skipped.values()] == [1]
 
@@ -176,7 +177,7 @@ def test_one_document_of_many_activities_is_one_source(tmp_path: Path) -> None:
 def test_hostile_text_is_kept_as_data_and_told_harmlessly(tmp_path: Path) -> None:
     body = result("1", title="[bold]red[/]\u202e ${x} {y} %s") + '<activity-date type="1" iso-date="{0}\u202e"/>'
     report, dossier = imported(tmp_path, document(activity(body)))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.statement["en"] == "[bold]red[/]\u202e ${x} {y} %s"
     told = "\n".join(report.localise(EN))
     assert "“{0}”" in told
@@ -186,7 +187,7 @@ def test_hostile_text_is_kept_as_data_and_told_harmlessly(tmp_path: Path) -> Non
 def test_a_text_of_more_than_a_million_characters_is_cut(tmp_path: Path) -> None:
     body = f"<description><narrative>{'ab ' * 500_000}</narrative></description>"
     report, dossier = imported(tmp_path, document(activity(body)))
-    (programme,) = dossier.programmes.values()
+    (programme,) = dossier.records(Programme)
     assert 900_000 < len(programme.summary["en"]) <= 1_000_000
     assert [finding.count for finding in report.doubts.values()] == [1]
 
@@ -194,5 +195,5 @@ def test_a_text_of_more_than_a_million_characters_is_cut(tmp_path: Path) -> None
 def test_less_is_better_is_said(tmp_path: Path) -> None:
     body = result("3", indicator('<period><actual value="3"/></period>', 'measure="2" ascending="0"'))
     _, dossier = imported(tmp_path, document(activity(body)), IatiOptions())
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.excerpt is not None and claim.excerpt.text == "indicator/@ascending: 0"

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.cli import run
+from ilo_tui.dossier.model import Programme
 from ilo_tui.importers.tables.encoding import EncodingGuess, known_encoding
 from ilo_tui.importers.tables.import_csv import CsvOptions
 from tests.importers.tables.test_tables import EN, ROW, imported, refused, table
@@ -25,7 +26,7 @@ def named(name: str) -> str:
 def test_windows_1252_is_read_and_said(tmp_path: Path, end: str) -> None:
     text = named(FRENCH).replace("“", "").replace("”", "").replace("\r\n", end)
     report, dossier = imported(tmp_path, text.encode("cp1252"))
-    assert dossier.programmes["clm"].name == {"en": FRENCH}
+    assert dossier.record(Programme, "clm").name == {"en": FRENCH}
     said = [line for line in report.localise(EN) if "Windows-1252" in line]
     assert said == ["in.csv: it is not UTF-8, so it was read as Windows-1252 (“école”); --encoding says otherwise"]
 
@@ -34,7 +35,7 @@ def test_windows_1252_is_read_and_said(tmp_path: Path, end: str) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_what_says_its_encoding_itself_is_read_unsaid(tmp_path: Path, encoding: str, end: str) -> None:
     report, dossier = imported(tmp_path, named("កម្ពុជា à").replace("\r\n", end).encode(encoding))
-    assert dossier.programmes["clm"].name == {"en": "កម្ពុជា à"}
+    assert dossier.record(Programme, "clm").name == {"en": "កម្ពុជា à"}
     assert not any("read as" in line for line in report.localise(EN))
 
 
@@ -47,7 +48,7 @@ def test_other_encodings_are_refused_until_they_are_named(tmp_path: Path, text: 
     assert code == 2
     assert "not UTF-8 at line 2" in lines[0] and "--encoding" in lines[0]
     _, dossier = imported(tmp_path, data, CsvOptions(encoding=encoding))
-    assert dossier.programmes["clm"].name == {"en": text}
+    assert dossier.record(Programme, "clm").name == {"en": text}
 
 
 def test_a_file_in_two_encodings_is_refused(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.cli import run
+from ilo_tui.dossier.model import Dimension, Evidence, Scale
 from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.validation import check_file
 from tests.dossier.small import both, dimension, numbered, small, written
@@ -42,11 +43,11 @@ def test_a_claim_may_be_of_any_dimension_of_the_frame(tmp_path: Path, named: str
     assert run(["--dossier", str(base), "import", "csv", str(path), "-o", str(output)]) == 0
     assert [fault for fault in check_file(output) if not fault.warning] == []
     made, known = load(output), load(base)
-    assert [one.dimension for one in made.evidence.values()] == [found]
-    assert list(made.dimensions) == ["relevance", "reach"]
-    assert made.dimensions["reach"].question.items() >= known.dimensions["reach"].question.items()
-    assert all("Nothing is concluded yet" in one.conclusion.text["en"] for one in made.dimensions.values())
-    assert made.scales.keys() == known.scales.keys()
+    assert [one.dimension for one in made.records(Evidence)] == [found]
+    assert list(made.ids(Dimension)) == ["relevance", "reach"]
+    assert made.record(Dimension, "reach").question.items() >= known.record(Dimension, "reach").question.items()
+    assert all("Nothing is concluded yet" in one.conclusion.text["en"] for one in made.records(Dimension))
+    assert list(made.records(Scale)) == list(known.records(Scale))
 
 
 def test_another_name_is_refused_with_those_of_the_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -62,6 +63,6 @@ def test_a_dossier_that_is_set_but_made_only_now_is_no_frame(tmp_path: Path, mon
     path.write_text(table(ROW), encoding="utf-8")
     monkeypatch.setenv("ILO_TUI_DOSSIER", str(output))
     assert run(["import", "csv", str(path), "-o", str(output)]) == 0
-    assert list(load(output).dimensions) == ["output", "outcome", "impact"]
+    assert list(load(output).ids(Dimension)) == ["output", "outcome", "impact"]
     monkeypatch.setenv("ILO_TUI_DOSSIER", str(tmp_path / "nowhere.json"))
     assert run(["import", "csv", str(path), "-o", str(tmp_path / "other.json")]) == 2

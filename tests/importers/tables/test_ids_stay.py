@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.core.errors import InputError
+from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
@@ -50,8 +51,8 @@ def claims(
     """The id and hash of the claim of each row, by what makes it this claim."""
     _, dossier = again(folder, rows, options or CsvOptions(force=True, replace_all=True))
     found: dict[tuple[str, ...], tuple[str, str]] = {}
-    for one in dossier.evidence.values():
-        programme, source = dossier.programmes[one.programme or ""], dossier.sources[one.source]
+    for one in dossier.records(Evidence):
+        programme, source = dossier.record(Programme, one.programme or ""), dossier.record(Source, one.source)
         place = (one.place or {}).get("en", "")
         stance = {"supports": "for", "contradicts": "against"}[one.stance]
         key = (programme.code, one.statement["en"], source.title.removeprefix("Title of "), stance)
@@ -101,7 +102,7 @@ def test_whatever_else_is_corrected_it_stays_the_same_claim(tmp_path: Path, colu
     _, one = again(tmp_path, [row], CsvOptions())
     (tmp_path / "out.json").unlink()
     _, two = again(tmp_path, [{**row, column: new}], CsvOptions())
-    assert list(one.evidence) == list(two.evidence)
+    assert list(one.ids(Evidence)) == list(two.ids(Evidence))
 
 
 def test_over_its_former_dossier_even_a_moved_claim_keeps_its_id(tmp_path: Path) -> None:
@@ -109,13 +110,13 @@ def test_over_its_former_dossier_even_a_moved_claim_keeps_its_id(tmp_path: Path)
     report, two = again(
         tmp_path, [{**FULL, "dimension": "impact"}, {**FULL, "statement": "New."}], CsvOptions(force=True)
     )
-    assert next(iter(one.evidence)) == next(iter(two.evidence))
+    assert next(iter(one.ids(Evidence))) == next(iter(two.ids(Evidence)))
     assert "claims: 0 as in the dossier before, 1 changed, 1 new, 1 gone" in report.localise(EN)
 
 
 def test_a_row_that_repeats_another_is_said_and_kept_once(tmp_path: Path) -> None:
     report, dossier = again(tmp_path, [FULL, {**FULL, "statement": f"{FULL['statement']}\u200b"}, FULL], CsvOptions())
-    assert len(dossier.evidence) == 1
+    assert dossier.count(Evidence) == 1
     assert [line for line in report.localise(EN) if "same as row" in line] == [
         "in.csv: row 3 says the same as row 2 of in.csv, and is not kept twice",
         "in.csv: row 4 says the same as row 2 of in.csv, and is not kept twice",
@@ -128,7 +129,7 @@ def test_rows_that_state_the_same_and_differ_in_the_rest_need_ids(tmp_path: Path
     assert code == 1
     assert lines[0].startswith("row 3, column statement: row 2 of in.csv states the same from the same source")
     _, dossier = imported(tmp_path, table(*rows[:1], {**rows[1], "id": "second"}, columns=[*FULL]))
-    assert [*dossier.evidence][1] == "second"
+    assert [*dossier.ids(Evidence)][1] == "second"
 
 
 def test_ids_of_the_table_stay_whatever_the_claim_says(tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_ids_of_the_table_stay_whatever_the_claim_says(tmp_path: Path) -> None:
         [{**FULL, "id": "b", "statement": "Other, reworded."}, {**FULL, "id": "c"}],
         CsvOptions(force=True),
     )
-    assert (list(one.evidence), list(two.evidence)) == (["a", "b"], ["b", "c"])
+    assert (list(one.ids(Evidence)), list(two.ids(Evidence))) == (["a", "b"], ["b", "c"])
     assert not any("column id" in line for line in report.localise(EN))
     report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
     assert any("column id is what keeps judgements" in line for line in report.localise(EN))
@@ -157,9 +158,9 @@ def test_an_id_of_the_table_that_a_programme_has_is_refused_in_any_order(tmp_pat
 def test_names_that_look_the_same_are_one(tmp_path: Path, kind: str, other: str) -> None:
     one, two = {**FULL, kind: "Café"}, {**FULL, kind: other, "statement": "Other."}
     _, dossier = again(tmp_path, [one, two], CsvOptions())
-    assert len({getattr(claim, kind) for claim in dossier.evidence.values()}) == 1
+    assert len({getattr(claim, kind) for claim in dossier.records(Evidence)}) == 1
     if kind == "programme":
-        assert [programme.code for programme in dossier.programmes.values()] == ["Café"]
+        assert [programme.code for programme in dossier.records(Programme)] == ["Café"]
 
 
 def test_names_that_an_id_cannot_tell_apart_are_listed(tmp_path: Path) -> None:
@@ -173,7 +174,7 @@ def test_names_that_an_id_cannot_tell_apart_are_listed(tmp_path: Path) -> None:
 def test_a_programme_and_a_source_of_one_name_are_told(tmp_path: Path) -> None:
     for rows in ([FULL, {**FULL, "source": "clm", "statement": "x"}], [{**FULL, "source": "clm"}]):
         report, dossier = again(tmp_path, rows, CsvOptions(force=True, replace_all=True))
-        assert "clm.source" in dossier.sources and "clm" in dossier.programmes
+        assert "clm.source" in dossier.ids(Source) and "clm" in dossier.ids(Programme)
         assert any("both called clm" in line for line in report.localise(EN))
         (tmp_path / "out.json").unlink()
 
@@ -181,7 +182,7 @@ def test_a_programme_and_a_source_of_one_name_are_told(tmp_path: Path) -> None:
 def test_what_is_invisible_makes_no_code_or_number_another(tmp_path: Path) -> None:
     row = {**FULL, "stance": "for\u200b", "dimension": "\ufeffOutcome\u00a0", "year": "2016\u200e", "id": "a\u00ad1"}
     _, dossier = again(tmp_path, [{**row, "figure": "f", "value": "1\u200b2"}], CsvOptions())
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert (claim.id, claim.stance, claim.dimension, claim.year) == ("a1", "supports", "outcome", 2016)
     assert claim.figures[0].value == 12
 
@@ -191,8 +192,8 @@ def test_adding_rows_in_another_language_changes_no_claim(tmp_path: Path) -> Non
     rows = [{**FULL, "statement": "", "statement_id": f"Klaim {n}."} for n in range(3)]
     _, two = again(tmp_path, [*rows, FULL], CsvOptions(force=True))
     assert two.meta.default_language == "en"
-    (claim,) = one.evidence.values()
-    assert hash_of(two.evidence[claim.id]) == hash_of(claim)
+    (claim,) = one.records(Evidence)
+    assert hash_of(two.record(Evidence, claim.id)) == hash_of(claim)
 
 
 def test_more_than_is_kept_of_a_former_file_is_no_error(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.importers.tables.numbers import both_meanings, convention_of
 from ilo_tui.importers.tables.values import decimal_in, may_be_two, number
 from tests.importers.tables.test_tables import EN, ROW, imported, refused, table
@@ -39,7 +40,7 @@ def figures(*values: str, delimiter: str = ",") -> str:
 )
 def test_a_file_settles_its_numbers(tmp_path: Path, values: list[str], delimiter: str, read: list[float]) -> None:
     report, dossier = imported(tmp_path, figures(*values, delimiter=delimiter))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert [one.value for one in claim.figures] == read
     said = [line for line in report.localise(EN) if "is read as" in line]
     assert len(said) == sum(map(may_be_two, values))
@@ -77,7 +78,7 @@ def test_each_file_is_settled_by_itself(tmp_path: Path) -> None:
     from ilo_tui.importers.tables.import_csv import import_csv
 
     import_csv([one, two], output)
-    assert [[one.value for one in claim.figures] for claim in load(output).evidence.values()] == [
+    assert [[one.value for one in claim.figures] for claim in load(output).records(Evidence)] == [
         [1500, 0.5],
         [1.5, 0.5],
     ]
@@ -86,7 +87,7 @@ def test_each_file_is_settled_by_itself(tmp_path: Path) -> None:
 def test_years_and_places_in_a_source_are_left_alone(tmp_path: Path) -> None:
     row = {**ROW, "year": "2016", "locator": "p. 1.234", "figure": "f", "value": "1,5"}
     _, dossier = imported(tmp_path, table(row, columns=[*row]))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert (claim.locator, claim.year) == ("p. 1.234", 2016)
 
 

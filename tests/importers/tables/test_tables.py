@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from ilo_tui.cli import run
 from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.columns import COLUMNS, column_of, header, template
@@ -84,7 +85,7 @@ def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
             },
         ),
     )
-    first, second, third = dossier.evidence.values()
+    first, second, third = dossier.records(Evidence)
     assert (first.programme, first.dimension, first.stance, first.year) == ("clm", "outcome", "supports", 2016)
     assert [(one.value, one.role, one.year) for one in first.figures] == [
         (1200, "actual", None),
@@ -92,9 +93,9 @@ def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
     ]
     assert first.figures[0].unit["en"] == "unit not stated"
     assert (second.stance, second.dimension, third.source) == ("contradicts", None, "b")
-    assert dossier.programmes["clm"].code == "CLM"
-    assert dossier.programmes["clm"].sources == ["visits"]
-    assert dossier.sources["b"].year == 1999
+    assert dossier.record(Programme, "clm").code == "CLM"
+    assert dossier.record(Programme, "clm").sources == ["visits"]
+    assert dossier.record(Source, "b").year == 1999
     assert report.records["evidence"] == 3
 
 
@@ -103,7 +104,7 @@ def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
 def test_what_spreadsheets_write(tmp_path: Path, encoding: str, delimiter: str) -> None:
     text = table({**ROW, "statement": "ទឹក; a, b\nsecond line"}, delimiter=delimiter)
     _, dossier = imported(tmp_path, text.encode(encoding))
-    (claim,) = dossier.evidence.values()
+    (claim,) = dossier.records(Evidence)
     assert claim.statement == {"en": "ទឹក; a, b second line"}
 
 
@@ -114,9 +115,9 @@ def test_texts_by_language(tmp_path: Path) -> None:
         {**row, "statement_id": "Ya", "statement_en": "Yes"}, {**row, "statement_id": "Tidak"}, columns=columns
     )
     _, dossier = imported(tmp_path, text, CsvOptions(language="id"))
-    assert [one.statement for one in dossier.evidence.values()] == [{"id": "Ya", "en": "Yes"}, {"id": "Tidak"}]
+    assert [one.statement for one in dossier.records(Evidence)] == [{"id": "Ya", "en": "Yes"}, {"id": "Tidak"}]
     assert dossier.meta.default_language == "id"
-    assert dossier.programmes["clm"].name == {"id": "Monitoring"}
+    assert dossier.record(Programme, "clm").name == {"id": "Monitoring"}
 
 
 def test_every_bad_cell_is_listed_by_row_and_column(tmp_path: Path) -> None:
@@ -161,7 +162,7 @@ def test_a_row_of_a_further_figure_has_nothing_else(tmp_path: Path) -> None:
 def test_given_ids_are_kept_and_never_twice(tmp_path: Path) -> None:
     columns = ["id", *HEADER]
     _, dossier = imported(tmp_path, table({**ROW, "id": "clm-1"}, {**ROW, "id": "clm.2"}, columns=columns))
-    assert list(dossier.evidence) == ["clm-1", "clm.2"]
+    assert list(dossier.ids(Evidence)) == ["clm-1", "clm.2"]
     (tmp_path / "out.json").unlink()
     _, lines = refused(tmp_path, table(*({**ROW, "id": name} for name in ("a", "a", "B c", "output")), columns=columns))
     assert [line.split(":")[0] for line in lines] == [f"row {row}, column id" for row in (3, 4, 5)]
@@ -227,7 +228,7 @@ def test_bytes_that_are_no_utf_16(tmp_path: Path) -> None:
 
 def test_the_line_by_which_spreadsheets_tell_their_delimiter(tmp_path: Path) -> None:
     _, dossier = imported(tmp_path, "sep=;\r\n" + table(ROW, delimiter=";"))
-    assert len(dossier.evidence) == 1
+    assert dossier.count(Evidence) == 1
     (tmp_path / "out.json").unlink()
     _, lines = refused(tmp_path, "sep=^\r\n" + table({**ROW, "stance": "pro"}, delimiter="^"))
     assert lines[0].startswith("row 2, column stance: ")
@@ -283,7 +284,7 @@ def test_the_template_can_be_filled_in(tmp_path: Path) -> None:
     filled = {"programme_name_en": "Monitoring", "statement_en": "Yes", **ROW}
     text = template(EN) + ",".join(filled.get(name, "") for name in header()) + "\r\n"
     _, dossier = imported(tmp_path, text)
-    assert [one.statement["en"] for one in dossier.evidence.values()] == ["Yes"]
+    assert [one.statement["en"] for one in dossier.records(Evidence)] == ["Yes"]
     before = path.read_bytes()
     assert run(["import", "csv", "--template", "-o", str(path)]) == 2
     assert path.read_bytes() == before

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Programme, Source
+from ilo_tui.dossier.model import TABLES, Dimension, Programme, Scale, Source
 from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
@@ -42,9 +42,9 @@ def test_it_is_a_sound_dossier_with_one_record_a_line(tmp_path: Path) -> None:
     write(output, programme("a", en="A"), programme("b", en="B\nb", id="B"))
     assert check_file(output) == []
     dossier = load(output)
-    assert list(dossier.dimensions) == list(DIMENSIONS)
-    assert len(dossier.scales) >= 7
-    records = sum(len(dossier.table(name)) for name in ("meta", "sources", "programmes", "dimensions", "scales"))
+    assert list(dossier.ids(Dimension)) == list(DIMENSIONS)
+    assert dossier.count(Scale) >= 7
+    records = sum(dossier.count(TABLES[name]) for name in ("meta", "sources", "programmes", "dimensions", "scales"))
     assert output.read_bytes().count(b'{"id":') == records
     assert len([line for line in output.read_bytes().split(b"\n") if line.startswith(b'    "')]) == records
 
@@ -128,9 +128,9 @@ def test_the_default_language_is_the_most_common_one(tmp_path: Path) -> None:
     assert check_file(output) == []
     dossier = load(output)
     assert dossier.meta.default_language == "fr"
-    assert dossier.programmes["c"].name == {"nl": "C", "fr": "[nl] C"}
+    assert dossier.record(Programme, "c").name == {"nl": "C", "fr": "[nl] C"}
     assert dossier.meta.title["fr"] == "D"
-    assert dossier.dimensions["output"].name["fr"] == "[en] Output"
+    assert dossier.record(Dimension, "output").name["fr"] == "[en] Output"
     write(output, programme("a", fr="A"), programme("b", en="B"), force=True)
     assert load(output).meta.default_language == "en"
 

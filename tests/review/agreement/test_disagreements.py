@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.median import distribution, median, middle_text
@@ -78,8 +79,8 @@ def test_distributions_have_every_answer_and_medians_fall_on_ranks_or_between(tm
         voted(desk, reviewer, claims("hht" if reviewer == SOK else "h.h" if strengths[1] == "." else "hhh", strengths))
     votes, verdict, strength = (
         gathered(desk),
-        desk.items.dossier.scales["verdict"],
-        desk.items.dossier.scales["strength"],
+        desk.items.dossier.record(Scale, "verdict"),
+        desk.items.dossier.record(Scale, "strength"),
     )
     assert distribution(votes, "evidence:e3", verdict) == {
         **{"cannot_tell": 1, "holds": 2, "holds_in_part": 0, "does_not_hold": 0}

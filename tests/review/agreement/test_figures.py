@@ -104,7 +104,7 @@ def test_cannot_is_an_answer_on_a_nominal_scale_and_missing_on_an_ordinal_one(tm
 def test_categories_follow_ranks_and_leave_cannot_out(tmp_path: Path) -> None:
     def scale(kind: str, *values: tuple[str, str, int | None]) -> Scale:
         dossier = dossier_of(tmp_path, {"scales": [scale_document("one", *values, kind=kind)]})
-        return dossier.scales["one"]
+        return dossier.record(Scale, "one")
 
     values = (("best", "1", 9), ("cannot_say", "2", 0), ("worst", "3", 2), ("unable", "4", None), ("middle", "5", 4))
     assert categories(scale("ordinal", *values)) == {"worst": 0, "middle": 1, "best": 2}
@@ -126,7 +126,7 @@ def test_nothing_is_figured_of_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("scale", ["verdict", "strength"])
 def test_a_pair_by_sets_is_the_pair_counted_item_by_item(tmp_path: Path, seed: int, scale: str) -> None:
     random, items = Random(seed), desk_at(tmp_path).items
-    codes = [value.code for value in items.dossier.scales[scale].values]
+    codes = [value.code for value in items.dossier.record(Scale, scale).values]
     reviewers = ["a", "b", "c"]
     given = {
         (reviewer, f"evidence:e{item}"): random.choice([*codes, "unknown"])
@@ -134,11 +134,11 @@ def test_a_pair_by_sets_is_the_pair_counted_item_by_item(tmp_path: Path, seed: i
         for item in range(random.randint(1, 40))
         if random.random() < 0.7
     }
-    answers = RatingsMatrix(made(given, scale), items.dossier.scales[scale])
+    answers = RatingsMatrix(made(given, scale), items.dossier.record(Scale, scale))
     metric = nominal if scale == "verdict" else ordinal
     for one, other in combinations(answers.reviewers, 2):
         alone = RatingsMatrix(made({key: code for key, code in given.items() if key[0] in {one, other}}, scale),
-                        items.dossier.scales[scale])  # fmt: skip
+                        items.dossier.record(Scale, scale))  # fmt: skip
         pair, counted = answers.of(one, other), alone.all()
         assert pair.missing == counted.missing
         for figure in (percent, ac1, lambda units: alpha(units, metric)):
@@ -163,4 +163,4 @@ def test_the_whole_of_words_and_of_votes_is_the_same(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
-    assert RatingsMatrix(made(cells), items.dossier.scales["verdict"]).all().units == units_of(GWET, "12345")
+    assert RatingsMatrix(made(cells), items.dossier.record(Scale, "verdict")).all().units == units_of(GWET, "12345")

@@ -11,7 +11,7 @@ from ilo_tui.dossier.model import AppliesTo, Scale, Value
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.tiers import Tiers
 
-SCALES = load(default_path()).scales
+SCALES = {scale.id: scale for scale in load(default_path()).records(Scale)}
 IN_PART, SKIPPED = "holds_in_part", "not_in_source"
 
 

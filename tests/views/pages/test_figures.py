@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.figures import figure_blocks
@@ -21,7 +22,7 @@ def drawn(tmp_path: Path, *figures: dict[str, Any]) -> list[str]:
     """The lines of a claim's figures."""
     dossier = opened(tmp_path, {**small(), "evidence": numbered(claim("e1", figures=list(figures)))})
     context = ViewContext(dossier, Translator("en", "en"))
-    return list(plain_lines(figure_blocks(context, dossier.evidence["e1"].figures), 100))
+    return list(plain_lines(figure_blocks(context, dossier.record(Evidence, "e1").figures), 100))
 
 
 def test_target_and_actual_stand_together_by_period_with_bars_of_one_scale(tmp_path: Path) -> None:

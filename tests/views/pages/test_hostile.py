@@ -82,7 +82,7 @@ def book_of(folder: Path, hostile: str, language: str = "en") -> ViewContext:
 def pages(context: ViewContext, width: int) -> Iterator[str]:
     """The lines of every page that can be drawn."""
     dossier = context.dossier
-    blocks = [page_of(context, ident, width) or [] for name in TABLES for ident in dossier.table(name)]
+    blocks = [page_of(context, ident, width) or [] for name in TABLES for ident in dossier.ids(TABLES[name])]
     blocks += [gap_page(context, gap) for gap in context.gaps]
     blocks += [
         cell_page(context, context.gap_map.cell(r, c)) for r in context.gap_map.rows for c in context.gap_map.columns
@@ -125,7 +125,7 @@ def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -
         assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
         assert all(unsafe(line) == set() for line in as_text(context, kind, found, None))
     for table in TABLES:
-        for record in context.dossier.table(table).values():
+        for record in context.dossier.records(TABLES[table]):
             assert unsafe(citation(context, record)) == set()
     assert all(unsafe(line) == set() for line in overview(context))
 

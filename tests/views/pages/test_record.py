@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import TABLES, Evidence, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, clip, fit, plain_lines, width_of, wrap
@@ -25,7 +25,7 @@ HOSTILE = st.text(
 def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> None:
     context = ViewContext(dossier, Translator(language))
     for table in TABLES:
-        for ident in dossier.table(table):
+        for ident in dossier.ids(TABLES[table]):
             blocks = page_of(context, ident, 60)
             assert blocks, ident
             assert all(width_of(line) <= 60 for line in plain_lines(blocks, 60)), ident
@@ -38,16 +38,16 @@ def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
 
 def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
-    one = next(one for one in dossier.evidence.values() if one.locator is None)
+    one = next(one for one in dossier.records(Evidence) if one.locator is None)
     text = "\n".join(plain_lines(page_of(context, one.id) or [], 100))
     assert "Place in it: not recorded" in text
 
 
 def test_a_citation_names_claim_source_place_and_edition(dossier: Dossier) -> None:
-    one = dossier.evidence["clm-001"]
+    one = dossier.record(Evidence, "clm-001")
     told = citation(ViewContext(dossier, Translator("en")), one)
     assert one.statement["en"] in told
-    assert dossier.sources[one.source].title in told
+    assert dossier.record(Source, one.source).title in told
     assert str(one.locator) in told
     assert "ilo-ipec-cambodia" in told
 

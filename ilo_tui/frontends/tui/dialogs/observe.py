@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label, TextArea
 
+from ilo_tui.dossier.model import Dimension
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.review.items import Items
@@ -74,7 +75,7 @@ class ObserveScreen(Dialog[NewObservation | None]):
             line.placeholder = hints[line.id or ""]
         hint = tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
         if self.unknown_dimension:
-            hint = tr("The dimension is one of: {known}", known=", ".join(self.context.dossier.dimensions))
+            hint = tr("The dimension is one of: {known}", known=", ".join(self.context.dossier.ids(Dimension)))
         self.query_one(".hint", Label).update(hint)
 
     def on_mount(self) -> None:

@@ -150,7 +150,7 @@ class AdjudicationScreen(StatusScreen):
 
     def _agreed_so_far(self) -> list[Block]:
         tr = self.context.tr
-        answers = [label_of(tr, self.context.dossier.scales.get(name), code) for name, code in self.values.items()]
+        answers = [label_of(tr, self.context.dossier.get(Scale, name), code) for name, code in self.values.items()]
         return [block(tr("Agreed so far: {answers}", answers=", ".join(answers)), "mark")] if answers else []
 
     def _scale_blocks(self, scale: Scale, layout: AnswerLayout) -> list[Block]:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
@@ -47,7 +48,7 @@ def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
         field(tr("File"), clean(str(session.path))),
     ]
     for scale_id, tally in progress.tally().items():
-        scale = context.dossier.scales.get(scale_id)
+        scale = context.dossier.get(Scale, scale_id)
         blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
         blocks += [
             Block((Span(f"{n:>5} ", "mark"), Span(label_of(tr, scale, code))), 0, 6) for code, n in tally.most_common()

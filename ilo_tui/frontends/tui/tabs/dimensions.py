@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
+from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.frontends.tui.base import SPACED, TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
@@ -48,7 +49,7 @@ class GapMatrix:
     def row_head(self, row: str) -> str:
         """A programme's code and name, or what the row counts."""
         name = self.context.name(row)
-        return f"{self.context.code(row)} {name}" if row in self.context.dossier.programmes else name
+        return f"{self.context.code(row)} {name}" if row in self.context.dossier.ids(Programme) else name
 
     def column_head(self, column: str) -> str:
         """A dimension's name."""
@@ -106,7 +107,7 @@ class DimensionsTab(TabView):
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        every, left, programmes = self.context.gap_map, self.filter.narrowing, self.context.dossier.programmes
+        every, left, programmes = self.context.gap_map, self.filter.narrowing, self.context.dossier.ids(Programme)
         found = [one.id for one in left.mapped] if left else list(programmes)
         found = self.sorting.sorted(found, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
         rest = [row for row in every.rows if row not in programmes]
@@ -114,7 +115,7 @@ class DimensionsTab(TabView):
 
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""
-        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.programmes
+        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.ids(Programme)
         self.grid.fill(GapMatrix(self.context, self.shown, rows, spaced=self.app.size.width >= SPACED))
         order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
         legend = order + tr("+ for  - against  · context  ! gap")
@@ -145,7 +146,7 @@ class DimensionsTab(TabView):
         context = self.context
         if anew or column != self._told:
             self._told = column
-            dimension = context.dossier.dimensions.get(column)
+            dimension = context.dossier.get(Dimension, column)
             about = dimension_page(context, dimension)[1:] if dimension else [_untold(context, column)]
             self.query_one("#dimension-page", Page).write(lambda width: about)
             self.retitle("dimension", context.name(column))

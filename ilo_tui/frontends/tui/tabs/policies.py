@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.dossier.gapmap import PolicyCell
+from ilo_tui.dossier.model import Policy, Programme
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
@@ -82,7 +83,7 @@ class PoliciesTab(TabView):
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        matrix, left, programmes = self.context.matrix, self.filter.narrowing, self.context.dossier.programmes
+        matrix, left, programmes = self.context.matrix, self.filter.narrowing, self.context.dossier.ids(Programme)
         rows = left.matched if left else matrix.rows
         found, rest = ([row for row in rows if (row in programmes) is ours] for ours in (True, False))
         return [*self.sorting.sorted(found, matrix.lacking, matrix.links), *rest]
@@ -94,7 +95,7 @@ class PoliciesTab(TabView):
 
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
-        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.programmes
+        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.ids(Programme)
         self.grid.fill(AlignmentMatrix(self.context, rows, self.filter.narrowing))
         order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
         legend = order + tr("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
@@ -133,7 +134,7 @@ class PoliciesTab(TabView):
         self.retitle("links", f"{context.code(row)} × {context.code(column)}")
         if anew or column != self._told:
             self._told = column
-            policy = policy_page(context, context.dossier.policies[column]) if self.wide else []
+            policy = policy_page(context, context.dossier.record(Policy, column)) if self.wide else []
             self.query_one("#policy-page", Page).write(lambda width: policy)
             self.retitle("policy", context.code(column))
 

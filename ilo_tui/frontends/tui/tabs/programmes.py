@@ -41,7 +41,7 @@ class ProgrammesTab(TabView):
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
-        every = list(self.context.dossier.programmes.values())
+        every = list(self.context.dossier.records(Programme))
         left = self.filter.narrowing
         found = left.programmes if left else every
         title = self.context.tr.text(self.context.dossier.meta.title)
@@ -92,7 +92,7 @@ class ProgrammesTab(TabView):
             return
         from ilo_tui.views.pages.programme import programme_evidence, programme_page
 
-        one = self.context.dossier.programmes.get(ident or "")
+        one = self.context.dossier.get(Programme, ident or "")
         about: list[Block] = []
         evidence: list[Block] = []
         if one and self.context.loading:

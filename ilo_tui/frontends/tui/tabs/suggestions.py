@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import Gap, GapKind
-from ilo_tui.dossier.model import Suggestion
+from ilo_tui.dossier.model import Policy, Suggestion
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
@@ -36,7 +36,7 @@ class SuggestionsTab(TabView):
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
         context, tr = self.context, self.context.tr
-        every = context.dossier.suggestions.values()
+        every = context.dossier.records(Suggestion)
         found = [one for one in every if self.filter.holds(one)]
         gaps = self._uncovered()
         suggestions, uncovered = tr("Suggestions"), tr("Gaps without a suggestion")
@@ -60,7 +60,7 @@ class SuggestionsTab(TabView):
         gaps, where = self.context.gaps.uncovered, self.filter.where
         if not where:
             return gaps
-        context, policies = self.context, self.context.dossier.policies
+        context, policies = self.context, self.context.dossier.ids(Policy)
         words, terms = where.words, where.terms
 
         def lacks(text: str, passed: set[str]) -> int:
@@ -98,7 +98,7 @@ class SuggestionsTab(TabView):
         context = self.context
         about: list[Block] = []
         start: list[Block] = []
-        if one := context.dossier.suggestions.get(ident or ""):
+        if one := context.dossier.get(Suggestion, ident or ""):
             about, start = suggestion_page(context, one), suggestion_evidence(context, one)
         elif gap := context.gaps.find(ident or ""):
             about = gap_page(context, gap)

@@ -1,0 +1,57 @@
+"""How records are kept is known to the dossier package alone: above it they are read through `DossierReader`."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.repository import Dossier
+
+PACKAGE = Path(__file__).resolve().parents[2] / "ilo_tui"
+KEEPERS = {
+    PACKAGE / "dossier" / name for name in ("repository.py", "codec.py", "loading.py", "validation.py", "lint.py")
+}
+"""Who may make a dossier of tables, or look at the tables of a file."""
+
+READERS = sorted(path for path in PACKAGE.rglob("*.py") if path not in KEEPERS)
+
+
+def _is_dossier(node: ast.expr) -> bool:
+    """Whether an expression is called a dossier, be it as an attribute."""
+    name = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+    return name.endswith("dossier")
+
+
+def tables_touched(source: str) -> list[str]:
+    """Attributes of a dossier that are named as a table, or are its private ones, and where they stand."""
+    hidden = {*TABLES, "table"} - {"meta"}
+    nodes = (
+        node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Attribute) and _is_dossier(node.value)
+    )
+    return [f"line {node.lineno}: .{node.attr}" for node in nodes if node.attr in hidden or node.attr.startswith("_")]
+
+
+@pytest.mark.parametrize("path", READERS, ids=[path.relative_to(PACKAGE).as_posix() for path in READERS])
+def test_no_module_above_reads_a_table_as_a_dict(path: Path) -> None:
+    source = path.read_text("utf-8")
+    assert tables_touched(source) == []
+    made = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    assert "Dossier" not in made, "above the dossier, it is a DossierReader"
+
+
+def test_a_table_that_is_touched_is_seen() -> None:
+    source = (
+        "len(self.dossier.programmes), dossier._tables, context.dossier.table('x'), dossier.meta, report.programmes"
+    )
+    assert tables_touched(source) == ["line 1: ._tables", "line 1: .programmes", "line 1: .table"]
+
+
+def test_the_dossier_in_memory_is_what_readers_are_promised(dossier: Dossier) -> None:
+    reader: DossierReader = dossier
+    assert sum(reader.count(kind) for kind in TABLES.values()) == sum(len(reader.ids(kind)) for kind in TABLES.values())
+    assert reader.content_hash == reader.content_hash
+    assert len(reader.content_hash) == 16
