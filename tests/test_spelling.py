@@ -12,7 +12,7 @@ import pytest
 from rich.cells import cell_len
 
 from ilo_tui.cli import run
-from ilo_tui.frontends.tui.measuring import measure_joined, placed
+from ilo_tui.frontends.tui.measuring import measure_joined, position_joins
 from ilo_tui.views.markup import width_of
 from tests.dossier.small import both, numbered, written
 from tests.review.help import tables
@@ -88,6 +88,6 @@ def test_joined_letters_are_measured_each_by_itself_and_put_in_their_place() -> 
     assert width_of(SRI) == 2
     measure_joined()
     assert cell_len(SRI) == 2
-    assert placed("\x1b[1mplain\x1b[0m") == "\x1b[1mplain\x1b[0m"
+    assert position_joins("\x1b[1mplain\x1b[0m") == "\x1b[1mplain\x1b[0m"
     there = f"\x1b7    \x1b8{SRI} x\x1b8\x1b[4C"
-    assert placed(f"\x1b[1;38;5;254m{SRI} x\x1b[0m|") == f"\x1b[1;38;5;254m{there}\x1b[0m|"
+    assert position_joins(f"\x1b[1;38;5;254m{SRI} x\x1b[0m|") == f"\x1b[1;38;5;254m{there}\x1b[0m|"

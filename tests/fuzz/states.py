@@ -11,7 +11,7 @@ from ilo_tui.core.settings import load_settings
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.filter_state import FilterState
-from ilo_tui.frontends.tui.navigation import recall, remember
+from ilo_tui.frontends.tui.ui_state import UiState
 from ilo_tui.review.errors import ReviewerError
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.opening import held_reason
@@ -67,13 +67,13 @@ def _people(state: Path) -> Iterator[str]:
 
 
 def _places(bench: Bench, state: Path) -> Iterator[str]:
-    left = recall(state, "small")
+    left = UiState.load(state, "small")
     for kind, text in left.filters.items():
         if kind not in {*KEYS, DOSSIER}:
             # So does the screen.
             continue
         typed = FilterState(kind, context(bench.tr.language))
-        typed.type(text)
+        typed.set_text(text)
         yield from (typed.error, typed.words)
-    remember(state, "another", left)
-    promise(recall(state, "another") == left, "a place is not remembered")
+    left.save(state, "another")
+    promise(UiState.load(state, "another") == left, "a place is not remembered")

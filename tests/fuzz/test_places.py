@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ilo_tui.core.folders import state_folder
-from ilo_tui.frontends.tui.navigation import recall
+from ilo_tui.frontends.tui.ui_state import UiState
 from tests.conftest import MakeApp
 from tests.fuzz.hostile import SOUND_WORDS, unsafe
 
@@ -31,7 +31,7 @@ async def test_the_app_opens_with_any_last_place(name: str, make_app: MakeApp) -
     folder.mkdir(parents=True, exist_ok=True)
     app = make_app()
     (folder / "places.json").write_bytes(msgspec.json.encode({app.context.dossier.meta.id: LEFT[name]}))
-    assert msgspec.to_builtins(recall(folder, app.context.dossier.meta.id)) == LEFT[name]
+    assert msgspec.to_builtins(UiState.load(folder, app.context.dossier.meta.id)) == LEFT[name]
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "3", "2", "5", "4")

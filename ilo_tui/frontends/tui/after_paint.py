@@ -15,7 +15,7 @@ class AfterPaint:
         self._node = node
         self._write: Callable[[], None] | None = None
 
-    def up(self, write: Callable[[], None]) -> None:
+    def schedule(self, write: Callable[[], None]) -> None:
         """Have `write` called; one that was to be called and was not yet is forgotten."""
         waiting = self._write is not None
         self._write = write

@@ -24,12 +24,13 @@ from ilo_tui.frontends.tui.hits import Hits
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.leaving import Leave
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.measuring import measure_joined, placing
-from ilo_tui.frontends.tui.navigation import Place, PlaceKeeper, Remembered, Trail, place_at, restore, screen_of
+from ilo_tui.frontends.tui.measuring import measure_joined, positioning_driver
+from ilo_tui.frontends.tui.navigation import History, Location, location_at, restore_cursor, screen_for
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.terminal import Ending
+from ilo_tui.frontends.tui.ui_state import UiState, UiStateKeeper
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.frontends.tui.workers import begin, work
+from ilo_tui.frontends.tui.workers import start_worker, work
 from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
@@ -60,10 +61,10 @@ class IloApp(HelpingApp):
         self.context, self.settings = context, settings
         self.ascii_only = settings.flag("ascii")
         self._disk = disk_for(read_only=settings.flag("read_only"))
-        self._places = PlaceKeeper(state_folder(), context.dossier.meta.id, self._disk)
-        self.remembered = self._places.kept
-        self._take_up()
-        self.trail = Trail()
+        self._state_keeper = UiStateKeeper(state_folder(), context.dossier.meta.id, self._disk)
+        self.ui_state = self._state_keeper.state
+        self._apply_ui_state()
+        self.history = History()
         self.leave = Leave(self)
         self.ending = Ending(self._end)
         self.hits = Hits(self)
@@ -71,15 +72,15 @@ class IloApp(HelpingApp):
 
     def get_driver_class(self) -> type[Driver]:
         """The driver of the system, which puts joined letters in their place."""
-        return placing(super().get_driver_class())
+        return positioning_driver(super().get_driver_class())
 
-    def _take_up(self) -> None:
+    def _apply_ui_state(self) -> None:
         """Language and colours: as asked for, else as this dossier was left."""
-        chosen, left = self.settings, self.remembered
-        if chosen.origins["lang"] == "default" and left.language in LANGUAGES:
-            self.context.speak(left.language)
-        asked = chosen.origins["theme"] != "default"
-        theme = left.theme if left.theme in themes.ALL and not asked else chosen.text("theme")
+        chosen, state = self.settings, self.ui_state
+        if chosen.origins["lang"] == "default" and state.language in LANGUAGES:
+            self.context.speak(state.language)
+        explicit = chosen.origins["theme"] != "default"
+        theme = state.theme if state.theme in themes.ALL and not explicit else chosen.text("theme")
         if theme != self.theme:
             self.theme = theme
 
@@ -91,9 +92,9 @@ class IloApp(HelpingApp):
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""
         main = MainScreen(
-            self.context, self.remembered.tab if self._choice is None else "", keys_in_force(self.settings.keys)
+            self.context, self.ui_state.tab if self._choice is None else "", keys_in_force(self.settings.keys)
         )
-        main.expect(self.remembered.spots, self.remembered.filters)
+        main.restore(self.ui_state.cursors, self.ui_state.filters)
         return main
 
     def on_mount(self) -> None:
@@ -107,32 +108,32 @@ class IloApp(HelpingApp):
 
     def _painted(self) -> None:
         for warning in self.settings.warnings:
-            self.tell(warning.localise(self.context.tr), bad=True)
+            self.show_message(warning.localise(self.context.tr), bad=True)
         self.read_on()
         if self._choice is None and not self.settings.flag("read_only"):
-            self._first_time()
+            self._offer_tour()
 
-    def whole(self) -> None:
-        """Go on with what needs the whole dossier."""
-        super().whole()
-        self._recall()
+    def on_loaded(self) -> None:
+        """Go on with what needs all of the dossier."""
+        super().on_loaded()
+        self._load_decisions()
         if self._choice is not None:
-            self._begin(self._choice)
+            self._judge_queue(self._choice)
 
-    def _first_time(self) -> None:
+    def _offer_tour(self) -> None:
         from ilo_tui.frontends.tui.screens.tour import was_shown
 
         if not was_shown(state_folder(), self._disk):
             self.action_tour()
 
     @work
-    async def _begin(self, choice: Choice) -> None:
+    async def _judge_queue(self, choice: Choice) -> None:
         from ilo_tui.frontends.tui import review_flow
 
-        if found := await review_flow.reviewing_of(self, self._role):
-            await review_flow.judge(self, *found, choice)
+        if pair := await review_flow.reviewing_of(self, self._role):
+            await review_flow.judge(self, *pair, choice)
 
-    def _recall(self) -> None:
+    def _load_decisions(self) -> None:
         """Where something was reviewed before, show this reviewer's own decisions in every tab."""
         from ilo_tui.core.folders import reviews_folder
         from ilo_tui.review.errors import ReviewError
@@ -141,7 +142,7 @@ class IloApp(HelpingApp):
             try:
                 self.rewrite()
             except ReviewError as error:
-                self.tell(join_sentences(error.localise(self.context.tr)), bad=True)
+                self.show_message(join_sentences(error.localise(self.context.tr)), bad=True)
 
     @property
     def main(self) -> MainScreen | None:
@@ -150,35 +151,35 @@ class IloApp(HelpingApp):
         return first if isinstance(first, MainScreen) else None
 
     @on(LocationChanged)
-    def arrived(self) -> None:
-        """Keep where one is on the trail, and for the next time."""
-        if place := self.here():
-            self.trail.visit(place)
+    def record_location(self) -> None:
+        """Keep where one is in the history, and for the next time."""
+        if location := self.location():
+            self.history.visit(location)
             self.refresh_bindings()
-        if left := self._to_remember():
-            self._places.arrived(place, left)
+        if state := self._ui_state():
+            self._state_keeper.visit(location, state)
 
-    def here(self) -> Place | None:
+    def location(self) -> Location | None:
         """Where one is, unless that is a screen to which one does not come back."""
         if self.main is None or not self.main.is_mounted:
             return None
         screen, tab = self.screen, self.main.open
-        spot = self.main.spots.get(tab, "")
+        cursor = self.main.cursors.get(tab, "")
         if isinstance(screen, MainScreen):
-            return Place(tab, spot)
-        over = screen.place if isinstance(screen, RecordScreen) and screen.is_mounted else ()
-        return place_at(tab, spot, screen, over) if over else None
+            return Location(tab, cursor)
+        over = screen.route if isinstance(screen, RecordScreen) and screen.is_mounted else ()
+        return location_at(tab, cursor, screen, over) if over else None
 
-    def keep_cursor(self) -> None:
-        """Keep on the trail where the cursor is in the place at hand, before one goes elsewhere."""
-        if here := self.here():
-            self.trail.leave(here)
+    def save_cursor(self) -> None:
+        """Keep in the history where the cursor is, before one goes elsewhere."""
+        if location := self.location():
+            self.history.update(location)
 
-    def _to_remember(self) -> Remembered | None:
+    def _ui_state(self) -> UiState | None:
         """What to keep for the next time this dossier is opened; None while it is being read."""
         if self.main is None or self.context.loading:
             return None
-        return Remembered(self.main.open, self.main.spots, self.main.filters, self.context.tr.language, self.theme)
+        return UiState(self.main.open, self.main.cursors, self.main.filters, self.context.tr.language, self.theme)
 
     async def action_quit(self) -> None:
         """Leave the program."""
@@ -188,46 +189,46 @@ class IloApp(HelpingApp):
         self._end(0)
 
     def _end(self, code: int) -> None:
-        if left := self._to_remember():
-            self._places.keep(left)
+        if state := self._ui_state():
+            self._state_keeper.save(state)
         self.exit(return_code=code)
 
     def action_step(self, by: int) -> None:
-        """Go to the place before or after this one on the trail."""
+        """Go to the location before or after this one in the history."""
         self.leave.ask(lambda: self._step(by))
 
     def _step(self, by: int) -> None:
-        self.keep_cursor()
-        if place := self.trail.step(by):
+        self.save_cursor()
+        if location := self.history.step(by):
             self.hits.forget_tabs()
-            self.show_place(place)
+            self.show_location(location)
 
-    def go_to(self, place: Place, *, unhide: bool = False) -> None:
-        """Close what lies over the tabs, and show a place; to `unhide` it, a filter that hides it is taken away."""
-        self.leave.ask(lambda: self.show_place(place, unhide=unhide))
+    def go_to(self, location: Location, *, unhide: bool = False) -> None:
+        """Close what lies over the tabs, and show a location; to `unhide` it, a filter that hides it is taken away."""
+        self.leave.ask(lambda: self.show_location(location, unhide=unhide))
 
-    def show_place(self, place: Place, *, unhide: bool = False) -> Screen[Any] | None:
+    def show_location(self, location: Location, *, unhide: bool = False) -> Screen[Any] | None:
         """Go there at once; the screen that lies over the tab there."""
         if self.main is None:
             return None
-        self.close_over()
-        self.main.go_to(place.tab, place.spot, unhide=unhide)
-        made = screen_of(self.context, place, self.main.filter)
-        if made:
-            self.push_screen(made)
-            made.call_after_refresh(restore, made, place)
-        return made
+        self.close_overlays()
+        self.main.go_to(location.tab, location.cursor, unhide=unhide)
+        screen = screen_for(self.context, location.route, self.main.filter)
+        if screen:
+            self.push_screen(screen)
+            screen.call_after_refresh(restore_cursor, screen, location)
+        return screen
 
     @cached_property
     def search(self) -> Search:
         """Finds records by their words; its index is made beside the screen, when somebody first searches."""
         from ilo_tui.dossier.search.finder import Search
 
-        made = Search(self.context.dossier)
+        search = Search(self.context.dossier)
         if self.context.loading:
-            return made
-        begin(self, made.build, thread=True)
-        return made
+            return search
+        start_worker(self, search.build, thread=True)
+        return search
 
     def on_unmount(self) -> None:
         """End what is still being built."""
@@ -236,10 +237,10 @@ class IloApp(HelpingApp):
 
     def action_search(self) -> None:
         """Search everything, and go to what was found; Esc comes back to the search from there."""
-        if here := self.here():
-            self.trail.visit(here)
-            self.trail.leave(here)
-        self.hits.search(here)
+        if location := self.location():
+            self.history.visit(location)
+            self.history.update(location)
+        self.hits.search(location)
 
     @on(RowList.Chosen)
     def follow(self, event: RowList.Chosen) -> None:
@@ -250,10 +251,10 @@ class IloApp(HelpingApp):
         """Lay the page of a record or item over where one is."""
         from ilo_tui.frontends.tui.screens.record import PageScreen
 
-        self.keep_cursor()
-        made = PageScreen(self.context, ident)
-        self.push_screen(made)
-        return made
+        self.save_cursor()
+        screen = PageScreen(self.context, ident)
+        self.push_screen(screen)
+        return screen
 
     def action_tab(self, tab: str) -> None:
         """Close what lies over the tabs and open one."""
@@ -262,10 +263,10 @@ class IloApp(HelpingApp):
     def _open_tab(self, tab: str) -> None:
         if self.main is None:
             return
-        self.keep_cursor()
-        self.close_over()
+        self.save_cursor()
+        self.close_overlays()
         self.hits.forget_tabs()
-        self.keep_cursor()
+        self.save_cursor()
         self.main.open = tab
 
     def action_go_back(self) -> None:
@@ -286,7 +287,7 @@ class IloApp(HelpingApp):
         if action == "tour_next":
             return bool(self.screen.query("Tour"))
         screen: Any = self.screen
-        if action == "review" and any(getattr(one, "JUDGES", False) for one in self.screen_stack):
+        if action == "review" and any(getattr(screen, "JUDGES", False) for screen in self.screen_stack):
             return False
         if action in {"review", "observe", "indicators", "copy"}:
             return bool(getattr(screen, "SHOWS_RECORDS", True))
@@ -305,7 +306,7 @@ class IloApp(HelpingApp):
             kind = screen.filter.kind
             line = FilterLine(
                 self.context,
-                screen.filter.typed,
+                screen.filter.text,
                 screen.narrow_to,
                 lambda text: completions(text, kind, self.context.dossier, self.context.tr),
                 lambda: str(screen.filter.error),
@@ -322,7 +323,7 @@ class IloApp(HelpingApp):
         """Open the measured series."""
         from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 
-        self.keep_cursor()
+        self.save_cursor()
         self.push_screen(IndicatorsScreen(self.context))
 
     @cached_property
@@ -330,9 +331,9 @@ class IloApp(HelpingApp):
         """Who reviews and where; made when reviewing begins."""
         from ilo_tui.frontends.tui.reviewing import Reviewing
 
-        made = Reviewing(self.context, self.settings)
-        self.context.decision_blocks, self.context.decision_mark = made.own_blocks, made.own_mark
-        return made
+        reviewing = Reviewing(self.context, self.settings)
+        self.context.decision_blocks, self.context.decision_mark = reviewing.own_blocks, reviewing.own_mark
+        return reviewing
 
     @work
     async def action_review(self) -> None:
@@ -377,17 +378,17 @@ class IloApp(HelpingApp):
 
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
-        from ilo_tui.frontends.tui.clipboard import begin_copy
+        from ilo_tui.frontends.tui.clipboard import start_copy
         from ilo_tui.views.pages.citation import citation
 
         screen: Any = self.screen
         ident = screen.cited() if hasattr(screen, "cited") else screen.current()
         record = self.context.dossier.find(ident) if ident else None
         if record is None:
-            self.tell(self.context.tr("There is nothing to cite under the cursor."))
+            self.show_message(self.context.tr("There is nothing to cite under the cursor."))
             return
         file = None if self.settings.flag("read_only") else state_folder() / "citation.txt"
-        begin_copy(self, citation(self.context, record), file, self.context.tr, self.tell)
+        start_copy(self, citation(self.context, record), file, self.context.tr, self.show_message)
 
     @work
     async def action_report(self) -> None:
@@ -397,57 +398,57 @@ class IloApp(HelpingApp):
         await report(self)
 
     @work
-    async def gather(self) -> None:
+    async def merge_sessions(self) -> None:
         """Pick a folder, and show what gathering its session files would do."""
         from ilo_tui.frontends.tui.screens.merge import gather_from
 
         await gather_from(self)
 
     @work
-    async def begin_session(self) -> None:
+    async def new_session(self) -> None:
         """Ask what to review, then begin."""
         from ilo_tui.frontends.tui import review_flow
         from ilo_tui.frontends.tui.screens.new_session import NewSession
 
-        found = await review_flow.reviewing_of(self)
-        choice = await self.push_screen_wait(NewSession(self.context, self.reviewing)) if found else None
+        pair = await review_flow.reviewing_of(self)
+        choice = await self.push_screen_wait(NewSession(self.context, self.reviewing)) if pair else None
         if choice is not None and self.reviewing.reviewer:
             await review_flow.start_session(self, self.reviewing, self.reviewing.reviewer, choice)
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
         self.reviewing.forget()
-        # Read here, where what keeps it from being read can be told, and not while a page is drawn.
+        # Read here, where a fault can be shown, and not while a page is drawn.
         self.reviewing.own()
         if self.reviewing.fault:
-            self.tell(join_sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
+            self.show_message(join_sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()
             elif isinstance(screen, RecordScreen):
                 screen.write()
 
-    def _turned(self, by: int) -> bool:
+    def _turn_pane(self, by: int) -> bool:
         """Show the pane after or before this one, where only one is there at a time; False where all are."""
         screen = self.screen
         return isinstance(screen, MainScreen | StatusScreen) and screen.turn(by)
 
     def action_focus_next(self) -> None:
         """To the next pane, shown where it was not."""
-        if not self._turned(1):
+        if not self._turn_pane(1):
             super().action_focus_next()
 
     def action_focus_previous(self) -> None:
         """To the pane before, shown where it was not."""
-        if not self._turned(-1):
+        if not self._turn_pane(-1):
             super().action_focus_previous()
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say something in passing, never as markup; where a question is on the screen, on its own line."""
+    def show_message(self, text: str, *, bad: bool = False) -> None:
+        """Show a message, never as markup; where a question is on the screen, on its status line."""
         if isinstance(self.screen, StatusScreen):
             self.screen.announce(text, bad=bad)
             return
-        for shown in [one for one in self._notifications if one.message == text]:
-            # Said once more, not once more beside itself.
+        for shown in [notice for notice in self._notifications if notice.message == text]:
+            # A message that comes again replaces itself.
             self._unnotify(shown)
         self.notify(text, severity="error" if bad else "information", markup=False)

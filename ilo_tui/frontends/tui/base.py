@@ -1,4 +1,4 @@
-"""What tabs and screens have in common: written from a book, written again when language, width or filter changes."""
+"""What tabs and screens have in common: written again when language, width or filter changes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.after_paint import AfterPaint
-from ilo_tui.frontends.tui.filter_state import Asked, FilterState
+from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.workers import work
@@ -44,18 +44,18 @@ class PaneGroup:
         """A pane by its id."""
         return self._root.query_one(f"#{name}", Pane)
 
-    def go(self, place: int) -> bool:
+    def go(self, position: int) -> bool:
         """Move the focus to a pane that is there; False where there is none."""
-        if not 0 <= place < len(self._names) or not self._root.query(f"#{self._names[place]}"):
+        if not 0 <= position < len(self._names) or not self._root.query(f"#{self._names[position]}"):
             return False
         for number, name in enumerate(self._names):
             for pane in self._root.query(f"#{name}"):
-                pane.set_class(number == place, "-shown")
-        self._at = place
-        if not self.pane(self._names[place]).display:
+                pane.set_class(number == position, "-shown")
+        self._at = position
+        if not self.pane(self._names[position]).display:
             return False
         # At once: what `focus` does only later would come after keys that were typed ahead.
-        self._root.screen.set_focus(self.pane(self._names[place]).rows)
+        self._root.screen.set_focus(self.pane(self._names[position]).rows)
         return True
 
     def turn(self, by: int) -> bool:
@@ -73,10 +73,10 @@ class PaneGroup:
 
 @runtime_checkable
 class Written(Protocol):
-    """A screen or dialog that can say all it says again, in the language in force; what is typed there stays."""
+    """A screen or dialog that can be written again in the language in force; what is typed there stays."""
 
     def write(self) -> None:
-        """Say it."""
+        """Write it."""
 
 
 class TabView(Container):
@@ -84,7 +84,7 @@ class TabView(Container):
 
     KIND = DOSSIER
     PANES: tuple[str, ...] = ()
-    waiting = False
+    stands_in = False
     """Whether it only stands for another, until the dossier is read."""
 
     language: reactive[str] = reactive("en", init=False)
@@ -99,34 +99,34 @@ class TabView(Container):
     class Narrowed(Message):
         """A tab was written through its filter; this is how much that leaves."""
 
-        left: str
+        remaining: str
 
-    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
+    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
         """Written from `context`, narrowed by a filter that other tabs may share."""
         super().__init__()
-        self.context, self.filter = context, filtered
-        self.written = -1
+        self.context, self.filter = context, filter_state
+        self.written_version = -1
         """The filter's version with which this tab was written last."""
         self.panes = PaneGroup(self, self.PANES)
-        self.following = AfterPaint(self)
-        self.settled = Event()
+        self.after_paint = AfterPaint(self)
+        self.focus_taken = Event()
         """Set once this tab has the focus, so that keys come here."""
-        self._room: tuple[bool, ...] = ()
+        self._widths_written: tuple[bool, ...] = ()
 
     def on_mount(self) -> None:
         """Write before the first paint, for the width that the screen will have, and take the focus."""
-        self._room = self._rooms()
-        if self.filter.where and self.filter.narrowing is None:
-            self._settle_now_or_later()
-        self.write_anew()
+        self._widths_written = self._widths()
+        if self.filter.query and self.filter.result is None:
+            self._apply_now_or_later()
+        self.rewrite()
         # Taking the focus styles the screen anew: that can wait until the first rows are there.
-        self.call_after_refresh(self._settle_in)
-        if not self.waiting:
+        self.call_after_refresh(self._take_focus)
+        if not self.stands_in:
             self.post_message(self.Ready(self))
 
-    def _settle_in(self) -> None:
+    def _take_focus(self) -> None:
         self.panes.go(0)
-        self.settled.set()
+        self.focus_taken.set()
 
     def watch_language(self, before: str, now: str) -> None:
         """Write again in the other language."""
@@ -135,13 +135,13 @@ class TabView(Container):
 
     def on_resize(self) -> None:
         """What stands in which pane depends on the width: write where that makes a difference."""
-        room = self._rooms()
+        room = self._widths()
         # A tab that is only just being made has no room yet, and writes itself.
-        if self.size.width and self._room and room != self._room:
-            self._room = room
+        if self.size.width and self._widths_written and room != self._widths_written:
+            self._widths_written = room
             self.write()
 
-    def _rooms(self) -> tuple[bool, ...]:
+    def _widths(self) -> tuple[bool, ...]:
         width = self.app.size.width
         return (width >= WIDE, width >= NARROW, width >= SPACED)
 
@@ -164,38 +164,38 @@ class TabView(Container):
         return self.current()
 
     @property
-    def spot(self) -> str:
+    def cursor(self) -> str:
         """What the cursor of the first pane is on: an id, or `ROW|COLUMN`."""
         return self.panes.pane(self.PANES[0]).rows.target or ""
 
-    def go_to(self, spot: str, *, unhide: bool = False) -> None:
-        """Put the cursor of the first pane on a spot; to `unhide` it, a filter that hides it is taken away."""
+    def go_to(self, cursor: str, *, unhide: bool = False) -> None:
+        """Put the cursor of the first pane somewhere; to `unhide` it, a filter that hides it is taken away."""
         rows = self.panes.pane(self.PANES[0]).rows
-        if not rows.point(spot) and unhide and self.filter.where:
+        if not rows.point(cursor) and unhide and self.filter.query:
             self.narrow_to("")
-            rows.point(spot)
+            rows.point(cursor)
         self.panes.go(0)
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
-        self.filter.type(text)
+        self.filter.set_text(text)
         if self.context.loading:
             return self.context.tr("reading the dossier ...")
-        if self._settle_now_or_later():
-            self.write_anew()
-            return self.filter.error or self.filter.left
+        if self._apply_now_or_later():
+            self.rewrite()
+            return self.filter.error or self.filter.remaining
         return self.filter.error or self.context.tr("looking ...")
 
-    def _settle_now_or_later(self) -> bool:
+    def _apply_now_or_later(self) -> bool:
         """Go through the dossier for the filter; False where that goes on beside the screen."""
         if self.filter.takes_long:
-            self._settle(self.filter.asked())
+            self._apply_beside(self.filter.request())
             return False
-        self.filter.settle()
+        self.filter.apply()
         return True
 
     @work(thread=True, exclusive=True, group="filter")
-    def _settle(self, asked: Asked) -> None:
+    def _apply_beside(self, request: FilterRequest) -> None:
         """Go through a large dossier beside the screen; a filter typed meanwhile takes this one's place."""
         worker = get_current_worker()
 
@@ -205,50 +205,50 @@ class TabView(Container):
             sleep(0)
 
         try:
-            narrowing = self.filter.go_through(asked, pause)
+            result = self.filter.evaluate(request, pause)
         except StoppedError:
             return
-        self.app.call_from_thread(self._settled, asked, narrowing)
+        self.app.call_from_thread(self._accept, request, result)
 
-    def _settled(self, asked: Asked, narrowing: FilterResult | None) -> None:
+    def _accept(self, request: FilterRequest, result: FilterResult | None) -> None:
         """Write the tabs that are seen; meanwhile that may be another one with this filter."""
-        if not self.is_attached or not self.filter.take(asked, narrowing):
+        if not self.is_attached or not self.filter.accept(request, result):
             return
         for tab in self.screen.query(TabView).results():
             if tab.display and tab.filter is self.filter:
-                tab.write_anew()
+                tab.rewrite()
 
     def work_failed(self, group: str, line: str) -> None:
-        """Say it where how much is left would stand; the list stays as it was."""
+        """Show it where the count would stand; the list stays as it was."""
         self.filter.fail(line)
         self.post_message(self.Narrowed(""))
 
-    def whole(self) -> None:
-        """Write again: the dossier was still being read, and is whole now."""
-        if not self.filter.where or self._settle_now_or_later():
-            self.write_anew()
+    def on_loaded(self) -> None:
+        """Write again: all of the dossier is read now."""
+        if not self.filter.query or self._apply_now_or_later():
+            self.rewrite()
 
-    def tell_reading(self, how_far: str) -> None:
-        """Say how far the reading of the dossier is."""
-        self.retitle(self.PANES[0], how_far)
+    def show_progress(self, progress: str) -> None:
+        """Show how far the reading of the dossier is."""
+        self.set_title(self.PANES[0], progress)
 
-    def write_anew(self) -> None:
+    def rewrite(self) -> None:
         """Write with the filter that is in force now."""
-        self.written = self.filter.version
+        self.written_version = self.filter.version
         self.write()
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first."""
         return self.panes.go(self.panes.focused() - 1)
 
-    def retitle(self, name: str, title: str) -> None:
+    def set_title(self, name: str, title: str) -> None:
         """Name a pane."""
-        self.panes.pane(name).entitle(title)
+        self.panes.pane(name).set_title(title)
 
-    def leaves(self, shown: int, all_: int) -> None:
-        """Tell how much the filter leaves."""
-        self.filter.localise(shown, all_)
-        self.post_message(self.Narrowed(self.filter.left))
+    def set_counts(self, shown: int, all_: int) -> None:
+        """Show how much the filter leaves."""
+        self.filter.set_counts(shown, all_)
+        self.post_message(self.Narrowed(self.filter.remaining))
 
 
 @dataclass
@@ -277,12 +277,12 @@ class RecordScreen(Screen[None]):
         raise NotImplementedError
 
     @property
-    def place(self) -> tuple[str, ...]:
-        """How to get here again, as in `Place.screen`; empty of a screen to which one does not come back."""
+    def route(self) -> tuple[str, ...]:
+        """How to get here again, as in `Location.route`; empty of a screen to which one does not come back."""
         return ()
 
     def on_screen_resume(self) -> None:
-        """Keep on the trail that one was here."""
+        """Keep in the history that one was here."""
         self.post_message(LocationChanged())
 
     def back(self) -> bool:

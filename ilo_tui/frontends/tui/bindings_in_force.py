@@ -23,16 +23,16 @@ class Entry(Struct, frozen=True):
 
 def entries_of(screen: Screen[Any]) -> list[Entry]:
     """The commands in force on a screen, in the order of the table, each with its keys as configured."""
-    found: dict[str, Entry] = {}
+    commands: dict[str, Entry] = {}
     known = {command.id: command for command in COMMANDS}
     for key, active in screen.active_bindings.items():
         command = known.get(active.binding.id or "")
         if command is None or not active.enabled:
             continue
-        before = found.get(command.id)
-        keys = f"{before.keys},{key}" if before else key
-        found[command.id] = Entry(command, keys, active.node)
-    return [found[command.id] for command in COMMANDS if command.id in found]
+        earlier = commands.get(command.id)
+        keys = f"{earlier.keys},{key}" if earlier else key
+        commands[command.id] = Entry(command, keys, active.node)
+    return [commands[command.id] for command in COMMANDS if command.id in commands]
 
 
 def key_of(node: DOMNode, command: str) -> str:
@@ -57,7 +57,9 @@ class KeysBelow(KeyBar):
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""
         shared = {"app", "screen", "list", "grid"}
-        entries = [one for one in entries_of(screen) if one.command.bar]
+        entries = [entry for entry in entries_of(screen) if entry.command.bar]
         # What only this screen can do comes first, help last.
-        entries.sort(key=lambda one: (one.command.scope in shared, one.command.bar))
-        self.keys = tuple((key_label(one.keys.split(",")[0]), self.context.tr(one.command.label)) for one in entries)
+        entries.sort(key=lambda entry: (entry.command.scope in shared, entry.command.bar))
+        self.keys = tuple(
+            (key_label(entry.keys.split(",")[0]), self.context.tr(entry.command.label)) for entry in entries
+        )

@@ -1,4 +1,4 @@
-"""Copying where a terminal may not answer: OSC 52, then the platform's tool, then a file; what was done is said."""
+"""Copying where a terminal may not answer: OSC 52, then the platform's tool, then a file; a message says which."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from textual.worker import get_current_worker
 from ilo_tui.core.files import ensure_folder, replace_file
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.tui.workers import begin
+from ilo_tui.frontends.tui.workers import start_worker
 
 _TOOLS = (
     ("wl-copy",),
@@ -33,17 +33,17 @@ _PATIENCE, _STEP = 2.0, 0.1
 """Seconds that a tool may take, and after how many it is looked whether anybody still waits."""
 
 
-def begin_copy(app: App[Any], text: str, file: Path | None, tr: Translator, tell: Callable[[str], None]) -> None:
-    """Copy `text` beside the screen of `app`, and `tell` how; of several copies only the last one is told of."""
+def start_copy(app: App[Any], text: str, file: Path | None, tr: Translator, report: Callable[[str], None]) -> None:
+    """Copy `text` beside the screen of `app`, and `report` how; of several copies only the last is reported."""
     app.copy_to_clipboard(text)
 
     def beside() -> None:
         worker = get_current_worker()
-        done = copy(text, lambda sent: None, file, tr, lambda: worker.is_cancelled)
+        message = copy(text, lambda sent: None, file, tr, lambda: worker.is_cancelled)
         if not worker.is_cancelled:
-            app.call_from_thread(tell, done)
+            app.call_from_thread(report, message)
 
-    begin(app, beside, group="copy", exclusive=True, thread=True)
+    start_worker(app, beside, group="copy", exclusive=True, thread=True)
 
 
 def copy(
@@ -107,12 +107,12 @@ def _run(command: Sequence[str], data: bytes, stopped: Callable[[], bool]) -> in
     except OSError:
         return -1
     end = monotonic() + _PATIENCE
-    given: bytes | None = data
+    remaining: bytes | None = data
     while monotonic() < end and not stopped():
         try:
-            program.communicate(given, timeout=_STEP)
+            program.communicate(remaining, timeout=_STEP)
         except subprocess.TimeoutExpired:
-            given = None
+            remaining = None
             continue
         except OSError:
             _end(program)

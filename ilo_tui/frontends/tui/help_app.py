@@ -23,7 +23,7 @@ class HelpingApp(LoadingApp):
     leave: Leave
     """Through this goes everything that closes screens."""
 
-    def close_over(self) -> None:
+    def close_overlays(self) -> None:
         """Close all that lies over the first screen, unasked: only within what `leave` was asked for."""
         while len(self.screen_stack) > 1:
             self.screen.dismiss(None)
@@ -37,7 +37,7 @@ class HelpingApp(LoadingApp):
 
         if self.main is None or self.main.query(Tour):
             return
-        self.close_over()
+        self.close_overlays()
         self.main.mount(Tour(self.context, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
         self.call_after_refresh(self.main.refresh_bindings)
 
@@ -64,12 +64,12 @@ class HelpingApp(LoadingApp):
         """Show every command and setting: those in force, which can be run, then where the others are."""
         from ilo_tui.frontends.tui.screens.palette import TOUR, elsewhere, setting_entries
 
-        here = entries_of(self.screen)
-        entries = [*here, Entry(TOUR, "", self), *setting_entries(self)]
+        active = entries_of(self.screen)
+        entries = [*active, Entry(TOUR, "", self), *setting_entries(self)]
         self._commands(
             lambda: self.context.tr("Commands and settings"),
             entries,
-            lambda: elsewhere(self.context.tr, self.settings, here),
+            lambda: elsewhere(self.context.tr, self.settings, active),
         )
 
     def _commands(self, title: Words, entries: list[Entry], notes: Callable[[], list[Note]]) -> None:

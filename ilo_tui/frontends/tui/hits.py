@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Results
-from ilo_tui.frontends.tui.navigation import Place, place_of
+from ilo_tui.frontends.tui.navigation import Location, location_of
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -33,7 +33,7 @@ class Hit:
     """A hit that was gone to, from where, and the search to which one comes back."""
 
     state: SearchState
-    here: Place | None
+    origin: Location | None
     """Where the search was begun, if the hit is somewhere else; None where it lies over that."""
     screen: Screen[Any] | None = None
     """The screen that shows it; None for a tab."""
@@ -47,29 +47,29 @@ class Hits:
         self._app = app
         self._hits: list[Hit] = []
 
-    def search(self, here: Place | None, left: SearchState | None = None) -> None:
-        """Open the search over `here`, as it was `left` if it was."""
+    def search(self, origin: Location | None, state: SearchState | None = None) -> None:
+        """Open the search over `origin`, in the `state` in which it was left if it was."""
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
         # At once, without a worker: the next key may be there already.
-        screen = SearchScreen(self._app.context, self._app.search, left)
-        self._app.push_screen(screen, lambda state: self._found(state, here))
+        screen = SearchScreen(self._app.context, self._app.search, state)
+        self._app.push_screen(screen, lambda state: self._open_hit(state, origin))
 
-    def _found(self, state: SearchState | None, here: Place | None) -> None:
+    def _open_hit(self, state: SearchState | None, origin: Location | None) -> None:
         record = self._app.context.dossier.find(state.ident) if state else None
         if record is None or state is None:
             return
-        place = place_of(record)
-        judging = any(getattr(one, "JUDGES", False) for one in self._app.screen_stack)
-        if judging or place.screen[:1] == ("page",):
+        location = location_of(record)
+        judging = any(getattr(screen, "JUDGES", False) for screen in self._app.screen_stack)
+        if judging or location.route[:1] == ("page",):
             # A page lies over where one was, and Esc closes it; so looking something up leads nobody away from judging.
             self._hits.append(Hit(state, None, self._app.open_page(record.id)))
         else:
-            self._app.leave.ask(lambda: self._jump(place, Hit(state, here)))
+            self._app.leave.ask(lambda: self._jump(location, Hit(state, origin)))
 
-    def _jump(self, place: Place, hit: Hit) -> None:
-        self._app.trail.jump(place)
-        hit.screen = self._app.show_place(place, unhide=True)
+    def _jump(self, location: Location, hit: Hit) -> None:
+        self._app.history.push(location)
+        hit.screen = self._app.show_location(location, unhide=True)
         self._hits.append(hit)
 
     def forget_tabs(self) -> None:
@@ -85,9 +85,9 @@ class Hits:
         hit = self._hits.pop()
         if hit.screen:
             self._app.screen.dismiss(None)
-        if hit.here:
-            self._app.keep_cursor()
-            self._app.trail.back_to(hit.here)
-            self._app.show_place(hit.here)
-        self.search(hit.here or self._app.here(), hit.state)
+        if hit.origin:
+            self._app.save_cursor()
+            self._app.history.return_to(hit.origin)
+            self._app.show_location(hit.origin)
+        self.search(hit.origin or self._app.location(), hit.state)
         return True

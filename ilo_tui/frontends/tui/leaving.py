@@ -8,7 +8,7 @@ from typing import Any, Protocol, runtime_checkable
 from textual.app import App
 from textual.screen import Screen
 
-from ilo_tui.frontends.tui.workers import begin
+from ilo_tui.frontends.tui.workers import start_worker
 
 
 @runtime_checkable
@@ -56,7 +56,7 @@ class Leave:
             go()
             return
         self._asking = True
-        begin(self._app, self._ask, go, closing)
+        start_worker(self._app, self._ask, go, closing)
 
     async def _ask(self, go: Callable[[], object], screens: Sequence[Screen[Any]]) -> None:
         try:

@@ -14,7 +14,7 @@ from ilo_tui.dossier.repository import is_judged
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
-from ilo_tui.frontends.tui.filter_state import MANY, Asked, FilterState
+from ilo_tui.frontends.tui.filter_state import MANY, FilterRequest, FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -38,7 +38,7 @@ class RecordRows:
     """Records as lines, each made when it is drawn."""
 
     def __init__(self, context: ViewContext, records: Sequence[Record], row: str = "") -> None:
-        """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not told in each."""
+        """The lines of `records`, in their order; what all are about, a `row` of the gap map, is not named in each."""
         self.context, self.records, self.row = context, records, row
 
     def __len__(self) -> int:
@@ -47,11 +47,11 @@ class RecordRows:
 
     def line(self, index: int, width: int) -> Line:
         """A claim with its mark, or a record's name."""
-        one = self.records[index]
+        record = self.records[index]
         spans = (
-            evidence_line(self.context, one, self.row)
-            if isinstance(one, Evidence)
-            else (Span(f" {self.context.title(one)}"),)
+            evidence_line(self.context, record, self.row)
+            if isinstance(record, Evidence)
+            else (Span(f" {self.context.title(record)}"),)
         )
         used = sum(len(span.text) for span in spans[:-1])
         return (*spans[:-1], Span(fit(spans[-1].text, max(width - used, 1)), spans[-1].role))
@@ -76,8 +76,8 @@ class BrowseScreen(RecordScreen):
         self.records = records
         self.filter = FilterState(self.KIND, context)
         self.panes = PaneGroup(self, ("list", "full"))
-        self.following = AfterPaint(self)
-        self._kept: list[Record] | None = None
+        self.after_paint = AfterPaint(self)
+        self._matching: list[Record] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -99,34 +99,34 @@ class BrowseScreen(RecordScreen):
         """What stands in the place of a record where there is none at all."""
         raise NotImplementedError
 
-    def found(self) -> list[Record]:
+    def matching(self) -> list[Record]:
         """The records that the filter leaves."""
-        if self._kept is not None:
-            return self._kept
-        return [one for one in self.records if self.filter.holds(one)]
+        if self._matching is not None:
+            return self._matching
+        return [record for record in self.records if self.filter.matches(record)]
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
-        found = self.found()
+        matching = self.matching()
         rows = self.query_one("#record-list", RowList)
-        rows.show(RecordRows(self.context, found, self.row), rows.target)
-        self.filter.localise(len(found), len(self.records))
-        self.panes.pane("list").entitle(f"{self.name_of()} ({len(found)})")
-        self.query_one(FilterBar).tell(self.filter.words or self.carried_words)
+        rows.show(RecordRows(self.context, matching, self.row), rows.target)
+        self.filter.set_counts(len(matching), len(self.records))
+        self.panes.pane("list").set_title(f"{self.name_of()} ({len(matching)})")
+        self.query_one(FilterBar).show(self.filter.words or self.carried_words)
         self._about(rows.target)
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the page of the record under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.target))
+        self.after_paint.schedule(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
         hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]
         nothing = hidden if self.narrowed else self.nothing()
         page.write(lambda width: (page_of(self.context, ident, width) if ident else None) or nothing)
-        self.panes.pane("full").entitle(ident or "")
+        self.panes.pane("full").set_title(ident or "")
 
     @on(RowList.Chosen, "#record-list")
     def enter(self, event: RowList.Chosen) -> None:
@@ -144,50 +144,52 @@ class BrowseScreen(RecordScreen):
         from ilo_tui.frontends.tui import review_flow
         from ilo_tui.frontends.tui.app import IloApp
 
-        items = tuple(f"evidence:{one.id}" for one in self.found() if isinstance(one, Evidence) and is_judged(one))
+        items = tuple(
+            f"evidence:{record.id}" for record in self.matching() if isinstance(record, Evidence) and is_judged(record)
+        )
         if isinstance(self.app, IloApp):
             await review_flow.review_list(self.app, items)
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, or what is wrong with it."""
-        self.filter.type(text)
-        if self.filter.where and len(self.records) > MANY:
-            self._look(self.filter.asked())
+        self.filter.set_text(text)
+        if self.filter.query and len(self.records) > MANY:
+            self._filter_beside(self.filter.request())
             return self.filter.error or self.context.tr("looking ...")
-        self._kept = None
+        self._matching = None
         self.write()
-        return self.filter.error or self.filter.left
+        return self.filter.error or self.filter.remaining
 
     @work(thread=True, exclusive=True, group="filter")
-    def _look(self, asked: Asked) -> None:
+    def _filter_beside(self, request: FilterRequest) -> None:
         """Go through a long list beside the screen; a filter typed meanwhile takes this one's place."""
-        worker, kept, where = get_current_worker(), [], asked.where
-        for number, one in enumerate(self.records):
+        worker, matching, query = get_current_worker(), [], request.query
+        for number, record in enumerate(self.records):
             if number % _CHUNK == 0:
                 if worker.is_cancelled:
                     return
                 sleep(0)
-            if not where or where.matches(one):
-                kept.append(one)
-        self.app.call_from_thread(self._looked, asked, kept)
+            if not query or query.matches(record):
+                matching.append(record)
+        self.app.call_from_thread(self._accept, request, matching)
 
-    def _looked(self, asked: Asked, kept: list[Record]) -> None:
+    def _accept(self, request: FilterRequest, matching: list[Record]) -> None:
         # The filter may have been changed or taken away meanwhile.
-        if self.is_attached and self.filter.take(asked, None):
-            self._kept = kept
+        if self.is_attached and self.filter.accept(request, None):
+            self._matching = matching
             self.write()
-            self._tell_line(self.filter.left)
+            self._show_remaining(self.filter.remaining)
 
     def work_failed(self, group: str, line: str) -> None:
-        """Say it where how much is left would stand; the list stays as it was."""
+        """Show it where the count would stand; the list stays as it was."""
         self.filter.fail(line)
-        self._tell_line("")
+        self._show_remaining("")
 
-    def _tell_line(self, left: str) -> None:
+    def _show_remaining(self, remaining: str) -> None:
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 
         if isinstance(self.app.screen, FilterLine):
-            self.app.screen.show_count(left)
+            self.app.screen.show_count(remaining)
         elif self.filter.error:
             self.app.notify(self.filter.error, severity="error", markup=False)
 
@@ -199,7 +201,7 @@ class BrowseScreen(RecordScreen):
     @property
     def narrowed(self) -> bool:
         """Whether a filter is in force."""
-        return bool(self.filter.where)
+        return bool(self.filter.query)
 
     def back(self) -> bool:
         """From the page to the list."""
@@ -223,12 +225,12 @@ class CellScreen(BrowseScreen):
         self.cell = context.gap_map.cell(row, column)
         super().__init__(context, self.cell.evidence)
         self.row = row
-        self.carried = left = carried.narrowing if carried else None
-        self._left = {one.id for claims in left.crossed.values() for one in claims} if left else None
+        self.carried = result = carried.result if carried else None
+        self._carried_ids = {claim.id for claims in result.crossed.values() for claim in claims} if result else None
 
-    def found(self) -> list[Record]:
+    def matching(self) -> list[Record]:
         """The claims that both filters leave."""
-        return [one for one in super().found() if self._left is None or one.id in self._left]
+        return [record for record in super().matching() if self._carried_ids is None or record.id in self._carried_ids]
 
     def name_of(self) -> str:
         """The two ends of the crossing."""
@@ -242,28 +244,27 @@ class CellScreen(BrowseScreen):
         return cell_page(self.context, self.cell)
 
     @property
-    def place(self) -> tuple[str, ...]:
+    def route(self) -> tuple[str, ...]:
         """The crossing."""
         return ("cell", self.cell.row, self.cell.column)
 
     @property
     def carried_words(self) -> str:
         """The map's filter, in words."""
-        if self._left is None or self.carried is None:
+        if self._carried_ids is None or self.carried is None:
             return ""
-        return self.context.tr(
-            "filter: {words} ({left})", words=filter_phrases(self.context, self.carried.query), left=self.filter.left
-        )
+        words = filter_phrases(self.context, self.carried.query)
+        return self.context.tr("filter: {words} ({left})", words=words, left=self.filter.remaining)
 
     @property
     def narrowed(self) -> bool:
         """Whether a filter is in force, its own or the map's."""
-        return super().narrowed or self._left is not None
+        return super().narrowed or self._carried_ids is not None
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; nothing typed takes the map's filter away, too, here."""
         if not text:
-            self._left = None
+            self._carried_ids = None
         return super().narrow_to(text)
 
 
@@ -272,14 +273,14 @@ class IndicatorsScreen(BrowseScreen):
 
     KIND = "indicators"
 
-    def __init__(self, context: ViewContext, begin: str = "") -> None:
+    def __init__(self, context: ViewContext, start: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
         records: list[Indicator] = list(context.dossier.records(Indicator))
         super().__init__(context, records)
-        self.begin = begin
+        self.start = start
 
     @property
-    def place(self) -> tuple[str, ...]:
+    def route(self) -> tuple[str, ...]:
         """The series, at the one under the cursor."""
         return ("indicators", self.query_one("#record-list", RowList).target or "")
 
@@ -293,5 +294,5 @@ class IndicatorsScreen(BrowseScreen):
 
     def on_mount(self) -> None:
         """Begin with the series that was asked for."""
-        if self.begin:
-            self.query_one("#record-list", RowList).point(self.begin)
+        if self.start:
+            self.query_one("#record-list", RowList).point(self.start)

@@ -1,4 +1,4 @@
-"""Reading the rest of a large dossier while the first rows are on the screen already; telling what is wrong with it."""
+"""Reading the rest of a large dossier while the first rows are on the screen already; showing what is wrong with it."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class LoadingApp(AsciiApp):
     """What is wrong with the dossier, where that was found out after the first rows were shown."""
 
     @cached_property
-    def waiting(self) -> Notices:
+    def loading_notices(self) -> Notices:
         """What has to wait until everything is read."""
         return Notices(self)
 
@@ -67,52 +67,52 @@ class LoadingApp(AsciiApp):
         """Finds records by their words."""
         raise NotImplementedError
 
-    def whole(self) -> None:
+    def on_loaded(self) -> None:
         """Everything is read. Nothing of it will be garbage: collecting it would cost time at every turn."""
         gc.freeze()
         gc.enable()
 
     def read_on(self) -> None:
-        """Read what is still missing, then go on with `whole`."""
+        """Read what is still missing, then go on with `on_loaded`."""
         if self.context.loading is None:
-            self.whole()
+            self.on_loaded()
         else:
             self._read(self.context.loading)
 
     @work(thread=True)
     def _read(self, loading: Loading) -> None:
-        worker, told, rested = get_current_worker(), 0, perf_counter()
+        worker, reported, resumed = get_current_worker(), 0, perf_counter()
 
         def pause() -> None:
-            nonlocal told, rested
+            nonlocal reported, resumed
             if worker.is_cancelled:
                 raise StoppedError
-            if (step := int(loading.share * 10)) > told:
-                told = step
-                self.call_from_thread(self._tell_share)
-            if perf_counter() > rested + _WORK:
+            if (step := int(loading.share * 10)) > reported:
+                reported = step
+                self.call_from_thread(self._show_progress)
+            if perf_counter() > resumed + _WORK:
                 sleep(_REST)
-                rested = perf_counter()
+                resumed = perf_counter()
 
         try:
             self._read_programmes(loading)
-            whole = ViewContext(loading.load_all(pause), self.context.tr)
+            context = ViewContext(loading.load_all(pause), self.context.tr)
             pause()
-            whole.precompute(pause)
-            self.call_from_thread(self._take, whole)
+            context.precompute(pause)
+            self.call_from_thread(self._replace_context, context)
         except (FaultyError, UnreadableError) as error:
-            self.call_from_thread(self._tell_fault, error)
+            self.call_from_thread(self._show_fault, error)
         except StoppedError:
             return
         except Exception as error:
             # Without all of it no screen can go on: what is wrong stands on a screen that says how to leave.
-            what = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
+            reason = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
             mend = N_("Check that the disk is there and nothing else writes to the file, then start again.")
-            fault = UnreadableError(loading.dossier.path, N_("reading it to its end failed: {what}"), mend, what=what)
-            self.call_from_thread(self._tell_fault, fault)
+            fault = UnreadableError(loading.dossier.path, N_("reading it to its end failed: {what}"), mend, what=reason)
+            self.call_from_thread(self._show_fault, fault)
 
     def _read_programmes(self, loading: Loading) -> None:
-        """Read the programmes that the first rows did not need; what is wrong with one is told later."""
+        """Read the programmes that the first rows did not need; what is wrong with one is shown later."""
         if loading.partly:
             with suppress(DossierError, MsgspecError, RecursionError, ValueError, StopIteration):
                 loading.all_programmes()
@@ -121,31 +121,31 @@ class LoadingApp(AsciiApp):
     def _take_programmes(self, loading: Loading) -> None:
         self.context.dossier = loading.dossier
         if self.main and self.main.is_mounted:
-            self.main.whole_list()
+            self.main.on_programmes_loaded()
 
-    def _tell_share(self) -> None:
+    def _show_progress(self) -> None:
         if self.main and self.main.is_mounted:
-            self.main.tab.tell_reading(how_far(self.context))
+            self.main.tab.show_progress(progress_text(self.context))
 
-    def _take(self, whole: ViewContext) -> None:
-        self.context.take(whole)
+    def _replace_context(self, context: ViewContext) -> None:
+        self.context.take(context)
         # A search that was begun knows only of what was read then.
         self.__dict__.pop("search", None)
         if self.main:
             # The tabs are bound to the screen, and so are made in its name.
-            self.main.call_later(self._write_whole, self.main)
+            self.main.call_later(self._write_loaded, self.main)
 
-    def _write_whole(self, main: MainScreen) -> None:
+    def _write_loaded(self, main: MainScreen) -> None:
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
-        main.whole()
-        self.whole()
+        main.on_loaded()
+        self.on_loaded()
         # That something has to wait is true no more.
-        self.waiting.take_back()
+        self.loading_notices.withdraw()
         if isinstance(self.screen, SearchScreen):
             self.screen.again(self.search)
 
-    def _tell_fault(self, error: DossierError) -> None:
+    def _show_fault(self, error: DossierError) -> None:
         self.fault = error
         self.push_screen(FaultScreen(self.context, error), lambda _: self.exit(return_code=1))
 
@@ -153,9 +153,9 @@ class LoadingApp(AsciiApp):
         """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
         # Before its action is run: what keys do may depend on how soon they follow one another.
         self.key_time = event.time
-        if self.main and self.main is self.screen and self.main.is_mounted and not self.main.tab.settled.is_set():
+        if self.main and self.main is self.screen and self.main.is_mounted and not self.main.tab.focus_taken.is_set():
             with suppress(TimeoutError):
-                await wait_for(self.main.tab.settled.wait(), _AHEAD)
+                await wait_for(self.main.tab.focus_taken.wait(), _AHEAD)
         if not (self.screen.is_modal and event.character and event.is_printable):
             return
         from textual.widgets import Input
@@ -168,12 +168,12 @@ class LoadingApp(AsciiApp):
         """Run an action, unless it needs what is not read yet: then say so."""
         name = action if isinstance(action, str) else action[1]
         if self.context.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
-            self.waiting.show(self.context.tr("The dossier is still being read; this goes in a moment."))
+            self.loading_notices.show(self.context.tr("The dossier is still being read; this goes in a moment."))
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
 
-def how_far(context: ViewContext) -> str:
+def progress_text(context: ViewContext) -> str:
     """How far a dossier is read; what takes long after the last record is decoded is named, for it has no share."""
     loading = context.loading
     if loading and not loading.checking:
@@ -189,7 +189,7 @@ class LoadingTab(TabView):
     """Stands for a tab that needs everything, until everything is read."""
 
     PANES = ("waiting",)
-    waiting = True
+    loading_notices = True
 
     def compose(self) -> ComposeResult:
         """One empty pane; its title says how far it is."""
@@ -197,14 +197,14 @@ class LoadingTab(TabView):
 
     def write(self) -> None:
         """Say that this is being read."""
-        self.tell_reading(how_far(self.context))
+        self.show_progress(progress_text(self.context))
 
 
 class FaultScreen(RecordScreen):
     """The first faults of a dossier that cannot be used; closing it leaves the program."""
 
     def __init__(self, context: ViewContext, error: DossierError) -> None:
-        """Tell of `error` in the language of `context`."""
+        """Show `error` in the language of `context`."""
         super().__init__(context)
         self.error = error
 
@@ -229,7 +229,7 @@ class FaultScreen(RecordScreen):
             ),
         ]
         self.query_one("#faults", Page).write(lambda width: blocks)
-        self.query_one(Pane).entitle(tr("This dossier cannot be used"))
+        self.query_one(Pane).set_title(tr("This dossier cannot be used"))
 
     def current(self) -> str | None:
         """Nothing here is a record."""

@@ -53,11 +53,11 @@ class MainScreen(Screen[None]):
         self.set_reactive(MainScreen.language, context.tr.language)
         self._tabs: dict[str, TabView] = {}
         self._filters: dict[str, FilterState] = {}
-        self._awaited: dict[str, str] = {}
+        self._pending_cursors: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Tab bar, the open tab, key bar."""
-        # Told now how wide it is, the screen need not be styled again when Textual says so.
+        # Given its width now, the screen need not be styled again when Textual says so.
         width = self.app.size.width
         self.set_class(width < NARROW, "-narrow")
         self.set_class(NARROW <= width < WIDE, "-medium")
@@ -65,7 +65,7 @@ class MainScreen(Screen[None]):
         yield TabBar()
         yield FilterBar(self.context)
         with Container(id="tabs"):
-            yield self._made(self.open)
+            yield self._make_tab(self.open)
         yield KeysBelow(self.context)
 
     def on_mount(self) -> None:
@@ -87,14 +87,14 @@ class MainScreen(Screen[None]):
         self._name_tabs()
 
     def write(self) -> None:
-        """Take over the book's language."""
+        """Take over the context's language."""
         self.language = self.context.tr.language
 
     def rewrite(self) -> None:
         """Write the open tab again, and the others when they are next opened."""
         for name, tab in self._tabs.items():
             if name != self.open:
-                tab.written = -1
+                tab.written_version = -1
             elif tab.is_mounted:
                 # One that is only just being made writes itself.
                 tab.write()
@@ -105,96 +105,97 @@ class MainScreen(Screen[None]):
         return self._tabs[self.open]
 
     @property
-    def spots(self) -> dict[str, str]:
+    def cursors(self) -> dict[str, str]:
         """What the cursor of each tab that was opened is on."""
-        return {**self._awaited, **{name: tab.spot for name, tab in self._tabs.items() if tab.is_mounted and tab.spot}}
+        known = {name: tab.cursor for name, tab in self._tabs.items() if tab.is_mounted}
+        return {**self._pending_cursors, **{name: cursor for name, cursor in known.items() if cursor}}
 
     @property
     def filters(self) -> dict[str, str]:
         """The filters in force, as they were typed, by kind."""
-        return {kind: one.typed for kind, one in self._filters.items() if one.where}
+        return {kind: state.text for kind, state in self._filters.items() if state.query}
 
-    def go_to(self, tab: str, spot: str, *, unhide: bool = False) -> None:
-        """Open a tab with its cursor on a spot, which no filter may hide if `unhide`; at once, or when it is there."""
+    def go_to(self, tab: str, cursor: str, *, unhide: bool = False) -> None:
+        """Open a tab with its cursor somewhere, which no filter may hide if `unhide`; at once, or when it is there."""
         self.open = tab
-        if spot and tab in self._tabs and self._tabs[tab].is_mounted and not self._tabs[tab].waiting:
-            self._tabs[tab].go_to(spot, unhide=unhide)
-        elif spot:
-            self._awaited[tab] = spot
+        if cursor and tab in self._tabs and self._tabs[tab].is_mounted and not self._tabs[tab].stands_in:
+            self._tabs[tab].go_to(cursor, unhide=unhide)
+        elif cursor:
+            self._pending_cursors[tab] = cursor
 
-    def expect(self, spots: dict[str, str], filters: dict[str, str]) -> None:
+    def restore(self, cursors: dict[str, str], filters: dict[str, str]) -> None:
         """Put cursors and filters where they were, now or when a tab is opened; a filter of nothing is passed over."""
-        self._awaited = dict(spots)
+        self._pending_cursors = dict(cursors)
         if not filters:
             return
         from ilo_tui.dossier.filters import KEYS
 
         for kind, text in filters.items():
             if kind in KEYS or kind == DOSSIER:
-                self._filters.setdefault(kind, FilterState(kind, self.context)).type(text)
+                self._filters.setdefault(kind, FilterState(kind, self.context)).set_text(text)
 
     @on(TabView.Ready)
-    def arrive(self, event: TabView.Ready) -> None:
-        """Put the cursor of a new tab where it is awaited."""
+    def restore_cursor(self, event: TabView.Ready) -> None:
+        """Put the cursor of a new tab where it is expected."""
         name = next((name for name, tab in self._tabs.items() if tab is event.tab), "")
-        spot = self._awaited.get(name, "")
+        cursor = self._pending_cursors.get(name, "")
         loading = self.context.loading
-        if loading and loading.partly and spot not in self.context.dossier.ids(Programme):
+        if loading and loading.partly and cursor not in self.context.dossier.ids(Programme):
             # Gone to when all programmes are known.
             return
-        if self._awaited.pop(name, ""):
-            event.tab.go_to(spot)
+        if self._pending_cursors.pop(name, ""):
+            event.tab.go_to(cursor)
 
     def watch_open(self, before: str, now: str) -> None:
         """Show a tab, made when it is opened for the first time."""
         self.post_message(LocationChanged())
         self.query_one(TabBar).open = now
         self.refresh_bindings()
-        self.query_one(FilterBar).tell(self._tabs[now].filter.words if now in self._tabs else "")
+        self.query_one(FilterBar).show(self._tabs[now].filter.words if now in self._tabs else "")
         if before in self._tabs:
             self._tabs[before].display = False
         if now in self._tabs:
             self._tabs[now].display = True
-            if self._tabs[now].written != self._tabs[now].filter.version:
-                self._tabs[now].write_anew()
+            if self._tabs[now].written_version != self._tabs[now].filter.version:
+                self._tabs[now].rewrite()
             self._tabs[now].panes.go(self._tabs[now].panes.focused())
             return
-        self.query_one("#tabs", Container).mount(self._made(now))
+        self.query_one("#tabs", Container).mount(self._make_tab(now))
 
-    def _made(self, name: str) -> TabView:
+    def _make_tab(self, name: str) -> TabView:
         """A tab that was not open before."""
         module, kind = TABS[name]
         if self.context.loading and name != _EARLY:
             module, kind = "loading", "LoadingTab"
-        found: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
-        filtered = self._filters.setdefault(found.KIND, FilterState(found.KIND, self.context))
-        made = found(self.context, filtered)
-        made.set_reactive(TabView.language, self.language)
-        self._tabs[name] = made
-        return made.data_bind(language=MainScreen.language)
+        tab_class: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
+        state = self._filters.setdefault(tab_class.KIND, FilterState(tab_class.KIND, self.context))
+        tab = tab_class(self.context, state)
+        tab.set_reactive(TabView.language, self.language)
+        self._tabs[name] = tab
+        return tab.data_bind(language=MainScreen.language)
 
-    def whole_list(self) -> None:
+    def on_programmes_loaded(self) -> None:
         """Write all programmes: at first only some were known."""
         if (tab := self._tabs.get(_EARLY)) and tab.is_mounted:
             tab.write()
-            if spot := self._awaited.pop(_EARLY, ""):
-                tab.go_to(spot)
+            if cursor := self._pending_cursors.pop(_EARLY, ""):
+                tab.go_to(cursor)
 
-    def whole(self) -> None:
-        """Write everything again, and make the tabs that waited: the dossier was being read, and is whole now."""
-        for one in self._filters.values():
-            one.type(one.typed)
-            if one.error:
-                # It could not be told while one typed.
-                self.app.notify(one.error, severity="error", markup=False)
+    def on_loaded(self) -> None:
+        """Write everything again, and make the tabs that waited: all of the dossier is read now."""
+        for state in self._filters.values():
+            state.set_text(state.text)
+            if state.error:
+                # It could not be shown while one typed.
+                self.app.notify(state.error, severity="error", markup=False)
         for name, tab in list(self._tabs.items()):
-            if not tab.waiting:
-                tab.whole()
+            if not tab.stands_in:
+                tab.on_loaded()
                 continue
             del self._tabs[name]
             tab.remove()
             if name == self.open:
-                self.query_one("#tabs", Container).mount(self._made(name))
+                self.query_one("#tabs", Container).mount(self._make_tab(name))
 
     @on(TabBar.Picked)
     def pick(self, event: TabBar.Picked) -> None:
@@ -213,20 +214,20 @@ class MainScreen(Screen[None]):
     @property
     def narrowed(self) -> bool:
         """Whether the open tab's filter is in force."""
-        return bool(self.filter.where)
+        return bool(self.filter.query)
 
     def back(self) -> bool:
         """Go a pane back in the open tab."""
         return self.tab.back()
 
     @on(TabView.Narrowed)
-    def show_count(self, event: TabView.Narrowed) -> None:
+    def show_remaining(self, event: TabView.Narrowed) -> None:
         """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
-        self.query_one(FilterBar).tell(self.filter.words)
+        self.query_one(FilterBar).show(self.filter.words)
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 
         if isinstance(self.app.screen, FilterLine):
-            self.app.screen.show_count(event.left)
+            self.app.screen.show_count(event.remaining)
         elif self.filter.error:
             self.app.notify(self.filter.error, severity="error", markup=False)
             self.filter.error = ""

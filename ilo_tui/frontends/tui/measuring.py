@@ -43,7 +43,7 @@ def measure_joined() -> None:
     cells.split_graphemes = split_graphemes
 
 
-def placed(data: str) -> str:
+def position_joins(data: str) -> str:
     """What is written to a terminal, each text with a joiner in it in a place of its own."""
     return _TEXT.sub(_in_place, data) if "\u200d" in data else data
 
@@ -57,10 +57,10 @@ def _in_place(match: re.Match[str]) -> str:
     return f"\x1b7{' ' * room}\x1b8{text}\x1b8\x1b[{room}C"
 
 
-def placing(driver: type[Driver]) -> type[Driver]:
+def positioning_driver(driver: type[Driver]) -> type[Driver]:
     """A driver that writes as `driver` does, with joined letters in their place."""
 
     def write(self: Driver, data: str) -> None:
-        driver.write(self, placed(data))
+        driver.write(self, position_joins(data))
 
     return type(f"Placing{driver.__name__}", (driver,), {"write": write})

@@ -1,4 +1,4 @@
-"""Notices that are taken back as soon as they are true no more, and no other notice with them."""
+"""Notices that are withdrawn as soon as they are true no more, and no other notice with them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from textual.notifications import Notification, Notify
 
 
 class Notices:
-    """Shows notices of an app that it can take back."""
+    """Shows notices of an app that it can withdraw."""
 
     def __init__(self, app: App[Any]) -> None:
         """None yet."""
@@ -19,14 +19,14 @@ class Notices:
         self._shown: list[Notification] = []
 
     def show(self, text: str) -> Notification:
-        """Say something, literally, until it is taken back or its time is over."""
-        made = Notification(text, markup=False)
-        self._shown.append(made)
-        self._app.post_message(Notify(made))
-        return made
+        """Show something, literally, until it is withdrawn or its time is over."""
+        notification = Notification(text, markup=False)
+        self._shown.append(notification)
+        self._app.post_message(Notify(notification))
+        return notification
 
-    def take_back(self, *notices: Notification) -> None:
-        """Take some back; all where none are named."""
+    def withdraw(self, *notices: Notification) -> None:
+        """Withdraw some; all where none are named."""
         for notice in notices or tuple(self._shown):
             self._shown.remove(notice)
             # After it was shown, which is not done at once either.
@@ -38,9 +38,9 @@ class Notices:
 
     @contextmanager
     def during(self, text: str) -> Iterator[None]:
-        """Say something for as long as what is done in here takes."""
+        """Show something for as long as what is done in here takes."""
         notice = self.show(text)
         try:
             yield
         finally:
-            self.take_back(notice)
+            self.withdraw(notice)

@@ -21,7 +21,7 @@ class Options(Choose):
 
     def show_choices(self) -> None:
         """Offer the lines with their digits; no higher than they are."""
-        numbered = [(target, f"{number} {words(told)}") for number, (target, told) in enumerate(self.lines, 1)]
+        numbered = [(target, f"{number} {words(label)}") for number, (target, label) in enumerate(self.lines, 1)]
         rows = self.query_one(RowList)
         rows.styles.height = len(numbered)
         self.fill(self.heading, numbered)

@@ -40,7 +40,7 @@ def _may_begin(app: IloApp) -> bool:
     """Whether judging can begin here; while one judges it is told that a session is open already."""
     if judging_of(app) is None:
         return True
-    app.tell(app.context.tr("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
+    app.show_message(app.context.tr("You are judging already. {back} goes back to it.", back=key_of(app, "back")))
     return False
 
 
@@ -49,7 +49,7 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
+        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
         return None
 
 
@@ -57,7 +57,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
     """The reviewing of the app and who reviews, asked once where nobody knows yet."""
     tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(tr("Read only: nothing is written, so nothing can be judged."), bad=True)
+        app.show_message(tr("Read only: nothing is written, so nothing can be judged."), bad=True)
         return None
     try:
         reviewing = app.reviewing
@@ -74,7 +74,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing
         elif role and role != reviewing.reviewer.role:
             reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(tr)), bad=True)
+        app.show_message(join_sentences(error.localise(tr)), bad=True)
         return None
     return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
 
@@ -85,7 +85,7 @@ async def review(app: IloApp, ident: str | None) -> None:
         return
     target_item = target(items, ident)
     if target_item is None:
-        app.tell(_nothing(app, ident))
+        app.show_message(_nothing(app, ident))
     elif parties := await reviewing_of(app):
         await judge(app, *parties, target_item)
 
@@ -115,7 +115,7 @@ async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, target_it
     try:
         session = await _off_screen(app, find_session)
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
+        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session, target_item if isinstance(target_item, str) else None)
 
@@ -134,7 +134,7 @@ async def start_session(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, c
     try:
         session = await _off_screen(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(app.context.tr)), bad=True)
+        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
         return
     open_session(app, reviewing, session)
 
@@ -167,7 +167,7 @@ async def observe(app: IloApp, ident: str | None) -> None:
     if item is None and about in app.context.dossier.ids(Programme):
         item = f"cell:{about}/{next(iter(app.context.dossier.ids(Dimension)))}"
     if item is None:
-        app.tell(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
+        app.show_message(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
         return
     if (parties := await reviewing_of(app)) is None:
         return
@@ -190,7 +190,7 @@ async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, observ
         with closing(session):
             saved = session.observe(observation.item, observation.text, observation.place, observation.date)
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(tr)), bad=True)
+        app.show_message(join_sentences(error.localise(tr)), bad=True)
         return
-    app.tell(tr("Saved {time}", time=tr.clock(saved)))
+    app.show_message(tr("Saved {time}", time=tr.clock(saved)))
     app.rewrite()

@@ -15,19 +15,19 @@ class Sorting:
 
     def __init__(self) -> None:
         """Begin with the dossier's own order."""
-        self.at = 0
+        self.position = 0
 
     def next(self) -> None:
         """Go on to the next order."""
-        self.at = (self.at + 1) % len(ORDERS)
+        self.position = (self.position + 1) % len(ORDERS)
 
     @property
     def name(self) -> str:
         """The marked name of an order that is not the dossier's own; else empty."""
-        return ORDERS[self.at] if self.at else ""
+        return ORDERS[self.position] if self.position else ""
 
     def sorted(self, rows: Sequence[str], lacks: Callable[[str], Any], has: Callable[[str], int]) -> list[str]:
         """Rows in this order; `lacks` and `has` give what is compared, more first."""
-        if not self.at:
+        if not self.position:
             return list(rows)
-        return sorted(rows, key=lacks if self.at == 1 else has, reverse=True)
+        return sorted(rows, key=lacks if self.position == 1 else has, reverse=True)

@@ -34,7 +34,7 @@ _RESTORE = (
     "\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"  # Keys as kitty sends them, the other screen, the cursor, the focus.
 )
 _LEFT_ON = "\x1b[?1016l"
-"""What Textual turns on and never off: the mouse told in pixels."""
+"""What Textual turns on and never off: mouse positions in pixels."""
 
 
 class Ending:
@@ -141,7 +141,7 @@ class Ending:
         poll = select.poll()
         for file in (_IN, _OUT):
             with suppress(OSError, ValueError):
-                # That it ended is told of every file, whatever is asked for.
+                # Its end is reported for every file, whatever is asked for.
                 poll.register(file, 0)
         while not self._over.is_set():
             if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(1000)):

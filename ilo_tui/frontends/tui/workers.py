@@ -1,7 +1,7 @@
-"""Work beside the screen: the one way to start it, so that an error in it is always said.
+"""Work beside the screen: the one way to start it, so that an error in it is always shown.
 
 Textual ends the app with a traceback at an error in a worker, or says nothing at all. Here every error becomes one
-plain line: the node that waits for the work is told, where it has `work_failed`, else the line is said in passing.
+plain line: the node that waits for the work gets it, where it has `work_failed`, else it is a notice.
 """
 
 from __future__ import annotations
@@ -22,33 +22,33 @@ P = ParamSpec("P")
 
 
 @runtime_checkable
-class Waiting(Protocol):
+class HandlesFailure(Protocol):
     """A tab or screen that waits for what its workers find out."""
 
     def work_failed(self, group: str, line: str) -> None:
-        """Wait no longer for the work of this group, and say `line` where the result would stand."""
+        """Wait no longer for the work of this group, and show `line` where the result would stand."""
 
 
 @runtime_checkable
-class Speaking(Protocol):
-    """An app that has a language and can say something in passing."""
+class ShowsMessages(Protocol):
+    """An app that has a language and can show a message."""
 
     context: ViewContext
 
-    def tell(self, text: str, *, bad: bool = False) -> None:
-        """Say it."""
+    def show_message(self, text: str, *, bad: bool = False) -> None:
+        """Show it."""
 
 
-def line_of(error: Exception, tr: Translator) -> str:
-    """An error in one plain line: what the program's own errors tell, else what went wrong and what can be done."""
+def error_line(error: Exception, tr: Translator) -> str:
+    """An error in one plain line: what the program's own errors say, else what went wrong and what can be done."""
     if isinstance(error, AppError):
         return error.line(tr)
     if isinstance(error, MemoryError):
         return tr("There is not enough memory for this. Close other programs, and try again.")
     if isinstance(error, OSError) and error.strerror:
         place = f"{clean(str(error.filename))}: " if error.filename else ""
-        what = place + clean(error.strerror)
-        return tr("{what}. Check that the disk or stick is there, then try again.", what=what)
+        reason = place + clean(error.strerror)
+        return tr("{what}. Check that the disk or stick is there, then try again.", what=reason)
     return tr(
         "This did not work: {what}. What was saved stays saved; leave, start the program anew, and try again.",
         what=clean(" ".join(f"{type(error).__name__} {error}".split()))[:200],
@@ -56,19 +56,19 @@ def line_of(error: Exception, tr: Translator) -> str:
 
 
 def _failed(node: DOMNode, group: str, error: Exception) -> None:
-    """Say an error, on the node that waits or in passing; nothing where everything is closed already."""
+    """Show an error, on the node that waits or as a notice; nothing where everything is closed already."""
     app = node.app
-    if not isinstance(app, Speaking):
+    if not isinstance(app, ShowsMessages):
         raise error
-    line = line_of(error, app.context.tr)
-    if isinstance(node, Waiting):
+    line = error_line(error, app.context.tr)
+    if isinstance(node, HandlesFailure):
         if node.is_attached:
             node.work_failed(group, line)
     else:
-        app.tell(line, bad=True)
+        app.show_message(line, bad=True)
 
 
-async def _aside(node: DOMNode, group: str, call: Callable[[], Coroutine[None, None, Any]]) -> Any:
+async def _in_loop(node: DOMNode, group: str, call: Callable[[], Coroutine[None, None, Any]]) -> Any:
     try:
         return await call()
     except Exception as error:
@@ -79,12 +79,12 @@ def _in_thread(node: DOMNode, group: str, call: Callable[[], Any]) -> Any:
     try:
         return call()
     except Exception as error:
-        # What nobody waits for any more, nobody is told of.
+        # What nobody waits for any more is not shown.
         if not get_current_worker().is_cancelled:
             node.app.call_from_thread(_failed, node, group, error)
 
 
-def begin(
+def start_worker(
     node: DOMNode,
     call: Callable[..., Any],
     *args: Any,
@@ -94,9 +94,9 @@ def begin(
     **kwargs: Any,
 ) -> Worker[Any]:
     """Run something beside the screen in the name of `node`; in a thread, or as the coroutine that it makes."""
-    made = partial(_in_thread if thread else _aside, node, group, partial(call, *args, **kwargs))
+    guarded = partial(_in_thread if thread else _in_loop, node, group, partial(call, *args, **kwargs))
     name = getattr(call, "__name__", "")
-    return node.run_worker(made, name, group, exit_on_error=False, exclusive=exclusive, thread=thread)
+    return node.run_worker(guarded, name, group, exit_on_error=False, exclusive=exclusive, thread=thread)
 
 
 @overload
@@ -112,7 +112,7 @@ def work(
 def work(
     method: Callable[..., Any] | None = None, *, group: str = "default", exclusive: bool = False, thread: bool = False
 ) -> Any:
-    """Run a method beside the screen, as Textual's decorator of this name does; its errors are said.
+    """Run a method beside the screen, as Textual's decorator of this name does; its errors are shown.
 
     A method that is no coroutine needs `thread`. Of `exclusive` work of one node only the last of a `group` goes on.
     """
@@ -121,7 +121,7 @@ def work(
         @wraps(method)
         def start(node: DOMNode, *args: Any, **kwargs: Any) -> Worker[Any]:
             call = partial(method, node, *args, **kwargs)
-            return begin(node, call, group=group, exclusive=exclusive, thread=thread)
+            return start_worker(node, call, group=group, exclusive=exclusive, thread=thread)
 
         return start
 

@@ -136,7 +136,7 @@ async def test_the_bases_are_a_list_and_messages_stand_on_the_line(make_app: Mak
         text = await press(pilot, "j", "enter", "B")
         assert "3 interview" in text
         assert "basis from now on: interview" in await press(pilot, "3")
-        app.tell("told meanwhile")
+        app.show_message("told meanwhile")
         await pilot.pause()
         assert "told meanwhile" in screen_text(app).splitlines()[-2]
 

@@ -22,7 +22,7 @@ from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import DOSSIER, Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
-from ilo_tui.frontends.tui.filter_state import Asked, FilterState
+from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
 from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
@@ -82,7 +82,7 @@ async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None
             "source:dol confidence:high", "origin:editor", "brick inspectors", "indicator:ind has:locator labour",
         ):  # fmt: skip
             await kept(pilot, where)
-            assert sorted(one.id for one in screen.found()) == sorted(listed("evidence", where)), where
+            assert sorted(one.id for one in screen.matching()) == sorted(listed("evidence", where)), where
 
 
 async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_app: MakeApp) -> None:
@@ -194,13 +194,13 @@ async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) 
         await keys(pilot, "2", "g l l l l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        claims = [one.id for one in screen.found()]
+        claims = [one.id for one in screen.matching()]
         where = f"stance:against year:2012..2016 programme:{screen.cell.row}"
         assert sorted(claims) == sorted(listed("evidence", where)) != []
         # There another filter may be added, and all of it is taken away by one key.
         assert len(listed("evidence", f"programme:{screen.cell.row}")) > len(claims)
         text = await keys(pilot, "F")
-        assert len(screen.found()) == len(listed("evidence", f"programme:{screen.cell.row}"))
+        assert len(screen.matching()) == len(listed("evidence", f"programme:{screen.cell.row}"))
         assert "shows all" not in text
 
 
@@ -289,7 +289,7 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         screen = app.screen
         assert isinstance(screen, CellScreen)
         row = screen.cell.row
-        assert {one.id for one in screen.found()} == {one.id for one in claims if row_of(one) == row}
+        assert {one.id for one in screen.matching()} == {one.id for one in claims if row_of(one) == row}
 
 
 async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app: MakeApp) -> None:
@@ -332,16 +332,16 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
 def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en", "en"))
     filtered = FilterState(DOSSIER, context)
-    filtered.type("stance:against")
-    older = filtered.asked()
-    slow = filtered.go_through(older)
-    filtered.type("stance:supports")
-    newer = filtered.asked()
-    assert filtered.take(newer, filtered.go_through(newer))
+    filtered.set_text("stance:against")
+    older = filtered.request()
+    slow = filtered.evaluate(older)
+    filtered.set_text("stance:supports")
+    newer = filtered.request()
+    assert filtered.accept(newer, filtered.evaluate(newer))
     version = filtered.version
-    assert not filtered.take(older, slow)
+    assert not filtered.accept(older, slow)
     assert filtered.version == version
-    assert filtered.narrowing and filtered.narrowing.query == filtered.where
+    assert filtered.result and filtered.result.query == filtered.query
 
 
 async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
@@ -349,18 +349,18 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
 ) -> None:
     app = make_app()
     gates = {"against": Event(), "supports": Event()}
-    through = FilterState.go_through
+    through = FilterState.evaluate
 
-    def slow(self: FilterState, asked: Asked, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
+    def slow(self: FilterState, asked: FilterRequest, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
         found = through(self, asked)
-        assert gates[str(asked.where).partition(":")[2]].wait(20)
+        assert gates[str(asked.query).partition(":")[2]].wait(20)
         return found
 
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "2", "1")
         # As in a dossier that is large.
         monkeypatch.setattr("ilo_tui.frontends.tui.filter_state.MANY", 0)
-        monkeypatch.setattr(FilterState, "go_through", slow)
+        monkeypatch.setattr(FilterState, "evaluate", slow)
         main(app).narrow_to("stance:against")
         await keys(pilot, "2")
         main(app).narrow_to("stance:supports")
@@ -387,12 +387,12 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         screen = app.screen
         assert isinstance(screen, CellScreen)
         monkeypatch.setattr("ilo_tui.frontends.tui.list_detail.MANY", 0)
-        screen.filter.type("stance:against")
-        older = screen.filter.asked()
+        screen.filter.set_text("stance:against")
+        older = screen.filter.request()
         screen.narrow_to("stance:supports")
         await settled(pilot)
-        screen._looked(older, [])
-        assert {getattr(one, "stance", "") for one in screen.found()} == {"supports"}
+        screen._accept(older, [])
+        assert {getattr(one, "stance", "") for one in screen.matching()} == {"supports"}
 
 
 async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> None:

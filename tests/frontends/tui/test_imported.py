@@ -116,7 +116,7 @@ async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: 
         every = app.context.dossier.evidence_of("programme", first)
         left = [one for one in every if one.stance == "contradicts"]
         text = await press(pilot, "f", *"stance:contradicts", "enter", "g")
-        assert app.main and app.main.tab.spot == first and left
+        assert app.main and app.main.tab.cursor == first and left
         assert f"The filter hides {len(every) - len(left)} claims." in text
         assert f"0 for, {len(left)} against, 0" in text
         assert "The filter hides" not in await press(pilot, "F")

@@ -491,9 +491,9 @@ async def test_what_is_told_while_judging_stands_on_the_line_and_never_as_a_toas
 ) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        app.tell("a warning from before")
+        app.show_message("a warning from before")
         await press(pilot, "r", "1")
-        app.tell("told meanwhile")
+        app.show_message("told meanwhile")
         await pilot.pause()
         text = screen_text(app)
         assert "told meanwhile" in text.splitlines()[-2]

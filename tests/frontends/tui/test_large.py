@@ -18,7 +18,7 @@ from ilo_tui.dossier.loading import start_loading
 from ilo_tui.dossier.model import TABLES, Evidence, Programme
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.loading import how_far
+from ilo_tui.frontends.tui.loading import progress_text
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.context import ViewContext
@@ -74,7 +74,7 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         assert "…   …" not in text and "Its evidence is still being read" not in text
         assert app.context.dossier.count(Evidence) == EVIDENCE
         first, second = list(app.context.dossier.ids(Programme))[:2]
-        assert app.main and app.main.tab.spot == second != first
+        assert app.main and app.main.tab.cursor == second != first
         last = list(app.context.dossier.ids(Programme))[-1]
         app.main.tab.go_to(last)
         await press(pilot)
@@ -82,7 +82,7 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
     app, _ = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
         await press(pilot)
-        assert app.main and app.main.tab.spot == last
+        assert app.main and app.main.tab.cursor == last
 
 
 async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None:
@@ -108,7 +108,7 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
         told = []
         for share in (0.25, 0.7, 0.7, 1.0):
             loading.share = share
-            told.append(how_far(app.context))
+            told.append(progress_text(app.context))
         assert told == ["reading the dossier: 25 %", *["checking the dossier ..."] * 2, "counting and crossing ..."]
         loading.share = 0.0
         let_go(loading)
@@ -150,7 +150,7 @@ async def test_a_filter_typed_while_it_is_read_is_in_force_after(path: Path) -> 
         await press(pilot, "enter")
         text = await until(app, f"of {PROGRAMMES}")
         assert "filter:" in text
-        assert app.main and app.main.filter.where and app.main.filter.where.terms
+        assert app.main and app.main.filter.query and app.main.filter.query.terms
 
 
 @pytest.mark.slow
@@ -162,7 +162,7 @@ async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
         await until(app, f"of {PROGRAMMES}")
         await press(pilot, "2", "j", "j", "l")
         await until(app, "! gap")
-        spot = app.main.tab.spot if app.main else ""
+        spot = app.main.tab.cursor if app.main else ""
         await press(pilot, "q")
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
@@ -171,7 +171,7 @@ async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
         await whole(app, pilot)
         await until(app, "! gap")
         await until(app, f"of {PROGRAMMES}")
-        assert app.main and app.main.open == "dimensions" and app.main.tab.spot == spot
+        assert app.main and app.main.open == "dimensions" and app.main.tab.cursor == spot
 
 
 @pytest.mark.slow
@@ -269,7 +269,7 @@ async def test_a_page_of_thousands_of_claims_is_there_at_once_and_ends_with_the_
         page.write(lambda width: (block(f"line {number}") for number in range(20_000)))
         assert 0 < len(page.rows) < 20_000
         page.action_bottom()
-        assert len(page.rows) == 20_000 and page.scroll_offset.y + page.page >= 20_000
+        assert len(page.rows) == 20_000 and page.scroll_offset.y + page.viewport_height >= 20_000
 
 
 async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) -> None:
@@ -279,10 +279,10 @@ async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) ->
         await press(pilot, "4")
         await until(app, "What to research next")
         await press(pilot, "G")
-        at = app.main.tab.spot if app.main else ""
+        at = app.main.tab.cursor if app.main else ""
         assert at.startswith("gap:") and app.main
         await press(pilot, "L", "L")
-        assert app.main.tab.spot == at
+        assert app.main.tab.cursor == at
         programme = app.context.dossier.record(Programme, at.removeprefix("gap:").partition("/")[0])
         await press(pilot, "f", *programme.code.lower(), "enter")
         shown = app.screen.query_one("#question-list", RowList).rows

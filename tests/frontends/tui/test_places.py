@@ -24,8 +24,9 @@ from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.navigation import Place, PlaceKeeper, Remembered, Trail, recall, remember
+from ilo_tui.frontends.tui.navigation import History, Location
 from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
+from ilo_tui.frontends.tui.ui_state import UiState, UiStateKeeper
 from ilo_tui.views.context import ViewContext
 from tests.dossier.small import opened, small
 from tests.frontends.tui.starting import DEFAULT, keys, started, two_sessions, typed
@@ -37,7 +38,7 @@ def here(app: IloApp) -> tuple[object, ...]:
     """What a person would call the place: the screen, the tab, what the cursor is on."""
     screen: Any = app.screen
     assert app.main
-    return type(screen).__name__, app.main.open, app.main.tab.spot, screen.current()
+    return type(screen).__name__, app.main.open, app.main.tab.cursor, screen.current()
 
 
 async def test_back_and_forward_through_tabs_pages_and_cells() -> None:
@@ -107,12 +108,12 @@ async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:
         await keys(pilot, "enter", "2", "g l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        found = screen.found()
+        found = screen.matching()
         assert {one.stance for one in found if hasattr(one, "stance")} == {"contradicts"}
         await keys(pilot, "4", BACK)
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        assert screen.found() == found
+        assert screen.matching() == found
         assert "speaks against" in await keys(pilot)
 
 
@@ -133,30 +134,30 @@ async def test_pages_that_lead_to_pages_are_gone_back_one_by_one() -> None:
         assert isinstance(app.screen, MainScreen)
 
 
-places = st.builds(Place, st.sampled_from("123"), st.sampled_from(["", "a", "b"]))
+places = st.builds(Location, st.sampled_from("123"), st.sampled_from(["", "a", "b"]))
 
 
 @given(visits=st.lists(places, min_size=1, max_size=30), back=st.integers(0, 40))
-def test_the_trail_gives_back_what_was_visited(visits: list[Place], back: int) -> None:
-    trail, told = Trail(), []
+def test_the_trail_gives_back_what_was_visited(visits: list[Location], back: int) -> None:
+    trail, told = History(), []
     for place in visits:
-        trail.jump(place)
+        trail.push(place)
         told.append(place)
     for _ in range(back):
         before = trail.step(-1)
         if before is None:
-            assert trail.here == told[0]
+            assert trail.current == told[0]
             return
-        assert before == trail.here
-    assert trail.here == told[-1 - back]
-    trail.jump(Place("9"))
+        assert before == trail.current
+    assert trail.current == told[-1 - back]
+    trail.push(Location("9"))
     assert trail.step(1) is None
 
 
 def test_the_trail_keeps_only_so_much() -> None:
-    trail = Trail()
+    trail = History()
     for number in range(1000):
-        trail.jump(Place(str(number)))
+        trail.push(Location(str(number)))
     steps = 0
     while trail.step(-1):
         steps += 1
@@ -187,7 +188,7 @@ async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_nex
         await typed(pilot, "stance:against")
         await keys(pilot, "enter", "4 j", "2", "j j l", "L", "T T")
         assert app.main
-        spots = app.main.spots
+        spots = app.main.cursors
         await keys(pilot, "q")
     assert app.context.tr.language == "id"
     assert app.theme == "high-contrast"
@@ -198,11 +199,11 @@ async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_nex
         assert again.theme == "high-contrast"
         assert "menentang" in text.splitlines()[1]
         assert again.main and again.main.open == "dimensions"
-        assert again.main.tab.spot == spots["dimensions"] != ""
+        assert again.main.tab.cursor == spots["dimensions"] != ""
         assert again.main.filters == {DOSSIER: "stance:against"}
         for tab in "14":
             await keys(pilot, tab)
-            assert again.main.tab.spot == spots[again.main.open] != ""
+            assert again.main.tab.cursor == spots[again.main.open] != ""
 
 
 async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
@@ -213,8 +214,8 @@ async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
         assert other.main and other.main.open == "programmes"
         assert (other.context.tr.language, other.theme) == ("en", "dark")
         await keys(pilot, "2", "q")
-    assert recall(state_folder(), DEFAULT.meta.id).tab == "policies"
-    assert recall(state_folder(), "small").tab == "dimensions"
+    assert UiState.load(state_folder(), DEFAULT.meta.id).tab == "policies"
+    assert UiState.load(state_folder(), "small").tab == "dimensions"
 
 
 async def test_options_variables_and_the_config_file_win_over_what_is_remembered(tmp_path: Path) -> None:
@@ -277,16 +278,16 @@ async def test_read_only_writes_nothing_wherever_one_goes(tmp_path: Path, monkey
 async def test_a_broken_file_counts_as_none_and_is_replaced(kept: bytes) -> None:
     state().parent.mkdir(parents=True, exist_ok=True)
     state().write_bytes(kept.replace(b"ID", DEFAULT.meta.id.encode()))
-    assert recall(state_folder(), DEFAULT.meta.id) == Remembered()
-    remember(state_folder(), DEFAULT.meta.id, Remembered("policies"))
-    assert recall(state_folder(), DEFAULT.meta.id) == Remembered("policies")
+    assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState()
+    UiState("policies").save(state_folder(), DEFAULT.meta.id)
+    assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState("policies")
 
 
 def test_a_mark_that_an_editor_put_at_the_beginning_is_passed_over() -> None:
-    remember(state_folder(), DEFAULT.meta.id, Remembered("policies"))
+    UiState("policies").save(state_folder(), DEFAULT.meta.id)
     (kept,) = (state_folder() / "places").iterdir()
     kept.write_bytes(b"\xef\xbb\xbf" + kept.read_bytes())
-    assert recall(state_folder(), DEFAULT.meta.id) == Remembered("policies")
+    assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState("policies")
 
 
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="file names there are always Unicode")
@@ -297,7 +298,7 @@ async def test_the_cursor_on_a_session_whose_name_is_no_unicode_ends_nothing(tmp
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "5", "G", "k", "j", "g", "1", "5", "q")
         assert app.return_code == 0
-    assert recall(state_folder(), DEFAULT.meta.id).tab == "review"
+    assert UiState.load(state_folder(), DEFAULT.meta.id).tab == "review"
 
 
 HOSTILE: list[dict[str, Any]] = [
@@ -324,53 +325,53 @@ async def test_hostile_values_are_passed_over() -> None:
 def test_a_folder_that_cannot_be_written_forgets_and_says_nothing(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("a file where the folder should be", encoding="utf-8")
-    remember(file, "x", Remembered("policies"))
-    assert recall(file, "x") == Remembered()
+    UiState("policies").save(file, "x")
+    assert UiState.load(file, "x") == UiState()
     assert file.read_text(encoding="utf-8") == "a file where the folder should be"
 
 
 def test_only_the_latest_dossiers_are_remembered(tmp_path: Path) -> None:
     for number in range(60):
-        remember(tmp_path, f"d{number}", Remembered("policies"))
+        UiState("policies").save(tmp_path, f"d{number}")
         # Times of files may be the same for some milliseconds; which is older decides here.
         for path in (tmp_path / "places").iterdir():
             os.utime(path, ns=(0, path.stat().st_mtime_ns - 10**9))
-    known = [number for number in range(60) if recall(tmp_path, f"d{number}").tab]
+    known = [number for number in range(60) if UiState.load(tmp_path, f"d{number}").tab]
     assert known == list(range(10, 60))
     assert not list(tmp_path.rglob("*.tmp"))
 
 
 def test_two_programs_that_are_left_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
     dossiers = [f"d{number}" for number in range(8)]
-    keepers = {ident: PlaceKeeper(tmp_path, ident) for ident in dossiers}
+    keepers = {ident: UiStateKeeper(tmp_path, ident) for ident in dossiers}
     start = threading.Barrier(len(dossiers))
 
     def leave(ident: str) -> None:
         start.wait()
         for tab in ("programmes", "policies", ident):
-            keepers[ident].keep(Remembered(tab))
+            keepers[ident].save(UiState(tab))
 
     threads = [threading.Thread(target=leave, args=(ident,)) for ident in dossiers]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [recall(tmp_path, ident).tab for ident in dossiers] == dossiers
+    assert [UiState.load(tmp_path, ident).tab for ident in dossiers] == dossiers
 
 
 def test_what_version_0_1_kept_is_read_until_the_dossier_has_a_file_of_its_own(tmp_path: Path) -> None:
     old = tmp_path / "places.json"
     old.write_text('{"a": {"tab": "policies", "spots": {"policies": "|c182"}}, "b": {"tab": "review"}}', "utf-8")
-    assert recall(tmp_path, "a") == Remembered("policies", {"policies": "|c182"})
-    remember(tmp_path, "a", Remembered("dimensions"))
-    assert [recall(tmp_path, ident).tab for ident in "abc"] == ["dimensions", "review", ""]
+    assert UiState.load(tmp_path, "a") == UiState("policies", {"policies": "|c182"})
+    UiState("dimensions").save(tmp_path, "a")
+    assert [UiState.load(tmp_path, ident).tab for ident in "abc"] == ["dimensions", "review", ""]
     assert "policies" in old.read_text("utf-8")
 
 
 def test_a_dossier_whose_id_is_a_path_is_kept_in_the_folder(tmp_path: Path) -> None:
     for ident in ("../../out", "/etc/passwd", "", "a\0b", "x" * 10_000):
-        remember(tmp_path / "state", ident, Remembered("policies"))
-        assert recall(tmp_path / "state", ident).tab == "policies"
+        UiState("policies").save(tmp_path / "state", ident)
+        assert UiState.load(tmp_path / "state", ident).tab == "policies"
     assert {path.parent for path in tmp_path.rglob("*.json")} == {tmp_path / "state" / "places"}
 
 
@@ -386,18 +387,18 @@ class Writes(Disk):
 
 def test_a_place_is_written_when_it_is_left_and_not_more_often_than_once_a_second(tmp_path: Path) -> None:
     disk, now = Writes(), [100.0]
-    keeper = PlaceKeeper(tmp_path, "d", disk, lambda: now[0])
+    keeper = UiStateKeeper(tmp_path, "d", disk, lambda: now[0])
     for spot in range(50):
-        keeper.arrived(Place("programmes", str(spot)), Remembered("programmes", {"programmes": str(spot)}))
+        keeper.visit(Location("programmes", str(spot)), UiState("programmes", {"programmes": str(spot)}))
     assert disk.count == 1
     # To and fro between tabs, a hundred times in a second.
     for step in range(100):
         tab = ("policies", "programmes")[step % 2]
         now[0] += 0.01
-        keeper.arrived(Place(tab), Remembered(tab))
+        keeper.visit(Location(tab), UiState(tab))
     assert disk.count <= 2
-    keeper.keep(Remembered("review"))
-    assert recall(tmp_path, "d").tab == "review"
+    keeper.save(UiState("review"))
+    assert UiState.load(tmp_path, "d").tab == "review"
 
 
 async def test_going_up_and_down_a_list_writes_nothing() -> None:
@@ -407,15 +408,15 @@ async def test_going_up_and_down_a_list_writes_nothing() -> None:
         before = everything(state_folder())
         await keys(pilot, *"jjjjkkjjjj")
         assert everything(state_folder()) == before
-        spot = app.main.spots["programmes"] if app.main else ""
+        spot = app.main.cursors["programmes"] if app.main else ""
         await keys(pilot, "q")
-    assert spot and recall(state_folder(), DEFAULT.meta.id).spots["programmes"] == spot
+    assert spot and UiState.load(state_folder(), DEFAULT.meta.id).cursors["programmes"] == spot
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
 @pytest.mark.parametrize("put", [os.mkfifo, os.mkdir])
 def test_what_is_no_file_in_the_state_folder_counts_as_none(tmp_path: Path, put: Callable[[Path], None]) -> None:
     put(tmp_path / "places.json")
-    assert recall(tmp_path, "d") == Remembered()
-    remember(tmp_path, "d", Remembered("policies"))
-    assert recall(tmp_path, "d").tab == "policies"
+    assert UiState.load(tmp_path, "d") == UiState()
+    UiState("policies").save(tmp_path, "d")
+    assert UiState.load(tmp_path, "d").tab == "policies"

@@ -125,7 +125,7 @@ async def test_a_programme_is_found_on_its_tab_with_the_cursor_on_it(make_app: M
         await keys(pilot, "enter")
         await settled(pilot)
         assert isinstance(app.screen, MainScreen)
-        assert (app.screen.open, app.screen.tab.spot) == ("programmes", "efa")
+        assert (app.screen.open, app.screen.tab.cursor) == ("programmes", "efa")
 
 
 async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> None:
@@ -137,7 +137,7 @@ async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> Non
             await goes_to(pilot, ident)
             assert isinstance(app.screen, MainScreen)
             assert app.screen.open == tab
-            assert app.screen.tab.spot.rpartition("|")[2] == ident
+            assert app.screen.tab.cursor.rpartition("|")[2] == ident
 
 
 async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app: MakeApp) -> None:
@@ -145,7 +145,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "4", "j", "j")
         assert app.main
-        spot = app.main.tab.spot
+        spot = app.main.tab.cursor
         for table in ("evidence", "sources", "alignments"):
             ident = list(app.context.dossier.ids(TABLES[table]))[3]
             await search_for(pilot, ident)
@@ -154,7 +154,7 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
             assert f"· {ident}" in text.splitlines()[0]
             await keys(pilot, "escape", "escape")
             assert isinstance(app.screen, MainScreen)
-            assert (app.screen.open, app.screen.tab.spot) == ("suggestions", spot)
+            assert (app.screen.open, app.screen.tab.cursor) == ("suggestions", spot)
 
 
 async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:
@@ -163,7 +163,7 @@ async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: 
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "j", "j")
         assert app.main
-        spot = app.main.tab.spot
+        spot = app.main.tab.cursor
         await search_for(pilot, ident)
         await goes_to(pilot, ident)
         assert isinstance(app.screen, IndicatorsScreen)
@@ -172,7 +172,7 @@ async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: 
         assert isinstance(app.screen, SearchScreen)
         await keys(pilot, "escape")
         assert isinstance(app.screen, MainScreen)
-        assert (app.screen.open, app.screen.tab.spot) == ("programmes", spot)
+        assert (app.screen.open, app.screen.tab.cursor) == ("programmes", spot)
 
 
 async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> None:
@@ -181,17 +181,17 @@ async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> N
         assert app.main
         for tab, moves in (("2", "j j l"), ("3", "j j j l l"), ("4", "j j"), ("1", "j j j")):
             await keys(pilot, tab, moves)
-            before = (app.main.open, app.main.tab.spot)
+            before = (app.main.open, app.main.tab.cursor)
             await search_for(pilot, "skills")
             await goes_to(pilot, "skills")
-            assert (app.main.open, app.main.tab.spot) == ("programmes", "skills")
+            assert (app.main.open, app.main.tab.cursor) == ("programmes", "skills")
             await keys(pilot, "enter", "j", "escape", "escape")
             assert isinstance(app.screen, SearchScreen)
             await keys(pilot, "escape")
-            assert (app.main.open, app.main.tab.spot) == before
+            assert (app.main.open, app.main.tab.cursor) == before
             # It was a way back: the way forward leads to what was found.
             await keys(pilot, "greater_than_sign")
-            assert (app.main.open, app.main.tab.spot) == ("programmes", "skills")
+            assert (app.main.open, app.main.tab.cursor) == ("programmes", "skills")
 
 
 async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(make_app: MakeApp) -> None:
@@ -201,13 +201,13 @@ async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(mak
         await typed(pilot, "stance:against")
         await keys(pilot, "enter", "j", "j")
         assert isinstance(app.screen, CellScreen)
-        before, count = app.screen.current(), len(app.screen.found())
+        before, count = app.screen.current(), len(app.screen.matching())
         await search_for(pilot, "skills")
         await goes_to(pilot, "skills")
         assert isinstance(app.screen, MainScreen)
         await keys(pilot, "escape", "escape")
         assert isinstance(app.screen, CellScreen)
-        assert (app.screen.current(), len(app.screen.found())) == (before, count)
+        assert (app.screen.current(), len(app.screen.matching())) == (before, count)
 
 
 @pytest.mark.parametrize("down", [1, 6, 30])
@@ -216,7 +216,7 @@ async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: 
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "2", "j l")
         assert app.main
-        before = (app.main.open, app.main.tab.spot)
+        before = (app.main.open, app.main.tab.cursor)
         await search_for(pilot, "labour")
         await ranked(pilot)
         await keys(pilot, " ".join(["down"] * down))
@@ -237,7 +237,7 @@ async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: 
         # Another hit from there, and back; then the search is left.
         await keys(pilot, "down", "enter", "escape", "escape")
         assert isinstance(app.screen, MainScreen)
-        assert (app.main.open, app.main.tab.spot) == before
+        assert (app.main.open, app.main.tab.cursor) == before
 
 
 async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> None:

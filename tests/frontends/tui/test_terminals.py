@@ -205,7 +205,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_opens(make_app: MakeApp
         # The first hit is under the cursor already.
         await pilot.click("#hits", offset=(5, 1))
         await keys(pilot)
-        assert app.main and app.main.tab.spot == "csr"
+        assert app.main and app.main.tab.cursor == "csr"
 
 
 def test_everything_works_without_a_mouse() -> None:

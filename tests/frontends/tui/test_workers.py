@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.loading import FaultScreen
 from ilo_tui.frontends.tui.screens import agreement
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
-from ilo_tui.frontends.tui.workers import line_of, work
+from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review import merge
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
@@ -68,7 +68,7 @@ def test_the_proof_finds_what_it_looks_for() -> None:
     ids=repr,
 )  # fmt: skip
 def test_every_error_has_one_plain_line(language: str, error: Exception) -> None:
-    line = line_of(error, Translator(language))
+    line = error_line(error, Translator(language))
     assert line and "\n" not in line and "\x1b" not in line and "Traceback" not in line
     assert line.endswith(".")
 
@@ -176,7 +176,7 @@ async def test_what_nobody_waits_for_is_said_in_passing_and_the_app_goes_on(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app()
-    monkeypatch.setattr(IloApp, "begin_session", failing)
+    monkeypatch.setattr(IloApp, "new_session", failing)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await keys(pilot, "5", "n")
         await settled(pilot)

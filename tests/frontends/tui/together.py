@@ -112,5 +112,5 @@ async def to_line(pilot: Pilot[Any], target: str) -> None:
 
 def page_text(page: Page) -> str:
     """All lines of a page, those out of view as well."""
-    lines = (page.rows.line(index, page.breadth) for index in range(len(page.rows)))
+    lines = (page.rows.line(index, page.width) for index in range(len(page.rows)))
     return "\n".join("".join(span.text for span in line) for line in lines)

@@ -15,7 +15,7 @@ from ilo_tui.core.paths import home
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
-from ilo_tui.frontends.tui.widgets.rows import MadeRows, RowList
+from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
 from ilo_tui.views.markup import Line, Span, fit
 
 _MOUNT_POINTS = ("/media", "/run/media", "/mnt", "/Volumes")
@@ -63,7 +63,7 @@ class Choose(Dialog[str | None]):
         """Offer other lines."""
         self.query_one(Label).update(words(title))
         rows = self.query_one(RowList)
-        rows.show(MadeRows([(_line(words(text)), target) for target, text in lines]))
+        rows.show(FixedRows([(_line(words(text)), target) for target, text in lines]))
         rows.action_top()
 
     @on(RowList.Chosen)

@@ -22,7 +22,7 @@ from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
-from ilo_tui.frontends.tui.workers import line_of, work
+from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review.adjudication import record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
@@ -119,7 +119,7 @@ class AdjudicationScreen(StatusScreen):
         else:
             title = tr("Disagreement {n} of {all}: {item}", n=place, all=count, item=self.disagreement.item)
         basis = tr("basis: {basis}", basis=tr(BASES[self.basis]))
-        self.query_one("#item", Pane).entitle(f"{title}  {basis}")
+        self.query_one("#item", Pane).set_title(f"{title}  {basis}")
 
     def _write_decisions(self) -> None:
         names = reviewer_labels(
@@ -160,7 +160,7 @@ class AdjudicationScreen(StatusScreen):
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
-        if self.passed_over(key):
+        if self.rejects(key):
             return
         scale = self.question()
         value = next((choice for choice in scale.values if choice.key == key), None) if scale else None
@@ -175,7 +175,7 @@ class AdjudicationScreen(StatusScreen):
 
     def _show_message(self, text: str, *, bad: bool = False) -> None:
         """Say something, and write the question that is open now."""
-        self.tell(text, bad=bad)
+        self.show_status(text, bad=bad)
         self.write()
 
     def action_basis(self) -> None:
@@ -201,7 +201,7 @@ class AdjudicationScreen(StatusScreen):
         if self.question() is not None:
             self.announce(self.context.tr("Answer the question first."), bad=True)
         elif await self._ask_why():
-            self._go_on(self.told)
+            self._go_on(self.message)
 
     async def _ask_why(self) -> bool:
         """Ask why, and record what is agreed; True once that is on the disk."""
@@ -213,7 +213,7 @@ class AdjudicationScreen(StatusScreen):
         why = await self.app.push_screen_wait(prompt)
         if not why:
             message = self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
-            self.tell(message, bad=True)
+            self.show_status(message, bad=True)
             return False
         self.why = why
         return await self._save(lambda: self._record(why))
@@ -225,12 +225,12 @@ class AdjudicationScreen(StatusScreen):
             saved = await asyncio.to_thread(save)
         except (ReviewError, PathError) as error:
             # What mends it comes first: the end of a long reason may be cut off.
-            message = tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=line_of(error, tr))
-            self.tell_not_saved(message)
+            message = tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=error_line(error, tr))
+            self.show_not_saved(message)
             return False
         self.recorded.add(self.disagreement.key)
         self.values, self.why = {}, ""
-        self.tell(tr("Saved {time}", time=tr.clock(saved)))
+        self.show_status(tr("Saved {time}", time=tr.clock(saved)))
         return True
 
     def _record(self, why: str) -> datetime:

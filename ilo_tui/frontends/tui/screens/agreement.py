@@ -150,7 +150,7 @@ class AgreementScreen(RecordScreen):
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
         tr = self.context.tr
-        self.panes.pane("list").entitle(tr("Agreement · names hidden") if self.hidden else tr("Agreement"))
+        self.panes.pane("list").set_title(tr("Agreement · names hidden") if self.hidden else tr("Agreement"))
         if self.agreement is None:
             blocks = [block(line, "warn") for line in self.faults] or [block(tr("Reading the sessions ..."), "dim")]
             self.query_one("#record-page", Page).write(lambda width: blocks)
@@ -180,7 +180,9 @@ class AgreementScreen(RecordScreen):
         blocks = self._blocks(self.agreement, target)
         self.query_one("#record-page", Page).write(lambda width: blocks)
         disagreement = self.under(target)
-        self.panes.pane("full").entitle(disagreement.item if disagreement else self.context.tr("Figures of agreement"))
+        self.panes.pane("full").set_title(
+            disagreement.item if disagreement else self.context.tr("Figures of agreement")
+        )
 
     def _blocks(self, agreement: Agreement, target: str | None) -> list[Block]:
         disagreement = self.under(target)

@@ -71,7 +71,7 @@ class ItemsScreen(Screen[str | None]):
         """Write the lines, the cursor where it was."""
         tr, rows = self.context.tr, self.query_one(RowList)
         rows.show(ItemRows(self.context, self.reviewing, self.session), rows.target or self.at)
-        self.query_one(Pane).entitle(tr("Items: x judged  s skipped  ! flagged  ~ changed since  n unfinished note"))
+        self.query_one(Pane).set_title(tr("Items: x judged  s skipped  ! flagged  ~ changed since  n unfinished note"))
 
     @on(RowList.Chosen)
     def go(self, event: RowList.Chosen) -> None:

@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
-from ilo_tui.frontends.tui.workers import line_of, work
+from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis
 from ilo_tui.review.progress import seconds_left, seconds_spent
@@ -80,7 +80,7 @@ class JudgeScreen(StatusScreen):
         """Show the item."""
         self.query_one("#item-page", Page).focus()
         if self.session.read_only:
-            self.tell(self.session.read_only.localise(self.context.tr), bad=True)
+            self.show_status(self.session.read_only.localise(self.context.tr), bad=True)
         self.write()
 
     def on_unmount(self) -> None:
@@ -106,8 +106,8 @@ class JudgeScreen(StatusScreen):
         if content != self._drawn:
             self._drawn = content
             self._write_item(judged)
-        self.query_one("#item", Pane).entitle(self._title())
-        self.query_one("#neighbours", Pane).entitle(self.context.tr("What else is said"))
+        self.query_one("#item", Pane).set_title(self._title())
+        self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
         self.query_one("#progress", PaneTitle).text = self._progress()
         self._write_question()
         self.write_status()
@@ -218,19 +218,19 @@ class JudgeScreen(StatusScreen):
                 why=why,
                 key=key_of(self, "elsewhere"),
             )
-            self.tell_not_saved(message)
+            self.show_not_saved(message)
             self.write()
             return False, None
         except ReviewError as error:
-            self.announce(line_of(error, tr), bad=True)
+            self.announce(error_line(error, tr), bad=True)
             return False, None
         if isinstance(outcome, datetime):
-            self.tell(tr("Saved {time}", time=tr.clock(outcome)))
+            self.show_status(tr("Saved {time}", time=tr.clock(outcome)))
         return True, outcome
 
     async def action_answer(self, key: str) -> None:
         """Give the answer of a key; saved at once, then the next question or item comes."""
-        if self.passed_over(key):
+        if self.rejects(key):
             return
         scale = self.question()
         value = next((choice for choice in scale.values if choice.key == key), None) if scale else None
@@ -255,7 +255,7 @@ class JudgeScreen(StatusScreen):
         if self.session.judged(item):
             answer = label_of(self.context.tr, scale, value.code)
             opinion = after_answer(self.context, self.reviewing.items, item)
-            self.tell(" · ".join(filter(None, [self.told, answer, opinion])))
+            self.show_status(" · ".join(filter(None, [self.message, answer, opinion])))
             self._go_on(item)
         self.write()
 
@@ -266,7 +266,7 @@ class JudgeScreen(StatusScreen):
         elif self.session.document.queue.loose:
             self.dismiss()
             # Now that it can lie over no question.
-            self.app.notify(self.told, markup=False)
+            self.app.notify(self.message, markup=False)
         else:
             self._summary()
 
@@ -299,9 +299,11 @@ class JudgeScreen(StatusScreen):
         """Withdraw the latest decision and go to its item."""
         saved, item = await self._save(self.session.undo)
         if saved and item is None:
-            self.tell(self.context.tr("Nothing is left to undo."))
+            self.show_status(self.context.tr("Nothing is left to undo."))
         elif saved:
-            self.tell(self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, item)))
+            self.show_status(
+                self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, item))
+            )
             self.item = item
         self.write()
 
@@ -327,7 +329,7 @@ class JudgeScreen(StatusScreen):
         from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 
         if self.session.read_only:
-            self.tell(self.session.read_only.localise(self.context.tr), bad=True)
+            self.show_status(self.session.read_only.localise(self.context.tr), bad=True)
             return
         item = self.item
 
@@ -370,7 +372,7 @@ class JudgeScreen(StatusScreen):
                 # Said where it was typed: the session is as it was, and what is said of it stays true.
                 typed, why = str(folder), join_sentences(error.localise(self.context.tr))
                 continue
-            self.tell(self.context.tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
+            self.show_status(self.context.tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
             break
         self.write()
 
@@ -397,7 +399,7 @@ class JudgeScreen(StatusScreen):
                 case _:
                     return False
         # Read on the screen that comes after this one: on this one no toast is shown.
-        self.app.notify(self.told, markup=False)
+        self.app.notify(self.message, markup=False)
         return True
 
     def current(self) -> str | None:

@@ -76,7 +76,7 @@ class MergeScreen(RecordScreen):
         if width_of(title) > self.app.size.width // 2:
             # Which folder it is stands at the end of a path.
             title = tr("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
-        self.query_one(Pane).entitle(f"{title} · {self.step}" if self.step else title)
+        self.query_one(Pane).set_title(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:
         """Faults; else what was done, what each file is, and who reviewed."""
@@ -173,12 +173,12 @@ async def gather_from(app: IloApp) -> None:
 
     tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(tr("Read only: nothing is written, so nothing can be gathered."), bad=True)
+        app.show_message(tr("Read only: nothing is written, so nothing can be gathered."), bad=True)
         return
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(tr)), bad=True)
+        app.show_message(join_sentences(error.localise(tr)), bad=True)
         return
     folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
     if picked := await app.push_screen_wait(folders):

@@ -16,7 +16,7 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.tabs.review import QUEUES
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import MadeRows, RowList
+from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.errors import ChoiceError, ReviewError
 from ilo_tui.review.model import QueueKind, Role
@@ -95,7 +95,7 @@ class NewSession(Screen[Choice | None]):
     def write(self) -> None:
         """Every line with its value and what is wrong with it, then what it comes to, then the start."""
         tr = self.context.tr
-        self.query_one(Pane).entitle(tr("New session: Enter changes a line"))
+        self.query_one(Pane).set_title(tr("New session: Enter changes a line"))
         self.faults = faults_of(self.reviewing.items, self.values)
         rows: list[tuple[Any, str | None]] = []
         for name, (label, _) in FIELDS.items():
@@ -105,7 +105,7 @@ class NewSession(Screen[Choice | None]):
         rows += [(self._line("", ""), None), (self._line(tr("Comes to"), self._comes_to()), None)]
         rows += [(self._line("", ""), None), (self._line(tr("Start"), tr("Enter begins the session")), "start")]
         form = self.query_one(RowList)
-        form.show(MadeRows(rows), form.target or "reviewer")
+        form.show(FixedRows(rows), form.target or "reviewer")
 
     def _line(self, label: str, value: str, wrong: str = "") -> Any:
         def line(width: int) -> Line:

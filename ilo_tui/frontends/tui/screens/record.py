@@ -39,7 +39,7 @@ class PageScreen(RecordScreen):
 
     def write(self) -> None:
         """Write the page in the language in force."""
-        self.query_one(Pane).entitle(self.name_of())
+        self.query_one(Pane).set_title(self.name_of())
         self.query_one(Page).write(self.blocks, top=False)
 
     def name_of(self) -> str:
@@ -63,7 +63,7 @@ class PageScreen(RecordScreen):
         return self.ident
 
     @property
-    def place(self) -> tuple[str, ...]:
+    def route(self) -> tuple[str, ...]:
         """The record's page."""
         return ("page", self.ident)
 
@@ -83,7 +83,7 @@ class PolicyCellScreen(PageScreen):
         self.cell = cell
 
     @property
-    def place(self) -> tuple[str, ...]:
+    def route(self) -> tuple[str, ...]:
         """The crossing."""
         return ("links", self.cell.row, self.cell.column)
 

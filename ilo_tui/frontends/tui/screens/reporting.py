@@ -37,12 +37,12 @@ async def report(app: IloApp) -> None:
     """Ask for a form and a place until it is written or given up."""
     tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.tell(tr("Read only: nothing is written, and so no report."), bad=True)
+        app.show_message(tr("Read only: nothing is written, and so no report."), bad=True)
         return
     try:
         reviewing = app.reviewing
     except ReviewError as error:
-        app.tell(join_sentences(error.localise(tr)), bad=True)
+        app.show_message(join_sentences(error.localise(tr)), bad=True)
         return
     chosen = await app.push_screen_wait(Choose(lambda: app.context.tr("The report as"), _choices(app)))
     if chosen is None:
@@ -65,7 +65,7 @@ async def report(app: IloApp) -> None:
             continue
         message = await _written(app, reviewing, output, anonymise=chosen != form)
         if message is None:
-            app.tell(tr("written: {path}", path=clean(str(output.path))))
+            app.show_message(tr("written: {path}", path=clean(str(output.path))))
             return
         why = message
 
@@ -104,7 +104,7 @@ async def _written(app: IloApp, reviewing: Reviewing, output: Output, *, anonymi
 
     try:
         output.check(context.dossier.path)
-        app.tell(tr("Writing the report ..."))
+        app.show_message(tr("Writing the report ..."))
         await asyncio.to_thread(write)
     except OutputError as error:
         # How to mend it is told for the command line; here the place is asked for again.

@@ -162,7 +162,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def _show_count(self) -> None:
         # No layout for it: that would draw the whole screen at every letter.
-        self.query_one("#hit-count", StatusLine).tr(self._count_text(self.results), whole=True)
+        self.query_one("#hit-count", StatusLine).show(self._count_text(self.results), wrap=True)
 
     def _count_text(self, results: Results) -> str:
         tr = self.context.tr
@@ -199,7 +199,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it where the count stands; the hits stay in the order in which they are."""
-        self.query_one("#hit-count", StatusLine).tr(line, whole=True)
+        self.query_one("#hit-count", StatusLine).show(line, wrap=True)
 
     @on(Input.Submitted)
     def submitted(self) -> None:

@@ -127,7 +127,7 @@ class SummaryScreen(RecordScreen):
         if self.message:
             blocks += [Block(), block(self.message, "warn")]
         self.query_one(Page).write(lambda width: blocks)
-        self.query_one(Pane).entitle(tr("Summary"))
+        self.query_one(Pane).set_title(tr("Summary"))
 
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""

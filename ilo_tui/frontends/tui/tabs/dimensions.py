@@ -62,12 +62,12 @@ class GapMatrix:
         gap = Span(" !", "warn") if gaps else Span("  ")
         if not any(counts):
             return (Span(self.context.tr("none"), "dim"), gap) if "none" in gaps else (Span(""), gap)
-        told = (
+        counted = (
             (f"+{supports}", "for"),
             (f"{self._space}-{contradicts}", "against"),
             (f"{self._space}·{neutral}", "context"),
         )
-        return (*(Span(text, role) for text, role in told), gap)
+        return (*(Span(text, role) for text, role in counted), gap)
 
 
 class DimensionsTab(TabView):
@@ -76,11 +76,11 @@ class DimensionsTab(TabView):
     BINDINGS = bindings("sorted")
     PANES = ("map", "dimension", "cell")
 
-    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
+    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
         """In the dossier's own order."""
-        super().__init__(context, filtered)
+        super().__init__(context, filter_state)
         self.sorting = Sorting()
-        self._told = ""
+        self._dimension_shown = ""
         self._crossed: tuple[int, GapMap] = (-1, context.gap_map)
 
     def compose(self) -> ComposeResult:
@@ -97,21 +97,21 @@ class DimensionsTab(TabView):
     @property
     def shown(self) -> GapMap:
         """The crossings of what the filter leaves."""
-        left = self.filter.narrowing
-        if left is None:
+        result = self.filter.result
+        if result is None:
             return self.context.gap_map
         if self._crossed[0] != self.filter.version:
-            claims = (one for row in left.crossed.values() for one in row)
+            claims = (claim for row in result.crossed.values() for claim in row)
             self._crossed = (self.filter.version, GapMap(self.context.dossier, claims))
         return self._crossed[1]
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        every, left, programmes = self.context.gap_map, self.filter.narrowing, self.context.dossier.ids(Programme)
-        found = [one.id for one in left.mapped] if left else list(programmes)
-        found = self.sorting.sorted(found, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
+        every, result, programmes = self.context.gap_map, self.filter.result, self.context.dossier.ids(Programme)
+        ordered = [record.id for record in result.mapped] if result else list(programmes)
+        ordered = self.sorting.sorted(ordered, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
         rest = [row for row in every.rows if row not in programmes]
-        return [*found, *(row for row in rest if left is None or left.crossed.get(row))]
+        return [*ordered, *(row for row in rest if result is None or result.crossed.get(row))]
 
     def write(self) -> None:
         """Fill the map; the pages follow its cursor."""
@@ -119,13 +119,13 @@ class DimensionsTab(TabView):
         self.grid.fill(GapMatrix(self.context, self.shown, rows, spaced=self.app.size.width >= SPACED))
         order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
         legend = order + tr("+ for  - against  · context  ! gap")
-        self.retitle("map", legend)
-        self.leaves(sum(row in programmes for row in rows), len(programmes))
+        self.set_title("map", legend)
+        self.set_counts(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
 
     @property
-    def spot(self) -> str:
+    def cursor(self) -> str:
         """The row and column under the cursor."""
         return "|".join(self.grid.at) if self.grid.at else ""
 
@@ -139,20 +139,20 @@ class DimensionsTab(TabView):
     def follow(self, event: Grid.Moved) -> None:
         """Write the pages of the cell under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.row, event.column, anew=False))
+        self.after_paint.schedule(lambda: self._about(event.row, event.column, anew=False))
 
     def _about(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the pages; that of the dimension only `anew` or where it is another."""
         context = self.context
-        if anew or column != self._told:
-            self._told = column
+        if anew or column != self._dimension_shown:
+            self._dimension_shown = column
             dimension = context.dossier.get(Dimension, column)
-            about = dimension_page(context, dimension)[1:] if dimension else [_untold(context, column)]
+            about = dimension_page(context, dimension)[1:] if dimension else [_about_column(context, column)]
             self.query_one("#dimension-page", Page).write(lambda width: about)
-            self.retitle("dimension", context.name(column))
+            self.set_title("dimension", context.name(column))
         cell = cell_page(context, self.cell_at(row, column), _MOST) if self.wide else []
         self.query_one("#cell-page", Page).write(lambda width: cell)
-        self.retitle("cell", f"{context.code(row)} × {context.name(column)}")
+        self.set_title("cell", f"{context.code(row)} × {context.name(column)}")
 
     def cell_at(self, row: str, column: str) -> Cell:
         """A crossing with the claims that the filter leaves, and the gaps of all claims."""
@@ -174,7 +174,7 @@ class DimensionsTab(TabView):
         return super().current()
 
 
-def _untold(context: ViewContext, column: str) -> Block:
+def _about_column(context: ViewContext, column: str) -> Block:
     if column == TOTAL:
         return Block((Span(context.tr("Every claim of the dossier, whatever its dimension.")),))
     return Block((Span(context.tr("Claims that name no dimension: shown and counted, never a gap.")),))

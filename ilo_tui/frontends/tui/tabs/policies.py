@@ -32,10 +32,10 @@ class AlignmentMatrix:
 
     cell_width = 8
 
-    def __init__(self, context: ViewContext, rows: Sequence[str], left: FilterResult | None = None) -> None:
+    def __init__(self, context: ViewContext, rows: Sequence[str], result: FilterResult | None = None) -> None:
         """The crossings of `rows`, with what is `left` of them by a filter; gaps are those of all alignments."""
         self.context = context
-        self.rows, self._left = rows, left
+        self.rows, self._result = rows, result
         self.columns: Sequence[str] = context.matrix.columns
 
     def row_head(self, row: str) -> str:
@@ -50,7 +50,7 @@ class AlignmentMatrix:
     def cell(self, row: str, column: str) -> Line:
         """The degree's mark, or the number of links that state none."""
         every = self.context.matrix.cell(row, column)
-        cell = self._left.links(every) if self._left else every
+        cell = self._result.links(every) if self._result else every
         if cell.degree:
             return (Span(f" {DEGREES[cell.degree][0]}", "mark"),)
         if cell.alignments:
@@ -64,11 +64,11 @@ class PoliciesTab(TabView):
     BINDINGS = bindings("sorted")
     PANES = ("matrix", "links", "policy")
 
-    def __init__(self, context: ViewContext, filtered: FilterState) -> None:
+    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
         """In the dossier's own order."""
-        super().__init__(context, filtered)
+        super().__init__(context, filter_state)
         self.sorting = Sorting()
-        self._told = ""
+        self._policy_shown = ""
 
     def compose(self) -> ComposeResult:
         """The matrix above the links, the policy beside them."""
@@ -83,32 +83,32 @@ class PoliciesTab(TabView):
 
     def rows(self) -> list[str]:
         """The rows that the filter leaves, in the order in force."""
-        matrix, left, programmes = self.context.matrix, self.filter.narrowing, self.context.dossier.ids(Programme)
-        rows = left.matched if left else matrix.rows
-        found, rest = ([row for row in rows if (row in programmes) is ours] for ours in (True, False))
-        return [*self.sorting.sorted(found, matrix.lacking, matrix.links), *rest]
+        matrix, result, programmes = self.context.matrix, self.filter.result, self.context.dossier.ids(Programme)
+        rows = result.matched if result else matrix.rows
+        programme_rows, policy_rows = ([row for row in rows if (row in programmes) is ours] for ours in (True, False))
+        return [*self.sorting.sorted(programme_rows, matrix.lacking, matrix.links), *policy_rows]
 
     def cell_at(self, row: str, column: str) -> PolicyCell:
         """A crossing with the alignments that the filter leaves."""
-        left, cell = self.filter.narrowing, self.context.matrix.cell(row, column)
-        return left.links(cell) if left else cell
+        result, cell = self.filter.result, self.context.matrix.cell(row, column)
+        return result.links(cell) if result else cell
 
     def write(self) -> None:
         """Fill the matrix; the pages follow its cursor."""
         rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.ids(Programme)
-        self.grid.fill(AlignmentMatrix(self.context, rows, self.filter.narrowing))
+        self.grid.fill(AlignmentMatrix(self.context, rows, self.filter.result))
         order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
         legend = order + tr("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
-        self.retitle("matrix", legend)
-        self.leaves(sum(row in programmes for row in rows), len(programmes))
+        self.set_title("matrix", legend)
+        self.set_counts(sum(row in programmes for row in rows), len(programmes))
         if at := self.grid.at:
             self._about(*at)
         elif not self.context.matrix.columns:
-            told = [block(tr("This dossier names no policies, so nothing can be aligned with one."), "dim")]
-            self.query_one("#links-page", Page).write(lambda width: told)
+            explanation = [block(tr("This dossier names no policies, so nothing can be aligned with one."), "dim")]
+            self.query_one("#links-page", Page).write(lambda width: explanation)
 
     @property
-    def spot(self) -> str:
+    def cursor(self) -> str:
         """The row and column under the cursor."""
         return "|".join(self.grid.at) if self.grid.at else ""
 
@@ -122,21 +122,23 @@ class PoliciesTab(TabView):
     def follow(self, event: Grid.Moved) -> None:
         """Write the pages of the cell under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.row, event.column, anew=False))
+        self.after_paint.schedule(lambda: self._about(event.row, event.column, anew=False))
 
     def _about(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the pages; that of the policy only `anew` or where it is another."""
         context = self.context
-        every, left = context.matrix.cell(row, column), self.cell_at(row, column)
-        hidden = every.alignments and not left.alignments
-        links = [block(context.tr("Nothing passes this filter."), "dim")] if hidden else policy_cell_page(context, left)
+        every, shown = context.matrix.cell(row, column), self.cell_at(row, column)
+        hidden = every.alignments and not shown.alignments
+        links = (
+            [block(context.tr("Nothing passes this filter."), "dim")] if hidden else policy_cell_page(context, shown)
+        )
         self.query_one("#links-page", Page).write(lambda width: links)
-        self.retitle("links", f"{context.code(row)} × {context.code(column)}")
-        if anew or column != self._told:
-            self._told = column
+        self.set_title("links", f"{context.code(row)} × {context.code(column)}")
+        if anew or column != self._policy_shown:
+            self._policy_shown = column
             policy = policy_page(context, context.dossier.record(Policy, column)) if self.wide else []
             self.query_one("#policy-page", Page).write(lambda width: policy)
-            self.retitle("policy", context.code(column))
+            self.set_title("policy", context.code(column))
 
     @on(Grid.Entered, "#policy-grid")
     def enter(self, event: Grid.Entered) -> None:
@@ -156,5 +158,5 @@ class PoliciesTab(TabView):
 
     def cited(self) -> str | None:
         """What a citation is taken of: of an empty cell, its policy."""
-        found = self.current()
-        return self.grid.at[1] if found and found.startswith(LINKS) and self.grid.at else found
+        ident = self.current()
+        return self.grid.at[1] if ident and ident.startswith(LINKS) and self.grid.at else ident

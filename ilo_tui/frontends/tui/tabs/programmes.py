@@ -41,77 +41,81 @@ class ProgrammesTab(TabView):
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
-        every = list(self.context.dossier.records(Programme))
-        left = self.filter.narrowing
-        found = left.programmes if left else every
+        programmes = list(self.context.dossier.records(Programme))
+        result = self.filter.result
+        matching = result.programmes if result else programmes
         title = self.context.tr.text(self.context.dossier.meta.title)
-        made: list[Section[Programme]] = [Section(f" {title}", role="title")]
+        sections: list[Section[Programme]] = [Section(f" {title}", role="title")]
         for kind, label in _GROUPS:
-            group = [one for one in found if one.kind == kind]
+            group = [programme for programme in matching if programme.kind == kind]
             if group:
                 partly = self.context.loading and self.context.loading.partly
                 head = f"{self.context.tr(label)} ({'…' if partly else len(group)})"
-                made.append(Section(head, group, self._line, lambda one: one.id))
-        if not found:
-            made.append(Section(self.context.tr("Nothing passes this filter.")))
+                sections.append(Section(head, group, self._line, lambda programme: programme.id))
+        if not matching:
+            sections.append(Section(self.context.tr("Nothing passes this filter.")))
         rows = self.query_one("#programme-list", RowList)
-        rows.show(SectionRows(made), rows.target)
+        rows.show(SectionRows(sections), rows.target)
         # What is context alone would look like nothing at all.
         only_context = not self.context.loading and self.context.has_context_only
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
-        self.retitle("programmes", legend)
-        self.leaves(len(found), len(every))
+        self.set_title("programmes", legend)
+        self.set_counts(len(matching), len(programmes))
         self._about(rows.target)
 
-    def _line(self, one: Programme, width: int) -> Line:
-        counts = [Span(f"{text:>4}", role) for text, role in self._counts(one)]
-        code = f" {fit(clean(one.code), 6)}" if width >= 42 else ""
-        return (Span(fit(f"{code} {self.context.tr.text(one.name)}", width - 9)), *counts, Span(" "))
+    def _line(self, programme: Programme, width: int) -> Line:
+        counts = [Span(f"{text:>4}", role) for text, role in self._counts(programme)]
+        code = f" {fit(clean(programme.code), 6)}" if width >= 42 else ""
+        return (Span(fit(f"{code} {self.context.tr.text(programme.name)}", width - 9)), *counts, Span(" "))
 
-    def _counts(self, one: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
+    def _counts(self, programme: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
         if self.context.loading:
             return ("…", "dim"), ("…", "dim")
-        supports, contradicts, neutral = count_stances(self._claims(one))
+        supports, contradicts, neutral = count_stances(self._claims(programme))
         if neutral and not supports and not contradicts:
             return ("", ""), (f"·{neutral}", "context")
         return (f"+{supports}", "for"), (f"-{contradicts}", "against")
 
-    def _claims(self, one: Programme) -> Sequence[Evidence]:
+    def _claims(self, programme: Programme) -> Sequence[Evidence]:
         """What the filter leaves of a programme's evidence."""
-        left = self.filter.narrowing
-        return left.evidence.get(one.id, ()) if left else self.context.dossier.evidence_of("programme", one.id)
+        result = self.filter.result
+        return (
+            result.evidence.get(programme.id, ())
+            if result
+            else self.context.dossier.evidence_of("programme", programme.id)
+        )
 
     @on(RowList.Highlighted, "#programme-list")
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the pages of the programme under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.target))
+        self.after_paint.schedule(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         if not self.query("#about"):
             return
         from ilo_tui.views.pages.programme import programme_evidence, programme_page
 
-        one = self.context.dossier.get(Programme, ident or "")
+        programme = self.context.dossier.get(Programme, ident or "")
         about: list[Block] = []
         evidence: list[Block] = []
-        if one and self.context.loading:
-            about = self._early(one)
-        elif one:
-            about = programme_page(self.context, one)
-            evidence = programme_evidence(self.context, one, self._claims(one))[1:]
+        if programme and self.context.loading:
+            about = self._early(programme)
+        elif programme:
+            about = programme_page(self.context, programme)
+            evidence = programme_evidence(self.context, programme, self._claims(programme))[1:]
         if not self.wide and evidence:
             about = [*about, Block(), *evidence]
         self.query_one("#programme-page", Page).write(lambda width: about)
         self.query_one("#programme-evidence", Page).write(lambda width: evidence if self.wide else [])
-        self.retitle("about", clean(one.code) if one else "")
-        self.retitle("evidence", self.context.tr("Evidence by dimension"))
+        self.set_title("about", clean(programme.code) if programme else "")
+        self.set_title("evidence", self.context.tr("Evidence by dimension"))
 
-    def _early(self, one: Programme) -> list[Block]:
+    def _early(self, programme: Programme) -> list[Block]:
         """What is known of a programme before everything is read."""
         tr = self.context.tr
-        told = block(tr("Its evidence is still being read ..."), "dim")
-        return [block(tr.text(one.name), "title"), Block(), block(tr.text(one.summary)), Block(), told]
+        unread = block(tr("Its evidence is still being read ..."), "dim")
+        return [block(tr.text(programme.name), "title"), Block(), block(tr.text(programme.summary)), Block(), unread]
 
     @on(RowList.Chosen, "#programme-list")
     def enter(self, event: RowList.Chosen) -> None:

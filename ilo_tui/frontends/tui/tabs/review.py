@@ -57,9 +57,9 @@ class SessionRows:
         state = fit(tr(STATES[entry.state]), 14)
         if entry.session is None or entry.state == "foreign":
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
-        counts = entry.progress(self.tab.app_.reviewing.items).counts()
-        told = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(self.tab, entry)}"
-        return (Span(f" {state} ", "mark"), Span(fit(told, max(width - 16, 1))))
+        counts = entry.progress(self.tab.ilo_app.reviewing.items).counts()
+        text = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(self.tab, entry)}"
+        return (Span(f" {state} ", "mark"), Span(fit(text, max(width - 16, 1))))
 
     def target(self, index: int) -> str | None:
         """The file's name."""
@@ -103,7 +103,7 @@ class ReviewTab(TabView):
         yield Pane(Page(id="session-page"), id="session")
 
     @property
-    def app_(self) -> IloApp:
+    def ilo_app(self) -> IloApp:
         """The app, as what it is."""
         from ilo_tui.frontends.tui.app import IloApp
 
@@ -115,27 +115,27 @@ class ReviewTab(TabView):
         from ilo_tui.review.errors import ReviewError
 
         try:
-            entries = self.app_.reviewing.library.entries()
+            entries = self.ilo_app.reviewing.library.entries()
         except ReviewError as error:
-            told = error.localise(self.context.tr)
-            self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in told])
+            lines = error.localise(self.context.tr)
+            self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in lines])
             return
         rows = self.query_one("#session-list", RowList)
         rows.show(SessionRows(self, entries), rows.target)
-        self.retitle("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
-        self.retitle("session", self.context.tr("Session and coverage"))
+        self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
+        self.set_title("session", self.context.tr("Session and coverage"))
         self._about(rows.target)
 
     def entry(self, name: str | None) -> SessionFile | None:
         """The session of a file's name."""
-        entries = self.app_.reviewing.library.entries()
-        return next((one for one in entries if one.path.name == name), None)
+        entries = self.ilo_app.reviewing.library.entries()
+        return next((entry for entry in entries if entry.path.name == name), None)
 
     @on(RowList.Highlighted, "#session-list")
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the page of the session under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.target))
+        self.after_paint.schedule(lambda: self._about(event.target))
 
     def _about(self, name: str | None) -> None:
         from ilo_tui.review.errors import ReviewError
@@ -154,15 +154,15 @@ class ReviewTab(TabView):
         entry = self._listed(name)
         blocks: list[Block] = []
         if entry is None:
-            told = tr(
+            text = tr(
                 "No session yet. {new} begins one; {review} in any other tab judges what is under the cursor.",
                 new=key_of(self, "new-session"),
                 review=key_of(self, "review"),
             )
-            blocks.append(block(told))
+            blocks.append(block(text))
         else:
-            blocks += session_blocks(self.app_.reviewing, entry)
-        if reviewer := self.app_.reviewing.reviewer:
+            blocks += session_blocks(self.ilo_app.reviewing, entry)
+        if reviewer := self.ilo_app.reviewing.reviewer:
             blocks += [*heading(tr("You")), field(tr("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
         return blocks
 
@@ -170,11 +170,11 @@ class ReviewTab(TabView):
         """What the reviewer has judged, drawn for a width, once for each state; None where nobody is known."""
         from ilo_tui.frontends.tui.coverage import coverage_page
 
-        if not self.app_.reviewing.reviewer:
+        if not self.ilo_app.reviewing.reviewer:
             return None
-        state = (self.app_.reviewing.coverage(), self.context.gap_map, self.context.tr.language)
-        if self._drawn is None or any(one is not other for one, other in zip(self._drawn[0], state, strict=True)):
-            self._drawn = state, coverage_page(self.app_.reviewing)
+        state = (self.ilo_app.reviewing.coverage(), self.context.gap_map, self.context.tr.language)
+        if self._drawn is None or any(value is not other for value, other in zip(self._drawn[0], state, strict=True)):
+            self._drawn = state, coverage_page(self.ilo_app.reviewing)
         return self._drawn[1]
 
     @on(RowList.Chosen, "#session-list")
@@ -184,32 +184,32 @@ class ReviewTab(TabView):
         self._open(event.target)
 
     def _tried(self, do: Callable[[SessionRepository], Result]) -> Result | None:
-        """What the library does; what keeps it from that is told, and nothing comes back."""
+        """What the library does; what keeps it from that is shown, and nothing comes back."""
         from ilo_tui.review.errors import ReviewError
 
         try:
-            return do(self.app_.reviewing.library)
+            return do(self.ilo_app.reviewing.library)
         except ReviewError as error:
-            self.app_.tell(join_sentences(error.localise(self.context.tr)), bad=True)
+            self.ilo_app.show_message(join_sentences(error.localise(self.context.tr)), bad=True)
             return None
 
     def _listed(self, name: str | None) -> SessionFile | None:
         """The session of a file's name as the list shows it: to look at every file again would hold up the cursor."""
         rows = self.query_one("#session-list", RowList).rows
         entries = rows.entries if isinstance(rows, SessionRows) else []
-        return next((one for one in entries if one.path.name == name), None)
+        return next((entry for entry in entries if entry.path.name == name), None)
 
     def _under_cursor(self, states: Collection[str], otherwise: str) -> SessionFile | None:
-        """The session under the cursor if it is in one of these states; else `otherwise` is said.
+        """The session under the cursor if it is in one of these states; else `otherwise` is shown.
 
-        Where the folder cannot be read, that is said, and nothing else.
+        Where the folder cannot be read, that is shown, and nothing else.
         """
         name = self.query_one("#session-list", RowList).target
-        found = self._tried(lambda _: (self.entry(name),))
-        if found and (found[0] is None or found[0].state not in states):
-            self.app_.tell(otherwise)
+        attempt = self._tried(lambda _: (self.entry(name),))
+        if attempt and (attempt[0] is None or attempt[0].state not in states):
+            self.ilo_app.show_message(otherwise)
             return None
-        return found[0] if found else None
+        return attempt[0] if attempt else None
 
     def _open(self, name: str) -> None:
         from ilo_tui.frontends.tui.review_flow import open_session
@@ -218,7 +218,7 @@ class ReviewTab(TabView):
         if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
             return
         if entry.session.kind == "adjudication":
-            # What was agreed is gone through beside the votes.
+            # What was agreed is gone through beside the ratings.
             self.action_agreement()
             return
         session = self._tried(lambda library: library.open(entry))
@@ -226,7 +226,7 @@ class ReviewTab(TabView):
             # One that holds nothing but observations has no item to stand at.
             self._sum_up(session)
         elif session:
-            open_session(self.app_, self.app_.reviewing, session)
+            open_session(self.ilo_app, self.ilo_app.reviewing, session)
 
     def _sum_up(self, session: ReviewSession) -> None:
         from ilo_tui.frontends.tui.screens.summary import SummaryScreen
@@ -239,7 +239,7 @@ class ReviewTab(TabView):
             session.close()
             self._open_at(session.path.name, item)
 
-        self.app.push_screen(SummaryScreen(self.context, self.app_.reviewing, session, go), close)
+        self.app.push_screen(SummaryScreen(self.context, self.ilo_app.reviewing, session, go), close)
 
     def _open_at(self, name: str, item: str) -> None:
         """Judge an item of the session of a file's name."""
@@ -247,22 +247,24 @@ class ReviewTab(TabView):
 
         entry = self._tried(lambda _: self.entry(name))
         if entry and (session := self._tried(lambda library: library.open(entry))):
-            open_session(self.app_, self.app_.reviewing, session, item)
+            open_session(self.ilo_app, self.ilo_app.reviewing, session, item)
 
     def action_gather(self) -> None:
-        """Gather session files from a stick or folder."""
-        self.app_.gather()
+        """Merge session files from a stick or folder."""
+        self.ilo_app.merge_sessions()
 
     def action_agreement(self) -> None:
         """Show how far reviewers agree, and where they differ."""
         from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 
         if self._tried(lambda library: library):
-            self.app.push_screen(AgreementScreen(self.context, self.app_.reviewing), lambda _: self.app_.rewrite())
+            self.app.push_screen(
+                AgreementScreen(self.context, self.ilo_app.reviewing), lambda _: self.ilo_app.rewrite()
+            )
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""
-        self.app_.begin_session()
+        self.ilo_app.new_session()
 
     def action_finish(self) -> None:
         """Show the summary of the session under the cursor, from which it can be finished."""
@@ -277,7 +279,7 @@ class ReviewTab(TabView):
             return
         path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
         if path:
-            self.app_.tell(self.context.tr("Moved to {path}", path=clean(str(path))))
+            self.ilo_app.show_message(self.context.tr("Moved to {path}", path=clean(str(path))))
             self.write()
 
     def action_go_on(self) -> None:
@@ -287,4 +289,4 @@ class ReviewTab(TabView):
         otherwise = self.context.tr("Only a session of another machine is gone on with in a new one.")
         entry = self._under_cursor({"other_machine"}, otherwise)
         if entry and (session := self._tried(lambda library: library.continue_session(entry))):
-            open_session(self.app_, self.app_.reviewing, session)
+            open_session(self.ilo_app, self.ilo_app.reviewing, session)

@@ -36,19 +36,19 @@ class SuggestionsTab(TabView):
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
         context, tr = self.context, self.context.tr
-        every = context.dossier.records(Suggestion)
-        found = [one for one in every if self.filter.holds(one)]
+        records = context.dossier.records(Suggestion)
+        matching = [suggestion for suggestion in records if self.filter.matches(suggestion)]
         gaps = self._uncovered()
         suggestions, uncovered = tr("Suggestions"), tr("Gaps without a suggestion")
-        made: list[Section[Any]] = [
-            Section(f"{suggestions} ({len(found)})", found, self._named, lambda one: one.id),
+        sections: list[Section[Any]] = [
+            Section(f"{suggestions} ({len(matching)})", matching, self._line, lambda suggestion: suggestion.id),
             Section(""),
             Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
         ]
         rows = self.query_one("#question-list", RowList)
-        rows.show(SectionRows(made), rows.target)
-        self.retitle("questions", tr("What to research next"))
-        self.leaves(len(found), len(every))
+        rows.show(SectionRows(sections), rows.target)
+        self.set_title("questions", tr("What to research next"))
+        self.set_counts(len(matching), len(records))
         self._about(rows.target)
 
     def _uncovered(self) -> Gaps:
@@ -57,11 +57,11 @@ class SuggestionsTab(TabView):
         What neither a programme nor what it is crossed with passes, is left out: each of both is asked once. A term
         that is about one of them only, the other can never pass; a gap has no origin, source or suggestion.
         """
-        gaps, where = self.context.gaps.uncovered, self.filter.where
-        if not where:
+        gaps, query = self.context.gaps.uncovered, self.filter.query
+        if not query:
             return gaps
         context, policies = self.context, self.context.dossier.ids(Policy)
-        words, terms = where.words, where.terms
+        words, terms = query.words, query.terms
 
         def lacks(text: str, passed: set[str]) -> int:
             folded = fold(text)
@@ -82,8 +82,8 @@ class SuggestionsTab(TabView):
 
         return gaps.lacking(of_programme, of_rest)
 
-    def _named(self, one: Suggestion, width: int) -> Line:
-        return (Span(fit(f" {self.context.tr.text(one.title)}", width)),)
+    def _line(self, suggestion: Suggestion, width: int) -> Line:
+        return (Span(fit(f" {self.context.tr.text(suggestion.title)}", width)),)
 
     def _gap(self, gap: Gap, width: int) -> Line:
         return gap_line(self.context, gap, width)
@@ -92,22 +92,22 @@ class SuggestionsTab(TabView):
     def follow(self, event: RowList.Highlighted) -> None:
         """Write the pages of what is under the cursor."""
         event.stop()
-        self.following.up(lambda: self._about(event.target))
+        self.after_paint.schedule(lambda: self._about(event.target))
 
     def _about(self, ident: str | None) -> None:
         context = self.context
         about: list[Block] = []
         start: list[Block] = []
-        if one := context.dossier.get(Suggestion, ident or ""):
-            about, start = suggestion_page(context, one), suggestion_evidence(context, one)
+        if suggestion := context.dossier.get(Suggestion, ident or ""):
+            about, start = suggestion_page(context, suggestion), suggestion_evidence(context, suggestion)
         elif gap := context.gaps.find(ident or ""):
             about = gap_page(context, gap)
         if not self.wide:
             about = [*about, *start]
         self.query_one("#question-page", Page).write(lambda width: about)
         self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
-        self.retitle("question", context.tr("In full"))
-        self.retitle("start", context.tr("What is there to start from"))
+        self.set_title("question", context.tr("In full"))
+        self.set_title("start", context.tr("What is there to start from"))
 
     @on(RowList.Chosen, "#question-list")
     def enter(self, event: RowList.Chosen) -> None:

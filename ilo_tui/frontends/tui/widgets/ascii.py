@@ -29,14 +29,14 @@ _TO_ASCII = ToAscii()
 
 
 class AsciiApp(App[int]):
-    """An app that may be told to draw nothing but ASCII."""
+    """An app that can draw nothing but ASCII."""
 
     ascii_only = False
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The filters through which every drawn line goes."""
-        own = [_TO_ASCII] if self.ascii_only else []
-        return [*super().get_line_filters(), *own]
+        filters = [_TO_ASCII] if self.ascii_only else []
+        return [*super().get_line_filters(), *filters]
 
 
 @lru_cache(maxsize=4096)
@@ -44,10 +44,10 @@ def in_ascii(text: str) -> str:
     """The text in ASCII, as many cells wide: signs by their like, letters without marks, what is unknown as `?`."""
     if text.isascii():
         return text
-    return "".join(_one(char) for char in text.translate(_LIKE))
+    return "".join(_char_in_ascii(char) for char in text.translate(_LIKE))
 
 
-def _one(char: str) -> str:
+def _char_in_ascii(char: str) -> str:
     width = get_character_cell_size(char)
     if char.isascii() or not width:
         return char if char.isascii() else ""

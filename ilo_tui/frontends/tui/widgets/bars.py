@@ -50,7 +50,7 @@ class TabBar(Widget):
         return text
 
     def on_click(self, event: events.Click) -> None:
-        """Say which tab was clicked."""
+        """Post which tab was clicked."""
         edge = 0
         for tab, label in self.labels():
             edge += width_of(label)
@@ -59,7 +59,7 @@ class TabBar(Widget):
                 return
 
 
-_ENDS = 60
+_ROOM_FOR_ENDS = 60
 """Cells that the ends of three lines and the key after a filter may take."""
 
 
@@ -75,10 +75,10 @@ class FilterBar(Widget):
         super().__init__()
         self.context = context
 
-    def tell(self, words: str) -> None:
+    def show(self, words: str) -> None:
         """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""
         width = self.app.size.width
-        words = clip(words, max(self.MOST * width - _ENDS, width // 2))
+        words = clip(words, max(self.MOST * width - _ROOM_FOR_ENDS, width // 2))
         self.words = self.context.tr("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
         self.display = bool(words)
 
@@ -104,14 +104,14 @@ class KeyBar(Widget):
         if not self.keys:
             return ()
         last = self.keys[-1]
-        left = self.size.width - _room(last)
-        found: list[tuple[str, str]] = []
-        for one in self.keys[:-1]:
-            left -= _room(one)
-            if left < 0 or len(found) == self.MOST - 1:
+        room = self.size.width - _room(last)
+        keys: list[tuple[str, str]] = []
+        for key in self.keys[:-1]:
+            room -= _room(key)
+            if room < 0 or len(keys) == self.MOST - 1:
                 break
-            found.append(one)
-        return [*found, last]
+            keys.append(key)
+        return [*keys, last]
 
     def render(self) -> Text:
         """Keys, each followed by what it does."""

@@ -125,14 +125,14 @@ class Grid(RowList):
         """An empty grid; `fill` fills it."""
         super().__init__(id=id)
         self.matrix: Matrix = NoMatrix()
-        self._need = 1
+        self._head_need = 1
         self._first = 0
 
     def fill(self, matrix: Matrix) -> None:
         """Show another matrix, the cursor where it was."""
         row = self.target
         self.matrix = matrix
-        self._need = max((width_of(matrix.row_head(row)) for row in matrix.rows[:_MEASURED]), default=0) + 1
+        self._head_need = max((width_of(matrix.row_head(row)) for row in matrix.rows[:_MEASURED]), default=0) + 1
         self.column = min(self.column, max(len(matrix.columns) - 1, 0))
         self.show(_MatrixRows(matrix), row)
 
@@ -161,18 +161,18 @@ class Grid(RowList):
         return len(self.rows) + 1
 
     @property
-    def page(self) -> int:
+    def viewport_height(self) -> int:
         """Rows that are visible at a time."""
         return max(self.scrollable_content_region.height - 1, 0)
 
     def head_width(self) -> int:
         """Cells for the names of rows: as many as they need and the columns leave, at least a third."""
-        left = self.breadth - len(self.matrix.columns) * self.matrix.cell_width
-        return max(min(self._need, max(left, self.breadth // 3)), 1)
+        room = self.width - len(self.matrix.columns) * self.matrix.cell_width
+        return max(min(self._head_need, max(room, self.width // 3)), 1)
 
     def shown(self) -> range:
         """The columns that are visible, the one under the cursor among them."""
-        room = max((self.breadth - self.head_width()) // self.matrix.cell_width, 1)
+        room = max((self.width - self.head_width()) // self.matrix.cell_width, 1)
         if self.column < self._first:
             self._first = self.column
         elif self.column >= self._first + room:
@@ -189,17 +189,17 @@ class Grid(RowList):
         self.column = min(self.column + 1, max(len(self.matrix.columns) - 1, 0))
 
     def watch_column(self) -> None:
-        """Draw the cursor in its new column and tell where it is."""
+        """Draw the cursor in its new column and post where it is."""
         self.refresh()
-        self._tell()
+        self._post_moved()
 
     def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
-        """Tell of another row as of another cell."""
+        """Post another row as another cell."""
         if event.rows is self:
             event.stop()
-            self._tell()
+            self._post_moved()
 
-    def _tell(self) -> None:
+    def _post_moved(self) -> None:
         if self.at:
             self.post_message(self.Moved(self, *self.at))
 
@@ -211,15 +211,15 @@ class Grid(RowList):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to a cell; a click on the cell under it chooses that."""
         row = event.y + self.scroll_offset.y - 1
-        place = (event.x - self.head_width()) // self.matrix.cell_width
+        position = (event.x - self.head_width()) // self.matrix.cell_width
         shown = self.shown()
-        if event.y < 1 or not 0 <= row < len(self.rows) or not 0 <= place < len(shown):
+        if event.y < 1 or not 0 <= row < len(self.rows) or not 0 <= position < len(shown):
             return
         event.stop()
-        if (row, shown[place]) == (self.cursor, self.column):
+        if (row, shown[position]) == (self.cursor, self.column):
             self.action_open()
-        self.column = shown[place]
-        self._place(row)
+        self.column = shown[position]
+        self._set_cursor(row)
 
     def render_line(self, y: int) -> Strip:
         """Draw the heads, or one row."""
@@ -228,7 +228,7 @@ class Grid(RowList):
         index = self.scroll_offset.y + y - 1
         if index >= len(self.rows):
             return self.blank()
-        return self._row(index) if index == self.cursor else self.kept(index, lambda: self._row(index))
+        return self._row(index) if index == self.cursor else self.cached_strip(index, lambda: self._row(index))
 
     def _heads(self) -> Strip:
         shown = self.shown()
@@ -237,7 +237,7 @@ class Grid(RowList):
         for number in shown:
             name = fit(self.matrix.column_head(self.matrix.columns[number]), width - 1) + " "
             spans.append(Span(name, "heading" if number == self.column else "head"))
-        return self.drawn(tuple(spans))
+        return self.to_strip(tuple(spans))
 
     def _more(self, shown: range) -> str:
         """Which of how many columns are visible, where not all are."""
@@ -249,19 +249,19 @@ class Grid(RowList):
 
     def _row(self, index: int) -> Strip:
         row = self.matrix.rows[index]
-        under = index == self.cursor
-        spans = [Span(fit(self.matrix.row_head(row), self.head_width() - 1) + " ", "heading" if under else "")]
-        strips = [self.drawn(tuple(spans)).crop(0, self.head_width())]
-        strips += [self._cell(row, number, under and number == self.column) for number in self.shown()]
+        is_current = index == self.cursor
+        spans = [Span(fit(self.matrix.row_head(row), self.head_width() - 1) + " ", "heading" if is_current else "")]
+        strips = [self.to_strip(tuple(spans)).crop(0, self.head_width())]
+        strips += [self._cell(row, number, is_current and number == self.column) for number in self.shown()]
         segments: list[Segment] = [segment for strip in strips for segment in strip]
         return Strip(segments).adjust_cell_length(self._width, self.base_style)
 
-    def _cell(self, row: str, number: int, under: bool) -> Strip:
+    def _cell(self, row: str, number: int, is_current: bool) -> Strip:
         line = self.matrix.cell(row, self.matrix.columns[number])
-        role = ("cursor" if self.has_focus else "resting") if under else ""
+        role = ("cursor" if self.has_focus else "resting") if is_current else ""
         width = self.matrix.cell_width
         cut = (
-            self.drawn(line, role)
+            self.to_strip(line, role)
             .crop(0, width - 1)
             .adjust_cell_length(width - 1, self.base_style + self.role_style(role))
         )

@@ -10,37 +10,37 @@ from ilo_tui.views.markup import Block, Line, wrap
 Blocks = Callable[[int], Iterable[Block]]
 """What is on a page, written for a width in cells."""
 
-_AT_ONCE, _AT_A_TIME, _PAUSE, _TOLD = 200, 400, 0.02, 4000
+_AT_ONCE, _AT_A_TIME, _PAUSE, _REPORT_AFTER = 200, 400, 0.02, 4000
 """Lines that are wrapped before a page is shown, in one go after that, seconds between two goes, and after how many
-lines the scrollbar is told."""
+lines the scrollbar is updated."""
 
 
 class WrappedRows:
     """The lines of blocks at one width, of which more and more are there."""
 
     def __init__(self, blocks: Iterable[Block], width: int) -> None:
-        """Wrap `blocks` to `width` cells, when told to go on."""
+        """Wrap `blocks` to `width` cells, when `extend` is called."""
         self._blocks, self._width = iter(blocks), max(width, 4)
-        self.done = False
+        self.complete = False
         """Whether all lines are there."""
         self._lines: list[Line] = []
         self._targets: list[str | None] = []
         self._spans: list[tuple[int, int]] = []
 
-    def go_on(self, lines: int | None = None) -> None:
+    def extend(self, lines: int | None = None) -> None:
         """Wrap so many lines more, or all that are left."""
         aim = None if lines is None else len(self._lines) + lines
-        for one in self._blocks:
-            wrapped = wrap(one, self._width)
+        for block in self._blocks:
+            wrapped = wrap(block, self._width)
             first = len(self._lines)
             self._lines += wrapped
-            self._targets += [one.target] * len(wrapped)
+            self._targets += [block.target] * len(wrapped)
             self._spans += [(first, first + len(wrapped) - 1)] * len(wrapped)
             if aim is not None and len(self._lines) >= aim:
                 return
-        self.done = True
+        self.complete = True
 
-    def leads_to(self, target: str) -> bool:
+    def has_target(self, target: str) -> bool:
         """Whether a line that is there leads to this."""
         return target in self._targets
 
@@ -70,7 +70,7 @@ class Page(RowList):
         self._blocks: Blocks = lambda width: ()
         self._wrapped_to = 0
         self._wrapped = WrappedRows((), 0)
-        self._told = 0
+        self._reported = 0
 
     def write(self, blocks: Blocks, *, top: bool = True) -> None:
         """Show other blocks, from the top or from where one was."""
@@ -81,55 +81,57 @@ class Page(RowList):
         self._wrap()
 
     def _wrap(self) -> None:
-        if not self.breadth:
+        if not self.width:
             # Not laid out, or hidden: wrapped to nothing it would flash by, a letter or two a line.
             self._wrapped_to = 0
             return
-        self._wrapped_to = self.breadth
-        width, keep = max(self.breadth - 1, 4), self.target
+        self._wrapped_to = self.width
+        width, keep = max(self.width - 1, 4), self.target
         self._wrapped = rows = WrappedRows(self._blocks(width), width)
-        rows.go_on(self.scroll_offset.y + _AT_ONCE)
-        if keep and not rows.leads_to(keep):
-            rows.go_on()
+        rows.extend(self.scroll_offset.y + _AT_ONCE)
+        if keep and not rows.has_target(keep):
+            rows.extend()
         self.show(rows, keep)
-        self._told = len(rows)
-        self._go_on_later()
+        self._reported = len(rows)
+        self._extend_later()
 
-    def _go_on_later(self) -> None:
-        if not self._wrapped.done:
+    def _extend_later(self) -> None:
+        if not self._wrapped.complete:
             rows = self._wrapped
-            self.set_timer(_PAUSE, lambda: self._go_on(rows))
+            self.set_timer(_PAUSE, lambda: self._extend(rows))
 
-    def _go_on(self, rows: WrappedRows) -> None:
+    def _extend(self, rows: WrappedRows) -> None:
         """Wrap more of a long page, unless another is shown by now."""
-        if rows is self._wrapped and not rows.done:
-            rows.go_on(_AT_A_TIME)
+        if rows is self._wrapped and not rows.complete:
+            rows.extend(_AT_A_TIME)
             # The scrollbar is drawn anew once, not at every turn, unless the page is very long.
-            if rows.done or len(rows) > self._told + _TOLD:
-                self._tell_lines()
-            self._go_on_later()
+            if rows.complete or len(rows) > self._reported + _REPORT_AFTER:
+                self._report_lines()
+            self._extend_later()
 
-    def _tell_lines(self) -> None:
-        self._told = len(self._wrapped)
+    def _report_lines(self) -> None:
+        self._reported = len(self._wrapped)
         self._measure()
 
     def action_bottom(self) -> None:
         """To the last line."""
-        self._wrapped.go_on()
-        self._tell_lines()
+        self._wrapped.extend()
+        self._report_lines()
         super().action_bottom()
 
-    def _near(self, index: int) -> int:
+    def _nearest(self, index: int) -> int:
         """A page is read from its top: no link is chosen before a key asks for one."""
-        return super()._near(index) if self.cursor >= 0 else -1
+        return super()._nearest(index) if self.cursor >= 0 else -1
 
     def _jump(self, lines: int) -> None:
         """Text is not skipped: a screenful is scrolled, whether or not there are links in it."""
         self.scroll_to(y=self.scroll_offset.y + lines, animate=False, immediate=True)
         if self.cursor >= 0:
             top = self.scroll_offset.y
-            found = self._selectable(top if lines > 0 else top + self.page - 1, 1 if lines > 0 else -1)
-            self.cursor = found if found is not None and top <= found < top + self.page else -1
+            selectable = self._selectable(top if lines > 0 else top + self.viewport_height - 1, 1 if lines > 0 else -1)
+            self.cursor = (
+                selectable if selectable is not None and top <= selectable < top + self.viewport_height else -1
+            )
             self.refresh()
 
     def span(self, index: int) -> tuple[int, int]:
@@ -140,7 +142,7 @@ class Page(RowList):
 
     def _bring_into_view(self, index: int) -> None:
         first, last = self.span(index)
-        top, height = self.scroll_offset.y, self.page
+        top, height = self.scroll_offset.y, self.viewport_height
         if index < 0 or height <= 0:
             return
         if first < top:
@@ -150,12 +152,12 @@ class Page(RowList):
             self.scroll_to(y=min(last - height + 1, first), animate=False, immediate=True)
 
     def _selectable(self, start: int, step: int) -> int | None:
-        found = super()._selectable(start, step)
-        return None if found is None else self.span(found)[0]
+        selectable = super()._selectable(start, step)
+        return None if selectable is None else self.span(selectable)[0]
 
     def on_resize(self) -> None:
         """Wrap again where the width is another."""
-        if self.breadth != self._wrapped_to:
+        if self.width != self._wrapped_to:
             self._wrap()
         elif self.cursor >= 0:
             self._bring_into_view(self.cursor)

@@ -23,16 +23,16 @@ class PaneTitle(Widget):
 
 
 class StatusLine(Widget):
-    """What was said last: one line, or as many as a warning needs, up to three."""
+    """The latest message: one line, or as many as a warning needs, up to three."""
 
     MOST = 3
 
     text: reactive[str] = reactive("")
 
-    def tr(self, text: str, *, whole: bool = False) -> None:
-        """Show `text` on one line, or the `whole` of it."""
+    def show(self, text: str, *, wrap: bool = False) -> None:
+        """Show `text` on one line, or to `wrap` on as many as it needs."""
         width = max((self.size.width or self.app.size.width) - 1, 1)
-        lines = [told.strip() for told in plain_lines([block(text)], width)] if whole else [clip(text, width)]
+        lines = [line.strip() for line in plain_lines([block(text)], width)] if wrap else [clip(text, width)]
         height = min(max(len(lines), 1), self.MOST)
         if self.styles.height is None or self.styles.height.value != height:
             self.styles.height = height
@@ -59,6 +59,6 @@ class Pane(Vertical):
         yield PaneTitle()
         yield self.rows
 
-    def entitle(self, text: str) -> None:
+    def set_title(self, text: str) -> None:
         """Name what the pane shows."""
         self.query_one(PaneTitle).text = text

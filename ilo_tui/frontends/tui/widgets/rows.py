@@ -40,22 +40,22 @@ class Rows(Protocol):
         ...
 
 
-class MadeRows(Struct, frozen=True):
+class FixedRows(Struct, frozen=True):
     """Rows made from a few ready lines: each a function of the width, and a target."""
 
-    made: Sequence[tuple[Callable[[int], Line], str | None]] = ()
+    lines: Sequence[tuple[Callable[[int], Line], str | None]] = ()
 
     def __len__(self) -> int:
         """How many lines there are."""
-        return len(self.made)
+        return len(self.lines)
 
     def line(self, index: int, width: int) -> Line:
         """One line, for a width in cells."""
-        return self.made[index][0](width)
+        return self.lines[index][0](width)
 
     def target(self, index: int) -> str | None:
         """What the line stands for."""
-        return self.made[index][1]
+        return self.lines[index][1]
 
 
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
@@ -97,17 +97,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self._looks: dict[str, Style] = {}
         self._width = 0
         super().__init__(id=id)
-        self.rows: Rows = MadeRows()
+        self.rows: Rows = FixedRows()
 
     def show(self, rows: Rows, keep: str | None = None) -> None:
         """Show other rows; the cursor goes to the target `keep`, else stays near where it was."""
         self.rows = rows
         self._measure()
         at = self._index_of(keep) if keep else None
-        self._place(at if at is not None else self._near(max(self.cursor, 0)), always=True)
+        self._set_cursor(at if at is not None else self._nearest(max(self.cursor, 0)), always=True)
 
     def _measure(self) -> None:
-        """Tell the scrollbar how many lines there are, without laying out the whole screen again for it."""
+        """Update the scrollbar, without laying out the whole screen again for it."""
         size = Size(self.size.width, self.line_count)
         if size != self.virtual_size:
             self.set_reactive(RowList.virtual_size, size)
@@ -137,14 +137,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             index += step
         return None
 
-    def _near(self, index: int) -> int:
-        found = self._selectable(min(index, len(self.rows) - 1), 1)
-        if found is None:
-            found = self._selectable(min(index, len(self.rows) - 1), -1)
-        return -1 if found is None else found
+    def _nearest(self, index: int) -> int:
+        selectable = self._selectable(min(index, len(self.rows) - 1), 1)
+        if selectable is None:
+            selectable = self._selectable(min(index, len(self.rows) - 1), -1)
+        return -1 if selectable is None else selectable
 
-    def _place(self, index: int, *, always: bool = False) -> None:
-        """Put the cursor on a line and bring that into view; tell others where it is."""
+    def _set_cursor(self, index: int, *, always: bool = False) -> None:
+        """Put the cursor on a line and bring that into view, and post where it is."""
         before = self.cursor
         self.cursor = index
         self._bring_into_view(index)
@@ -164,7 +164,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _bring_into_view(self, index: int) -> None:
         first, last = self.span(index)
-        top, height = self.scroll_offset.y, self.page
+        top, height = self.scroll_offset.y, self.viewport_height
         # A heading above the first line that can be chosen is kept in view with it.
         if first <= top or height <= 0:
             above = 0 if self._selectable(first - 1, -1) is None else first
@@ -177,12 +177,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         return index, index
 
     @property
-    def page(self) -> int:
+    def viewport_height(self) -> int:
         """Lines that are visible at a time."""
         return self.scrollable_content_region.height
 
     @property
-    def breadth(self) -> int:
+    def width(self) -> int:
         """Cells in a line."""
         return self.scrollable_content_region.width
 
@@ -196,47 +196,47 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _step(self, step: int) -> None:
         # Not laid out yet, as a tab that is just being shown again: any line may be in view.
-        top, height = self.scroll_offset.y, self.page or len(self.rows)
+        top, height = self.scroll_offset.y, self.viewport_height or len(self.rows)
         first, last = self.span(self.cursor)
         if self.cursor >= 0 and last >= top and first < top + height:
             start = last + 1 if step > 0 else first - 1
         else:
             start = top if step > 0 else top + height - 1
-        found = self._selectable(start, step)
-        if found is not None and (found <= top + height if step > 0 else self.span(found)[1] >= top - 1):
-            self._place(found)
+        selectable = self._selectable(start, step)
+        if selectable is not None and (selectable <= top + height if step > 0 else self.span(selectable)[1] >= top - 1):
+            self._set_cursor(selectable)
         else:
             self.scroll_to(y=top + step, animate=False, immediate=True)
 
     def action_top(self) -> None:
         """To the first line."""
         self.scroll_to(y=0, animate=False, immediate=True)
-        self._place(self._near(0))
+        self._set_cursor(self._nearest(0))
 
     def action_bottom(self) -> None:
         """To the last line."""
         self.scroll_to(y=self.line_count, animate=False, immediate=True)
-        found = self._selectable(len(self.rows) - 1, -1)
-        if found is not None:
-            self.cursor = found
+        selectable = self._selectable(len(self.rows) - 1, -1)
+        if selectable is not None:
+            self.cursor = selectable
             self.refresh()
             self.post_message(self.Highlighted(self, self.target))
 
     def action_page_down(self) -> None:
         """A screenful down."""
-        self._jump(max(self.page - 1, 1))
+        self._jump(max(self.viewport_height - 1, 1))
 
     def action_page_up(self) -> None:
         """A screenful up."""
-        self._jump(-max(self.page - 1, 1))
+        self._jump(-max(self.viewport_height - 1, 1))
 
     def _jump(self, lines: int) -> None:
         aim = min(max(self.cursor + lines, 0), len(self.rows) - 1)
-        found = self._selectable(aim, 1 if lines > 0 else -1)
-        self._place(self._near(aim) if found is None else found)
+        selectable = self._selectable(aim, 1 if lines > 0 else -1)
+        self._set_cursor(self._nearest(aim) if selectable is None else selectable)
 
     def action_open(self) -> None:
-        """Say that what is under the cursor was chosen."""
+        """Post that what is under the cursor was chosen."""
         if self.target is not None:
             self.post_message(self.Chosen(self, self.target))
 
@@ -256,7 +256,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """Put the cursor on the line of a target; False where there is none."""
         index = self._index_of(target)
         if index is not None:
-            self._place(index, always=True)
+            self._set_cursor(index, always=True)
         return index is not None
 
     def on_click(self, event: events.Click) -> None:
@@ -264,11 +264,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         index = event.y + self.scroll_offset.y - self.head_lines
         if not 0 <= index < len(self.rows) or event.y < self.head_lines:
             return
-        found = index if self.rows.target(index) is not None else None
-        if found is not None and self.span(found)[0] == self.span(self.cursor)[0]:
+        clicked = index if self.rows.target(index) is not None else None
+        if clicked is not None and self.span(clicked)[0] == self.span(self.cursor)[0]:
             self.action_open()
-        elif found is not None:
-            self._place(self.span(found)[0])
+        elif clicked is not None:
+            self._set_cursor(self.span(clicked)[0])
 
     @property
     def head_lines(self) -> int:
@@ -313,10 +313,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if self.styles.gutter.height:
             return super().render_lines(crop)
         background, strips = self.background_colors[1], [self.render_line(y) for y in crop.line_range]
-        for one in self.get_line_filters():
-            strips = [strip.apply_filter(one, background) for strip in strips]
-        whole = (first, last) == (0, self.styles.gutter.width + width)
-        return strips if whole else [strip.crop(first, last) for strip in strips]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        uncut = (first, last) == (0, self.styles.gutter.width + width)
+        return strips if uncut else [strip.crop(first, last) for strip in strips]
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
@@ -324,14 +324,14 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if index >= len(self.rows):
             return self.blank()
         if role := self._cursor_role(index):
-            return self._beside(self.drawn(self.rows.line(index, self.breadth), role))
-        return self.kept(index, lambda: self.drawn(self.rows.line(index, self.breadth)))
+            return self._beside(self.to_strip(self.rows.line(index, self.width), role))
+        return self.cached_strip(index, lambda: self.to_strip(self.rows.line(index, self.width)))
 
     def blank(self) -> Strip:
         """A line on which nothing stands."""
-        return self.kept(-1, lambda: Strip.blank(self._width, self.base_style))
+        return self.cached_strip(-1, lambda: Strip.blank(self._width, self.base_style))
 
-    def kept(self, index: int, draw: Callable[[], Strip]) -> Strip:
+    def cached_strip(self, index: int, draw: Callable[[], Strip]) -> Strip:
         """A line as it was drawn before: scrolling by one shows nearly all of them again."""
         if (strip := self._strips.get(index)) is None:
             if len(self._strips) >= _STRIPS:
@@ -365,7 +365,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             return ""
         return "cursor" if self.has_focus else "resting"
 
-    def drawn(self, line: Line, over: str = "") -> Strip:
+    def to_strip(self, line: Line, over: str = "") -> Strip:
         """A line as Textual wants it, with the look of a role laid over all of it."""
         base, top = self.base_style, self.role_style(over)
         segments = [Segment(span.text, base + self.role_style(span.role) + top) for span in line]
