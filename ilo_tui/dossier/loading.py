@@ -20,9 +20,10 @@ from typing import Any
 
 import msgspec
 
+from ilo_tui.core.records import Part
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decoder, is_utf8
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
-from ilo_tui.dossier.model import TABLES, Evidence, Meta, Part, Programme, Record, Texts
+from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
 from ilo_tui.dossier.repository import Dossier, load
 
 LARGE = 5_000_000

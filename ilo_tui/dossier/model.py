@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from msgspec import Meta as Constraint
-from msgspec import Struct
+from ilo_tui.core.records import Part, form
 
 Texts = dict[str, str]
-# Python's `$` also matches before a last line break, and its `\d` digits of every script; JSON Schema's do not.
-Id = Annotated[str, Constraint(pattern=r"^[a-z0-9][a-z0-9._-]*$(?!\n)")]
-Date = Annotated[str, Constraint(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$(?!\n)")]
-Key = Annotated[str, Constraint(pattern=r"^[0-9]$(?!\n)")]
+Id = Annotated[str, form(r"[a-z0-9][a-z0-9._-]*")]
+Date = Annotated[str, form(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")]
+Key = Annotated[str, form(r"[0-9]")]
 Stance = Literal["supports", "contradicts", "context"]
 Confidence = Literal["high", "medium", "low"]
 Origin = Literal["thesis", "source", "editor", "iati"]
@@ -23,13 +21,6 @@ Degree = Literal["principal", "significant", "not_targeted"]
 AppliesTo = Literal["evidence", "cell", "alignment", "suggestion", "gap", "attribution"]
 
 SCHEMA = 1
-
-
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Base of everything in a dossier: immutable, built by keyword, unknown keys tolerated.
-
-    Nothing in a dossier refers back to what holds it, so that there is no garbage to look for among its records.
-    """
 
 
 class Period(Part, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ import msgspec
 from msgspec import Meta as Constraint
 from msgspec import Raw, Struct
 
+from ilo_tui.core.records import Part, form
+
 Basis = Literal["source_read", "own_observation", "interview", "dossier_only", "other"]
 Role = Literal["staff", "partner", "independent", "other"]
 Order = Literal["dossier", "shuffled"]
@@ -21,17 +23,12 @@ SessionKind = Literal["review", "adjudication"]
 QueueKind = Literal["evidence", "cells", "alignments", "suggestions", "gaps", "attribution", "mixed"]
 Seq = Annotated[int, Constraint(ge=1)]
 ItemName = Annotated[str, Constraint(pattern=r"^(evidence|cell|alignment|suggestion|gap):.")]
-# Python's `$` also matches before a last line break, and its `\d` digits of every script.
-Time = Annotated[str, Constraint(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$(?!\n)")]
+Time = Annotated[str, form(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
 Percent = Annotated[int, Constraint(ge=0, le=100)]
 
 SCHEMA = 1
 UNDECODABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding bytes that may be anything raises."""
-
-
-class Part(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
-    """Base of everything in a review file: immutable, built by keyword."""
 
 
 class Reviewer(Part, frozen=True, kw_only=True):
