@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -30,6 +31,9 @@ KNOWS_CHANGE_TIME = sys.platform != "win32"
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 _NO_LINKS = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK, errno.EXDEV}
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+SMALL = 4 * 2**20
+"""The largest file of settings or of remembered things that is read, in bytes."""
 _RETRY_SECONDS = 2.0
 _LONGEST_STEM = 200
 """So many bytes of a name leave room, of the 255 that folders take, for what is put behind it."""
@@ -353,3 +357,26 @@ def ensure_folder(path: Path, disk: Disk = DISK) -> None:
     with suppress(FileExistsError):
         disk.make_folder(path)
     disk.sync_folder(path.parent)
+
+
+def read_small(path: Path, limit: int = SMALL) -> bytes:
+    """All of a file; raises `OSError`, also of what is no file and of more than `limit` bytes.
+
+    A pipe or a device of that name is never waited for, and a file is never read on and on.
+    """
+    descriptor = os.open(path, _READ)
+    try:
+        status = os.fstat(descriptor)
+        if stat.S_ISDIR(status.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+        if not stat.S_ISREG(status.st_mode):
+            raise OSError(errno.EINVAL, "not a regular file", str(path))
+        if status.st_size > limit:
+            raise OSError(errno.EFBIG, f"larger than {limit} bytes", str(path))
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            data = file.read(limit + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, f"larger than {limit} bytes", str(path))
+    return data

@@ -15,8 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from ilo_tui.core.errors import PathError
-from ilo_tui.core.paths import expand, read_small
+from ilo_tui.core.files import read_small
+from ilo_tui.core.folders import config_path, data_folder
+from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
 
@@ -73,17 +74,10 @@ class Settings(Struct, frozen=True):
         return self.text("lang") or locale_language()
 
 
-def config_path(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where the config file is, whether or not it exists: `ILO_TUI_CONFIG`, or the user's config folder."""
-    if text := environment.get("ILO_TUI_CONFIG"):
-        try:
-            return expand(text)
-        except PathError:
-            # The home of nobody: there is no such file.
-            return Path(text)
-    from platformdirs import user_config_path
-
-    return user_config_path("ilo-tui") / "config.toml"
+def reviews_folder(settings: Settings) -> Path:
+    """Where sessions are kept: `--reviews`, else the user's data folder; raises `PathError` of none that can be."""
+    text = settings.text("reviews")
+    return expand(text) if text else data_folder() / "reviews"
 
 
 def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:

@@ -21,10 +21,10 @@ from ilo_tui.core.files import (
     Stamp,
     clear_temporaries,
     ensure_folder,
+    read_small,
     replace_file,
     temporary_of,
 )
-from ilo_tui.core.paths import read_small
 from ilo_tui.review.errors import SaveFailedError, save_failed
 from ilo_tui.review.lock import Holder, SessionLock
 

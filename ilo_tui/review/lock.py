@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, short_stem
-from ilo_tui.core.paths import read_small
+from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, read_small, short_stem
 from ilo_tui.review.model import UNDECODABLE
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.paths import read_small, state_folder
+from ilo_tui.core.files import read_small
+from ilo_tui.core.folders import state_folder
 from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.lock import HIDDEN
 

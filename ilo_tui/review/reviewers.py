@@ -14,8 +14,7 @@ from typing import get_args
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, clear_temporaries, ensure_folder, replace_file
-from ilo_tui.core.paths import read_small
+from ilo_tui.core.files import DISK, Disk, clear_temporaries, ensure_folder, read_small, replace_file
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ReviewerError, save_failed

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from ilo_tui.core.paths import read_small
+from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.journal import LARGEST_SESSION, MARK, row

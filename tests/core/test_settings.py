@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
-from ilo_tui.core.settings import DEFAULTS, config_path, load_settings
+from ilo_tui.core.folders import config_path
+from ilo_tui.core.settings import DEFAULTS, load_settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator, locale_language
 

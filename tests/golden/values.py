@@ -137,11 +137,11 @@ def paths() -> Flat:
     """Where config, state, reviews and the installation's id are, for a home of its own (Linux)."""
     code = (
         "import json\n"
-        "from ilo_tui.core.settings import config_path, read\n"
-        "from ilo_tui.core.folders import reviews_folder, state_folder\n"
+        "from ilo_tui.core.settings import load_settings, reviews_folder\n"
+        "from ilo_tui.core.folders import config_path, state_folder\n"
         "from ilo_tui.review.reviewers import writer_id\n"
         "writer_id(state_folder())\n"
-        "print(json.dumps([str(config_path()), str(state_folder()), str(reviews_folder(read({})))]))"
+        "print(json.dumps([str(config_path()), str(state_folder()), str(reviews_folder(load_settings({})))]))"
     )
     with TemporaryDirectory() as name:
         home = Path(name)

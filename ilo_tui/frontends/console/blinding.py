@@ -42,7 +42,7 @@ def _unanswered_items(context: ViewContext, settings: Settings) -> frozenset[str
 
     Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
     """
-    from ilo_tui.core.folders import reviews_folder
+    from ilo_tui.core.settings import reviews_folder
 
     folder = reviews_folder(settings)
     try:

@@ -163,7 +163,7 @@ def schema(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
 def config(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print the settings in force and where each comes from."""
-    from ilo_tui.core.settings import config_path
+    from ilo_tui.core.folders import config_path
     from ilo_tui.core.text import clean
     from ilo_tui.views.lists import table
 

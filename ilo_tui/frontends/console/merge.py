@@ -44,7 +44,7 @@ def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Gather session files; 1 where something needs a person."""
-    from ilo_tui.core.folders import reviews_folder
+    from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review import merge
     from ilo_tui.review.items import Items
 

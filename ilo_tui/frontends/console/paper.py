@@ -134,7 +134,8 @@ def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
 
 def _open_writable_sessions(context: ViewContext, settings: Settings) -> SessionRepository:
-    from ilo_tui.core.folders import reviews_folder, state_folder
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.items import Items
     from ilo_tui.review.reviewers import writer_id

@@ -59,7 +59,7 @@ def _localised(row: dict[str, Any], tr: Translator) -> dict[str, Any]:
 
 def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
-    from ilo_tui.core.folders import reviews_folder
+    from ilo_tui.core.settings import reviews_folder
     from ilo_tui.frontends.console.paper import choice_of
 
     choice = choice_of(options)
@@ -93,7 +93,7 @@ def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = N
 
 def open_app(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
-    from ilo_tui.core.folders import reviews_folder
+    from ilo_tui.core.settings import reviews_folder
 
     reviews_folder(settings)
     if settings.flag("plain"):

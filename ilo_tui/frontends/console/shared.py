@@ -77,7 +77,8 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
 def open_sessions(settings: Settings, items: Items) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
     from ilo_tui.core.files import READ_ONLY_DISK
-    from ilo_tui.core.folders import reviews_folder, state_folder
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.reviewers import writer_id
     from ilo_tui.review.session_repository import SessionRepository

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ilo_tui.core.files import disk_for
-from ilo_tui.core.folders import reviews_folder, state_folder
-from ilo_tui.core.settings import Settings
+from ilo_tui.core.folders import state_folder
+from ilo_tui.core.settings import Settings, reviews_folder
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.review.environment import ReviewEnvironment

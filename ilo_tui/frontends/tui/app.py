@@ -135,7 +135,7 @@ class IloApp(HelpingApp):
 
     def _load_decisions(self) -> None:
         """Where something was reviewed before, show this reviewer's own decisions in every tab."""
-        from ilo_tui.core.folders import reviews_folder
+        from ilo_tui.core.settings import reviews_folder
         from ilo_tui.review.errors import ReviewError
 
         if any(reviews_folder(self.settings).glob("*.json")) and self.main:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilo_tui.core.files import disk_for
-from ilo_tui.core.folders import reviews_folder, state_folder
-from ilo_tui.core.settings import Settings
+from ilo_tui.core.folders import state_folder
+from ilo_tui.core.settings import Settings, reviews_folder
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.environment import ReviewEnvironment

@@ -12,9 +12,8 @@ from time import monotonic
 import msgspec
 from msgspec import Struct
 
-from ilo_tui.core.files import DISK, Disk, ensure_folder, new_file
+from ilo_tui.core.files import DISK, Disk, ensure_folder, new_file, read_small
 from ilo_tui.core.output import json_bytes
-from ilo_tui.core.paths import read_small
 from ilo_tui.frontends.tui.navigation import Location
 
 _MOST_FILES = 50

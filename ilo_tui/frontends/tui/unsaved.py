@@ -9,7 +9,8 @@ from typing import Any, Literal
 from textual.screen import Screen
 
 from ilo_tui.core.errors import PathError
-from ilo_tui.core.paths import expand, home
+from ilo_tui.core.folders import home
+from ilo_tui.core.paths import expand
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt

@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from ilo_tui.core.paths import read_small
+from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.errors import BadFile, ReviewError, UnreadableSessionError

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.errors import PathError
-from ilo_tui.core.paths import STDOUT, expand, home, output_path, read_small
+from ilo_tui.core.files import read_small
+from ilo_tui.core.folders import home
+from ilo_tui.core.paths import STDOUT, expand, output_path
 from tests.frontends.tui.starting import two_sessions
 from tests.watching import marks
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Label
 
-from ilo_tui.core.paths import home
+from ilo_tui.core.folders import home
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from textual.app import App
 
 from ilo_tui.core.commands import COMMANDS, Command, key_label, keys_in_force
-from ilo_tui.core.settings import Settings, config_path
+from ilo_tui.core.folders import config_path
+from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.tui.bindings_in_force import Entry

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import OutputError, PathError
-from ilo_tui.core.paths import expand, home
+from ilo_tui.core.folders import home
+from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.build import ReportOptions, build_report
