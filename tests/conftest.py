@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.views.context import ViewContext
 

@@ -32,7 +32,7 @@ from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Basis, Decision, JournalRecord, Observation, Seen, Session, Withdrawal
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_reading import Loaded, read_session
-from ilo_tui.review.unfinished_notes import UnfinishedNote, UnfinishedNotes
+from ilo_tui.review.unfinished_notes import UnfinishedNotes
 
 FINISHED = ReadOnly("finished", N_("this session is finished"))
 
@@ -200,7 +200,7 @@ class ReviewSession:
 
     def unfinished_notes(self) -> dict[str, str]:
         """By item, in order of the queue: the notes half typed that say something else than what was saved since."""
-        texts = {draft.item: draft.text for draft in self.drafts.all() if self._is_unfinished(draft)}
+        texts = {draft.item: draft.text for draft in self.drafts.all() if draft.is_unfinished(self._pending)}
         return {item: texts[item] for item in self.progress.in_order(texts)}
 
     def undo(self) -> str | None:
@@ -277,7 +277,7 @@ class ReviewSession:
         typed = self.drafts.all()
         self.drafts = self._drafts_in(folder, self.id)
         for draft in typed:
-            if self._is_unfinished(draft):
+            if draft.is_unfinished(self._pending):
                 self.drafts.keep(draft.item, draft.text)
 
     def close(self) -> None:
@@ -313,16 +313,6 @@ class ReviewSession:
         with self._busy:
             self.create_file()
             return self._pending.next_seq
-
-    def _is_unfinished(self, draft: UnfinishedNote) -> bool:
-        """Whether a draft was typed after the note of its item was saved, and says something else."""
-        state = self.pending_state(draft.item)
-        saved = self._pending.noted(draft.item)
-        if draft.text == (state.note if state else ""):
-            return False
-        if saved is None or not (draft.seq or draft.at):
-            return True
-        return draft.seq > saved.seq if draft.seq else draft.at >= saved.at
 
     def _require_writable(self) -> None:
         if self.read_only:

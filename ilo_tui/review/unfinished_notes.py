@@ -22,6 +22,7 @@ from ilo_tui.core.file_names import file_stem
 from ilo_tui.core.files import DISK, Disk, ensure_inner_folder, read_small, refuse_links, replace_file
 from ilo_tui.review.environment import replace_surrogates, stamp_of
 from ilo_tui.review.errors import ReviewError, save_failed
+from ilo_tui.review.journal_history import History
 from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.model import UNDECODABLE
 
@@ -41,6 +42,15 @@ class UnfinishedNote(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str
     seq: int = 0
     at: str = ""
+
+    def is_unfinished(self, history: History) -> bool:
+        """Whether it was typed after the note of its item was saved, and says something else."""
+        state, saved = history.state_of(self.item), history.noted(self.item)
+        if self.text == (state.note if state else ""):
+            return False
+        if saved is None or not (self.seq or self.at):
+            return True
+        return self.seq > saved.seq if self.seq else self.at >= saved.at
 
 
 Failed = Callable[[ReviewError], object]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard, pressed_at
+from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.question import LINES_BELOW, AnswerLayout
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.views.context import ViewContext

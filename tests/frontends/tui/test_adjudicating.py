@@ -13,9 +13,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen

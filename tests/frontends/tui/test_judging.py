@@ -11,8 +11,8 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
+from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.dossier.model import Alignment, Scale, Suggestion
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen

@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.errors import PathError
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.reviewing import Reviewing

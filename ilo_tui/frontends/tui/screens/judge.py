@@ -13,9 +13,9 @@ from textual.containers import Horizontal
 
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.tui.answer_guard import pressed_at
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialogs.observe import NewObservation
+from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.reviewing import Reviewing

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
-
-from textual.dom import DOMNode
+from typing import ClassVar
 
 
 class AnswerGuard:
@@ -34,10 +32,3 @@ class AnswerGuard:
     def answered(self, at: float) -> None:
         """Keep that the digit pressed at this time was an answer."""
         self._answered = at
-
-
-def pressed_at(node: DOMNode) -> float:
-    """When the key was pressed whose action is under way, in seconds of a clock that never goes back."""
-    app: Any = node.app
-    at: float = app.key_time
-    return at

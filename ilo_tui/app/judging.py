@@ -1,0 +1,175 @@
+"""Judging the items of a queue: which item, which question, what an answer brings about.
+
+A state machine that knows no screen. Each step saves before it moves on, and returns what came of it; an item is left
+only once what was said of it is on the disk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ilo_tui.app.item_state import ItemState, item_state
+from ilo_tui.app.observations import NewObservation
+from ilo_tui.app.saving import Leaving, SaveResult, SessionSaver
+from ilo_tui.dossier.model import Scale, Value
+from ilo_tui.review.errors import ReadOnly
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Basis
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.targets import observed
+from ilo_tui.views.blinding import Blinding, blinding_of, judging_blinding
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Step(SaveResult[T]):
+    """What came of one thing that a reviewer did; `item` is what it was about, None where there was nothing."""
+
+    item: str | None = None
+    complete: bool = False
+    """Whether every question of the item has an answer on the disk: then the dossier's own opinion may be shown."""
+    over: bool = False
+    """Whether a session of items picked one by one has nothing left to ask, so that it is left."""
+
+
+class Judging:
+    """Goes through the items of a session. An `item` of None is the end of the queue: nothing is left to judge."""
+
+    def __init__(
+        self, items: Items, session: ReviewSession, item: str | None = None, elsewhere: frozenset[str] = frozenset()
+    ) -> None:
+        """Begin with `item`, else where the session was left; what waits for an answer `elsewhere` is hidden too."""
+        self.items, self.session, self.elsewhere = items, session, elsewhere
+        self.item = item or session.progress.resume_item()
+        self.saver = SessionSaver(session)
+        self.leaving = Leaving(self.saver)
+
+    @property
+    def read_only(self) -> ReadOnly | None:
+        """Why nothing can be said in this session; None where something can."""
+        return self.session.read_only
+
+    @property
+    def state(self) -> ItemState | None:
+        """What was done so far with the item at hand."""
+        return item_state(self.session, self.item) if self.item else None
+
+    def blinding(self) -> Blinding:
+        """What must not be shown now: what waits for an answer, in this session and elsewhere."""
+        if self.item is None:
+            return blinding_of(self.elsewhere)
+        return judging_blinding(self.session, self.item, self.elsewhere)
+
+    def questions(self) -> Sequence[Scale]:
+        """Every question that may be asked of the item at hand, in order."""
+        return self.items.scales(self.session.progress.question_kind(self.item)) if self.item else ()
+
+    def question(self) -> Scale | None:
+        """The question in force; of an item that is judged, its first question again."""
+        if self.item is None:
+            return None
+        return self.session.question(self.item) or next(iter(self.questions()), None)
+
+    def chosen(self, scale: Scale) -> str | None:
+        """The answer given to a question of the item at hand, as its code."""
+        return self.session.answers(self.item).get(scale.id) if self.item else None
+
+    def value_of(self, key: str) -> Value | None:
+        """The answer that a key stands for now; None where it is no answer."""
+        scale = self.question()
+        return next((value for value in scale.values if value.key == key), None) if scale else None
+
+    def answer(self, key: str) -> Step[object] | None:
+        """Give the answer of a key, then go to the next question or item; None where the key is no answer."""
+        item, scale, value = self.item, self.question(), self.value_of(key)
+        if item is None or scale is None or value is None:
+            return None
+        if self.session.judged(item):
+            # Another answer to the first question asks the later ones anew.
+            result = self.saver.run(lambda: self.session.decide(item, {scale.id: value.code}))
+        else:
+            result = self.saver.run(lambda: self.session.answer(item, scale.id, value.code))
+        return self._continue(item, result) if result.saved else _step(item, result)
+
+    def _continue(self, item: str, result: SaveResult[T]) -> Step[object]:
+        """After a save: to the next item, if this one has every answer."""
+        complete, over = self.session.judged(item), False
+        if complete:
+            following = self.session.progress.next_item(item)
+            over = following is None and self.session.document.queue.loose
+            if not over:
+                self.item = following
+        return Step(result.value, result.error, item, complete, over)
+
+    def skip(self) -> Step[object]:
+        """Pass the item over for now."""
+        step = self._save(self.session.skip)
+        if step.saved and step.item:
+            self.item = self.session.progress.next_item(step.item)
+        return step
+
+    def flag(self) -> Step[object]:
+        """Mark the item to come back to, or take the mark away."""
+        state = self.state
+        on = not (state and state.flagged)
+        return self._save(lambda item: self.session.flag(item, on))
+
+    def note(self, text: str) -> Step[object]:
+        """Save a note on the item, in place of the one before."""
+        return self._save(lambda item: self.session.note(item, text))
+
+    def observation_subject(self) -> str | None:
+        """The claim or cell that an observation at hand is about; None where there can be none."""
+        return observed(self.items, self.item)
+
+    def observe(self, observation: NewObservation) -> Step[object]:
+        """Save an observation in the session at hand, which no other may have open meanwhile."""
+        return _step(observation.item, self.saver.run(lambda: observation.save_in(self.session)))
+
+    def undo(self) -> Step[object]:
+        """Withdraw the latest decision and go to its item, if that is in the queue; `item` None: nothing is left."""
+        result = self.saver.run(self.session.undo)
+        if result.value in self.session.progress:
+            self.item = result.value
+        return Step(result.value, result.error, result.value)
+
+    def retry(self) -> Step[object]:
+        """Try once more to save what is unsaved, and go on where saving had failed."""
+        result = self.saver.retry()
+        return self._continue(self.item, result) if self.item and result.saved else _step(self.item, result)
+
+    def resume(self) -> Step[object]:
+        """Go on where saving had failed, once that is mended."""
+        return self._continue(self.item, SaveResult[object]()) if self.item else Step()
+
+    def previous(self) -> bool:
+        """Go to the item before this one, from the end to the last one; False where there is none."""
+        progress = self.session.progress
+        item = progress.before(self.item) if self.item else next(iter(progress.order[::-1]), None)
+        self.item = item or self.item
+        return item is not None
+
+    def go_to(self, item: str) -> None:
+        """Go to an item of the session."""
+        self.item = item
+
+    @property
+    def basis(self) -> Basis:
+        """On what is judged now."""
+        return self.session.basis
+
+    @basis.setter
+    def basis(self, basis: Basis) -> None:
+        self.session.basis = basis
+
+    def _save(self, save: Callable[[str], T]) -> Step[object]:
+        """Save something about the item at hand; nothing where there is none."""
+        item = self.item
+        return _step(item, self.saver.run(lambda: save(item))) if item else Step()
+
+
+def _step(item: str | None, result: SaveResult[T]) -> Step[object]:
+    return Step(result.value, result.error, item)

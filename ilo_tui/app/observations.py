@@ -1,0 +1,110 @@
+"""An observation from the field: what it is about, what is typed of it, and saving it without losing a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ilo_tui.app.saving import SaveResult, SessionSaver
+from ilo_tui.dossier.model import Dimension, Programme
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.review.targets import observed
+
+
+@dataclass(frozen=True)
+class NewObservation:
+    """What was written, and the claim or cell that it is about."""
+
+    item: str
+    text: str
+    place: str = ""
+    date: str = ""
+
+    def save_in(self, session: ReviewSession) -> datetime:
+        """Save it in a session; raises like `ReviewSession.observe`."""
+        return session.observe(self.item, self.text, self.place, self.date)
+
+
+def subjects_of(items: Items, ident: str | None) -> list[str]:
+    """The claims or cells that an observation may be about: of a programme, a cell for each dimension.
+
+    The first is meant where nobody says otherwise; none where it would be about no claim and no programme.
+    """
+    if item := observed(items, ident):
+        return [item]
+    if ident in items.dossier.ids(Programme):
+        return [f"cell:{ident}/{dimension}" for dimension in items.dossier.ids(Dimension)]
+    return []
+
+
+class ObservationForm:
+    """An observation while it is written. On a cell the dimension can be changed; a claim stays what it is about."""
+
+    def __init__(self, items: Items, item: str) -> None:
+        """About `item`, a claim or a cell of the gap map; nothing is typed yet."""
+        self.items, self.item = items, item
+        self.text = self.place = self.date = ""
+        self.dimension = "" if self.on_claim else item.partition("/")[2]
+        self.error: ReviewError | None = None
+        """Why what was typed could not be saved."""
+
+    @property
+    def on_claim(self) -> bool:
+        """Whether it is about a claim."""
+        return self.item.startswith("evidence:")
+
+    @property
+    def programme(self) -> str:
+        """The row of the gap map that it is about; empty on a claim."""
+        return "" if self.on_claim else self.item.removeprefix("cell:").partition("/")[0]
+
+    @property
+    def subject(self) -> str:
+        """The item that it is about, as typed."""
+        return self.item if self.on_claim else f"{self.item.partition('/')[0]}/{self.dimension.strip()}"
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was seen: then nothing is saved."""
+        return not self.text.strip()
+
+    @property
+    def unknown_dimension(self) -> bool:
+        """Whether the dimension that was typed is none."""
+        return not self.empty and self.items.find(self.subject) is None
+
+    def observation(self) -> NewObservation | None:
+        """What was written; None where that is nothing, or about no dimension."""
+        if self.empty or self.unknown_dimension:
+            return None
+        return NewObservation(self.subject, self.text.strip(), self.place.strip(), self.date.strip())
+
+
+@dataclass(frozen=True)
+class ObservationSaved(SaveResult[datetime]):
+    """What came of saving an observation; `saver` has the session open where it is kept there, on no disk yet."""
+
+    saver: SessionSaver | None = None
+
+
+def save_observation(
+    repository: SessionRepository, reviewer: Reviewer, language: str, observation: NewObservation
+) -> ObservationSaved:
+    """Save an observation in the reviewer's session for it.
+
+    The session is closed then, unless the observation is on no disk: so whoever has it can try again.
+    """
+    try:
+        session = repository.session_to_observe(observation.item, reviewer, language)
+    except ReviewError as error:
+        return ObservationSaved(error=error)
+    saver = SessionSaver(session)
+    result = saver.run(lambda: observation.save_in(session))
+    if saver.unsaved:
+        return ObservationSaved(error=result.error, saver=saver)
+    session.close()
+    return ObservationSaved(result.value, result.error)
