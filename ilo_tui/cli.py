@@ -17,7 +17,7 @@ from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
-from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, reviewing
+from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, report, reviewing
 from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.importing import add_options, run_import
 from ilo_tui.frontends.console.parsing import Parser, set_language, translate_metavars, whole_number
@@ -184,7 +184,7 @@ def _parser(tr: Translator) -> argparse.ArgumentParser:
     merge.add_merge(merge_command, tr)
     agreement_command = add("agreement", tr("how far reviewers agree, and where they differ most"), merge.agreement)
     merge.add_agreement(agreement_command, tr)
-    merge.add_report(add("report", tr("the report, as a page, tables or data"), merge.report), tr)
+    report.add_report(add("report", tr("the report, as a page, tables or data"), report.report), tr)
     add_options(add("import", tr("IATI files or spreadsheets as a dossier"), run_import), tr)
     new_dossier.add_new(add("new", tr("a dossier to begin your own with"), new_dossier.new), tr)
     completion_command = add("completion", tr("a script that completes commands for a shell"), _completion)

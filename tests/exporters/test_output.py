@@ -15,7 +15,8 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
 from ilo_tui.exporters.output import write_file
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
+from ilo_tui.exporters.report.forms import form_named, report_forms
+from ilo_tui.exporters.report.writing import Output, write_report
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, outgoing
 from ilo_tui.importers.tables.phrases import neutral
 from ilo_tui.review.lock import SessionLock
@@ -24,6 +25,7 @@ from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
 
 ENGLISH = Translator("en")
+FORMS = [form.name for form in report_forms()]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +58,7 @@ def writer_of(report: Report, name: str) -> Write:
             imported(path, disk, force=force)
         else:
             form = next(form for form in FORMS if form == kind)
-            write_report(report, ENGLISH, Output(path, form, force, disk=disk))
+            write_report(report, ENGLISH, Output(path, form_named(form), force, disk=disk))
 
     return write
 
@@ -119,7 +121,7 @@ def test_a_folder_that_is_made_for_tables_is_flushed_into_the_one_above(tmp_path
             flushed.append(folder)
             super().sync_folder(folder)
 
-    write_report(report, ENGLISH, Output(tmp_path / "out", "csv", disk=Folders()))
+    write_report(report, ENGLISH, Output(tmp_path / "out", form_named("csv"), disk=Folders()))
     assert flushed[-1] == tmp_path
 
 
@@ -205,10 +207,10 @@ def test_what_is_given_up_in_the_middle_does_not_reach_another_file(tmp_path: Pa
     assert list(tmp_path.iterdir()) == [other]
 
 
-def refused(path: Path, form: Form, dossier: Path) -> str:
+def refused(path: Path, form: str, dossier: Path) -> str:
     """What is said of an output that may not be, with `--force`."""
     with pytest.raises(OutputError) as caught:
-        Output(path, form, force=True).check(dossier)
+        Output(path, form_named(form), force=True).check(dossier)
     with pytest.raises(OutputError):
         write_file(path, b"x", force=True, inputs=[dossier])
     return told(caught)
@@ -252,7 +254,7 @@ def test_a_report_in_the_reviews_folder_is_no_session_and_may_be_written_anew(tm
     desk = desk_at(tmp_path)
     begun(desk).close()
     for form in ("html", "json"):
-        output = Output(desk.reviews / f"report.{form}", form, force=True)
+        output = Output(desk.reviews / f"report.{form}", form_named(form), force=True)
         for _ in range(2):
             output.check(tmp_path / "dossier.json")
             write_report(report, ENGLISH, output)
@@ -265,13 +267,13 @@ def test_tables_never_take_the_place_of_a_session_or_of_the_dossier_that_is_read
     folder.mkdir()
     (folder / "votes.csv").write_bytes(session.path.read_bytes())
     with pytest.raises(OutputError, match="1 problems"):
-        Output(folder, "csv", force=True).check(tmp_path / "dossier.json")
+        Output(folder, form_named("csv"), force=True).check(tmp_path / "dossier.json")
     (folder / "votes.csv").write_bytes(b"{}")
     with pytest.raises(OutputError, match="1 problems"):
-        Output(folder, "csv", force=True).check(folder / "votes.csv")
+        Output(folder, form_named("csv"), force=True).check(folder / "votes.csv")
     with pytest.raises(OutputError, match="1 problems"):
-        Output(tmp_path / "reviews" / ".ilo-tui", "csv", force=True).check(tmp_path / "dossier.json")
-    Output(folder, "csv", force=True).check(tmp_path / "dossier.json")
+        Output(tmp_path / "reviews" / ".ilo-tui", form_named("csv"), force=True).check(tmp_path / "dossier.json")
+    Output(folder, form_named("csv"), force=True).check(tmp_path / "dossier.json")
 
 
 def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> None:

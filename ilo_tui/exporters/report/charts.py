@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _FILLS = ("#8ecae6", "#ffb38a", "#b9e4b4", "#d3c4f3", "#f2e394", "#d9d9d9")
 """Light enough for near-black figures on them (contrast above 10:1) on a light and a dark page."""
-_WIDTH, _LEFT, _BAR, _ROW, _LETTER = 420, 120, 24, 34, 7
+_WIDTH, _LABEL, _BAR, _ROW, _LETTER = 420, 120, 24, 34, 7
 Bars = Sequence[tuple[str, Sequence[int]]]
 
 
@@ -80,10 +80,10 @@ def _legend(names: Sequence[str]) -> tuple[str, int]:
 
 
 def _bar(label: str, counts: Sequence[int], top: int, most: int) -> str:
-    room = _WIDTH - _LEFT - 60
+    room = _WIDTH - _LABEL - 60
     short = label if len(label) <= 16 else label[:15] + "…"
     drawn = [f'<text x="0" y="{top + 17}">{escape(short)}</text>']
-    x = float(_LEFT)
+    x = float(_LABEL)
     for place, count in enumerate(counts):
         wide = room * count / most
         if count:

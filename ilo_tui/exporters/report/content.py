@@ -12,6 +12,7 @@ read by any other: `field(name=...)` joins the two.
 
 from __future__ import annotations
 
+import msgspec
 from msgspec import Struct, field
 
 SCHEMA = 1
@@ -382,3 +383,13 @@ class Report(Part, frozen=True, kw_only=True):
     disagreements: list[DisagreementLine]
     limits: list[Limit]
     latest_decision: str | None = None
+
+
+def as_json(report: Report) -> bytes:
+    """The report itself; `from_json` gives an equal one."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
+
+
+def from_json(data: bytes) -> Report:
+    """The report in a JSON file; raises `msgspec.MsgspecError` of what is none."""
+    return msgspec.json.decode(data, type=Report)

@@ -34,7 +34,7 @@ def limits(report: Report, dossier: DossierReader, lacking: Lacking, tr: Transla
 
     `lacking` are the answers that the edition has no place for.
     """
-    plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _which(report)]
+    plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
     counted = [*_of_verdicts(report, tr), *_of_claims(report, dossier, tr), *_of_decisions(report, tr)]
     counted += [*_of_sessions(report, tr), *_of_clocks(report, tr), *_of_lacking(lacking, tr)]
     return plain + [limit for limit in counted if limit.n]
@@ -44,7 +44,7 @@ def _words(code: str, report: Report) -> str:
     return _NONE_COUNTS if code == "no_decisions" and report.decisions else _PLAIN[code]
 
 
-def _which(report: Report) -> Iterator[str]:
+def _plain_codes(report: Report) -> Iterator[str]:
     yield "recorded"
     raters = {decision.reviewer for decision in report.decisions if decision.counted}
     if not raters:

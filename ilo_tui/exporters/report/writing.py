@@ -8,54 +8,43 @@ from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import BinaryIO, Literal
-
-import msgspec
 
 from ilo_tui.core.errors import OutputError, output_errors
 from ilo_tui.core.files import DISK, Disk, NewFile, new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.form import ManyFiles, OneFile, ReportForm
 from ilo_tui.exporters.report.progress import OnProgress, no_progress
 from ilo_tui.importers.tables.dossier_writer import check_output, outgoing, refuse_protected
-
-Form = Literal["html", "md", "csv", "json", "xlsx"]
-FORMS: tuple[Form, ...] = ("html", "md", "csv", "json", "xlsx")
 
 
 @dataclass(frozen=True)
 class Output:
-    """Where a report goes and as what: a file, of `csv` a folder, or `STDOUT`. `force` replaces what is there."""
+    """Where a report goes and as what: a file, a folder, or `STDOUT`. `force` replaces what is there."""
 
     path: Path
-    form: Form
+    form: ReportForm
     force: bool = False
     excel: bool = False
     disk: Disk = DISK
 
     def check(self, dossier: Path) -> None:
         """Refuse, before any work, what cannot be written or would destroy something; raises `OutputError`."""
-        if self.form == "xlsx":
-            from ilo_tui.exporters.report.xlsx import xlsx_library
-
-            xlsx_library(self.path)
-        if self.path == STDOUT:
-            self._check_stdout()
-        elif self.form == "csv":
-            self._check_folder(dossier)
-        else:
+        if isinstance(self.form.layout, ManyFiles):
+            self._check_folder(self.form.layout, dossier)
+            return
+        self.form.layout.check(self.path)
+        if self.path != STDOUT:
             check_output(self.path, [dossier], force=self.force)
-
-    def _check_stdout(self) -> None:
-        if self.form == "csv":
-            message = N_("the tables are several files, which stdout cannot hold")
-            raise OutputError.of(self.path, message, N_("Name a folder after -o, or take another format."))
-        if self.form == "xlsx" and sys.stdout.isatty():
+        elif self.form.layout.binary and sys.stdout.isatty():
             message = N_("a workbook is nothing that a terminal can show")
             raise OutputError.of(self.path, message, N_("Name a file after -o, or send the output to one."))
 
-    def _check_folder(self, dossier: Path) -> None:
+    def _check_folder(self, layout: ManyFiles, dossier: Path) -> None:
+        if self.path == STDOUT:
+            message = N_("the tables are several files, which stdout cannot hold")
+            raise OutputError.of(self.path, message, N_("Name a folder after -o, or take another format."))
         with output_errors(self.path):
             if not self.path.absolute().parent.is_dir():
                 message, mend = N_("its folder does not exist"), N_("Make the folder first, or name another one.")
@@ -71,7 +60,7 @@ class Output:
             if inside and not self.force:
                 raise self.not_empty()
             for path in inside:
-                if path.suffix == ".csv":
+                if path.suffix == layout.suffix:
                     refuse_protected(path, [dossier])
 
     def not_empty(self) -> OutputError:
@@ -83,48 +72,33 @@ class Output:
 def write_report(report: Report, tr: Translator, output: Output, on_progress: OnProgress = no_progress) -> None:
     """Write a report; raises `OutputError`. Whatever ends it early, nothing half written is left."""
     on_progress(N_("Writing the report"))
-    if output.form == "csv":
+    layout = output.form.layout
+    if isinstance(layout, ManyFiles):
         with output_errors(output.path):
-            _write_tables(report, output)
-        return
+            _write_folder(report, output, layout)
+    else:
+        _write_file(report, tr, output, layout)
+
+
+def _write_file(report: Report, tr: Translator, output: Output, layout: OneFile) -> None:
     with outgoing(output.path, force=output.force, disk=output.disk) as file:
-        _write(report, tr, output, file)
+        if output.path == STDOUT or not layout.spools:
+            # Of stdout there need be no place to write to.
+            layout.write(report, tr, file, output.path, None)
+            return
+        with TemporaryDirectory(prefix=".ilo-tui-", dir=Path(os.path.realpath(output.path)).parent) as spool:
+            layout.write(report, tr, file, output.path, Path(spool))
 
 
-def _write(report: Report, tr: Translator, output: Output, file: BinaryIO) -> None:
-    match output.form:
-        case "html":
-            from ilo_tui.exporters.report.templating import as_html
-
-            file.write(as_html(report, tr).encode())
-        case "md":
-            from ilo_tui.exporters.report.templating import as_markdown
-
-            file.write(as_markdown(report, tr).encode())
-        case "json":
-            file.write(as_json(report))
-        case "xlsx":
-            from ilo_tui.exporters.report.xlsx import write_xlsx
-
-            if output.path == STDOUT:
-                # There need be no place to write to.
-                write_xlsx(report, output.path, file, None)
-                return
-            with TemporaryDirectory(prefix=".ilo-tui-", dir=Path(os.path.realpath(output.path)).parent) as spool:
-                write_xlsx(report, output.path, file, Path(spool))
-
-
-def _write_tables(report: Report, output: Output) -> None:
-    """All tables are on the disk before the first gets its name; a folder that is made for them goes with a failure."""
-    from ilo_tui.exporters.report.xlsx import csv_files
-
+def _write_folder(report: Report, output: Output, layout: ManyFiles) -> None:
+    """All files are on the disk before the first gets its name; a folder that is made for them goes with a failure."""
     created = not output.path.is_dir()
     if created:
         output.disk.make_shared_folder(output.path)
     try:
         with ExitStack() as files:
             flushed: list[NewFile] = []
-            for name, write in csv_files(report, excel=output.excel):
+            for name, write in layout.files(report, output.excel):
                 target = output.path / name
                 opened = new_file(target, output.disk, shared=True, fresh=not output.force)
                 flushed.append(files.enter_context(opened))
@@ -140,13 +114,3 @@ def _write_tables(report: Report, output: Output) -> None:
         raise
     if created:
         output.disk.sync_folder(output.path.absolute().parent)
-
-
-def as_json(report: Report) -> bytes:
-    """The report itself; `from_json` gives an equal one."""
-    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
-
-
-def from_json(data: bytes) -> Report:
-    """The report in a JSON file; raises `msgspec.MsgspecError` of what is none."""
-    return msgspec.json.decode(data, type=Report)

@@ -1,4 +1,4 @@
-"""The commands that bring reviewers together: merge, agreement, report."""
+"""The commands that bring reviewers together: merge, agreement."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.errors import UsageError
-from ilo_tui.core.paths import STDOUT, expand, output_path
-from ilo_tui.core.text import clean
+from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.parsing import whole_number
 from ilo_tui.frontends.console.progress import steps
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.merge.scan import Stage
 
-FORMS = ("html", "md", "csv", "json", "xlsx")
 _STAGES = {
     "looking": N_("looking for files"),
     "reading": N_("reading"),
@@ -108,40 +106,4 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
         print_error(*lacking_lines(tr, analysis.lacking))
     else:
         print_lines(*agreement_lines(context, items, analysis, hidden=options["anonymise"], width=screen_width()))
-    return 0
-
-
-def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
-    """The arguments of `report`."""
-    parser.add_argument("--format", choices=FORMS, required=True, help=tr("html, md, csv, json or xlsx"))
-    parser.add_argument(
-        "-o", "--output", metavar="PATH", required=True, help=tr("the file to write, - for stdout; for csv, a folder")
-    )
-    parser.add_argument("--anonymise", action="store_true", help=tr("letters instead of names"))
-    parser.add_argument("--excel", action="store_true", help=tr("csv as Excel opens it: with ; and a mark of UTF-8"))
-    parser.add_argument("--force", action="store_true", help=tr("replace what is there"))
-
-
-def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
-    """Write the report."""
-    from ilo_tui.exporters.report.build import ReportOptions, build_report
-    from ilo_tui.exporters.report.writing import Output, write_report
-    from ilo_tui.review.items import Items
-
-    if options["excel"] and options["format"] != "csv":
-        raise UsageError(N_("--excel is about csv only."))
-    context = open_context(settings, tr)
-    items = Items(context.dossier)
-    path, disk = output_path(options["output"]), disk_for_settings(settings)
-    output = Output(path, options["format"], options["force"], options["excel"], disk)
-    with steps(sys.stderr, tr) as bar:
-        output.check(context.dossier.path)
-        bar.update(tr("reading"))
-        entries = open_sessions(settings, items).entries()
-        data = build_report(
-            context, items, entries, ReportOptions(options["anonymise"]), lambda step: bar.update(tr(step))
-        )
-        write_report(data, context.tr, output, lambda step: bar.update(tr(step)))
-    if path != STDOUT:
-        print_error(tr("written: {path}", path=clean(str(path))))
     return 0

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.build import ReportOptions, build_report
-from ilo_tui.exporters.report.content import ItemRatings, Report
-from ilo_tui.exporters.report.writing import as_json, from_json
+from ilo_tui.exporters.report.content import ItemRatings, Report, as_json, from_json
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext

@@ -13,6 +13,7 @@ import pytest
 from ilo_tui.core.errors import OutputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.forms import form_named
 from ilo_tui.exporters.report.tables import Cell, guarded, tables
 from ilo_tui.exporters.report.writing import Output, write_report
 from ilo_tui.review.environment import ReviewEnvironment
@@ -34,7 +35,7 @@ def rows_of(path: Path, delimiter: str = ",") -> list[list[str]]:
 
 def test_every_table_is_a_file_with_all_its_rows(tmp_path: Path, report: Report) -> None:
     folder = tmp_path / "out"
-    write_report(report, ENGLISH, Output(folder, "csv"))
+    write_report(report, ENGLISH, Output(folder, form_named("csv")))
     assert {one.stem for one in folder.iterdir()} == {table.name for table in tables(report)}
     for table in tables(report):
         head, *rows = rows_of(folder / f"{table.name}.csv")
@@ -59,7 +60,7 @@ def test_no_cell_of_a_file_begins_like_a_formula(tmp_path: Path) -> None:
     evidence: Table = [{"id": "e1", "stance": "supports", "statement": {"en": '=HYPERLINK("http://evil")', "id": "@x"},
                  "source": "src", "confidence": "high", "origin": "source"}]  # fmt: skip
     report = report_of(worked_on(tmp_path, evidence))
-    write_report(report, ENGLISH, Output(tmp_path / "out", "csv"))
+    write_report(report, ENGLISH, Output(tmp_path / "out", form_named("csv")))
     every = [cell for file in (tmp_path / "out").iterdir() for row in rows_of(file) for cell in row]
     assert '\'=HYPERLINK("http://evil")' in every
     assert not [cell for cell in every if cell.startswith(("=", "+", "@", "\t", "\r"))]
@@ -74,7 +75,7 @@ def test_excel_gets_a_mark_semicolons_and_its_decimals(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     for language, decimal in (("en", "0.5"), ("id", "0,5")):
         folder = tmp_path / language
-        write_report(report_of(desk, language), Translator(language), Output(folder, "csv", excel=True))
+        write_report(report_of(desk, language), Translator(language), Output(folder, form_named("csv"), excel=True))
         data = (folder / "agreement.csv").read_bytes()
         assert data.startswith(b"\xef\xbb\xbfscale;pair;items")
         head, *rows = rows_of(folder / "agreement.csv", ";")
@@ -83,7 +84,7 @@ def test_excel_gets_a_mark_semicolons_and_its_decimals(tmp_path: Path) -> None:
 
 def test_a_workbook_holds_what_csv_holds(tmp_path: Path, report: Report) -> None:
     openpyxl: Any = pytest.importorskip("openpyxl")
-    write_report(report, ENGLISH, Output(tmp_path / "out.xlsx", "xlsx"))
+    write_report(report, ENGLISH, Output(tmp_path / "out.xlsx", form_named("xlsx")))
     context = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert context.sheetnames == [table.name for table in tables(report)]
     for table in tables(report):
@@ -103,14 +104,14 @@ def test_a_workbook_is_the_same_bytes_at_any_time(
         # Whatever of the clock stood in the file would be seven hours off.
         monkeypatch.setenv("TZ", zone)
         time.tzset()
-        write_report(report, ENGLISH, Output(tmp_path / f"{name}.xlsx", "xlsx"))
+        write_report(report, ENGLISH, Output(tmp_path / f"{name}.xlsx", form_named("xlsx")))
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
 def test_without_the_library_it_says_how_to_get_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(OutputError) as caught:
-        Output(tmp_path / "out.xlsx", "xlsx").check(tmp_path / "dossier.json")
+        Output(tmp_path / "out.xlsx", form_named("xlsx")).check(tmp_path / "dossier.json")
     [line] = caught.value.localise(ENGLISH)
     assert "ilo-tui[xlsx]" in line
     assert caught.value.exit_code == 2

@@ -10,9 +10,8 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.build import ReportOptions
-from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.content import Report, as_json
 from ilo_tui.exporters.report.templating import as_html, as_markdown
-from ilo_tui.exporters.report.writing import as_json
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer

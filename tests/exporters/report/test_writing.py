@@ -16,10 +16,12 @@ from ilo_tui.core.errors import OutputError
 from ilo_tui.core.files import Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.writing import FORMS, Form, Output, write_report
+from ilo_tui.exporters.report.forms import form_named, report_forms
+from ilo_tui.exporters.report.writing import Output, write_report
 from tests.exporters.report.team import report_of, worked
 
 ENGLISH = Translator("en")
+FORMS = [form.name for form in report_forms()]
 
 
 @pytest.fixture
@@ -32,15 +34,15 @@ def told(caught: pytest.ExceptionInfo[OutputError]) -> str:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path, report: Report, form: Form) -> None:
+def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path, report: Report, form: str) -> None:
     dossier, path = tmp_path / "dossier.json", tmp_path / "out" / "report"
     path.parent.mkdir()
-    write_report(report, ENGLISH, Output(path, form))
+    write_report(report, ENGLISH, Output(path, form_named(form)))
     with pytest.raises(OutputError) as caught:
-        Output(path, form).check(dossier)
+        Output(path, form_named(form)).check(dossier)
     assert "--force" in told(caught)
-    Output(path, form, force=True).check(dossier)
-    write_report(report, ENGLISH, Output(path, form, force=True))
+    Output(path, form_named(form), force=True).check(dossier)
+    write_report(report, ENGLISH, Output(path, form_named(form), force=True))
     assert [one.name for one in path.parent.iterdir()] == ["report"]
 
 
@@ -48,30 +50,30 @@ def test_other_files_in_a_folder_of_tables_stay(tmp_path: Path, report: Report) 
     folder = tmp_path / "tables"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    write_report(report, ENGLISH, Output(folder, "csv", force=True))
+    write_report(report, ENGLISH, Output(folder, form_named("csv"), force=True))
     assert (folder / "mine.txt").read_text() == "mine"
     assert (folder / "votes.csv").exists()
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_place_that_is_not_there_is_refused_before_any_work(tmp_path: Path, form: Form) -> None:
+def test_a_place_that_is_not_there_is_refused_before_any_work(tmp_path: Path, form: str) -> None:
     with pytest.raises(OutputError) as caught:
-        Output(tmp_path / "no" / "report", form).check(tmp_path / "dossier.json")
+        Output(tmp_path / "no" / "report", form_named(form)).check(tmp_path / "dossier.json")
     assert "its folder does not exist" in told(caught)
 
 
 def test_a_file_and_a_folder_are_not_taken_for_each_other(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OutputError, match="1 problems"):
-        Output(tmp_path / "file", "csv", force=True).check(tmp_path / "dossier.json")
+        Output(tmp_path / "file", form_named("csv"), force=True).check(tmp_path / "dossier.json")
     with pytest.raises(OutputError, match="1 problems"):
-        Output(tmp_path, "html", force=True).check(tmp_path / "dossier.json")
+        Output(tmp_path, form_named("html"), force=True).check(tmp_path / "dossier.json")
 
 
 def test_the_dossier_is_never_written_over(tmp_path: Path) -> None:
     (tmp_path / "dossier.json").touch()
     with pytest.raises(OutputError, match="1 problems"):
-        Output(tmp_path / "dossier.json", "json", force=True).check(tmp_path / "dossier.json")
+        Output(tmp_path / "dossier.json", form_named("json"), force=True).check(tmp_path / "dossier.json")
 
 
 @contextmanager
@@ -88,14 +90,14 @@ def small_disk() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, report: Report, form: Form) -> None:
+def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, report: Report, form: str) -> None:
     place = tmp_path / "out"
     place.mkdir()
     path = place / "report"
     if form != "csv":
         path.write_text("before")
     with small_disk(), pytest.raises(OutputError) as caught:
-        write_report(report, ENGLISH, Output(path, form, force=True))
+        write_report(report, ENGLISH, Output(path, form_named(form), force=True))
     assert "no room left" in told(caught)
     assert [one.name for one in place.iterdir()] == ([] if form == "csv" else ["report"])
     assert form == "csv" or path.read_text() == "before"
@@ -109,11 +111,11 @@ class Interrupted(Disk):
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, form: Form) -> None:
+def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, form: str) -> None:
     place = tmp_path / "out"
     place.mkdir()
     with pytest.raises(KeyboardInterrupt):
-        write_report(report, ENGLISH, Output(place / "report", form, disk=Interrupted()))
+        write_report(report, ENGLISH, Output(place / "report", form_named(form), disk=Interrupted()))
     assert not list(place.iterdir())
 
 
@@ -122,5 +124,5 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report
         pytest.skip("root may write everywhere")
     (tmp_path / "out").mkdir(mode=0o500)
     with pytest.raises(OutputError) as caught:
-        write_report(report, ENGLISH, Output(tmp_path / "out" / "report", "html"))
+        write_report(report, ENGLISH, Output(tmp_path / "out" / "report", form_named("html")))
     assert os.strerror(errno.EACCES) in told(caught)

@@ -1,0 +1,24 @@
+"""The forms of the report: every module in this folder is one, and nothing else names them.
+
+To add a form, add a module here with `FORM = ReportForm(...)`; the command line, the dialogs, the reference pages and
+the tests that go over all forms take it from here.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+from ilo_tui.exporters.report.form import ReportForm
+
+
+def report_forms() -> list[ReportForm]:
+    """Every form, in the order in which they are offered."""
+    names = sorted(module.name for module in iter_modules(__path__))
+    forms: list[ReportForm] = [import_module(f"{__name__}.{name}").FORM for name in names]
+    return sorted(forms, key=lambda form: form.place)
+
+
+def form_named(name: str) -> ReportForm:
+    """The form of this name; `KeyError` where there is none."""
+    return {form.name: form for form in report_forms()}[name]
