@@ -24,9 +24,9 @@ IDENTIFIER = re.compile(rb"(<iati-identifier[^>]*>)\s*(.*?)\s*(</iati-identifier
 
 PEERS = {
     "import": (
-        "from ilo_tui.importers.iati import Options, import_iati\n"
-        "report = import_iati([source], output, Options(force=True))\n"
-        "kept = report.kept['programmes'], report.kept['evidence'], report.kept['alignments']"
+        "from ilo_tui.importers.iati import IatiOptions, import_iati\n"
+        "report = import_iati([source], output, IatiOptions(force=True))\n"
+        "kept = report.records['programmes'], report.records['evidence'], report.records['alignments']"
     ),
     "SAX, nothing kept": ("import xml.sax\nxml.sax.parse(str(source), xml.sax.handler.ContentHandler())\nkept = ()"),
     "ElementTree, whole": "from xml.etree import ElementTree\ntree = ElementTree.parse(source)\nkept = ()",

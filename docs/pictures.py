@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest import mock
 
+from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -29,7 +30,6 @@ from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui import reviewing
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.review import merge
 from ilo_tui.review.environment import ReviewEnvironment

@@ -7,8 +7,7 @@ kept, what is not is listed with its line in the `IatiReport`. The way through t
 
 from ilo_tui.core.errors import InputError
 from ilo_tui.importers.iati.build import IatiOptions, import_iati
-from ilo_tui.importers.iati.progress import ProgressBar
 from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.vocabulary import vocabulary_template
 
-__all__ = ["IatiOptions", "IatiReport", "InputError", "ProgressBar", "import_iati", "vocabulary_template"]
+__all__ = ["IatiOptions", "IatiReport", "InputError", "import_iati", "vocabulary_template"]

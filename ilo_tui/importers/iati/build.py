@@ -17,12 +17,13 @@ from ilo_tui.importers.iati.languages import texts_of
 from ilo_tui.importers.iati.policies import Aligner
 from ilo_tui.importers.iati.policy_registry import SDG, PolicyRegistry
 from ilo_tui.importers.iati.programme import countries_of, programme_of
-from ilo_tui.importers.iati.reader import Progress, read_file
+from ilo_tui.importers.iati.reader import read_file
 from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.results import evidence_of, is_titled
 from ilo_tui.importers.iati.sources import SourceRegistry, activity_source, file_source
 from ilo_tui.importers.iati.tree import ActivityHandler, Node
 from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
+from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter, check_output
 from ilo_tui.importers.tables.former_dossier import FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
@@ -40,7 +41,7 @@ class IatiOptions:
     where any are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in
     one. `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; none
     is the built-in one. With `force` an existing dossier is replaced, with `replace_all` also one that holds what files
-    cannot give.
+    cannot give. The report lists three places of what it notes, or with `all_places` up to a thousand.
     """
 
     countries: frozenset[str] = frozenset()
@@ -50,6 +51,7 @@ class IatiOptions:
     base: Path | None = None
     force: bool = False
     replace_all: bool = False
+    all_places: bool = False
 
 
 def import_iati(
@@ -70,17 +72,15 @@ def import_iati(
     former = read_former_dossier(output, replace_all=options.replace_all)
     if former and not options.replace_all:
         refuse_losses(former, ImportCoverage("iati", framework, frozenset({SDG, *vocabulary.policies})), output)
+    if former:
+        former.release_documents()
     with DossierWriter(output, force=force) as writer:
-        return _Import(writer, options, vocabulary, framework, former).run(list(files), progress or _silent)
+        return _Import(writer, options, vocabulary, framework, former).run(list(files), progress or no_progress)
 
 
 def _source_of(file: Path) -> str:
     """The id of the source that a file is."""
     return file_source(clean(file.name)).id
-
-
-def _silent(read: int, total: int) -> None:
-    """Nobody watches."""
 
 
 class _Import:
@@ -97,7 +97,7 @@ class _Import:
         self._writer, self._options, self._framework, self._former = writer, options, framework, former
         writer.language = former.language if former else ""
         self._names = ProgrammeIds(former)
-        self._report = IatiReport(output=writer.name)
+        self._report = IatiReport(output=writer.name, places_shown=None if options.all_places else 3)
         self._source_registry = SourceRegistry(writer, self._report)
         self._policy_registry = PolicyRegistry(vocabulary, self._source_registry)
         self._aligner = Aligner(vocabulary, self._policy_registry)
@@ -110,16 +110,14 @@ class _Import:
     def run(self, files: list[Path], progress: Progress) -> IatiReport:
         self._names.reserve(self._reserve())
         problems: list[Problem] = []
-        before, total = 0, sum(_size(file) for file in files)
-        for file in files:
+        for file, file_progress in progress_by_file(files, progress):
             # A name need not be text: bytes that are none become a mark.
             self._report.files.append(clean(file.name))
             self._source_registry.add(file_source(self._report.files[-1]))
             try:
-                self._read(file, progress, before, total)
+                self._read(file, file_progress)
             except InputError as error:
                 problems += error.problems
-            before += _size(file)
         if problems:
             raise InputError(problems)
         if not self._writer.count["programmes"]:
@@ -144,10 +142,10 @@ class _Import:
         known = self._former.ident("iati") if self._former else ""
         return known or f"iati-{slug(self._writer.output.stem, 'dossier')}"
 
-    def _read(self, file: Path, progress: Progress, before: int, total: int) -> None:
+    def _read(self, file: Path, progress: Progress) -> None:
         handler = ActivityHandler(self._take, self._report, self._options.language or UNDETERMINED)
         self._handler = handler
-        read_file(file, handler, lambda read, known: progress(before + read, total if known else 0))
+        read_file(file, handler, progress)
         self._edition = max(self._edition, day(handler.root_attributes.get("generated-datetime", "")) or "")
 
     def _take(self, node: Node) -> None:
@@ -225,12 +223,3 @@ class _Import:
         self._report.comparison = self._former.comparison() if self._former else None
         self._report.records.update({table: self._writer.count[table] for table in self._writer.count})
         return self._report
-
-
-def _size(file: Path) -> int:
-    """The size of a regular file; nothing of others, and of what is not there."""
-    try:
-        return file.stat().st_size if file.is_file() else 0
-    except OSError:
-        # Of a name that no file can have; reading it says so.
-        return 0

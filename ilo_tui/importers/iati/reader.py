@@ -21,9 +21,7 @@ from defusedxml.sax import make_parser
 from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.translator import N_
 from ilo_tui.importers.iati.tree import ActivityHandler
-
-Progress = Callable[[int, int], None]
-"""Called with the bytes read so far, and of how many; 0 where that is not known."""
+from ilo_tui.importers.importer import Progress
 
 _CHUNK = 1 << 17
 _SILENCE = 1 << 24
@@ -37,7 +35,7 @@ _BEFORE = rb"(?:\s++|<\?[^>]*+>|<!--(?>.*?-->))*+"
 _WEB_PAGE = re.compile(_BEFORE + rb"<(!doctype\s+)?html\b", re.DOTALL | re.IGNORECASE)
 _CONTINUED = bytes(range(0x80, 0xC0))
 _CHECK = N_("Copy the file again from where it came.")
-_TELL = N_("Copy it again; if it is the same there, its publisher has to mend it.")
+_ASK_PUBLISHER = N_("Copy it again; if it is the same there, its publisher has to mend it.")
 _ENCODED = N_("Save it as UTF-8, or mend the encoding in its first line.")
 _EXPORT = N_("Export the activities as IATI XML.")
 
@@ -101,13 +99,13 @@ class _ParserFeed:
         """Depth, names and activities without end would fill the memory, the parser's or ours."""
         if self._handler.opened > _DEEPEST:
             message = N_("its elements stand too deep in each other, or have names too long")
-            raise InputError.of(self._path, message, _TELL)
+            raise InputError.of(self._path, message, _ASK_PUBLISHER)
         if len(self._names) > _MOST_NAMES:
             message = N_("it has more than {n} different names of elements and attributes")
-            raise InputError.of(self._path, message, _TELL, n=_MOST_NAMES)
+            raise InputError.of(self._path, message, _ASK_PUBLISHER, n=_MOST_NAMES)
         if self._handler.weight > _HEAVIEST << 20:
             message = N_("a single activity in it needs more than {n} MB of memory")
-            raise InputError.of(self._path, message, _TELL, n=_HEAVIEST)
+            raise InputError.of(self._path, message, _ASK_PUBLISHER, n=_HEAVIEST)
 
     def _feed(self, chunk: bytes) -> None:
         """Give the parser a chunk; an empty one is the end."""
@@ -190,7 +188,7 @@ def _mend_of(reason: str) -> str:
     """How to mend what the parser complains of, where more than another copy can help."""
     if "not at start" in reason:
         return N_("Remove what stands before <?xml.")
-    return _ENCODED if "encoding" in reason else _TELL
+    return _ENCODED if "encoding" in reason else _ASK_PUBLISHER
 
 
 def _undecodable(data: bytes, encoding: str) -> bool:

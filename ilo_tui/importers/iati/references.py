@@ -15,7 +15,7 @@ from ilo_tui.importers.iati.activity import Activity, code_or_text, place_of
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.languages import name_of
 from ilo_tui.importers.iati.tree import Node
-from ilo_tui.importers.iati.vocabulary import OWN
+from ilo_tui.importers.iati.vocabulary import PUBLISHER_VOCABULARIES
 
 VIAS = {
     "tag": N_("a tag"),
@@ -51,7 +51,7 @@ class Mention:
     @property
     def is_own_vocabulary(self) -> bool:
         """Whether the vocabulary is one that the publisher keeps itself."""
-        return self.vocabulary in OWN
+        return self.vocabulary in PUBLISHER_VOCABULARIES
 
     @property
     def sdg(self) -> bool:

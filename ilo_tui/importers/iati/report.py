@@ -77,9 +77,10 @@ class Notice:
 class IatiReport:
     """The account of one import; plain data, so that it can be written as JSON.
 
-    `read` counts elements as they stand in the files (keys of `COUNTED`), `kept` records by table. `unread` counts
-    elements that a dossier has no place for. `odd` are findings about what was kept all the same, `skipped` about
-    what was not; both by marked message.
+    `read` counts elements as they stand in the files (keys of `COUNTED`), `records` what was written, by table.
+    `unread` counts elements that a dossier has no place for. `doubts` are about what was kept all the same, `skipped`
+    about what was not; both by marked message. `places_shown` is how many places of each are listed, None for all that
+    are known.
     """
 
     output: str = ""
@@ -92,6 +93,7 @@ class IatiReport:
     doubts: dict[str, Notice] = field(default_factory=dict)
     skipped: dict[str, Notice] = field(default_factory=dict)
     comparison: Comparison | None = None
+    places_shown: int | None = 3
 
     def add_doubt(self, message: str, line: int, detail: str = "") -> None:
         """Note what was kept, with a doubt; the place is in the file that is being read."""
@@ -113,8 +115,8 @@ class IatiReport:
         known = name in self.unread or len(self.unread) < _MAX_NAMES
         self.unread[name[:_LONGEST] if known else "..."] += 1
 
-    def localise(self, tr: Translator, shown: int | None = 3, width: int = 80) -> list[str]:
-        """The account in lines of at most `width`, with the first `shown` places of each finding; None is all kept."""
+    def localise(self, tr: Translator, width: int = 80) -> list[str]:
+        """The account in lines of at most `width`, but for single words that are longer."""
         lines = [tr("{file} is written.", file=clean(self.output)), tr("In it:")]
         lines += _table({tr(name): self.records[table] for table, name in RECORDS.items()}, tr)
         if self.comparison:
@@ -126,17 +128,18 @@ class IatiReport:
         lines += _wrapped(self._languages(tr), width)
         if UNDETERMINED in self.languages:
             lines += _wrapped(tr("und: the file states no language; --language CODE tells it."), width)
-        lines += self._section(tr("Kept, with a doubt:"), self.doubts, tr, shown, width)
-        lines += self._section(tr("Not kept:"), self.skipped, tr, shown, width)
+        lines += self._section(tr("Kept, with a doubt:"), self.doubts, tr, width)
+        lines += self._section(tr("Not kept:"), self.skipped, tr, width)
         if self.unread:
             names = ", ".join(f"{clean(name)}{_NO_BREAK}{tr.number(n)}" for name, n in self.unread.most_common())
             lines += _wrapped(tr("Not read, for a dossier has no place for it:"), width)
             lines += _wrapped(names, width, "  ")
-        if shown is not None and any(
-            len(notice.places) > shown for notice in (*self.doubts.values(), *self.skipped.values())
-        ):
+        if any(self._hides_places(notice) for notice in (*self.doubts.values(), *self.skipped.values())):
             lines += _wrapped(tr("With --all-places up to a thousand places of each are listed."), width)
         return lines
+
+    def _hides_places(self, notice: Notice) -> bool:
+        return self.places_shown is not None and len(notice.places) > self.places_shown
 
     def _languages(self, tr: Translator) -> str:
         counts = ", ".join(f"{clean(language)} {tr.number(n)}" for language, n in self.languages.most_common())
@@ -144,15 +147,14 @@ class IatiReport:
         message = N_("Names and claims by language: {found}; the dossier's language is {default}")
         return tr(message, found=counts, default=default)
 
-    def _section(
-        self, title: str, notices: dict[str, Notice], tr: Translator, shown: int | None, width: int
-    ) -> Iterator[str]:
-        """Each finding with how often it was met; its places stand below it."""
+    def _section(self, title: str, notices: dict[str, Notice], tr: Translator, width: int) -> Iterator[str]:
+        """Each notice with how often it was met; its places stand below it."""
         if notices:
             yield from _wrapped(title, width)
         for key, notice in notices.items():
             yield from _wrapped(f"{tr.number(notice.count)} × {tr(key)}", width, "  ", "    ")
-            yield from _wrapped(notice.localise(tr, shown, named=len(self.files) > 1), width, "      ")
+            places = notice.localise(tr, self.places_shown, named=len(self.files) > 1)
+            yield from _wrapped(places, width, "      ")
 
 
 def _table(counts: dict[str, int], tr: Translator) -> Iterator[str]:

@@ -69,7 +69,7 @@ ACTIVITY = Spec(
 )
 """What is kept of an iati-activity, over all versions of the standard."""
 
-_MEANT = {"code", "vocabulary", "vocabulary-uri"}
+_REFERENCE = {"code", "vocabulary", "vocabulary-uri"}
 _ATTRIBUTES: Mapping[str, set[str]] = {
     "iati-activity": {"version", "last-updated-datetime", "linked-data-uri"},
     "description": {"type"},
@@ -80,10 +80,10 @@ _ATTRIBUTES: Mapping[str, set[str]] = {
     "recipient-country": {"code", "percentage"},
     "recipient-region": {"code", "percentage"},
     "location": {"ref"},
-    "sector": _MEANT,
-    "tag": _MEANT,
-    "policy-marker": {*_MEANT, "significance"},
-    "reference": {*_MEANT, "indicator-uri"},
+    "sector": _REFERENCE,
+    "tag": _REFERENCE,
+    "policy-marker": {*_REFERENCE, "significance"},
+    "reference": {*_REFERENCE, "indicator-uri"},
     "related-activity": {"ref", "type"},
     "document-link": {"url"},
     "category": {"code"},

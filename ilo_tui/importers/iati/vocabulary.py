@@ -26,7 +26,7 @@ _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*://(www\.)?")
 _LARGEST = 1_000_000
 _MEND = N_("Compare it with the template: ilo-tui import iati --template")
 
-OWN = {"99", "98", "RO", "RO2"}
+PUBLISHER_VOCABULARIES = {"99", "98", "RO", "RO2"}
 """Codes of the vocabularies that a publisher keeps itself, over all versions."""
 
 

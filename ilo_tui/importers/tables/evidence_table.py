@@ -26,13 +26,16 @@ _OF_FIGURES = {"figure", "value", "unit", "role", "figure_year"}
 _READABLE = 32
 
 
-@dataclass
+@dataclass(slots=True)
 class _Entry:
-    """A claim whose programme and source are keys of the registers still, and the row that it stands in."""
+    """A claim whose programme and source are keys of the registers still, and the number of its row.
+
+    There are as many as claims, so the cells of the row are not held.
+    """
 
     evidence: Evidence
     file: str
-    row: Row
+    row_number: int
     explicit_id: str = ""
     figures: list[Figure] = field(default_factory=list)
 
@@ -126,8 +129,7 @@ class EvidenceTable:
             confidence=confidence,
             origin="source",
         )
-        # The cells of a row are not kept.
-        return _Entry(evidence, cells.file, Row(row.number), ident)
+        return _Entry(evidence, cells.file, row.number, ident)
 
     def _explicit_id(self, row: Row) -> str:
         """The id that a row gives, if any; one that cannot be is listed."""
@@ -139,7 +141,7 @@ class EvidenceTable:
         return ident
 
     def identify(self, reserved: set[str], former: FormerDossier | None) -> list[Evidence]:
-        """The claims in the order of the rows, each once, with all their ids; none of these is in `taken`."""
+        """The claims in the order of the rows, each once, with all their ids; none of these is in `reserved`."""
         programmes, sources = self.programmes.ids, self.sources.ids
         if former:
             self.programmes.keep_ids(former)
@@ -151,29 +153,32 @@ class EvidenceTable:
         return _with_former_ids(evidence_list, former, fixed) if former else evidence_list
 
     def _unique(self, reserved: set[str]) -> list[Evidence]:
-        by_id: dict[str, tuple[_Entry, Evidence]] = {}
+        by_id: dict[str, _Entry] = {}
         for entry in self._entries:
             programme = self.programmes.ids[entry.evidence.programme or ""]
             ident, source = entry.ident(programme), self.sources.ids[entry.evidence.source]
             evidence = replace(entry.evidence, id=ident, programme=programme, source=source, figures=entry.figures)
-            first, same = by_id.setdefault(ident, (entry, evidence))
-            if first is not entry and not entry.explicit_id and _seen(same) == _seen(evidence):
-                self.repeated.append((entry.file, entry.row.number, first.file, first.row.number))
+            # In place of what it was, for a large table would stand in the memory twice.
+            entry.evidence = evidence
+            first = by_id.setdefault(ident, entry)
+            if first is not entry and not entry.explicit_id and _seen(first.evidence) == _seen(evidence):
+                self.repeated.append((entry.file, entry.row_number, first.file, first.row_number))
             elif first is not entry or ident in reserved:
                 self._add_duplicate(entry, first, ident)
-        return [evidence for _, evidence in by_id.values()]
+        return [entry.evidence for entry in by_id.values()]
 
     def _add_duplicate(self, entry: _Entry, first: _Entry, ident: str) -> None:
         """List a row whose id another has, or which states what another states, with other details."""
         self.cells.file = entry.file
         if entry.explicit_id or first is entry:
-            self.cells.add_problem(entry.row, "id", N_("the id {value} stands already"), value=ident)
+            self.cells.add_problem(Row(entry.row_number), "id", N_("the id {value} stands already"), value=ident)
             return
         message = N_(
             "row {first} of {file} states the same from the same source, but differs in the rest: give each an id, or "
             "make them one row; a further figure goes into a row of its own below"
         )
-        self.cells.add_problem(entry.row, "statement", message, first=first.row.number, file=first.file)
+        row = Row(entry.row_number)
+        self.cells.add_problem(row, "statement", message, first=first.row_number, file=first.file)
 
 
 def _with_former_ids(evidence_list: list[Evidence], former: FormerDossier, fixed: set[str]) -> list[Evidence]:

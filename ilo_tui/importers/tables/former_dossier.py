@@ -69,6 +69,10 @@ class FormerDossier:
         self.placed = 0
         self._seen: set[str] = set()
 
+    def release_documents(self) -> None:
+        """Let go of the undecoded documents, which are as large as the file, once nothing asks for them any more."""
+        self.raws = {}
+
     @property
     def _meta(self) -> Meta | None:
         return next((record for record in self.tables["meta"].values() if isinstance(record, Meta)), None)

@@ -12,6 +12,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.repository import default_path
+from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
 from ilo_tui.importers.tables.dossier_writer import DossierWriter, check_output
 from ilo_tui.importers.tables.evidence_table import EvidenceTable
 from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
@@ -60,8 +61,8 @@ class CsvReport:
     named: bool = True
     comparison: Comparison | None = None
 
-    def localise(self, tr: Translator) -> list[str]:
-        """The account in lines."""
+    def localise(self, tr: Translator, width: int = 80) -> list[str]:
+        """The account in lines, each as long as what it says: the terminal breaks them at `width`."""
         names = {"programmes": tr("programmes"), "evidence": tr("claims"), "sources": tr("sources")}
         counts = ", ".join(f"{name} {tr.number(self.records[table])}" for table, name in names.items())
         lines = [f"{clean(self.output)}: {counts}"]
@@ -106,8 +107,10 @@ def _passed(tr: Translator, file: str, n: int) -> str:
     )
 
 
-def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None = None) -> CsvReport:
-    """Import evidence tables as a dossier at `output`.
+def import_csv(
+    files: Sequence[Path], output: Path, options: CsvOptions | None = None, progress: Progress = no_progress
+) -> CsvReport:
+    """Import evidence tables as a dossier at `output`; `progress` is called with the bytes read, of how many.
 
     Raises `InputError` with a line for each bad cell (code 1) or file (code 2), or `DossierError` where the base
     dossier is not sound; then nothing is written.
@@ -121,8 +124,10 @@ def import_csv(files: Sequence[Path], output: Path, options: CsvOptions | None =
     former = read_former_dossier(output, replace_all=options.replace_all)
     if former and not options.replace_all:
         refuse_losses(former, ImportCoverage("source", framework), output)
+    if former:
+        former.release_documents()
     with DossierWriter(output, force=force) as writer:
-        return _CsvImport(writer, options, framework, former).run(list(files))
+        return _CsvImport(writer, options, framework, former).run(list(files), progress)
 
 
 class _CsvImport:
@@ -136,11 +141,11 @@ class _CsvImport:
         self._table = EvidenceTable(framework.dimensions)
         self._report = CsvReport(output=writer.name)
 
-    def run(self, files: list[Path]) -> CsvReport:
+    def run(self, files: list[Path], progress: Progress) -> CsvReport:
         unreadable: list[Problem] = []
-        for file in files:
+        for file, file_progress in progress_by_file(files, progress):
             try:
-                self._read(file)
+                self._read(file, file_progress)
             except InputError as error:
                 unreadable += error.problems
         # A name need not be text: bytes that are none become a mark.
@@ -155,11 +160,11 @@ class _CsvImport:
         report.records.update(self._writer.count)
         return report
 
-    def _read(self, file: Path) -> None:
+    def _read(self, file: Path, progress: Progress) -> None:
         """One file, whose numbers are understood when all of them are known."""
         name, report = file.name, self._report
         with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
-            sheet.read()
+            sheet.read(progress)
             convention = convention_of(sheet.column("value"), sheet.delimiter)
             self._table.cells.convention = convention
             self._table.read(name, sheet.rows())

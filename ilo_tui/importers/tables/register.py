@@ -26,6 +26,7 @@ from ilo_tui.importers.tables.values import year
 class _About:
     """What is known of one programme or source, and the row that names it first."""
 
+    key: str
     name: str
     file: str
     row: Row
@@ -50,7 +51,9 @@ class Register:
             self._cells.add_problem(row, self._kind, N_("this is needed"))
             return ""
         key = name_key(name)
-        about = self._known.setdefault(key, _About(visible_text(name), self._cells.file, row))
+        about = self._known.get(key)
+        if about is None:
+            about = self._known[key] = _About(key, visible_text(name), self._cells.file, Row(row.number))
         for column, text in row.cells.items():
             if column.startswith(f"{self._kind}_"):
                 self._same(row, column, about, about.cells.setdefault(column, text), text)
@@ -59,7 +62,8 @@ class Register:
                 known = about.texts.setdefault(column, {})
                 for language, text in texts.items():
                     self._same(row, f"{column}_{language}", about, known.setdefault(language, text), text)
-        return key
+        # The very same string for each row: there may be a hundred thousand.
+        return about.key
 
     def cite(self, programme: str, source: str) -> None:
         """Remember that a claim about a programme comes from a source, each by its key."""

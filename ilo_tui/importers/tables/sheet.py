@@ -21,13 +21,15 @@ import msgspec
 from ilo_tui.core.errors import InputError, Problem, input_errors, output_errors
 from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_
+from ilo_tui.importers.importer import Progress, file_size, no_progress
 from ilo_tui.importers.tables.columns import CODED, COLUMNS, column_of
 from ilo_tui.importers.tables.encoding import NAMES, UTF_8, WINDOWS, EncodingGuess
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _DELIMITERS = ",;\t|"
-_TELLS_DELIMITER = re.compile(r"sep=(.)\s*", re.IGNORECASE)
+_DECLARED_DELIMITER = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 _LONGEST_ROW = 1 << 20
+_ROWS_AT_ONCE = 1000
 _BYTES = "latin-1"
 _CELLS = msgspec.json.Decoder(list[str])
 ERRORS = frozenset({"#REF!", "#NAME?", "#DIV/0!", "#VALUE!", "#N/A", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
@@ -41,7 +43,7 @@ _OTHERS = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number as a spreadsheet counts, cells by column, texts by column and language; no empty ones."""
 
@@ -70,14 +72,14 @@ class Sheet:
         self.passed = 0
         self.delimiter = ","
         self.guessed = self.example = ""
-        self._number = self._letters = 0
+        self._number = self._letters = self._read_letters = 0
         self._encoding, self._guess = encoding, EncodingGuess()
         self._decode: Callable[[str], str] = str
 
     def __enter__(self) -> Sheet:
         """Open the file in which rows wait, which nobody else sees."""
         with output_errors(self._folder or self.path):
-            self._waiting = self._spool()
+            self._stored_rows = self._spool()
         return self
 
     def _spool(self) -> BinaryIO:
@@ -87,11 +89,12 @@ class Sheet:
         return cast("BinaryIO", tempfile.TemporaryFile(dir=self._folder))
 
     def __exit__(self, *error: object) -> None:
-        """Let go of the rows."""
-        self._waiting.close()
+        """Close the file with the rows, which deletes it."""
+        self._stored_rows.close()
 
-    def read(self) -> None:
+    def read(self, progress: Progress = no_progress) -> None:
         """Take in the file, which may be a pipe; raises `InputError` where it is no such table."""
+        size = file_size(self.path)
         with input_errors(self.path), self.path.open("rb") as binary:
             head = binary.peek(4)
             for magic, message in _OTHERS:
@@ -101,7 +104,7 @@ class Sheet:
             self._encoding = self._agreed(marked)
             # Bytes pass through this one unchanged until it is known what they mean.
             with io.TextIOWrapper(binary, encoding=self._encoding or _BYTES, newline="") as file:
-                self._parse(file)
+                self._parse(file, lambda: progress(binary.tell() if size else self._read_letters, size))
         if not self._encoding:
             self._encoding = self._guess.encoding() or self._refuse_encoding()
             if self._encoding != UTF_8:
@@ -141,12 +144,12 @@ class Sheet:
     def _spooled_rows(self) -> Iterator[tuple[int, list[str]]]:
         """Number and cells of every row, whose letters may be bytes still."""
         with output_errors(self._folder or self.path):
-            self._waiting.seek(0)
-        return enumerate(map(_CELLS.decode, self._waiting), 1)
+            self._stored_rows.seek(0)
+        return enumerate(map(_CELLS.decode, self._stored_rows), 1)
 
-    def _parse(self, file: TextIO) -> None:
+    def _parse(self, file: TextIO, on_rows: Callable[[], None]) -> None:
         try:
-            self._take_in(file)
+            self._take_in(file, on_rows)
         except UnicodeError:
             raise self._misencoded(self._encoding) from None
         except csv.Error as error:
@@ -154,10 +157,10 @@ class Sheet:
         if not self._number:
             raise InputError.of(self.path, N_("the file is empty"), _SAVE)
 
-    def _take_in(self, file: TextIO) -> None:
+    def _take_in(self, file: TextIO, on_rows: Callable[[], None]) -> None:
         lines = self._lines(file)
         first = next(lines, "").removeprefix("\ufeff")
-        if declared := _TELLS_DELIMITER.fullmatch(first):
+        if declared := _DECLARED_DELIMITER.fullmatch(first):
             # Spreadsheets write and obey this line, and don't count it.
             self.delimiter, first = declared[1], next(lines, "")
         else:
@@ -170,12 +173,16 @@ class Sheet:
                 # A pipe without an end is not read to its end for nothing.
                 self._header(cells if self._encoding else list(map(_likely, cells)))
             with output_errors(self._folder or self.path):
-                self._waiting.write(msgspec.json.encode(cells) + b"\n")
+                self._stored_rows.write(msgspec.json.encode(cells) + b"\n")
+            if self._number % _ROWS_AT_ONCE == 0:
+                on_rows()
+        on_rows()
 
     def _lines(self, file: TextIO) -> Iterator[str]:
         """The lines of a row are never longer than a megabyte together, so that no file is read whole."""
         while line := file.readline(_LONGEST_ROW + 1 - self._letters):
             self._letters += len(line)
+            self._read_letters += len(line)
             if "\0" in line:
                 raise self._wrong(self._number + 1, N_("NUL characters stand in it, as in no CSV"), _SAVE)
             if self._letters > _LONGEST_ROW:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ilo_tui.core.errors import FileProblemsError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import IatiOptions, IatiReport, InputError, import_iati
+from ilo_tui.importers.iati import IatiOptions, IatiReport, import_iati
 
 EN = Translator("en")
 
@@ -52,7 +53,7 @@ def refused(path: Path, options: IatiOptions | None = None) -> str:
     before = sorted(path.parent.iterdir())
     try:
         import_iati([path], output, options)
-    except InputError as error:
+    except FileProblemsError as error:
         lines = error.localise(EN)
         assert error.exit_code == 2
         assert len(lines) == 1

@@ -14,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ilo_tui.core.errors import FileProblemsError
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.iati import IatiOptions, InputError, import_iati
+from ilo_tui.importers.iati import IatiOptions, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, refused
 
 GOOD = document(activity()).encode()
@@ -85,7 +86,7 @@ def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
     assert "it cannot be read" in refused(tmp_path / ("a" * 300))
     (tmp_path / "in.xml").write_bytes(GOOD)
     # Beside it, for `refused` looks into the folder.
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(FileProblemsError) as caught:
         import_iati([tmp_path / "in.xml" / "x.xml"], tmp_path / "out.json")
     assert "no such file" in caught.value.localise(EN)[0]
 
@@ -138,7 +139,7 @@ def test_every_bad_file_of_several_is_named(tmp_path: Path) -> None:
     good, bad, gone = tmp_path / "good.xml", tmp_path / "bad.xml", tmp_path / "gone.xml"
     good.write_bytes(GOOD)
     bad.write_bytes(GOOD[:-9])
-    with pytest.raises(InputError) as caught:
+    with pytest.raises(FileProblemsError) as caught:
         import_iati([good, bad, gone], tmp_path / "out.json")
     lines = caught.value.localise(EN)
     assert [line.split(":")[0] for line in lines] == [str(bad), str(gone)]
@@ -166,7 +167,7 @@ def test_force_does_not_lose_the_old_file_to_a_bad_one(tmp_path: Path) -> None:
 def test_the_input_is_never_the_output(tmp_path: Path) -> None:
     path = tmp_path / "in.xml"
     path.write_bytes(GOOD)
-    with pytest.raises(InputError, match="1 problems"):
+    with pytest.raises(FileProblemsError, match="1 problems"):
         import_iati([path], path, IatiOptions(force=True))
     assert path.read_bytes() == GOOD
 
@@ -175,7 +176,7 @@ def test_places_where_nothing_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / "in.xml"
     path.write_bytes(GOOD)
     for output, word in ((tmp_path, "folder"), (tmp_path / "no" / "out.json", "folder does not exist")):
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(FileProblemsError) as caught:
             import_iati([path], output)
         assert word in caught.value.localise(EN)[0]
 
@@ -188,7 +189,7 @@ def test_what_is_no_file_is_never_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe)
     link.symlink_to(pipe)
     for output in (pipe, link):
-        with pytest.raises(InputError) as caught:
+        with pytest.raises(FileProblemsError) as caught:
             import_iati([path], output, IatiOptions(force=True))
         assert "no file but a device" in caught.value.localise(EN)[0]
     assert pipe.is_fifo()
@@ -215,13 +216,14 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
     program = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from ilo_tui.importers.iati import InputError, import_iati\n"
+        "from ilo_tui.core.errors import FileProblemsError\n"
+        "from ilo_tui.importers.iati import import_iati\n"
         "from ilo_tui.core.translator import Translator\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))\n"
         "try:\n"
         "    import_iati([Path(sys.argv[1])], Path(sys.argv[2]))\n"
-        "except InputError as error:\n"
+        "except FileProblemsError as error:\n"
         "    print(*error.localise(Translator('en')), sep='\\n')\n"
         "    sys.exit(error.exit_code)\n"
     )
@@ -256,6 +258,6 @@ def test_damage_anywhere_is_an_import_or_one_line(tmp_path: Path, cut: int, nois
     path.write_bytes(GOOD[:cut] + noise + GOOD[cut:])
     try:
         import_iati([path], output, IatiOptions(force=True))
-    except InputError as error:
+    except FileProblemsError as error:
         assert len(error.localise(EN)) == 1
     assert {one.name for one in tmp_path.iterdir()} <= {"in.xml", "out.json"}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import UNASSIGNED, GapMap
 from ilo_tui.dossier.model import Evidence, Programme, Scale
-from ilo_tui.importers.iati import IatiOptions, ProgressBar, import_iati
+from ilo_tui.importers.iati import IatiOptions, import_iati
 from tests.importers.iati.iati_files import EN, activity, document, imported, indicator, refused, result
 
 
@@ -132,9 +132,9 @@ def test_the_account_fits_the_screen_and_lists_all_places_if_asked(tmp_path: Pat
     report, _ = imported(tmp_path, document(many))
     for width in (50, 80):
         for shown in (3, None):
-            lines = report.localise(Translator("id"), shown, width)[1:]
+            lines = replace(report, places_shown=shown).localise(Translator("id"), width)[1:]
             assert max(map(len, lines)) <= width
-    short, whole = (" ".join(" ".join(report.localise(EN, shown)).split()) for shown in (3, None))
+    short, whole = (" ".join(" ".join(replace(report, places_shown=shown).localise(EN)).split()) for shown in (3, None))
     assert (short.count("“soon, but"), whole.count("“soon, but")) == (3, 30)
     assert "... and 27 more" in short and "--all-places" in short
     assert "more" not in whole and "--all-places" not in whole
@@ -182,33 +182,6 @@ def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
     assert seen == sorted(seen)
     assert len(seen) >= 4
     assert seen[-1] == (whole, whole)
-
-
-class Screen(io.StringIO):
-    """A terminal that keeps what is written."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def test_the_bar_draws_over_itself_and_goes() -> None:
-    screen = Screen()
-    bar = ProgressBar(screen, Translator("en"))
-    bar(50_000_000, 200_000_000)
-    bar(50_000_001, 200_000_000)
-    line = "[#######.......................] 25 %, 50 of 200 MB"
-    assert screen.getvalue() == f"\r{line}"
-    bar.clear()
-    assert screen.getvalue() == f"\r{line}\r{' ' * len(line)}\r"
-    assert bar.line(1_500_000, 0) == "1.5 MB read"
-
-
-def test_there_is_no_bar_without_a_terminal() -> None:
-    file = io.StringIO()
-    bar = ProgressBar(file, Translator("en"))
-    bar(1, 2)
-    bar.clear()
-    assert file.getvalue() == ""
 
 
 CODE = st.sampled_from(["1", "2", "3", "9", "Output", "impact", "x", ""])

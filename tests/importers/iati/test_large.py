@@ -21,13 +21,14 @@ GIGABYTE = 1 << 30
 PROGRAM = """
 import resource, sys
 from pathlib import Path
-from ilo_tui.importers.iati import InputError, Options, import_iati
+from ilo_tui.core.errors import FileProblemsError
+from ilo_tui.importers.iati import IatiOptions, import_iati
 from ilo_tui.core.translator import Translator
 code = 0
 try:
-    report = import_iati([Path(sys.argv[1])], Path(sys.argv[2]), Options(force=True))
-    print(report.kept["programmes"], "programmes", report.kept["evidence"], "claims")
-except InputError as error:
+    report = import_iati([Path(sys.argv[1])], Path(sys.argv[2]), IatiOptions(force=True))
+    print(report.records["programmes"], "programmes", report.records["evidence"], "claims")
+except FileProblemsError as error:
     print(*error.localise(Translator("en")), sep="|")
     code = error.exit_code
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

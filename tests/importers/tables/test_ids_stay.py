@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.errors import InputError
+from ilo_tui.core.errors import FileProblemsError
 from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
@@ -203,5 +203,5 @@ def test_more_than_is_kept_of_a_former_file_is_no_error(tmp_path: Path) -> None:
         report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
         assert report.comparison is None
         output.write_bytes(content)
-        with pytest.raises(InputError):
+        with pytest.raises(FileProblemsError):
             again(tmp_path, [FULL], CsvOptions())

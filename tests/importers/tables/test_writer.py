@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.core.errors import InputError
+from ilo_tui.core.errors import FileProblemsError
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import TABLES, Dimension, Programme, Scale, Source
 from ilo_tui.dossier.repository import load
@@ -82,12 +82,12 @@ def test_a_writer_that_cannot_begin_leaves_nothing(tmp_path: Path) -> None:
     program = (
         "import resource, sys\n"
         "from pathlib import Path\n"
-        "from ilo_tui.core.errors import InputError\n"
+        "from ilo_tui.core.errors import FileProblemsError\n"
         "from ilo_tui.importers.tables.dossier_writer import DossierWriter\n"
         "resource.setrlimit(resource.RLIMIT_NOFILE, (8, 8))\n"
         "try:\n"
         "    DossierWriter(Path(sys.argv[1]), force=False).__enter__()\n"
-        "except InputError:\n"
+        "except FileProblemsError:\n"
         "    sys.exit(2)\n"
     )
     done = subprocess.run([sys.executable, "-c", program, str(output)], capture_output=True, text=True, check=False)
@@ -97,7 +97,7 @@ def test_a_writer_that_cannot_begin_leaves_nothing(tmp_path: Path) -> None:
 
 def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path) -> None:
     output = tmp_path / "out.json"
-    with pytest.raises(InputError), DossierWriter(output, force=False) as writer:
+    with pytest.raises(FileProblemsError), DossierWriter(output, force=False) as writer:
         output.write_text("precious")
         writer.finish("d", neutral("D"), "1")
     assert output.read_text() == "precious"

@@ -1,4 +1,4 @@
-"""A progress bar in one line of a terminal."""
+"""How much of the files is read, as a bar in one line of a terminal."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _WIDTH = 30
 _PAUSE = 0.1
 
 
-class ProgressBar:
+class ByteProgress:
     """Draws `[####......] 42 %, 84 of 200 MB` over itself; nothing where the stream is no terminal."""
 
     def __init__(self, stream: TextIO, tr: Translator) -> None:

@@ -1,0 +1,109 @@
+"""The importers. To add one, write its function and add an `Importer` to `IMPORTERS`; nothing else names them.
+
+`ilo-tui import`, its help, the documentation of the commands and `ilo_tui.app.imports` are made of this. What an
+importer needs is imported by its function, for most starts import nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ilo_tui.core.translator import N_, Translator
+from ilo_tui.importers.importer import Importer, ImportOption, ImportReport, ImportRequest, Progress, Template
+
+
+def _import_iati(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.iati import IatiOptions, import_iati
+
+    vocabulary = request.text("vocabulary")
+    options = IatiOptions(
+        countries=frozenset(request.texts("country")),
+        reporting_orgs=frozenset(request.texts("reporting_org")),
+        vocabulary=Path(vocabulary) if vocabulary else None,
+        language=request.language or None,
+        base=request.base,
+        force=request.force,
+        replace_all=request.replace_all,
+        all_places=request.switch("all_places"),
+    )
+    return import_iati(request.files, request.output, options, progress)
+
+
+def _iati_template(tr: Translator) -> Template:
+    from ilo_tui.importers.iati import vocabulary_template
+
+    return Template(vocabulary_template())
+
+
+def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.tables.encoding import known_encoding
+    from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+
+    encoding = request.text("encoding")
+    options = CsvOptions(
+        language=request.language or "en",
+        base=request.base,
+        force=request.force,
+        replace_all=request.replace_all,
+        encoding=known_encoding(encoding) or "" if encoding else "",
+    )
+    return import_csv(request.files, request.output, options, progress)
+
+
+def _csv_template(tr: Translator) -> Template:
+    from ilo_tui.importers.tables.columns import template
+
+    return Template(template(tr), with_mark=True)
+
+
+def _is_encoding(name: str) -> bool:
+    from ilo_tui.importers.tables.encoding import known_encoding
+
+    return known_encoding(name) is not None
+
+
+IATI = Importer(
+    name="iati",
+    title=N_("IATI activity files"),
+    endings=(".xml",),
+    run=_import_iati,
+    template=_iati_template,
+    options=(
+        ImportOption("--country", N_("IATI: only this country"), "KH", repeated=True),
+        ImportOption("--reporting-org", N_("IATI: only this publisher"), "REF", repeated=True),
+        ImportOption("--vocabulary", N_("IATI: names of own vocabularies"), "FILE", is_path=True),
+        ImportOption("--all-places", N_("IATI: list up to a thousand places of each finding, not three")),
+    ),
+)
+
+CSV = Importer(
+    name="csv",
+    title=N_("tables of claims"),
+    endings=(".csv",),
+    run=_import_csv,
+    template=_csv_template,
+    options=(
+        ImportOption(
+            "--encoding",
+            N_("tables: the encoding of the files (UTF-8, windows-1252, ...)"),
+            "NAME",
+            accept=_is_encoding,
+            complaint=N_("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252"),
+            misplaced=N_("--encoding is for tables; an XML file says itself in which encoding it is."),
+        ),
+    ),
+)
+
+IMPORTERS: tuple[Importer, ...] = (IATI, CSV)
+"""All importers, in the order of the help."""
+
+
+def importer_named(name: str) -> Importer:
+    """The importer of this name; raises `KeyError` where there is none."""
+    return {importer.name: importer for importer in IMPORTERS}[name]
+
+
+def options_of(importers: Sequence[Importer]) -> list[ImportOption]:
+    """Their options, each once, in order."""
+    return list({option.flag: option for importer in importers for option in importer.options}.values())
