@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from ilo_tui.core.key_names import SIGNS
+from ilo_tui.core.tabs import TABS
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 
@@ -55,39 +56,7 @@ class Command(Struct, frozen=True):
 
 
 COMMANDS = (
-    Command(
-        "programmes",
-        "1",
-        N_("Programmes"),
-        N_("What was done, with the evidence on each"),
-        "tab('programmes')",
-        "app",
-    ),
-    Command(
-        "dimensions",
-        "2",
-        N_("Dimensions"),
-        N_("The evidence gap map: output, outcome, impact"),
-        "tab('dimensions')",
-        "app",
-    ),
-    Command(
-        "policies",
-        "3",
-        N_("Policy alignment"),
-        N_("Which policies each programme aligns with"),
-        "tab('policies')",
-        "app",
-    ),
-    Command(
-        "suggestions",
-        "4",
-        N_("Research suggestions"),
-        N_("What to research next, and gaps left"),
-        "tab('suggestions')",
-        "app",
-    ),
-    Command("review-tab", "5", N_("Review"), N_("Review sessions: judge the evidence"), "tab('review')", "app"),
+    *(Command(tab.command_id, tab.key, tab.title, tab.help, f"tab('{tab.name}')", "app") for tab in TABS),
     Command("open", "enter", N_("open"), N_("Open what is under the cursor"), "open", "list", 1),
     Command("back", "escape", N_("back"), N_("Close this, or go back the way you came"), "go_back", "app", 2),
     Command("search", "slash", N_("search"), N_("Find a record by words, in everything"), "search", "app", 9),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,27 +10,20 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import Screen
 
-from ilo_tui.core.commands import COMMANDS, key_label
+from ilo_tui.core.commands import key_label
+from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.loading import LoadingTab
+from ilo_tui.frontends.tui.tabs import tab_view
 from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
 from ilo_tui.views.context import ViewContext
 
-TABS = {
-    "programmes": ("tabs.programmes", "ProgrammesTab"),
-    "dimensions": ("tabs.dimensions", "DimensionsTab"),
-    "policies": ("tabs.policies", "PoliciesTab"),
-    "suggestions": ("tabs.suggestions", "SuggestionsTab"),
-    "review": ("tabs.review", "ReviewTab"),
-}
-"""Tabs by id: the module and class, imported when the tab is first opened."""
-
-_EARLY = "programmes"
-"""The tab that is written as soon as programmes are known."""
+_SPECS = {tab.name: tab for tab in TABS}
 
 
 class MainScreen(Screen[None]):
@@ -42,13 +34,13 @@ class MainScreen(Screen[None]):
     AUTO_FOCUS = None
 
     language: reactive[str] = reactive("en", init=False)
-    open: reactive[str] = reactive("programmes", init=False)
+    open: reactive[str] = reactive(TABS[0].name, init=False)
 
     def __init__(self, context: ViewContext, begin: str, keys: Mapping[str, str]) -> None:
         """Tabs written from `context`; the tab `begin` is open at first; `keys` are those in force, by command."""
         super().__init__()
         self.context, self.keys = context, keys
-        if begin in TABS:
+        if begin in _SPECS:
             self.set_reactive(MainScreen.open, begin)
         self.set_reactive(MainScreen.language, context.tr.language)
         self._tabs: dict[str, TabView] = {}
@@ -74,12 +66,8 @@ class MainScreen(Screen[None]):
         self.query_one(TabBar).open = self.open
 
     def _name_tabs(self) -> None:
-        keys = {command.action: command for command in COMMANDS}
-        bar = self.query_one(TabBar)
-        named = [(tab, keys[f"tab('{tab}')"]) for tab in TABS]
-        bar.tabs = tuple(
-            (tab, key_label(self.keys[command.id].split(",")[0]), self.context.tr(command.label))
-            for tab, command in named
+        self.query_one(TabBar).tabs = tuple(
+            (tab.name, key_label(self.keys[tab.command_id].split(",")[0]), self.context.tr(tab.title)) for tab in TABS
         )
 
     def watch_language(self) -> None:
@@ -164,10 +152,7 @@ class MainScreen(Screen[None]):
 
     def _make_tab(self, name: str) -> TabView:
         """A tab that was not open before."""
-        module, kind = TABS[name]
-        if self.context.loading and name != _EARLY:
-            module, kind = "loading", "LoadingTab"
-        tab_class: type[TabView] = getattr(import_module(f"ilo_tui.frontends.tui.{module}"), kind)
+        tab_class = LoadingTab if self.context.loading and not _SPECS[name].early else tab_view(_SPECS[name])
         state = self._filters.setdefault(tab_class.KIND, FilterState(tab_class.KIND, self.context))
         tab = tab_class(self.context, state)
         tab.set_reactive(TabView.language, self.language)
@@ -176,10 +161,11 @@ class MainScreen(Screen[None]):
 
     def on_programmes_loaded(self) -> None:
         """Write all programmes: at first only some were known."""
-        if (tab := self._tabs.get(_EARLY)) and tab.is_mounted:
-            tab.write()
-            if cursor := self._pending_cursors.pop(_EARLY, ""):
-                tab.go_to(cursor)
+        for name, tab in self._tabs.items():
+            if _SPECS[name].early and tab.is_mounted:
+                tab.write()
+                if cursor := self._pending_cursors.pop(name, ""):
+                    tab.go_to(cursor)
 
     def on_loaded(self) -> None:
         """Write everything again, and make the tabs that waited: all of the dossier is read now."""

@@ -144,7 +144,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
         await keys(pilot, "2", "G l l l l", "enter")
         assert isinstance(app.screen, CellScreen)
         monkeypatch.setattr(list_detail, "MANY", 0)
-        monkeypatch.setattr("ilo_tui.dossier.filters.Query.holds", fail)
+        monkeypatch.setattr("ilo_tui.dossier.filters.Query.matches", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")
         await settled(pilot)
@@ -230,7 +230,7 @@ async def test_an_error_nobody_thought_of_while_reading_is_told_too(
 ) -> None:
     app, loading = app_of(write_portfolio(tmp_path / "large.json", 1000, 6000), held=True)
     assert isinstance(loading, Held)
-    monkeypatch.setattr("ilo_tui.dossier.loading.Interner.keep", fail)
+    monkeypatch.setattr("ilo_tui.dossier.loading.Interner.intern", fail)
     async with app.run_test(size=(100, 30)) as pilot:
         await keys(pilot, "2")
         loading.go.set()

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from textual import on
-from textual.app import ComposeResult
+from textual.screen import Screen
 
 from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
 from ilo_tui.dossier.model import Dimension, Programme
-from ilo_tui.frontends.tui.base import SPACED, TabView
+from ilo_tui.frontends.tui.base import SPACED
 from ilo_tui.frontends.tui.filter_state import FilterState
-from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.sorting import Sorting
-from ilo_tui.frontends.tui.widgets.grid import Grid
-from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
+from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, width_of
 from ilo_tui.views.pages.evidence import cell_page
@@ -70,29 +66,16 @@ class GapMatrix:
         return (*(Span(text, role) for text, role in counted), gap)
 
 
-class DimensionsTab(TabView):
+class DimensionsTab(MatrixTab):
     """The gap map; the dimension under the cursor; on a wide terminal the cell's evidence."""
 
-    BINDINGS = bindings("sorted")
     PANES = ("map", "dimension", "cell")
+    GRID, COLUMN, CELL = "gap-grid", "dimension", "cell"
 
     def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
-        """In the dossier's own order."""
+        """With the counts of all evidence, until a filter is in force."""
         super().__init__(context, filter_state)
-        self.sorting = Sorting()
-        self._dimension_shown = ""
-        self._crossed: tuple[int, GapMap] = (-1, context.gap_map)
-
-    def compose(self) -> ComposeResult:
-        """The map above the dimension, the cell beside them."""
-        yield Pane(Grid(id="gap-grid"), id="map", first=True)
-        yield Pane(Page(id="dimension-page"), id="dimension")
-        yield Pane(Page(id="cell-page"), id="cell")
-
-    @property
-    def grid(self) -> Grid:
-        """The map."""
-        return self.query_one("#gap-grid", Grid)
+        self._filtered_map: tuple[int, GapMap] = (-1, context.gap_map)
 
     @property
     def shown(self) -> GapMap:
@@ -100,78 +83,54 @@ class DimensionsTab(TabView):
         result = self.filter.result
         if result is None:
             return self.context.gap_map
-        if self._crossed[0] != self.filter.version:
-            claims = (claim for row in result.crossed.values() for claim in row)
-            self._crossed = (self.filter.version, GapMap(self.context.dossier, claims))
-        return self._crossed[1]
+        if self._filtered_map[0] != self.filter.version:
+            evidence = (claim for row in result.crossed.values() for claim in row)
+            self._filtered_map = (self.filter.version, GapMap(self.context.dossier, evidence))
+        return self._filtered_map[1]
 
     def rows(self) -> list[str]:
-        """The rows that the filter leaves, in the order in force."""
+        """Programmes in the order in force, then what else the map counts."""
         every, result, programmes = self.context.gap_map, self.filter.result, self.context.dossier.ids(Programme)
         ordered = [record.id for record in result.mapped] if result else list(programmes)
         ordered = self.sorting.sorted(ordered, every.lacking, lambda row: sum(self.shown.counts(row, TOTAL)))
         rest = [row for row in every.rows if row not in programmes]
         return [*ordered, *(row for row in rest if result is None or result.crossed.get(row))]
 
-    def write(self) -> None:
-        """Fill the map; the pages follow its cursor."""
-        rows, tr, programmes = self.rows(), self.context.tr, self.context.dossier.ids(Programme)
-        self.grid.fill(GapMatrix(self.context, self.shown, rows, spaced=self.app.size.width >= SPACED))
-        order = f"{tr(self.sorting.name)} · " if self.sorting.name else ""
-        legend = order + tr("+ for  - against  · context  ! gap")
-        self.set_title("map", legend)
-        self.set_counts(sum(row in programmes for row in rows), len(programmes))
-        if at := self.grid.at:
-            self._about(*at)
+    def matrix(self, rows: list[str]) -> Matrix:
+        """The gap map, with spaces between the counts where there is room for them."""
+        return GapMatrix(self.context, self.shown, rows, spaced=self.app.size.width >= SPACED)
 
-    @property
-    def cursor(self) -> str:
-        """The row and column under the cursor."""
-        return "|".join(self.grid.at) if self.grid.at else ""
+    def legend(self) -> str:
+        """What the signs in the cells mean."""
+        return self.context.tr("+ for  - against  · context  ! gap")
 
-    def action_sort(self) -> None:
-        """Show the rows in the next order."""
-        self.sorting.next()
-        self.write()
-        self.grid.action_top()
+    def column_title(self, column: str) -> str:
+        """The name of the dimension, or of what the column counts."""
+        return self.context.name(column)
 
-    @on(Grid.Moved, "#gap-grid")
-    def follow(self, event: Grid.Moved) -> None:
-        """Write the pages of the cell under the cursor."""
-        event.stop()
-        self.after_paint.schedule(lambda: self._about(event.row, event.column, anew=False))
+    def column_blocks(self, column: str) -> Iterable[Block]:
+        """What the dimension means."""
+        dimension = self.context.dossier.get(Dimension, column)
+        return dimension_page(self.context, dimension)[1:] if dimension else [_about_column(self.context, column)]
 
-    def _about(self, row: str, column: str, *, anew: bool = True) -> None:
-        """Write the pages; that of the dimension only `anew` or where it is another."""
-        context = self.context
-        if anew or column != self._dimension_shown:
-            self._dimension_shown = column
-            dimension = context.dossier.get(Dimension, column)
-            about = dimension_page(context, dimension)[1:] if dimension else [_about_column(context, column)]
-            self.query_one("#dimension-page", Page).write(lambda width: about)
-            self.set_title("dimension", context.name(column))
-        cell = cell_page(context, self.cell_at(row, column), _MOST) if self.wide else []
-        self.query_one("#cell-page", Page).write(lambda width: cell)
-        self.set_title("cell", f"{context.code(row)} × {context.name(column)}")
+    def cell_blocks(self, row: str, column: str) -> Iterable[Block]:
+        """The evidence of the crossing, the first of it where there is much."""
+        return cell_page(self.context, self.cell_at(row, column), _MOST)
 
     def cell_at(self, row: str, column: str) -> Cell:
         """A crossing with the claims that the filter leaves, and the gaps of all claims."""
         cell, gaps = self.shown.cell(row, column), self.context.gap_map.gaps_at(row, column)
         return cell if cell.gaps == gaps else Cell(row, column, cell.evidence, gaps)
 
-    @on(Grid.Entered, "#gap-grid")
-    def enter(self, event: Grid.Entered) -> None:
-        """Open the cell's evidence."""
-        event.stop()
+    def cell_screen(self, row: str, column: str) -> Screen[None]:
+        """The cell's evidence as a list."""
         from ilo_tui.frontends.tui.list_detail import CellScreen
 
-        self.app.push_screen(CellScreen(self.context, event.row, event.column, self.filter))
+        return CellScreen(self.context, row, column, self.filter)
 
-    def current(self) -> str | None:
-        """The cell under the cursor, or what the page's cursor is on."""
-        if self.panes.focused() == 0:
-            return "cell:{}/{}".format(*self.grid.at) if self.grid.at else None
-        return super().current()
+    def cell_item(self, row: str, column: str) -> str:
+        """The crossing."""
+        return f"cell:{row}/{column}"
 
 
 def _about_column(context: ViewContext, column: str) -> Block:

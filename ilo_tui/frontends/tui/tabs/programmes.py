@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import count_stances
-from ilo_tui.frontends.tui.base import TabView
+from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -21,10 +20,11 @@ from ilo_tui.views.markup import Block, Line, Span, block, fit
 _GROUPS = (("programme", N_("Programmes")), ("supporting_action", N_("Supporting actions")))
 
 
-class ProgrammesTab(TabView):
+class ProgrammesTab(ListTab):
     """Programmes and supporting actions; what each was; its evidence by dimension."""
 
     PANES = ("programmes", "about", "evidence")
+    LIST = "programme-list"
 
     def compose(self) -> ComposeResult:
         """The list alone, so that the first rows are there at once; the pages follow the first paint."""
@@ -37,7 +37,7 @@ class ProgrammesTab(TabView):
     async def _complete(self) -> None:
         about = Pane(Page(id="programme-page"), id="about")
         await self.mount(about, Pane(Page(id="programme-evidence"), id="evidence"))
-        self._about(self.query_one("#programme-list", RowList).target)
+        self.write_pages(self.rows.target)
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
@@ -61,7 +61,7 @@ class ProgrammesTab(TabView):
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.set_title("programmes", legend)
         self.set_counts(len(matching), len(programmes))
-        self._about(rows.target)
+        self.write_pages(rows.target)
 
     def _line(self, programme: Programme, width: int) -> Line:
         counts = [Span(f"{text:>4}", role) for text, role in self._counts(programme)]
@@ -85,18 +85,13 @@ class ProgrammesTab(TabView):
             else self.context.dossier.evidence_of("programme", programme.id)
         )
 
-    @on(RowList.Highlighted, "#programme-list")
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Write the pages of the programme under the cursor."""
-        event.stop()
-        self.after_paint.schedule(lambda: self._about(event.target))
-
-    def _about(self, ident: str | None) -> None:
+    def write_pages(self, target: str | None) -> None:
+        """Write what the programme was, and its evidence, once there are pages for it."""
         if not self.query("#about"):
             return
         from ilo_tui.views.pages.programme import programme_evidence, programme_page
 
-        programme = self.context.dossier.get(Programme, ident or "")
+        programme = self.context.dossier.get(Programme, target or "")
         about: list[Block] = []
         evidence: list[Block] = []
         if programme and self.context.loading:
@@ -116,13 +111,3 @@ class ProgrammesTab(TabView):
         tr = self.context.tr
         unread = block(tr("Its evidence is still being read ..."), "dim")
         return [block(tr.text(programme.name), "title"), Block(), block(tr.text(programme.summary)), Block(), unread]
-
-    @on(RowList.Chosen, "#programme-list")
-    def enter(self, event: RowList.Chosen) -> None:
-        """Go on to the page."""
-        event.stop()
-        self.panes.go(1)
-
-    def current(self) -> str | None:
-        """What is under the cursor; the programme, where that is nothing."""
-        return super().current() or self.query_one("#programme-list", RowList).target

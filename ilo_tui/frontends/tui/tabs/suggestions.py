@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import Gap, GapKind
 from ilo_tui.dossier.model import Policy, Suggestion
-from ilo_tui.frontends.tui.base import TabView
+from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -21,11 +20,12 @@ from ilo_tui.views.markup import Block, Line, Span, fit
 from ilo_tui.views.pages.record import gap_line, gap_page, suggestion_evidence, suggestion_page
 
 
-class SuggestionsTab(TabView):
+class SuggestionsTab(ListTab):
     """Suggestions and uncovered gaps; what is under the cursor in full; where there is room, what to start from."""
 
     KIND = "suggestions"
     PANES = ("questions", "question", "start")
+    LIST = "question-list"
 
     def compose(self) -> ComposeResult:
         """The list, the page, and on a wide terminal the evidence."""
@@ -49,7 +49,7 @@ class SuggestionsTab(TabView):
         rows.show(SectionRows(sections), rows.target)
         self.set_title("questions", tr("What to research next"))
         self.set_counts(len(matching), len(records))
-        self._about(rows.target)
+        self.write_pages(rows.target)
 
     def _uncovered(self) -> Gaps:
         """Gaps that every term of the filter holds for, and whose line has all its words.
@@ -88,19 +88,14 @@ class SuggestionsTab(TabView):
     def _gap(self, gap: Gap, width: int) -> Line:
         return gap_line(self.context, gap, width)
 
-    @on(RowList.Highlighted, "#question-list")
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Write the pages of what is under the cursor."""
-        event.stop()
-        self.after_paint.schedule(lambda: self._about(event.target))
-
-    def _about(self, ident: str | None) -> None:
+    def write_pages(self, target: str | None) -> None:
+        """Write the suggestion or the gap, and what there is to start from."""
         context = self.context
         about: list[Block] = []
         start: list[Block] = []
-        if suggestion := context.dossier.get(Suggestion, ident or ""):
+        if suggestion := context.dossier.get(Suggestion, target or ""):
             about, start = suggestion_page(context, suggestion), suggestion_evidence(context, suggestion)
-        elif gap := context.gaps.find(ident or ""):
+        elif gap := context.gaps.find(target or ""):
             about = gap_page(context, gap)
         if not self.wide:
             about = [*about, *start]
@@ -108,13 +103,3 @@ class SuggestionsTab(TabView):
         self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
         self.set_title("question", context.tr("In full"))
         self.set_title("start", context.tr("What is there to start from"))
-
-    @on(RowList.Chosen, "#question-list")
-    def enter(self, event: RowList.Chosen) -> None:
-        """Go on to the page."""
-        event.stop()
-        self.panes.go(1)
-
-    def current(self) -> str | None:
-        """What is under the cursor; the suggestion or gap, where that is nothing."""
-        return super().current() or self.query_one("#question-list", RowList).target
