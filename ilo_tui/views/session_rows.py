@@ -12,6 +12,7 @@ from ilo_tui.review.agreement.lacking import lacking
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.pages.agreement import lacking_lines
+from ilo_tui.views.session_words import QUEUES, STATES, is_shown_by_name
 
 
 def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, Any]]:
@@ -36,7 +37,7 @@ def _warnings(entry: SessionFile, items: Items, now: datetime, tr: Translator) -
 
 def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
     row: dict[str, Any] = {"file": clean(entry.path.name), "state": entry.state}
-    if entry.session is None or entry.state == "foreign":
+    if entry.session is None or is_shown_by_name(entry):
         return row
     session, counts, misdated = entry.session, entry.progress(items).counts(), entry.misdated(now)
     return {
@@ -58,7 +59,10 @@ def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
 
 def session_cells(row: dict[str, Any], tr: Translator) -> list[str]:
     """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
+    state = tr(STATES.get(row["state"], row["state"]))
     if "id" not in row:
-        return [row["state"], "-", "-", "-", "-", row["file"]]
+        return [state, "-", "-", "-", "-", row["file"]]
     judged = tr("{judged} of {total} judged", judged=row["judged"], total=row["items"])
-    return [row["state"], judged, tr.moment(row["started"]), row["reviewer"], row["queue"], row["file"]]
+    kind, space, where = row["queue"].partition(" ")
+    queue = tr(QUEUES.get(kind, kind)) + space + where
+    return [state, judged, tr.moment(row["started"]), row["reviewer"], queue, row["file"]]

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import load
-from ilo_tui.frontends.plain.summary import entry_line, session_blocks
+from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.frontends.tui.screens.summary import summary_blocks
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
@@ -23,6 +23,7 @@ from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.decisions import answers_line, item_blocks, item_title
+from ilo_tui.views.session_words import entry_line
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import small_dossier
 from tests.review.help import WRITER

@@ -41,20 +41,11 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(_localised(row, tr), tr) for row in rows], screen_width()))
+        print_lines(*table([session_cells(row, tr) for row in rows], screen_width()))
         print_error(tr.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, items, now, tr):
         print_error(line)
     return 1 if any(entry.misnamed for entry in entries) else 0
-
-
-def _localised(row: dict[str, Any], tr: Translator) -> dict[str, Any]:
-    """A row with its state and its kind of queue as people call them."""
-    from ilo_tui.frontends.plain.summary import QUEUES, STATES
-
-    kind, space, rest = row.get("queue", "").partition(" ")
-    words = {"state": tr(STATES.get(row["state"], row["state"])), "queue": tr(QUEUES.get(kind, kind)) + space + rest}
-    return {**row, **words}
 
 
 def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:

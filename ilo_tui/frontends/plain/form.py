@@ -7,13 +7,13 @@ from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
-from ilo_tui.frontends.plain.summary import QUEUES
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
 from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.views.pages.decisions import ROLES
+from ilo_tui.views.session_words import QUEUES
 
 FIELDS = {
     "reviewer": (N_("Reviewer"), N_("Name, or Name <id> from another computer")),

@@ -14,13 +14,14 @@ from ilo_tui.frontends.plain.judging import Judging
 from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
 from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
-from ilo_tui.frontends.plain.summary import entry_line, session_blocks
+from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.targets import target
+from ilo_tui.views.session_words import entry_line
 
 
 class Sessions:

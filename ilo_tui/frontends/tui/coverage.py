@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ilo_tui.app.session_list import continuation_of
 from ilo_tui.core.commands import first_key
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Blocks
-from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, clip, clip_start, fit, heading
-from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.decisions import ROLES, item_title
+from ilo_tui.views.pages.session import SessionSummary, misnamed_line
+from ilo_tui.views.session_words import is_shown_by_name
 
 _MOST = 500
 """Rows of the gap map up to which all are shown; of more, those in which something is judged."""
@@ -27,48 +27,19 @@ def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
     tr, context = reviewing.context.tr, reviewing.context
     blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(tr))]
-    if entry.session is None or entry.state == "foreign":
-        return [*blocks, *_misnamed(reviewing, entry)]
-    session, progress = entry.session, entry.progress(reviewing.items)
-    counts = progress.counts()
-    reviewer = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>, {tr(ROLES[session.reviewer.role])}"
-    blocks += [
-        field(tr("Reviewer"), reviewer),
-        field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
-        field(tr("Flagged"), str(counts.flagged)),
-        field(tr("Begun"), tr.moment(session.started)),
-    ]
-    blocks += [block(line, "warn") for line in entry.misdated(reviewing.library.environment.clock()).localise(tr)]
-    if session.order == "shuffled":
-        blocks.append(field(tr("Order"), tr("shuffled, seed {seed}", seed=session.seed)))
-    if session.share:
-        share = session.share
-        share_text = tr("{part} of {of}, {overlap} % in common", part=share.part, of=share.of, overlap=share.overlap)
-        blocks.append(field(tr("Share"), share_text))
-    if session.check_code:
-        blocks.append(field(tr("Check code"), clean(session.check_code), "mark"))
-    if entry.state == "other_machine":
+    if entry.session is None or is_shown_by_name(entry):
+        line = misnamed_line(tr, reviewing.items, entry)
+        return [*blocks, *([Block(), block(line, "warn")] if line else [])]
+    summary = SessionSummary(
+        entry.session, entry.progress(reviewing.items), entry.path, reviewing.library.environment.clock()
+    )
+    blocks += summary.fields(context, "reviewer", "judged", "flagged", "begun")
+    blocks += [block(line, "warn") for line in summary.misdated_lines(tr)]
+    blocks += summary.fields(context, "order", "share", "check_code")
+    if continuation_of(entry) == "new_session":
         key = first_key(reviewing.settings.keys, "go-on")
         blocks.append(block(tr("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
-    for title, items in (
-        (tr("Changed since judged"), progress.changes()),
-        (tr("No longer in the dossier"), progress.removed()),
-    ):
-        if items:
-            blocks += [*heading(title), *(block(item_title(context, reviewing.items, item), hang=2) for item in items)]
-    return blocks
-
-
-def _misnamed(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
-    """That a session of another dossier is about this one all the same: then only the name in it is damaged."""
-    session, records = entry.session, entry.history.records
-    if session is None or not is_misnamed(reviewing.items, session, records):
-        return []
-    message = reviewing.context.tr(
-        "What is judged in it is in this dossier, unchanged: the dossier's name in the file may be damaged. "
-        "Ask whoever wrote it for another copy."
-    )
-    return [Block(), block(message, "warn")]
+    return [*blocks, *summary.change_blocks(context)]
 
 
 def coverage_page(reviewing: Reviewing) -> Blocks:

@@ -14,7 +14,6 @@ from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.reviewing import Reviewing
-from ilo_tui.frontends.tui.tabs.review import QUEUES
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
 from ilo_tui.frontends.tui.workers import work
@@ -26,6 +25,7 @@ from ilo_tui.review.session_form import choice_of, faults_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, block, clip, fit, plain_lines, width_of
 from ilo_tui.views.pages.decisions import ROLES
+from ilo_tui.views.session_words import QUEUES
 
 KINDS: tuple[QueueKind, ...] = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
 FIELDS = {

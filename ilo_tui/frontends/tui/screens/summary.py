@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean, join_sentences
-from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
@@ -18,13 +17,13 @@ from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.unsaved import first_names
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.review.environment import now
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.progress import seconds_spent
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, clip, heading
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.decisions import ROLES, label_of
+from ilo_tui.views.pages.session import SessionSummary
 
 _NAMED, _BEGINNING = 3, 48
 """Unfinished notes that are named when a session is finished, and cells of each that are shown."""
@@ -32,34 +31,16 @@ _NAMED, _BEGINNING = 3, 48
 
 def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     """Who, how far, counts by answer, flags, time, check code."""
-    tr, document, progress = context.tr, session.document, session.progress
-    counts = progress.counts()
-    reviewer = f"{clean(document.reviewer.name)} <{clean(document.reviewer.id)}>, {tr(ROLES[document.reviewer.role])}"
-    minutes = seconds_spent(session.history.records) // 60
+    summary = SessionSummary(session.document, session.progress, session.path, now())
     blocks = [
-        field(tr("Reviewer"), reviewer),
-        field(tr("Begun"), tr.moment(document.started)),
-        field(tr("Items judged"), tr("{judged} of {total}", judged=counts.judged, total=counts.total)),
-        field(tr("Flagged"), str(counts.flagged)),
-        field(tr("Skipped"), str(counts.skipped)),
-        *_observed_blocks(context, session),
+        *summary.fields(context, "reviewer", "begun", "judged", "flagged", "skipped", "observations"),
         *_unfinished_blocks(context, session),
-        field(tr("Time at it"), tr("{n} min", n=minutes)),
-        field(tr("File"), clean(str(session.path))),
+        *summary.fields(context, "time", "file"),
     ]
-    for scale_id, tally in progress.tally().items():
-        scale = context.dossier.get(Scale, scale_id)
-        blocks += heading(tr.text(scale.question) if scale else clean(scale_id))
-        blocks += [
-            Block((Span(f"{n:>5} ", "mark"), Span(label_of(tr, scale, code))), 0, 6) for code, n in tally.most_common()
-        ]
+    for question, counts in summary.tallies(context):
+        blocks += heading(question)
+        blocks += [Block((Span(f"{n:>5} ", "mark"), Span(answer)), 0, 6) for answer, n in counts]
     return blocks
-
-
-def _observed_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
-    """How many observations there are; nothing where there is none: the lines below have to be seen as well."""
-    count = len(session.history.observations())
-    return [field(context.tr("Observations"), str(count))] if count else []
 
 
 def _unfinished_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
 
-from ilo_tui.core.text import clean, join_sentences
-from ilo_tui.core.translator import N_
+from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
@@ -20,24 +19,12 @@ from ilo_tui.views.markup import Block, Line, Span, block, fit, heading
 from ilo_tui.views.pages.citation import field
 
 if TYPE_CHECKING:
+    from ilo_tui.app.session_list import SessionList, SessionStep
     from ilo_tui.frontends.tui.app import IloApp
+    from ilo_tui.review.model import Reviewer
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
     from ilo_tui.review.session_repository import SessionRepository
-
-Result = TypeVar("Result")
-
-STATES = {
-    "open": N_("unfinished"),
-    "finished": N_("finished"),
-    "other_machine": N_("other machine"),
-    "copy": N_("copy"),
-    "foreign": N_("other dossier"),
-    "damaged": N_("damaged"),
-    "newer": N_("newer version"),
-    "no_session": N_("no session"),
-    "too_large": N_("too large"),
-}
 
 
 class SessionRows:
@@ -53,12 +40,14 @@ class SessionRows:
 
     def line(self, index: int, width: int) -> Line:
         """One session, or a file that is none."""
+        from ilo_tui.views.session_words import STATES, is_shown_by_name, queue_name
+
         entry, tr = self.entries[index], self.tab.context.tr
         state = fit(tr(STATES[entry.state]), 14)
-        if entry.session is None or entry.state == "foreign":
+        if entry.session is None or is_shown_by_name(entry):
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
-        counts = entry.progress(self.tab.ilo_app.reviewing.items).counts()
-        text = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(self.tab, entry)}"
+        counts, queue = entry.progress(self.tab.ilo_app.reviewing.items).counts(), entry.session.queue
+        text = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(tr, queue)}"
         return (Span(f" {state} ", "mark"), Span(fit(text, max(width - 16, 1))))
 
     def target(self, index: int) -> str | None:
@@ -66,27 +55,19 @@ class SessionRows:
         return self.entries[index].path.name
 
 
-def queue_name(tab: ReviewTab, entry: SessionFile) -> str:
-    """What a session judges, in a few words."""
-    if entry.session is None:
-        return ""
-    queue, tr = entry.session.queue, tab.context.tr
-    if queue.loose:
-        return tr("picked one by one")
-    extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
-    return " ".join(filter(None, [tr(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+class _AppSessions:
+    """The folder of sessions of the app, which finds out who reviews when it is first asked."""
 
+    def __init__(self, app: IloApp) -> None:
+        self._app = app
 
-QUEUES = {
-    "evidence": N_("evidence"),
-    "cells": N_("gap-map cells"),
-    "alignments": N_("alignments"),
-    "suggestions": N_("suggestions"),
-    "gaps": N_("gaps"),
-    "attribution": N_("attribution"),
-    "mixed": N_("mixed"),
-}
-"""Kinds of queues."""
+    @property
+    def library(self) -> SessionRepository:
+        return self._app.reviewing.library
+
+    @property
+    def reviewer(self) -> Reviewer | None:
+        return self._app.reviewing.reviewer
 
 
 class ReviewTab(TabView):
@@ -110,26 +91,24 @@ class ReviewTab(TabView):
         assert isinstance(self.app, IloApp)
         return self.app
 
+    @cached_property
+    def sessions(self) -> SessionList:
+        """The files in the folder, and what may be done with them."""
+        from ilo_tui.app.session_list import SessionList
+
+        return SessionList(_AppSessions(self.ilo_app))
+
     def write(self) -> None:
         """List the sessions; the page follows the cursor."""
-        from ilo_tui.review.errors import ReviewError
-
-        try:
-            entries = self.ilo_app.reviewing.library.entries()
-        except ReviewError as error:
+        if error := self.sessions.load():
             lines = error.localise(self.context.tr)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in lines])
             return
-        rows = self.query_one("#session-list", RowList)
+        entries, rows = self.sessions.entries, self.query_one("#session-list", RowList)
         rows.show(SessionRows(self, entries), rows.target)
         self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
         self.set_title("session", self.context.tr("Session and coverage"))
         self._about(rows.target)
-
-    def entry(self, name: str | None) -> SessionFile | None:
-        """The session of a file's name."""
-        entries = self.ilo_app.reviewing.library.entries()
-        return next((entry for entry in entries if entry.path.name == name), None)
 
     @on(RowList.Highlighted, "#session-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -151,7 +130,7 @@ class ReviewTab(TabView):
         from ilo_tui.frontends.tui.coverage import session_blocks
 
         tr = self.context.tr
-        entry = self._listed(name)
+        entry = self.sessions.find(name)
         blocks: list[Block] = []
         if entry is None:
             text = tr(
@@ -181,52 +160,25 @@ class ReviewTab(TabView):
     def enter(self, event: RowList.Chosen) -> None:
         """Go on at the very item where the session was left; a finished one shows its summary."""
         event.stop()
-        self._open(event.target)
+        self._take(self.sessions.enter(event.target))
 
-    def _tried(self, do: Callable[[SessionRepository], Result]) -> Result | None:
-        """What the library does; what keeps it from that is shown, and nothing comes back."""
-        from ilo_tui.review.errors import ReviewError
-
-        try:
-            return do(self.ilo_app.reviewing.library)
-        except ReviewError as error:
-            self.ilo_app.show_message(join_sentences(error.localise(self.context.tr)), bad=True)
-            return None
-
-    def _listed(self, name: str | None) -> SessionFile | None:
-        """The session of a file's name as the list shows it: to look at every file again would hold up the cursor."""
-        rows = self.query_one("#session-list", RowList).rows
-        entries = rows.entries if isinstance(rows, SessionRows) else []
-        return next((entry for entry in entries if entry.path.name == name), None)
-
-    def _under_cursor(self, states: Collection[str], otherwise: str) -> SessionFile | None:
-        """The session under the cursor if it is in one of these states; else `otherwise` is shown.
-
-        Where the folder cannot be read, that is shown, and nothing else.
-        """
-        name = self.query_one("#session-list", RowList).target
-        attempt = self._tried(lambda _: (self.entry(name),))
-        if attempt and (attempt[0] is None or attempt[0].state not in states):
-            self.ilo_app.show_message(otherwise)
-            return None
-        return attempt[0] if attempt else None
-
-    def _open(self, name: str) -> None:
+    def _take(self, step: SessionStep, item: str | None = None) -> None:
+        """Show what came of acting on a session; of one that is opened for judging, this item first."""
         from ilo_tui.frontends.tui.review_flow import open_session
 
-        entry = self._tried(lambda _: self.entry(name))
-        if entry is None or entry.session is None or entry.state not in {"open", "finished", "other_machine"}:
-            return
-        if entry.session.kind == "adjudication":
-            # What was agreed is gone through beside the ratings.
+        if step.error:
+            self.ilo_app.show_message(step.error.line(self.context.tr), bad=True)
+        elif step.refusal:
+            self.ilo_app.show_message(self.context.tr(step.refusal))
+        elif step.agreement:
             self.action_agreement()
-            return
-        session = self._tried(lambda library: library.open(entry))
-        if session and (entry.state == "finished" or not session.progress.order):
-            # One that holds nothing but observations has no item to stand at.
-            self._sum_up(session)
-        elif session:
-            open_session(self.ilo_app, self.ilo_app.reviewing, session)
+        elif step.summary:
+            self._sum_up(step.summary)
+        elif step.judge:
+            open_session(self.ilo_app, self.ilo_app.reviewing, step.judge, item)
+        elif step.moved_to:
+            self.ilo_app.show_message(self.context.tr("Moved to {path}", path=clean(str(step.moved_to))))
+            self.write()
 
     def _sum_up(self, session: ReviewSession) -> None:
         from ilo_tui.frontends.tui.screens.summary import SummaryScreen
@@ -237,17 +189,9 @@ class ReviewTab(TabView):
 
         def go(item: str) -> None:
             session.close()
-            self._open_at(session.path.name, item)
+            self._take(self.sessions.judge(session.path.name), item)
 
         self.app.push_screen(SummaryScreen(self.context, self.ilo_app.reviewing, session, go), close)
-
-    def _open_at(self, name: str, item: str) -> None:
-        """Judge an item of the session of a file's name."""
-        from ilo_tui.frontends.tui.review_flow import open_session
-
-        entry = self._tried(lambda _: self.entry(name))
-        if entry and (session := self._tried(lambda library: library.open(entry))):
-            open_session(self.ilo_app, self.ilo_app.reviewing, session, item)
 
     def action_gather(self) -> None:
         """Merge session files from a stick or folder."""
@@ -257,7 +201,9 @@ class ReviewTab(TabView):
         """Show how far reviewers agree, and where they differ."""
         from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 
-        if self._tried(lambda library: library):
+        if error := self.sessions.load():
+            self.ilo_app.show_message(error.line(self.context.tr), bad=True)
+        else:
             self.app.push_screen(
                 AgreementScreen(self.context, self.ilo_app.reviewing), lambda _: self.ilo_app.rewrite()
             )
@@ -266,27 +212,19 @@ class ReviewTab(TabView):
         """Begin a session by a form."""
         self.ilo_app.new_session()
 
+    @property
+    def _under_cursor(self) -> str | None:
+        """The name of the file under the cursor."""
+        return self.query_one("#session-list", RowList).target
+
     def action_finish(self) -> None:
         """Show the summary of the session under the cursor, from which it can be finished."""
-        entry = self._under_cursor({"open"}, self.context.tr("Only an open session can be finished."))
-        if entry and (session := self._tried(lambda library: library.open(entry))):
-            self._sum_up(session)
+        self._take(self.sessions.sum_up(self._under_cursor))
 
     def action_archive(self) -> None:
         """Move the file aside, into the archive folder; nothing is deleted."""
-        entry = self._under_cursor(STATES, self.context.tr("There is no session here to move aside."))
-        if entry is None:
-            return
-        path = self._tried(lambda library: library.archive(entry) if entry.session else library.set_aside(entry))
-        if path:
-            self.ilo_app.show_message(self.context.tr("Moved to {path}", path=clean(str(path))))
-            self.write()
+        self._take(self.sessions.archive(self._under_cursor))
 
     def action_go_on(self) -> None:
         """Go on with another machine's session in a new one, whose queue is the rest."""
-        from ilo_tui.frontends.tui.review_flow import open_session
-
-        otherwise = self.context.tr("Only a session of another machine is gone on with in a new one.")
-        entry = self._under_cursor({"other_machine"}, otherwise)
-        if entry and (session := self._tried(lambda library: library.continue_session(entry))):
-            open_session(self.ilo_app, self.ilo_app.reviewing, session)
+        self._take(self.sessions.go_on(self._under_cursor))

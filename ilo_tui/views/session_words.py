@@ -1,0 +1,66 @@
+"""What a review session is called in lists and pages: its state, what it judges, how far it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Translator
+
+if TYPE_CHECKING:
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.model import Queue
+    from ilo_tui.review.progress import Counts
+    from ilo_tui.review.session_file import SessionFile
+
+STATES: dict[str, str] = {
+    "open": N_("unfinished"),
+    "finished": N_("finished"),
+    "other_machine": N_("other machine"),
+    "copy": N_("copy"),
+    "foreign": N_("other dossier"),
+    "damaged": N_("damaged"),
+    "newer": N_("newer version"),
+    "no_session": N_("no session"),
+    "too_large": N_("too large"),
+}
+"""States of a session file."""
+
+QUEUES: dict[str, str] = {
+    "evidence": N_("evidence"),
+    "cells": N_("gap-map cells"),
+    "alignments": N_("alignments"),
+    "suggestions": N_("suggestions"),
+    "gaps": N_("gaps"),
+    "attribution": N_("attribution"),
+    "mixed": N_("mixed"),
+}
+"""Kinds of queues."""
+
+
+def queue_name(tr: Translator, queue: Queue) -> str:
+    """What a session judges, in a few words."""
+    if queue.loose:
+        return tr("picked one by one")
+    extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
+    return " ".join(filter(None, [tr(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+
+
+def judged_of(tr: Translator, counts: Counts) -> str:
+    """How many items are judged, of how many."""
+    return tr("{judged} of {total}", judged=counts.judged, total=counts.total)
+
+
+def is_shown_by_name(entry: SessionFile) -> bool:
+    """Whether nothing but the file's name can be said of a file: it holds no session, or one on another dossier."""
+    return entry.session is None or entry.state == "foreign"
+
+
+def entry_line(tr: Translator, items: Items, entry: SessionFile) -> str:
+    """A session in one line: state, queue, progress, reviewer; of a file that is none, its name."""
+    state = tr(STATES[entry.state])
+    if entry.session is None or is_shown_by_name(entry):
+        return f"{state}: {clean(entry.path.name)}"
+    counts = entry.progress(items).counts()
+    progress = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+    return f"{state}: {queue_name(tr, entry.session.queue)}, {progress}, {clean(entry.session.reviewer.name)}"
