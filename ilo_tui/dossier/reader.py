@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ilo_tui.dossier.model import Alignment, Evidence, Meta, Provision, Record
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Crossings
 
 R = TypeVar("R", bound=Record)
 
@@ -32,6 +35,11 @@ class DossierReader(Protocol):
     @property
     def content_hash(self) -> str:
         """16 hex digits over everything in it, however the file is laid out."""
+        ...
+
+    @property
+    def crossings(self) -> Crossings:
+        """What crossing its records gives, made once and shared by whoever reads it."""
         ...
 
     def get(self, kind: type[R], ident: str | None) -> R | None:

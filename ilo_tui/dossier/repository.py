@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.errors import FaultyError
@@ -27,6 +27,9 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.reader import R
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.crossings import Crossings
 
 _LARGEST_FIRST: tuple[type[Record], ...] = (
     Evidence,
@@ -125,6 +128,13 @@ class Dossier:
         """A provision of a policy, by its id within the policy; raises `KeyError` of an unknown policy."""
         provisions = self.record(Policy, policy).provisions
         return next((provision for provision in provisions if provision.id == ident), None)
+
+    @cached_property
+    def crossings(self) -> Crossings:
+        """The gap map, the policy matrix and the gaps of this dossier, made when they are first asked for."""
+        from ilo_tui.dossier.crossings import Crossings
+
+        return Crossings(self)
 
     @cached_property
     def _evidence_by(self) -> dict[tuple[str, str], list[Evidence]]:

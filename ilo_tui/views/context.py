@@ -1,11 +1,9 @@
-"""What pages are written from: a dossier, a language, and what this reviewer has decided."""
+"""What pages are written from: a dossier, a language, what this reviewer decided, and what is hidden from them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import copy
-from functools import cached_property
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
@@ -21,96 +19,85 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
 
 
-def _nothing(item: str) -> list[Block]:
+class DecisionTexts(Protocol):
+    """What a reviewer decided, in words for pages and lists."""
+
+    def blocks(self, context: ViewContext, item: str) -> list[Block]:
+        """The lines on this reviewer's decision and observations about an item."""
+
+    def mark(self, context: ViewContext, item: str) -> str:
+        """The reviewer's answer on an item, in a word, to stand beside it in lists; empty without one."""
+
+
+class NoDecisions:
     """Nobody has decided anything."""
-    return []
+
+    def blocks(self, context: ViewContext, item: str) -> list[Block]:
+        """No lines."""
+        return []
+
+    def mark(self, context: ViewContext, item: str) -> str:
+        """No mark."""
+        return ""
 
 
-def _no_mark(item: str) -> str:
-    """Nobody has decided anything."""
-    return ""
+NO_DECISIONS = NoDecisions()
 
 
+@dataclass(frozen=True)
 class ViewContext:
-    """Hands pages the dossier and the words; crossings are made once, when they are first asked for."""
+    """Hands pages the dossier and the words. It never changes: another language or dossier is another context."""
 
-    def __init__(
-        self, dossier: DossierReader, tr: Translator, decision_blocks: Callable[[str], list[Block]] = _nothing
-    ) -> None:
-        """Write in the language of `tr`; `decision_blocks` gives this reviewer's decisions about an item."""
-        self.dossier, self.tr, self.decision_blocks = dossier, tr, decision_blocks
-        self.decision_mark: Callable[[str], str] = _no_mark
-        """This reviewer's answer on an item, in a word, to stand beside it in lists."""
-        self.loading: Loading | None = None
-        """What is still being read of the dossier; counts and pages that need it wait."""
-        self.blinding: Blinding = OPEN
-        """What is hidden before the reviewer's answer."""
+    dossier: DossierReader
+    tr: Translator
+    decisions: DecisionTexts = NO_DECISIONS
+    blinding: Blinding = OPEN
+    """What is hidden before the reviewer's answer."""
+    loading: Loading | None = None
+    """What is still being read of the dossier; counts and pages that need it wait."""
 
-    def speak(self, language: str) -> None:
-        """Write in another language from now on; crossings stay."""
-        self.tr = Translator(language, self.dossier.meta.default_language)
+    def in_language(self, language: str) -> ViewContext:
+        """The same in another language."""
+        return replace(self, tr=Translator(language, self.dossier.meta.default_language))
 
     def for_file(self) -> ViewContext:
-        """The same context, its texts as a file may have them."""
-        copied = copy(self)
-        copied.tr = self.tr.for_file()
-        return copied
+        """The same, its texts as a file may have them."""
+        return replace(self, tr=self.tr.for_file())
 
-    def precompute(self, pause: Callable[[], None] = lambda: None) -> None:
-        """Make the crossings and the ways to look things up now; for a worker, before others use this context.
+    def with_dossier(self, dossier: DossierReader, loading: Loading | None = None) -> ViewContext:
+        """The same for another state of the dossier, of which `loading` is still to be read."""
+        return replace(self, dossier=dossier, loading=loading)
 
-        `pause` is called at every row: it may let others run, or raise to stop.
-        """
-        from ilo_tui.dossier.gapmap import TOTAL
+    def with_decisions(self, decisions: DecisionTexts) -> ViewContext:
+        """The same with what a reviewer decided."""
+        return replace(self, decisions=decisions)
 
-        for column in (*self.gap_map.columns, TOTAL):
-            self.gap_map.counts(TOTAL, column)
-        for row in self.gap_map.rows:
-            self.gap_map.counts(row, TOTAL)
-            self.gap_map.lacking(row)
-            pause()
-        len(self.gaps.uncovered)
-        self.dossier.evidence_of("", "")
-        self.dossier.alignments_of("", "")
-        bool(self.has_context_only)
+    def blinded(self, blinding: Blinding) -> ViewContext:
+        """The same for somebody who is not to see what `blinding` hides."""
+        return replace(self, blinding=blinding)
 
-    def take(self, other: ViewContext) -> None:
-        """Hand out what `other` has from now on: the whole of the same dossier, with the crossings made already."""
-        self.dossier, self.loading = other.dossier, None
-        for name in ("gap_map", "matrix", "gaps", "context_alone"):
-            self.__dict__.pop(name, None)
-            if name in other.__dict__:
-                self.__dict__[name] = other.__dict__[name]
-
-    @cached_property
+    @property
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
-        from ilo_tui.dossier.gapmap import GapMap
+        return self.dossier.crossings.gap_map
 
-        return GapMap(self.dossier)
-
-    @cached_property
+    @property
     def matrix(self) -> PolicyMatrix:
         """Programmes and policies x policies."""
-        from ilo_tui.dossier.gapmap import PolicyMatrix
+        return self.dossier.crossings.matrix
 
-        return PolicyMatrix(self.dossier)
-
-    @cached_property
+    @property
     def gaps(self) -> Gaps:
         """Every gap, with the suggestions that cover it."""
-        from ilo_tui.dossier.gap_list import Gaps
+        return self.dossier.crossings.gaps
 
-        return Gaps(self.dossier, self.gap_map, self.matrix)
+    def decision_blocks(self, item: str) -> list[Block]:
+        """The lines on this reviewer's decision about an item."""
+        return self.decisions.blocks(self, item)
 
-    @cached_property
-    def has_context_only(self) -> bool:
-        """Whether some programme has evidence of which none is for or against it, as all that IATI says is."""
-        evidence_lists = (self.dossier.evidence_of("programme", programme) for programme in self.dossier.ids(Programme))
-        return any(
-            evidence_list and all(evidence.stance == "context" for evidence in evidence_list)
-            for evidence_list in evidence_lists
-        )
+    def decision_mark(self, item: str) -> str:
+        """The reviewer's answer on an item, in a word."""
+        return self.decisions.mark(self, item)
 
     def name(self, ident: str) -> str:
         """What a record, or a special row of the gap map, is called."""

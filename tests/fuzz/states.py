@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import clashes, keys_in_force
 from ilo_tui.core.settings import load_settings
 from ilo_tui.dossier.filters import KEYS
@@ -72,7 +73,7 @@ def _places(bench: Bench, state: Path) -> Iterator[str]:
         if kind not in {*KEYS, DOSSIER}:
             # So does the screen.
             continue
-        typed = FilterState(kind, context(bench.tr.language))
+        typed = FilterState(kind, Contexts(context(bench.tr.language)))
         typed.set_text(text)
         yield from (typed.error, typed.words)
     left.save(state, "another")

@@ -67,8 +67,7 @@ Looks = Iterator[tuple[str, Any]]
 
 def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
     """Everything that a person can be shown of a dossier, each by what it is."""
-    context = ViewContext(dossier, Translator(language, dossier.meta.default_language))
-    context.blinding = blinding
+    context = ViewContext(dossier, Translator(language, dossier.meta.default_language), blinding=blinding)
     for part in (pages, crossings, judging, lists, searches):
         yield from part(context)
 

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from ilo_tui.views.context import ViewContext
 
 
-def apply_blinding(context: ViewContext, options: dict[str, Any], settings: Settings) -> None:
-    """Hide of the dossier what waits for an answer in an unfinished session of the reviewer; not with `--unblind`."""
-    if not options["unblind"]:
-        from ilo_tui.views.blinding import blinding_of
+def apply_blinding(context: ViewContext, options: dict[str, Any], settings: Settings) -> ViewContext:
+    """The context without what waits for an answer in an unfinished session of the reviewer; open with `--unblind`."""
+    if options["unblind"]:
+        return context
+    from ilo_tui.views.blinding import blinding_of
 
-        context.blinding = blinding_of(_unanswered_items(context, settings))
+    return context.blinded(blinding_of(_unanswered_items(context, settings)))
 
 
 def print_blinding_note(context: ViewContext, options: dict[str, Any]) -> None:

@@ -61,7 +61,7 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
         where = parse(" ".join(options["where"] or ()), kind, context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
-    apply_blinding(context, options, settings)
+    context = apply_blinding(context, options, settings)
     records = rows(context, kind, where)
     if options["json"]:
         print_lines(as_json(context, records))
@@ -82,7 +82,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     ident: str = options["id"]
     width = screen_width() or 100
-    apply_blinding(context, options, settings)
+    context = apply_blinding(context, options, settings)
     record = _record_of(context, ident)
     if record is None:
         near = _similar_ids(ident, context.dossier)
@@ -123,7 +123,7 @@ def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     context = open_context(settings, tr)
     text = " ".join(options["words"])
-    apply_blinding(context, options, settings)
+    context = apply_blinding(context, options, settings)
     rows = search_rows(context, text, None if options["json"] else screen_width())
     if options["json"]:
         print_lines(as_json(rows))

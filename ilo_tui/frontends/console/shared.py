@@ -69,9 +69,8 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     loading = start_loading(dossier_path(settings))
     if loading is None:
         return open_context(settings, tr)
-    context = ViewContext(loading.dossier, Translator(tr.language, loading.dossier.meta.default_language))
-    context.loading = loading
-    return context
+    translator = Translator(tr.language, loading.dossier.meta.default_language)
+    return ViewContext(loading.dossier, translator, loading=loading)
 
 
 def open_sessions(settings: Settings, items: Items) -> SessionRepository:

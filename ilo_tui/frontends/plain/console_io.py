@@ -13,6 +13,7 @@ from io import TextIOWrapper
 from typing import TextIO
 from unicodedata import combining, normalize
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.output import write_lines
 from ilo_tui.core.settings import Settings
@@ -40,12 +41,12 @@ class QuitError(StoppedError):
         self.exit_code = exit_code
 
 
-class ConsoleIO:
+class ConsoleIO(InContext):
     """Prints and reads, in the language of the context at the moment."""
 
     def __init__(self, context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
         """Use these two streams; input that is no text of the encoding is shown as such, not refused."""
-        self.context = context
+        self.contexts = Contexts(context)
         self._in, self._out = stdin, stdout
         self._ascii = settings.flag("ascii")
         self._empty = True

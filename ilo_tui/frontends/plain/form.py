@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.lists import NumberedList
-from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Role
 from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose

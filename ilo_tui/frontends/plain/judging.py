@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
 from ilo_tui.dossier.model import Scale
@@ -12,13 +13,12 @@ from ilo_tui.frontends.plain.item_text import item_line, print_item, print_quest
 from ilo_tui.frontends.plain.lists import NumberedList, choose_row
 from ilo_tui.frontends.plain.observing import ask_observation
 from ilo_tui.frontends.plain.reading import Reader
-from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.frontends.plain.summary import progress_line, session_blocks
 from ilo_tui.review.model import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.targets import observed
-from ilo_tui.views.blinding import OPEN, blinding_of, judging_blinding
+from ilo_tui.views.blinding import Blinding, blinding_of, judging_blinding
 from ilo_tui.views.pages.decisions import BASES, after_answer, answers_line, item_title
 
 COMMANDS = {
@@ -67,6 +67,7 @@ class Judging:
 
         Raises `EOFError` at the end of the input and `QuitError` on `q`; the session is paused then.
         """
+        unblind = self.console.contexts.blind(self._blinding)
         try:
             if self.session.read_only:
                 self.console.put(self.session.read_only.localise(self.console.tr))
@@ -83,10 +84,16 @@ class Judging:
             self.saver.save_rest()
             raise
         finally:
-            self.console.context.blinding = OPEN
+            unblind()
             self.session.close()
-            self.reviewer_context.forget()
+            self.reviewer_context.refresh()
         return not self.session.unsaved
+
+    def _blinding(self) -> Blinding:
+        """What is hidden at this item, also on pages that are read meanwhile."""
+        if self.item is None:
+            return blinding_of(self._waiting)
+        return judging_blinding(self.session, self.item, self._waiting)
 
     def _step(self) -> None:
         try:
@@ -139,12 +146,10 @@ class Judging:
         """Print the item and its question; at the end, the state of the session and what to do."""
         tr, session = self.console.tr, self.session
         if self.item is None:
-            self.console.context.blinding = blinding_of(self._waiting)
             self._info("")
             if not session.read_only:
                 self.console.put("", tr("Nothing is left to judge."), *(tr(COMMANDS[name][1]) for name in "Fpou"))
             return
-        self.console.context.blinding = judging_blinding(session, self.item, self._waiting)
         print_item(self.console, self.reviewer_context.items, session, self.item)
         self.console.put("", progress_line(tr, session.progress, session.basis))
         self._ask()
@@ -299,7 +304,9 @@ class Judging:
 
     def _language(self, rest: str) -> None:
         languages = list(LANGUAGES)
-        self.console.context.speak(languages[(languages.index(self.console.tr.language) + 1) % len(languages)])
+        self.console.contexts.switch_language(
+            languages[(languages.index(self.console.tr.language) + 1) % len(languages)]
+        )
         self._show()
 
     def _try(self, rest: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from ilo_tui.app.contexts import InContext
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import LANGUAGES, N_
@@ -22,12 +23,12 @@ from ilo_tui.views.pages.evidence import side, stance_counts
 from ilo_tui.views.pages.record import gap_block
 
 
-class Menu:
+class Menu(InContext):
     """One reader's way through one dossier."""
 
     def __init__(self, console: ConsoleIO, settings: Settings) -> None:
         """Begin at the menu."""
-        self.console, self.context = console, console.context
+        self.console, self.contexts = console, console.contexts
         self.sessions = Sessions(console, settings)
         self.reader = Reader(console, self.sessions.judge_page, self.sessions.observe_page)
         self.menu: list[tuple[str, Callable[[], None]]] = [
@@ -223,7 +224,7 @@ class Menu:
     def language(self) -> None:
         """The other language."""
         names = list(LANGUAGES)
-        self.context.speak(names[(names.index(self.console.tr.language) + 1) % len(names)])
+        self.console.contexts.switch_language(names[(names.index(self.console.tr.language) + 1) % len(names)])
 
     def help(self) -> None:
         """How to use plain mode."""

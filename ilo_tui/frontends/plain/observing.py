@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.lists import choose_row
-from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, Saver
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
@@ -42,7 +42,7 @@ def observe(console: ConsoleIO, reviewer_context: ReviewerContext, item: str, re
         _until_saved(console, saver)
     finally:
         session.close()
-        reviewer_context.forget()
+        reviewer_context.refresh()
     if observation.ended:
         raise EOFError
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
@@ -13,9 +14,8 @@ from ilo_tui.frontends.plain.form import SessionForm
 from ilo_tui.frontends.plain.judging import Judging
 from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
-from ilo_tui.frontends.plain.reviewer_context import ReviewerContext
 from ilo_tui.frontends.plain.summary import session_blocks
-from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.errors import ReviewerError, ReviewError
 from ilo_tui.review.model import Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
@@ -34,7 +34,7 @@ class Sessions:
     @cached_property
     def reviewer_context(self) -> ReviewerContext:
         """Who reviews, and the folder of sessions."""
-        return ReviewerContext(self.console, self.settings, self.role)
+        return ReviewerContext(self.console.contexts, self.settings, self.role)
 
     def load_decisions(self) -> None:
         """Show this reviewer's decisions on pages; a fault that prevents reviewing is shown later, on demand."""
@@ -47,7 +47,21 @@ class Sessions:
         if self.settings.flag("read_only"):
             self.console.put(self.console.tr("Read only: nothing is written, so nothing can be judged."))
             return False
-        return self.reviewer_context.require_reviewer() is not None
+        return self._require_reviewer()
+
+    def _require_reviewer(self) -> bool:
+        """Ask who reviews where nobody is known yet; False where no name is given."""
+        tr = self.console.tr
+        while self.reviewer_context.reviewer is None:
+            self.console.put(tr("Your name, as reviewer?"), tr("Kept on this computer. From another one: Name <id>"))
+            if not (name := self.console.ask()):
+                self.console.put(tr("Without a name nothing can be judged."))
+                return False
+            try:
+                self.reviewer_context.introduce(name)
+            except ReviewerError as error:
+                self.console.put(*error.localise(tr))
+        return True
 
     def judge(self, wanted: str | Choice) -> bool:
         """Judge an item or a queue, in the unfinished session with it or a new one; False where that cannot be."""

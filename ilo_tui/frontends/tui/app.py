@@ -11,6 +11,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import keys_in_force
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import state_folder
@@ -34,8 +35,8 @@ from ilo_tui.frontends.tui.workers import start_worker, work
 from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
+    from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.dossier.search.finder import Search
-    from ilo_tui.frontends.tui.reviewing import Reviewing
     from ilo_tui.review.model import Role
     from ilo_tui.review.queues import Choice
 
@@ -58,7 +59,7 @@ class IloApp(HelpingApp):
         measure_joined()
         super().__init__()
         self._choice, self._role = choice, role
-        self.context, self.settings = context, settings
+        self.contexts, self.settings = Contexts(context), settings
         self.ascii_only = settings.flag("ascii")
         self._disk = disk_for(read_only=settings.flag("read_only"))
         self._state_keeper = UiStateKeeper(state_folder(), context.dossier.meta.id, self._disk)
@@ -78,7 +79,7 @@ class IloApp(HelpingApp):
         """Language and colours: as asked for, else as this dossier was left."""
         chosen, state = self.settings, self.ui_state
         if chosen.origins["lang"] == "default" and state.language in LANGUAGES:
-            self.context.speak(state.language)
+            self.contexts.switch_language(state.language)
         explicit = chosen.origins["theme"] != "default"
         theme = state.theme if state.theme in themes.ALL and not explicit else chosen.text("theme")
         if theme != self.theme:
@@ -92,7 +93,7 @@ class IloApp(HelpingApp):
     def get_default_screen(self) -> Screen[None]:
         """The screen with the tabs."""
         main = MainScreen(
-            self.context, self.ui_state.tab if self._choice is None else "", keys_in_force(self.settings.keys)
+            self.contexts, self.ui_state.tab if self._choice is None else "", keys_in_force(self.settings.keys)
         )
         main.restore(self.ui_state.cursors, self.ui_state.filters)
         return main
@@ -213,7 +214,7 @@ class IloApp(HelpingApp):
             return None
         self.close_overlays()
         self.main.go_to(location.tab, location.cursor, unhide=unhide)
-        screen = screen_for(self.context, location.route, self.main.filter)
+        screen = screen_for(self.contexts, location.route, self.main.filter)
         if screen:
             self.push_screen(screen)
             screen.call_after_refresh(restore_cursor, screen, location)
@@ -252,7 +253,7 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.screens.record import PageScreen
 
         self.save_cursor()
-        screen = PageScreen(self.context, ident)
+        screen = PageScreen(self.contexts, ident)
         self.push_screen(screen)
         return screen
 
@@ -305,7 +306,7 @@ class IloApp(HelpingApp):
         if hasattr(screen, "narrow_to"):
             kind = screen.filter.kind
             line = FilterLine(
-                self.context,
+                self.contexts,
                 screen.filter.text,
                 screen.narrow_to,
                 lambda text: completions(text, kind, self.context.dossier, self.context.tr),
@@ -324,16 +325,14 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 
         self.save_cursor()
-        self.push_screen(IndicatorsScreen(self.context))
+        self.push_screen(IndicatorsScreen(self.contexts))
 
     @cached_property
-    def reviewing(self) -> Reviewing:
+    def reviewing(self) -> ReviewerContext:
         """Who reviews and where; made when reviewing begins."""
-        from ilo_tui.frontends.tui.reviewing import Reviewing
+        from ilo_tui.app.reviewer_context import ReviewerContext
 
-        reviewing = Reviewing(self.context, self.settings)
-        self.context.decision_blocks, self.context.decision_mark = reviewing.own_blocks, reviewing.own_mark
-        return reviewing
+        return ReviewerContext(self.contexts, self.settings)
 
     @work
     async def action_review(self) -> None:
@@ -356,7 +355,7 @@ class IloApp(HelpingApp):
     def action_language(self, name: str = "") -> None:
         """Speak a language, or the next one, on every screen at once."""
         names = list(LANGUAGES)
-        self.context.speak(name or names[(names.index(self.context.tr.language) + 1) % len(names)])
+        self.contexts.switch_language(name or names[(names.index(self.context.tr.language) + 1) % len(names)])
         for screen in self.screen_stack:
             # Dialogs too: what was typed into one stays.
             if isinstance(screen, Written) and screen.is_mounted:
@@ -411,15 +410,14 @@ class IloApp(HelpingApp):
         from ilo_tui.frontends.tui.screens.new_session import NewSession
 
         pair = await review_flow.reviewing_of(self)
-        choice = await self.push_screen_wait(NewSession(self.context, self.reviewing)) if pair else None
+        choice = await self.push_screen_wait(NewSession(self.contexts, self.reviewing)) if pair else None
         if choice is not None and self.reviewing.reviewer:
             await review_flow.start_session(self, self.reviewing, self.reviewing.reviewer, choice)
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
-        self.reviewing.forget()
         # Read here, where a fault can be shown, and not while a page is drawn.
-        self.reviewing.own()
+        self.reviewing.refresh()
         if self.reviewing.fault:
             self.show_message(join_sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
         for screen in self.screen_stack:

@@ -15,6 +15,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.after_paint import AfterPaint
@@ -22,7 +23,6 @@ from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.filter_result import FilterResult
@@ -79,7 +79,7 @@ class Written(Protocol):
         """Write it."""
 
 
-class TabView(Container):
+class TabView(InContext, Container):
     """One of the five tabs."""
 
     KIND = DOSSIER
@@ -101,10 +101,10 @@ class TabView(Container):
 
         remaining: str
 
-    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
-        """Written from `context`, narrowed by a filter that other tabs may share."""
+    def __init__(self, contexts: Contexts, filter_state: FilterState) -> None:
+        """Written from the context in force, narrowed by a filter that other tabs may share."""
         super().__init__()
-        self.context, self.filter = context, filter_state
+        self.contexts, self.filter = contexts, filter_state
         self.written_version = -1
         """The filter's version with which this tab was written last."""
         self.panes = PaneGroup(self, self.PANES)
@@ -256,17 +256,17 @@ class LocationChanged(Message):
     """One is on another screen or tab now."""
 
 
-class RecordScreen(Screen[None]):
+class RecordScreen(InContext, Screen[None]):
     """A screen over the tabs, from which Esc goes back the way one came."""
 
     BINDINGS = bindings("screen")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
     AUTO_FOCUS = None
 
-    def __init__(self, context: ViewContext) -> None:
-        """Written from `context`."""
+    def __init__(self, contexts: Contexts) -> None:
+        """Written from the context in force."""
         super().__init__()
-        self.context = context
+        self.contexts = contexts
 
     def write(self) -> None:
         """Fill every pane."""

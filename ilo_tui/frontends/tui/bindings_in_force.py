@@ -8,9 +8,9 @@ from msgspec import Struct
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
-from ilo_tui.views.context import ViewContext
 
 
 class Entry(Struct, frozen=True):
@@ -41,13 +41,13 @@ def key_of(node: DOMNode, command: str) -> str:
     return first_key(app.settings.keys, command)
 
 
-class KeysBelow(KeyBar):
+class KeysBelow(InContext, KeyBar):
     """The key bar of a screen: the commands in force, whatever has the focus; help comes last."""
 
-    def __init__(self, context: ViewContext) -> None:
-        """Named in the language of `context`."""
+    def __init__(self, contexts: Contexts) -> None:
+        """Named in the language in force."""
         super().__init__()
-        self.context = context
+        self.contexts = contexts
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.session_list import continuation_of
 from ilo_tui.core.commands import first_key
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Programme
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Blocks
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.context import ViewContext
@@ -23,9 +23,9 @@ _CODE, _COUNT = 7, 7
 """Cells that a code and a count take at least, with a space."""
 
 
-def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
+def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block]:
     """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
-    tr, context = reviewing.context.tr, reviewing.context
+    tr, context = reviewing.contexts.current.tr, reviewing.contexts.current
     blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(tr))]
     if entry.session is None or is_shown_by_name(entry):
         line = misnamed_line(tr, reviewing.items, entry)
@@ -42,12 +42,12 @@ def session_blocks(reviewing: Reviewing, entry: SessionFile) -> list[Block]:
     return [*blocks, *summary.change_blocks(context)]
 
 
-def coverage_page(reviewing: Reviewing) -> Blocks:
+def coverage_page(reviewing: ReviewerContext) -> Blocks:
     """Row by row of the gap map: judged and judgeable claims by dimension, in columns as the width allows.
 
     What is drawn for a width is kept: the cursor moves over sessions, the coverage is the same.
     """
-    context, covered = reviewing.context, reviewing.coverage()
+    context, covered = reviewing.contexts.current, reviewing.coverage()
     drawn_for: dict[int, list[Block]] = {}
 
     def blocks(width: int) -> list[Block]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from textual.screen import ModalScreen, ScreenResultType
 
+from ilo_tui.app.contexts import InContext
 from ilo_tui.frontends.tui.keys import app_bindings
 
 Words = str | Callable[[], str]
@@ -17,7 +18,7 @@ def words(text: Words) -> str:
     return text if isinstance(text, str) else text()
 
 
-class Dialog(ModalScreen[ScreenResultType]):
+class Dialog(InContext, ModalScreen[ScreenResultType]):
     """A dialog. Keys of the app do not pass it, but for the language's (where nothing is typed) and Ctrl+Z."""
 
     BINDINGS = app_bindings("language", "suspend")

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import DOSSIER
-from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.filter_result import FilterResult
@@ -29,12 +29,12 @@ class FilterRequest:
     query: Query | None
 
 
-class FilterState:
+class FilterState(InContext):
     """One filter; tabs of the same kind share it, and write themselves again when its `version` is another."""
 
-    def __init__(self, kind: str, context: ViewContext) -> None:
+    def __init__(self, kind: str, contexts: Contexts) -> None:
         """Filter records of `kind`, a key of `ilo_tui.dossier.filters.KEYS`, or `DOSSIER`."""
-        self.kind, self.context = kind, context
+        self.kind, self.contexts = kind, contexts
         self.text = self.error = self.remaining = ""
         self.query: Query | None = None
         self.result: FilterResult | None = None

@@ -38,7 +38,7 @@ class HelpingApp(LoadingApp):
         if self.main is None or self.main.query(Tour):
             return
         self.close_overlays()
-        self.main.mount(Tour(self.context, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
+        self.main.mount(Tour(self.contexts, keys_in_force(self.settings.keys)), before=self.main.query_one(KeysBelow))
         self.call_after_refresh(self.main.refresh_bindings)
 
     def action_tour_next(self) -> None:
@@ -82,4 +82,4 @@ class HelpingApp(LoadingApp):
             if entry is not None:
                 await self.run_action(entry.command.action, entry.node)
 
-        self.push_screen(HelpScreen(self.context, title, entries, notes), run)
+        self.push_screen(HelpScreen(self.contexts, title, entries, notes), run)

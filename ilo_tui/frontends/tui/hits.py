@@ -52,7 +52,7 @@ class Hits:
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
         # At once, without a worker: the next key may be there already.
-        screen = SearchScreen(self._app.context, self._app.search, state)
+        screen = SearchScreen(self._app.contexts, self._app.search, state)
         self._app.push_screen(screen, lambda state: self._open_hit(state, origin))
 
     def _open_hit(self, state: SearchState | None, origin: Location | None) -> None:

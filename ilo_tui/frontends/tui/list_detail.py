@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Evidence, Indicator, Programme, Record
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.frontends.tui.after_paint import AfterPaint
@@ -70,21 +71,21 @@ class BrowseScreen(RecordScreen):
     row = ""
     """The row of the gap map that all the records are about."""
 
-    def __init__(self, context: ViewContext, records: Sequence[Record]) -> None:
+    def __init__(self, contexts: Contexts, records: Sequence[Record]) -> None:
         """Browse `records`."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.records = records
-        self.filter = FilterState(self.KIND, context)
+        self.filter = FilterState(self.KIND, contexts)
         self.panes = PaneGroup(self, ("list", "full"))
         self.after_paint = AfterPaint(self)
         self._matching: list[Record] | None = None
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
-        yield FilterBar(self.context)
+        yield FilterBar(self.contexts)
         yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Write what is there and take the focus."""
@@ -220,10 +221,10 @@ class BrowseScreen(RecordScreen):
 class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
 
-    def __init__(self, context: ViewContext, row: str, column: str, carried: FilterState | None = None) -> None:
+    def __init__(self, contexts: Contexts, row: str, column: str, carried: FilterState | None = None) -> None:
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
-        self.cell = context.gap_map.cell(row, column)
-        super().__init__(context, self.cell.evidence)
+        self.cell = contexts.current.gap_map.cell(row, column)
+        super().__init__(contexts, self.cell.evidence)
         self.row = row
         self.carried = result = carried.result if carried else None
         self._carried_ids = {claim.id for claims in result.crossed.values() for claim in claims} if result else None
@@ -273,10 +274,10 @@ class IndicatorsScreen(BrowseScreen):
 
     KIND = "indicators"
 
-    def __init__(self, context: ViewContext, start: str = "") -> None:
+    def __init__(self, contexts: Contexts, start: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
-        records: list[Indicator] = list(context.dossier.records(Indicator))
-        super().__init__(context, records)
+        records: list[Indicator] = list(contexts.current.dossier.records(Indicator))
+        super().__init__(contexts, records)
         self.start = start
 
     @property

@@ -14,6 +14,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import DossierError, FaultyError, UnreadableError
@@ -30,6 +31,7 @@ from ilo_tui.views.markup import block
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
+    from ilo_tui.dossier.repository import Dossier
     from ilo_tui.dossier.search.finder import Search
     from ilo_tui.frontends.tui.main import MainScreen
 
@@ -43,10 +45,9 @@ _AHEAD = 2.0
 """Seconds for which keys wait for a tab that is being made."""
 
 
-class LoadingApp(AsciiApp):
+class LoadingApp(InContext, AsciiApp):
     """An app that can be used while its dossier is still being read."""
 
-    context: ViewContext
     key_time: float = 0.0
     """When the last key was pressed, in seconds of a clock that never goes back."""
     fault: DossierError | None = None
@@ -96,10 +97,10 @@ class LoadingApp(AsciiApp):
 
         try:
             self._read_programmes(loading)
-            context = ViewContext(loading.load_all(pause), self.context.tr)
+            dossier = loading.load_all(pause)
             pause()
-            context.precompute(pause)
-            self.call_from_thread(self._replace_context, context)
+            dossier.crossings.precompute(pause)
+            self.call_from_thread(self._replace_dossier, dossier)
         except (FaultyError, UnreadableError) as error:
             self.call_from_thread(self._show_fault, error)
         except StoppedError:
@@ -119,7 +120,7 @@ class LoadingApp(AsciiApp):
                 self.call_from_thread(self._take_programmes, loading)
 
     def _take_programmes(self, loading: Loading) -> None:
-        self.context.dossier = loading.dossier
+        self.contexts.replace_dossier(loading.dossier, loading)
         if self.main and self.main.is_mounted:
             self.main.on_programmes_loaded()
 
@@ -127,8 +128,8 @@ class LoadingApp(AsciiApp):
         if self.main and self.main.is_mounted:
             self.main.tab.show_progress(progress_text(self.context))
 
-    def _replace_context(self, context: ViewContext) -> None:
-        self.context.take(context)
+    def _replace_dossier(self, dossier: Dossier) -> None:
+        self.contexts.replace_dossier(dossier)
         # A search that was begun knows only of what was read then.
         self.__dict__.pop("search", None)
         if self.main:
@@ -147,7 +148,7 @@ class LoadingApp(AsciiApp):
 
     def _show_fault(self, error: DossierError) -> None:
         self.fault = error
-        self.push_screen(FaultScreen(self.context, error), lambda _: self.exit(return_code=1))
+        self.push_screen(FaultScreen(self.contexts, error), lambda _: self.exit(return_code=1))
 
     async def on_key(self, event: events.Key) -> None:
         """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
@@ -189,7 +190,7 @@ class LoadingTab(TabView):
     """Stands for a tab that needs everything, until everything is read."""
 
     PANES = ("waiting",)
-    loading_notices = True
+    stands_in = True
 
     def compose(self) -> ComposeResult:
         """One empty pane; its title says how far it is."""
@@ -203,15 +204,15 @@ class LoadingTab(TabView):
 class FaultScreen(RecordScreen):
     """The first faults of a dossier that cannot be used; closing it leaves the program."""
 
-    def __init__(self, context: ViewContext, error: DossierError) -> None:
-        """Show `error` in the language of `context`."""
-        super().__init__(context)
+    def __init__(self, contexts: Contexts, error: DossierError) -> None:
+        """Show `error`."""
+        super().__init__(contexts)
         self.error = error
 
     def compose(self) -> ComposeResult:
         """The lines, as the command line would print them, and the keys."""
         yield Pane(Page(id="faults"), id="fault", first=True)
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Take the focus."""

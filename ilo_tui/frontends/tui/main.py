@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.reactive import reactive
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.model import Programme
@@ -21,12 +22,11 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.loading import LoadingTab
 from ilo_tui.frontends.tui.tabs import tab_view
 from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
-from ilo_tui.views.context import ViewContext
 
 _SPECS = {tab.name: tab for tab in TABS}
 
 
-class MainScreen(Screen[None]):
+class MainScreen(InContext, Screen[None]):
     """What the program opens with."""
 
     BINDINGS = bindings("screen")
@@ -36,13 +36,13 @@ class MainScreen(Screen[None]):
     language: reactive[str] = reactive("en", init=False)
     open: reactive[str] = reactive(TABS[0].name, init=False)
 
-    def __init__(self, context: ViewContext, begin: str, keys: Mapping[str, str]) -> None:
-        """Tabs written from `context`; the tab `begin` is open at first; `keys` are those in force, by command."""
+    def __init__(self, contexts: Contexts, begin: str, keys: Mapping[str, str]) -> None:
+        """The tab `begin` is open at first; `keys` are those in force, by command."""
         super().__init__()
-        self.context, self.keys = context, keys
+        self.contexts, self.keys = contexts, keys
         if begin in _SPECS:
             self.set_reactive(MainScreen.open, begin)
-        self.set_reactive(MainScreen.language, context.tr.language)
+        self.set_reactive(MainScreen.language, contexts.current.tr.language)
         self._tabs: dict[str, TabView] = {}
         self._filters: dict[str, FilterState] = {}
         self._pending_cursors: dict[str, str] = {}
@@ -55,10 +55,10 @@ class MainScreen(Screen[None]):
         self.set_class(NARROW <= width < WIDE, "-medium")
         self.set_class(width >= WIDE, "-wide")
         yield TabBar()
-        yield FilterBar(self.context)
+        yield FilterBar(self.contexts)
         with Container(id="tabs"):
             yield self._make_tab(self.open)
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Open the first tab."""
@@ -120,7 +120,7 @@ class MainScreen(Screen[None]):
 
         for kind, text in filters.items():
             if kind in KEYS or kind == DOSSIER:
-                self._filters.setdefault(kind, FilterState(kind, self.context)).set_text(text)
+                self._filters.setdefault(kind, FilterState(kind, self.contexts)).set_text(text)
 
     @on(TabView.Ready)
     def restore_cursor(self, event: TabView.Ready) -> None:
@@ -153,8 +153,8 @@ class MainScreen(Screen[None]):
     def _make_tab(self, name: str) -> TabView:
         """A tab that was not open before."""
         tab_class = LoadingTab if self.context.loading and not _SPECS[name].early else tab_view(_SPECS[name])
-        state = self._filters.setdefault(tab_class.KIND, FilterState(tab_class.KIND, self.context))
-        tab = tab_class(self.context, state)
+        state = self._filters.setdefault(tab_class.KIND, FilterState(tab_class.KIND, self.contexts))
+        tab = tab_class(self.contexts, state)
         tab.set_reactive(TabView.language, self.language)
         self._tabs[name] = tab
         return tab.data_bind(language=MainScreen.language)

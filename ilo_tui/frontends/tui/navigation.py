@@ -7,9 +7,9 @@ from typing import Any
 from msgspec import Struct
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.frontends.tui.filter_state import FilterState
-from ilo_tui.views.context import ViewContext
 
 _MOST_LOCATIONS = 200
 
@@ -128,7 +128,7 @@ def restore_cursor(screen: Screen[Any], location: Location) -> None:
             return
 
 
-def screen_for(context: ViewContext, route: tuple[str, ...], carried: FilterState | None = None) -> Screen[Any] | None:
+def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState | None = None) -> Screen[Any] | None:
     """The screen to which a route leads, made anew; None for the tab itself.
 
     `carried` is the tab's filter, which narrows the list of a cell, too.
@@ -138,11 +138,11 @@ def screen_for(context: ViewContext, route: tuple[str, ...], carried: FilterStat
 
     match route:
         case ("cell", row, column):
-            return CellScreen(context, row, column, carried)
+            return CellScreen(contexts, row, column, carried)
         case ("links", row, column):
-            return PolicyCellScreen(context, row, column)
+            return PolicyCellScreen(contexts, row, column)
         case ("indicators", ident):
-            return IndicatorsScreen(context, ident)
+            return IndicatorsScreen(contexts, ident)
         case ("page", ident):
-            return PageScreen(context, ident)
+            return PageScreen(contexts, ident)
     return None

@@ -23,9 +23,9 @@ from ilo_tui.review.targets import LINKS, observed, target
 T = TypeVar("T")
 
 if TYPE_CHECKING:
+    from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.frontends.tui.dialogs.observe import NewObservation
-    from ilo_tui.frontends.tui.reviewing import Reviewing
     from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 
 
@@ -53,7 +53,7 @@ def _items(app: IloApp) -> Items | None:
         return None
 
 
-async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[Reviewing, Reviewer] | None:
+async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[ReviewerContext, Reviewer] | None:
     """The reviewing of the app and who reviews, asked once where nobody knows yet."""
     tr = app.context.tr
     if app.settings.flag("read_only"):
@@ -103,7 +103,7 @@ def _nothing(app: IloApp, ident: str | None) -> str:
     return tr("There is nothing to judge under the cursor.")
 
 
-async def judge(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, target_item: str | Choice) -> None:
+async def judge(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, target_item: str | Choice) -> None:
     """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
     language = app.context.tr.language
 
@@ -129,7 +129,7 @@ async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
         return await to_thread(call)
 
 
-async def start_session(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, choice: Choice) -> None:
+async def start_session(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, choice: Choice) -> None:
     """Begin a new session and judge its first item."""
     try:
         session = await _off_screen(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
@@ -145,14 +145,14 @@ async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
         await start_session(app, *parties, Choice(kind="evidence", listed=items))
 
 
-def open_session(app: IloApp, reviewing: Reviewing, session: ReviewSession, item: str | None = None) -> None:
+def open_session(app: IloApp, reviewing: ReviewerContext, session: ReviewSession, item: str | None = None) -> None:
     """Push the judging screen of a session, unless one is there already: then a key was pressed twice."""
     from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 
     if judging_of(app):
         session.close()
         return
-    app.push_screen(JudgeScreen(app.context, reviewing, session, item), lambda _: app.rewrite())
+    app.push_screen(JudgeScreen(app.contexts, reviewing, session, item), lambda _: app.rewrite())
 
 
 async def observe(app: IloApp, ident: str | None) -> None:
@@ -171,7 +171,7 @@ async def observe(app: IloApp, ident: str | None) -> None:
         return
     if (parties := await reviewing_of(app)) is None:
         return
-    observation = await app.push_screen_wait(ObserveScreen(app.context, items, item))
+    observation = await app.push_screen_wait(ObserveScreen(app.contexts, items, item))
     if observation is None:
         return
     if judging and judging.is_attached:
@@ -180,7 +180,7 @@ async def observe(app: IloApp, ident: str | None) -> None:
         await _observe(app, *parties, observation)
 
 
-async def _observe(app: IloApp, reviewing: Reviewing, reviewer: Reviewer, observation: NewObservation) -> None:
+async def _observe(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, observation: NewObservation) -> None:
     """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
     tr = app.context.tr
     try:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from ilo_tui.app.answer_guard import AnswerGuard
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.question import LINES_BELOW, AnswerLayout
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
-from ilo_tui.views.context import ViewContext
 
 
 class StatusScreen(RecordScreen):
     """A screen with a line `#saved`, which says what happened last and stays until something else happens."""
 
-    def __init__(self, context: ViewContext) -> None:
+    def __init__(self, contexts: Contexts) -> None:
         """No message yet."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.message, self.bad, self._not_saved = "", False, ""
         self.guard = AnswerGuard()
         self.too_small = False

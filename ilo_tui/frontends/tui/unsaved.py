@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.errors import PathError
 from ilo_tui.core.folders import home
 from ilo_tui.core.paths import expand
@@ -15,7 +16,6 @@ from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import ViewContext
 
 UnsavedChoice = Literal["try", "elsewhere", "lose"]
 _SHOWN = 3
@@ -37,41 +37,46 @@ class UnsavedDialog(Choose):
 
 
 async def ask_about_unsaved(
-    screen: Screen[Any], context: ViewContext, items: Sequence[str], *, elsewhere: bool = True
+    screen: Screen[Any], contexts: Contexts, items: Sequence[str], *, elsewhere: bool = True
 ) -> UnsavedChoice | None:
     """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
 
     def title() -> str:
         names = first_names([item for item in items if item])
-        message = context.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
-        return f"{message}{f' ({names})' if names else ''}. " + context.tr("Esc stays here and keeps everything.")
+        message = contexts.current.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
+        return f"{message}{f' ({names})' if names else ''}. " + contexts.current.tr(
+            "Esc stays here and keeps everything."
+        )
 
-    lines: list[tuple[UnsavedChoice, Words]] = [("try", lambda: context.tr("try again to save, then leave"))]
+    lines: list[tuple[UnsavedChoice, Words]] = [("try", lambda: contexts.current.tr("try again to save, then leave"))]
     if elsewhere:
-        lines.append(("elsewhere", lambda: context.tr("save everything in another folder, then leave")))
+        lines.append(("elsewhere", lambda: contexts.current.tr("save everything in another folder, then leave")))
     lines.append(
-        ("lose", lambda: context.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)))
+        (
+            "lose",
+            lambda: contexts.current.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)),
+        )
     )
     chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def ask_about_answers(screen: Screen[Any], context: ViewContext, item: str) -> UnsavedChoice | None:
+async def ask_about_answers(screen: Screen[Any], contexts: Contexts, item: str) -> UnsavedChoice | None:
     """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
 
     def title() -> str:
-        message = context.tr("The answers on {item} are not recorded yet.", item=item)
-        return f"{message} " + context.tr("Esc stays here and keeps everything.")
+        message = contexts.current.tr("The answers on {item} are not recorded yet.", item=item)
+        return f"{message} " + contexts.current.tr("Esc stays here and keeps everything.")
 
     lines: list[tuple[UnsavedChoice, Words]] = [
-        ("try", lambda: context.tr("say why, record them, then leave")),
-        ("lose", lambda: context.tr("leave, and lose the answers")),
+        ("try", lambda: contexts.current.tr("say why, record them, then leave")),
+        ("lose", lambda: contexts.current.tr("leave, and lose the answers")),
     ]
     chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 
-async def ask_folder(screen: Screen[Any], context: ViewContext, typed: str = "", why: str = "") -> Path | None:
+async def ask_folder(screen: Screen[Any], contexts: Contexts, typed: str = "", why: str = "") -> Path | None:
     """The folder in which a session is to be saved instead; None on Esc. In a worker only.
 
     What can be no folder is told where it was typed, and asked again; so is `typed`, where `why` says what did not
@@ -80,13 +85,15 @@ async def ask_folder(screen: Screen[Any], context: ViewContext, typed: str = "",
     typed = typed or str(home())
 
     def hint() -> str:
-        return why or context.tr("The whole session is saved there, and goes on there.")
+        return why or contexts.current.tr("The whole session is saved there, and goes on there.")
 
-    while answer := await screen.app.push_screen_wait(Prompt(lambda: context.tr("Save in which folder?"), typed, hint)):
+    while answer := await screen.app.push_screen_wait(
+        Prompt(lambda: contexts.current.tr("Save in which folder?"), typed, hint)
+    ):
         try:
             return expand(answer)
         except PathError as error:
-            typed, why = answer, error.line(context.tr)
+            typed, why = answer, error.line(contexts.current.tr)
     return None
 
 

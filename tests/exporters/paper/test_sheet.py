@@ -18,7 +18,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, QueueKind
 from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
-from ilo_tui.views.context import ViewContext
+from ilo_tui.views.context import NoDecisions, ViewContext
 from ilo_tui.views.labels import CONFIDENCE, DEGREES
 from ilo_tui.views.pages.decisions import BASES
 from tests.dossier.small import alignment, both, claim
@@ -118,13 +118,21 @@ def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, 
     assert tr(DEGREES["not_targeted"][1]) not in text
 
 
+class Marked(NoDecisions):
+    """Somebody who has an answer on every item."""
+
+    def mark(self, context: ViewContext, item: str) -> str:
+        """A word that is nowhere else."""
+        return "MARK-OF-MINE"
+
+
 def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     items, tr = Items(dossier), Translator("en")
     context = ViewContext(dossier, tr)
     html = as_html(build_sheet(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr)
-    context.decision_mark = lambda item: "MARK-OF-MINE"
-    assert as_html(build_sheet(context, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
+    marked = context.with_decisions(Marked())
+    assert as_html(build_sheet(marked, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
 
 
 def test_it_fetches_nothing_and_runs_nothing() -> None:

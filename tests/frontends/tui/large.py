@@ -46,6 +46,5 @@ def app_of(path: Path, *, held: bool = False, **options: str) -> tuple[IloApp, L
     """An app that opens the dossier at `path` as the command line does."""
     loading = Held(path) if held else start_loading(path)
     assert loading is not None
-    context = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language))
-    context.loading = loading
+    context = ViewContext(loading.dossier, Translator("en", loading.dossier.meta.default_language), loading=loading)
     return IloApp(context, load_settings({"lang": "en", **options}, {})), loading

@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui import cli
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filters import keys_of, parse
@@ -331,7 +332,7 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
 
 def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en", "en"))
-    filtered = FilterState(DOSSIER, context)
+    filtered = FilterState(DOSSIER, Contexts(context))
     filtered.set_text("stance:against")
     older = filtered.request()
     slow = filtered.evaluate(older)

@@ -52,7 +52,7 @@ async def test_the_default_legend_stays_where_there_is_evidence_for_or_against(m
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot)
-        assert not app.context.has_context_only
+        assert not app.context.dossier.crossings.has_context_only
         assert "context" not in screen_text(app).split("\n")[1]
 
 

@@ -473,7 +473,7 @@ async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_th
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        items, own = app.reviewing.items, app.reviewing.own()
+        items, own = app.reviewing.items, app.reviewing.decisions()
         for row in (*items.gap_map.rows, "*total"):
             for column in (*items.gap_map.columns, "*total"):
                 claims = {f"evidence:{one.id}" for one in items.gap_map.cell(row, column).evidence if is_judged(one)}

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from ilo_tui.core.errors import StoppedError
-from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.crossings import Crossings
 from ilo_tui.dossier.loading import start_loading
 from ilo_tui.dossier.model import TABLES, Evidence, Programme
 from ilo_tui.dossier.repository import load
@@ -21,7 +21,6 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.loading import progress_text
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import block
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
@@ -118,16 +117,16 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
 
 
 async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
-    context = ViewContext(load(path), Translator("en", "en"))
+    dossier = load(path)
     calls: list[None] = []
-    context.precompute(lambda: calls.append(None))
-    assert len(calls) >= PROGRAMMES and context.has_context_only
+    dossier.crossings.precompute(lambda: calls.append(None))
+    assert len(calls) >= PROGRAMMES and dossier.crossings.has_context_only
 
     def stop() -> None:
         raise StoppedError
 
     with pytest.raises(StoppedError):
-        ViewContext(context.dossier, context.tr).precompute(stop)
+        Crossings(dossier).precompute(stop)
 
 
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:

@@ -8,12 +8,12 @@ import pytest
 from textual.app import ComposeResult
 from textual.pilot import Pilot
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, quiet
 
@@ -21,8 +21,8 @@ from tests.frontends.tui.starting import keys, quiet
 class Unsaved(RecordScreen):
     """Holds something, and asks before it closes."""
 
-    def __init__(self, context: ViewContext) -> None:
-        super().__init__(context)
+    def __init__(self, contexts: Contexts) -> None:
+        super().__init__(contexts)
         self.unsaved, self.asked = True, 0
 
     def compose(self) -> ComposeResult:
@@ -61,7 +61,7 @@ LEAVE = {
 async def over(pilot: Pilot[Any], app: IloApp) -> Unsaved:
     """Tab 1 after tabs 2 and 3, and over it a screen that holds something."""
     await keys(pilot, "2", "3", "1")
-    screen = Unsaved(app.context)
+    screen = Unsaved(app.contexts)
     app.push_screen(screen)
     await quiet(pilot)
     return screen

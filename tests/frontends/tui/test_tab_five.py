@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.frontends.tui import reviewing
+from ilo_tui.app import reviewer_context
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.review import reviewer_decisions
 from tests.conftest import MakeApp
@@ -33,7 +33,7 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
         counted.append(None)
         return worked_out(*given)
 
-    monkeypatch.setattr(reviewing, "coverage", counting)
+    monkeypatch.setattr(reviewer_context, "coverage", counting)
     app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
     async with app.run_test(size=(120, 40)) as pilot:
         text = await keys(pilot, "5")

@@ -112,7 +112,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_s
         monkeypatch.setattr(merge, name, fail)
         async with app.run_test(size=(100, 30)) as pilot:
             await keys(pilot, "5")
-            app.push_screen(MergeScreen(app.context, app.reviewing, two_sessions(tmp_path / f"stick-{name}")))
+            app.push_screen(MergeScreen(app.contexts, app.reviewing, two_sessions(tmp_path / f"stick-{name}")))
             await settled(pilot)
             await keys(pilot, *([pressed] if pressed else []))
             await settled(pilot)

@@ -125,7 +125,7 @@ def bars_of(app: IloApp) -> set[Names]:
     found = set()
     for bar in app.screen.query(KeyBar):
         for language in ("id", "en"):
-            app.context.speak(language)
+            app.contexts.switch_language(language)
             if isinstance(bar, KeysBelow):
                 bar.follow(app.screen)
             found.add(bar.keys)

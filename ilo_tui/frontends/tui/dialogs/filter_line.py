@@ -10,10 +10,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Label
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import clip
 
 _RAGGED = 6
@@ -29,7 +29,7 @@ class FilterLine(Dialog[None]):
 
     def __init__(
         self,
-        context: ViewContext,
+        contexts: Contexts,
         text: str,
         narrow: Callable[[str], str],
         complete: Callable[[str], Sequence[str]],
@@ -41,7 +41,7 @@ class FilterLine(Dialog[None]):
         last: how much a filter before that leaves may be told only then.
         """
         super().__init__()
-        self.context, self.text, self.narrow, self.complete, self.wrong = context, text, narrow, complete, wrong
+        self.contexts, self.text, self.narrow, self.complete, self.wrong = contexts, text, narrow, complete, wrong
 
     def compose(self) -> ComposeResult:
         """What may come next, above a label and the line."""

@@ -10,11 +10,11 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Label, TextArea
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.context import ViewContext
 
 
 class NoteScreen(Dialog[str | None]):
@@ -28,10 +28,10 @@ class NoteScreen(Dialog[str | None]):
 
         error: ReviewError
 
-    def __init__(self, context: ViewContext, session: ReviewSession, item: str) -> None:
+    def __init__(self, contexts: Contexts, session: ReviewSession, item: str) -> None:
         """Go on with the note, or its unfinished draft, on `item`."""
         super().__init__()
-        self.context, self.session, self.item = context, session, item
+        self.contexts, self.session, self.item = contexts, session, item
         state = session.pending_state(item)
         self.saved_text = state.note if state else ""
         self.unfinished = session.unfinished_notes().get(item)

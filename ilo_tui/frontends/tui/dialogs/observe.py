@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label, TextArea
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.review.items import Items
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.decisions import observed_title
 
 
@@ -35,10 +35,10 @@ class ObserveScreen(Dialog[NewObservation | None]):
 
     CSS_PATH = "prompt.tcss"
 
-    def __init__(self, context: ViewContext, items: Items, item: str) -> None:
+    def __init__(self, contexts: Contexts, items: Items, item: str) -> None:
         """About `item`, a claim or a cell of the gap map."""
         super().__init__()
-        self.context, self.items, self.item = context, items, item
+        self.contexts, self.items, self.item = contexts, items, item
         self.unknown_dimension = False
         """Whether the dimension that was typed is none."""
 

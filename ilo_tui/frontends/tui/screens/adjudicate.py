@@ -10,6 +10,8 @@ from typing import Any
 
 from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.errors import PathError
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
@@ -17,7 +19,6 @@ from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -30,7 +31,6 @@ from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.agreement_rows import reviewer_labels
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, label_of
 from ilo_tui.views.pages.disagreement import disagreement_blocks
@@ -50,8 +50,8 @@ class AdjudicationScreen(StatusScreen):
 
     def __init__(  # noqa: PLR0913 - who, over what, from where
         self,
-        context: ViewContext,
-        reviewing: Reviewing,
+        contexts: Contexts,
+        reviewing: ReviewerContext,
         reviewer: Reviewer,
         agreement: Agreement,
         disagreement: Disagreement,
@@ -59,7 +59,7 @@ class AdjudicationScreen(StatusScreen):
         hidden: bool,
     ) -> None:
         """Begin with the disagreement `first` of those `found`; with letters for reviewers if names are `hidden`."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.reviewing, self.reviewer = reviewing, reviewer
         self.agreement, self.hidden = agreement, hidden
         self.disagreement = disagreement
@@ -76,7 +76,7 @@ class AdjudicationScreen(StatusScreen):
         yield Pane(Page(id="item-page"), id="item", first=True)
         yield Page(id="question-page")
         yield StatusLine(id="saved")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Show the first one."""
@@ -187,7 +187,7 @@ class AdjudicationScreen(StatusScreen):
             self._entitle()
             self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
 
-        choose_basis(self, self.context, self.basis, take)
+        choose_basis(self, self.contexts, self.basis, take)
 
     def action_take_back(self) -> None:
         """Take the last answer back; what is recorded stays."""
@@ -324,9 +324,9 @@ class AdjudicationScreen(StatusScreen):
         while self.holds():
             if self.failed:
                 items = [getattr(record, "item", "") for record in self.failed.unsaved]
-                fate = await ask_about_unsaved(self, self.context, items)
+                fate = await ask_about_unsaved(self, self.contexts, items)
             else:
-                fate = await ask_about_answers(self, self.context, self.disagreement.item)
+                fate = await ask_about_answers(self, self.contexts, self.disagreement.item)
             if fate is None:
                 return False
             if fate == "lose":
@@ -349,7 +349,7 @@ class AdjudicationScreen(StatusScreen):
         if not elsewhere:
             why = self.why
             return await self._save(lambda: self._record(why)) if self.failed else await self._ask_why()
-        folder, session = await ask_folder(self, self.context), self.failed
+        folder, session = await ask_folder(self, self.contexts), self.failed
         if not folder or session is None:
             return False
 

@@ -7,10 +7,11 @@ from functools import cached_property
 from textual import on
 from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -20,7 +21,6 @@ from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.views.agreement_rows import reviewer_labels
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
 from ilo_tui.views.pages.agreement import TIERS, agreement_blocks
 from ilo_tui.views.pages.decisions import item_title
@@ -99,9 +99,9 @@ class AgreementScreen(RecordScreen):
     BINDINGS = bindings("agreement")
     CSS_PATH = "agreement.tcss"
 
-    def __init__(self, context: ViewContext, reviewing: Reviewing) -> None:
+    def __init__(self, contexts: Contexts, reviewing: ReviewerContext) -> None:
         """Over every session of the reviews folder."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
         self.agreement: Agreement | None = None
@@ -113,7 +113,7 @@ class AgreementScreen(RecordScreen):
         """The list, the page, the keys."""
         yield Pane(RowList(id="record-list"), id="list", first=True)
         yield Pane(Page(id="record-page"), id="full")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Read every session, beside the screen."""
@@ -213,7 +213,7 @@ class AgreementScreen(RecordScreen):
         reviewing = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
         if reviewing is None or self.agreement is None:
             return
-        screen = AdjudicationScreen(self.context, *reviewing, self.agreement, disagreement, hidden=self.hidden)
+        screen = AdjudicationScreen(self.contexts, *reviewing, self.agreement, disagreement, hidden=self.hidden)
         await self.app.push_screen_wait(screen)
         if self.is_mounted:
             # The cursor goes where one was last.

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
@@ -17,7 +18,6 @@ from ilo_tui.frontends.tui.bindings_in_force import Entry
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, fit
 
 
@@ -60,11 +60,11 @@ class HelpScreen(Dialog[Entry | None]):
     CSS_PATH = "help_screen.tcss"
 
     def __init__(
-        self, context: ViewContext, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
+        self, contexts: Contexts, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
     ) -> None:
         """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
-        self.context, self.heading, self.entries, self.make_notes = context, title, entries, notes
+        self.contexts, self.heading, self.entries, self.make_notes = contexts, title, entries, notes
         self.notes = notes()
 
     @property

@@ -6,9 +6,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.review.session import ReviewSession
@@ -20,7 +21,7 @@ from ilo_tui.views.pages.decisions import item_title
 class ItemRows:
     """Items as lines: `x` judged, `s` skipped, `!` flagged, `~` changed since, `n` unfinished note, then what it is."""
 
-    def __init__(self, context: ViewContext, reviewing: Reviewing, session: ReviewSession) -> None:
+    def __init__(self, context: ViewContext, reviewing: ReviewerContext, session: ReviewSession) -> None:
         """The lines of the session's queue."""
         self.context, self.items, self.session = context, reviewing.items, session
         self.order = session.progress.order
@@ -47,21 +48,21 @@ class ItemRows:
         return self.order[index]
 
 
-class ItemsScreen(Screen[str | None]):
+class ItemsScreen(InContext, Screen[str | None]):
     """Dismissed with the item to go to, or None."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "RowList"
 
-    def __init__(self, context: ViewContext, reviewing: Reviewing, session: ReviewSession, at: str) -> None:
+    def __init__(self, contexts: Contexts, reviewing: ReviewerContext, session: ReviewSession, at: str) -> None:
         """List the session's items, the cursor on `at`."""
         super().__init__()
-        self.context, self.reviewing, self.session, self.at = context, reviewing, session, at
+        self.contexts, self.reviewing, self.session, self.at = contexts, reviewing, session, at
 
     def compose(self) -> ComposeResult:
         """The list and the keys."""
         yield Pane(RowList(id="item-list"), id="record")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Show the items."""

@@ -11,6 +11,8 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
@@ -18,7 +20,6 @@ from ilo_tui.frontends.tui.dialogs.observe import NewObservation
 from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -28,8 +29,7 @@ from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.model import Basis
 from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.blinding import OPEN, judging_blinding
-from ilo_tui.views.context import ViewContext
+from ilo_tui.views.blinding import Blinding, judging_blinding
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import (
     BASES,
@@ -55,15 +55,16 @@ class JudgeScreen(StatusScreen):
     CSS_PATH = "judge.tcss"
 
     def __init__(
-        self, context: ViewContext, reviewing: Reviewing, session: ReviewSession, item: str | None = None
+        self, contexts: Contexts, reviewing: ReviewerContext, session: ReviewSession, item: str | None = None
     ) -> None:
         """Begin with `item`, else where the session was left."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.reviewing, self.session = reviewing, session
         self.item = item or session.progress.resume_item() or session.progress.order[0]
         self._given_up = False
         self._question_height = 0
-        self._elsewhere = reviewing.unanswered(besides=session.id)
+        self._elsewhere = reviewing.unanswered(except_for=session.id)
+        self._unblind = contexts.blind(self._blinding)
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:
@@ -74,7 +75,7 @@ class JudgeScreen(StatusScreen):
             yield Pane(Page(id="neighbour-page"), id="neighbours")
         yield Page(id="question-page")
         yield StatusLine(id="saved")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Show the item."""
@@ -85,12 +86,16 @@ class JudgeScreen(StatusScreen):
 
     def on_unmount(self) -> None:
         """Leave the session to other programs."""
-        self.context.blinding = OPEN
+        self._unblind()
         if self.session.unsaved and not self._given_up:
             # The terminal is gone, or the program was told to end: nobody can be asked any more.
             with suppress(ReviewError):
                 self.session.retry()
         self.session.close()
+
+    def _blinding(self) -> Blinding:
+        """What is hidden at this item, here and on whatever lies over this screen."""
+        return judging_blinding(self.session, self.item, self._elsewhere)
 
     def on_resize(self) -> None:
         """Neighbours stand beside the item where there is room, else below it."""
@@ -98,7 +103,6 @@ class JudgeScreen(StatusScreen):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
-        self.context.blinding = judging_blinding(self.session, self.item, self._elsewhere)
         judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
         state = self.session.pending_state(self.item)
         note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
@@ -273,7 +277,7 @@ class JudgeScreen(StatusScreen):
     def _summary(self) -> None:
         from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 
-        self.app.push_screen(SummaryScreen(self.context, self.reviewing, self.session, self.go_to_item))
+        self.app.push_screen(SummaryScreen(self.contexts, self.reviewing, self.session, self.go_to_item))
 
     def go_to_item(self, item: str) -> None:
         """Show an item of the session."""
@@ -322,7 +326,7 @@ class JudgeScreen(StatusScreen):
             self.query_one("#progress", PaneTitle).text = self._progress()
             self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
 
-        choose_basis(self, self.context, self.session.basis, take)
+        choose_basis(self, self.contexts, self.session.basis, take)
 
     def action_note(self) -> None:
         """Write a note on the item."""
@@ -338,7 +342,7 @@ class JudgeScreen(StatusScreen):
                 await self._save(lambda: self.session.note(item, text))
             self.write()
 
-        self.app.push_screen(NoteScreen(self.context, self.session, item), save_note)
+        self.app.push_screen(NoteScreen(self.contexts, self.session, item), save_note)
 
     async def observe(self, observation: NewObservation) -> None:
         """Save an observation in the session at hand, which no other may have open meanwhile."""
@@ -356,7 +360,7 @@ class JudgeScreen(StatusScreen):
                 self.item = item
             self.write()
 
-        self.app.push_screen(ItemsScreen(self.context, self.reviewing, self.session, self.item), go)
+        self.app.push_screen(ItemsScreen(self.contexts, self.reviewing, self.session, self.item), go)
 
     @work
     async def action_elsewhere(self) -> None:
@@ -365,7 +369,7 @@ class JudgeScreen(StatusScreen):
 
     async def _save_elsewhere(self) -> None:
         typed, why = "", ""
-        while folder := await ask_folder(self, self.context, typed, why):
+        while folder := await ask_folder(self, self.contexts, typed, why):
             try:
                 path = await asyncio.to_thread(self.session.save_elsewhere, folder)
             except ReviewError as error:
@@ -388,7 +392,7 @@ class JudgeScreen(StatusScreen):
     async def may_close(self) -> bool:
         """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
         while unsaved := self.session.unsaved:
-            match await ask_about_unsaved(self, self.context, [getattr(record, "item", "") for record in unsaved]):
+            match await ask_about_unsaved(self, self.contexts, [getattr(record, "item", "") for record in unsaved]):
                 case "try":
                     await self._save(self.session.retry)
                 case "elsewhere":

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.folders import home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review import merge
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.merge.scan import Stage
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block, width_of
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ class MergeScreen(RecordScreen):
     BINDINGS = bindings("merge")
     SHOWS_RECORDS = False
 
-    def __init__(self, context: ViewContext, reviewing: Reviewing, source: Path) -> None:
+    def __init__(self, contexts: Contexts, reviewing: ReviewerContext, source: Path) -> None:
         """Merge what lies in `source` into the reviews folder."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.reviewing, self.source = reviewing, source
         self.plan: merge.Plan | None = None
         self.outcome: merge.Outcome | None = None
@@ -52,7 +52,7 @@ class MergeScreen(RecordScreen):
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Look at the files, beside the screen."""
@@ -182,4 +182,4 @@ async def gather_from(app: IloApp) -> None:
         return
     folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
     if picked := await app.push_screen_wait(folders):
-        app.push_screen(MergeScreen(app.context, reviewing, Path(picked)), lambda _: app.rewrite())
+        app.push_screen(MergeScreen(app.contexts, reviewing, Path(picked)), lambda _: app.rewrite())

@@ -8,12 +8,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
 from ilo_tui.frontends.tui.workers import work
@@ -22,7 +23,6 @@ from ilo_tui.review.model import QueueKind, Role
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.session_form import choice_of, faults_of
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, block, clip, fit, plain_lines, width_of
 from ilo_tui.views.pages.decisions import ROLES
 from ilo_tui.views.session_words import QUEUES
@@ -54,17 +54,17 @@ _LEAST = 12
 ORDERS = {"dossier": N_("as in the dossier"), "shuffled": N_("shuffled")}
 
 
-class NewSession(Screen[Choice | None]):
+class NewSession(InContext, Screen[Choice | None]):
     """Dismissed with the choice; the reviewer is introduced to `reviewing`."""
 
     BINDINGS = bindings("screen")
     AUTO_FOCUS = "RowList"
     SHOWS_RECORDS = False
 
-    def __init__(self, context: ViewContext, reviewing: Reviewing) -> None:
+    def __init__(self, contexts: Contexts, reviewing: ReviewerContext) -> None:
         """Begin with the reviewer of last time."""
         super().__init__()
-        self.context, self.reviewing = context, reviewing
+        self.contexts, self.reviewing = contexts, reviewing
         reviewer = reviewing.reviewer
         self.values = {
             "reviewer": f"{reviewer.name} <{reviewer.id}>" if reviewer else "",
@@ -82,7 +82,7 @@ class NewSession(Screen[Choice | None]):
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
         yield Pane(RowList(id="form"), id="record")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Show the lines."""
@@ -141,7 +141,7 @@ class NewSession(Screen[Choice | None]):
         """How many items that makes, or why it makes none."""
         tr = self.context.tr
         try:
-            decisions = self.reviewing.own()
+            decisions = self.reviewing.decisions()
             if self.reviewing.fault:
                 return join_sentences(self.reviewing.fault.localise(tr))
             queue = choose(self.reviewing.items, choice_of(self.values), decisions)

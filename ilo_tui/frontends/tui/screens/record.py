@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.targets import LINKS
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
@@ -22,15 +22,15 @@ from ilo_tui.views.pages.record import gap_page, page_of
 class PageScreen(RecordScreen):
     """One page from which every reference can be followed."""
 
-    def __init__(self, context: ViewContext, ident: str) -> None:
+    def __init__(self, contexts: Contexts, ident: str) -> None:
         """The page of the record or item `ident`."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.ident = ident
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Write the page and take the focus."""
@@ -76,10 +76,10 @@ def crossing_of(cell: PolicyCell) -> str:
 class PolicyCellScreen(PageScreen):
     """A crossing of the policy matrix, provision by provision."""
 
-    def __init__(self, context: ViewContext, row: str, column: str) -> None:
+    def __init__(self, contexts: Contexts, row: str, column: str) -> None:
         """The alignments of the programme or policy `row` with the policy `column`."""
-        cell = context.matrix.cell(row, column)
-        super().__init__(context, cell.alignments[0].id if cell.alignments else column)
+        cell = contexts.current.matrix.cell(row, column)
+        super().__init__(contexts, cell.alignments[0].id if cell.alignments else column)
         self.cell = cell
 
     @property

@@ -13,8 +13,8 @@ from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.review.errors import ReviewError
 
 if TYPE_CHECKING:
+    from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.frontends.tui.app import IloApp
-    from ilo_tui.frontends.tui.reviewing import Reviewing
 
 
 async def report(app: IloApp) -> None:
@@ -39,7 +39,7 @@ def _label(app: IloApp, choice: ReportChoice) -> Words:
     return lambda: choice.label(app.context.tr)
 
 
-async def _write_somewhere(app: IloApp, reviewing: Reviewing, job: ReportJob) -> None:
+async def _write_somewhere(app: IloApp, reviewing: ReviewerContext, job: ReportJob) -> None:
     """Ask for a place until the report is written there, or nothing is typed."""
 
     def hint() -> str:
@@ -55,7 +55,7 @@ async def _write_somewhere(app: IloApp, reviewing: Reviewing, job: ReportJob) ->
             return
 
 
-async def _write(app: IloApp, reviewing: Reviewing, job: ReportJob) -> bool:
+async def _write(app: IloApp, reviewing: ReviewerContext, job: ReportJob) -> bool:
     """Write it in a thread; where the app is left meanwhile, no further step of it is begun."""
     if not job.check():
         return False

@@ -10,6 +10,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 from textual.worker import get_current_worker
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Group, Results
@@ -85,10 +86,10 @@ class SearchScreen(Dialog[SearchState | None]):
 
     CSS_PATH = "search.tcss"
 
-    def __init__(self, context: ViewContext, search: Search, state: SearchState | None = None) -> None:
-        """Search in the dossier of `context` with `search`, from the beginning or as a search was `left`."""
+    def __init__(self, contexts: Contexts, search: Search, state: SearchState | None = None) -> None:
+        """Search in the dossier with `search`, from the beginning or as a search was `left`."""
         super().__init__()
-        self.context, self.search, self._state = context, search, state
+        self.contexts, self.search, self._state = contexts, search, state
         self.text = state.text if state else ""
         self.results = Results(())
         self._near: tuple[str, ...] = ()

@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 
 from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.options import Options
-from ilo_tui.frontends.tui.reviewing import Reviewing
 from ilo_tui.frontends.tui.unsaved import first_names
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
@@ -58,20 +59,20 @@ class SummaryScreen(RecordScreen):
 
     def __init__(
         self,
-        context: ViewContext,
-        reviewing: Reviewing,
+        contexts: Contexts,
+        reviewing: ReviewerContext,
         session: ReviewSession,
         go: Callable[[str], None] | None = None,
     ) -> None:
         """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
-        super().__init__(context)
+        super().__init__(contexts)
         self.reviewing, self.session, self.go = reviewing, session, go
         self.message = ""
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
         yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.context)
+        yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Write the numbers."""

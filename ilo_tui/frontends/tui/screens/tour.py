@@ -9,10 +9,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.files import DISK, Disk, ensure_folder
 from ilo_tui.core.translator import N_
-from ilo_tui.views.context import ViewContext
 
 STEPS = (
     N_(
@@ -45,15 +45,15 @@ _KEYS = {
 }
 
 
-class Tour(Widget):
+class Tour(InContext, Widget):
     """A card above the key bar with one step."""
 
     step: reactive[int] = reactive(0)
 
-    def __init__(self, context: ViewContext, keys: Mapping[str, str]) -> None:
-        """Shown in the language of `context`, with the `keys` in force by command."""
+    def __init__(self, contexts: Contexts, keys: Mapping[str, str]) -> None:
+        """Shown in the language in force, with the `keys` in force by command."""
         super().__init__()
-        self.context = context
+        self.contexts = contexts
         self.keys = {name: key_label(keys[command].split(",")[0]) for name, command in _KEYS.items()}
 
     def next(self) -> bool:

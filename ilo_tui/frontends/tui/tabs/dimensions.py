@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.frontends.tui.base import SPACED
@@ -72,10 +73,10 @@ class DimensionsTab(MatrixTab):
     PANES = ("map", "dimension", "cell")
     GRID, COLUMN, CELL = "gap-grid", "dimension", "cell"
 
-    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
+    def __init__(self, contexts: Contexts, filter_state: FilterState) -> None:
         """With the counts of all evidence, until a filter is in force."""
-        super().__init__(context, filter_state)
-        self._filtered_map: tuple[int, GapMap] = (-1, context.gap_map)
+        super().__init__(contexts, filter_state)
+        self._filtered_map: tuple[int, GapMap] = (-1, contexts.current.gap_map)
 
     @property
     def shown(self) -> GapMap:
@@ -126,7 +127,7 @@ class DimensionsTab(MatrixTab):
         """The cell's evidence as a list."""
         from ilo_tui.frontends.tui.list_detail import CellScreen
 
-        return CellScreen(self.context, row, column, self.filter)
+        return CellScreen(self.contexts, row, column, self.filter)
 
     def cell_item(self, row: str, column: str) -> str:
         """The crossing."""

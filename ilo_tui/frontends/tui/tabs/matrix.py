@@ -8,6 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.screen import Screen
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
@@ -16,7 +17,6 @@ from ilo_tui.frontends.tui.sorting import Sorting
 from ilo_tui.frontends.tui.widgets.grid import Grid, Matrix
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 
 
@@ -32,9 +32,9 @@ class MatrixTab(TabView):
     COLUMN: str
     CELL: str
 
-    def __init__(self, context: ViewContext, filter_state: FilterState) -> None:
+    def __init__(self, contexts: Contexts, filter_state: FilterState) -> None:
         """In the dossier's own order."""
-        super().__init__(context, filter_state)
+        super().__init__(contexts, filter_state)
         self.sorting = Sorting()
         self._column_shown = ""
 

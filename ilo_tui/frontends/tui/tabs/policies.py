@@ -104,7 +104,7 @@ class PoliciesTab(MatrixTab):
         """The cell, provision by provision."""
         from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
-        return PolicyCellScreen(self.context, row, column)
+        return PolicyCellScreen(self.contexts, row, column)
 
     def cell_item(self, row: str, column: str) -> str:
         """The crossing's first alignment, else the crossing."""

@@ -57,7 +57,7 @@ class ProgrammesTab(ListTab):
         rows = self.query_one("#programme-list", RowList)
         rows.show(SectionRows(sections), rows.target)
         # What is context alone would look like nothing at all.
-        only_context = not self.context.loading and self.context.has_context_only
+        only_context = not self.context.loading and self.context.dossier.crossings.has_context_only
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.set_title("programmes", legend)
         self.set_counts(len(matching), len(programmes))

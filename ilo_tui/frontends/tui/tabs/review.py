@@ -191,7 +191,7 @@ class ReviewTab(TabView):
             session.close()
             self._take(self.sessions.judge(session.path.name), item)
 
-        self.app.push_screen(SummaryScreen(self.context, self.ilo_app.reviewing, session, go), close)
+        self.app.push_screen(SummaryScreen(self.contexts, self.ilo_app.reviewing, session, go), close)
 
     def action_gather(self) -> None:
         """Merge session files from a stick or folder."""
@@ -205,7 +205,7 @@ class ReviewTab(TabView):
             self.ilo_app.show_message(error.line(self.context.tr), bad=True)
         else:
             self.app.push_screen(
-                AgreementScreen(self.context, self.ilo_app.reviewing), lambda _: self.ilo_app.rewrite()
+                AgreementScreen(self.contexts, self.ilo_app.reviewing), lambda _: self.ilo_app.rewrite()
             )
 
     def action_new_session(self) -> None:

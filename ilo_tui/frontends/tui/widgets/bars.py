@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import clip, width_of
 
 
@@ -63,17 +63,17 @@ _ROOM_FOR_ENDS = 60
 """Cells that the ends of three lines and the key after a filter may take."""
 
 
-class FilterBar(Widget):
+class FilterBar(InContext, Widget):
     """The filter in force, in words, on as many lines as it needs, up to three; not there without one."""
 
     MOST = 3
 
     words: reactive[str] = reactive("", layout=True)
 
-    def __init__(self, context: ViewContext) -> None:
-        """Worded in the language of `context`."""
+    def __init__(self, contexts: Contexts) -> None:
+        """Worded in the language in force."""
         super().__init__()
-        self.context = context
+        self.contexts = contexts
 
     def show(self, words: str) -> None:
         """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""

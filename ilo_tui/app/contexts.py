@@ -1,0 +1,67 @@
+"""The context in force while a front end runs. New contexts are made here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.loading import Loading
+    from ilo_tui.dossier.reader import DossierReader
+    from ilo_tui.views.blinding import Blinding
+    from ilo_tui.views.context import DecisionTexts, ViewContext
+
+BlindingSource = Callable[[], "Blinding"]
+"""What is hidden at this moment: judging goes from item to item."""
+
+
+class Contexts:
+    """Gives whatever is drawn the context of this moment.
+
+    While somebody judges, each context that it gives is blinded, for the judging screen and for whatever lies over it:
+    there is no way to an open one. Who begins to judge calls `blind`; what is forgotten leaves too much hidden, never
+    too little.
+    """
+
+    def __init__(self, context: ViewContext) -> None:
+        """Begin with `context`."""
+        self._open = context
+        self._blindings: list[BlindingSource] = []
+
+    @property
+    def current(self) -> ViewContext:
+        """The context in force now."""
+        return self._open.blinded(self._blindings[-1]()) if self._blindings else self._open
+
+    def switch_language(self, language: str) -> None:
+        """Write in another language from now on."""
+        self._open = self._open.in_language(language)
+
+    def replace_dossier(self, dossier: DossierReader, loading: Loading | None = None) -> None:
+        """Go on with another state of the dossier, of which `loading` is still to be read."""
+        self._open = self._open.with_dossier(dossier, loading)
+
+    def show_decisions(self, decisions: DecisionTexts) -> None:
+        """Show on pages and in lists what the reviewer decided."""
+        self._open = self._open.with_decisions(decisions)
+
+    def blind(self, source: BlindingSource) -> Callable[[], None]:
+        """Hide what `source` says, until the function that this returns is called; to call it twice does no harm."""
+        self._blindings.append(source)
+
+        def unblind() -> None:
+            if source in self._blindings:
+                self._blindings.remove(source)
+
+        return unblind
+
+
+class InContext:
+    """Something that is written from the context in force."""
+
+    contexts: Contexts
+
+    @property
+    def context(self) -> ViewContext:
+        """The context in force now."""
+        return self.contexts.current

@@ -1,0 +1,98 @@
+"""Who reviews and where: the reviewer, the folder of sessions, and what this reviewer has decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.core.files import disk_for
+from ilo_tui.core.folders import state_folder
+from ilo_tui.core.settings import Settings, reviews_folder
+from ilo_tui.review.environment import ReviewEnvironment
+from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.items import Items
+from ilo_tui.review.model import Reviewer, Role
+from ilo_tui.review.queues import Choice
+from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
+from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
+from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.views.blinding import unanswered_by
+from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
+
+
+class ReviewerContext:
+    """One instance for a running program. Raises `ReviewError` where the state folder cannot be written."""
+
+    def __init__(self, contexts: Contexts, settings: Settings, role: Role | None = None) -> None:
+        """Review the dossier in force; `role` is what the reviewer is to the programme, None where that is not said."""
+        self.contexts, self.settings, self.role = contexts, settings, role
+        self.state = state_folder()
+        self.items = Items(contexts.current.dossier)
+        self.folder = reviews_folder(settings)
+        read_only = settings.flag("read_only")
+        self._disk = disk_for(read_only=read_only)
+        self.library = SessionRepository(
+            ReviewEnvironment(self.folder, self.items, writer_id(self.state, self._disk), read_only)
+        )
+        self.fault: ReviewError | None = None
+        """What keeps this reviewer's decisions from being read; None where nothing does."""
+        self.reviewer = self._first_reviewer(settings.text("reviewer"), read_only=read_only)
+        self._decisions: ReviewerDecisions | None = None
+        self._last_known = ReviewerDecisions()
+        self._coverage: tuple[ReviewerDecisions, Mapping[tuple[str, str], tuple[int, int]]] | None = None
+
+    def _first_reviewer(self, name: str, *, read_only: bool) -> Reviewer | None:
+        """The reviewer of the settings, else the one who reviewed last; where nothing may be written, nobody new."""
+        if name and not read_only:
+            return reviewer_for(self.state, name, self.role, self._disk)
+        known = known_reviewers(self.state)
+        written = {reviewer: {reviewer.name, f"{reviewer.name} <{reviewer.id}>"} for reviewer in known}
+        return next((reviewer for reviewer in known if not name or name in written[reviewer]), None)
+
+    def introduce(self, name: str, role: Role | None = None) -> Reviewer:
+        """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""
+        self.reviewer = reviewer_for(self.state, name, role or self.role, self._disk)
+        self._decisions, self._last_known = None, ReviewerDecisions()
+        return self.reviewer
+
+    def decisions(self) -> ReviewerDecisions:
+        """What this reviewer has decided so far, read once until `refresh`; once read, it stands on pages and in lists.
+
+        Where the folder cannot be read it is what was known before, and `fault` says why.
+        """
+        if self._decisions is None:
+            self.fault = None
+            try:
+                decisions = self.library.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+            except ReviewError as error:
+                self.fault, decisions = error, self._last_known
+            self._decisions = decisions
+            self.contexts.show_decisions(ReviewerDecisionTexts(decisions))
+        return self._decisions
+
+    def refresh(self) -> None:
+        """Read this reviewer's decisions again: something was decided."""
+        self._last_known, self._decisions = self._decisions or self._last_known, None
+        self.decisions()
+
+    def unanswered(self, except_for: str = "") -> frozenset[str]:
+        """What waits for this reviewer's answer in their unfinished sessions, but for the session `except_for`."""
+        return unanswered_by(self.reviewer, self.library, self.decisions(), self.items, except_for)
+
+    def coverage(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """Of each crossing how much this reviewer has judged, of how much; worked out once for the same decisions."""
+        decisions = self.decisions()
+        if self._coverage is None or self._coverage[0] is not decisions:
+            self._coverage = decisions, coverage(self.items, decisions)
+        return self._coverage[1]
+
+    def session_of(self, wanted: str | Choice, reviewer: Reviewer) -> ReviewSession:
+        """The session in which to judge an item, or a queue: the unfinished one with it, else a new one.
+
+        Raises `ReviewError` where the folder or the queue does not allow it.
+        """
+        language = self.contexts.current.tr.language
+        if isinstance(wanted, str):
+            return self.library.session_for(wanted, reviewer, language)
+        return self.library.session_of(wanted, reviewer, language)

@@ -1,0 +1,76 @@
+"""What crossing the records of one dossier gives: gap map, policy matrix, gaps. Made once, when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.gap_list import Gaps
+    from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
+    from ilo_tui.dossier.reader import DossierReader
+
+
+def _no_pause() -> None:
+    """Go on at once."""
+
+
+class Crossings:
+    """Belongs to one dossier, and is shared by everything that reads it; nothing of it depends on a language."""
+
+    # Imported when it is needed: the first rows of a dossier are shown without any of it.
+
+    def __init__(self, dossier: DossierReader) -> None:
+        """Cross the records of `dossier`."""
+        self._dossier = dossier
+
+    @cached_property
+    def gap_map(self) -> GapMap:
+        """Programmes x dimensions."""
+        from ilo_tui.dossier.gapmap import GapMap
+
+        return GapMap(self._dossier)
+
+    @cached_property
+    def matrix(self) -> PolicyMatrix:
+        """Programmes and policies x policies."""
+        from ilo_tui.dossier.gapmap import PolicyMatrix
+
+        return PolicyMatrix(self._dossier)
+
+    @cached_property
+    def gaps(self) -> Gaps:
+        """Every gap, with the suggestions that cover it."""
+        from ilo_tui.dossier.gap_list import Gaps
+
+        return Gaps(self._dossier, self.gap_map, self.matrix)
+
+    @cached_property
+    def has_context_only(self) -> bool:
+        """Whether some programme has evidence of which none is for or against it, as all that IATI says is."""
+        from ilo_tui.dossier.model import Programme
+
+        evidence_lists = (self._dossier.evidence_of("programme", ident) for ident in self._dossier.ids(Programme))
+        return any(
+            evidence_list and all(evidence.stance == "context" for evidence in evidence_list)
+            for evidence_list in evidence_lists
+        )
+
+    def precompute(self, pause: Callable[[], None] = _no_pause) -> None:
+        """Make all of it, and the ways to look records up, now; for a worker, before others use the dossier.
+
+        `pause` is called at every row: it may let others run, or raise to stop.
+        """
+        from ilo_tui.dossier.gapmap import TOTAL
+
+        for column in (*self.gap_map.columns, TOTAL):
+            self.gap_map.counts(TOTAL, column)
+        for row in self.gap_map.rows:
+            self.gap_map.counts(row, TOTAL)
+            self.gap_map.lacking(row)
+            pause()
+        len(self.gaps.uncovered)
+        self._dossier.evidence_of("", "")
+        self._dossier.alignments_of("", "")
+        bool(self.has_context_only)
