@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.reviewer_lookup import find_reviewer
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings, reviews_folder
@@ -14,7 +15,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
-from ilo_tui.review.reviewers import known_reviewers, reviewer_for, writer_id
+from ilo_tui.review.reviewers import reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered_by
@@ -43,12 +44,14 @@ class ReviewerContext:
         self._coverage: tuple[ReviewerDecisions, Mapping[tuple[str, str], tuple[int, int]]] | None = None
 
     def _first_reviewer(self, name: str, *, read_only: bool) -> Reviewer | None:
-        """The reviewer of the settings, else the one who reviewed last; where nothing may be written, nobody new."""
+        """The reviewer of the settings, else the last one; where nothing may be written, nobody new is made."""
         if name and not read_only:
             return reviewer_for(self.state, name, self.role, self._disk)
-        known = known_reviewers(self.state)
-        written = {reviewer: {reviewer.name, f"{reviewer.name} <{reviewer.id}>"} for reviewer in known}
-        return next((reviewer for reviewer in known if not name or name in written[reviewer]), None)
+        try:
+            return find_reviewer(self.library, name)
+        except ReviewError as error:
+            self.fault = error
+            return None
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""

@@ -8,7 +8,6 @@ from ilo_tui.frontends.console.shared import print_error
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
-    from ilo_tui.review.session_repository import SessionRepository
     from ilo_tui.views.context import ViewContext
 
 
@@ -39,9 +38,9 @@ def print_blinding_note(context: ViewContext, options: dict[str, Any]) -> None:
 
 
 def _unanswered_items(context: ViewContext, settings: Settings) -> frozenset[str]:
-    """What the configured reviewer, else the one who reviewed here last, has still to judge.
+    """What the configured reviewer, else the one who reviewed here last, has still to judge; see `app.reviewer_lookup`.
 
-    Only looked at: a command that shows something makes no file, and a folder that cannot be read hides nothing.
+    Where there is no session at all, nothing of what reviewing is made of is imported.
     """
     from ilo_tui.core.settings import reviews_folder
 
@@ -51,39 +50,6 @@ def _unanswered_items(context: ViewContext, settings: Settings) -> frozenset[str
             return frozenset()
     except OSError:
         return frozenset()
-    from ilo_tui.review.environment import ReviewEnvironment
-    from ilo_tui.review.errors import ReviewError
-    from ilo_tui.review.items import Items
-    from ilo_tui.review.session_repository import SessionRepository
-    from ilo_tui.views.blinding import unanswered
+    from ilo_tui.app.reviewer_lookup import unanswered_items
 
-    items = Items(context.dossier)
-    library = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
-    try:
-        reviewer = _reviewer(library, settings.text("reviewer"))
-        return (
-            unanswered(library.sessions_of(reviewer), library.decisions_of(reviewer), items)
-            if reviewer
-            else frozenset()
-        )
-    except ReviewError:
-        return frozenset()
-
-
-def _reviewer(library: SessionRepository, text: str) -> str | None:
-    """The id of the reviewer `named`, or remembered last; of a name alone that was never used here, by its sessions."""
-    from ilo_tui.core.folders import state_folder
-    from ilo_tui.review.errors import ReviewerError
-    from ilo_tui.review.reviewers import known_reviewers, parse_reviewer
-
-    remembered_reviewers = known_reviewers(state_folder())
-    if not text:
-        return remembered_reviewers[0].id if remembered_reviewers else None
-    try:
-        written = parse_reviewer(text)
-    except ReviewerError:
-        return None
-    if written:
-        return written.id
-    in_sessions = (entry.session.reviewer for entry in library.entries() if entry.session)
-    return next((reviewer.id for reviewer in (*remembered_reviewers, *in_sessions) if reviewer.name == text), None)
+    return unanswered_items(context.dossier, folder, settings.text("reviewer"))
