@@ -2,11 +2,12 @@
 
 PYTHON ?= python3
 VENV := .venv
+PYTHONS := 3.11 3.12 3.13
 BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 VISIDATA := $(VENV)/peers/bin/vd
 
-.PHONY: run test test-slow lint bench docs pictures messages stick clean
+.PHONY: run test test-slow test-all-pythons test-python coverage lint names constraints bench docs pictures messages stick clean
 
 run: $(STAMP)
 	@$(BIN)/ilo-tui
@@ -16,6 +17,27 @@ test: $(STAMP) lint
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
+
+# Every Python of the machine that the program supports, each with an environment of its own.
+test-all-pythons:
+	@for version in $(PYTHONS); do \
+	  if command -v python$$version >/dev/null && python$$version --version >/dev/null 2>&1; then \
+	    $(MAKE) --no-print-directory test-python PYTHON=python$$version VENV=$(VENV)/pythons/$$version || exit 1; \
+	  else echo "python$$version is not installed: left out"; fi; \
+	done
+
+test-python: $(STAMP)
+	$(BIN)/python --version
+	$(BIN)/python -m pytest -n 6 --dist loadgroup $(TESTS)
+
+# What the tests run, by package, programs that they start too; fails under the floor in pyproject.toml.
+coverage: $(STAMP)
+	rm -rf .coverage
+	$(BIN)/coverage run -m pytest -n 6 --dist loadgroup $(TESTS)
+	$(BIN)/coverage combine --quiet
+	$(BIN)/coverage json --quiet --fail-under=0 -o .coverage/report.json
+	$(BIN)/python -m tests.coverage_by_package .coverage/report.json
+	$(BIN)/coverage report --format=total
 
 lint: $(STAMP)
 	$(BIN)/ruff check ilo_tui tests benchmarks docs packaging
@@ -38,6 +60,12 @@ pictures: $(STAMP)
 docs: $(STAMP) pictures
 	$(BIN)/python docs/reference.py
 
+names: $(STAMP)
+	$(BIN)/python -m tests.public_names
+
+constraints: $(STAMP)
+	$(BIN)/python packaging/constraints.py
+
 messages: $(STAMP)
 	$(BIN)/python docs/messages.py
 
@@ -45,17 +73,17 @@ stick: $(STAMP)
 	@$(BIN)/python packaging/stick.py
 
 clean:
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) build dist .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # What is only measured against keeps to an environment of its own.
 $(VISIDATA): $(STAMP)
 	@$(BIN)/python -m venv $(VENV)/peers
 	@$(VENV)/peers/bin/python -m pip install --quiet --disable-pip-version-check 'visidata>=3.1,<4'
 
-# The environment is made anew where pyproject.toml is newer than it.
-$(STAMP): pyproject.toml
+# The environment is brought up to date where pyproject.toml or constraints.txt is newer than it.
+$(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "ilo-tui needs Python 3.11 or newer; $(PYTHON) is %d.%d. Try: make $(MAKECMDGOALS) PYTHON=python3.11" % sys.version_info[:2])'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable . --group dev
 	@touch $@
