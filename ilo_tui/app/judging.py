@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Step(SaveResult[T]):
+class Step(SaveResult[object]):
     """What came of one thing that a reviewer did; `item` is what it was about, None where there was nothing."""
 
     item: str | None = None
@@ -82,11 +82,14 @@ class Judging:
         scale = self.question()
         return next((value for value in scale.values if value.key == key), None) if scale else None
 
-    def answer(self, key: str) -> Step[object] | None:
-        """Give the answer of a key, then go to the next question or item; None where the key is no answer."""
+    def answer(self, key: str) -> Step:
+        """Give the answer of a key, one of `value_of`, then go to the next question or item.
+
+        A key that is no answer gives a step about no item.
+        """
         item, scale, value = self.item, self.question(), self.value_of(key)
         if item is None or scale is None or value is None:
-            return None
+            return Step()
         if self.session.judged(item):
             # Another answer to the first question asks the later ones anew.
             result = self.saver.run(lambda: self.session.decide(item, {scale.id: value.code}))
@@ -94,7 +97,7 @@ class Judging:
             result = self.saver.run(lambda: self.session.answer(item, scale.id, value.code))
         return self._continue(item, result) if result.saved else _step(item, result)
 
-    def _continue(self, item: str, result: SaveResult[T]) -> Step[object]:
+    def _continue(self, item: str, result: SaveResult[object]) -> Step:
         """After a save: to the next item, if this one has every answer."""
         complete, over = self.session.judged(item), False
         if complete:
@@ -104,20 +107,20 @@ class Judging:
                 self.item = following
         return Step(result.value, result.error, item, complete, over)
 
-    def skip(self) -> Step[object]:
+    def skip(self) -> Step:
         """Pass the item over for now."""
         step = self._save(self.session.skip)
         if step.saved and step.item:
             self.item = self.session.progress.next_item(step.item)
         return step
 
-    def flag(self) -> Step[object]:
+    def flag(self) -> Step:
         """Mark the item to come back to, or take the mark away."""
         state = self.state
         on = not (state and state.flagged)
         return self._save(lambda item: self.session.flag(item, on))
 
-    def note(self, text: str) -> Step[object]:
+    def note(self, text: str) -> Step:
         """Save a note on the item, in place of the one before."""
         return self._save(lambda item: self.session.note(item, text))
 
@@ -125,25 +128,25 @@ class Judging:
         """The claim or cell that an observation at hand is about; None where there can be none."""
         return observed(self.items, self.item)
 
-    def observe(self, observation: NewObservation) -> Step[object]:
+    def observe(self, observation: NewObservation) -> Step:
         """Save an observation in the session at hand, which no other may have open meanwhile."""
         return _step(observation.item, self.saver.run(lambda: observation.save_in(self.session)))
 
-    def undo(self) -> Step[object]:
+    def undo(self) -> Step:
         """Withdraw the latest decision and go to its item, if that is in the queue; `item` None: nothing is left."""
         result = self.saver.run(self.session.undo)
         if result.value in self.session.progress:
             self.item = result.value
         return Step(result.value, result.error, result.value)
 
-    def retry(self) -> Step[object]:
+    def retry(self) -> Step:
         """Try once more to save what is unsaved, and go on where saving had failed."""
         result = self.saver.retry()
         return self._continue(self.item, result) if self.item and result.saved else _step(self.item, result)
 
-    def resume(self) -> Step[object]:
+    def resume(self) -> Step:
         """Go on where saving had failed, once that is mended."""
-        return self._continue(self.item, SaveResult[object]()) if self.item else Step()
+        return self._continue(self.item, SaveResult()) if self.item else Step()
 
     def previous(self) -> bool:
         """Go to the item before this one, from the end to the last one; False where there is none."""
@@ -165,11 +168,11 @@ class Judging:
     def basis(self, basis: Basis) -> None:
         self.session.basis = basis
 
-    def _save(self, save: Callable[[str], T]) -> Step[object]:
+    def _save(self, save: Callable[[str], T]) -> Step:
         """Save something about the item at hand; nothing where there is none."""
         item = self.item
         return _step(item, self.saver.run(lambda: save(item))) if item else Step()
 
 
-def _step(item: str | None, result: SaveResult[T]) -> Step[object]:
+def _step(item: str | None, result: SaveResult[object]) -> Step:
     return Step(result.value, result.error, item)

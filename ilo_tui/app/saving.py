@@ -5,7 +5,7 @@ Used for judging and for adjudication, by every front end. No save raises at a f
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,17 +19,17 @@ from ilo_tui.review.model import Withdrawal
 from ilo_tui.review.session import ReviewSession
 
 T = TypeVar("T")
-S = TypeVar("S")
+T_co = TypeVar("T_co", covariant=True)
 SaveState = Literal["idle", "saving", "saved", "failed"]
 LeaveChoice = Literal["try", "elsewhere", "lose"]
 """What a person may want of what is saved nowhere: save it here, save it in another folder, or give it up."""
 
 
 @dataclass(frozen=True)
-class SaveResult(Generic[T]):
+class SaveResult(Generic[T_co]):
     """What came of one save: its value, or the error for which there is none."""
 
-    value: T | None = None
+    value: T_co | None = None
     error: ReviewError | None = None
 
     @property
@@ -115,8 +115,8 @@ class Leaving:
             self.saver.given_up = True
             return SaveResult()
         if choice == "elsewhere" and folder is not None:
-            return _anything(self.saver.save_elsewhere(folder))
-        return _anything(self.saver.retry())
+            return self.saver.save_elsewhere(folder)
+        return self.saver.retry()
 
     def request(self) -> bool:
         """Whether one may leave where nothing can be chosen from: asked for twice in a row, it gives up the unsaved."""
@@ -130,13 +130,9 @@ class Leaving:
         self.warned = False
 
 
-def _anything(result: SaveResult[S]) -> SaveResult[object]:
-    return SaveResult(result.value, result.error)
-
-
-def unsaved_line(tr: Translator, saver: SessionSaver, most: int | None = None) -> str:
+def unsaved_line(tr: Translator, count: int, items: Sequence[str], most: int | None = None) -> str:
     """How much is saved nowhere, and on which items, at `most` so many of them by name."""
-    count, items = saver.unsaved_count, [clean(item) for item in saver.unsaved_items()]
-    names = ", ".join(items[:most]) + (" ..." if most is not None and len(items) > most else "")
+    names = ", ".join(clean(item) for item in items[:most])
+    names += " ..." if most is not None and len(items) > most else ""
     message = tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", count)
     return f"{message}{f' ({names})' if names else ''}."

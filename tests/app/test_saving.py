@@ -107,5 +107,11 @@ def test_the_line_names_each_item_once_and_no_withdrawal(saver: SessionSaver, di
     assert saver.unsaved_count == 5
     assert saver.unsaved_items() == CLAIMS[:3]
     tr = Translator("en")
-    assert unsaved_line(tr, saver) == f"5 decisions are saved nowhere ({', '.join(CLAIMS[:3])})."
-    assert unsaved_line(tr, saver, 2) == f"5 decisions are saved nowhere ({', '.join(CLAIMS[:2])} ...)."
+    assert (
+        unsaved_line(tr, saver.unsaved_count, saver.unsaved_items())
+        == f"5 decisions are saved nowhere ({', '.join(CLAIMS[:3])})."
+    )
+    assert (
+        unsaved_line(tr, saver.unsaved_count, saver.unsaved_items(), 2)
+        == f"5 decisions are saved nowhere ({', '.join(CLAIMS[:2])} ...)."
+    )

@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable
-from contextlib import closing
 from typing import TYPE_CHECKING, TypeVar
 
-from ilo_tui.core.text import join_sentences
-from ilo_tui.dossier.model import Dimension, Evidence, Programme
+from ilo_tui.app.observations import NewObservation, ObservationForm, save_observation, subjects_of
+from ilo_tui.app.saving import Leaving, SessionSaver
+from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
 from ilo_tui.frontends.tui.notices import Notices
+from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.targets import LINKS, observed, target
+from ilo_tui.review.targets import LINKS, target
 
 T = TypeVar("T")
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.frontends.tui.app import IloApp
-    from ilo_tui.frontends.tui.dialogs.observe import NewObservation
     from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 
 
@@ -156,41 +157,69 @@ def open_session(app: IloApp, reviewing: ReviewerContext, session: ReviewSession
 
 
 async def observe(app: IloApp, ident: str | None) -> None:
-    """Write an observation about a claim, or about a programme's crossing."""
-    from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
-
+    """Write an observation about a claim, or about a programme's crossing; nothing that was typed is lost."""
     if (items := _items(app)) is None:
         return
     judging = judging_of(app)
+    if judging and judging.judging.read_only:
+        app.show_message(judging.judging.read_only.localise(app.context.tr), bad=True)
+        return
     about = judging.item if judging and app.screen == judging else ident
-    item = observed(items, about)
-    if item is None and about in app.context.dossier.ids(Programme):
-        item = f"cell:{about}/{next(iter(app.context.dossier.ids(Dimension)))}"
-    if item is None:
+    subjects = subjects_of(items, about)
+    if not subjects:
         app.show_message(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
-        return
-    if (parties := await reviewing_of(app)) is None:
-        return
-    observation = await app.push_screen_wait(ObserveScreen(app.contexts, items, item))
-    if observation is None:
-        return
-    if judging and judging.is_attached:
-        await judging.observe(observation)
-    else:
-        await _observe(app, *parties, observation)
+    elif parties := await reviewing_of(app):
+        await _write_observation(app, *parties, ObservationForm(items, subjects[0]))
 
 
-async def _observe(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, observation: NewObservation) -> None:
-    """Save an observation in the reviewer's session for it; where that fails, what was written is asked for again."""
+async def _write_observation(
+    app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, form: ObservationForm
+) -> None:
+    """Ask for an observation and save it; where that fails, it is asked for again as it was written."""
+    from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
+
+    while observation := await app.push_screen_wait(ObserveScreen(app.contexts, form)):
+        judging = judging_of(app)
+        if judging:
+            # No other session may have it open meanwhile; what no disk takes stays there.
+            form.error = await judging.observe(observation)
+        else:
+            form.error = await _save_observation(app, reviewing, reviewer, observation)
+        if form.error is None:
+            return
+
+
+async def _save_observation(
+    app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, observation: NewObservation
+) -> ReviewError | None:
+    """Save an observation in the reviewer's session for it; why it is not saved, if it is not."""
     tr = app.context.tr
-    try:
-        session = await _off_screen(
-            app, lambda: reviewing.library.session_to_observe(observation.item, reviewer, tr.language)
-        )
-        with closing(session):
-            saved = session.observe(observation.item, observation.text, observation.place, observation.date)
-    except ReviewError as error:
-        app.show_message(join_sentences(error.localise(tr)), bad=True)
-        return
-    app.show_message(tr("Saved {time}", time=tr.clock(saved)))
-    app.rewrite()
+    result = await _off_screen(app, lambda: save_observation(reviewing.library, reviewer, tr.language, observation))
+    if result.saver:
+        saved = await _save_rest(app, result.saver)
+        result.saver.close()
+        if not saved:
+            return result.error
+        app.rewrite()
+    elif result.value:
+        app.show_message(tr("Saved {time}", time=tr.clock(result.value)))
+        app.rewrite()
+    return None if result.saver else result.error
+
+
+async def _save_rest(app: IloApp, saver: SessionSaver) -> bool:
+    """Ask what becomes of an observation that is on no disk; False where it is to be written on."""
+    leaving = Leaving(saver)
+    while not leaving.may_leave():
+        choice = await ask_about_unsaved(app.screen, app.contexts, saver.unsaved_count, saver.unsaved_items())
+        folder = await ask_folder(app.screen, app.contexts) if choice == "elsewhere" else None
+        if choice is None:
+            saver.given_up = True
+            return False
+        if choice != "elsewhere" or folder:
+            result = await to_thread(leaving.choose, choice, folder)
+            if result.saved and choice != "lose":
+                app.show_message(
+                    app.context.tr("Saved in {path}; this session goes on there.", path=clean(str(saver.session.path)))
+                )
+    return True

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.saving import LeaveChoice, unsaved_line
 from ilo_tui.core.errors import PathError
 from ilo_tui.core.folders import home
 from ilo_tui.core.paths import expand
+from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.widgets.rows import RowList
 
-UnsavedChoice = Literal["try", "elsewhere", "lose"]
 _SHOWN = 3
 
 
@@ -37,38 +38,41 @@ class UnsavedDialog(Choose):
 
 
 async def ask_about_unsaved(
-    screen: Screen[Any], contexts: Contexts, items: Sequence[str], *, elsewhere: bool = True
-) -> UnsavedChoice | None:
-    """What the person wants done with the records on `items` that are saved nowhere; None to stay. In a worker only."""
+    screen: Screen[Any], contexts: Contexts, count: int, items: Sequence[str]
+) -> LeaveChoice | None:
+    """What the person wants done with `count` records, on `items`, that are saved nowhere; None to stay.
+
+    In a worker only.
+    """
 
     def title() -> str:
-        names = first_names([item for item in items if item])
-        message = contexts.current.tr.many("1 decision is saved nowhere", "{n} decisions are saved nowhere", len(items))
-        return f"{message}{f' ({names})' if names else ''}. " + contexts.current.tr(
-            "Esc stays here and keeps everything."
-        )
+        line = unsaved_line(contexts.current.tr, count, items, _SHOWN)
+        return f"{line} " + contexts.current.tr("Esc stays here and keeps everything.")
 
-    lines: list[tuple[UnsavedChoice, Words]] = [("try", lambda: contexts.current.tr("try again to save, then leave"))]
-    if elsewhere:
-        lines.append(("elsewhere", lambda: contexts.current.tr("save everything in another folder, then leave")))
-    lines.append(
+    lines: list[tuple[LeaveChoice, Words]] = [
+        ("try", lambda: contexts.current.tr("try again to save, then leave")),
+        ("elsewhere", lambda: contexts.current.tr("save everything in another folder, then leave")),
         (
             "lose",
-            lambda: contexts.current.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", len(items)),
-        )
-    )
+            lambda: contexts.current.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", count),
+        ),
+    ]
     chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
-    return next((fate for fate, _ in lines if fate == chosen), None)
+    return next((choice for choice, _ in lines if choice == chosen), None)
 
 
-async def ask_about_answers(screen: Screen[Any], contexts: Contexts, item: str) -> UnsavedChoice | None:
+def _loss(tr: Translator, count: int) -> str:
+    return tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", count)
+
+
+async def ask_about_answers(screen: Screen[Any], contexts: Contexts, item: str) -> LeaveChoice | None:
     """What the person wants done with answers on `item` that were given and not recorded. In a worker only."""
 
     def title() -> str:
         message = contexts.current.tr("The answers on {item} are not recorded yet.", item=item)
         return f"{message} " + contexts.current.tr("Esc stays here and keeps everything.")
 
-    lines: list[tuple[UnsavedChoice, Words]] = [
+    lines: list[tuple[LeaveChoice, Words]] = [
         ("try", lambda: contexts.current.tr("say why, record them, then leave")),
         ("lose", lambda: contexts.current.tr("leave, and lose the answers")),
     ]

@@ -283,7 +283,7 @@ async def test_a_note_that_is_not_on_the_disk_is_said_and_stays(make_app: MakeAp
         judging(app).session.drafts.flush()
         await pilot.pause()
         assert isinstance(app.screen, NoteScreen)
-        assert isinstance(app.screen.error, SaveFailedError)
+        assert isinstance(app.screen.form.error, SaveFailedError)
         assert "What you type is not on the disk" in flat(screen_text(app))
         assert app.screen.query_one(TextArea).text == "ab"
         stick.back()
@@ -630,7 +630,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
         open_session(app, app.reviewing, session, item)
         await pilot.pause()
         for _ in app.reviewing.items.scales(session.progress.question_kind(item)):
-            scale, text = judging(app).question(), flat(await press(pilot))
+            scale, text = judging(app).judging.question(), flat(await press(pilot))
             assert scale is not None
             assert app.context.tr.text(scale.question) in text
             assert all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values), text

@@ -11,10 +11,10 @@ from textual.message import Message
 from textual.widgets import Label, TextArea
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.unfinished import NoteForm
 from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.session import ReviewSession
 
 
 class NoteScreen(Dialog[str | None]):
@@ -28,34 +28,29 @@ class NoteScreen(Dialog[str | None]):
 
         error: ReviewError
 
-    def __init__(self, contexts: Contexts, session: ReviewSession, item: str) -> None:
-        """Go on with the note, or its unfinished draft, on `item`."""
+    def __init__(self, contexts: Contexts, form: NoteForm) -> None:
+        """Write the note of a form."""
         super().__init__()
-        self.contexts, self.session, self.item = contexts, session, item
-        state = session.pending_state(item)
-        self.saved_text = state.note if state else ""
-        self.unfinished = session.unfinished_notes().get(item)
-        self.error: ReviewError | None = None
+        self.contexts, self.form = contexts, form
 
     def compose(self) -> ComposeResult:
         """What to do, and the text."""
-        text = self.saved_text if self.unfinished is None else self.unfinished
         with Vertical():
             yield Label(self.title_text(), classes="question", markup=False)
-            yield TextArea(text, soft_wrap=True, tab_behavior="focus")
+            yield TextArea(self.form.text, soft_wrap=True, tab_behavior="focus")
             yield Label(self.hint_text(), classes="hint", markup=False)
 
     def title_text(self) -> str:
         """What the note is on."""
-        return self.context.tr("Note on {item}", item=self.item)
+        return self.context.tr("Note on {item}", item=self.form.item)
 
     def hint_text(self) -> str:
         """What Esc does, or that what is typed is not on the disk."""
         tr = self.context.tr
-        if self.error:
-            why = join_sentences(self.error.localise(tr))
+        if self.form.error:
+            why = join_sentences(self.form.error.localise(tr))
             return tr("What you type is not on the disk: {why} Esc tries to save it as your note.", why=why)
-        if self.unfinished is not None:
+        if self.form.unfinished is not None:
             return tr("An unfinished note was found. Esc saves it.")
         return tr("Esc saves and closes.")
 
@@ -73,23 +68,17 @@ class NoteScreen(Dialog[str | None]):
     @on(TextArea.Changed)
     def typed(self, event: TextArea.Changed) -> None:
         """Keep what is typed so far, beside the screen; the last text wins."""
-        text = event.text_area.text
-        if text != self.saved_text or self.session.drafts.load(self.item) is not None:
-            self.session.drafts.keep(self.item, text, lambda error: self.post_message(self.SaveFailed(error)))
+        self.form.keep(event.text_area.text, lambda error: self.post_message(self.SaveFailed(error)))
 
     @on(SaveFailed)
     def on_save_failed(self, event: SaveFailed) -> None:
         """Say once that what is typed is not on the disk; it stays on the screen."""
         event.stop()
-        self.error = event.error
+        self.form.error = event.error
         self.write()
 
     def on_key(self, event: events.Key) -> None:
         """Esc closes; a text that did not change is not saved again."""
         if event.key == "escape":
             event.stop()
-            text = self.query_one(TextArea).text
-            if text == self.saved_text:
-                # It was typed, and taken back.
-                self.session.drafts.drop(self.item)
-            self.dismiss(text if text != self.saved_text else None)
+            self.dismiss(self.form.close(self.query_one(TextArea).text))

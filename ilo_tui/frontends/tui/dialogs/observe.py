@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label, TextArea
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.observations import NewObservation, ObservationForm
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
-from ilo_tui.review.items import Items
+from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.views.pages.decisions import observed_title
-
-
-@dataclass(frozen=True)
-class NewObservation:
-    """What was written, and the claim or crossing that it is about."""
-
-    item: str
-    text: str
-    place: str
-    date: str
 
 
 class ObserveScreen(Dialog[NewObservation | None]):
@@ -35,36 +24,29 @@ class ObserveScreen(Dialog[NewObservation | None]):
 
     CSS_PATH = "prompt.tcss"
 
-    def __init__(self, contexts: Contexts, items: Items, item: str) -> None:
-        """About `item`, a claim or a cell of the gap map."""
+    def __init__(self, contexts: Contexts, form: ObservationForm) -> None:
+        """Write the observation of a form, which keeps what is typed."""
         super().__init__()
-        self.contexts, self.items, self.item = contexts, items, item
-        self.unknown_dimension = False
-        """Whether the dimension that was typed is none."""
-
-    @property
-    def on_claim(self) -> bool:
-        """Whether it is about a claim."""
-        return self.item.startswith("evidence:")
+        self.contexts, self.form = contexts, form
 
     def compose(self) -> ComposeResult:
         """Title, text, place, date, hints."""
-        column = self.item.partition("/")[2]
+        form = self.form
         with Vertical():
             yield Label(self.title_text(), classes="question", markup=False)
-            yield TextArea("", soft_wrap=True, tab_behavior="focus")
-            yield InputLine(compact=True, id="place")
-            yield InputLine(compact=True, id="date")
-            if not self.on_claim:
-                yield InputLine(column, compact=True, id="dimension")
+            yield TextArea(form.text, soft_wrap=True, tab_behavior="focus")
+            yield InputLine(form.place, compact=True, id="place")
+            yield InputLine(form.date, compact=True, id="date")
+            if not form.on_claim:
+                yield InputLine(form.dimension, compact=True, id="dimension")
             yield Label("", classes="hint", markup=False)
 
     def title_text(self) -> str:
         """What is observed: a claim in its words, else a programme."""
-        if self.on_claim:
-            return self.context.tr("Observation: {title}", title=observed_title(self.context, self.items, self.item))
-        row = self.item.removeprefix("cell:").partition("/")[0]
-        return self.context.tr("Observation: {programme}", programme=self.context.name(row))
+        tr, form = self.context.tr, self.form
+        if form.on_claim:
+            return tr("Observation: {title}", title=observed_title(self.context, form.items, form.item))
+        return tr("Observation: {programme}", programme=self.context.name(form.programme))
 
     def write(self) -> None:
         """Write title, hints and what belongs in each line; what was typed stays."""
@@ -73,10 +55,18 @@ class ObserveScreen(Dialog[NewObservation | None]):
         hints = {"place": tr("place"), "date": tr("date, e.g. 2026-11-24"), "dimension": tr("dimension")}
         for line in self.query(Input):
             line.placeholder = hints[line.id or ""]
-        hint = tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
-        if self.unknown_dimension:
-            hint = tr("The dimension is one of: {known}", known=", ".join(self.context.dossier.ids(Dimension)))
-        self.query_one(".hint", Label).update(hint)
+        self.query_one(".hint", Label).update(self.hint_text())
+
+    def hint_text(self) -> str:
+        """What to heed, what is wrong, or why it is not saved."""
+        tr = self.context.tr
+        if self.form.unknown_dimension:
+            known = self.form.items.dossier.ids(Dimension)
+            return tr("The dimension is one of: {known}", known=", ".join(known))
+        if self.form.error:
+            why = error_line(self.form.error, tr)
+            return tr("NOT SAVED: {why} Esc tries again; empty is nothing.", why=why)
+        return tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
 
     def on_mount(self) -> None:
         """Begin with the text."""
@@ -84,15 +74,14 @@ class ObserveScreen(Dialog[NewObservation | None]):
         self.query_one(TextArea).focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Esc hands back what was written."""
+        """Esc hands back what was written, unless it is about no dimension."""
         if event.key != "escape":
             return
         event.stop()
-        text = self.query_one(TextArea).text.strip()
-        typed = {line.id: line.value.strip() for line in self.query(Input)}
-        item = self.item if self.on_claim else f"{self.item.partition('/')[0]}/{typed['dimension']}"
-        self.unknown_dimension = bool(text) and self.items.find(item) is None
-        if self.unknown_dimension:
+        form, typed = self.form, {line.id: line.value for line in self.query(Input)}
+        form.text, form.place, form.date = self.query_one(TextArea).text, typed["place"] or "", typed["date"] or ""
+        form.dimension = typed.get("dimension", form.dimension)
+        if form.unknown_dimension:
             self.write()
-            return
-        self.dismiss(NewObservation(item, text, typed["place"], typed["date"]) if text else None)
+        else:
+            self.dismiss(form.observation())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -12,17 +12,17 @@ from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
+from ilo_tui.app.saving import SessionSaver
 from ilo_tui.core.errors import PathError
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
+from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review.adjudication import record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import Agreement
@@ -74,7 +74,7 @@ class AdjudicationScreen(StatusScreen):
     def compose(self) -> ComposeResult:
         """The decisions, the question, what was saved, keys."""
         yield Pane(Page(id="item-page"), id="item", first=True)
-        yield Page(id="question-page")
+        yield QuestionPanel(self, self._heading, self._ending, frame=_FRAME)
         yield StatusLine(id="saved")
         yield KeysBelow(self.contexts)
 
@@ -108,7 +108,7 @@ class AdjudicationScreen(StatusScreen):
             self._drawn = content
             self._write_decisions()
         self._entitle()
-        self._write_question()
+        self.write_question()
         self.write_status()
 
     def _entitle(self) -> None:
@@ -130,20 +130,6 @@ class AdjudicationScreen(StatusScreen):
         )
         self.query_one("#item-page", Page).write(lambda width: blocks)
 
-    def _write_question(self) -> None:
-        """The question with its answers; without their definitions where those leave no room for the decisions."""
-        scale, tr = self.question(), self.context.tr
-        page = self.query_one("#question-page", Page)
-        if scale is None:
-            text = tr("{key} writes why, and records the consensus", key=key_of(self, "why"))
-            question, height = [*self._agreed_so_far(), block(text, "heading")], self.lay_out("labels", 4)
-        else:
-            layout, height = layout_for(self.app.size, [scale], self._scale_blocks, _FRAME)
-            question = self._scale_blocks(scale, layout) if layout else [too_small(tr, self.app.size, height)]
-            height = self.lay_out(layout, height)
-        page.styles.height = height
-        page.write(lambda width: question)
-
     def question(self) -> Scale | None:
         """What is asked now; None once all is answered."""
         return self.reviewing.items.question(self.disagreement.kind, self.values)
@@ -153,10 +139,22 @@ class AdjudicationScreen(StatusScreen):
         answers = [label_of(tr, self.context.dossier.get(Scale, name), code) for name, code in self.values.items()]
         return [block(tr("Agreed so far: {answers}", answers=", ".join(answers)), "mark")] if answers else []
 
-    def _scale_blocks(self, scale: Scale, layout: AnswerLayout) -> list[Block]:
+    def questions(self) -> Sequence[Scale]:
+        """The question in force alone: what is agreed so far stands above it, so no two are alike in height."""
+        scale = self.question()
+        return [scale] if scale else []
+
+    def chosen(self, scale: Scale) -> str | None:
+        """No answer is marked: one that was given is no longer asked for."""
+        return None
+
+    def _heading(self, scale: Scale) -> list[Block]:
         tr = self.context.tr
-        heading = block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")
-        return [*self._agreed_so_far(), heading, *answer_blocks(self, tr, scale, layout)]
+        return [*self._agreed_so_far(), block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")]
+
+    def _ending(self) -> list[Block]:
+        text = self.context.tr("{key} writes why, and records the consensus", key=key_of(self, "why"))
+        return [*self._agreed_so_far(), block(text, "heading")]
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
@@ -167,7 +165,7 @@ class AdjudicationScreen(StatusScreen):
         if scale is None or value is None:
             self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
-        self.guard.answered(pressed_at(self))
+        self.panel.answered()
         self.values[scale.id] = value.code
         self._show_message("")
         if self.question() is None:
@@ -323,8 +321,8 @@ class AdjudicationScreen(StatusScreen):
         """Ask what becomes of the answers, until they are recorded or given up, or one stays."""
         while self.holds():
             if self.failed:
-                items = [getattr(record, "item", "") for record in self.failed.unsaved]
-                fate = await ask_about_unsaved(self, self.contexts, items)
+                saver = SessionSaver(self.failed)
+                fate = await ask_about_unsaved(self, self.contexts, saver.unsaved_count, saver.unsaved_items())
             else:
                 fate = await ask_about_answers(self, self.contexts, self.disagreement.item)
             if fate is None:

@@ -4,44 +4,37 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.item_state import ItemState, item_state
+from ilo_tui.app.judging import Judging
+from ilo_tui.app.observations import NewObservation
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.app.saving import SaveResult
+from ilo_tui.app.unfinished import NoteForm
+from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
-from ilo_tui.frontends.tui.dialogs.observe import NewObservation
-from ilo_tui.frontends.tui.key_time import pressed_at
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.question import AnswerLayout, answer_blocks, layout_for, too_small
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
+from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 from ilo_tui.frontends.tui.workers import error_line, work
-from ilo_tui.review.errors import ReviewError, SaveFailedError
+from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Basis
-from ilo_tui.review.progress import seconds_left, seconds_spent
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.views.blinding import Blinding, judging_blinding
 from ilo_tui.views.markup import Block, block
-from ilo_tui.views.pages.decisions import (
-    BASES,
-    after_answer,
-    answers_line,
-    item_blocks,
-    item_title,
-    label_of,
-    neighbours,
-    observation_line,
-)
+from ilo_tui.views.pages.decisions import BASES, after_answer, item_blocks, item_title, label_of, neighbours
+from ilo_tui.views.pages.judging import decision_marks, progress_parts, remark_blocks
 
+R = TypeVar("R", bound=SaveResult[object])
 _FRAME = 3
 """Lines besides item and question: how far it is, what was saved, the keys."""
 
@@ -57,15 +50,25 @@ class JudgeScreen(StatusScreen):
     def __init__(
         self, contexts: Contexts, reviewing: ReviewerContext, session: ReviewSession, item: str | None = None
     ) -> None:
-        """Begin with `item`, else where the session was left."""
+        """Begin with `item`, else where the session was left; where all is judged, with its first item."""
         super().__init__(contexts)
-        self.reviewing, self.session = reviewing, session
-        self.item = item or session.progress.resume_item() or session.progress.order[0]
-        self._given_up = False
-        self._question_height = 0
-        self._elsewhere = reviewing.unanswered(except_for=session.id)
-        self._unblind = contexts.blind(self._blinding)
+        self.reviewing = reviewing
+        waiting = reviewing.unanswered(except_for=session.id)
+        self.judging = Judging(reviewing.items, session, item, waiting)
+        if self.judging.item is None:
+            self.judging.go_to(session.progress.order[0])
+        self._unblind = contexts.blind(self.judging.blinding)
         self._drawn: tuple[object, ...] = ()
+
+    @property
+    def session(self) -> ReviewSession:
+        """The session in which one judges."""
+        return self.judging.session
+
+    @property
+    def item(self) -> str:
+        """The item at hand; the screen never stays without one."""
+        return self.judging.item or self.session.progress.order[-1]
 
     def compose(self) -> ComposeResult:
         """Progress, the item with its neighbours, the question, what was saved, keys."""
@@ -73,29 +76,21 @@ class JudgeScreen(StatusScreen):
         with Horizontal():
             yield Pane(Page(id="item-page"), id="item", first=True)
             yield Pane(Page(id="neighbour-page"), id="neighbours")
-        yield Page(id="question-page")
+        yield QuestionPanel(self.judging, self._heading, frame=_FRAME)
         yield StatusLine(id="saved")
         yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
         """Show the item."""
         self.query_one("#item-page", Page).focus()
-        if self.session.read_only:
-            self.show_status(self.session.read_only.localise(self.context.tr), bad=True)
+        if self.judging.read_only:
+            self.show_status(self.judging.read_only.localise(self.context.tr), bad=True)
         self.write()
 
     def on_unmount(self) -> None:
         """Leave the session to other programs."""
         self._unblind()
-        if self.session.unsaved and not self._given_up:
-            # The terminal is gone, or the program was told to end: nobody can be asked any more.
-            with suppress(ReviewError):
-                self.session.retry()
-        self.session.close()
-
-    def _blinding(self) -> Blinding:
-        """What is hidden at this item, here and on whatever lies over this screen."""
-        return judging_blinding(self.session, self.item, self._elsewhere)
+        self.judging.saver.close()
 
     def on_resize(self) -> None:
         """Neighbours stand beside the item where there is room, else below it."""
@@ -103,175 +98,105 @@ class JudgeScreen(StatusScreen):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
-        judged = self.session.judged(self.item) and not self.context.blinding.hides(self.item)
-        state = self.session.pending_state(self.item)
-        note, beside = state.note if state else "", (self._unfinished_note(), len(self._observations()))
-        content = (self.item, judged, note, *beside, self.app.size, self.context.tr.language)
+        state = item_state(self.session, self.item)
+        opinion = state.judged and not self.context.blinding.hides(self.item)
+        said = (opinion, state.note, state.unfinished_note, len(state.observations))
+        content = (self.item, *said, self.app.size, self.context.tr.language)
         if content != self._drawn:
+            # Left alone while only the question changes.
             self._drawn = content
-            self._write_item(judged)
-        self.query_one("#item", Pane).set_title(self._title())
+            self._write_item(state, opinion=opinion)
+        self.query_one("#item", Pane).set_title(self._title(state))
         self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
-        self.query_one("#progress", PaneTitle).text = self._progress()
-        self._write_question()
+        self._write_progress()
+        self.write_question()
         self.write_status()
 
-    def _write_item(self, judged: bool) -> None:
-        """The item and what else is said; left alone while only the question changes."""
+    def _write_item(self, state: ItemState, *, opinion: bool) -> None:
+        """The item and what else is said, beside it where there is room."""
         wide = self.app.size.width >= 120
-        about, beside = self._about(judged), neighbours(self.context, self.reviewing.items, self.item)
+        about = self._about(state, opinion=opinion)
+        beside = neighbours(self.context, self.reviewing.items, self.item)
         self.query_one("#item-page", Page).write(lambda width: about if wide else [*about, *beside])
         self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
 
-    def _title(self) -> str:
-        tr, progress = self.context.tr, self.session.progress
-        state = self.session.pending_state(self.item)
-        marks = [answers_line(tr, self.context.dossier, state)] if state and (state.values or state.skipped) else []
-        marks += [tr("unfinished note")] if self._unfinished_note() else []
-        marks += [tr("note")] if state and state.note else []
-        marks += [tr("flagged")] if state and state.flagged and not marks else []
-        marks += [tr("changed since you judged it")] if progress.changed(self.item) else []
+    def _title(self, state: ItemState) -> str:
+        unfinished = state.unfinished_note is not None
+        marks = decision_marks(
+            self.context.tr, self.context.dossier, state.decision, unfinished=unfinished, changed=state.changed
+        )
         return " · ".join([self.item, *marks])
 
-    def _unfinished_note(self) -> str:
-        """The text of a note on the item that was typed and never saved as one."""
-        if self.session.drafts.load(self.item) is None:
-            return ""
-        return self.session.unfinished_notes().get(self.item, "")
-
-    def _observations(self) -> list[str]:
-        """What was observed on the item in this session, each with its place and date."""
-        return [observation_line(observation) for observation in self.session.history.observations(self.item)]
-
-    def _about(self, judged: bool) -> list[Block]:
+    def _about(self, state: ItemState, *, opinion: bool) -> list[Block]:
         tr = self.context.tr
         blocks = item_blocks(self.context, self.reviewing.items, self.item)
-        if judged and (text := after_answer(self.context, self.reviewing.items, self.item)):
+        if opinion and (text := after_answer(self.context, self.reviewing.items, self.item)):
             blocks = [*blocks, Block(), block(text, "dim")]
-        state = self.session.pending_state(self.item)
-        if state and state.note:
-            blocks = [*blocks, Block(), block(tr("Your note: ") + state.note.replace("\n", " "), "mark")]
-        if observations := self._observations():
-            blocks = [
-                *blocks,
-                Block(),
-                *(block(tr("Your observation: ") + observation, "mark") for observation in observations),
-            ]
-        if self._unfinished_note():
+        blocks = [*blocks, *remark_blocks(tr, state.note, state.observations)]
+        if state.unfinished_note:
             # Above everything, where it cannot be scrolled out of view.
             text = tr("An unfinished note is here: {key} shows it.", key=key_of(self, "note"))
             blocks = [block(text, "warn"), *blocks]
         return blocks
 
-    def _progress(self) -> str:
-        tr, counts = self.context.tr, self.session.progress.counts()
-        records = self.session.history.records
+    def _write_progress(self) -> None:
+        """How far it is, in words and as a bar."""
+        progress = self.session.progress
+        counts = progress.counts()
         filled = round(10 * counts.judged / counts.total) if counts.total else 0
-        parts = [
-            tr("{judged} of {total} judged", judged=counts.judged, total=counts.total),
-            "█" * filled + "·" * (10 - filled),
-        ]
-        if counts.flagged:
-            parts.append(tr("{n} flagged", n=counts.flagged))
-        parts.append(tr("basis: {basis}", basis=tr(BASES[self.session.basis])))
-        seconds = seconds_left(records, counts.total - counts.judged)
-        if seconds and counts.judged:
-            pace = seconds_spent(records) // max(counts.judged, 1)
-            parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(seconds / 60), 1)))
-        return "  ".join(parts)
+        judged, *rest = progress_parts(self.context.tr, progress, self.judging.basis)
+        text = "  ".join([judged, "█" * filled + "·" * (10 - filled), *rest])
+        self.query_one("#progress", PaneTitle).text = text
 
-    def question(self) -> Scale | None:
-        """What is asked now; of an item that is judged, its first question again."""
-        scale = self.session.question(self.item)
-        if scale is None:
-            scale = next(iter(self.reviewing.items.scales(self.session.progress.question_kind(self.item))), None)
-        return scale
+    def _heading(self, scale: Scale) -> list[Block]:
+        return [block(self.context.tr.text(scale.question), "heading")]
 
-    def _write_question(self) -> None:
-        scale, page = self.question(), self.query_one("#question-page", Page)
-        if scale is None:
-            page.write(lambda width: [])
-            return
-        # As high as the longest of the item's questions: another height would lay out the screen at every key.
-        scales = self.reviewing.items.scales(self.session.progress.question_kind(self.item))
-        layout, height = layout_for(self.app.size, scales, self._scale_blocks, _FRAME)
-        answer = self.session.answers(self.item).get(scale.id)
-        small = [too_small(self.context.tr, self.app.size, height)]
-        blocks = self._scale_blocks(scale, layout, answer) if layout else small
-        height = self.lay_out(layout, height)
-        if height != self._question_height:
-            self._question_height = height
-            page.styles.height = height
-        page.write(lambda width: blocks)
-
-    def _scale_blocks(self, scale: Scale, layout: AnswerLayout, answer: str | None = None) -> list[Block]:
-        """A question and its answers, the one given marked."""
-        tr = self.context.tr
-        return [block(tr.text(scale.question), "heading"), *answer_blocks(self, tr, scale, layout, answer)]
-
-    async def _save(self, save: Callable[[], datetime | str | None]) -> tuple[bool, Any]:
-        """Save without freezing the screen; what is not on the disk is said, and stays."""
-        tr = self.context.tr
-        try:
-            outcome = await asyncio.to_thread(save)
-        except SaveFailedError as error:
+    async def _run(self, do: Callable[[], R]) -> R:
+        """Do something without freezing the screen; what is not on the disk is said, and stays."""
+        tr, result = self.context.tr, await asyncio.to_thread(do)
+        if result.pending and result.error:
             # What mends it comes first: the end of a long path and reason may be cut off.
-            why = join_sentences(error.localise(tr))
             message = tr(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
-                why=why,
+                why=error_line(result.error, tr),
                 key=key_of(self, "elsewhere"),
             )
             self.show_not_saved(message)
             self.write()
-            return False, None
-        except ReviewError as error:
-            self.announce(error_line(error, tr), bad=True)
-            return False, None
-        if isinstance(outcome, datetime):
-            self.show_status(tr("Saved {time}", time=tr.clock(outcome)))
-        return True, outcome
+        elif result.error:
+            self.announce(error_line(result.error, tr), bad=True)
+        elif isinstance(result.value, datetime):
+            self.show_status(tr("Saved {time}", time=tr.clock(result.value)))
+        return result
 
     async def action_answer(self, key: str) -> None:
         """Give the answer of a key; saved at once, then the next question or item comes."""
         if self.rejects(key):
             return
-        scale = self.question()
-        value = next((choice for choice in scale.values if choice.key == key), None) if scale else None
+        scale, value = self.judging.question(), self.judging.value_of(key)
         if scale is None or value is None:
             self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
             return
-        self.guard.answered(pressed_at(self))
+        self.panel.answered()
         item = self.item
-        again = self.session.judged(item)
-
-        def save() -> datetime:
-            # Another answer to the first question asks the later ones anew.
-            return (
-                self.session.decide(item, {scale.id: value.code})
-                if again
-                else self.session.answer(item, scale.id, value.code)
-            )
-
-        saved, _ = await self._save(save)
-        if not saved:
+        step = await self._run(lambda: self.judging.answer(key))
+        if not step.saved:
             return
-        if self.session.judged(item):
+        if step.complete:
             answer = label_of(self.context.tr, scale, value.code)
             opinion = after_answer(self.context, self.reviewing.items, item)
             self.show_status(" · ".join(filter(None, [self.message, answer, opinion])))
-            self._go_on(item)
+            self._go_on(item, over=step.over)
         self.write()
 
-    def _go_on(self, answered: str) -> None:
-        item = self.session.progress.next_item(answered)
-        if item is not None:
-            self.item = item
-        elif self.session.document.queue.loose:
+    def _go_on(self, item: str, *, over: bool) -> None:
+        """After the last item: back to where one was, or to the numbers of the session."""
+        if over:
             self.dismiss()
             # Now that it can lie over no question.
             self.app.notify(self.message, markup=False)
-        else:
+        elif self.judging.item is None:
+            self.judging.go_to(item)
             self._summary()
 
     def _summary(self) -> None:
@@ -281,40 +206,35 @@ class JudgeScreen(StatusScreen):
 
     def go_to_item(self, item: str) -> None:
         """Show an item of the session."""
-        self.item = item
+        self.judging.go_to(item)
         self.write()
 
     async def action_skip(self) -> None:
         """Pass the item over for now."""
         item = self.item
-        saved, _ = await self._save(lambda: self.session.skip(item))
-        if saved and (following := self.session.progress.next_item(item)):
-            self.item = following
+        await self._run(self.judging.skip)
+        if self.judging.item is None:
+            self.judging.go_to(item)
         self.write()
 
     async def action_flag(self) -> None:
         """Mark the item to come back to, or take the mark away."""
-        state = self.session.pending_state(self.item)
-        on = not (state and state.flagged)
-        await self._save(lambda: self.session.flag(self.item, on))
+        await self._run(self.judging.flag)
         self.write()
 
     async def action_undo(self) -> None:
         """Withdraw the latest decision and go to its item."""
-        saved, item = await self._save(self.session.undo)
-        if saved and item is None:
+        step = await self._run(self.judging.undo)
+        if step.saved and step.item is None:
             self.show_status(self.context.tr("Nothing is left to undo."))
-        elif saved:
-            self.show_status(
-                self.context.tr("Withdrawn: {title}", title=item_title(self.context, self.reviewing.items, item))
-            )
-            self.item = item
+        elif step.saved and step.item:
+            title = item_title(self.context, self.reviewing.items, step.item)
+            self.show_status(self.context.tr("Withdrawn: {title}", title=title))
         self.write()
 
     def action_previous(self) -> None:
         """To the item before this one."""
-        if item := self.session.progress.before(self.item):
-            self.item = item
+        if self.judging.previous():
             self.write()
 
     def action_basis(self) -> None:
@@ -322,34 +242,32 @@ class JudgeScreen(StatusScreen):
         from ilo_tui.frontends.tui.basis import choose_basis
 
         def take(basis: Basis) -> None:
-            self.session.basis = basis
-            self.query_one("#progress", PaneTitle).text = self._progress()
+            self.judging.basis = basis
+            self._write_progress()
             self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
 
-        choose_basis(self, self.contexts, self.session.basis, take)
+        choose_basis(self, self.contexts, self.judging.basis, take)
 
     def action_note(self) -> None:
         """Write a note on the item."""
         from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 
-        if self.session.read_only:
-            self.show_status(self.session.read_only.localise(self.context.tr), bad=True)
+        if self.judging.read_only:
+            self.show_status(self.judging.read_only.localise(self.context.tr), bad=True)
             return
-        item = self.item
 
         async def save_note(text: str | None) -> None:
             if text is not None:
-                await self._save(lambda: self.session.note(item, text))
+                await self._run(lambda: self.judging.note(text))
             self.write()
 
-        self.app.push_screen(NoteScreen(self.contexts, self.session, item), save_note)
+        self.app.push_screen(NoteScreen(self.contexts, NoteForm(self.session, self.item)), save_note)
 
-    async def observe(self, observation: NewObservation) -> None:
-        """Save an observation in the session at hand, which no other may have open meanwhile."""
-        await self._save(
-            lambda: self.session.observe(observation.item, observation.text, observation.place, observation.date)
-        )
+    async def observe(self, observation: NewObservation) -> ReviewError | None:
+        """Save an observation in the session at hand; why it was refused. What no disk takes is kept here."""
+        result = await self._run(lambda: self.judging.observe(observation))
         self.write()
+        return None if result.pending else result.error
 
     def action_items(self) -> None:
         """List the items with their state; Enter goes to one."""
@@ -357,7 +275,7 @@ class JudgeScreen(StatusScreen):
 
         def go(item: str | None) -> None:
             if item:
-                self.item = item
+                self.judging.go_to(item)
             self.write()
 
         self.app.push_screen(ItemsScreen(self.contexts, self.reviewing, self.session, self.item), go)
@@ -368,37 +286,38 @@ class JudgeScreen(StatusScreen):
         await self._save_elsewhere()
 
     async def _save_elsewhere(self) -> None:
+        leaving = self.judging.leaving
         typed, why = "", ""
         while folder := await ask_folder(self, self.contexts, typed, why):
-            try:
-                path = await asyncio.to_thread(self.session.save_elsewhere, folder)
-            except ReviewError as error:
-                # Said where it was typed: the session is as it was, and what is said of it stays true.
-                typed, why = str(folder), join_sentences(error.localise(self.context.tr))
-                continue
-            self.show_status(self.context.tr("Saved in {path}; this session goes on there.", path=clean(str(path))))
-            break
+            result = await asyncio.to_thread(leaving.choose, "elsewhere", folder)
+            if result.error is None:
+                path = clean(str(self.session.path))
+                self.show_status(self.context.tr("Saved in {path}; this session goes on there.", path=path))
+                break
+            # Said where it was typed: the session is as it was, and what is said of it stays true.
+            typed, why = str(folder), error_line(result.error, self.context.tr)
         self.write()
 
     @property
     def unsaved(self) -> bool:
         """Whether decisions are saved nowhere."""
-        return bool(self.session.unsaved)
+        return self.judging.saver.unsaved
 
     def holds(self) -> bool:
         """Whether leaving now would lose decisions."""
-        return self.unsaved
+        return not self.judging.leaving.may_leave()
 
     async def may_close(self) -> bool:
         """Ask what becomes of the decisions that are saved nowhere, until they are saved or given up, or one stays."""
-        while unsaved := self.session.unsaved:
-            match await ask_about_unsaved(self, self.contexts, [getattr(record, "item", "") for record in unsaved]):
+        saver, leaving = self.judging.saver, self.judging.leaving
+        while not leaving.may_leave():
+            match await ask_about_unsaved(self, self.contexts, saver.unsaved_count, saver.unsaved_items()):
                 case "try":
-                    await self._save(self.session.retry)
+                    await self._run(lambda: leaving.choose("try"))
                 case "elsewhere":
                     await self._save_elsewhere()
                 case "lose":
-                    self._given_up = True
+                    leaving.choose("lose")
                     return True
                 case _:
                     return False

@@ -1,0 +1,53 @@
+"""What is shown of an item while it is judged, besides the item itself: how far one is, and what one has said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.review.model import Basis, Decision, Observation
+from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
+from ilo_tui.views.markup import Block, block
+from ilo_tui.views.pages.decisions import BASES, answers_line, observation_line
+
+
+def progress_parts(tr: Translator, progress: Progress, basis: Basis) -> list[str]:
+    """How far it is, on what basis one judges, and about how long the rest takes."""
+    counts, records = progress.counts(), progress.history.records
+    parts = [tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
+    parts += [tr("{n} flagged", n=counts.flagged)] if counts.flagged else []
+    parts.append(tr("basis: {basis}", basis=tr(BASES[basis])))
+    remaining = seconds_left(records, counts.total - counts.judged)
+    if remaining and counts.judged:
+        pace = seconds_spent(records) // counts.judged
+        parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(remaining / 60), 1)))
+    return parts
+
+
+def decision_marks(
+    tr: Translator,
+    dossier: DossierReader,
+    decision: Decision | None,
+    *,
+    unfinished: bool,
+    changed: bool,
+) -> list[str]:
+    """In a few words each: what was answered, that there are notes, that it is flagged, that the dossier changed."""
+    marks = []
+    if decision and (decision.values or decision.skipped):
+        marks.append(answers_line(tr, dossier, decision))
+    marks += [tr("unfinished note")] if unfinished else []
+    marks += [tr("note")] if decision and decision.note else []
+    marks += [tr("flagged")] if decision and decision.flagged and not marks else []
+    marks += [tr("changed since you judged it")] if changed else []
+    return marks
+
+
+def remark_blocks(tr: Translator, note: str, observations: Iterable[Observation]) -> list[Block]:
+    """The reviewer's own note and observations on an item, each set off by an empty line."""
+    blocks: list[Block] = []
+    if note:
+        blocks += [Block(), block(tr("Your note: ") + note.replace("\n", " "), "mark")]
+    lines = [block(tr("Your observation: ") + observation_line(observation), "mark") for observation in observations]
+    return [*blocks, *([Block(), *lines] if lines else [])]
