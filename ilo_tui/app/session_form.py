@@ -171,6 +171,7 @@ class SessionForm:
             not_judged=values["only"] == "not_judged",
             flagged=values["only"] == "flagged",
             order="shuffled" if values["order"] == "shuffled" else "dossier",
+            seed=DEFAULT_SEED,
         )
         return build_choice(choice, values["sample"], values["share"], values["seed"])
 
@@ -205,14 +206,14 @@ class SessionForm:
 def build_choice(choice: Choice, sample: str = "", share: str = "", seed: str = "") -> Choice:
     """A choice with a sample, a share and a seed as people type them; raises `ChoiceError` of the first that is wrong.
 
-    A share may end with what all have in common, as `2/5+20`.
+    A share may end with what all have in common, as `2/5+20`; where no seed is typed that of the choice stays.
     """
     part, _, overlap = share.partition("+")
     return msgspec.structs.replace(
         choice,
         sample=_checked_sample(sample),
         share=parse_share(part.strip(), overlap.strip()) if share.strip() else None,
-        seed=parse_seed(seed) if seed.strip() else DEFAULT_SEED,
+        seed=parse_seed(seed) if seed.strip() else choice.seed,
     )
 
 

@@ -151,7 +151,7 @@ def test_a_folder_that_cannot_be_read_is_said_and_does_not_start(tmp_path: Path)
 
 def test_a_command_builds_the_same_choice_and_draws_the_same_items(tmp_path: Path) -> None:
     form = form_of(tmp_path, where="programme:p1 dimension:outcome", share="1/2+10", sample="3", seed="5")
-    choice = build_choice(Choice(where="programme:p1 dimension:outcome"), sample="3", share="1/2+10", seed="5")
+    choice = build_choice(Choice(where="programme:p1 dimension:outcome", seed=5), sample="3", share="1/2+10")
     assert choice == form.choice()
     reviewers = LocalReviewers(tmp_path, SOK)
     assert choose(reviewers.items, choice, reviewers.decisions()).items

@@ -69,21 +69,21 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
 def choice_of(options: dict[str, Any]) -> Choice:
     """The queue that options of `review` ask for; raises `ChoiceError`."""
+    from ilo_tui.app.session_form import build_choice
     from ilo_tui.review.queues import Choice
-    from ilo_tui.review.sharing import parse_share
 
     about = (f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key])
     against = ["stance:contradicts"] if options["contradicting"] else []
-    return Choice(
+    choice = Choice(
         kind=options["queue"],
         where=" ".join([*options["where"], *about, *against]),
         not_judged=options["not_judged"],
         flagged=options["flagged"],
-        sample=options["sample"],
         order=options["order"],
         seed=options["seed"],
-        share=parse_share(options["share"], options["overlap"]) if options["share"] else None,
     )
+    share = f"{options['share']}+{options['overlap']}" if options["share"] else ""
+    return build_choice(choice, options["sample"], share)
 
 
 def _decisions_of(choice: Choice, items: Items, settings: Settings) -> ReviewerDecisions:

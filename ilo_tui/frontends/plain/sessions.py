@@ -6,11 +6,12 @@ from contextlib import suppress
 from functools import cached_property
 
 from ilo_tui.app.reviewer_context import ReviewerContext
+from ilo_tui.app.session_list import Continuation, SessionList, SessionStep, continuation_of
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.form import SessionForm
+from ilo_tui.frontends.plain.form import fill_in
 from ilo_tui.frontends.plain.judging import Judging
 from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
@@ -21,7 +22,14 @@ from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.targets import target
-from ilo_tui.views.session_words import entry_line
+from ilo_tui.views.pages.session import misnamed_line
+from ilo_tui.views.session_words import entry_line, is_shown_by_name
+
+_GOING_ON: dict[Continuation, str] = {
+    "resume": N_("g: go on where it was left"),
+    "new_session": N_("g: go on with the rest in a new session of this machine"),
+    "": "",
+}
 
 
 class Sessions:
@@ -93,76 +101,87 @@ class Sessions:
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
         return Judging(self.console, self.reviewer_context, session, item).run()
 
+    @cached_property
+    def session_list(self) -> SessionList:
+        """The files in the folder of sessions, and what may be done with them."""
+        return SessionList(self.reviewer_context)
+
+    def _load(self) -> bool:
+        """Look at the folder; prints why where it cannot be read."""
+        if error := self.session_list.load():
+            self.console.put(*error.localise(self.console.tr))
+            return False
+        return True
+
     def start_or_resume(self) -> None:
         """Go on with an unfinished session, or begin one by a form."""
-        if not self.may_judge() or self.reviewer_context.reviewer is None:
+        if not self.may_judge() or not self._load():
             return
-        tr, own_entries = self.console.tr, self.reviewer_context.library.sessions_of(self.reviewer_context.reviewer.id)
-        rows: list[SessionFile | None] = [*(entry for entry in own_entries if entry.state == "open"), None]
+        rows: list[SessionFile | None] = [*self.session_list.resumable(), None]
         if len(rows) == 1:
             self._start_new()
             return
-        picked = NumberedList(self.console, tr("Begin judging"), rows, self._row_line).choices()
-        for entry in picked:
+        for entry in NumberedList(self.console, self.console.tr("Begin judging"), rows, self._row_line).choices():
             if entry:
-                self._open(self.reviewer_context.library.open(entry))
+                self._take(self.session_list.resume(entry.path.name))
             else:
                 self._start_new()
             return
 
     def _row_line(self, entry: SessionFile | None) -> str:
-        return (
-            entry_line(self.console.tr, self.reviewer_context.items, entry)
-            if entry
-            else self.console.tr("a new session")
-        )
+        if entry is None:
+            return self.console.tr("a new session")
+        return entry_line(self.console.tr, self.reviewer_context.items, entry)
+
+    def _take(self, step: SessionStep) -> None:
+        """Judge in the session that was opened; where none was, print why."""
+        tr = self.console.tr
+        if step.error:
+            self.console.put(*step.error.localise(tr))
+        elif step.refusal:
+            self.console.put(tr(step.refusal))
+        elif step.judge:
+            self._open(step.judge)
 
     def _start_new(self) -> None:
-        form = SessionForm(self.console, self.reviewer_context)
-        choice = form.fill_in()
+        choice = fill_in(self.console, self.reviewer_context)
         if choice and self.reviewer_context.reviewer:
             language = self.console.tr.language
             self._open(self.reviewer_context.library.start(choice, self.reviewer_context.reviewer, language))
 
     def listing(self) -> None:
         """Every session file; a number opens one."""
-        tr, items = self.console.tr, self.reviewer_context.items
-        entries = self.reviewer_context.library.entries()
+        if not self._load():
+            return
+        sessions, items = self.session_list, self.reviewer_context.items
         listed = NumberedList(
-            self.console, tr("Review sessions"), entries, lambda entry: entry_line(self.console.tr, items, entry)
+            self.console,
+            self.console.tr("Review sessions"),
+            sessions.entries,
+            lambda entry: entry_line(self.console.tr, items, entry),
         )
         for entry in listed.choices():
             self._show_session(entry)
-            listed.all_rows = listed.rows = self.reviewer_context.library.entries()
+            self._load()
+            listed.all_rows = listed.rows = sessions.entries
 
     def _show_session(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
-        tr = self.console.tr
+        tr, items = self.console.tr, self.reviewer_context.items
         self.console.put("", *entry.localise(tr))
-        if entry.session and entry.state != "foreign":
-            progress = entry.progress(self.reviewer_context.items)
+        if entry.session is None or is_shown_by_name(entry):
+            self.console.put(*filter(None, [misnamed_line(tr, items, entry)]))
+        else:
+            progress = entry.progress(items)
             self.console.blocks(session_blocks(self.console.context, entry.session, progress, str(entry.path)))
         while (typed := self.console.command(self._help(entry))) not in {"b", "back"}:
-            if typed == "g" and self._going(entry):
-                self._go_on(entry)
+            if typed == "g" and continuation_of(entry):
+                if self.may_judge():
+                    self._take(self.session_list.resume(entry.path.name))
                 return
             message = [tr("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
             self.console.put(*message, *self._help(entry))
 
-    def _going(self, entry: SessionFile) -> str:
-        """What going on with a session means; empty where it cannot be, as with an adjudication."""
-        going = {
-            "open": N_("g: go on where it was left"),
-            "other_machine": N_("g: go on with the rest in a new session of this machine"),
-        }
-        return going.get(entry.state, "") if entry.counts_ratings else ""
-
     def _help(self, entry: SessionFile) -> list[str]:
-        tr, going = self.console.tr, self._going(entry)
-        return [*([tr(going)] if going else []), tr("b: back")]
-
-    def _go_on(self, entry: SessionFile) -> None:
-        if not self.may_judge():
-            return
-        library = self.reviewer_context.library
-        self._open(library.open(entry) if entry.state == "open" else library.continue_session(entry))
+        tr, going_on = self.console.tr, _GOING_ON[continuation_of(entry)]
+        return [*([tr(going_on)] if going_on else []), tr("b: back")]
