@@ -15,10 +15,10 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from ilo_tui.core.languages import BUILT_IN, SOURCE, built_in_codes
+
 ROOT = Path(__file__).parents[1]
-LOCALE = ROOT / "ilo_tui" / "locale"
 KEYWORDS = {"tr": None, "N_": None, "many": (1, 2)}
-LANGUAGES = ("en", "id")
 MADE = datetime(2026, 11, 24, tzinfo=UTC)
 
 
@@ -35,7 +35,7 @@ def template() -> Catalog:
 
 def po_path(language: str) -> Path:
     """Where a language's catalogue is."""
-    return LOCALE / language / "LC_MESSAGES" / "ilo_tui.po"
+    return BUILT_IN / language / "LC_MESSAGES" / "ilo_tui.po"
 
 
 def merged(language: str) -> Catalog:
@@ -68,7 +68,7 @@ def mo_bytes(catalogue: Catalog) -> bytes:
 
 def main() -> None:
     """Write every catalogue, and say what is not translated yet."""
-    for language in LANGUAGES:
+    for language in built_in_codes():
         path = po_path(language)
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +78,7 @@ def main() -> None:
         path.write_bytes(po_bytes(catalogue))
         path.with_suffix(".mo").write_bytes(mo_bytes(catalogue))
         untranslated = [message.id for message in catalogue if message.id and not message.string]
-        if language != "en":
+        if language != SOURCE:
             print(f"{language}: {len(untranslated)} of {len(catalogue)} messages are not translated")
 
 

@@ -21,11 +21,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 from unittest import mock
 
-from ilo_tui.frontends.tui.answer_guard import AnswerGuard
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.core.key_names import key_name
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
@@ -41,7 +42,6 @@ HERE = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
 LATER = 0.6
 """Seconds."""
-LANGUAGES = ("en", "id")
 QUEUE = "programme:family-income"
 WORDS = {"en": "microfinance", "id": "keuangan mikro"}
 REASON = {
@@ -196,13 +196,13 @@ def pictures(language: str) -> dict[str, str]:
 
 def file_of(name: str, language: str) -> Path:
     """Where a picture is kept."""
-    return HERE / (f"{name}.svg" if language == "en" else f"{name}.{language}.svg")
+    return HERE / (f"{name}.svg" if language == SOURCE else f"{name}.{language}.svg")
 
 
 def main() -> None:
     """Take every picture."""
     HERE.mkdir(exist_ok=True)
-    for language in LANGUAGES:
+    for language in WORDS:
         for name, drawn in pictures(language).items():
             file_of(name, language).write_text(drawn, encoding="utf-8")
 

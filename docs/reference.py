@@ -15,14 +15,15 @@ import msgspec
 from ilo_tui import cli
 from ilo_tui.core import settings
 from ilo_tui.core.commands import COMMANDS, key_label
-from ilo_tui.core.translator import LANGUAGES, Translator
+from ilo_tui.core.languages import SOURCE, built_in_codes
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.schema import json_schema
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
 
 HERE = Path(__file__).parent / "reference"
 MADE = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
-SAY = Translator("en")
+TR = Translator(SOURCE)
 SCOPES = {
     "app": "Everywhere",
     "screen": "On screens with more than one pane",
@@ -67,7 +68,7 @@ def keys() -> Iterator[str]:
         commands = [command for command in COMMANDS if command.scope == scope]
         yield from (f"## {title}", "")
         rows = [
-            (" ".join(code(k) for k in key_label(command.keys).split()), SAY(command.help), code(command.id))
+            (" ".join(code(k) for k in key_label(command.keys).split()), TR(command.help), code(command.id))
             for command in commands
         ]
         yield from table(("key", "what it does", "name"), rows)
@@ -75,7 +76,7 @@ def keys() -> Iterator[str]:
 
 def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser], dict[str, str]]:
     """The parser of the command line, those of its commands, and what each command is for."""
-    top = cli._parser(SAY)
+    top = cli._parser(TR)
     (subparsers,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
     return top, dict(subparsers.choices), {action.dest: action.help or "" for action in subparsers._choices_actions}
 
@@ -195,7 +196,7 @@ def configured() -> Iterator[str]:
     """Every setting, with its option, its variable, its values and its default."""
     top, _, _ = parsers()
     why = {action.dest: action for action in top._actions}
-    values = {"lang": " ".join(map(code, LANGUAGES)), "theme": " ".join(map(code, settings.THEMES))}
+    values = {"lang": " ".join(map(code, built_in_codes())), "theme": " ".join(map(code, settings.THEMES))}
     yield from ("# Settings", "")
     yield "A setting is taken from the command line, else from the variable, else from the config file, else it has its"
     yield "default. `ilo-tui config` prints the values in force, where each comes from, and where the config file is;"

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
 from ilo_tui.core.errors import AppError, UsageError
+from ilo_tui.core.languages import is_language, language_codes, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, report, reviewing
 from ilo_tui.frontends.console.ending import exit_on_signals
 from ilo_tui.frontends.console.importing import add_options, run_import
@@ -115,7 +116,7 @@ def _early_language(arguments: Sequence[str]) -> str:
             if word == "--lang" and arguments[place + 1 :]
             else ""
         )
-        if code in LANGUAGES:
+        if is_language(code):
             return code
     return os.environ.get("ILO_TUI_LANG") or locale_language()
 
@@ -127,7 +128,7 @@ def _shared(tr: Translator, *, top: bool) -> Parser:
     group.add_argument("--dossier", metavar="FILE", help=tr("the dossier to open instead of the built-in one"))
     group.add_argument("--reviews", metavar="DIR", help=tr("the folder of review sessions"))
     group.add_argument("--reviewer", metavar="NAME", help=tr("who reviews"))
-    group.add_argument("--lang", choices=list(LANGUAGES), help=tr("language"))
+    group.add_argument("--lang", choices=language_codes(), help=tr("language"))
     group.add_argument("--theme", choices=list(THEMES), help=tr("colours"))
     flag: Any = {"action": "store_const", "const": True}
     group.add_argument("--read-only", **flag, help=tr("look, and write nothing"))

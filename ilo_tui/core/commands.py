@@ -67,7 +67,7 @@ COMMANDS = (
     Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
     Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 6),
-    Command("language", "L,ctrl+l", N_("language"), N_("Switch between English and Indonesian"), "language", "app", 7),
+    Command("language", "L,ctrl+l", N_("language"), N_("Switch to the next language"), "language", "app", 7),
     Command(
         "theme",
         "T",

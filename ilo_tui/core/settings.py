@@ -17,9 +17,10 @@ from msgspec import Struct
 
 from ilo_tui.core.files import read_small
 from ilo_tui.core.folders import config_path, data_folder
+from ilo_tui.core.languages import is_language, locale_language
 from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Translator, locale_language
+from ilo_tui.core.translator import N_, Translator
 
 THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
@@ -160,7 +161,7 @@ def _valid(name: str, raw: object) -> str | bool | None:
         return True if word in _TRUE else False if word in _FALSE else None
     if not isinstance(raw, str) or "\0" in raw:
         return None
-    if name == "lang" and raw not in LANGUAGES:
+    if name == "lang" and not is_language(raw):
         return None
     return None if name == "theme" and raw not in THEMES else raw
 

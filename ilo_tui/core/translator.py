@@ -1,27 +1,20 @@
 """The words of the program itself, in the language of whoever reads: gettext catalogues, and texts by language.
 
 `Translator` is handed down to whatever writes words, so that two languages can be in use in one process and switching
-needs no global state. Messages are marked `say("...")`, or `N_("...")` where a table is made before a language is
+needs no global state. Messages are marked `tr("...")`, or `N_("...")` where a table is made before a language is
 known.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING
 
+from ilo_tui.core.catalogue import messages_of
+from ilo_tui.core.languages import SOURCE, find_language, is_language
 from ilo_tui.core.text import clean, clean_for_file
 
-if TYPE_CHECKING:
-    from gettext import NullTranslations
-
-LANGUAGES = {"en": "English", "id": "Bahasa Indonesia"}
-LOCALE_DIR = Path(__file__).parents[1] / "locale"
 _DAY = len("2026-11-29")
 _DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?")
 
@@ -39,40 +32,36 @@ MONTHS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def _catalogue(language: str) -> NullTranslations | None:
-    """The messages of a language; None for English, in which they are written."""
-    if language == "en":
-        return None
-    import gettext
-
-    return gettext.translation("ilo_tui", LOCALE_DIR, [language], fallback=True)
-
-
 class Translator:
-    """Speaks one language: `say("{n} faults", n=3)`; `say.text(T)` reads a text that has several languages."""
+    """Speaks one language: `tr("{n} faults", n=3)`; `tr.text(T)` reads a text that has several languages."""
 
-    def __init__(self, language: str, default: str = "en", clean: Callable[[str], str] = clean) -> None:
+    def __init__(self, language: str, default: str = SOURCE, clean: Callable[[str], str] = clean) -> None:
         """Speak `language`; where a dossier's text lacks it, fall back to `default`, visibly marked.
 
         `clean` makes texts from files safe, for a terminal or for a file.
         """
-        self.language = language if language in LANGUAGES else "en"
+        self.language = language if is_language(language) else SOURCE
         self.default, self.clean = default, clean
-        self._catalogue = _catalogue(self.language)
+        self._messages = messages_of(self.language)
+        self._marks: dict[int, str] | None = {} if self.language == SOURCE else None
 
     def for_file(self) -> Translator:
         """The same words for what is written to a file, which keeps the invisible marks that people spell with."""
         return Translator(self.language, self.default, clean_for_file)
 
+    @property
+    def name(self) -> str:
+        """What the speakers of the language call it."""
+        return find_language(self.language).name
+
     def __call__(self, message: str, **values: object) -> str:
         """The message in this language, its `{names}` filled."""
-        text = self._catalogue.gettext(message) if message and self._catalogue else message
+        text = self._messages.gettext(message) if message and self._messages else message
         return text.format(**values) if values else text
 
     def many(self, singular: str, plural: str, n: int, **values: object) -> str:
         """The form of a message that fits the number `n`, which also fills `{n}`."""
-        text = self._catalogue.ngettext(singular, plural, n) if self._catalogue else singular if n == 1 else plural
+        text = self._messages.ngettext(singular, plural, n) if self._messages else singular if n == 1 else plural
         return text.format(n=n, **values)
 
     def text(self, texts: Mapping[str, str] | None) -> str:
@@ -89,7 +78,18 @@ class Translator:
     def number(self, value: float) -> str:
         """A figure as this language writes it: 28.7 and 888,370, or 28,7 and 888.370."""
         figure = f"{value:,.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-        return figure.translate(str.maketrans(",.", ".,")) if self.language == "id" else figure
+        return self._with_marks(figure)
+
+    def decimal(self, value: float, digits: int) -> str:
+        """A figure with so many decimals, without marks between thousands: 0.8 is `0,80` where that is the custom."""
+        # Adding 0.0 makes a zero of what rounds to minus zero.
+        return self._with_marks(f"{round(value, digits) + 0.0:.{digits}f}")
+
+    def _with_marks(self, figure: str) -> str:
+        if self._marks is None:
+            language = find_language(self.language)
+            self._marks = {ord(","): language.thousands, ord("."): language.decimal}
+        return figure.translate(self._marks)
 
     def date(self, iso: str) -> str:
         """A date as people write it, as precise as it is known: `2016`, `2016-03` and `2016-03-01` alike."""
@@ -97,7 +97,10 @@ class Translator:
         if parts is None:
             return clean(iso)
         month = self(MONTHS[int(parts["month"]) - 1])
-        return f"{int(parts['day'])} {month} {parts['year']}" if parts["day"] else f"{month} {parts['year']}"
+        if not parts["day"]:
+            return f"{month} {parts['year']}"
+        order = find_language(self.language).date
+        return order.replace("{day}", str(int(parts["day"]))).replace("{year}", parts["year"]).replace("{month}", month)
 
     def day(self, time: str) -> str:
         """The day of a time of a review file, by this machine's clock; a day without a time stays what it is."""
@@ -138,11 +141,3 @@ def _zone(minutes: int) -> str:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}"
-
-
-def locale_language(environment: Mapping[str, str] = os.environ) -> str:
-    """The language that the locale asks for: Indonesian for `id_*`, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            return "id" if value.split("_")[0].split(".")[0].lower() in {"id", "in"} else "en"
-    return "en"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
-from ilo_tui.core.translator import LANGUAGES, N_, Translator
+from ilo_tui.core.languages import language_codes
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.dossier.reader import DossierReader
 
@@ -58,12 +60,21 @@ _VALUES = {
 
 def resolve_key(typed: str) -> str:
     """The key that is typed in any language; what is none comes back as it is."""
-    return _keys().get(typed.lower(), typed.lower())
+    return _keys(language_codes()).get(typed.lower(), typed.lower())
 
 
 @lru_cache(maxsize=1)
-def _keys() -> dict[str, str]:
-    return {tr(word).rstrip(":"): key for tr in map(Translator, LANGUAGES) for key, word in _KEYS.items()}
+def _keys(codes: tuple[str, ...]) -> dict[str, str]:
+    """The keys by their words in these languages."""
+    return _first((tr(word).rstrip(":"), key) for tr in map(Translator, codes) for key, word in _KEYS.items())
+
+
+def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What each word meant first: a language takes no word away from one that comes before it."""
+    meanings: dict[str, str] = {}
+    for word, meaning in pairs:
+        meanings.setdefault(word, meaning)
+    return meanings
 
 
 def key_label(key: str, tr: Translator) -> str:
@@ -88,5 +99,7 @@ def value_words(key: str, dossier: DossierReader) -> dict[str, str]:
     if key == "dimension":
         named = ((text, dimension.id) for dimension in dossier.records(Dimension) for text in dimension.name.values())
     else:
-        named = ((tr(word), code) for tr in map(Translator, LANGUAGES) for code, word in _VALUES.get(key, {}).items())
-    return {"_".join(word.lower().split()): code for word, code in named}
+        named = (
+            (tr(word), code) for tr in map(Translator, language_codes()) for code, word in _VALUES.get(key, {}).items()
+        )
+    return _first(("_".join(word.lower().split()), code) for word, code in named)

@@ -17,6 +17,7 @@ from typing import Any, Union, get_args, get_origin
 import msgspec
 from msgspec import Struct
 
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
 from ilo_tui.dossier.errors import Fault
@@ -242,7 +243,7 @@ def _weak_texts(
 
 def _languages(tables: Tables) -> tuple[str, list[str]]:
     meta = next(iter(tables["meta"].values()))
-    return (meta.default_language, meta.languages) if isinstance(meta, Meta) else ("en", ["en"])
+    return (meta.default_language, meta.languages) if isinstance(meta, Meta) else (SOURCE, [SOURCE])
 
 
 def _text_faults(tables: Tables, pause: Callable[[], None]) -> Iterator[Fault]:

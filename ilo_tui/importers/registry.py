@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.importers.importer import Importer, ImportOption, ImportReport, ImportRequest, Progress, Template
 
@@ -42,7 +43,7 @@ def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
 
     encoding = request.text("encoding")
     options = CsvOptions(
-        language=request.language or "en",
+        language=request.language or SOURCE,
         base=request.base,
         force=request.force,
         replace_all=request.replace_all,

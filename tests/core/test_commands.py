@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import ast
+import inspect
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from ilo_tui.core import commands
+from ilo_tui.core import commands, tabs
 from ilo_tui.core.commands import COMMANDS, Command, clashes, key_label, keys_in_force
 from ilo_tui.core.translator import Translator
 
@@ -18,8 +18,8 @@ EATEN = {f"ctrl+{key}" for key in ("enter", *"imjhsqab")}
 
 def marked() -> Iterator[str]:
     """Every message that the module of the table marks for translation."""
-    source = ast.parse(Path(commands.__file__).read_text(encoding="utf-8"))
-    for node in ast.walk(source):
+    sources = [ast.parse(inspect.getsource(module)) for module in (commands, tabs)]
+    for node in (node for source in sources for node in ast.walk(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "N_":
             yield ast.literal_eval(node.args[0])
 

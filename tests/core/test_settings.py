@@ -10,9 +10,10 @@ from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
 from ilo_tui.core.folders import config_path
+from ilo_tui.core.languages import locale_language
 from ilo_tui.core.settings import DEFAULTS, load_settings
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Translator, locale_language
+from ilo_tui.core.translator import Translator
 
 
 def test_an_option_beats_a_variable_beats_the_config_file(tmp_path: Path) -> None:

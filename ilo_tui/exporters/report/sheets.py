@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from ilo_tui.core.errors import OutputError
+from ilo_tui.core.languages import find_language
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.tables import Cell, Table, guarded, tables
@@ -26,7 +27,7 @@ def csv_files(report: Report, *, excel: bool = False) -> Iterator[tuple[str, Cal
     `excel` writes what Excel opens by a double click: a byte order mark, semicolons, decimals as the language has them.
     """
     encoding, delimiter = ("utf-8-sig", ";") if excel else ("utf-8", ",")
-    comma = excel and report.language == "id"
+    comma = excel and find_language(report.language).decimal == ","
     for table in tables(report):
 
         def write(file: RawIOBase, table: Table = table) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Policy
 from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.shared import (
@@ -99,6 +98,8 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
 def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:
     """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
+    from ilo_tui.dossier.model import Policy
+
     if ident.startswith("gap:"):
         gap = context.gaps.find(ident)
         return None if gap and context.blinding.hides_gap(gap, context.gap_map) else gap

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, TextIO
 from ilo_tui.core.errors import InputError, UsageError
 from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.console.shared import (
     disk_for_settings,
     dossier_path,
@@ -222,6 +221,7 @@ def _read(stdin: TextIO, counts: Counter[str], tr: Translator) -> Iterator[str]:
 
 def _line_of(entry: EntryResult | str, keying: PaperEntry, context: ViewContext) -> str:
     """What was done, in one line that fits the screen."""
+    from ilo_tui.dossier.model import Scale
     from ilo_tui.views.markup import clip
     from ilo_tui.views.pages.decisions import BASES as WORDS
     from ilo_tui.views.pages.decisions import item_title, label_of

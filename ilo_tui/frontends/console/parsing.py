@@ -8,11 +8,13 @@ import os
 import re
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
+from ilo_tui.core.catalogue import argparse_folder
+from ilo_tui.core.languages import DOMAIN
 from ilo_tui.core.output import print_error, print_lines
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LOCALE_DIR, N_, Translator
+from ilo_tui.core.translator import N_, Translator
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -66,8 +68,8 @@ def translate_metavars(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def set_language(language: str) -> None:
     """Have argparse speak `language`: it asks gettext, which looks into this program's catalogues now."""
-    gettext.bindtextdomain("ilo_tui", str(LOCALE_DIR))
-    gettext.textdomain("ilo_tui")
+    gettext.bindtextdomain(DOMAIN, str(argparse_folder(language, ARGPARSE_SAYS)))
+    gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = language
 
 
@@ -83,8 +85,19 @@ def whole_number(tr: Translator) -> Callable[[str], int]:
     return read
 
 
+class _Help(argparse.HelpFormatter):
+    """Help texts as they are: a per cent sign in one, which a translator may write, asks for nothing."""
+
+    def _expand_help(self, action: argparse.Action) -> str:
+        return (action.help or "").replace("%%", "%")
+
+
 class Parser(argparse.ArgumentParser):
     """A parser that is told how its user is helped on: one line, exit code 2."""
+
+    def __init__(self, **options: Any) -> None:
+        """As argparse's own, with help texts taken as they are."""
+        super().__init__(**{"formatter_class": _Help, **options})
 
     def error(self, message: str) -> NoReturn:
         """Print what is wrong and how to get help."""

@@ -15,10 +15,11 @@ from unicodedata import combining, normalize
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.errors import StoppedError
+from ilo_tui.core.languages import language_codes
 from ilo_tui.core.output import write_lines
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_, Translator
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.views.blinding import UNSEEN
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS, STANCES
@@ -138,14 +139,14 @@ _WORDS = (
 
 
 @lru_cache(maxsize=1)
-def _translated() -> dict[str, str]:
-    return {tr(word).lower(): word for tr in map(Translator, LANGUAGES) for word in _WORDS}
+def _translated(codes: tuple[str, ...]) -> dict[str, str]:
+    return {tr(word).lower(): word for tr in map(Translator, reversed(codes)) for word in _WORDS}
 
 
 def in_english(typed: str) -> str:
     """What is typed, its first word in English where it is a command in any language."""
     word, space, rest = typed.partition(" ")
-    return f"{_translated().get(word.lower(), word)}{space}{rest}"
+    return f"{_translated(language_codes()).get(word.lower(), word)}{space}{rest}"
 
 
 def parse_number(typed: str) -> int | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ilo_tui.app.reviewer_context import ReviewerContext
+from ilo_tui.core.languages import next_language
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, parse_number
 from ilo_tui.frontends.plain.item_text import item_line, print_item, print_question
@@ -303,10 +304,7 @@ class Judging:
         self._ask()
 
     def _language(self, rest: str) -> None:
-        languages = list(LANGUAGES)
-        self.console.contexts.switch_language(
-            languages[(languages.index(self.console.tr.language) + 1) % len(languages)]
-        )
+        self.console.contexts.switch_language(next_language(self.console.tr.language))
         self._show()
 
     def _try(self, rest: str) -> None:

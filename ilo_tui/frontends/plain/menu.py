@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ilo_tui.app.contexts import InContext
+from ilo_tui.core.languages import next_language
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import LANGUAGES, N_
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyCell
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Suggestion
@@ -64,7 +65,7 @@ class Menu(InContext):
                 self.console.put(*error.localise(self.console.tr))
 
     def _label(self, message: str) -> str:
-        return self.console.tr(message, language=LANGUAGES[self.console.tr.language])
+        return self.console.tr(message, language=self.console.tr.name)
 
     def _counts(self, evidence: Iterable[Evidence]) -> str:
         return "".join(span.text for span in stance_counts(self.context, evidence))
@@ -222,9 +223,8 @@ class Menu(InContext):
         )
 
     def language(self) -> None:
-        """The other language."""
-        names = list(LANGUAGES)
-        self.console.contexts.switch_language(names[(names.index(self.console.tr.language) + 1) % len(names)])
+        """The next language."""
+        self.console.contexts.switch_language(next_language(self.console.tr.language))
 
     def help(self) -> None:
         """How to use plain mode."""

@@ -15,9 +15,9 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import keys_in_force
 from ilo_tui.core.files import disk_for
 from ilo_tui.core.folders import state_folder
+from ilo_tui.core.languages import is_language, next_language
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import join_sentences
-from ilo_tui.core.translator import LANGUAGES
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen, Written
 from ilo_tui.frontends.tui.help_app import HelpingApp
@@ -78,7 +78,7 @@ class IloApp(HelpingApp):
     def _apply_ui_state(self) -> None:
         """Language and colours: as asked for, else as this dossier was left."""
         chosen, state = self.settings, self.ui_state
-        if chosen.origins["lang"] == "default" and state.language in LANGUAGES:
+        if chosen.origins["lang"] == "default" and is_language(state.language):
             self.contexts.switch_language(state.language)
         explicit = chosen.origins["theme"] != "default"
         theme = state.theme if state.theme in themes.ALL and not explicit else chosen.text("theme")
@@ -354,8 +354,7 @@ class IloApp(HelpingApp):
 
     def action_language(self, name: str = "") -> None:
         """Speak a language, or the next one, on every screen at once."""
-        names = list(LANGUAGES)
-        self.contexts.switch_language(name or names[(names.index(self.context.tr.language) + 1) % len(names)])
+        self.contexts.switch_language(name or next_language(self.context.tr.language))
         for screen in self.screen_stack:
             # Dialogs too: what was typed into one stays.
             if isinstance(screen, Written) and screen.is_mounted:

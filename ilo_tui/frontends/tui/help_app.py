@@ -65,7 +65,7 @@ class HelpingApp(LoadingApp):
         from ilo_tui.frontends.tui.screens.palette import TOUR, elsewhere, setting_entries
 
         active = entries_of(self.screen)
-        entries = [*active, Entry(TOUR, "", self), *setting_entries(self)]
+        entries = [*active, Entry(TOUR, "", self), *setting_entries(self, self.context.tr)]
         self._commands(
             lambda: self.context.tr("Commands and settings"),
             entries,

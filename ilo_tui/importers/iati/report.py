@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from textwrap import wrap
 
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED
@@ -88,7 +89,7 @@ class IatiReport:
     read: Counter[str] = field(default_factory=Counter)
     records: Counter[str] = field(default_factory=Counter)
     languages: Counter[str] = field(default_factory=Counter)
-    default_language: str = "en"
+    default_language: str = SOURCE
     unread: Counter[str] = field(default_factory=Counter)
     doubts: dict[str, Notice] = field(default_factory=dict)
     skipped: dict[str, Notice] = field(default_factory=dict)

@@ -11,6 +11,7 @@ import csv
 import io
 from typing import NamedTuple
 
+from ilo_tui.core.languages import built_in_codes
 from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_, Translator
 
@@ -55,15 +56,13 @@ CODED = {"id", "dimension", "stance", "confidence", "excerpt_language", "value",
 }
 """Columns of codes, numbers and years: what nobody sees makes no difference in them."""
 
-_BY_LANGUAGE = ("en", "id")
-
 
 def header() -> list[str]:
     """The names of the template's columns, texts once in each language of the program."""
     return [
         name
         for base, column in COLUMNS.items()
-        for name in ([f"{base}_{language}" for language in _BY_LANGUAGE] if column.text else [base])
+        for name in ([f"{base}_{language}" for language in built_in_codes()] if column.text else [base])
     ]
 
 

@@ -21,8 +21,9 @@ import msgspec
 
 from ilo_tui.core.errors import OutputError, file_exists, output_errors
 from ilo_tui.core.files import DISK, Disk, ReadOnlyError, new_file
+from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.paths import STDOUT
-from ilo_tui.core.translator import LANGUAGES, N_
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
 from ilo_tui.importers.tables.phrases import complete, texts_in
 from ilo_tui.review.protected_files import is_protected
@@ -166,9 +167,9 @@ class DossierWriter:
         """The one that is set as `language`, where any text has it; else what most have, English where as many do."""
         if self.language in self.languages:
             return self.language
-        ranks = {language: rank for rank, language in enumerate((*LANGUAGES, UNDETERMINED))}
+        ranks = {language: rank for rank, language in enumerate((*built_in_codes(), UNDETERMINED))}
         order = {language: (-count, ranks.get(language, 2), language) for language, count in self.languages.items()}
-        return min(order, key=order.__getitem__, default="en")
+        return min(order, key=order.__getitem__, default=SOURCE)
 
     def finish(self, ident: str, title: Texts, edition: str, languages: Sequence[str] = ()) -> None:
         """Put the tables together, and the file in its place; `ident` is the id of the dossier.

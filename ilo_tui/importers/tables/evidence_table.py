@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 import msgspec
 from msgspec.structs import replace
 
+from ilo_tui.core.languages import built_in_codes
 from ilo_tui.core.text import name_key
-from ilo_tui.core.translator import LANGUAGES, N_
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Dimension, Evidence, Figure, Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.former_dossier import FormerDossier
@@ -198,7 +199,7 @@ def _with_former_ids(evidence_list: list[Evidence], former: FormerDossier, fixed
 
 def _words(texts: Texts) -> str:
     """A text in one language, always the same: a translation that is added later makes it no other text."""
-    order = dict.fromkeys((*LANGUAGES, *sorted(texts)))
+    order = dict.fromkeys((*built_in_codes(), *sorted(texts)))
     return next((name_key(texts[language]) for language in order if language in texts), "")
 
 

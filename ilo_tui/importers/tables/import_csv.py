@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ilo_tui.core.errors import InputError, Problem
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
@@ -34,7 +35,7 @@ class CsvOptions:
     `encoding` is that of the files, as Python calls it; empty to find out. Claims may be of any dimension of `base`.
     """
 
-    language: str = "en"
+    language: str = SOURCE
     base: Path | None = None
     force: bool = False
     replace_all: bool = False

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ilo_tui.core.errors import OutputError, Problem
+from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import (
     TABLES,
@@ -70,7 +71,7 @@ class ImportCoverage:
             case Dimension() | Scale():
                 replaceable = _plain(record) in [_plain(model) for model in self._framework]
             case Meta():
-                replaceable = not record.licence and record.title.get("en", _TITLES[0]).startswith(_TITLES)
+                replaceable = not record.licence and record.title.get(SOURCE, _TITLES[0]).startswith(_TITLES)
             case _:
                 replaceable = False
         return replaceable
@@ -116,7 +117,7 @@ def _plain(record: Dimension | Scale) -> object:
 
 def _english(texts: Texts) -> str | None:
     """The English of a text, as far as it is no copy from another language."""
-    english = texts.get("en")
+    english = texts.get(SOURCE)
     return None if english and english.startswith("[") else english
 
 

@@ -11,18 +11,19 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ilo_tui.core.translator import LANGUAGES, Translator
+from ilo_tui.core.languages import SOURCE, built_in_codes
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Texts
 
 
 def in_all_languages(message: str, **values: object) -> Texts:
-    """The program's own words in every language that it speaks; `message` is marked with `N_`.
+    """The program's own words in every language that comes with it; `message` is marked with `N_`.
 
     A value that is a text by language itself is taken in the language of the message.
     """
-    speaking = {language: Translator(language) for language in LANGUAGES}
+    speaking = {language: Translator(language) for language in built_in_codes()}
     # What a catalogue lacks would be English under another name.
-    known = {language: tr for language, tr in speaking.items() if language == "en" or tr(message) != message}
+    known = {language: tr for language, tr in speaking.items() if language == SOURCE or tr(message) != message}
     return {language: tr(message, **_spoken(values, language)) for language, tr in known.items()}
 
 
@@ -32,7 +33,7 @@ def _spoken(values: dict[str, object], language: str) -> dict[str, object]:
 
 def neutral(text: str) -> Texts:
     """A text that is the same in every language: a code, a sign, a name."""
-    return dict.fromkeys(LANGUAGES, text)
+    return dict.fromkeys(built_in_codes(), text)
 
 
 def marked(texts: Texts, language: str) -> str:

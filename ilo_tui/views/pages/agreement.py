@@ -49,9 +49,7 @@ def decimal(tr: Translator, value: float | None, digits: int = 3) -> str:
     """A figure with so many decimals, as the language writes it; "not defined" of none."""
     if value is None:
         return tr("not defined")
-    # Adding 0.0 makes a zero of what rounds to minus zero.
-    text = f"{round(value, digits) + 0.0:.{digits}f}"
-    return text.replace(".", ",") if tr.language == "id" else text
+    return tr.decimal(value, digits)
 
 
 def share(tr: Translator, value: float | None) -> str:

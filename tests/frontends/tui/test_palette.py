@@ -118,7 +118,7 @@ async def test_themes_languages_and_ascii_are_changed_at_once(make_app: MakeApp)
         assert "Dimensi" in await keys(pilot, "enter")
         await keys(pilot, "colon")
         # In the other language now, also by its words.
-        await typed(pilot, "bahasa inggris")
+        await typed(pilot, "bahasa english")
         text = await keys(pilot, "enter")
         assert "Dimensions" in text
         assert not text.isascii()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from textual.app import App
 
 from ilo_tui.core.commands import COMMANDS, Command, key_label, keys_in_force
 from ilo_tui.core.folders import config_path
+from ilo_tui.core.languages import find_language, language_codes
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
@@ -26,8 +27,6 @@ SETTINGS = (
         "theme('colour-blind')",
         "app",
     ),
-    Command("language-en", "", N_("English"), N_("Language: English"), "language('en')", "app"),
-    Command("language-id", "", N_("Indonesian"), N_("Language: Indonesian"), "language('id')", "app"),
     Command("ascii", "", N_("ASCII"), N_("Draw with ASCII only, or with all signs again"), "draw", "app"),
 )
 TOUR = Command("tour", "", N_("tour"), N_("A tour of the program in five steps"), "tour", "app")
@@ -45,9 +44,17 @@ _WHERE = {
 }
 
 
-def setting_entries(app: App[int]) -> list[Entry]:
+def setting_entries(app: App[int], tr: Translator) -> list[Entry]:
     """What can be set here and now; it is remembered for this dossier."""
-    return [Entry(command, "", app) for command in SETTINGS]
+    return [Entry(command, "", app) for command in (*SETTINGS, *_languages(tr))]
+
+
+def _languages(tr: Translator) -> Iterator[Command]:
+    """A command for each language, by what its speakers call it; a code is no text that could end the action."""
+    for code in language_codes():
+        language = find_language(code)
+        text = tr("Language: {language}", language=language.name)
+        yield Command(f"language-{code}", "", language.english, text, f"language({code!r})", "app")
 
 
 def elsewhere(tr: Translator, settings: Settings, entries: Sequence[Entry]) -> list[Note]:
