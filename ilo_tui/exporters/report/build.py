@@ -23,7 +23,7 @@ from ilo_tui.exporters.report.sessions import (
     reviewer_lines,
     session_lines,
 )
-from ilo_tui.review.agreement.analysis import analyse
+from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
@@ -56,48 +56,69 @@ def build_report(
     """The report in the language of `context`; `entries` are all files of the folder, whether they count or not."""
     context = context.for_file()
     on_progress(N_("Counting the decisions and computing the agreement"))
-    counted = counted_sessions(entries)
-    analysis = analyse(entries, items)
-    ratings = analysis.ratings
-    raters = reviewer_labels(ratings, hidden=True, consensus_list=analysis.final_answers.values())
-    all_sessions = [entry.session for entry in entries if entry.session is not None]
-    names = Withheld(all_sessions, context.tr, raters) if options.anonymise else Names(all_sessions)
-    data = review_data.ReviewData(items, names, ratings, _decisions_by_reviewer(items, counted), analysis.final_answers)
+    counted, analysis = counted_sessions(entries), analyse(entries, items)
+    names = _names(context, entries, analysis, options)
+    decisions = _decisions_by_reviewer(items, counted)
+    data = review_data.ReviewData(items, names, analysis.ratings, decisions, analysis.final_answers)
     on_progress(N_("Gathering the sessions"))
-    lines = session_lines(counted, items, names, context.tr, options.now)
-    gaps = dossier_data.gap_lines(context)
-    item_ratings = review_data.item_ratings(data)
-    on_progress(N_("Gathering the dossier"))
-    report = Report(
-        schema=SCHEMA,
-        language=context.tr.language,
+    sessions = session_lines(counted, items, names, context.tr, options.now)
+    report = _of_dossier(context, items, data, on_progress)
+    report = msgspec.structs.replace(
+        report,
         date=options.date or _latest(counted),
         anonymised=options.anonymise,
-        dossier=dossier_data.edition(context, items),
-        reviewers=reviewer_lines(counted, lines, names),
-        sessions=lines,
+        reviewers=reviewer_lines(counted, sessions, names),
+        sessions=sessions,
         left_out=left_out_files(entries, names),
+        observations=observation_lines(counted, names),
+        agreement=review_data.agreement_lines(data, analysis.figures),
+        disagreements=review_data.disagreement_lines(data, analysis.differing),
+        latest_decision=_latest_decision(counted, names),
+    )
+    return msgspec.structs.replace(report, limits=limits(report, context.dossier, analysis.lacking, context.tr))
+
+
+def _names(context: ViewContext, entries: Sequence[SessionFile], analysis: Agreement, options: ReportOptions) -> Names:
+    """What reviewers and sessions are called, or the letters and numbers instead."""
+    sessions = [entry.session for entry in entries if entry.session is not None]
+    if not options.anonymise:
+        return Names(sessions)
+    raters = reviewer_labels(analysis.ratings, hidden=True, consensus_list=analysis.final_answers.values())
+    return Withheld(sessions, context.tr, raters)
+
+
+def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData, on_progress: OnProgress) -> Report:
+    """What the dossier holds and was answered about it; nothing yet of sessions and how far they agree."""
+    gaps, ratings = dossier_data.gap_lines(context), review_data.item_ratings(data)
+    on_progress(N_("Gathering the dossier"))
+    return Report(
+        schema=SCHEMA,
+        language=context.tr.language,
+        date=None,
+        anonymised=False,
+        dossier=dossier_data.edition(context, items),
+        reviewers=[],
+        sessions=[],
+        left_out=[],
         dimensions=dossier_data.dimension_lines(context),
         programmes=dossier_data.programme_lines(context),
         policies=dossier_data.policy_lines(context),
         scales=dossier_data.scale_lines(context),
-        cells=dossier_data.cell_lines(context, review_data.rated_evidence(data, item_ratings)),
+        cells=dossier_data.cell_lines(context, review_data.rated_evidence(data, ratings)),
         evidence=dossier_data.evidence_lines(context),
         alignments=dossier_data.alignment_lines(context),
         suggestions=dossier_data.suggestion_lines(context, gaps),
         gaps=gaps,
         sources=dossier_data.source_lines(context),
-        ratings=item_ratings,
+        ratings=ratings,
         decisions=review_data.decision_lines(data),
-        observations=observation_lines(counted, names),
+        observations=[],
         repeats=review_data.repeat_lines(data),
         breakdowns=review_data.breakdown_lines(data),
-        agreement=review_data.agreement_lines(data, analysis.figures),
-        disagreements=review_data.disagreement_lines(data, analysis.differing),
+        agreement=[],
+        disagreements=[],
         limits=[],
-        latest_decision=_latest_decision(counted, names),
     )
-    return msgspec.structs.replace(report, limits=limits(report, context.dossier, analysis.lacking, context.tr))
 
 
 def _decisions_by_reviewer(items: Items, counted: Sequence[CountedSession]) -> dict[str, ReviewerDecisions]:

@@ -10,48 +10,21 @@ from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from ilo_tui.views.labels import STANCES
-
 if TYPE_CHECKING:
     from markupsafe import Markup
 
-    from ilo_tui.exporters.report.rows import Rows
+    from ilo_tui.exporters.report.parts import Chart
 
 _FILLS = ("#8ecae6", "#ffb38a", "#b9e4b4", "#d3c4f3", "#f2e394", "#d9d9d9")
 """Light enough for near-black figures on them (contrast above 10:1) on a light and a dark page."""
 _WIDTH, _LABEL, _BAR, _ROW, _LETTER = 420, 120, 24, 34, 7
-Bars = Sequence[tuple[str, Sequence[int]]]
 
 
-class Charts:
-    """Draws what a report counts."""
-
-    def __init__(self, rows: Rows) -> None:
-        """Draw from the rows of the chapters."""
-        self._rows = rows
-
-    def stances(self) -> Markup | None:
-        """Claims by dimension and stance."""
-        tr = self._rows.tr
-        names = [tr(word) for _, word, _ in STANCES.values()]
-        return stacked(tr("Claims by dimension"), names, _numbers(self._rows.stance_rows()))
-
-    def verdicts(self, by: str) -> Markup | None:
-        """Verdicts by `basis` or `role`."""
-        tr, scale = self._rows.tr, self._rows.verdict
-        title = tr("Ratings by the basis of the decision") if by == "basis" else tr("Ratings by the reviewer's role")
-        names = [value.label for value in scale.values] if scale else []
-        return stacked(title, names, _numbers(self._rows.verdict_rows("*total", by)))
-
-
-def _numbers(rows: Sequence[Sequence[object]]) -> Bars:
-    return [(str(row[0]), [cell for cell in row[1:] if isinstance(cell, int)]) for row in rows]
-
-
-def stacked(title: str, names: Sequence[str], bars: Bars) -> Markup | None:
+def stacked(chart: Chart) -> Markup | None:
     """A bar for each row, a segment for each name, the longest bar as wide as there is room; None without any count."""
     from markupsafe import Markup
 
+    names, bars = chart.names, chart.bars
     most = max((sum(counts) for _, counts in bars), default=0)
     if not most:
         return None
@@ -62,7 +35,7 @@ def stacked(title: str, names: Sequence[str], bars: Bars) -> Markup | None:
     height = top + _ROW * len(bars)
     return Markup(  # noqa: S704 - every text in it is escaped
         f'<svg role="img" viewBox="0 0 {_WIDTH} {height}" xmlns="http://www.w3.org/2000/svg">'
-        f"<title>{escape(title)}</title><desc>{escape(description)}</desc>{legend}{''.join(drawn)}</svg>"
+        f"<title>{escape(chart.title)}</title><desc>{escape(description)}</desc>{legend}{''.join(drawn)}</svg>"
     )
 
 

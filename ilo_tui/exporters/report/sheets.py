@@ -15,7 +15,8 @@ from ilo_tui.core.errors import OutputError
 from ilo_tui.core.languages import find_language
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.tables import Cell, Table, guarded, tables
+from ilo_tui.exporters.report.table import Cell, Table
+from ilo_tui.exporters.report.tables import guarded, tables
 
 SHEET_ROWS, CELL_LETTERS = 1_048_575, 32_767
 """What a sheet holds below its head, and a cell."""
@@ -41,7 +42,7 @@ def csv_files(report: Report, *, excel: bool = False) -> Iterator[tuple[str, Cal
 
 def _write(table: Table, file: TextIO, delimiter: str, *, comma: bool) -> None:
     writer = csv.writer(file, delimiter=delimiter)
-    writer.writerow(table.columns)
+    writer.writerow(table.headers)
     for row in table.rows():
         writer.writerow([_plain(guarded(cell), comma=comma) for cell in row])
 
@@ -99,8 +100,8 @@ def _sheets(context: Any, report: Report, path: Path) -> None:
     for table in tables(report):
         sheet = context.add_worksheet(table.name)
         sheet.freeze_panes(1, 1)
-        sheet.set_column(0, len(table.columns) - 1, 18)
-        sheet.write_row(0, 0, table.columns, bold)
+        sheet.set_column(0, len(table.headers) - 1, 18)
+        sheet.write_row(0, 0, table.headers, bold)
         _fill(sheet, table, path)
 
 

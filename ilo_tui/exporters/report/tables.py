@@ -6,70 +6,51 @@ CSV and XLSX are written from these. Lists are joined by `; `; tallies become ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, get_args, get_origin
 
-from msgspec import Struct
+from msgspec import structs
 
-from ilo_tui.exporters.report import content
-from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.content import (
+    Breakdown,
+    DecisionLine,
+    ItemRatings,
+    Part,
+    Report,
+    ScaleLine,
+    ScaleValue,
+)
+from ilo_tui.exporters.report.table import Cell, Columns, Table, table_of
 
-Cell = str | int | float | bool | None
-Row = list[Cell]
-
-
-class Table(Struct, frozen=True):
-    """A table; `rows` makes its rows anew at every call, so that 200,000 of them need not be held."""
-
-    name: str
-    columns: list[str]
-    rows: Callable[[], Iterator[Row]]
-
-
-_LISTS: dict[str, tuple[str, type[content.Part]]] = {
-    "reviewers": ("reviewers", content.ReviewerLine),
-    "sessions": ("sessions", content.SessionLine),
-    "left_out": ("left_out", content.LeftOut),
-    "dimensions": ("dimensions", content.DimensionLine),
-    "programmes": ("programmes", content.ProgrammeLine),
-    "policies": ("policies", content.PolicyLine),
-    "gap_map": ("cells", content.CellLine),
-    "claims": ("evidence", content.EvidenceLine),
-    "policy_matrix": ("alignments", content.AlignmentLine),
-    "suggestions": ("suggestions", content.SuggestionLine),
-    "gaps": ("gaps", content.GapLine),
-    "sources": ("sources", content.SourceLine),
-    "judgements": ("ratings", content.ItemRatings),
-    "observations": ("observations", content.ObservationLine),
-    "repeats": ("repeats", content.RepeatLine),
-    "agreement": ("agreement", content.AgreementLine),
-    "disagreements": ("disagreements", content.DisagreementLine),
-    "limits": ("limits", content.Limit),
-}
-"""The name of a table, the field of the report that it lists, and what that holds."""
+_OTHER_NAMES = {"cells": "gap_map", "alignments": "policy_matrix"}
+"""Tables that are known by another name than that of their field."""
+_APART = {"votes", "breakdowns", "scales"}
+"""Lists of which the tables are not simply their fields."""
 
 
 def tables(report: Report) -> list[Table]:
     """Every table, those without rows as well: `about` first, then the decisions, then the rest."""
-    lists = [_list(report, name, field, kind) for name, (field, kind) in _LISTS.items()]
-    return [_about(report), _decisions(report), *lists, _distributions(report), _breakdowns(report), _scales(report)]
+    return [_about(report), _decisions(report), *_lists(report), *_tallies(report), _scales(report)]
 
 
-def _fields(kind: type[content.Part], without: set[str]) -> dict[str, str]:
-    """Attributes by the names that files have for them."""
-    names = zip(kind.__struct_encode_fields__, kind.__struct_fields__, strict=True)
-    return {header: attribute for header, attribute in names if attribute not in without}
+def _lists(report: Report) -> Iterator[Table]:
+    """A table for each list of a report, in the order of its fields."""
+    for field in structs.fields(Report):
+        if get_origin(field.type) is not list or field.encode_name in _APART:
+            continue
+        [kind] = get_args(field.type)
+        # The tallies of ratings have a table of their own.
+        columns = _columns(kind, {"tally"} if kind is ItemRatings else set())
+        yield table_of(_OTHER_NAMES.get(field.encode_name, field.encode_name), columns, getattr(report, field.name))
 
 
-def _list(report: Report, name: str, field: str, kind: type[content.Part]) -> Table:
-    # The tallies of ratings have a table of their own.
-    fields = _fields(kind, {"tally"} if kind is content.ItemRatings else set())
+def _columns(kind: type[Part], without: set[str]) -> list[tuple[str, Callable[[Any], Cell]]]:
+    """A column for each field of a record, called as in files."""
+    return [(field.encode_name, _field(field.name)) for field in structs.fields(kind) if field.name not in without]
 
-    def rows() -> Iterator[Row]:
-        for line in getattr(report, field):
-            yield [_cell(getattr(line, attribute)) for attribute in fields.values()]
 
-    return Table(name, list(fields), rows)
+def _field(name: str) -> Callable[[Any], Cell]:
+    return lambda record: _cell(getattr(record, name))
 
 
 def _cell(value: Any) -> Cell:
@@ -87,7 +68,7 @@ def _pairs(value: dict[str, Any], between: str) -> str:
 
 def _about(report: Report) -> Table:
     dossier = report.dossier
-    facts: Sequence[tuple[str, Cell]] = (
+    facts: list[tuple[str, Cell]] = [
         ("title", dossier.title),
         ("dossier", dossier.id),
         ("edition", dossier.edition),
@@ -98,60 +79,58 @@ def _about(report: Report) -> Table:
         ("language", report.language),
         ("anonymised", report.anonymised),
         ("schema", report.schema),
-    )
-    return Table("about", ["field", "value"], lambda: ([name, value] for name, value in facts))
+    ]
+    columns: Columns[tuple[str, Cell]] = [("field", lambda fact: fact[0]), ("value", lambda fact: fact[1])]
+    return table_of("about", columns, facts)
 
 
 def _decisions(report: Report) -> Table:
-    fields = _fields(content.DecisionLine, {"values", "note"})
     # Answers to questions that this edition of the dossier does not ask are kept as well.
-    scales = list(dict.fromkeys([*(scale.id for scale in report.scales), *sorted(_answered(report))]))
-
-    def rows() -> Iterator[Row]:
-        for decision in report.decisions:
-            answers = [decision.values.get(scale) for scale in scales]
-            yield [*(_cell(getattr(decision, attribute)) for attribute in fields.values()), *answers, decision.note]
-
-    return Table("votes", [*fields, *(f"answer:{scale}" for scale in scales), "note"], rows)
+    answered = sorted({scale for decision in report.decisions for scale in decision.values})
+    scales = dict.fromkeys([*(scale.id for scale in report.scales), *answered])
+    answers = [(f"answer:{scale}", _answer(scale)) for scale in scales]
+    columns = [*_columns(DecisionLine, {"values", "note"}), *answers, ("note", _field("note"))]
+    return table_of("votes", columns, report.decisions)
 
 
-def _answered(report: Report) -> set[str]:
-    return {scale for decision in report.decisions for scale in decision.values}
+def _answer(scale: str) -> Callable[[DecisionLine], Cell]:
+    return lambda decision: decision.values.get(scale)
 
 
-def _distributions(report: Report) -> Table:
-    def rows() -> Iterator[Row]:
-        for summary in report.ratings:
-            for code, n in summary.tally.items():
-                yield [summary.item, summary.scale, code, n]
-
-    return Table("distributions", ["item", "scale", "code", "n"], rows)
-
-
-def _breakdowns(report: Report) -> Table:
-    def rows() -> Iterator[Row]:
-        for breakdown in report.breakdowns:
-            for code, n in breakdown.tally.items():
-                yield [breakdown.row, breakdown.scale, breakdown.by, breakdown.key, code, n]
-
-    return Table("breakdowns", ["row", "scale", "by", "key", "code", "n"], rows)
+def _tallies(report: Report) -> Iterator[Table]:
+    """How often each code was given: of every item and scale, then by basis and role."""
+    ratings: Columns[tuple[ItemRatings, str, int]] = [
+        ("item", lambda row: row[0].item),
+        ("scale", lambda row: row[0].scale),
+        ("code", lambda row: row[1]),
+        ("n", lambda row: row[2]),
+    ]
+    yield table_of("distributions", ratings, [(line, *pair) for line in report.ratings for pair in line.tally.items()])
+    breakdowns: Columns[tuple[Breakdown, str, int]] = [
+        ("row", lambda row: row[0].row),
+        ("scale", lambda row: row[0].scale),
+        ("by", lambda row: row[0].by),
+        ("key", lambda row: row[0].key),
+        ("code", lambda row: row[1]),
+        ("n", lambda row: row[2]),
+    ]
+    counted = [(line, *pair) for line in report.breakdowns for pair in line.tally.items()]
+    yield table_of("breakdowns", breakdowns, counted)
 
 
 def _scales(report: Report) -> Table:
-    columns = ["scale", "kind", "applies_to", "question", *content.ScaleValue.__struct_fields__]
+    columns: list[tuple[str, Callable[[tuple[ScaleLine, ScaleValue]], Cell]]] = [
+        ("scale", lambda row: row[0].id),
+        ("kind", lambda row: row[0].kind),
+        ("applies_to", lambda row: row[0].applies_to),
+        ("question", lambda row: row[0].question),
+    ]
+    columns += [(name, _value(cell)) for name, cell in _columns(ScaleValue, set())]
+    return table_of("scales", columns, [(scale, value) for scale in report.scales for value in scale.values])
 
-    def rows() -> Iterator[Row]:
-        for scale in report.scales:
-            for value in scale.values:
-                yield [
-                    scale.id,
-                    scale.kind,
-                    scale.applies_to,
-                    scale.question,
-                    *(getattr(value, name) for name in columns[4:]),
-                ]
 
-    return Table("scales", columns, rows)
+def _value(cell: Callable[[ScaleValue], Cell]) -> Callable[[tuple[ScaleLine, ScaleValue]], Cell]:
+    return lambda row: cell(row[1])
 
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

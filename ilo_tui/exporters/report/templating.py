@@ -8,11 +8,11 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.report.charts import Charts
+from ilo_tui.exporters.report.chapters import CHAPTERS, title
+from ilo_tui.exporters.report.charts import stacked
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.labels import CHAPTERS
 from ilo_tui.exporters.report.markdown import literal
-from ilo_tui.exporters.report.rows import Rows
+from ilo_tui.exporters.report.view import ReportView
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -39,14 +39,13 @@ _TABLE = re.compile(r"\n\n(?=\|)(?<=\|\n\n)")
 
 
 def _context(report: Report, tr: Translator) -> dict[str, Any]:
-    rows = Rows(report, tr)
+    view = ReportView.of(report, tr)
     return {
         "report": report,
         "tr": tr,
-        "v": rows,
-        "charts": Charts(rows),
         "title": tr("Review report: {title}", title=report.dossier.title),
-        "chapters": [(ident, tr(name)) for ident, name in CHAPTERS.items()],
+        "title_block": title.parts(view),
+        "chapters": [(ident, tr(name), parts(view)) for ident, (name, parts) in CHAPTERS.items()],
     }
 
 
@@ -67,6 +66,7 @@ def _environment(form: str) -> Environment:
     style = files(_PACKAGE).joinpath("templates", "style.css").read_text("utf-8")
     environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
     environment.globals["hashes"] = _hashes
+    environment.globals["stacked"] = stacked
     environment.globals["w"] = environment.get_template(f"{form}.j2").module
     return environment
 

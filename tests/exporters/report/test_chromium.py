@@ -13,7 +13,7 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.exporters.report.build import ReportOptions, build_report
-from ilo_tui.exporters.report.labels import CHAPTERS
+from ilo_tui.exporters.report.chapters import CHAPTERS
 from ilo_tui.exporters.report.templating import as_html
 from ilo_tui.review.items import Items
 from ilo_tui.views.context import ViewContext

@@ -14,7 +14,8 @@ from ilo_tui.core.errors import OutputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.forms import form_named
-from ilo_tui.exporters.report.tables import Cell, guarded, tables
+from ilo_tui.exporters.report.table import Cell
+from ilo_tui.exporters.report.tables import guarded, tables
 from ilo_tui.exporters.report.writing import Output, write_report
 from ilo_tui.review.environment import ReviewEnvironment
 from tests.exporters.report.team import report_of, worked
@@ -39,7 +40,7 @@ def test_every_table_is_a_file_with_all_its_rows(tmp_path: Path, report: Report)
     assert {one.stem for one in folder.iterdir()} == {table.name for table in tables(report)}
     for table in tables(report):
         head, *rows = rows_of(folder / f"{table.name}.csv")
-        assert head == table.columns
+        assert head == table.headers
         assert len(rows) == len(list(table.rows()))
         assert all(len(row) == len(head) for row in rows)
     votes = rows_of(folder / "votes.csv")
@@ -88,10 +89,10 @@ def test_a_workbook_holds_what_csv_holds(tmp_path: Path, report: Report) -> None
     context = openpyxl.load_workbook(tmp_path / "out.xlsx")
     assert context.sheetnames == [table.name for table in tables(report)]
     for table in tables(report):
-        every: list[list[Cell]] = [[*table.columns], *table.rows()]
+        every: list[list[Cell]] = [[*table.headers], *table.rows()]
         wanted = [[None if cell == "" else guarded(cell) for cell in row] for row in every]
         # A sheet has no empty text, and ends with its last cell that holds something.
-        found = [[*row] for row in context[table.name].iter_rows(values_only=True, max_col=len(table.columns))]
+        found = [[*row] for row in context[table.name].iter_rows(values_only=True, max_col=len(table.headers))]
         assert found == wanted
         assert all(cell.data_type != "f" for row in context[table.name].iter_rows() for cell in row)
 

@@ -11,10 +11,10 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.exporters.report.build import ReportOptions, build_report
+from ilo_tui.exporters.report.chapters import CHAPTERS
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.labels import CHAPTERS
+from ilo_tui.exporters.report.table import ROWS
 from ilo_tui.exporters.report.templating import as_html, as_markdown
-from ilo_tui.exporters.report.view import ROWS
 from ilo_tui.review.items import Items
 from ilo_tui.views.context import ViewContext
 from tests.dossier.small import opened, programme

@@ -1,0 +1,39 @@
+"""The chapters of a report, in their order: each a module that gives its parts, from which every format is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from ilo_tui.core.translator import N_
+from ilo_tui.exporters.report.chapters import (
+    agreement,
+    audit,
+    disagreements,
+    findings,
+    gap_map,
+    gaps,
+    limits,
+    method,
+    observations,
+    policy_matrix,
+    sources,
+    summary,
+)
+from ilo_tui.exporters.report.parts import Part
+from ilo_tui.exporters.report.view import ReportView
+
+CHAPTERS: Mapping[str, tuple[str, Callable[[ReportView], Iterator[Part]]]] = {
+    "summary": (N_("Summary"), summary.parts),
+    "method": (N_("Scope and method"), method.parts),
+    "gap-map": (N_("Gap map"), gap_map.parts),
+    "policy-matrix": (N_("Policy matrix"), policy_matrix.parts),
+    "findings": (N_("Findings by programme"), findings.parts),
+    "observations": (N_("Observations from the field"), observations.parts),
+    "disagreements": (N_("Disagreements and consensus"), disagreements.parts),
+    "agreement": (N_("Agreement between reviewers"), agreement.parts),
+    "gaps": (N_("Gaps and suggestions"), gaps.parts),
+    "limits": (N_("Limits: what this report cannot say"), limits.parts),
+    "sources": (N_("Sources"), sources.parts),
+    "audit": (N_("Audit trail"), audit.parts),
+}
+"""Title and parts of each chapter, by the name with which it can be linked to."""

@@ -1,0 +1,58 @@
+"""Agreement between reviewers: the figures of all, how they are made, and those of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from ilo_tui.core.translator import N_
+from ilo_tui.exporters.report.content import AgreementLine
+from ilo_tui.exporters.report.parts import Items, Part, Remark
+from ilo_tui.exporters.report.table import ROWS, Cell, Columns, table_of
+from ilo_tui.exporters.report.view import ReportView
+from ilo_tui.views.pages.agreement import decimal, share
+
+_NOTES = (
+    N_("percent: of the pairs of answers to an item the share that agrees, over all items."),
+    N_("alpha: Krippendorff's, nominal for scales without order and ordinal for ranked ones."),
+    N_("AC1: Gwet's, which takes every difference for the same on ranked scales too."),
+    N_(
+        "An answer that a question cannot be answered has no rank: on a ranked scale it is missing, on one without "
+        "order it is an answer like the others."
+    ),
+    N_("Alpha is not defined where all answers are the same. Consensus decisions change no figure."),
+)
+"""How the figures of agreement are made."""
+
+
+def parts(view: ReportView) -> Iterator[Part]:
+    """The figures of each scale that two or more answered on one item."""
+    tr = view.tr
+    figures = [line for line in view.report.agreement if not line.pair and line.items]
+    if not figures:
+        yield Remark(tr("Not known: nothing was judged by two reviewers."))
+        return
+    scale: tuple[str, Callable[[AgreementLine], Cell]] = (tr("Scale"), lambda line: view.words.scale(line.scale))
+    shares: Columns[AgreementLine] = [
+        (tr("Agreement"), lambda line: share(tr, line.percent)),
+        (tr("Krippendorff's alpha"), lambda line: decimal(tr, line.alpha)),
+        (tr("Gwet's AC1"), lambda line: decimal(tr, line.ac1)),
+    ]
+    columns: Columns[AgreementLine] = [
+        scale,
+        (tr("Items judged by two or more"), lambda line: line.items),
+        (tr("Reviewers"), lambda line: line.reviewers),
+        (tr("Missing answers"), lambda line: line.missing),
+        *shares,
+        (tr("Remark"), lambda line: tr("too few items to rely on") if line.few else ""),
+    ]
+    yield table_of(tr("Agreement among all reviewers"), columns, figures)
+    yield Items([tr(note) for note in _NOTES])
+    pairs = [line for line in view.report.agreement if line.pair]
+    if pairs:
+        of_pairs: Columns[AgreementLine] = [
+            (tr("Pair"), lambda line: ", ".join(view.words.reviewer(ident) for ident in line.pair)),
+            scale,
+            (tr("Items"), lambda line: line.items),
+            *shares,
+        ]
+        yield from view.shortened(table_of(tr("Agreement of pairs"), of_pairs, pairs, shown=ROWS))
