@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from ilo_tui.app.saving import SaveResult, SessionSaver
@@ -31,14 +32,14 @@ class Finishing:
             return "empty"
         return "unfinished_notes" if self.notes else None
 
-    def save_notes(self) -> SaveResult[int]:
-        """Save the unfinished notes as notes; how many they were. Where one fails, the session keeps it unsaved."""
+    def save_notes(self) -> SaveResult[datetime | None]:
+        """Save the unfinished notes as notes; when the last was. Where one fails, the session keeps it unsaved."""
 
-        def save() -> int:
-            notes = self.notes
-            for item, text in notes.items():
-                self.session.note(item, text)
-            return len(notes)
+        def save() -> datetime | None:
+            saved: datetime | None = None
+            for item, text in self.notes.items():
+                saved = self.session.note(item, text)
+            return saved
 
         return SessionSaver(self.session).run(save)
 

@@ -12,7 +12,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.form import fill_in
-from ilo_tui.frontends.plain.judging import Judging
+from ilo_tui.frontends.plain.judging import JudgingDialogue
 from ilo_tui.frontends.plain.lists import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
 from ilo_tui.frontends.plain.summary import session_blocks
@@ -99,7 +99,7 @@ class Sessions:
             self.console.put(*error.localise(self.console.tr))
 
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
-        return Judging(self.console, self.reviewer_context, session, item).run()
+        return JudgingDialogue(self.console, self.reviewer_context, session, item).run()
 
     @cached_property
     def session_list(self) -> SessionList:

@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import Translator
 from ilo_tui.review.environment import now
-from ilo_tui.review.model import Basis, Session
-from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
+from ilo_tui.review.model import Session
+from ilo_tui.review.progress import Progress
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.decisions import BASES
 from ilo_tui.views.pages.session import SessionSummary
 
 
@@ -28,16 +26,3 @@ def session_blocks(context: ViewContext, session: Session, progress: Progress, p
     for question, counts in summary.tallies(context):
         blocks += [*heading(question), *(field(answer, str(n)) for answer, n in counts)]
     return [*blocks, *summary.change_blocks(context)]
-
-
-def progress_line(tr: Translator, progress: Progress, basis: Basis) -> str:
-    """How far it is, on what basis one judges, and about how long the rest takes."""
-    counts, records = progress.counts(), progress.history.records
-    parts = [tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)]
-    parts += [tr("{n} flagged", n=counts.flagged)] if counts.flagged else []
-    parts.append(tr("basis: {basis}", basis=tr(BASES[basis])))
-    remaining = seconds_left(records, counts.total - counts.judged)
-    if remaining and counts.judged:
-        pace = seconds_spent(records) // counts.judged
-        parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(remaining / 60), 1)))
-    return ", ".join(parts)

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.app.judging import Judging
 from ilo_tui.core.files import Disk
 from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.saving import Saver
+from ilo_tui.frontends.plain.saving import ConsoleSaver
 from ilo_tui.review.session_reading import read_session
 from tests.frontends.plain.help import book_of
 from tests.review.help import begun, desk_at
@@ -32,11 +33,13 @@ def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> Non
     disk = InterruptedDisk()
     session = begun(desk := desk_at(tmp_path, disk))
     out = StringIO()
-    saver = Saver(ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out), session)
+    console = ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
+    judging = Judging(desk.items, session)
+    saving = ConsoleSaver(console, judging.leaving)
     before = signal.getsignal(signal.SIGINT)
     disk.pressing = True
-    with pytest.raises(KeyboardInterrupt), saver.saving():
-        saver.acknowledge(session.answer("evidence:e1", "verdict", "holds"))
+    with pytest.raises(KeyboardInterrupt):
+        saving.run(lambda: judging.answer("1"))
     assert out.getvalue().startswith("Saved ")
     assert session.unsaved == ()
     assert len(read_session(session.path).records) == 1
