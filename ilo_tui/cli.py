@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ilo_tui import __version__
 from ilo_tui.core.errors import AppError, UsageError
-from ilo_tui.core.languages import is_language, language_codes, locale_language
+from ilo_tui.core.languages import SOURCE, find_language, is_language, language_codes, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
@@ -212,7 +212,9 @@ def _completion(options: dict[str, Any], settings: Settings, tr: Translator) -> 
     """Print the completion script of a shell."""
     from ilo_tui.frontends.console.completion import script
 
-    print_lines(script(options["shell"], _parser(tr)).rstrip("\n"))
+    # Nobody's words but the program's own go into a script that a shell runs.
+    spoken = tr if find_language(tr.language).built_in else Translator(SOURCE)
+    print_lines(script(options["shell"], _parser(spoken), spoken).rstrip("\n"))
     return 0
 
 

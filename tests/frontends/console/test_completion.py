@@ -7,8 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 
-from ilo_tui.cli import KINDS, QUEUES, run
+from ilo_tui.cli import KINDS, QUEUES, SHELLS, run
+from ilo_tui.core.languages import user_folder
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -20,10 +23,10 @@ def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:
 def completed(source: str, *words: str) -> set[str]:
     """What bash offers for the last of `words`."""
     typed = " ".join(f"'{word}'" for word in words)
-    told = (
-        f"{source}\nCOMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}; _ilo_tui\nprintf '%s\\n' \"${{COMPREPLY[@]}}\""
-    )
-    done = subprocess.run(["bash", "-c", told], capture_output=True, text=True, check=True)
+    words_typed = f"COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}"
+    printed = "printf '%s\\n' \"${COMPREPLY[@]}\""
+    code = f"{source}\n{words_typed}; _shtab_ilo_tui\n{printed}"
+    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True)
     assert done.stderr == ""
     return set(done.stdout.split())
 
@@ -37,6 +40,36 @@ def test_bash_completes_commands_options_and_values(capsys: pytest.CaptureFixtur
     assert completed(source, "ilo-tui", "--lang", "id", "review", "--queue", "") == set(QUEUES)
     assert "--dry-run" in completed(source, "ilo-tui", "merge", "--d")
     assert completed(source, "ilo-tui", "--lang", "") == {"en", "id"}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_bash_completes_files_and_folders_whatever_help_calls_them(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ILO_TUI_LANG", language)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "field.json").touch()
+    (tmp_path / "folder").mkdir()
+    source = script("bash", capsys)
+    assert completed(source, "ilo-tui", "--dossier", "f") == {"field.json", "folder"}
+    assert completed(source, "ilo-tui", "check", "fie") == {"field.json"}
+    assert completed(source, "ilo-tui", "--reviews", "f") == {"folder"}
+    assert completed(source, "ilo-tui", "merge", "f") == {"field.json", "folder"}
+
+
+def test_the_words_of_a_users_language_are_put_into_no_script(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = user_folder() / "fr"
+    (folder / "LC_MESSAGES").mkdir(parents=True)
+    catalogue = Catalog(locale="fr")
+    catalogue.add("the keys in force", "'; touch /tmp/owned; '$(id)")
+    with (folder / "LC_MESSAGES" / "ilo_tui.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    for shell in SHELLS:
+        assert run(["--lang", "fr", "completion", shell]) == 0
+        text = capsys.readouterr().out
+        assert "touch" not in text
+        assert shell in text.split("\n")[1 if shell == "zsh" else 0]
 
 
 @pytest.mark.parametrize(("shell", "check"), [("zsh", "-n"), ("fish", "--no-execute")])
