@@ -17,7 +17,7 @@ from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.repository import Dossier
-from ilo_tui.review.queues import QUESTION_KINDS
+from ilo_tui.review.item_kinds import QUEUES
 from tests.frontends.tui.starting import two_sessions
 
 COMMAND_LINES = [
@@ -35,7 +35,7 @@ COMMAND_LINES = [
 def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(KINDS) == set(KEYS)
     assert cli.THEMES == settings.THEMES
-    assert set(cli.QUEUES) == set(QUESTION_KINDS)
+    assert set(cli.QUEUES) == set(QUEUES)
 
 
 @pytest.mark.parametrize("kind", KINDS)

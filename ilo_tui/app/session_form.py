@@ -15,14 +15,15 @@ import msgspec
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import ChoiceError, ReviewError
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
-from ilo_tui.review.queues import QUESTION_KINDS, Choice, check_filter, choose
+from ilo_tui.review.queues import Choice, check_filter, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.sharing import parse_sample, parse_seed, parse_share
 from ilo_tui.views.pages.decisions import ROLES
-from ilo_tui.views.session_words import QUEUES
+from ilo_tui.views.session_words import QUEUE_NAMES
 
 DEFAULT_SEED = 1
 """The seed where none is given, the same for a form and for a command."""
@@ -76,7 +77,7 @@ class FormObstacle:
 FIELDS = (
     Field("reviewer", N_("Reviewer"), N_("Name, or Name <id> from another computer")),
     Field("role", N_("Role"), options={code: ROLES[code] for code in ROLE_CODES}),
-    Field("kind", N_("Queue"), options={kind: QUEUES[kind] for kind in QUESTION_KINDS}),
+    Field("kind", N_("Queue"), options={kind: QUEUE_NAMES[kind] for kind in QUEUES}),
     Field("where", N_("Filter"), N_("e.g. programme:clm dimension:outcome stance:contradicts")),
     Field(
         "only",
@@ -166,7 +167,7 @@ class SessionForm:
     def _choice(self, **others: str) -> Choice:
         values = {**self._values, **others}
         choice = Choice(
-            kind=next(kind for kind in QUESTION_KINDS if kind == values["kind"]),
+            kind=next(kind for kind in QUEUES if kind == values["kind"]),
             where=values["where"],
             not_judged=values["only"] == "not_judged",
             flagged=values["only"] == "flagged",

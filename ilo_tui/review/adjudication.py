@@ -14,10 +14,10 @@ from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, Ref
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ChoiceError
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
-from ilo_tui.review.queues import QUESTION_KINDS
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile
 
@@ -63,7 +63,7 @@ def start_adjudication(
 
 def _queue_kind(kinds: set[AppliesTo]) -> QueueKind:
     """The queue that asks just this; a mixed one if it is several kinds."""
-    return next((queue for queue, kind in QUESTION_KINDS.items() if kinds == {kind}), "mixed")
+    return next((queue for queue, spec in QUEUES.items() if kinds == {spec.scales}), "mixed")
 
 
 def unfinished_adjudication(entries: Iterable[SessionFile], reviewer: str, key: Key) -> SessionFile | None:

@@ -7,22 +7,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.gapmap import Cell, Gap, GapMap
-from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Policy, Programme, Scale, Suggestion, Value
+from ilo_tui.dossier.gapmap import GapMap
+from ilo_tui.dossier.model import Alignment, AppliesTo, Scale, Value
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import AnswerError
-from ilo_tui.review.hashing import crossing_hash, hash_of
+from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of
 from ilo_tui.review.model import DossierRef, Queue
-
-Item = Evidence | Alignment | Suggestion | Cell | Gap
-_KINDS: dict[str, AppliesTo] = {
-    "evidence": "evidence",
-    "cell": "cell",
-    "alignment": "alignment",
-    "suggestion": "suggestion",
-    "gap": "gap",
-}
 
 
 def question_kind(queue: Queue, item: str) -> AppliesTo:
@@ -30,14 +21,6 @@ def question_kind(queue: Queue, item: str) -> AppliesTo:
     if queue.kind == "attribution":
         return "attribution"
     return kind_of(item)
-
-
-def kind_of(item: str) -> AppliesTo:
-    """The kind of an item, by its name; raises `AnswerError` of what names none."""
-    name, colon, _ = item.partition(":")
-    if not colon or name not in _KINDS:
-        raise AnswerError(N_("{item} is nothing that can be judged"), N_("Choose from the lists."), item=item)
-    return _KINDS[name]
 
 
 def is_cannot(scale: Scale, value: Value) -> bool:
@@ -80,7 +63,8 @@ class Items:
         }
 
     @cached_property
-    def _aligned(self) -> frozenset[tuple[str, str]]:
+    def aligned(self) -> frozenset[tuple[str, str]]:
+        """Programme and policy of every alignment between the two."""
         return frozenset(
             (alignment.programme, alignment.policy)
             for alignment in self.dossier.records(Alignment)
@@ -89,52 +73,17 @@ class Items:
 
     def find(self, item: str) -> Item | None:
         """What an item names; None where the dossier has no such thing, or no longer."""
-        kind, _, ident = item.partition(":")
-        match kind:
-            case "evidence":
-                return self.dossier.get(Evidence, ident)
-            case "alignment":
-                return self.dossier.get(Alignment, ident)
-            case "suggestion":
-                return self.dossier.get(Suggestion, ident)
-            case "cell":
-                return self._cell(ident)
-            case "gap":
-                return self._gap(ident)
-        return None
-
-    def _cell(self, crossing: str) -> Cell | None:
-        row, _, column = crossing.partition("/")
-        real = row in self.dossier.ids(Programme) and column in self.dossier.ids(Dimension)
-        return self.gap_map.cell(row, column) if real else None
-
-    def _gap(self, name: str) -> Gap | None:
-        crossing, _, kind = name.partition(":")
-        row, _, column = crossing.partition("/")
-        if cell := self._cell(crossing):
-            return next((Gap(lack, row, dimension=column) for lack in cell.gaps if lack == kind), None)
-        real = row in self.dossier.ids(Programme) and column in self.dossier.ids(Policy)
-        missing = real and kind == "none" and (row, column) not in self._aligned
-        return Gap("none", row, policy=column) if missing else None
+        name, _, ident = item.partition(":")
+        kind = ITEM_KINDS.get(name)
+        return kind.find(self, ident) if kind else None
 
     def hash_of(self, item: str) -> str | None:
         """The item's hash; None where the dossier has no such item."""
         if item not in self._hashes:
-            self._hashes[item] = self._hash(self.find(item))
+            name, _, ident = item.partition(":")
+            kind = ITEM_KINDS.get(name)
+            self._hashes[item] = kind.hash_of(self, ident) if kind else None
         return self._hashes[item]
-
-    def _hash(self, record: Item | None) -> str | None:
-        match record:
-            case None:
-                return None
-            case Cell():
-                return crossing_hash(record.evidence)
-            case Gap(dimension=str(column)):
-                return crossing_hash(self.gap_map.cell(record.programme, column).evidence, record.kind)
-            case Gap():
-                return crossing_hash((), record.kind)
-            case _:
-                return hash_of(record)
 
     @cached_property
     def _scales(self) -> dict[str, list[Scale]]:

@@ -2,34 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 import msgspec
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.filters import Query, QueryError, parse
-from ilo_tui.dossier.gapmap import Gap, PolicyMatrix, all_gaps
-from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Programme, Record, Suggestion
-from ilo_tui.dossier.repository import is_judged
+from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.errors import ChoiceError
-from ilo_tui.review.items import Items, kind_of
+from ilo_tui.review.item_kinds import QUEUES, kind_of
+from ilo_tui.review.items import Items
 from ilo_tui.review.model import Order, Queue, QueueKind, Share
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.sharing import sampled, shared, shuffled
-
-QUESTION_KINDS: dict[QueueKind, AppliesTo] = {
-    "evidence": "evidence",
-    "cells": "cell",
-    "alignments": "alignment",
-    "suggestions": "suggestion",
-    "gaps": "gap",
-    "attribution": "attribution",
-}
-"""The kind of scales that each kind of queue asks; a mixed queue asks those of each item."""
-
-_TABLES: dict[QueueKind, str] = {"attribution": "evidence", "cells": "gaps"}
-"""The kind of filter, where it is not the queue's own name: a cell is filtered as a gap, by programme and dimension."""
-_CELL_KEYS = frozenset({"programme", "dimension"})
 
 
 class Choice(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,7 +41,7 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
     What is not judged yet or flagged is this reviewer's own affair. So it is sorted out first, but of a share last,
     since a share is cut from what everybody has, the same on every machine.
     """
-    if choice.kind in QUESTION_KINDS and not items.scales(QUESTION_KINDS[choice.kind]):
+    if choice.kind in QUEUES and not items.scales(QUEUES[choice.kind].scales):
         raise ChoiceError(N_("this dossier has no scale for this queue"), N_("Choose another kind of queue."))
     where = _where(items, choice)
     chosen = list(
@@ -89,85 +74,43 @@ def check_filter(items: Items, choice: Choice) -> None:
 
 
 def _where(items: Items, choice: Choice) -> Query:
-    table = _TABLES.get(choice.kind, choice.kind)
-    if table == "mixed":
+    spec = QUEUES.get(choice.kind)
+    if spec is None:
         return Query("evidence")
     try:
-        where = parse(choice.where, table, items.dossier)
+        where = parse(choice.where, spec.filter_kind, items.dossier)
     except QueryError as error:
         raise ChoiceError(error.message, N_("Correct the filter."), None, **error.values) from error
-    if choice.kind == "cells" and (unknown := {term.key for term in where.terms} - _CELL_KEYS):
+    unknown = {term.key for term in where.terms}.difference(spec.filter_keys)
+    if spec.filter_keys and unknown:
         message = N_("{key} is no key here; these are: {keys}")
-        raise ChoiceError(message, N_("Correct the filter."), key=min(unknown), keys="programme, dimension")
+        raise ChoiceError(message, N_("Correct the filter."), key=min(unknown), keys=", ".join(spec.filter_keys))
     return where
 
 
 def _check_listed(items: Items, kind: QueueKind, listed: Iterable[str]) -> None:
+    spec = QUEUES.get(kind)
     for item in listed:
         kind_asked = kind_of(item)
-        kind_wanted = "evidence" if kind == "attribution" else QUESTION_KINDS.get(kind, kind_asked)
-        if kind_asked != kind_wanted or items.find(item) is None:
+        if (spec and spec.item_kind != kind_asked) or items.find(item) is None:
             raise ChoiceError(N_("{item} cannot be in this queue"), N_("Take it off the list."), item=item)
 
 
-def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerDecisions) -> Iterator[str]:
-    """Every item of a kind that passes the filter, in the order of the dossier."""
-    dossier = items.dossier
-    match choice.kind:
-        case "evidence":
-            yield from _item_names(
-                "evidence", where, (evidence for evidence in dossier.records(Evidence) if is_judged(evidence))
-            )
-        case "alignments":
-            yield from _item_names("alignment", where, dossier.records(Alignment))
-        case "suggestions":
-            yield from _item_names("suggestion", where, dossier.records(Suggestion))
-        case "gaps":
-            yield from (gap.id for gap in _gaps(items, where) if where.matches(gap))
-        case "cells":
-            yield from _cells(items, where)
-        case "attribution":
-            yield from _attributable(items, where, decisions)
-        case "mixed":
-            return
-
-
-def _item_names(kind: str, where: Query, records: Iterable[Record]) -> Iterator[str]:
-    return (f"{kind}:{record.id}" for record in records if where.matches(record))
-
-
-def _gaps(items: Items, where: Query) -> list[Gap]:
-    """Every gap; with the suggestions that cover it only where the filter may look at them, since that takes long."""
-    if where.words or any(term.key == "suggestion" for term in where.terms):
-        return all_gaps(items.dossier)
-    return [*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()]
-
-
-def _cells(items: Items, where: Query) -> Iterator[str]:
-    for programme in items.dossier.ids(Programme):
-        for dimension in items.dossier.ids(Dimension):
-            if where.matches(Gap("none", programme, dimension)):
-                yield f"cell:{programme}/{dimension}"
-
-
-def _attributable(items: Items, where: Query, decisions: ReviewerDecisions) -> Iterator[str]:
-    """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
-    effects = list(items.dossier.ids(Dimension))[1:]
-    verdicts = items.scales("evidence")
-    verdict = verdicts[0].id if verdicts else ""
-    for evidence in items.dossier.records(Evidence):
-        effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
-        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and where.matches(evidence):
-            yield f"evidence:{evidence.id}"
+def _candidates(items: Items, choice: Choice, where: Query, decisions: ReviewerDecisions) -> Iterable[str]:
+    """Every item of a kind that passes the filter, in the order of the dossier; a mixed queue begins empty."""
+    spec = QUEUES.get(choice.kind)
+    return spec.candidates(items, where, decisions) if spec else ()
 
 
 def _personal(items: Items, choice: Choice, decisions: ReviewerDecisions, candidates: list[str]) -> list[str]:
     """Leave out what this reviewer has judged as it stands now, or has not flagged, if that was asked."""
     tests: list[Callable[[str], bool]] = []
+    spec = QUEUES.get(choice.kind)
+    kind = spec.scales if spec else None
     if choice.not_judged:
-        tests.append(lambda item: not _judged_now(items, decisions, item, QUESTION_KINDS.get(choice.kind)))
+        tests.append(lambda item: not _judged_now(items, decisions, item, kind))
     if choice.flagged:
-        tests.append(lambda item: _flagged(decisions, item, QUESTION_KINDS.get(choice.kind)))
+        tests.append(lambda item: _flagged(decisions, item, kind))
     return [item for item in candidates if all(test(item) for test in tests)]
 
 

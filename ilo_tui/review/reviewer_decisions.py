@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.review.items import Items, kind_of, question_kind
+from ilo_tui.review.item_kinds import kind_of
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Observation, Session
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
+from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import is_judged
+from ilo_tui.review.item_kinds import item_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 
@@ -24,12 +25,10 @@ def target(items: Items, ident: str | None) -> str | Choice | None:
         return _cell(items, ident)
     if ":" in ident:
         return ident
-    kind = type(items.dossier.find(ident))
-    if kind in {Evidence, Alignment, Suggestion}:
-        return f"{kind.__name__.lower()}:{ident}"
-    if kind in {Programme, Policy, Dimension}:
-        return Choice(kind="evidence", where=f"{kind.__name__.lower()}:{ident}")
-    return None
+    record = items.dossier.find(ident)
+    if isinstance(record, Programme | Policy | Dimension):
+        return Choice(kind="evidence", where=f"{type(record).__name__.lower()}:{ident}")
+    return item_of(record) if record else None
 
 
 def _cell(items: Items, cell: str) -> str | Choice | None:

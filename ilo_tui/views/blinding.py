@@ -151,16 +151,18 @@ def unanswered_by(
 
 def blinding_of(waiting: frozenset[str]) -> Blinding:
     """Hide these items, and conclusions where claims or crossings are among them."""
-    weighs = any(item.startswith(("evidence:", "cell:")) for item in waiting)
-    return Blinding(waiting.__contains__, conclusions=weighs) if waiting else OPEN
+    from ilo_tui.review.item_kinds import weighs_dimensions
+
+    return Blinding(waiting.__contains__, conclusions=any(map(weighs_dimensions, waiting))) if waiting else OPEN
 
 
 def judging_blinding(session: ReviewSession, current: str, elsewhere: frozenset[str]) -> Blinding:
     """Hide what waits in a session that is being judged, its `current` item included, and what waits `elsewhere`."""
+    from ilo_tui.review.item_kinds import weighs_dimensions
+
     progress = session.progress
 
     def waits(item: str) -> bool:
         return (item == current or item in progress) and progress.due(item)
 
-    weighs = progress.question_kind(current) in {"evidence", "cell", "attribution"}
-    return Blinding(lambda item: waits(item) or item in elsewhere, conclusions=weighs)
+    return Blinding(lambda item: waits(item) or item in elsewhere, conclusions=weighs_dimensions(current))

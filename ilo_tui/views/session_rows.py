@@ -12,7 +12,7 @@ from ilo_tui.review.agreement.lacking import lacking
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.pages.agreement import lacking_lines
-from ilo_tui.views.session_words import QUEUES, STATES, is_shown_by_name
+from ilo_tui.views.session_words import QUEUE_NAMES, STATES, is_shown_by_name
 
 
 def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, Any]]:
@@ -64,5 +64,5 @@ def session_cells(row: dict[str, Any], tr: Translator) -> list[str]:
         return [state, "-", "-", "-", "-", row["file"]]
     judged = tr("{judged} of {total} judged", judged=row["judged"], total=row["items"])
     kind, space, where = row["queue"].partition(" ")
-    queue = tr(QUEUES.get(kind, kind)) + space + where
+    queue = tr(QUEUE_NAMES.get(kind, kind)) + space + where
     return [state, judged, tr.moment(row["started"]), row["reviewer"], queue, row["file"]]

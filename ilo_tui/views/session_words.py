@@ -26,7 +26,7 @@ STATES: dict[str, str] = {
 }
 """States of a session file."""
 
-QUEUES: dict[str, str] = {
+QUEUE_NAMES: dict[str, str] = {
     "evidence": N_("evidence"),
     "cells": N_("gap-map cells"),
     "alignments": N_("alignments"),
@@ -43,7 +43,7 @@ def queue_name(tr: Translator, queue: Queue) -> str:
     if queue.loose:
         return tr("picked one by one")
     extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
-    return " ".join(filter(None, [tr(QUEUES[queue.kind]), *(clean(part) for part in extra)]))
+    return " ".join(filter(None, [tr(QUEUE_NAMES[queue.kind]), *(clean(part) for part in extra)]))
 
 
 def judged_of(tr: Translator, counts: Counts) -> str:

@@ -10,7 +10,8 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import Cell, all_gaps
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import AnswerError
-from ilo_tui.review.items import Items, is_cannot, kind_of, question_kind
+from ilo_tui.review.item_kinds import kind_of
+from ilo_tui.review.items import Items, is_cannot, question_kind
 from ilo_tui.review.model import Queue
 from tests.review.help import desk_at, dossier_of
 

@@ -15,11 +15,11 @@ from hashlib import sha256
 from msgspec import Struct
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.gapmap import PolicyMatrix
-from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Programme, Suggestion
+from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.exporters.paper.digits import digits, is_right, normalise, with_check
 from ilo_tui.exporters.paper.errors import PaperError
-from ilo_tui.review.items import Items, kind_of
+from ilo_tui.review.item_kinds import ITEM_KINDS, QUEUES, every_item, kind_of
+from ilo_tui.review.items import Items
 
 _NAME, _EDITION = 4, 3
 _LENGTH = _NAME + _EDITION + 1
@@ -77,16 +77,11 @@ class Codes:
 
     def _every(self) -> Iterator[ItemQuestion]:
         """Everything in the dossier that can be judged."""
-        dossier, gap_map = self.items.dossier, self.items.gap_map
-        named = [
-            *(f"evidence:{ident}" for ident in dossier.ids(Evidence)),
-            *(f"alignment:{ident}" for ident in dossier.ids(Alignment)),
-            *(f"suggestion:{ident}" for ident in dossier.ids(Suggestion)),
-            *(f"cell:{row}/{column}" for row in dossier.ids(Programme) for column in dossier.ids(Dimension)),
-            *(gap.id for gap in (*gap_map.gaps(), *PolicyMatrix(dossier).gaps())),
-        ]
-        yield from (ItemQuestion(item, kind_of(item)) for item in named)
-        yield from (ItemQuestion(f"evidence:{ident}", "attribution") for ident in dossier.ids(Evidence))
+        yield from (ItemQuestion(item, kind_of(item)) for item in every_item(self.items))
+        for spec in QUEUES.values():
+            if spec.scales != spec.item_kind:
+                idents = ITEM_KINDS[spec.item_kind].idents(self.items)
+                yield from (ItemQuestion(f"{spec.item_kind}:{ident}", spec.scales) for ident in idents)
 
 
 def _checked(text: str) -> str:

@@ -15,16 +15,16 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import AppliesTo, Dimension, Evidence, Policy, Scale, Suggestion
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
-from ilo_tui.review.queues import QUESTION_KINDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
 from ilo_tui.views.pages.evidence import evidence_block, stance_counts
 
-QUEUES: dict[QueueKind, str] = {
+SHEET_NAMES: dict[QueueKind, str] = {
     "evidence": N_("claims"),
     "cells": N_("programmes on a dimension"),
     "alignments": N_("alignments"),
@@ -73,12 +73,12 @@ class Sheet(Struct, frozen=True):
 def build_sheet(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `context`."""
     context = context.for_file()
-    tr, codes, kind = context.tr, Codes(items), QUESTION_KINDS[queue.kind]
+    tr, codes, kind = context.tr, Codes(items), QUEUES[queue.kind].scales
     meta = items.dossier.meta
     edition = tr("edition {edition}", edition=clean(meta.edition))
     return Sheet(
         language=tr.language,
-        title=tr("Judging sheet: {queue}", queue=tr(QUEUES[queue.kind])),
+        title=tr("Judging sheet: {queue}", queue=tr(SHEET_NAMES[queue.kind])),
         dossier=f"{tr.text(meta.title)} ({clean(meta.id)}, {edition})",
         queue=_queue(tr, queue, share),
         questions=_questions(tr, items.scales(kind)),

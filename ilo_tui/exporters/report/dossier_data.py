@@ -34,6 +34,7 @@ from ilo_tui.exporters.report.content import (
     SourceLine,
     SuggestionLine,
 )
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.citation import reference
@@ -119,7 +120,7 @@ def scale_lines(context: ViewContext) -> list[ScaleLine]:
     ]
 
 
-_SCALE_ORDER = ("evidence", "cell", "alignment", "suggestion", "gap", "attribution")
+_SCALE_ORDER = [spec.scales for spec in QUEUES.values()]
 
 
 def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:

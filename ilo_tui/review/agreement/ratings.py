@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.clock import misdated
-from ilo_tui.review.items import Items, kind_of, question_kind
+from ilo_tui.review.item_kinds import kind_of
+from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision, Reviewer
 from ilo_tui.review.session_file import SessionFile
 

@@ -13,8 +13,9 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items
-from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
+from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from tests.dossier.small import claim, programme
 from tests.review.help import dossier_of, tables
@@ -31,7 +32,7 @@ def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Cod
     seen: dict[str, ItemQuestion] = {}
     for queue in ("evidence", "cells", "alignments", "suggestions", "gaps"):
         for item in choose(default.items, Choice(kind=queue), ReviewerDecisions()).items:
-            asked = ItemQuestion(item, QUESTION_KINDS[queue])
+            asked = ItemQuestion(item, QUEUES[queue].scales)
             assert default.find(default.code_of(asked)) == asked
             seen[default.code_of(asked)] = asked
     assert len(seen) > 300

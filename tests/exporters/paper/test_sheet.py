@@ -14,9 +14,10 @@ from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.exporters.paper.codes import Codes
 from ilo_tui.exporters.paper.content import build_sheet
 from ilo_tui.exporters.paper.sheet import as_html
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, QueueKind
-from ilo_tui.review.queues import QUESTION_KINDS, Choice, choose
+from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.views.context import NoDecisions, ViewContext
 from ilo_tui.views.labels import CONFIDENCE, DEGREES
@@ -76,7 +77,7 @@ def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, langu
     found = [codes.find(code) for code in CODE.findall(html)]
     assert [one.item for one in found] == choose(items, Choice(kind=kind), ReviewerDecisions()).items
     text = text_of(html)
-    for scale in items.scales(QUESTION_KINDS[kind]):
+    for scale in items.scales(QUEUES[kind].scales):
         assert text.count(scale.question[language]) == len(found) + 1
         for value in scale.values:
             assert html.count(f"<b>{value.key}</b> {value.label[language]}") >= len(found) + 1

@@ -11,7 +11,8 @@ from benchmarks.reviewers import Crowd, Disorder, Made, sessions, spread, truth
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.items import Items, kind_of
+from ilo_tui.review.item_kinds import kind_of
+from ilo_tui.review.items import Items
 from ilo_tui.review.merge import plan
 from ilo_tui.review.session_file import code_of
 from ilo_tui.review.session_repository import SessionRepository

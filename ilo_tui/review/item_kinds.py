@@ -1,0 +1,234 @@
+"""The kinds of item that reviewers judge, and the queues of them: a kind is added to the two tables at the end.
+
+What an item of it looks like is in `views.item_views`. The names of kinds and queues stand in files, as codes of
+`dossier.model.AppliesTo` and `review.model.QueueKind`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
+
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.filters import Query
+from ilo_tui.dossier.gapmap import Cell, Gap, PolicyMatrix, all_gaps
+from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Policy, Programme, Record, Suggestion
+from ilo_tui.dossier.repository import is_judged
+from ilo_tui.review.errors import AnswerError
+from ilo_tui.review.hashing import crossing_hash, hash_of
+from ilo_tui.review.model import QueueKind
+
+if TYPE_CHECKING:
+    from ilo_tui.review.items import Items
+    from ilo_tui.review.reviewer_decisions import ReviewerDecisions
+
+Item = Evidence | Alignment | Suggestion | Cell | Gap
+R = TypeVar("R", Evidence, Alignment, Suggestion)
+
+
+class ItemKind(Protocol):
+    """What is known of all items of a kind. An item is called `NAME:IDENT`."""
+
+    @property
+    def name(self) -> AppliesTo:
+        """The kind, as it begins the names of its items; also the kind of scales asked of them."""
+        ...
+
+    @property
+    def weighs_dimensions(self) -> bool:
+        """Whether what the dossier concludes on a dimension would sway the answer."""
+        ...
+
+    def find(self, items: Items, ident: str) -> Item | None:
+        """What the rest of an item's name stands for; None where the dossier has no such thing, or no longer."""
+        ...
+
+    def hash_of(self, items: Items, ident: str) -> str | None:
+        """The hash of what is judged; None where the dossier has no such thing."""
+        ...
+
+    def idents(self, items: Items) -> Iterator[str]:
+        """Everything of this kind that is in the dossier."""
+        ...
+
+
+@dataclass(frozen=True)
+class RecordKind(Generic[R]):
+    """Items that are records of a table, by their ids."""
+
+    name: AppliesTo
+    record: type[R]
+    weighs_dimensions: bool = False
+
+    def find(self, items: Items, ident: str) -> R | None:
+        """The record of this id."""
+        return items.dossier.get(self.record, ident)
+
+    def hash_of(self, items: Items, ident: str) -> str | None:
+        """The hash of the record."""
+        record = self.find(items, ident)
+        return hash_of(record) if record else None
+
+    def idents(self, items: Items) -> Iterator[str]:
+        """The ids of the table."""
+        yield from items.dossier.ids(self.record)
+
+
+class CellKind:
+    """Crossings of a programme and a dimension, `PROGRAMME/DIMENSION`: what is judged is all their evidence."""
+
+    name: ClassVar[AppliesTo] = "cell"
+    weighs_dimensions: ClassVar[bool] = True
+
+    def find(self, items: Items, ident: str) -> Cell | None:
+        """The cell of the gap map; one of its special rows and columns is none that is judged."""
+        row, _, column = ident.partition("/")
+        real = row in items.dossier.ids(Programme) and column in items.dossier.ids(Dimension)
+        return items.gap_map.cell(row, column) if real else None
+
+    def hash_of(self, items: Items, ident: str) -> str | None:
+        """The hash of the crossing's evidence."""
+        cell = self.find(items, ident)
+        return crossing_hash(cell.evidence) if cell else None
+
+    def idents(self, items: Items) -> Iterator[str]:
+        """Every crossing, row by row."""
+        for programme in items.dossier.ids(Programme):
+            yield from (f"{programme}/{dimension}" for dimension in items.dossier.ids(Dimension))
+
+
+class GapKind:
+    """What is lacking at a crossing, `PROGRAMME/DIMENSION:KIND` or `PROGRAMME/POLICY:none`."""
+
+    name: ClassVar[AppliesTo] = "gap"
+    weighs_dimensions: ClassVar[bool] = False
+
+    def find(self, items: Items, ident: str) -> Gap | None:
+        """The gap, as long as it is one."""
+        crossing, _, kind = ident.partition(":")
+        row, _, column = crossing.partition("/")
+        if cell := CELL.find(items, crossing):
+            return next((Gap(lack, row, dimension=column) for lack in cell.gaps if lack == kind), None)
+        real = row in items.dossier.ids(Programme) and column in items.dossier.ids(Policy)
+        missing = real and kind == "none" and (row, column) not in items.aligned
+        return Gap("none", row, policy=column) if missing else None
+
+    def hash_of(self, items: Items, ident: str) -> str | None:
+        """The hash of what is there at the crossing, and of what is said to be lacking."""
+        gap = self.find(items, ident)
+        if gap is None:
+            return None
+        evidence = items.gap_map.cell(gap.programme, gap.dimension).evidence if gap.dimension else ()
+        return crossing_hash(evidence, gap.kind)
+
+    def idents(self, items: Items) -> Iterator[str]:
+        """Every gap of the gap map and of the policy matrix."""
+        return (gap.id.partition(":")[2] for gap in (*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()))
+
+
+Candidates = Callable[["Items", Query, "ReviewerDecisions"], Iterator[str]]
+"""The items that pass a filter, in the order of the dossier, for a reviewer who has decided this."""
+
+
+@dataclass(frozen=True)
+class QueueSpec:
+    """A queue that can be chosen: of which items it is, which scales it asks, how it is filtered and filled."""
+
+    item_kind: AppliesTo
+    scales: AppliesTo
+    filter_kind: str
+    """A key of `dossier.filters.KEYS`: cells are filtered as gaps, by programme and dimension."""
+    candidates: Candidates
+    filter_keys: tuple[str, ...] = ()
+    """The only keys that the filter may have; empty where all of its kind make sense."""
+
+
+def kind_of(item: str) -> AppliesTo:
+    """The kind of an item, by its name; raises `AnswerError` of what names none."""
+    name, colon, _ = item.partition(":")
+    if not colon or name not in ITEM_KINDS:
+        raise AnswerError(N_("{item} is nothing that can be judged"), N_("Choose from the lists."), item=item)
+    return ITEM_KINDS[name].name
+
+
+def weighs_dimensions(item: str) -> bool:
+    """Whether what is concluded on a dimension would sway the answer on an item."""
+    kind = ITEM_KINDS.get(item.partition(":")[0])
+    return kind is not None and kind.weighs_dimensions
+
+
+def item_of(record: Record) -> str | None:
+    """The item that judging a record means; None of a record that is not judged."""
+    return next((f"{kind.name}:{record.id}" for kind in RECORD_KINDS if isinstance(record, kind.record)), None)
+
+
+def every_item(items: Items) -> Iterator[str]:
+    """Every item of a dossier, kind by kind."""
+    for kind in ITEM_KINDS.values():
+        yield from (f"{kind.name}:{ident}" for ident in kind.idents(items))
+
+
+def _passing(kind: AppliesTo, query: Query, records: Iterable[Record]) -> Iterator[str]:
+    return (f"{kind}:{record.id}" for record in records if query.matches(record))
+
+
+def _evidence(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    return _passing(
+        "evidence", query, (evidence for evidence in items.dossier.records(Evidence) if is_judged(evidence))
+    )
+
+
+def _alignments(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    return _passing("alignment", query, items.dossier.records(Alignment))
+
+
+def _suggestions(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    return _passing("suggestion", query, items.dossier.records(Suggestion))
+
+
+def _cells(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    crossings = (ident.partition("/") for ident in CELL.idents(items))
+    return (f"cell:{row}/{column}" for row, _, column in crossings if query.matches(Gap("none", row, column)))
+
+
+def _gaps(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    """Every gap; with the suggestions that cover it only where the filter may look at them, since that takes long."""
+    if query.words or any(term.key == "suggestion" for term in query.terms):
+        gaps = all_gaps(items.dossier)
+    else:
+        gaps = [*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()]
+    return (gap.id for gap in gaps if query.matches(gap))
+
+
+def _attributable(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
+    effects = list(items.dossier.ids(Dimension))[1:]
+    verdicts = items.scales("evidence")
+    verdict = verdicts[0].id if verdicts else ""
+    for evidence in items.dossier.records(Evidence):
+        effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
+        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and query.matches(evidence):
+            yield f"evidence:{evidence.id}"
+
+
+EVIDENCE = RecordKind("evidence", Evidence, weighs_dimensions=True)
+CELL = CellKind()
+ALIGNMENT = RecordKind("alignment", Alignment)
+SUGGESTION = RecordKind("suggestion", Suggestion)
+GAP = GapKind()
+RECORD_KINDS = (EVIDENCE, ALIGNMENT, SUGGESTION)
+
+_ALL: tuple[ItemKind, ...] = (EVIDENCE, CELL, ALIGNMENT, SUGGESTION, GAP)
+ITEM_KINDS: Mapping[str, ItemKind] = {kind.name: kind for kind in _ALL}
+"""Every kind of item by its name, in the order of reports."""
+
+QUEUES: Mapping[QueueKind, QueueSpec] = {
+    "evidence": QueueSpec("evidence", "evidence", "evidence", _evidence),
+    "cells": QueueSpec("cell", "cell", "gaps", _cells, ("programme", "dimension")),
+    "alignments": QueueSpec("alignment", "alignment", "alignments", _alignments),
+    "suggestions": QueueSpec("suggestion", "suggestion", "suggestions", _suggestions),
+    "gaps": QueueSpec("gap", "gap", "gaps", _gaps),
+    "attribution": QueueSpec("evidence", "attribution", "evidence", _attributable),
+}
+"""Every queue that can be chosen, in the order of lists; a mixed one is made by judging items one by one."""
