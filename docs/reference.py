@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from ilo_tui import cli
-from ilo_tui.core import settings
+from ilo_tui.core import settings, theme_names
 from ilo_tui.core.commands import COMMANDS, key_label
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.translator import Translator
@@ -196,7 +196,7 @@ def configured() -> Iterator[str]:
     """Every setting, with its option, its variable, its values and its default."""
     top, _, _ = parsers()
     why = {action.dest: action for action in top._actions}
-    values = {"lang": " ".join(map(code, built_in_codes())), "theme": " ".join(map(code, settings.THEMES))}
+    values = {"lang": " ".join(map(code, built_in_codes())), "theme": " ".join(map(code, theme_names.THEMES))}
     yield from ("# Settings", "")
     yield "A setting is taken from the command line, else from the variable, else from the config file, else it has its"
     yield "default. `ilo-tui config` prints the values in force, where each comes from, and where the config file is;"

@@ -17,6 +17,7 @@ from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.core.languages import SOURCE, find_language, is_language, language_codes, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
+from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, report, reviewing
 from ilo_tui.frontends.console.ending import exit_on_signals
@@ -43,7 +44,6 @@ KINDS = (
 SHELLS = ("bash", "zsh", "fish")
 _ENDED = 128
 """Exit codes above this tell of a signal."""
-THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 SCREENS = (reviewing.open_app, reviewing.review)
 """The commands that may open the app."""

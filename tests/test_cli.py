@@ -12,7 +12,6 @@ import pytest
 
 from ilo_tui import cli
 from ilo_tui.cli import KINDS, run
-from ilo_tui.core import settings
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.model import Evidence, Source
@@ -34,7 +33,6 @@ COMMAND_LINES = [
 
 def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(KINDS) == set(KEYS)
-    assert cli.THEMES == settings.THEMES
     assert set(cli.QUEUES) == set(QUEUES)
 
 

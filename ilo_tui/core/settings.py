@@ -20,9 +20,8 @@ from ilo_tui.core.folders import config_path, data_folder
 from ilo_tui.core.languages import is_language, locale_language
 from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
+from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import N_, Translator
-
-THEMES = ("dark", "light", "high-contrast", "colour-blind")
 
 FLAGS = ("read_only", "ascii", "plain")
 NAMES = ("dossier", "reviews", "reviewer", "lang", "theme", *FLAGS)

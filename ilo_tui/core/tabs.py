@@ -23,6 +23,8 @@ class TabSpec(Struct, frozen=True):
     """`package.module:Class` of a `TabView`, imported when the tab is first opened."""
     command: str = ""
     """Under which id a config file changes its key; the tab's name where nothing is given."""
+    filterable: bool = True
+    """Whether it has a list that the filter line narrows."""
     early: bool = False
     """Whether it is written as soon as programmes are known, while the rest of a large dossier is still read."""
 
@@ -71,6 +73,7 @@ TABS: tuple[TabSpec, ...] = (
         N_("Review sessions: judge the evidence"),
         f"{_VIEWS}.review:ReviewTab",
         command="review-tab",
+        filterable=False,
     ),
 )
 """Every tab, from left to right; the first is open when nothing else is asked for."""

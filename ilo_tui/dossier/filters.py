@@ -14,9 +14,9 @@ from typing import get_args
 from msgspec import Struct
 
 from ilo_tui.core.text import fold
-from ilo_tui.core.translator import N_
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.errors import DossierError
-from ilo_tui.dossier.filter_aliases import resolve_key, value_words
+from ilo_tui.dossier.filter_aliases import key_label, resolve_key, value_words
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
     TABLES,
@@ -85,8 +85,19 @@ def keys_of(kind: str) -> tuple[str, ...]:
     return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
 
 
+class KeyNames(Struct, frozen=True):
+    """Keys of filters in an error: each is called there as in the reader's language, in which it can be typed, too."""
+
+    keys: tuple[str, ...]
+
+
 class QueryError(DossierError):
     """A filter that cannot be meant: an unknown key or value."""
+
+    def _localised(self, tr: Translator) -> dict[str, str]:
+        named = {name: value for name, value in self.values.items() if isinstance(value, KeyNames)}
+        labels = {name: ", ".join(key_label(key, tr) for key in value.keys) for name, value in named.items()}
+        return {**super()._localised(tr), **labels}
 
 
 class Term(Struct, frozen=True):
@@ -147,7 +158,7 @@ def parse(text: str, kind: str, dossier: DossierReader) -> Query:
 
 def unknown_key(key: str, kind: str) -> QueryError:
     """That a key is none for this kind, and which are."""
-    return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=", ".join(keys_of(kind)))
+    return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=KeyNames(tuple(keys_of(kind))))
 
 
 def _resolve_values(key: str, written: str, kind: str, dossier: DossierReader) -> frozenset[str]:
@@ -162,7 +173,10 @@ def _resolve_values(key: str, written: str, kind: str, dossier: DossierReader) -
         if not matching:
             examples = ", ".join(list(dict.fromkeys(known.values()))[:12])
             raise QueryError(
-                N_("nothing begins with {value} for {key}; there is: {some}"), value=value, key=key, some=examples
+                N_("nothing begins with {value} for {key}; there is: {some}"),
+                value=value,
+                key=KeyNames((key,)),
+                some=examples,
             )
         codes |= matching
     return frozenset(codes)

@@ -77,8 +77,8 @@ def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = N
     app = IloApp(context, settings, choice, role)
     with app.ending.heeding():
         app.run()
-    if app.fault:
-        raise app.fault
+    if app.loader.fault:
+        raise app.loader.fault
     return app.ending.code or app.return_code or 0
 
 

@@ -6,7 +6,7 @@ from asyncio import Event
 from collections.abc import Sequence
 from dataclasses import dataclass
 from time import sleep
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.containers import Container
 from textual.dom import DOMNode
@@ -262,6 +262,10 @@ class RecordScreen(InContext, Screen[None]):
     BINDINGS = bindings("screen")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
     AUTO_FOCUS = None
+    SHOWS_RECORDS: ClassVar[bool] = True
+    """Whether what is under its cursor can be judged, observed on and cited."""
+    JUDGES: ClassVar[bool] = False
+    """Whether answers are given here; there is one such screen at a time."""
 
     def __init__(self, contexts: Contexts) -> None:
         """Written from the context in force."""

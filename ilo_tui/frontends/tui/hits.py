@@ -9,10 +9,12 @@ from textual.screen import Screen
 
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Results
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.navigation import Location, location_of
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
+    from ilo_tui.frontends.tui.navigator import Navigator
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,9 @@ class Hit:
 class Hits:
     """Goes from a search to its hits and back; keeps those not yet come back from, the last one last."""
 
-    def __init__(self, app: IloApp) -> None:
-        """For the screens of `app`; none yet."""
-        self._app = app
+    def __init__(self, app: IloApp, navigator: Navigator) -> None:
+        """For the screens of `app`, to which `navigator` goes; none yet."""
+        self._app, self._navigator = app, navigator
         self._hits: list[Hit] = []
 
     def search(self, origin: Location | None, state: SearchState | None = None) -> None:
@@ -52,7 +54,7 @@ class Hits:
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
         # At once, without a worker: the next key may be there already.
-        screen = SearchScreen(self._app.contexts, self._app.search, state)
+        screen = SearchScreen(self._app.contexts, self._app.loader.search(), state)
         self._app.push_screen(screen, lambda state: self._open_hit(state, origin))
 
     def _open_hit(self, state: SearchState | None, origin: Location | None) -> None:
@@ -60,16 +62,16 @@ class Hits:
         if record is None or state is None:
             return
         location = location_of(record)
-        judging = any(getattr(screen, "JUDGES", False) for screen in self._app.screen_stack)
+        judging = any(isinstance(screen, RecordScreen) and screen.JUDGES for screen in self._app.screen_stack)
         if judging or location.route[:1] == ("page",):
             # A page lies over where one was, and Esc closes it; so looking something up leads nobody away from judging.
-            self._hits.append(Hit(state, None, self._app.open_page(record.id)))
+            self._hits.append(Hit(state, None, self._navigator.open_page(record.id)))
         else:
             self._app.leave.ask(lambda: self._jump(location, Hit(state, origin)))
 
     def _jump(self, location: Location, hit: Hit) -> None:
-        self._app.history.push(location)
-        hit.screen = self._app.show_location(location, unhide=True)
+        self._navigator.history.push(location)
+        hit.screen = self._navigator.show(location, unhide=True)
         self._hits.append(hit)
 
     def forget_tabs(self) -> None:
@@ -86,8 +88,8 @@ class Hits:
         if hit.screen:
             self._app.screen.dismiss(None)
         if hit.origin:
-            self._app.save_cursor()
-            self._app.history.return_to(hit.origin)
-            self._app.show_location(hit.origin)
-        self.search(hit.origin or self._app.location(), hit.state)
+            self._navigator.save_cursor()
+            self._navigator.history.return_to(hit.origin)
+            self._navigator.show(hit.origin)
+        self.search(hit.origin or self._navigator.location(), hit.state)
         return True

@@ -14,9 +14,10 @@ from ilo_tui.dossier.model import Evidence, Indicator, Programme, Record
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.filter_state import MANY, FilterRequest, FilterState
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
@@ -125,7 +126,7 @@ class BrowseScreen(RecordScreen):
     def _about(self, ident: str | None) -> None:
         page = self.query_one("#record-page", Page)
         hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]
-        nothing = hidden if self.narrowed else self.nothing()
+        nothing = hidden if self.is_narrowed() else self.nothing()
         page.write(lambda width: (page_of(self.context, ident, width) if ident else None) or nothing)
         self.panes.pane("full").set_title(ident or "")
 
@@ -139,17 +140,10 @@ class BrowseScreen(RecordScreen):
         """Only claims are judged as a list."""
         return self.KIND == "evidence" if action == "review_list" else True
 
-    @work
-    async def action_review_list(self) -> None:
+    def action_review_list(self) -> None:
         """Judge the list as the filter leaves it, without what is no claim to judge."""
-        from ilo_tui.frontends.tui import review_flow
-        from ilo_tui.frontends.tui.app import IloApp
-
-        items = tuple(
-            f"evidence:{record.id}" for record in self.matching() if isinstance(record, Evidence) and is_judged(record)
-        )
-        if isinstance(self.app, IloApp):
-            await review_flow.review_list(self.app, items)
+        claims = (record for record in self.matching() if isinstance(record, Evidence) and is_judged(record))
+        services(self).review.judge_list(tuple(f"evidence:{claim.id}" for claim in claims))
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; says how much is left, or what is wrong with it."""
@@ -199,8 +193,11 @@ class BrowseScreen(RecordScreen):
         """A filter that came from another screen, in words."""
         return ""
 
-    @property
-    def narrowed(self) -> bool:
+    def filter_state(self) -> FilterState:
+        """The filter of the list."""
+        return self.filter
+
+    def is_narrowed(self) -> bool:
         """Whether a filter is in force."""
         return bool(self.filter.query)
 
@@ -257,10 +254,9 @@ class CellScreen(BrowseScreen):
         words = filter_phrases(self.context, self.carried.query)
         return self.context.tr("filter: {words} ({left})", words=words, left=self.filter.remaining)
 
-    @property
-    def narrowed(self) -> bool:
+    def is_narrowed(self) -> bool:
         """Whether a filter is in force, its own or the map's."""
-        return super().narrowed or self._carried_ids is not None
+        return super().is_narrowed() or self._carried_ids is not None
 
     def narrow_to(self, text: str) -> str:
         """Filter by what is typed; nothing typed takes the map's filter away, too, here."""

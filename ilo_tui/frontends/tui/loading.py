@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import gc
-from asyncio import wait_for
 from contextlib import suppress
-from functools import cached_property
 from time import perf_counter, sleep
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import MsgspecError
-from textual import events
 from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
-from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import DossierError, FaultyError, UnreadableError
 from ilo_tui.frontends.tui.base import RecordScreen, TabView
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.notices import Notices
-from ilo_tui.frontends.tui.widgets.ascii import AsciiApp
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
-from ilo_tui.frontends.tui.workers import work
+from ilo_tui.frontends.tui.workers import start_worker
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import block
 
@@ -33,6 +29,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.repository import Dossier
     from ilo_tui.dossier.search.finder import Search
+    from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.frontends.tui.main import MainScreen
 
 _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
@@ -41,48 +38,36 @@ _NEED_ALL = frozenset({"review", "report", "observe", "indicators", "copy"})
 _WORK, _REST = 0.01, 0.001
 """Seconds after which the reader rests, and for how long."""
 
-_AHEAD = 2.0
-"""Seconds for which keys wait for a tab that is being made."""
 
+class DossierLoader:
+    """Reads the rest of a dossier beside the screens of an app, and shows what is known as it comes."""
 
-class LoadingApp(InContext, AsciiApp):
-    """An app that can be used while its dossier is still being read."""
-
-    key_time: float = 0.0
-    """When the last key was pressed, in seconds of a clock that never goes back."""
-    fault: DossierError | None = None
-    """What is wrong with the dossier, where that was found out after the first rows were shown."""
-
-    @cached_property
-    def loading_notices(self) -> Notices:
+    def __init__(self, app: IloApp) -> None:
+        """For the screens of `app`."""
+        self._app = app
+        self._notices = Notices(app)
         """What has to wait until everything is read."""
-        return Notices(self)
+        self._search: Search | None = None
+        self.fault: DossierError | None = None
+        """What is wrong with the dossier, where that was found out after the first rows were shown."""
 
-    @property
-    def main(self) -> MainScreen | None:
-        """The screen with the tabs."""
-        raise NotImplementedError
+    def start(self) -> None:
+        """Read what is still missing; then, or at once where nothing is, go on with the app's `on_loaded`."""
+        loading = self._app.context.loading
+        if loading is None:
+            self._finish()
+        else:
+            start_worker(self._app, self._read, loading, thread=True)
 
-    @cached_property
-    def search(self) -> Search:
-        """Finds records by their words."""
-        raise NotImplementedError
-
-    def on_loaded(self) -> None:
-        """Everything is read. Nothing of it will be garbage: collecting it would cost time at every turn."""
+    def _finish(self) -> None:
+        """Nothing of what is read will be garbage: collecting it would cost time at every turn."""
         gc.freeze()
         gc.enable()
+        self._app.on_loaded()
 
-    def read_on(self) -> None:
-        """Read what is still missing, then go on with `on_loaded`."""
-        if self.context.loading is None:
-            self.on_loaded()
-        else:
-            self._read(self.context.loading)
-
-    @work(thread=True)
     def _read(self, loading: Loading) -> None:
         worker, reported, resumed = get_current_worker(), 0, perf_counter()
+        to_screen = self._app.call_from_thread
 
         def pause() -> None:
             nonlocal reported, resumed
@@ -90,7 +75,7 @@ class LoadingApp(InContext, AsciiApp):
                 raise StoppedError
             if (step := int(loading.share * 10)) > reported:
                 reported = step
-                self.call_from_thread(self._show_progress)
+                to_screen(self._show_progress)
             if perf_counter() > resumed + _WORK:
                 sleep(_REST)
                 resumed = perf_counter()
@@ -100,78 +85,87 @@ class LoadingApp(InContext, AsciiApp):
             dossier = loading.load_all(pause)
             pause()
             dossier.crossings.precompute(pause)
-            self.call_from_thread(self._replace_dossier, dossier)
+            to_screen(self._replace_dossier, dossier)
         except (FaultyError, UnreadableError) as error:
-            self.call_from_thread(self._show_fault, error)
+            to_screen(self._show_fault, error)
         except StoppedError:
             return
         except Exception as error:
             # Without all of it no screen can go on: what is wrong stands on a screen that says how to leave.
-            reason = getattr(error, "strerror", None) or f"{type(error).__name__} {error}"
-            mend = N_("Check that the disk is there and nothing else writes to the file, then start again.")
-            fault = UnreadableError(loading.dossier.path, N_("reading it to its end failed: {what}"), mend, what=reason)
-            self.call_from_thread(self._show_fault, fault)
+            to_screen(self._show_fault, _unreadable(loading, error))
 
     def _read_programmes(self, loading: Loading) -> None:
         """Read the programmes that the first rows did not need; what is wrong with one is shown later."""
         if loading.partly:
             with suppress(DossierError, MsgspecError, RecursionError, ValueError, StopIteration):
                 loading.all_programmes()
-                self.call_from_thread(self._take_programmes, loading)
+                self._app.call_from_thread(self._take_programmes, loading)
+
+    @property
+    def _main(self) -> MainScreen | None:
+        """The screen with the tabs, once it is there."""
+        main = self._app.navigator.main
+        return main if main and main.is_mounted else None
 
     def _take_programmes(self, loading: Loading) -> None:
-        self.contexts.replace_dossier(loading.dossier, loading)
-        if self.main and self.main.is_mounted:
-            self.main.on_programmes_loaded()
+        self._app.contexts.replace_dossier(loading.dossier, loading)
+        if self._main:
+            self._main.on_programmes_loaded()
 
     def _show_progress(self) -> None:
-        if self.main and self.main.is_mounted:
-            self.main.tab.show_progress(progress_text(self.context))
+        if self._main:
+            self._main.tab.show_progress(progress_text(self._app.context))
 
     def _replace_dossier(self, dossier: Dossier) -> None:
-        self.contexts.replace_dossier(dossier)
+        self._app.contexts.replace_dossier(dossier)
         # A search that was begun knows only of what was read then.
-        self.__dict__.pop("search", None)
-        if self.main:
+        self._search = None
+        if main := self._app.navigator.main:
             # The tabs are bound to the screen, and so are made in its name.
-            self.main.call_later(self._write_loaded, self.main)
+            main.call_later(self._write_loaded, main)
 
     def _write_loaded(self, main: MainScreen) -> None:
         from ilo_tui.frontends.tui.screens.search import SearchScreen
 
         main.on_loaded()
-        self.on_loaded()
+        self._finish()
         # That something has to wait is true no more.
-        self.loading_notices.withdraw()
-        if isinstance(self.screen, SearchScreen):
-            self.screen.again(self.search)
+        self._notices.withdraw()
+        if isinstance(self._app.screen, SearchScreen):
+            self._app.screen.again(self.search())
 
     def _show_fault(self, error: DossierError) -> None:
         self.fault = error
-        self.push_screen(FaultScreen(self.contexts, error), lambda _: self.exit(return_code=1))
+        self._app.push_screen(FaultScreen(self._app.contexts, error), lambda _: self._app.exit(return_code=1))
 
-    async def on_key(self, event: events.Key) -> None:
-        """What was typed ahead, as a slow connection sends it, goes to the tab or the line that it was meant for."""
-        # Before its action is run: what keys do may depend on how soon they follow one another.
-        self.key_time = event.time
-        if self.main and self.main is self.screen and self.main.is_mounted and not self.main.tab.focus_taken.is_set():
-            with suppress(TimeoutError):
-                await wait_for(self.main.tab.focus_taken.wait(), _AHEAD)
-        if not (self.screen.is_modal and event.character and event.is_printable):
-            return
-        from textual.widgets import Input
+    def search(self) -> Search:
+        """What finds records by their words; its index is made beside the screen, when somebody first searches."""
+        from ilo_tui.dossier.search.finder import Search
 
-        for line in self.screen.query(Input).results():
-            line.insert_text_at_cursor(event.character)
-            break
+        if self._search is None:
+            self._search = Search(self._app.context.dossier)
+            if not self._app.context.loading:
+                start_worker(self._app, self._search.build, thread=True)
+        return self._search
 
-    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
-        """Run an action, unless it needs what is not read yet: then say so."""
-        name = action if isinstance(action, str) else action[1]
-        if self.context.loading and name.partition("(")[0].rpartition(".")[2] in _NEED_ALL:
-            self.loading_notices.show(self.context.tr("The dossier is still being read; this goes in a moment."))
-            return True
-        return await super().run_action(action, default_namespace, namespaces)
+    def stop(self) -> None:
+        """End what is still being built."""
+        if self._search:
+            self._search.stop()
+
+    def holds_up(self, action: str) -> bool:
+        """Whether an action needs what is not read yet; then that is said."""
+        if not self._app.context.loading or action.partition("(")[0].rpartition(".")[2] not in _NEED_ALL:
+            return False
+        self._notices.show(self._app.context.tr("The dossier is still being read; this goes in a moment."))
+        return True
+
+
+def _unreadable(loading: Loading, error: Exception) -> UnreadableError:
+    reason = error.strerror if isinstance(error, OSError) else None
+    mend = N_("Check that the disk is there and nothing else writes to the file, then start again.")
+    message = N_("reading it to its end failed: {what}")
+    return UnreadableError(loading.dossier.path, message, mend, what=reason or f"{type(error).__name__} {error}")
 
 
 def progress_text(context: ViewContext) -> str:

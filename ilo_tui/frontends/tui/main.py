@@ -16,8 +16,8 @@ from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.loading import LoadingTab
 from ilo_tui.frontends.tui.tabs import tab_view
@@ -197,8 +197,11 @@ class MainScreen(InContext, Screen[None]):
         """The filter of the open tab."""
         return self.tab.filter
 
-    @property
-    def narrowed(self) -> bool:
+    def filter_state(self) -> FilterState | None:
+        """The filter of the open tab, if that has a list to filter."""
+        return self.filter if _SPECS[self.open].filterable else None
+
+    def is_narrowed(self) -> bool:
         """Whether the open tab's filter is in force."""
         return bool(self.filter.query)
 

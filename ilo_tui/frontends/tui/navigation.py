@@ -10,6 +10,7 @@ from textual.screen import Screen
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.frontends.tui.protocols import Filterable
 
 _MOST_LOCATIONS = 200
 
@@ -112,16 +113,16 @@ def location_at(tab: str, cursor: str, screen: Screen[Any], route: tuple[str, ..
     from ilo_tui.frontends.tui.widgets.rows import RowList
 
     screen_cursor = next((rows.target or "" for rows in screen.query(RowList)), "")
-    filter_state = getattr(screen, "filter", None)
-    return Location(tab, cursor, route, screen_cursor, filter_state.text if filter_state else "")
+    state = screen.filter_state() if isinstance(screen, Filterable) else None
+    return Location(tab, cursor, route, screen_cursor, state.text if state else "")
 
 
 def restore_cursor(screen: Screen[Any], location: Location) -> None:
     """Narrow the list of a screen that was made anew as it was narrowed before, and put its cursor there."""
     from ilo_tui.frontends.tui.widgets.rows import RowList
 
-    if location.filter:
-        getattr(screen, "narrow_to", str)(location.filter)
+    if location.filter and isinstance(screen, Filterable):
+        screen.narrow_to(location.filter)
     if location.screen_cursor:
         for rows in screen.query(RowList).results(RowList):
             rows.point(location.screen_cursor)

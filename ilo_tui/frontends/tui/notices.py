@@ -44,3 +44,10 @@ class Notices:
             yield
         finally:
             self.withdraw(notice)
+
+
+def show_once(app: App[int], text: str, *, bad: bool = False) -> None:
+    """Show a notice; one with the same text that is still there makes room for it."""
+    for shown in [notice for notice in app._notifications if notice.message == text]:
+        app._unnotify(shown)
+    app.notify(text, severity="error" if bad else "information", markup=False)

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.views.markup import Block, Span, block, width_of, wrap
 
 AnswerLayout = Literal["defined", "labels", "packed", "alone"]

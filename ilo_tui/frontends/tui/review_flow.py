@@ -10,9 +10,9 @@ from ilo_tui.app.observations import NewObservation, ObservationForm, save_obser
 from ilo_tui.app.saving import Leaving, SessionSaver
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.model import Evidence
-from ilo_tui.frontends.tui.bindings_in_force import key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.notices import Notices
 from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.review.errors import ReviewError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 

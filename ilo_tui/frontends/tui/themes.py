@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.theme import Theme
 
-from ilo_tui.core.settings import THEMES
+from ilo_tui.core.theme_names import THEMES
 
 DARK = Theme(
     name="dark",
@@ -70,6 +70,6 @@ COLOUR_BLIND = Theme(
 ALL = {theme.name: theme for theme in (DARK, LIGHT, HIGH_CONTRAST, COLOUR_BLIND)}
 
 
-def after(name: str) -> str:
+def next_theme(name: str) -> str:
     """The next theme in turn."""
     return THEMES[(THEMES.index(name) + 1) % len(THEMES)]

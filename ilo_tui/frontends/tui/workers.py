@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
-from typing import Any, ParamSpec, Protocol, overload, runtime_checkable
+from typing import Any, ParamSpec, overload
 
 from textual.dom import DOMNode
 from textual.worker import Worker, get_current_worker
@@ -16,27 +16,9 @@ from textual.worker import Worker, get_current_worker
 from ilo_tui.core.errors import AppError
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.views.context import ViewContext
+from ilo_tui.frontends.tui.protocols import HandlesFailure, services
 
 P = ParamSpec("P")
-
-
-@runtime_checkable
-class HandlesFailure(Protocol):
-    """A tab or screen that waits for what its workers find out."""
-
-    def work_failed(self, group: str, line: str) -> None:
-        """Wait no longer for the work of this group, and show `line` where the result would stand."""
-
-
-@runtime_checkable
-class ShowsMessages(Protocol):
-    """An app that has a language and can show a message."""
-
-    context: ViewContext
-
-    def show_message(self, text: str, *, bad: bool = False) -> None:
-        """Show it."""
 
 
 def error_line(error: Exception, tr: Translator) -> str:
@@ -57,9 +39,10 @@ def error_line(error: Exception, tr: Translator) -> str:
 
 def _failed(node: DOMNode, group: str, error: Exception) -> None:
     """Show an error, on the node that waits or as a notice; nothing where everything is closed already."""
-    app = node.app
-    if not isinstance(app, ShowsMessages):
-        raise error
+    try:
+        app = services(node)
+    except TypeError:
+        raise error from None
     line = error_line(error, app.context.tr)
     if isinstance(node, HandlesFailure):
         if node.is_attached:

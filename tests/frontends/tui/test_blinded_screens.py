@@ -32,11 +32,11 @@ Open = Callable[[IloApp, Pilot[Any]], Awaitable[None]]
 
 
 async def page(app: IloApp, pilot: Pilot[Any]) -> None:
-    app.open_page("clm-001")
+    app.navigator.open_page("clm-001")
 
 
 async def programme(app: IloApp, pilot: Pilot[Any]) -> None:
-    app.open_page("clm")
+    app.navigator.open_page("clm")
 
 
 async def cell(app: IloApp, pilot: Pilot[Any]) -> None:
@@ -62,12 +62,12 @@ async def search(app: IloApp, pilot: Pilot[Any]) -> None:
 
 async def other_language(app: IloApp, pilot: Pilot[Any]) -> None:
     app.action_language()
-    app.open_page("clm-001")
+    app.navigator.open_page("clm-001")
 
 
 async def whole_dossier(app: IloApp, pilot: Pilot[Any]) -> None:
     app.contexts.replace_dossier(app.context.dossier)
-    app.open_page("clm-001")
+    app.navigator.open_page("clm-001")
 
 
 @pytest.mark.parametrize(

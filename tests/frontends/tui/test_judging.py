@@ -17,9 +17,9 @@ from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.help.help_screen import HelpScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.options import Options
-from ilo_tui.frontends.tui.screens.help_screen import HelpScreen
 from ilo_tui.frontends.tui.screens.items import ItemsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.new_session import NewSession

@@ -186,7 +186,7 @@ async def test_faults_found_later_are_told_and_end_the_program(path: Path, tmp_p
             text = await until(app, "This dossier cannot be used")
             assert told in text and "ilo-tui check" in text
             await pilot.press("escape")
-        assert app.return_code == 1 and app.fault is not None
+        assert app.return_code == 1 and app.loader.fault is not None
         tables["evidence"]["77"]["year"] = 2010
 
 

@@ -10,12 +10,13 @@ import pytest
 from textual.widgets import Input
 
 from ilo_tui.core.commands import COMMANDS, key_label
-from ilo_tui.core.settings import NAMES, THEMES
+from ilo_tui.core.settings import NAMES
+from ilo_tui.core.theme_names import THEMES
 from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.help.help_screen import CommandRows, HelpScreen
+from ilo_tui.frontends.tui.help.palette import SETTINGS
 from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.screens.help_screen import EntryRows, HelpScreen
-from ilo_tui.frontends.tui.screens.palette import SETTINGS
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.markup import Line
@@ -23,10 +24,10 @@ from tests.conftest import MakeApp
 from tests.frontends.tui.starting import ONE, keys, quiet, settled, started, two_sessions, typed
 
 
-def offered(app: IloApp) -> EntryRows:
+def offered(app: IloApp) -> CommandRows:
     """What is in the list."""
     rows = app.screen.query_one("#help-list", RowList).rows
-    assert isinstance(rows, EntryRows)
+    assert isinstance(rows, CommandRows)
     return rows
 
 

@@ -16,7 +16,7 @@ from textual.geometry import Size
 
 from ilo_tui.core.commands import COMMANDS
 from ilo_tui.core.folders import state_folder
-from ilo_tui.core.settings import THEMES
+from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.clipboard import copy

@@ -18,12 +18,12 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import Loading
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.frontends.tui import filter_state, list_detail
-from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.loading import FaultScreen
+from ilo_tui.frontends.tui.review_commands import ReviewCommands
 from ilo_tui.frontends.tui.screens import agreement
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
-from ilo_tui.frontends.tui.workers import error_line, work
+from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.review import merge
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
@@ -165,9 +165,8 @@ async def test_hits_that_cannot_be_put_into_order_stay_and_that_is_said(
         assert "Programmes (" in on_screen(app)
 
 
-@work
-async def failing(app: IloApp) -> None:
-    """A worker of an app that fails, and nobody waits for it."""
+async def failing(commands: ReviewCommands) -> None:
+    """A command that fails, and nobody waits for it."""
     await asyncio.sleep(0)
     fail()
 
@@ -176,7 +175,7 @@ async def test_what_nobody_waits_for_is_said_in_passing_and_the_app_goes_on(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app()
-    monkeypatch.setattr(IloApp, "new_session", failing)
+    monkeypatch.setattr(ReviewCommands, "_new_session", failing)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await keys(pilot, "5", "n")
         await settled(pilot)
@@ -222,7 +221,7 @@ async def test_a_large_dossier_that_changes_while_it_is_read_is_told_and_how_to_
         await until(pilot, "This dossier cannot be used")
         assert isinstance(app.screen, FaultScreen)
         await keys(pilot, "escape")
-    assert app.return_code == 1 and app.fault is not None
+    assert app.return_code == 1 and app.loader.fault is not None
 
 
 async def test_an_error_nobody_thought_of_while_reading_is_told_too(
@@ -237,4 +236,4 @@ async def test_an_error_nobody_thought_of_while_reading_is_told_too(
         await until(pilot, "This dossier cannot be used")
         assert "reading it to its end failed: Input/output error" in on_screen(app)
         await keys(pilot, "q")
-    assert app.fault is not None
+    assert app.loader.fault is not None

@@ -13,9 +13,9 @@ from msgspec import Struct
 from rich.segment import Segment
 
 from ilo_tui.core.folders import state_folder
-from ilo_tui.core.settings import THEMES
+from ilo_tui.core.theme_names import THEMES
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items

@@ -58,7 +58,7 @@ class FilterLine(Dialog[None]):
     def write(self) -> None:
         """Name the line and say what may come next; what was typed stays."""
         self.query_one(".name", Label).update(self.context.tr("filter: "))
-        self.query_one(Input).placeholder = self.context.tr("words; Enter keeps, Esc clears")
+        self.query_one(InputLine).hint(self.context.tr("words; Enter keeps, Esc clears"))
         self._offer(self.query_one(Input).value)
 
     @on(Input.Changed)

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
-from typing import Any
 
 from textual.app import ComposeResult
 
@@ -15,9 +14,10 @@ from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.saving import SessionSaver
 from ilo_tui.core.errors import PathError
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, ask_folder
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -305,8 +305,7 @@ class AdjudicationScreen(StatusScreen):
 
     def action_leave(self) -> None:
         """Go back to the list."""
-        app: Any = self.app
-        app.leave.ask(lambda: self.dismiss(None), [self])
+        services(self).leave.ask(lambda: self.dismiss(None), [self])
 
     @property
     def unsaved(self) -> bool:

@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -206,11 +207,9 @@ class AgreementScreen(RecordScreen):
 
     @work
     async def _adjudicate(self, disagreement: Disagreement) -> None:
-        from ilo_tui.frontends.tui.app import IloApp
-        from ilo_tui.frontends.tui.review_flow import reviewing_of
         from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 
-        reviewing = await reviewing_of(self.app) if isinstance(self.app, IloApp) else None
+        reviewing = await services(self).review.identify()
         if reviewing is None or self.agreement is None:
             return
         screen = AdjudicationScreen(self.contexts, *reviewing, self.agreement, disagreement, hidden=self.hidden)

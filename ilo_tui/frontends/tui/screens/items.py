@@ -8,7 +8,7 @@ from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList

@@ -19,7 +19,7 @@ from ilo_tui.app.saving import SaveResult
 from ilo_tui.app.unfinished import NoteForm
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Scale
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.status import StatusScreen
 from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder

@@ -14,7 +14,7 @@ from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.folders import home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.targets import LINKS

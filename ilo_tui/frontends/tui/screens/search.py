@@ -114,7 +114,7 @@ class SearchScreen(Dialog[SearchState | None]):
         """Say all in the language in force; the words and hits stay."""
         tr = self.context.tr
         self.query_one(KeyBar).keys = (("Enter", tr("open")), ("Tab", tr("nearest word")), ("Esc", tr("back")))
-        self.query_one(Input).placeholder = tr("search everything: words or their beginnings")
+        self.query_one(InputLine).hint(tr("search everything: words or their beginnings"))
         self._show_count()
         self.query_one("#hits", RowList).refresh()
 

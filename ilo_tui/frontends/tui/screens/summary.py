@@ -11,8 +11,8 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.dialog import Words
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.options import Options
 from ilo_tui.frontends.tui.unsaved import first_names

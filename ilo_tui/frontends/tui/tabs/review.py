@@ -10,8 +10,9 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.base import TabView
-from ilo_tui.frontends.tui.bindings_in_force import key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import Services, services
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -20,7 +21,6 @@ from ilo_tui.views.pages.citation import field
 
 if TYPE_CHECKING:
     from ilo_tui.app.session_list import SessionList, SessionStep
-    from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.review.model import Reviewer
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
@@ -46,7 +46,7 @@ class SessionRows:
         state = fit(tr(STATES[entry.state]), 14)
         if entry.session is None or is_shown_by_name(entry):
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
-        counts, queue = entry.progress(self.tab.ilo_app.reviewing.items).counts(), entry.session.queue
+        counts, queue = entry.progress(self.tab.services.reviewing.items).counts(), entry.session.queue
         text = f"{counts.judged}/{counts.total} {clean(entry.session.reviewer.name)} · {queue_name(tr, queue)}"
         return (Span(f" {state} ", "mark"), Span(fit(text, max(width - 16, 1))))
 
@@ -58,7 +58,7 @@ class SessionRows:
 class _AppSessions:
     """The folder of sessions of the app, which finds out who reviews when it is first asked."""
 
-    def __init__(self, app: IloApp) -> None:
+    def __init__(self, app: Services) -> None:
         self._app = app
 
     @property
@@ -68,6 +68,9 @@ class _AppSessions:
     @property
     def reviewer(self) -> Reviewer | None:
         return self._app.reviewing.reviewer
+
+
+_ON_A_SESSION = frozenset({"finish", "archive", "go_on"})
 
 
 class ReviewTab(TabView):
@@ -84,19 +87,16 @@ class ReviewTab(TabView):
         yield Pane(Page(id="session-page"), id="session")
 
     @property
-    def ilo_app(self) -> IloApp:
-        """The app, as what it is."""
-        from ilo_tui.frontends.tui.app import IloApp
-
-        assert isinstance(self.app, IloApp)
-        return self.app
+    def services(self) -> Services:
+        """Who reviews, and the commands of reviewing."""
+        return services(self)
 
     @cached_property
     def sessions(self) -> SessionList:
         """The files in the folder, and what may be done with them."""
         from ilo_tui.app.session_list import SessionList
 
-        return SessionList(_AppSessions(self.ilo_app))
+        return SessionList(_AppSessions(self.services))
 
     def write(self) -> None:
         """List the sessions; the page follows the cursor."""
@@ -106,9 +106,14 @@ class ReviewTab(TabView):
             return
         entries, rows = self.sessions.entries, self.query_one("#session-list", RowList)
         rows.show(SessionRows(self, entries), rows.target)
+        self.screen.refresh_bindings()
         self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
         self.set_title("session", self.context.tr("Session and coverage"))
         self._about(rows.target)
+
+    def offers(self, action: str) -> bool:
+        """What is done with a session is in the key bar where there is one; else its key says that there is none."""
+        return bool(self.sessions.entries) or action not in _ON_A_SESSION
 
     @on(RowList.Highlighted, "#session-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -140,8 +145,8 @@ class ReviewTab(TabView):
             )
             blocks.append(block(text))
         else:
-            blocks += session_blocks(self.ilo_app.reviewing, entry)
-        if reviewer := self.ilo_app.reviewing.reviewer:
+            blocks += session_blocks(self.services.reviewing, entry)
+        if reviewer := self.services.reviewing.reviewer:
             blocks += [*heading(tr("You")), field(tr("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
         return blocks
 
@@ -149,11 +154,11 @@ class ReviewTab(TabView):
         """What the reviewer has judged, drawn for a width, once for each state; None where nobody is known."""
         from ilo_tui.frontends.tui.coverage import coverage_page
 
-        if not self.ilo_app.reviewing.reviewer:
+        if not self.services.reviewing.reviewer:
             return None
-        state = (self.ilo_app.reviewing.coverage(), self.context.gap_map, self.context.tr.language)
+        state = (self.services.reviewing.coverage(), self.context.gap_map, self.context.tr.language)
         if self._drawn is None or any(value is not other for value, other in zip(self._drawn[0], state, strict=True)):
-            self._drawn = state, coverage_page(self.ilo_app.reviewing)
+            self._drawn = state, coverage_page(self.services.reviewing)
         return self._drawn[1]
 
     @on(RowList.Chosen, "#session-list")
@@ -164,20 +169,18 @@ class ReviewTab(TabView):
 
     def _take(self, step: SessionStep, item: str | None = None) -> None:
         """Show what came of acting on a session; of one that is opened for judging, this item first."""
-        from ilo_tui.frontends.tui.review_flow import open_session
-
         if step.error:
-            self.ilo_app.show_message(step.error.line(self.context.tr), bad=True)
+            self.services.show_message(step.error.line(self.context.tr), bad=True)
         elif step.refusal:
-            self.ilo_app.show_message(self.context.tr(step.refusal))
+            self.services.show_message(self.context.tr(step.refusal))
         elif step.agreement:
             self.action_agreement()
         elif step.summary:
             self._sum_up(step.summary)
         elif step.judge:
-            open_session(self.ilo_app, self.ilo_app.reviewing, step.judge, item)
+            self.services.review.open_session(step.judge, item)
         elif step.moved_to:
-            self.ilo_app.show_message(self.context.tr("Moved to {path}", path=clean(str(step.moved_to))))
+            self.services.show_message(self.context.tr("Moved to {path}", path=clean(str(step.moved_to))))
             self.write()
 
     def _sum_up(self, session: ReviewSession) -> None:
@@ -191,26 +194,26 @@ class ReviewTab(TabView):
             session.close()
             self._take(self.sessions.judge(session.path.name), item)
 
-        self.app.push_screen(SummaryScreen(self.contexts, self.ilo_app.reviewing, session, go), close)
+        self.app.push_screen(SummaryScreen(self.contexts, self.services.reviewing, session, go), close)
 
     def action_gather(self) -> None:
         """Merge session files from a stick or folder."""
-        self.ilo_app.merge_sessions()
+        self.services.review.merge_sessions()
 
     def action_agreement(self) -> None:
         """Show how far reviewers agree, and where they differ."""
         from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 
         if error := self.sessions.load():
-            self.ilo_app.show_message(error.line(self.context.tr), bad=True)
+            self.services.show_message(error.line(self.context.tr), bad=True)
         else:
             self.app.push_screen(
-                AgreementScreen(self.contexts, self.ilo_app.reviewing), lambda _: self.ilo_app.rewrite()
+                AgreementScreen(self.contexts, self.services.reviewing), lambda _: self.services.rewrite()
             )
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""
-        self.ilo_app.new_session()
+        self.services.review.new_session()
 
     @property
     def _under_cursor(self) -> str | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from unicodedata import normalize
 
 from rich.cells import get_character_cell_size
 from rich.segment import Segment
-from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
@@ -24,19 +22,8 @@ class ToAscii(LineFilter):
         return [Segment(in_ascii(text), style, control) for text, style, control in segments]
 
 
-_TO_ASCII = ToAscii()
+TO_ASCII = ToAscii()
 """One for all, since Textual keeps what it was asked for by the filter that gave it."""
-
-
-class AsciiApp(App[int]):
-    """An app that can draw nothing but ASCII."""
-
-    ascii_only = False
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """The filters through which every drawn line goes."""
-        filters = [_TO_ASCII] if self.ascii_only else []
-        return [*super().get_line_filters(), *filters]
 
 
 @lru_cache(maxsize=4096)

@@ -11,21 +11,15 @@ from ilo_tui.core.folders import config_path
 from ilo_tui.core.languages import find_language, language_codes
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
+from ilo_tui.core.theme_names import THEME_LABELS
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.tui.bindings_in_force import Entry
-from ilo_tui.frontends.tui.screens.help_screen import Note
+from ilo_tui.frontends.tui.help.bindings_in_force import ActiveCommand
+from ilo_tui.frontends.tui.help.help_screen import Note
 
 SETTINGS = (
-    Command("theme-dark", "", N_("dark"), N_("Colours: dark"), "theme('dark')", "app"),
-    Command("theme-light", "", N_("light"), N_("Colours: light"), "theme('light')", "app"),
-    Command("theme-high-contrast", "", N_("contrast"), N_("Colours: high contrast"), "theme('high-contrast')", "app"),
-    Command(
-        "theme-colour-blind",
-        "",
-        N_("colour-blind"),
-        N_("Colours: told apart by colour-blind readers"),
-        "theme('colour-blind')",
-        "app",
+    *(
+        Command(f"theme-{name}", "", label, help_text, f"theme('{name}')", "app")
+        for name, (label, help_text) in THEME_LABELS.items()
     ),
     Command("ascii", "", N_("ASCII"), N_("Draw with ASCII only, or with all signs again"), "draw", "app"),
 )
@@ -44,9 +38,9 @@ _WHERE = {
 }
 
 
-def setting_entries(app: App[int], tr: Translator) -> list[Entry]:
+def setting_entries(app: App[int], tr: Translator) -> list[ActiveCommand]:
     """What can be set here and now; it is remembered for this dossier."""
-    return [Entry(command, "", app) for command in (*SETTINGS, *_languages(tr))]
+    return [ActiveCommand(command, "", app) for command in (*SETTINGS, *_languages(tr))]
 
 
 def _languages(tr: Translator) -> Iterator[Command]:
@@ -57,7 +51,7 @@ def _languages(tr: Translator) -> Iterator[Command]:
         yield Command(f"language-{code}", "", language.english, text, f"language({code!r})", "app")
 
 
-def elsewhere(tr: Translator, settings: Settings, entries: Sequence[Entry]) -> list[Note]:
+def elsewhere(tr: Translator, settings: Settings, entries: Sequence[ActiveCommand]) -> list[Note]:
     """The commands that are not in force here, with where they are, and the settings of the next start."""
     known = {entry.command.id for entry in entries}
     keys = keys_in_force(settings.keys)

@@ -10,10 +10,11 @@ from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
+from ilo_tui.frontends.tui.protocols import OffersCommands, services
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 
 
-class Entry(Struct, frozen=True):
+class ActiveCommand(Struct, frozen=True):
     """A command in force: its keys, and where its action runs."""
 
     command: Command
@@ -21,9 +22,9 @@ class Entry(Struct, frozen=True):
     node: DOMNode
 
 
-def entries_of(screen: Screen[Any]) -> list[Entry]:
+def active_commands(screen: Screen[Any]) -> list[ActiveCommand]:
     """The commands in force on a screen, in the order of the table, each with its keys as configured."""
-    commands: dict[str, Entry] = {}
+    commands: dict[str, ActiveCommand] = {}
     known = {command.id: command for command in COMMANDS}
     for key, active in screen.active_bindings.items():
         command = known.get(active.binding.id or "")
@@ -31,14 +32,17 @@ def entries_of(screen: Screen[Any]) -> list[Entry]:
             continue
         earlier = commands.get(command.id)
         keys = f"{earlier.keys},{key}" if earlier else key
-        commands[command.id] = Entry(command, keys, active.node)
+        commands[command.id] = ActiveCommand(command, keys, active.node)
     return [commands[command.id] for command in COMMANDS if command.id in commands]
 
 
 def key_of(node: DOMNode, command: str) -> str:
     """What is printed on the key of a command, for a sentence that names it."""
-    app: Any = node.app
-    return first_key(app.settings.keys, command)
+    return first_key(services(node).settings.keys, command)
+
+
+def _offered(entry: ActiveCommand) -> bool:
+    return not isinstance(entry.node, OffersCommands) or entry.node.offers(entry.command.action)
 
 
 class KeysBelow(InContext, KeyBar):
@@ -57,7 +61,7 @@ class KeysBelow(InContext, KeyBar):
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""
         shared = {"app", "screen", "list", "grid"}
-        entries = [entry for entry in entries_of(screen) if entry.command.bar]
+        entries = [entry for entry in active_commands(screen) if entry.command.bar and _offered(entry)]
         # What only this screen can do comes first, help last.
         entries.sort(key=lambda entry: (entry.command.scope in shared, entry.command.bar))
         self.keys = tuple(

@@ -16,7 +16,7 @@ from ilo_tui.core.translator import N_
 
 STEPS = (
     N_(
-        "The list is what was done, and how much speaks for (+) and against (-) it. "
+        "The first tab lists what was done, and how much speaks for (+) and against (-) it. "
         "{down} and {up} move, {open} opens, {back} goes back."
     ),
     N_("{first} to {last} open the tabs: programmes, the gap map, policies, what to research next, and your reviews."),

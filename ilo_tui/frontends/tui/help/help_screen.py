@@ -14,8 +14,8 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.tui.bindings_in_force import Entry
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
+from ilo_tui.frontends.tui.help.bindings_in_force import ActiveCommand
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.markup import Line, Span, fit
@@ -29,10 +29,10 @@ class Note(Struct, frozen=True):
     words: str = ""
 
 
-class EntryRows:
+class CommandRows:
     """Commands as lines: keys, label, what it does."""
 
-    def __init__(self, tr: Translator, entries: Sequence[Entry], notes: Sequence[Note] = ()) -> None:
+    def __init__(self, tr: Translator, entries: Sequence[ActiveCommand], notes: Sequence[Note] = ()) -> None:
         """The lines of `entries`, then notes on which the cursor does not rest."""
         self.tr, self.entries, self.notes = tr, entries, notes
 
@@ -54,13 +54,13 @@ class EntryRows:
         return self.entries[index].command.id if index < len(self.entries) else None
 
 
-class HelpScreen(Dialog[Entry | None]):
+class HelpScreen(Dialog[ActiveCommand | None]):
     """Commands under a line to search them; Enter runs the one under the cursor."""
 
     CSS_PATH = "help_screen.tcss"
 
     def __init__(
-        self, contexts: Contexts, title: Words, entries: Sequence[Entry], notes: Callable[[], Sequence[Note]]
+        self, contexts: Contexts, title: Words, entries: Sequence[ActiveCommand], notes: Callable[[], Sequence[Note]]
     ) -> None:
         """Show `entries` under `title`, and below them `notes`; dismissed with the entry to run."""
         super().__init__()
@@ -87,7 +87,7 @@ class HelpScreen(Dialog[Entry | None]):
     def write(self) -> None:
         """Write every line anew; the words to find stay."""
         self.query_one(Label).update(words(self.heading))
-        self.query_one(Input).placeholder = self.tr("type to find; Enter runs, Esc closes")
+        self.query_one(InputLine).hint(self.tr("type to find; Enter runs, Esc closes"))
         self.notes = self.make_notes()
         self.find(self.query_one(Input).value)
 
@@ -96,12 +96,12 @@ class HelpScreen(Dialog[Entry | None]):
         terms = fold(text).split()
         entries = [entry for entry in self.entries if all(word in self._words(entry) for word in terms)]
         notes = [entry for entry in self.notes if all(word in self._words_of(entry) for word in terms)]
-        self.query_one(RowList).show(EntryRows(self.tr, entries, notes))
+        self.query_one(RowList).show(CommandRows(self.tr, entries, notes))
 
     def _words_of(self, note: Note) -> str:
         return fold(f"{note.before} {note.text} {note.words}")
 
-    def _words(self, entry: Entry) -> str:
+    def _words(self, entry: ActiveCommand) -> str:
         command = entry.command
         return fold(f"{key_label(entry.keys)} {self.tr(command.label)} {self.tr(command.help)} {command.id}")
 

@@ -1,0 +1,1 @@
+"""Which commands there are: those in force on a screen, help, the palette, the tour."""

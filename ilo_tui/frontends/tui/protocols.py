@@ -1,0 +1,128 @@
+"""What parts of the screen front end offer one another, as protocols: no part asks another for its class.
+
+A protocol that is looked for while the program runs has methods only: Python 3.11 would read a property to see whether
+it is there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from textual.dom import DOMNode
+
+if TYPE_CHECKING:
+    from ilo_tui.app.reviewer_context import ReviewerContext
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.tui.filter_state import FilterState
+    from ilo_tui.frontends.tui.leaving import Leave
+    from ilo_tui.frontends.tui.review_commands import ReviewCommands
+    from ilo_tui.views.context import ViewContext
+
+
+@runtime_checkable
+class HasCursor(Protocol):
+    """A screen that shows records or items: what is under its cursor can be judged."""
+
+    def current(self) -> str | None:
+        """The id of the record, or the item, under the cursor."""
+
+
+@runtime_checkable
+class Citable(Protocol):
+    """A screen that says of what a citation is taken, where that is not just what is under the cursor."""
+
+    def cited(self) -> str | None:
+        """The id of the record."""
+
+
+@runtime_checkable
+class Filterable(Protocol):
+    """A screen with a list that can be filtered."""
+
+    def narrow_to(self, text: str) -> str:
+        """Filter by what is typed; says how much is left, what is wrong with it, or that it takes a moment."""
+
+    def filter_state(self) -> FilterState | None:
+        """The filter; None where nothing can be filtered at the moment."""
+
+    def is_narrowed(self) -> bool:
+        """Whether a filter is in force, this one or another screen's."""
+
+
+@runtime_checkable
+class GoesBack(Protocol):
+    """A screen in which Esc may lead back before it closes the screen."""
+
+    def back(self) -> bool:
+        """Go a pane back; False where this is the first."""
+
+
+@runtime_checkable
+class OffersCommands(Protocol):
+    """A tab or screen whose key bar leaves out what cannot be done just now; the keys work, and say why not."""
+
+    def offers(self, action: str) -> bool:
+        """Whether the key of an action is to be in the bar."""
+
+
+@runtime_checkable
+class Turns(Protocol):
+    """A screen that may show one pane at a time."""
+
+    def turn(self, by: int) -> bool:
+        """Show the pane after or before this one; False where all are there."""
+
+
+@runtime_checkable
+class AnnouncesMessages(Protocol):
+    """A screen with a line of its own for messages, over which no notice may lie."""
+
+    def announce(self, text: str, *, bad: bool = False) -> None:
+        """Show a message on it."""
+
+
+@runtime_checkable
+class HandlesFailure(Protocol):
+    """A tab or screen that waits for what its workers find out."""
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Wait no longer for the work of this group, and show `line` where the result would stand."""
+
+
+class Services(Protocol):
+    """What tabs, screens and workers may ask of the app they run in."""
+
+    settings: Settings
+    leave: Leave
+    """Through this goes everything that closes screens."""
+    review: ReviewCommands
+
+    @property
+    def context(self) -> ViewContext:
+        """The context in force."""
+
+    @property
+    def reviewing(self) -> ReviewerContext:
+        """Who reviews and where; raises `ReviewError` where nobody can."""
+
+    def show_message(self, text: str, *, bad: bool = False) -> None:
+        """Show a message, as a notice or on the line of the screen on top."""
+
+    def rewrite(self) -> None:
+        """Write every screen again: something was decided."""
+
+
+@runtime_checkable
+class OffersServices(Protocol):
+    """An app with services."""
+
+    def services(self) -> Services:
+        """They."""
+
+
+def services(node: DOMNode) -> Services:
+    """The services of the app that a node is part of; raises `TypeError` where that has none."""
+    app = node.app
+    if not isinstance(app, OffersServices):
+        raise TypeError(f"{type(app).__name__} offers no services")
+    return app.services()

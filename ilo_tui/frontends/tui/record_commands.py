@@ -1,0 +1,82 @@
+"""The commands for what is on the screen: filter it, cite it; and which commands make sense on which screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ilo_tui.core.folders import state_folder
+from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCursor
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.app import IloApp
+
+_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "copy"})
+_ABOUT_LISTS = frozenset({"filter", "clear_filter"})
+
+
+class RecordCommands:
+    """What can be done with the records on the screen on top."""
+
+    def __init__(self, app: IloApp) -> None:
+        """For the screens of `app`."""
+        self._app = app
+
+    def is_enabled(self, action: str) -> bool:
+        """Whether a command makes sense now: records where some are shown, filters where there is a list."""
+        screen = self._app.screen
+        if action == "review" and any(
+            isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
+        ):
+            return False
+        if action in _ABOUT_RECORDS:
+            return not isinstance(screen, RecordScreen) or screen.SHOWS_RECORDS
+        if action not in _ABOUT_LISTS:
+            return True
+        if not isinstance(screen, Filterable) or screen.filter_state() is None:
+            return False
+        return action == "filter" or screen.is_narrowed()
+
+    def current(self) -> str | None:
+        """What is under the cursor of the screen on top."""
+        screen = self._app.screen
+        return screen.current() if isinstance(screen, HasCursor) else None
+
+    def filter(self) -> None:
+        """Open the filter line over a screen with a list."""
+        from ilo_tui.dossier.completion import completions
+        from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
+
+        screen = self._app.screen
+        state = screen.filter_state() if isinstance(screen, Filterable) else None
+        if not isinstance(screen, Filterable) or state is None:
+            return
+        line = FilterLine(
+            self._app.contexts,
+            state.text,
+            screen.narrow_to,
+            lambda text: completions(text, state.kind, self._app.context.dossier, self._app.context.tr),
+            lambda: state.error,
+        )
+        self._app.push_screen(line, lambda _: screen.refresh_bindings())
+
+    def clear_filter(self) -> None:
+        """Show everything again."""
+        screen = self._app.screen
+        if isinstance(screen, Filterable):
+            screen.narrow_to("")
+            screen.refresh_bindings()
+
+    def copy(self) -> None:
+        """Copy the citation of the record at hand."""
+        from ilo_tui.frontends.tui.clipboard import start_copy
+        from ilo_tui.views.pages.citation import citation
+
+        app, screen, tr = self._app, self._app.screen, self._app.context.tr
+        ident = screen.cited() if isinstance(screen, Citable) else self.current()
+        record = app.context.dossier.find(ident) if ident else None
+        if record is None:
+            app.show_message(tr("There is nothing to cite under the cursor."))
+            return
+        file = None if app.settings.flag("read_only") else state_folder() / "citation.txt"
+        start_copy(app, citation(app.context, record), file, tr, app.show_message)
