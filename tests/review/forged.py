@@ -49,7 +49,8 @@ class Watch:
 
     def __init__(self, *folders: Path) -> None:
         """Watch from the call of `on`; a hook can never be taken out again."""
-        self.folders = tuple(Path(os.path.realpath(folder)) for folder in folders)
+        # Looked up, not gone through: there are hundreds, and a hook runs at every file that is opened.
+        self.folders = frozenset(Path(os.path.realpath(folder)) for folder in folders)
         self.outside: list[str] = []
         self._watching = False
         sys.addaudithook(self._heard)
@@ -70,7 +71,7 @@ class Watch:
         # The last part is not followed: it is the name itself that is made, renamed or removed.
         named = Path(path).absolute()
         real = Path(os.path.realpath(named.parent)) / named.name
-        return any(real.is_relative_to(folder) for folder in self.folders)
+        return not self.folders.isdisjoint((real, *real.parents))
 
 
 def _writes(values: tuple[object, ...]) -> bool:

@@ -25,13 +25,6 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.merge.scan import Stage
 
-_STAGES = {
-    "looking": N_("looking for files"),
-    "reading": N_("reading"),
-    "comparing": N_("comparing"),
-    "writing": N_("writing"),
-}
-
 
 def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `merge SOURCE... --into DIR`."""
@@ -41,37 +34,37 @@ def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 
 def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
-    """Gather session files; 1 where something needs a person."""
+    """Merge session files; 1 where something needs a person."""
+    from ilo_tui.app.merge import STAGES, MergeTask, typed_sources
     from ilo_tui.core.settings import reviews_folder
-    from ilo_tui.review import merge
     from ilo_tui.review.items import Items
 
     context = open_context(settings, tr)
     into = expand(options["into"]) if options["into"] else reviews_folder(settings)
-    sources = [expand(source) for source in options["sources"]]
-    if not all(options["sources"]):
-        raise UsageError(N_("An empty name is no file and no folder; . is the folder that you are in."))
+    sources = typed_sources(options["sources"])
     if settings.flag("read_only") and not options["dry_run"]:
         raise UsageError(N_("With --read-only nothing is written; --dry-run says what would be done."))
+    task = MergeTask(sources, into, Items(context.dossier), disk_for_settings(settings))
     with steps(sys.stderr, tr) as bar:
 
         def on_progress(stage: Stage, count: int, total: int) -> None:
-            bar.update(tr(_STAGES[stage]), count, total)
+            bar.update(tr(STAGES[stage]), count, total)
 
-        planned = merge.plan(sources, into, Items(context.dossier), on_progress)
-        outcome = (
-            merge.Outcome()
-            if options["dry_run"]
-            else merge.apply_plan(planned, on_progress, disk_for_settings(settings))
-        )
+        task.look(on_progress)
+        if not options["dry_run"]:
+            task.apply(on_progress)
+    plan, outcome = task.plan, task.outcome
+    if plan is None or task.fault:
+        print_error(*task.fault_lines(tr))
+        return task.exit_code
     if options["json"]:
-        print_json(planned.table())
+        print_json(plan.table())
     else:
-        print_lines(*planned.lines(tr))
-    print_error(*planned.summary(tr), *outcome.localise(tr))
+        print_lines(*plan.lines(tr))
+    print_error(*plan.summary(tr), *(outcome.localise(tr) if outcome else ()))
     if options["dry_run"]:
         print_error(tr("Nothing was written: this is a dry run."))
-    return 1 if planned.needs_person or outcome.needs_person else 0
+    return task.exit_code
 
 
 def add_agreement(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -84,26 +77,31 @@ def add_agreement(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print how far reviewers agree, and where they differ most."""
-    from ilo_tui.review.agreement.analysis import analyse
+    from ilo_tui.app.agreement import AgreementReader
     from ilo_tui.review.items import Items
-    from ilo_tui.views.agreement_rows import agreement_lines, figure_rows, reviewer_labels
+    from ilo_tui.views.agreement_rows import agreement_lines, figure_rows
     from ilo_tui.views.pages.agreement import lacking_lines
 
     context = open_context(settings, tr)
     items = Items(context.dossier)
     if options["pairs"] < 0:
         raise UsageError(N_("--pairs: {n} is no number of pairs"), n=options["pairs"])
+    reader = AgreementReader(open_sessions(settings, items), items, hidden=options["anonymise"])
     with steps(sys.stderr, tr) as bar:
         bar.update(tr("reading"))
-        analysis = analyse(open_sessions(settings, items).entries(), items, pairs=options["pairs"])
+        reader.read(pairs=options["pairs"])
+    agreement = reader.agreement
+    if agreement is None:
+        print_error(*(reader.fault.localise(tr) if reader.fault else ()))
+        return reader.fault.exit_code if reader.fault else 0
     if options["json"]:
-        names = reviewer_labels(analysis.ratings, options["anonymise"], context.tr) if options["anonymise"] else {}
-        rows = figure_rows(analysis.figures)
+        names = reader.labels(context.tr) if reader.hidden else {}
+        rows = figure_rows(agreement.figures)
         for row in rows:
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(name, name) for name in row["pair"]]
         print_json(rows)
-        print_error(*lacking_lines(tr, analysis.lacking))
+        print_error(*lacking_lines(tr, agreement.lacking))
     else:
-        print_lines(*agreement_lines(context, items, analysis, hidden=options["anonymise"], width=screen_width()))
+        print_lines(*agreement_lines(context, items, agreement, hidden=reader.hidden, width=screen_width()))
     return 0

@@ -72,7 +72,7 @@ async def test_answers_that_are_not_recorded_are_not_left_without_a_word(
         assert "The answers on evidence:clm-001 are not recorded yet." in flat(screen_text(app))
         await press(pilot, "escape")
         assert isinstance(app.screen, AdjudicationScreen)
-        assert len(app.screen.values) == 2
+        assert len(app.screen.adjudication.values) == 2
         await press(pilot, key, "enter", *"agreed", "enter")
         await app.workers.wait_for_complete()
         await pilot.pause()
@@ -156,7 +156,7 @@ async def test_a_digit_too_soon_answers_no_second_question(
             app.post_message(event)
             await pilot.pause()
         assert isinstance(app.screen, AdjudicationScreen)
-        assert app.screen.values == {"verdict": "holds"}
+        assert app.screen.adjudication.values == {"verdict": "holds"}
         assert "1 came too soon" in screen_text(app)
 
 
@@ -177,4 +177,4 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
         assert (seen and app.context.tr.text(scale.question) in text) is room
         await press(pilot, "1")
         assert isinstance(app.screen, AdjudicationScreen)
-        assert bool(app.screen.values) is room
+        assert bool(app.screen.adjudication.values) is room

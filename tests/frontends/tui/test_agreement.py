@@ -143,7 +143,7 @@ async def settled(pilot: Pilot[Any], note: str) -> str:
     """Give each open question its first answer, and say why; the next disagreement comes."""
     screen = pilot.app.screen
     assert isinstance(screen, AdjudicationScreen)
-    while (scale := screen.question()) is not None:
+    while (scale := screen.adjudication.question()) is not None:
         await press(pilot, scale.values[0].key)
     assert isinstance(pilot.app.screen, Prompt)
     await press(pilot, *note, "enter")
@@ -373,7 +373,7 @@ async def test_a_question_is_shown_with_all_its_answers(
             text = await press(pilot, "enter")
             screen = app.screen
             assert isinstance(screen, AdjudicationScreen)
-            scale = screen.question()
+            scale = screen.adjudication.question()
             assert scale is not None
             for value in scale.values:
                 assert re.search(rf"^ ?{value.key} {app.context.tr.text(value.label)}", text, re.MULTILINE), value

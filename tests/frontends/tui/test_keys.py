@@ -304,9 +304,9 @@ async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path)
         assert isinstance(screen, AdjudicationScreen)
         await dead(pilot, "adjudicate", "answers")
         await by(pilot, "answer-2")
-        assert screen.values == {"verdict": "holds_in_part"}
+        assert screen.adjudication.values == {"verdict": "holds_in_part"}
         await by(pilot, "take-back")
-        assert screen.values == {}
+        assert screen.adjudication.values == {}
         await by(pilot, "why")
         assert "Answer the question first." in await settled(pilot)
         await by(pilot, "leave")

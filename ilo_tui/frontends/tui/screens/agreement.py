@@ -7,6 +7,7 @@ from functools import cached_property
 from textual import on
 from textual.app import ComposeResult
 
+from ilo_tui.app.agreement import AgreementReader
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
@@ -17,11 +18,9 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.review.agreement.analysis import Agreement, analyse
+from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
-from ilo_tui.review.errors import ReviewError
-from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
 from ilo_tui.views.pages.agreement import TIERS, agreement_blocks
 from ilo_tui.views.pages.decisions import item_title
@@ -105,10 +104,14 @@ class AgreementScreen(RecordScreen):
         super().__init__(contexts)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
-        self.agreement: Agreement | None = None
-        self.faults: list[str] = []
-        self.hidden = False
-        self._reading = 0
+        self.reader = AgreementReader(reviewing.library, reviewing.items)
+        self.failure = ""
+        """A fault of the program, as it is said in place of the figures."""
+
+    @property
+    def agreement(self) -> Agreement | None:
+        """What was read last; None before that, and where it cannot be read."""
+        return self.reader.agreement
 
     def compose(self) -> ComposeResult:
         """The list, the page, the keys."""
@@ -122,52 +125,43 @@ class AgreementScreen(RecordScreen):
         self.write()
         self.read()
 
-    def read(self) -> None:
-        """Read the sessions anew; of several readings the one begun last counts."""
-        self._reading += 1
-        self._look(self._reading)
-
     @work(thread=True, exclusive=True)
-    def _look(self, number: int) -> None:
-        try:
-            entries = self.reviewing.library.entries()
-            agreement = analyse(entries, self.reviewing.items)
-        except ReviewError as error:
-            self.app.call_from_thread(self._read, number, None, error.localise(self.context.tr))
-            return
-        self.app.call_from_thread(self._read, number, agreement, [])
+    def read(self) -> None:
+        """Read the sessions anew, beside the screen; of several readings the one begun last counts."""
+        if self.reader.read():
+            self.app.call_from_thread(self._show)
 
-    def _read(self, number: int, agreement: Agreement | None, faults: list[str]) -> None:
-        if number != self._reading:
-            return
-        self.agreement, self.faults = agreement, faults
+    def _show(self) -> None:
+        self.failure = ""
         if self.is_mounted:
             self.write()
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it in the place of the figures."""
-        self._read(self._reading, None, [line])
+        self.failure = line
+        if self.is_mounted:
+            self.write()
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
         tr = self.context.tr
-        self.panes.pane("list").set_title(tr("Agreement · names hidden") if self.hidden else tr("Agreement"))
-        if self.agreement is None:
-            blocks = [block(line, "warn") for line in self.faults] or [block(tr("Reading the sessions ..."), "dim")]
+        self.panes.pane("list").set_title(tr("Agreement · names hidden") if self.reader.hidden else tr("Agreement"))
+        if self.agreement is None or self.failure:
+            blocks = [block(line, "warn") for line in self._faults()] or [block(tr("Reading the sessions ..."), "dim")]
             self.query_one("#record-page", Page).write(lambda width: blocks)
             return
         rows = self.query_one("#record-list", RowList)
         rows.show(DisagreementRows(self, self.agreement), rows.target)
         self._about(rows.target)
 
+    def _faults(self) -> list[str]:
+        fault = self.reader.fault
+        return [self.failure] if self.failure else fault.localise(self.context.tr) if fault else []
+
     @property
     def names(self) -> dict[str, str]:
         """Reviewers' names by id, or letters where they are hidden."""
-        if self.agreement is None:
-            return {}
-        return reviewer_labels(
-            self.agreement.ratings, self.hidden, self.context.tr, self.agreement.final_answers.values()
-        )
+        return self.reader.labels(self.context.tr)
 
     @on(RowList.Highlighted, "#record-list")
     def follow(self, event: RowList.Highlighted) -> None:
@@ -193,7 +187,7 @@ class AgreementScreen(RecordScreen):
 
     def under(self, target: str | None) -> Disagreement | None:
         """The disagreement of a line."""
-        return self.agreement.differing[int(target)] if self.agreement and target and target != FIGURES else None
+        return self.reader.disagreement_at(int(target)) if target and target != FIGURES else None
 
     @on(RowList.Chosen, "#record-list")
     def enter(self, event: RowList.Chosen) -> None:
@@ -212,17 +206,18 @@ class AgreementScreen(RecordScreen):
         reviewing = await services(self).review.identify()
         if reviewing is None or self.agreement is None:
             return
-        screen = AdjudicationScreen(self.contexts, *reviewing, self.agreement, disagreement, hidden=self.hidden)
+        screen = AdjudicationScreen(self.contexts, *reviewing, self.agreement, disagreement, hidden=self.reader.hidden)
         await self.app.push_screen_wait(screen)
         if self.is_mounted:
             # The cursor goes where one was last.
-            self.query_one("#record-list", RowList).point(str(self.agreement.differing.index(screen.disagreement)))
-            if screen.recorded:
+            place = self.reader.place_of(screen.adjudication.disagreement)
+            self.query_one("#record-list", RowList).point(FIGURES if place is None else str(place))
+            if screen.adjudication.recorded:
                 self.read()
 
     def action_hide_names(self) -> None:
         """Show letters instead of names, or names again."""
-        self.hidden = not self.hidden
+        self.reader.hidden = not self.reader.hidden
         self.write()
 
     def back(self) -> bool:

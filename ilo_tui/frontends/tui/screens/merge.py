@@ -1,4 +1,4 @@
-"""Gathering session files from a stick or folder: first what would be done, a key does it."""
+"""Merging session files from a stick or folder: first what would be done, a key does it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.merge import MergeState, MergeTask
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.folders import home
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.frontends.tui.base import RecordScreen
@@ -19,7 +19,6 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.review import merge
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.merge.scan import Stage
 from ilo_tui.views.markup import Block, block, width_of
@@ -42,12 +41,12 @@ class MergeScreen(RecordScreen):
     def __init__(self, contexts: Contexts, reviewing: ReviewerContext, source: Path) -> None:
         """Merge what lies in `source` into the reviews folder."""
         super().__init__(contexts)
-        self.reviewing, self.source = reviewing, source
-        self.plan: merge.Plan | None = None
-        self.outcome: merge.Outcome | None = None
-        self.faults: list[str] = []
+        self.source = source
+        self.merge = MergeTask([source], reviewing.folder, reviewing.items, reviewing.library.environment.disk)
+        self.failure = ""
+        """A fault of the program, as it is said in place of the files."""
         self.step = ""
-        self._started = self._stopped = False
+        self._applying = False
 
     def compose(self) -> ComposeResult:
         """The page and the keys."""
@@ -62,7 +61,7 @@ class MergeScreen(RecordScreen):
 
     def on_unmount(self) -> None:
         """Stop what is still going on; every file is whole."""
-        self._stopped = True
+        self.merge.stop()
 
     def write(self) -> None:
         """Say what is known so far."""
@@ -80,29 +79,29 @@ class MergeScreen(RecordScreen):
 
     def blocks(self) -> list[Block]:
         """Faults; else what was done, what each file is, and who reviewed."""
-        tr = self.context.tr
-        if self.faults:
-            return [block(line, "warn", hang=2) for line in self.faults]
-        if self.plan is None:
+        tr, plan = self.context.tr, self.merge.plan
+        if faults := [self.failure] if self.failure else self.merge.fault_lines(tr):
+            return [block(line, "warn", hang=2) for line in faults]
+        if plan is None:
             return [block(tr("Looking at the files ..."), "dim")]
-        files = sorted(
-            zip(self.plan.reports, self.plan.lines(tr), strict=True), key=lambda pair: not pair[0].needs_person
-        )
         return [
-            *self._state(self.plan),
+            *self._state(),
             Block(),
-            *(_line_block(line) for line in self.plan.summary(tr)),
+            *(_line_block(line) for line in plan.summary(tr)),
             Block(),
-            *(block(line, "warn" if row.needs_person else "", hang=2) for row, line in files),
+            *(
+                block(report.localise(tr), "warn" if report.needs_person else "", hang=2)
+                for report in self.merge.reports()
+            ),
         ]
 
-    def _state(self, plan: merge.Plan) -> list[Block]:
+    def _state(self) -> list[Block]:
         """Whether it is done, still to do, or there is nothing to do."""
-        tr = self.context.tr
-        if self.outcome:
-            message = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", self.outcome.written)
-            return [block(message, "mark"), *(block(line, "warn", hang=2) for line in self.outcome.localise(tr))]
-        if plan.steps:
+        tr, outcome = self.context.tr, self.merge.outcome
+        if outcome:
+            message = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", outcome.written)
+            return [block(message, "mark"), *(block(line, "warn", hang=2) for line in outcome.localise(tr))]
+        if self.merge.plan and self.merge.plan.steps:
             message = tr(
                 "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
                 gather=key_of(self, "carry-out"),
@@ -116,8 +115,6 @@ class MergeScreen(RecordScreen):
         return None
 
     def _on_progress(self, stage: Stage, count: int, total: int) -> None:
-        if self._stopped:
-            raise StoppedError
         if count % 50 == 0:
             self.app.call_from_thread(self._step, f"{count}/{total}" if total else str(count))
 
@@ -127,37 +124,30 @@ class MergeScreen(RecordScreen):
 
     @work(thread=True, exclusive=True)
     def _look(self) -> None:
-        try:
-            self.plan = merge.plan([self.source], self.reviewing.folder, self.reviewing.items, self._on_progress)
-        except ReviewError as error:
-            self.faults = error.localise(self.context.tr)
-        except StoppedError:
-            return
-        self.app.call_from_thread(self._written)
+        self._write_after(self.merge.look(self._on_progress))
 
     def action_gather(self) -> None:
         """Merge, once it is known what there is."""
-        if self.plan and self.plan.steps and not self._started:
-            self._started = True
-            self._apply_plan(self.plan)
+        if self.merge.may_apply and not self._applying:
+            self._applying = True
+            self._apply()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Merging is offered while there is something to merge."""
-        return action != "gather" or bool(self.plan and self.plan.steps and not self._started)
+        return action != "gather" or (self.merge.may_apply and not self._applying)
 
     @work(thread=True, exclusive=True)
-    def _apply_plan(self, plan: merge.Plan) -> None:
-        try:
-            self.outcome = merge.apply_plan(plan, self._on_progress)
-        except ReviewError as error:
-            self.faults = error.localise(self.context.tr)
-        except StoppedError:
-            return
-        self.app.call_from_thread(self._written)
+    def _apply(self) -> None:
+        self._write_after(self.merge.apply(self._on_progress))
+
+    def _write_after(self, state: MergeState) -> None:
+        """Show what came of it, from the worker's thread; a screen that is gone shows nothing."""
+        if state is not MergeState.STOPPED:
+            self.app.call_from_thread(self._written)
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it in the place of the files."""
-        self.faults = [line]
+        self.failure = line
         self._written()
 
     def _written(self) -> None:
