@@ -37,7 +37,7 @@ class Answers:
 
     def __init__(self, report: Report, words: Words) -> None:
         """Sort what reviewers said by item."""
-        self._words, self._tr = words, words.tr
+        self._words, self.tr = words, words.tr
         self._ratings = _by_item(report.ratings)
         self._decisions_with_notes = _by_item(decision for decision in report.decisions if decision.note)
         self._observations = _by_item(report.observations)
@@ -56,7 +56,7 @@ class Answers:
 
     def _in_full(self, ratings: ItemRatings) -> str:
         """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
-        tr, words = self._tr, self._words
+        tr, words = self.tr, self._words
         parts = [f"{words.tally(ratings.scale, ratings.tally)} (n\u00a0=\u00a0{ratings.n})"]
         if words.scales[ratings.scale].kind == "ordinal":
             parts.append(tr("median {median}", median=words.median(ratings)))
@@ -82,10 +82,10 @@ class Answers:
     def remarks(self, item: str) -> list[str]:
         """Notes and observations on an item, and how many are not shown."""
         decisions, observations = self._decisions_with_notes.get(item, []), self._observations.get(item, [])
-        lines = [self._tr("Note: ") + self._note(decision) for decision in decisions[:NOTES]]
-        lines += [self._tr("Seen: {line}", line=self._seen(observation)) for observation in observations[:NOTES]]
+        lines = [self.tr("Note: ") + self._note(decision) for decision in decisions[:NOTES]]
+        lines += [self.tr("Seen: {line}", line=self._seen(observation)) for observation in observations[:NOTES]]
         hidden = sum(max(0, len(written) - NOTES) for written in (decisions, observations))
-        return [*lines, self._tr("{n} more stand in the tables.", n=hidden)] if hidden else lines
+        return [*lines, self.tr("{n} more stand in the tables.", n=hidden)] if hidden else lines
 
     def _note(self, decision: DecisionLine) -> str:
         """`Sok Dara (source read; holds, high): "..."`."""
@@ -95,10 +95,10 @@ class Answers:
 
     def _seen(self, observation: ObservationLine) -> str:
         """`Sok Dara (Kampot; 2016-03-01): "..."`."""
-        place = observation.place or self._tr("place not recorded")
-        when = observation.date or self._tr("date not recorded")
+        place = observation.place or self.tr("place not recorded")
+        when = observation.date or self.tr("date not recorded")
         return f"{self._words.reviewer(observation.reviewer)} ({place}; {when}): “{observation.text}”"
 
     def cell(self, item: str) -> Cell:
         """Everything said about an item, for a cell of a table; or that nothing was."""
-        return self.lines(item) + self.remarks(item) or self._tr("not judged")
+        return self.lines(item) + self.remarks(item) or self.tr("not judged")

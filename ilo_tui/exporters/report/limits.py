@@ -35,7 +35,7 @@ def limits(report: Report, dossier: DossierReader, lacking: Lacking, tr: Transla
     `lacking` are the answers that the edition has no place for.
     """
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
-    counted = [*_of_verdicts(report, tr), *_of_claims(report, dossier, tr), *_of_decisions(report, tr)]
+    counted = [*_of_verdicts(report, tr), *_of_evidence(report, dossier, tr), *_of_decisions(report, tr)]
     counted += [*_of_sessions(report, tr), *_of_clocks(report, tr), *_of_lacking(lacking, tr)]
     return plain + [limit for limit in counted if limit.n]
 
@@ -58,7 +58,7 @@ def _plain_codes(report: Report) -> Iterator[str]:
 def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
     judgeable = [evidence for evidence in report.evidence if evidence.judgeable]
     scale = next((scale.id for scale in report.scales if scale.applies_to == "evidence"), None)
-    rated = {summary.item: summary.n for summary in report.ratings if summary.scale == scale}
+    rated = {ratings.item: ratings.n for ratings in report.ratings if ratings.scale == scale}
     times = Counter(min(rated.get(f"evidence:{evidence.id}", 0), 2) for evidence in judgeable)
     n = times[0]
     text = tr.many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts.", n)
@@ -68,29 +68,29 @@ def _of_verdicts(report: Report, tr: Translator) -> Iterator[Limit]:
     yield Limit(code="single", n=n, text=text)
 
 
-def _of_claims(report: Report, dossier: DossierReader, tr: Translator) -> Iterator[Limit]:
-    n = sum(claim.locator is None for claim in report.evidence)
+def _of_evidence(report: Report, dossier: DossierReader, tr: Translator) -> Iterator[Limit]:
+    n = sum(evidence.locator is None for evidence in report.evidence)
     text = tr.many(
         "The place in the source of 1 claim is not recorded.",
         "The places in the sources of {n} claims are not recorded.",
         n,
     )
     yield Limit(code="no_locator", n=n, text=text)
-    n = sum(claim.confidence != "high" for claim in report.evidence)
+    n = sum(evidence.confidence != "high" for evidence in report.evidence)
     text = tr.many(
         "1 claim is second-hand or weak by the dossier's own account.",
         "{n} claims are second-hand or weak by the dossier's own account.",
         n,
     )
     yield Limit(code="second_hand", n=n, text=text)
-    n = sum(claim.origin == "editor" for claim in report.evidence)
+    n = sum(evidence.origin == "editor" for evidence in report.evidence)
     text = tr.many(
         "1 claim is the editor's reading, which no source states.",
         "{n} claims are the editor's reading, which no source states.",
         n,
     )
     yield Limit(code="editor", n=n, text=text)
-    n = sum(not claim.statement.get(report.language) for claim in dossier.records(Evidence))
+    n = sum(not evidence.statement.get(report.language) for evidence in dossier.records(Evidence))
     text = tr.many(
         "1 statement is not there in this language and stands in another, marked with its code.",
         "{n} statements are not there in this language and stand in another, marked with its code.",
@@ -107,7 +107,7 @@ def _of_decisions(report: Report, tr: Translator) -> Iterator[Limit]:
         n,
     )
     yield Limit(code="dossier_only", n=n, text=text)
-    n = sum(rating.changed and rating.judged for rating in report.decisions)
+    n = sum(decision.changed and decision.judged for decision in report.decisions)
     text = tr.many(
         "1 decision is not counted, since the dossier says something else of its item by now.",
         "{n} decisions are not counted, since the dossier says something else of their items by now.",

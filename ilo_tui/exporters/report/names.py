@@ -66,7 +66,7 @@ class Withheld(Names):
         """Withhold the names of the reviewers of these sessions; `raters` are those with ratings, in their order."""
         every = list(sessions)
         super().__init__(every)
-        self._tr = tr
+        self.tr = tr
         reviewers = dict.fromkeys([*raters, *sorted(self._names)])
         self._letters = {ident: letters(number) for number, ident in enumerate(reviewers)}
         ordered = sorted(
@@ -78,7 +78,8 @@ class Withheld(Names):
 
     def _words(self, sessions: list[Session]) -> Iterator[tuple[str, str]]:
         """What is taken out of texts, and what stands there instead."""
-        withheld = f"[{self._tr('withheld')}]"
+        word = self.tr("withheld")
+        withheld = f"[{word}]"
         for session in sessions:
             yield clean(session.reviewer.name), self.name(session.reviewer.id)
             yield clean(session.id), self._sessions[session.id]
@@ -93,7 +94,7 @@ class Withheld(Names):
 
     def name(self, ident: str) -> str:
         """`Reviewer A`."""
-        return self._tr("Reviewer {letter}", letter=self._letters[ident])
+        return self.tr("Reviewer {letter}", letter=self._letters[ident])
 
     def session(self, ident: str) -> str:
         """`session-1`."""

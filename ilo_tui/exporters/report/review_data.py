@@ -65,7 +65,7 @@ def item_ratings(data: ReviewData) -> list[ItemRatings]:
 def rated_evidence(data: ReviewData, lines: Sequence[ItemRatings]) -> frozenset[str]:
     """The ids of the claims with a verdict that counts."""
     first = next((scale.id for scale in data.items.scales("evidence")), None)
-    return frozenset(summary.item.partition(":")[2] for summary in lines if summary.scale == first and summary.n)
+    return frozenset(line.item.partition(":")[2] for line in lines if line.scale == first and line.n)
 
 
 def _item_ratings(data: ReviewData, item: str, scale: Scale, counts: Tally, decided: FinalAnswer | None) -> ItemRatings:
@@ -151,8 +151,8 @@ def breakdown_lines(data: ReviewData) -> list[Breakdown]:
     for (kind, item), by_reviewer in data.ratings.by.items():
         if kind != "evidence":
             continue
-        claim = data.items.dossier.get(Evidence, item.partition(":")[2])
-        rows = [TOTAL, row_of(claim)] if claim else [TOTAL]
+        evidence = data.items.dossier.get(Evidence, item.partition(":")[2])
+        rows = [TOTAL, row_of(evidence)] if evidence else [TOTAL]
         for rating in by_reviewer.values():
             code = rating.decision.values.get(scale.id, "")
             for row in rows:

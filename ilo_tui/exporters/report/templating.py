@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.translator import Translator
@@ -13,11 +12,11 @@ from ilo_tui.exporters.report.charts import stacked
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.markdown import literal
 from ilo_tui.exporters.report.view import ReportView
+from ilo_tui.exporters.templates import environment
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_PACKAGE = "ilo_tui.exporters.report"
 _BLANK = re.compile(r"\n{3,}")
 _INDENT = re.compile(r"^[ \t]+|[ \t]+$", re.MULTILINE)
 
@@ -52,23 +51,11 @@ def _context(report: Report, tr: Translator) -> dict[str, Any]:
 @lru_cache(maxsize=2)
 def _environment(form: str) -> Environment:
     """The templates with the macros of a form, `html` or `md`; every value that is not made by a macro is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=PackageLoader(_PACKAGE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_literal if form == "md" else None,
-    )
-    style = files(_PACKAGE).joinpath("templates", "style.css").read_text("utf-8")
-    environment.globals["style"] = Markup(style)  # noqa: S704 - our own file
-    environment.globals["hashes"] = _hashes
-    environment.globals["stacked"] = stacked
-    environment.globals["w"] = environment.get_template(f"{form}.j2").module
-    return environment
+    templates = environment("ilo_tui.exporters.report", _literal if form == "md" else None)
+    templates.globals["hashes"] = _hashes
+    templates.globals["stacked"] = stacked
+    templates.globals["w"] = templates.get_template(f"{form}.j2").module
+    return templates
 
 
 def _literal(value: object) -> object:

@@ -22,7 +22,7 @@ class Steps:
 
     def __init__(self, stream: TextIO, tr: Translator) -> None:
         """Draw on `stream`, which is stderr: stdout is for data."""
-        self._stream, self._tr = stream, tr
+        self._stream, self.tr = stream, tr
         self._step: tuple[str, int, int] = ("", 0, 0)
         self._drawn = Redrawn(stream)
         self._last = ""
@@ -43,7 +43,8 @@ class Steps:
         if not total:
             return f"{step} {count or ''}".rstrip()
         bar = "#" * int(min(count / total, 1.0) * _WIDTH)
-        return f"[{bar:.<{_WIDTH}}] {self._tr('{step} {done} of {total}', step=step, done=count, total=total)}"
+        words = self.tr("{step} {done} of {total}", step=step, done=count, total=total)
+        return f"[{bar:.<{_WIDTH}}] {words}"
 
     def _draw_on(self) -> None:
         pause = _AFTER

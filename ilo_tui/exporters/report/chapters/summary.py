@@ -129,7 +129,8 @@ def _agreement(view: ReportView) -> list[str]:
                 percent=share(tr, figures.percent),
                 alpha=decimal(tr, figures.alpha),
             )
-            return [f"{sentence} {tr('These are too few to rely on it.')}" if figures.few else sentence]
+            few = tr("These are too few to rely on it.")
+            return [f"{sentence} {few}" if figures.few else sentence]
     return [tr("Agreement is not known: no claim was judged by two reviewers.")]
 
 
