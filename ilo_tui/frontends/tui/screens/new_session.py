@@ -72,7 +72,7 @@ class NewSession(InContext, Screen[Choice | None]):
 
     def _line(self, label: str, value: str, wrong: str = "") -> Any:
         def line(width: int) -> Line:
-            text = clip(value, max(width // 4, 1)) if wrong and value else value
+            text = clip(value, max(width // 4, 1) if wrong else max(width - _LABEL, 1))
             beside = f"  {wrong}" if wrong and value else wrong
             rest = max(width - _LABEL - width_of(text), 1)
             return (Span(fit(f" {label}", _LABEL), "heading"), Span(text), Span(fit(beside, rest), "warn"))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.finishing import Finishing
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
@@ -19,7 +21,6 @@ from ilo_tui.frontends.tui.unsaved import first_names
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.environment import now
-from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, clip, heading
@@ -37,6 +38,7 @@ def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
         *summary.fields(context, "reviewer", "begun", "judged", "flagged", "skipped", "observations"),
         *_unfinished_blocks(context, session),
         *summary.fields(context, "time", "file"),
+        *(block(line, "warn") for line in summary.misdated_lines(context.tr)),
     ]
     for question, counts in summary.tallies(context):
         blocks += heading(question)
@@ -67,6 +69,7 @@ class SummaryScreen(RecordScreen):
         """Sum up `session`; `go` shows one of its items once this is closed, where that can be."""
         super().__init__(contexts)
         self.reviewing, self.session, self.go = reviewing, session, go
+        self._finishing = Finishing(session)
         self.message = ""
 
     def compose(self) -> ComposeResult:
@@ -113,14 +116,15 @@ class SummaryScreen(RecordScreen):
 
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
-        notes = self.session.unfinished_notes()
-        if not self.session.has_file:
-            self.message = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
-            self.write()
-        elif notes:
-            self.app.push_screen(Options(lambda: self._question(notes), self._choices(notes)), self._on_choice)
-        else:
-            await self._finish()
+        match self._finishing.obstacle:
+            case "empty":
+                self.message = self.context.tr("Nothing was judged in this session: there is nothing to finish.")
+                self.write()
+            case "unfinished_notes":
+                notes = self._finishing.notes
+                self.app.push_screen(Options(lambda: self._question(notes), self._choices(notes)), self._on_choice)
+            case None:
+                await self._finish()
 
     def _question(self, notes: Mapping[str, str]) -> str:
         """Which notes are unfinished, as they begin."""
@@ -147,16 +151,8 @@ class SummaryScreen(RecordScreen):
             await self._finish(save=way == "save")
 
     async def _finish(self, *, save: bool = False) -> None:
-        def finish() -> None:
-            for item, text in self.session.unfinished_notes().items() if save else ():
-                self.session.note(item, text)
-            self.session.finish()
-
-        self.message = ""
-        try:
-            await asyncio.to_thread(finish)
-        except ReviewError as error:
-            self.message = join_sentences(error.localise(self.context.tr))
+        result = await asyncio.to_thread(partial(self._finishing.finish, save_notes=save))
+        self.message = result.error.line(self.context.tr) if result.error else ""
         self.write()
         self.refresh_bindings()
 
