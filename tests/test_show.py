@@ -15,7 +15,8 @@ from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines, width_of
-from ilo_tui.views.pages.record import gap_page, page_of
+from ilo_tui.views.pages.gap import gap_page
+from ilo_tui.views.pages.record import page_of
 
 PLAIN = ReadOnlyStorage(default_path()).read() or {}
 

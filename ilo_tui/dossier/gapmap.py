@@ -26,6 +26,8 @@ TOTAL = "*total"
 GapKind = Literal["none", "one_source", "one_stance"]
 DEGREES = ("principal", "significant", "not_targeted")
 """Degrees of alignment, strongest first."""
+LINKS = "links:"
+"""Begins the id of a crossing of the policy matrix, `links:ROW/POLICY`, which has none of its own."""
 
 
 class Cell(Struct, frozen=True, dict=True):

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
+from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, LINKS, TOTAL, UNASSIGNED
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.item_kinds import item_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 
-LINKS = "links:"
-"""Begins the id of a crossing of the policy matrix, `links:ROW/POLICY`, which has no id of its own."""
 _NO_CROSSING = frozenset({BY_POLICY, COUNTRY, TOTAL, UNASSIGNED})
 
 

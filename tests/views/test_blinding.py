@@ -17,7 +17,6 @@ from ilo_tui.dossier.filters import KEYS, parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
 from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.frontends.plain.reading import blocks_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session
@@ -28,8 +27,9 @@ from ilo_tui.views.lists import as_json, as_text, rows
 from ilo_tui.views.markup import Block, plain_lines
 from ilo_tui.views.pages.decisions import item_blocks, neighbours
 from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.policy import policy_cell_page
-from ilo_tui.views.pages.record import gap_page, page_of
+from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.search_hits import search_rows
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
 
@@ -80,7 +80,6 @@ def pages(context: ViewContext) -> Looks:
     for table in TABLES:
         for ident in context.dossier.ids(TABLES[table]):
             yield ident, told(page_of(context, ident, 90))
-            yield f"listened {ident}", told(blocks_of(context, ident, 90))
 
 
 def crossings(context: ViewContext) -> Looks:
@@ -88,7 +87,7 @@ def crossings(context: ViewContext) -> Looks:
         for column in context.dossier.ids(Dimension):
             yield f"{row} x {column}", told(cell_page(context, context.gap_map.cell(row, column)))
             for kind in ("none", "one_source", "one_stance"):
-                yield f"gap {row} {column} {kind}", told(blocks_of(context, f"gap:{row}/{column}:{kind}", 90))
+                yield f"gap {row} {column} {kind}", told(page_of(context, f"gap:{row}/{column}:{kind}", 90))
         for column in context.dossier.ids(Policy):
             yield f"{row} x {column}", told(policy_cell_page(context, context.matrix.cell(row, column)))
 

@@ -73,10 +73,9 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
 
 def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
-    from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
-    from ilo_tui.views.pages.record import gap_page, page_of
+    from ilo_tui.views.pages.record import page_of
 
     context = open_context(settings, tr)
     ident: str = options["id"]
@@ -90,7 +89,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     if options["json"]:
         print_json(fields_of(context, record))
     else:
-        blocks = gap_page(context, record) if isinstance(record, Gap) else page_of(context, record.id, width)
+        blocks = page_of(context, record.id, width)
         print_lines(*plain_lines(blocks or (), width))
     print_blinding_note(context, options)
     return 0

@@ -10,7 +10,7 @@ from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.filters import QueryError, parse
-from ilo_tui.dossier.gapmap import Cell, Gap, PolicyCell
+from ilo_tui.dossier.gapmap import LINKS, Cell, Gap, PolicyCell
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Suggestion
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, for_speech
 from ilo_tui.frontends.plain.lists import NumberedList, choose_row
@@ -18,10 +18,9 @@ from ilo_tui.frontends.plain.reading import Reader
 from ilo_tui.frontends.plain.search import Finder
 from ilo_tui.frontends.plain.sessions import Sessions
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.targets import LINKS
 from ilo_tui.views.labels import DEGREES, GAPS, RECORDS
 from ilo_tui.views.pages.evidence import side, stance_counts
-from ilo_tui.views.pages.record import gap_block
+from ilo_tui.views.pages.gap import gap_block
 
 
 class Menu(InContext):

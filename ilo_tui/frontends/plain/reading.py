@@ -7,29 +7,9 @@ from collections.abc import Callable, Sequence
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech, parse_number
 from ilo_tui.frontends.plain.lists import PAGE
-from ilo_tui.review.targets import LINKS
-from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.citation import citation
-from ilo_tui.views.pages.evidence import cell_page
-from ilo_tui.views.pages.policy import policy_cell_page
-from ilo_tui.views.pages.record import gap_page, page_of
-
-
-def blocks_of(context: ViewContext, ident: str, width: int) -> list[Block] | None:
-    """The page of a record, a gap, a cell (`cell:ROW/COLUMN`) or a crossing of the policy matrix; None of none such."""
-    kind, colon, rest = ident.partition(":")
-    row, slash, column = rest.partition("/")
-    if kind == "gap":
-        gap = context.gaps.find(ident)
-        return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
-    if colon and not slash:
-        return None
-    if kind == "cell":
-        return cell_page(context, context.gap_map.cell(row, column))
-    if ident.startswith(LINKS):
-        return policy_cell_page(context, context.matrix.cell(row, column))
-    return page_of(context, ident, width)
+from ilo_tui.views.pages.record import page_of
 
 
 class Reader:
@@ -86,7 +66,7 @@ class Page:
     def __init__(self, console: ConsoleIO, ident: str) -> None:
         """The page of `ident`."""
         self.console = console
-        blocks = blocks_of(console.context, ident, console.width)
+        blocks = page_of(console.context, ident, console.width)
         missing = Block((Span(console.tr("there is no record {id}", id=clean(ident))),))
         self.targets: list[str] = []
         self.blocks = [self._numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]

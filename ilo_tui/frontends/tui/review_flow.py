@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ilo_tui.app.observations import NewObservation, ObservationForm, save_observation, subjects_of
 from ilo_tui.app.saving import Leaving, SessionSaver
 from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.dossier.gapmap import LINKS
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
@@ -20,7 +21,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.targets import LINKS, target
+from ilo_tui.review.targets import target
 
 T = TypeVar("T")
 

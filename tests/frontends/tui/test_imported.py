@@ -11,7 +11,7 @@ from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
-from ilo_tui.views.pages.record import gap_line
+from ilo_tui.views.pages.gap import gap_line
 from tests.conftest import MakeApp
 from tests.dossier.small import both, claim, numbered, opened, small
 from tests.frontends.tui.screen import press, screen_text

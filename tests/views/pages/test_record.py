@@ -13,7 +13,8 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, clip, fit, plain_lines, width_of, wrap
 from ilo_tui.views.pages.citation import citation
-from ilo_tui.views.pages.record import gap_page, page_of
+from ilo_tui.views.pages.gap import gap_page
+from ilo_tui.views.pages.record import page_of
 
 HOSTILE = st.text(
     alphabet=st.one_of(st.characters(codec="utf-8"), st.sampled_from("\x1b\x00\u202e\u2066\ufe0f\u200b \nក្ម[]/字")),

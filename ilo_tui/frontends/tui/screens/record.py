@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.dossier.gapmap import PolicyCell
+from ilo_tui.dossier.gapmap import LINKS, PolicyCell
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.review.targets import LINKS
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
-from ilo_tui.views.pages.record import gap_page, page_of
+from ilo_tui.views.pages.record import page_of
 
 
 class PageScreen(RecordScreen):
@@ -50,8 +49,6 @@ class PageScreen(RecordScreen):
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The page, written for a width."""
-        if gap := self.context.gaps.find(self.ident) if self.ident.startswith("gap:") else None:
-            return gap_page(self.context, gap)
         return page_of(self.context, self.ident, width) or ()
 
     def current(self) -> str | None:

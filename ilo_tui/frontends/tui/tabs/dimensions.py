@@ -15,8 +15,8 @@ from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
 from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, width_of
+from ilo_tui.views.pages.dimension import dimension_page
 from ilo_tui.views.pages.evidence import cell_page
-from ilo_tui.views.pages.record import dimension_page
 
 _MOST = 300
 """Claims of a cell that are shown beside the map; Enter lists them all."""

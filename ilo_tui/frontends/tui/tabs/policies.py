@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from ilo_tui.dossier.gapmap import PolicyCell
+from ilo_tui.dossier.gapmap import LINKS, PolicyCell
 from ilo_tui.dossier.model import Policy, Programme
 from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
 from ilo_tui.frontends.tui.widgets.grid import Matrix
-from ilo_tui.review.targets import LINKS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES
 from ilo_tui.views.markup import Block, Line, Span, block

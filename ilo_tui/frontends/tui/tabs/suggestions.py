@@ -17,7 +17,8 @@ from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import Block, Line, Span, fit
-from ilo_tui.views.pages.record import gap_line, gap_page, suggestion_evidence, suggestion_page
+from ilo_tui.views.pages.gap import gap_line, gap_page
+from ilo_tui.views.pages.suggestion import suggestion_evidence, suggestion_page
 
 
 class SuggestionsTab(ListTab):

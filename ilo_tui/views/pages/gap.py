@@ -1,0 +1,57 @@
+"""Gaps: as a line of a page, as a line of a list, and in full."""
+
+from __future__ import annotations
+
+from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.labels import GAPS
+from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit, heading, width_of
+from ilo_tui.views.pages.citation import field
+from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+
+_LEAST = 8
+"""Cells that are left of a programme's code in any case."""
+
+
+def gap_block(context: ViewContext, gap: Gap) -> Block:
+    """A gap in one line."""
+    spans = (
+        Span("! ", "warn"),
+        Span(f"{context.code(gap.programme)} × {_crossed(context, gap)}: "),
+        Span(context.tr(GAPS[gap.kind]), "dim"),
+    )
+    return Block(spans, 0, 2, gap.programme)
+
+
+def gap_line(context: ViewContext, gap: Gap, width: int) -> Line:
+    """A gap in a line of `width` cells: where there is no room, a long code gives way, not what is missing."""
+    rest = f" × {_crossed(context, gap)}: {context.tr(GAPS[gap.kind])}"
+    code = clip_start(context.code(gap.programme), max(width - 3 - width_of(rest), _LEAST))
+    return (Span(fit(f" ! {code}{rest}", width)),)
+
+
+def _crossed(context: ViewContext, gap: Gap) -> str:
+    return context.name(gap.dimension) if gap.dimension else context.code(gap.policy or "")
+
+
+def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
+    """A gap: what is crossed, what is missing, which suggestion would answer it, what is there."""
+    tr = context.tr
+    crossed = gap.dimension or gap.policy or ""
+    blocks = [
+        block(f"{context.name(gap.programme)} × {context.name(crossed)}", "title"),
+        block(f"! {tr(GAPS[gap.kind])}", "warn"),
+        Block(),
+        field(tr("Programme"), context.name(gap.programme), "link", gap.programme),
+        field(tr("Dimension") if gap.dimension else tr("Policy"), context.name(crossed), "link", crossed),
+        *context.decision_blocks(gap.id),
+        *heading(tr("Suggestions that cover it")),
+        *[block(context.name(ident), "link", hang=2, target=ident) for ident in gap.suggestions],
+    ]
+    if not gap.suggestions:
+        blocks.append(block(tr("none"), "dim"))
+    if gap.dimension:
+        cell = context.gap_map.cell(gap.programme, gap.dimension)
+        blocks += [*heading(tr("What is there")), Block(stance_counts(context, cell.evidence))]
+        blocks += [evidence_block(context, evidence) for evidence in cell.evidence]
+    return blocks
