@@ -1,6 +1,7 @@
 """The program's start: refuse an old Python in one line, then hand over to the command line."""
 
 import gc
+import signal
 import sys
 
 
@@ -11,13 +12,23 @@ def main() -> int:
         return 2
     # Collecting garbage while everything is being made only costs time; the app turns it on after its first paint.
     gc.disable()
-    from ilo_tui.cli import run
-
     try:
+        from ilo_tui.cli import run
+
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         # Also before anything was begun that cleans up after itself.
         return 130
+    finally:
+        _leave()
+
+
+def _leave() -> None:
+    """Let nothing more come of Ctrl+C: the program ends, with the code of what it did."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Python keeps in mind that Ctrl+C came while it evaluated a text, as libraries do for annotations, and under
+    # `python -m` kills itself at its very end for it, though it was handled. A text that is run to its end clears that.
+    exec("")  # noqa: S102
 
 
 if __name__ == "__main__":
