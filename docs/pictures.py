@@ -24,13 +24,13 @@ from unittest import mock
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from ilo_tui.app import reviewer_context
 from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.core.key_names import key_name
 from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.frontends.tui import reviewing
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.review import merge
 from ilo_tui.review.environment import ReviewEnvironment
@@ -120,7 +120,7 @@ def fresh_home(language: str) -> Iterator[None]:
         with (
             mock.patch.dict(os.environ, {**names, **variables}),
             mock.patch("os.urandom", Chance()),
-            mock.patch.object(reviewing, "ReviewEnvironment", partial(ReviewEnvironment, clock=clock)),
+            mock.patch.object(reviewer_context, "ReviewEnvironment", partial(ReviewEnvironment, clock=clock)),
         ):
             os.environ.pop("NO_COLOR", None)
             time.tzset()

@@ -19,6 +19,7 @@ from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.schema import json_schema
+from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
 
 HERE = Path(__file__).parent / "reference"
@@ -76,7 +77,7 @@ def keys() -> Iterator[str]:
 
 def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser], dict[str, str]]:
     """The parser of the command line, those of its commands, and what each command is for."""
-    top = cli._parser(TR)
+    top = build_parser(TR, cli.review)
     (subparsers,) = (action for action in top._actions if isinstance(action, argparse._SubParsersAction))
     return top, dict(subparsers.choices), {action.dest: action.help or "" for action in subparsers._choices_actions}
 

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui import cli
-from ilo_tui.cli import KINDS, run
+from ilo_tui.cli import run
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.frontends.console import queue_options
+from ilo_tui.frontends.console.options import KINDS
 from ilo_tui.review.item_kinds import QUEUES
 from tests.frontends.tui.starting import two_sessions
 
@@ -33,7 +34,7 @@ COMMAND_LINES = [
 
 def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(KINDS) == set(KEYS)
-    assert set(cli.QUEUES) == set(QUEUES)
+    assert set(queue_options.QUEUES) == set(QUEUES)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -11,8 +11,9 @@ from types import ModuleType
 
 import pytest
 
-from ilo_tui.cli import _parser
+from ilo_tui.cli import review
 from ilo_tui.core.translator import Translator
+from ilo_tui.frontends.console.options import build_parser
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -62,7 +63,7 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 @pytest.mark.parametrize("page", [one for one in PAGES if any(commands(one))], ids=named)
 def test_command_lines_are_understood(page: Path) -> None:
-    parser = _parser(Translator("en"))
+    parser = build_parser(Translator("en"), review)
     for arguments in commands(page):
         if arguments != ["--version"]:
             parser.parse_args(arguments)

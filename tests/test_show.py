@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.cli import KINDS, run
+from ilo_tui.cli import run
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme, Source, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path
+from ilo_tui.frontends.console.options import KINDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines, width_of
 from ilo_tui.views.pages.gap import gap_page

@@ -11,15 +11,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from ilo_tui.cli import _parser
+from ilo_tui.cli import review
 from ilo_tui.core.settings import DEFAULTS, Settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.frontends.console.options import build_parser
 
 
 @cache
 def _options(arguments: tuple[str, ...]) -> dict[str, Any]:
     """What the program's own parser makes of a command line; making that parser takes longer than most commands."""
-    return vars(_parser(Translator("en")).parse_args(arguments))
+    return vars(build_parser(Translator("en"), review).parse_args(arguments))
 
 
 class BrokenPromiseError(Exception):

@@ -7,12 +7,12 @@ from typing import get_args
 
 import pytest
 
-from ilo_tui import cli
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import KEYS
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.exporters.paper.content import SHEET_NAMES
+from ilo_tui.frontends.console import queue_options
 from ilo_tui.review.item_kinds import ITEM_KINDS, QUEUES, every_item, item_of, kind_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import QueueKind
@@ -36,7 +36,7 @@ def test_every_code_of_a_file_has_its_line_in_the_tables() -> None:
     assert {spec.item_kind for spec in QUEUES.values()} == ITEM_KINDS.keys() <= set(get_args(AppliesTo))
     assert {*QUEUES, "mixed"} == set(get_args(QueueKind)) == QUEUE_NAMES.keys()
     assert QUEUES.keys() <= SHEET_NAMES.keys()
-    assert set(cli.QUEUES) == QUEUES.keys()
+    assert set(queue_options.QUEUES) == QUEUES.keys()
     assert {spec.filter_kind for spec in QUEUES.values()} <= KEYS.keys()
     assert all(name == kind.name for name, kind in ITEM_KINDS.items())
 

@@ -16,7 +16,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.form import ManyFiles, OneFile, ReportForm
 from ilo_tui.exporters.report.progress import OnProgress, no_progress
-from ilo_tui.importers.tables.dossier_writer import check_output, outgoing, refuse_protected
+from ilo_tui.review.output_files import check_output, open_output, refuse_protected
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def write_report(report: Report, tr: Translator, output: Output, on_progress: On
 
 
 def _write_file(report: Report, tr: Translator, output: Output, layout: OneFile) -> None:
-    with outgoing(output.path, force=output.force, disk=output.disk) as file:
+    with open_output(output.path, force=output.force, disk=output.disk) as file:
         if output.path == STDOUT or not layout.spools:
             # Of stdout there need be no place to write to.
             layout.write(report, tr, file, output.path, None)

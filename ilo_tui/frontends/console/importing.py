@@ -68,7 +68,7 @@ def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> i
 
 
 def _write_template(importer: Importer, options: dict[str, Any], tr: Translator) -> int:
-    from ilo_tui.exporters.output import write_file
+    from ilo_tui.review.output_files import write_file
 
     template = importer.template(tr)
     if options["output"]:

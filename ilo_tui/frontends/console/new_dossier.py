@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def add_new(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `new FILE`."""
-    parser.add_argument("file", metavar="FILE", help=tr("the dossier to write; - for stdout"))
+    parser.add_argument("output", metavar="FILE", help=tr("the dossier to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
 
 
@@ -25,9 +25,9 @@ def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
-    from ilo_tui.exporters.output import write_file
+    from ilo_tui.review.output_files import write_file
 
-    path = output_path(options["file"])
+    path = output_path(options["output"])
     write_file(path, template(path.stem), force=options["force"], disk=disk_for_settings(settings))
     if path == STDOUT:
         return 0

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from ilo_tui.core.errors import InputError, UsageError
 from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.frontends.console.queue_options import choice_of
 from ilo_tui.frontends.console.shared import (
     disk_for_settings,
     dossier_path,
@@ -45,10 +46,10 @@ def add_sheet(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     """Write the judging sheet of a queue."""
-    from ilo_tui.exporters.output import write_file
     from ilo_tui.exporters.paper.content import build_sheet
     from ilo_tui.exporters.paper.sheet import as_html
     from ilo_tui.review.items import Items
+    from ilo_tui.review.output_files import write_file
     from ilo_tui.review.queues import choose
 
     context = open_context(settings, tr)
@@ -64,25 +65,6 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         )
     )
     return 0
-
-
-def choice_of(options: dict[str, Any]) -> Choice:
-    """The queue that options of `review` ask for; raises `ChoiceError`."""
-    from ilo_tui.app.session_form import build_choice
-    from ilo_tui.review.queues import Choice
-
-    about = (f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key])
-    against = ["stance:contradicts"] if options["contradicting"] else []
-    choice = Choice(
-        kind=options["queue"],
-        where=" ".join([*options["where"], *about, *against]),
-        not_judged=options["not_judged"],
-        flagged=options["flagged"],
-        order=options["order"],
-        seed=options["seed"],
-    )
-    share = f"{options['share']}+{options['overlap']}" if options["share"] else ""
-    return build_choice(choice, options["sample"], share)
 
 
 def _decisions_of(choice: Choice, items: Items, settings: Settings) -> ReviewerDecisions:

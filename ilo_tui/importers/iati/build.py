@@ -24,13 +24,14 @@ from ilo_tui.importers.iati.sources import SourceRegistry, activity_source, file
 from ilo_tui.importers.iati.tree import ActivityHandler, Node
 from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
 from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
-from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter, check_output
+from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter
 from ilo_tui.importers.tables.former_dossier import FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
 from ilo_tui.importers.tables.ids import digest, slug
 from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.values import day
+from ilo_tui.review.output_files import check_output
 
 
 @dataclass(frozen=True)

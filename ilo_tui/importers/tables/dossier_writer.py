@@ -7,11 +7,10 @@ is on the disk.
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
-from io import BufferedWriter, BytesIO
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryFile
 from types import TracebackType
@@ -19,81 +18,17 @@ from typing import BinaryIO, cast
 
 import msgspec
 
-from ilo_tui.core.errors import OutputError, file_exists, output_errors
-from ilo_tui.core.files import DISK, Disk, ReadOnlyError, new_file
+from ilo_tui.core.errors import output_errors
+from ilo_tui.core.files import DISK, Disk, ReadOnlyError
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.paths import STDOUT
-from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
 from ilo_tui.importers.tables.phrases import complete, texts_in
-from ilo_tui.review.protected_files import is_protected
+from ilo_tui.review.output_files import open_output
 
 _KINDS = {kind: table for table, kind in TABLES.items()}
-_BUFFER = 2**20
 UNDETERMINED = "und"
 """The code for a text whose language nobody states (ISO 639-2)."""
-
-
-def check_output(output: Path, inputs: list[Path], *, force: bool) -> None:
-    """Refuse, before any work, an output that cannot be or that would destroy something; stdout destroys nothing."""
-    if output == STDOUT:
-        return
-    with output_errors(output):
-        if output.is_dir():
-            raise OutputError.of(output, N_("this is a folder"), N_("Name a file to write after -o."))
-        if output.exists() and not output.is_file():
-            message = N_("this is no file but a device or the like, which would be destroyed")
-            raise OutputError.of(output, message, N_("Name a file to write after -o, or - for stdout."))
-        refuse_protected(output, inputs)
-        _refuse_existing(output, force=force)
-        if not output.absolute().parent.is_dir():
-            raise OutputError.of(
-                output, N_("its folder does not exist"), N_("Make the folder first, or name another file.")
-            )
-
-
-def refuse_protected(output: Path, inputs: Sequence[Path]) -> None:
-    """Refuse an output that is one of `inputs`, a session, or a file that the program keeps for itself."""
-    if any(_same(output, path) for path in inputs):
-        raise OutputError.of(output, N_("this is one of the files to read"), N_("Name another file after -o."))
-    if is_protected(output):
-        message = N_("this is a review session or a file beside one, which is never written over")
-        raise OutputError.of(output, message, N_("Name another file after -o."))
-
-
-def _same(output: Path, path: Path) -> bool:
-    """Whether both are one file; what is not there, or cannot be, is none."""
-    try:
-        return output.samefile(path)
-    except OSError:
-        return False
-
-
-def _refuse_existing(output: Path, *, force: bool) -> None:
-    if not force and os.path.lexists(output):
-        raise file_exists(output)
-
-
-@contextmanager
-def outgoing(output: Path, *, force: bool, disk: Disk = DISK) -> Iterator[BinaryIO]:
-    """A buffer for the content of `output`: durably there once this ends without an error, else as if never begun.
-
-    Without `force` nothing is replaced, also not what appears meanwhile. What a link points at is written, and the link
-    stays. The file is as private as the user's others are. Raises `OutputError`; `OSError` only of stdout.
-    """
-    if output == STDOUT:
-        sys.stdout.flush()
-        yield sys.stdout.buffer
-        sys.stdout.flush()
-        return
-    with output_errors(output):
-        _refuse_existing(output, force=force)
-        target = Path(os.path.realpath(output))
-        with new_file(target, disk, shared=True, fresh=not force) as file:
-            buffer = BufferedWriter(file, _BUFFER)
-            yield buffer
-            buffer.flush()
-            buffer.detach()
 
 
 class DossierWriter:
@@ -186,7 +121,7 @@ class DossierWriter:
             default_language=language,
         )
         self.add(meta)
-        with outgoing(self.output, force=self.force, disk=self._disk) as file:
+        with open_output(self.output, force=self.force, disk=self._disk) as file:
             self._assemble(file, language)
 
     def _assemble(self, file: BinaryIO, language: str) -> None:

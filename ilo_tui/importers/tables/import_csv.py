@@ -14,7 +14,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
-from ilo_tui.importers.tables.dossier_writer import DossierWriter, check_output
+from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.evidence_table import EvidenceTable
 from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of
@@ -23,6 +23,7 @@ from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.numbers import Convention, convention_of
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import Sheet
+from ilo_tui.review.output_files import check_output
 
 _TABLE = "table.1"
 _SHOWN = 5

@@ -10,8 +10,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from ilo_tui.cli import KINDS, QUEUES, SHELLS, run
+from ilo_tui.cli import run
 from ilo_tui.core.languages import user_folder
+from ilo_tui.frontends.console.completion import SHELLS
+from ilo_tui.frontends.console.options import KINDS
+from ilo_tui.frontends.console.queue_options import QUEUES
 
 
 def script(shell: str, capsys: pytest.CaptureFixture[str]) -> str:

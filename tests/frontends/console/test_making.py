@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ilo_tui.cli import run
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import new_dossier
@@ -16,10 +16,7 @@ from tests.dossier.small import small, written
 
 
 def new(*arguments: str, language: str = "en") -> int:
-    parser, tr = argparse.ArgumentParser(), Translator(language)
-    new_dossier.add_new(parser, tr)
-    options = vars(parser.parse_args(arguments))
-    return new_dossier.new(options, load_settings(options), tr)
+    return run(["--lang", language, "new", *arguments])
 
 
 def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:

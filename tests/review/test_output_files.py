@@ -13,13 +13,13 @@ from ilo_tui.core.errors import OutputError
 from ilo_tui.core.files import READ_ONLY_DISK, Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
-from ilo_tui.exporters.output import write_file
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.forms import form_named, report_forms
 from ilo_tui.exporters.report.writing import Output, write_report
-from ilo_tui.importers.tables.dossier_writer import DossierWriter, outgoing
+from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.phrases import neutral
 from ilo_tui.review.lock import SessionLock
+from ilo_tui.review.output_files import open_output, write_file
 from tests.exporters.report.team import report_of, worked
 from tests.review.help import begun, desk_at, judge
 from tests.review.powercut import PowerCutDisk, Remains
@@ -197,7 +197,7 @@ def test_with_read_only_nothing_is_written(tmp_path: Path, report: Report, name:
 
 def test_what_is_given_up_in_the_middle_does_not_reach_another_file(tmp_path: Path) -> None:
     # The descriptor of a file that failed is soon another's: what was buffered must not go there.
-    with pytest.raises(OutputError), outgoing(tmp_path / "out", force=False) as file:
+    with pytest.raises(OutputError), open_output(tmp_path / "out", force=False) as file:
         file.write(b"half of it")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     other = tmp_path / "other"
