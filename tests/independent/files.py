@@ -42,10 +42,10 @@ class DossierFile:
         self.by_id = {name: {row["id"]: row for row in rows} for name, rows in self.tables.items()}
         self.meta = self.tables["meta"][0]
 
-    def scales(self, asked: str) -> list[Document]:
+    def scales(self, kind: str) -> list[Document]:
         """The scales asked of something, in the order of asking."""
-        found = [scale for scale in self.tables["scales"] if scale["applies_to"] == asked]
-        return sorted(found, key=lambda scale: scale["order"])
+        matches = [scale for scale in self.tables["scales"] if scale["applies_to"] == kind]
+        return sorted(matches, key=lambda scale: scale["order"])
 
     def crossing(self, row: str, column: str) -> list[Document]:
         """The claims of a programme on a dimension."""
@@ -74,12 +74,12 @@ class Answer:
 
     session: Document
     record: Document
-    asked: str
+    kind: str
 
     @property
     def key(self) -> tuple[str, str]:
         """What was asked, and of what."""
-        return self.asked, self.record["item"]
+        return self.kind, self.record["item"]
 
     @property
     def order(self) -> tuple[str, str, int]:
@@ -101,27 +101,27 @@ class SessionFile:
 
     def standing(self) -> list[Document]:
         """The records that were not taken back."""
-        gone = {record["withdraws"] for record in self.records if "withdraws" in record}
-        return [record for record in self.records if "withdraws" not in record and record["seq"] not in gone]
+        withdrawn = {record["withdraws"] for record in self.records if "withdraws" in record}
+        return [record for record in self.records if "withdraws" not in record and record["seq"] not in withdrawn]
 
     def answers(self) -> list[Answer]:
         """The last decision on each item."""
         last = {record["item"]: record for record in self.standing() if "observation" not in record}
-        asked = "attribution" if self.document["queue"]["kind"] == "attribution" else ""
-        return [Answer(self.document, record, asked or item.partition(":")[0]) for item, record in last.items()]
+        kind = "attribution" if self.document["queue"]["kind"] == "attribution" else ""
+        return [Answer(self.document, record, kind or item.partition(":")[0]) for item, record in last.items()]
 
 
 def read_sessions(folder: Path) -> tuple[list[SessionFile], int]:
     """The sessions in a folder, and how many files are none."""
-    found, bad = [], 0
+    files, bad = [], 0
     for path in sorted(folder.glob("*.json")):
         try:
             tables = json.loads(path.read_text("utf-8"))
             (document,) = tables["session"].values()
-            found.append(SessionFile(document, list(tables["decisions"].values())))
+            files.append(SessionFile(document, list(tables["decisions"].values())))
         except (ValueError, KeyError):
             bad += 1
-    return found, bad
+    return files, bad
 
 
 def known(scale: Document, values: Document) -> bool:
@@ -132,7 +132,7 @@ def known(scale: Document, values: Document) -> bool:
 def cannot(scale: Document, code: str) -> bool:
     """Whether an answer is that the question cannot be answered."""
     value = next(value for value in scale["values"] if value["code"] == code)
-    ranked = any(one.get("rank") is not None for one in scale["values"])
+    ranked = any(value.get("rank") is not None for value in scale["values"])
     return code.startswith(("cannot", "unable")) or (ranked and value.get("rank") is None)
 
 
@@ -163,6 +163,6 @@ def rows_of(rows: list[Document]) -> dict[str, Document]:
 
 def pairs(values: list[Any]) -> Iterator[tuple[Any, Any]]:
     """Every two of them."""
-    for place, one in enumerate(values):
+    for place, value in enumerate(values):
         for other in values[place + 1 :]:
-            yield one, other
+            yield value, other

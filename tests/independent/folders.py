@@ -36,15 +36,15 @@ class Maker:
         self.people = _people(seed)
         self.outdated = {PEOPLE[-1]} if seed % 3 == 0 else set()
         """Who judged nothing but an earlier edition."""
-        claims = [f"evidence:{one['id']}" for one in dossier.tables["evidence"]]
-        rows, columns = ([one["id"] for one in dossier.tables[name]] for name in ("programmes", "dimensions"))
+        claims = [f"evidence:{evidence['id']}" for evidence in dossier.tables["evidence"]]
+        rows, columns = ([table["id"] for table in dossier.tables[name]] for name in ("programmes", "dimensions"))
         cells = [f"cell:{row}/{column}" for row in rows for column in columns]
         self.pool = [
             *self.draw.sample(claims, 14 if seed % 2 else 6),
             *self.draw.sample(cells, 4),
-            *(f"alignment:{one['id']}" for one in self.draw.sample(dossier.tables["alignments"], 3)),
+            *(f"alignment:{alignment['id']}" for alignment in self.draw.sample(dossier.tables["alignments"], 3)),
         ]
-        self.votes: dict[str, list[list[Any]]] = {}
+        self.ratings: dict[str, list[list[Any]]] = {}
 
     def fill(self) -> None:
         """Reviews, an adjudication, and files that are no sessions."""
@@ -82,48 +82,48 @@ class Maker:
     def records(self, session: dict[str, Any], *, attribution: bool) -> list[dict[str, Any]]:
         """Decisions, some of them taken back or changed, and an observation."""
         draw, records = self.draw, list[dict[str, Any]]()
-        items = [one for one in self.pool if one.startswith("evidence:")] if attribution else self.pool
+        items = [item for item in self.pool if item.startswith("evidence:")] if attribution else self.pool
         when = draw.choices([*TIMES, EARLY], [8, 1, 1])[0]
         for item in draw.choices(items, k=draw.randrange(1, 25)):
-            asked = "attribution" if attribution else item.partition(":")[0]
+            kind = "attribution" if attribution else item.partition(":")[0]
             seq = len(records) + 1
             at = when.format(day=draw.randrange(3, 20), hour=draw.randrange(24), minute=draw.randrange(60))
             chance = draw.random()
-            standing = {one["seq"] for one in records if "withdraws" not in one}
-            standing -= {one["withdraws"] for one in records if "withdraws" in one}
+            standing = {record["seq"] for record in records if "withdraws" not in record}
+            standing -= {record["withdraws"] for record in records if "withdraws" in record}
             if standing and chance < 0.08:
                 records.append({"seq": seq, "withdraws": draw.choice(sorted(standing)), "at": at})
             elif chance < 0.12:
                 records.append({"seq": seq, "item": item, "observation": {"text": "Seen at the gate"}, "at": at})
             else:
-                records.append(self.decision(session, seq, item, asked) | {"at": at})
+                records.append(self.decision(session, seq, item, kind) | {"at": at})
         return records
 
-    def decision(self, session: dict[str, Any], seq: int, item: str, asked: str) -> dict[str, Any]:
+    def decision(self, session: dict[str, Any], seq: int, item: str, kind: str) -> dict[str, Any]:
         """A decision, whole or half answered, of now or of an earlier state of the dossier."""
         draw = self.draw
         by = session["reviewer"]
         changed = (by["name"], by["id"]) in self.outdated or draw.random() < 0.15
-        made = {
+        record = {
             "seq": seq,
             "item": item,
             "item_hash": "f" * 16 if changed else self.dossier.item_hash(item),
-            "values": self.values(asked),
+            "values": self.values(kind),
             "basis": draw.choice(BASES),
             "flagged": draw.random() < 0.1,
             "skipped": False,
         }
         if session["kind"] == "adjudication":
-            seen = self.votes.get(item, [])
-            made |= {"note": "Talked it over", "inputs": seen or [["nobody", 1]]}
+            seen = self.ratings.get(item, [])
+            record |= {"note": "Talked it over", "inputs": seen or [["nobody", 1]]}
         else:
-            self.votes.setdefault(item, []).append([session["id"], seq])
-        return made
+            self.ratings.setdefault(item, []).append([session["id"], seq])
+        return record
 
-    def values(self, asked: str) -> dict[str, str]:
+    def values(self, kind: str) -> dict[str, str]:
         """Answers to the scales asked, now and then too few, or in a code that nobody has."""
         draw, values = self.draw, dict[str, str]()
-        for scale in self.dossier.scales(asked):
+        for scale in self.dossier.scales(kind):
             code = draw.choice([value["code"] for value in scale["values"]])
             lacking = draw.random() < 0.04
             values[scale["id"]] = "unheard_of" if lacking else code

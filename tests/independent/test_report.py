@@ -28,9 +28,9 @@ def program(dossier: Path, reviews: Path, *arguments: str) -> str:
     home = reviews.parent
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "TZ": "Asia/Phnom_Penh", "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "ilo_tui", "--dossier", str(dossier), "--reviews", str(reviews), *arguments]
-    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    result = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
 
 
 @dataclass
@@ -42,18 +42,18 @@ class Case:
     indonesian: dict[str, Any]
     text: str
     csv: Path
-    made: datetime
+    moment: datetime
 
 
 @pytest.fixture(scope="module")
 def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
     """A case of each seed; odd seeds have an edition that lacks a scale, a code and translations."""
-    found = []
+    records = []
     for seed in SEEDS:
         home = tmp_path_factory.mktemp("independent")
         (home / "reviews").mkdir()
-        found.append(made(seed, lesser(home) if seed % 2 else DEFAULT, home / "reviews"))
-    return found
+        records.append(make_case(seed, lesser(home) if seed % 2 else DEFAULT, home / "reviews"))
+    return records
 
 
 def lesser(home: Path) -> Path:
@@ -69,7 +69,7 @@ def lesser(home: Path) -> Path:
     return changed_dossier(home / "lesser.json", {"scales": rows_of(scales), "evidence": rows_of(tables["evidence"])})
 
 
-def made(seed: int, path: Path, reviews: Path) -> Case:
+def make_case(seed: int, path: Path, reviews: Path) -> Case:
     """Sessions of `seed` on a dossier, and what the program and the model make of them."""
     home = reviews.parent
     program(path, reviews, "report", "--format", "json", "-o", "empty.json")
@@ -101,25 +101,25 @@ def rows(case: Case, table: str) -> list[dict[str, str]]:
 
 def table(text: str, caption: str) -> list[list[str]]:
     """The cells below the head of a table of the Markdown form; none where there is no such table."""
-    found = re.search(rf"^\*\*{re.escape(caption)}\*\*\n\n\|.*\n\|[ |-]+\n((?:\|.*\n)*)", text, re.MULTILINE)
-    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in found[1].splitlines()] if found else []
+    match = re.search(rf"^\*\*{re.escape(caption)}\*\*\n\n\|.*\n\|[ |-]+\n((?:\|.*\n)*)", text, re.MULTILINE)
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in match[1].splitlines()] if match else []
 
 
 def test_every_number_of_the_limits(shown: Case) -> None:
-    expected = shown.model.limits(shown.report["dossier"]["hash"], shown.made)
+    expected = shown.model.limits(shown.report["dossier"]["hash"], shown.moment)
     shown.model.language = "id"
-    translated = shown.model.limits(shown.report["dossier"]["hash"], shown.made)
+    translated = shown.model.limits(shown.report["dossier"]["hash"], shown.moment)
     shown.model.language = "en"
-    assert {one["code"]: one["n"] for one in shown.indonesian["limits"]} == translated
-    assert {one["code"]: one["n"] for one in shown.report["limits"]} == expected
-    for one in shown.report["limits"]:
-        assert not one["n"] or re.search(rf"(?<!\d){one['n']}(?!\d)", one["text"])
-    assert {one["code"]: int(one["n"]) for one in rows(shown, "limits")} == expected
+    assert {limit["code"]: limit["n"] for limit in shown.indonesian["limits"]} == translated
+    assert {limit["code"]: limit["n"] for limit in shown.report["limits"]} == expected
+    for limit in shown.report["limits"]:
+        assert not limit["n"] or re.search(rf"(?<!\d){limit['n']}(?!\d)", limit["text"])
+    assert {row["code"]: int(row["n"]) for row in rows(shown, "limits")} == expected
 
 
 def test_the_cases_have_every_limit_somewhere(cases: list[Case]) -> None:
     """A number that is nowhere more than nothing would be tested by nobody."""
-    codes = {one["code"] for case in cases for one in case.indonesian["limits"]}
+    codes = {limit["code"] for case in cases for limit in case.indonesian["limits"]}
     wanted = {"unjudged", "single", "no_locator", "second_hand", "editor", "untranslated", "dossier_only", "changed"}
     wanted |= {
         "recorded",
@@ -137,44 +137,49 @@ def test_the_cases_have_every_limit_somewhere(cases: list[Case]) -> None:
 
 def test_distributions_medians_and_what_all_agree_on(shown: Case) -> None:
     decided = shown.model.decided()
-    told = {(one["item"], one["scale"]): one for one in shown.report["judgements"]}
-    expected = shown.model.judgements()
-    assert {key for key, one in told.items() if one["n"]} == set(expected)
+    summaries = {(summary["item"], summary["scale"]): summary for summary in shown.report["judgements"]}
+    expected = shown.model.rating_summaries()
+    assert {key for key, summary in summaries.items() if summary["n"]} == set(expected)
     for key, wanted in expected.items():
-        one = told[key]
-        assert (one["votes"], one["n"], one["ranked"], one["median"]) == tuple(
+        summary = summaries[key]
+        assert (summary["votes"], summary["n"], summary["ranked"], summary["median"]) == tuple(
             wanted[name] for name in ("votes", "n", "ranked", "median")
         )
         code, holds = decided.get(key, ("", False))
-        assert (one["consensus"], one["by"]) == (
+        assert (summary["consensus"], summary["by"]) == (
             (code, "adjudication") if holds else (wanted["same"], "agreement" if wanted["same"] else None)
         )
 
 
 def test_verdicts_by_basis_and_role(shown: Case) -> None:
-    told = {(one["row"], one["by"], one["key"]): one["votes"] for one in shown.report["breakdowns"]}
-    assert told == {key: dict(counts) for key, counts in shown.model.breakdowns().items()}
+    tallies = {
+        (breakdown["row"], breakdown["by"], breakdown["key"]): breakdown["votes"]
+        for breakdown in shown.report["breakdowns"]
+    }
+    assert tallies == {key: dict(counts) for key, counts in shown.model.breakdowns().items()}
 
 
 def test_cells_sources_and_stances(shown: Case) -> None:
     keys = ("supports", "contradicts", "context", "judged", "judgeable")
-    cells = {(one["row"], one["column"]): [one[key] for key in keys] for one in shown.report["cells"]}
+    cells = {(cell["row"], cell["column"]): [cell[key] for key in keys] for cell in shown.report["cells"]}
     expected = shown.model.cells()
     assert {crossing: counts for crossing, counts in cells.items() if any(counts)} == expected
-    assert {one["id"]: (one["claims"], one["alignments"]) for one in shown.report["sources"]} == shown.model.sources()
+    assert {
+        source["id"]: (source["claims"], source["alignments"]) for source in shown.report["sources"]
+    } == shown.model.sources()
 
 
 def test_claims_are_counted_once_in_the_summary(shown: Case) -> None:
     counts = shown.model.claims_by_verdict()
     labels = {value["code"]: value["label"] for scale in shown.report["scales"] for value in scale["values"]}
-    told = {row[0]: [int(cell) for cell in row[1:]] for row in table(shown.text, "Claims by verdict")}
+    shown_counts = {row[0]: [int(cell) for cell in row[1:]] for row in table(shown.text, "Claims by verdict")}
     wanted = {
         labels.get(code, "reviewers differ"): [sum(by), *(by if code else [0, 0, 0])] for code, by in counts.items()
     }
-    assert {label: by for label, by in told.items() if any(by)} == wanted
+    assert {label: by for label, by in shown_counts.items() if any(by)} == wanted
     verdict = shown.model.dossier.scales("evidence")[0]["id"]
-    times = [shown.model.tally(item, verdict).total() for item in shown.model.asked]
-    people = {reviewer for (asked, _), reviewer in shown.model.counted if asked == "evidence"}
+    times = [shown.model.tally(item, verdict).total() for item in shown.model.judgeable]
+    people = {reviewer for (kind, _), reviewer in shown.model.counted if kind == "evidence"}
     if any(times):
         sentence = (
             f"{len(people)} reviewer{'s' * (len(people) > 1)} judged {sum(n > 0 for n in times)} of the {len(times)} "
@@ -193,44 +198,44 @@ def bases(case: Case) -> set[str]:
 
 
 def test_reviewers_and_their_items(shown: Case) -> None:
-    told = {row[0].split("; ")[1]: (int(row[2]), int(row[3])) for row in table(shown.text, "Reviewers")}
-    assert told == shown.model.reviewers()
+    counts = {row[0].split("; ")[1]: (int(row[2]), int(row[3])) for row in table(shown.text, "Reviewers")}
+    assert counts == shown.model.reviewers()
 
 
 def test_decisions_that_count_stand_in_the_tables(shown: Case) -> None:
-    counted = {(one["session"], int(one["seq"])) for one in rows(shown, "votes") if one["counted"] == "true"}
-    assert counted == {(one.session["id"], one.record["seq"]) for one in shown.model.counted.values()}
-    for one in rows(shown, "votes"):
+    counted = {(row["session"], int(row["seq"])) for row in rows(shown, "votes") if row["counted"] == "true"}
+    assert counted == {(answer.session["id"], answer.record["seq"]) for answer in shown.model.counted.values()}
+    for row in rows(shown, "votes"):
         record = next(
             record
             for session in shown.model.sessions
-            if session.document["id"] == one["session"]
+            if session.document["id"] == row["session"]
             for record in session.records
-            if record["seq"] == int(one["seq"])
+            if record["seq"] == int(row["seq"])
         )
-        answers = {name.partition(":")[2]: told for name, told in one.items() if name.startswith("answer:") and told}
+        answers = {name.partition(":")[2]: code for name, code in row.items() if name.startswith("answer:") and code}
         assert answers == record["values"]
-        assert one["at"] == record["at"]
+        assert row["at"] == record["at"]
 
 
 def test_agreement_over_all_reviewers(shown: Case) -> None:
-    told = {
-        one["scale"]: (one["items"], one["reviewers"], one["missing"], one["percent"])
-        for one in shown.report["agreement"]
-        if not one["pair"]
+    figures = {
+        line["scale"]: (line["items"], line["reviewers"], line["missing"], line["percent"])
+        for line in shown.report["agreement"]
+        if not line["pair"]
     }
     expected = shown.model.agreement()
-    assert set(told) == set(expected)
+    assert set(figures) == set(expected)
     for scale, (items, people, missing, percent) in expected.items():
-        assert told[scale][:3] == (items, people, missing)
-        assert told[scale][3] == (None if percent is None else pytest.approx(percent))
+        assert figures[scale][:3] == (items, people, missing)
+        assert figures[scale][3] == (None if percent is None else pytest.approx(percent))
 
 
 def test_tiers_of_disagreement(shown: Case) -> None:
     tiers: dict[tuple[str, str], int] = {}
-    for one in shown.report["disagreements"]:
-        key = (one["asked"], one["item"])
-        tiers[key] = min(tiers.get(key, 3), one["tier"])
+    for disagreement in shown.report["disagreements"]:
+        key = (disagreement["asked"], disagreement["item"])
+        tiers[key] = min(tiers.get(key, 3), disagreement["tier"])
     assert tiers == shown.model.tiers()
     numbers = [sum(tier == each for tier in tiers.values()) for each in (1, 2, 3)]
     if numbers[0] or numbers[1]:

@@ -36,7 +36,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
 Write = Callable[[Path, Disk], None]
 
 
-def whole(path: Path, disk: Disk, *, force: bool = False) -> None:
+def write_plain(path: Path, disk: Disk, *, force: bool = False) -> None:
     """As `new` and `sheet` write."""
     write_file(path, template("d"), force=force, disk=disk)
 
@@ -53,7 +53,7 @@ def writer_of(report: Report, name: str) -> Write:
 
     def write(path: Path, disk: Disk) -> None:
         if kind == "whole":
-            whole(path, disk, force=force)
+            write_plain(path, disk, force=force)
         elif kind == "import":
             imported(path, disk, force=force)
         else:
@@ -66,7 +66,7 @@ def writer_of(report: Report, name: str) -> Write:
 NAMES = [f"{name} {force}" for name in ("whole", "import", *FORMS) for force in (False, True)]
 
 
-def told(caught: pytest.ExceptionInfo[OutputError]) -> str:
+def message(caught: pytest.ExceptionInfo[OutputError]) -> str:
     return " ".join(caught.value.localise(ENGLISH))
 
 
@@ -78,9 +78,9 @@ class Witness:
 
     def look(self, call: str, all_remains: Iterator[Remains]) -> None:
         """Take down what a cut just now may leave."""
-        self.all.append([dict(one) for one in all_remains])
+        self.all.append([dict(all_remain) for all_remain in all_remains])
 
-    def found(self, path: Path) -> set[bytes | None]:
+    def contents(self, path: Path) -> set[bytes | None]:
         """What may ever be found under a name."""
         return {remains.get(path) for after in self.all for remains in after}
 
@@ -98,7 +98,7 @@ def test_after_a_power_cut_there_is_nothing_or_all_and_all_once_it_is_told(
     files = sorted(path.iterdir()) if path.is_dir() else [path]
     assert files
     for file in files:
-        assert witness.found(file) <= {None, file.read_bytes()}
+        assert witness.contents(file) <= {None, file.read_bytes()}
         assert witness.last(file) == {file.read_bytes()}
 
 
@@ -138,10 +138,10 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path: Path, report: R
     path = tmp_path / "out"
     with pytest.raises(OutputError) as caught:
         writer_of(report, name)(path, Racer())
-    assert "exists already" in told(caught) or "is not empty" in told(caught)
-    left = {one.name: one.read_bytes() for one in tmp_path.rglob("*") if one.is_file()}
-    assert set(left.values()) == {b"somebody's"}
-    assert len(left) == 1
+    assert "exists already" in message(caught) or "is not empty" in message(caught)
+    remaining = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert set(remaining.values()) == {b"somebody's"}
+    assert len(remaining) == 1
 
 
 class Stick(Disk):
@@ -163,7 +163,7 @@ class Stick(Disk):
 @pytest.mark.skipif(os.name == "nt", reason="there no second name is needed")
 def test_on_a_stick_without_second_names_nothing_is_replaced_either(tmp_path: Path) -> None:
     path = tmp_path / "out"
-    whole(path, Stick())
+    write_plain(path, Stick())
     assert path.read_bytes() == template("d")
 
     class Late(Stick):
@@ -173,9 +173,9 @@ def test_on_a_stick_without_second_names_nothing_is_replaced_either(tmp_path: Pa
 
     other = tmp_path / "other"
     with pytest.raises(OutputError, match="1 problems"):
-        whole(other, Late())
+        write_plain(other, Late())
     assert other.read_bytes() == b"somebody's"
-    assert {one.name for one in tmp_path.iterdir()} == {"out", "other"}
+    assert {path.name for path in tmp_path.iterdir()} == {"out", "other"}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -191,7 +191,7 @@ def test_with_read_only_nothing_is_written(tmp_path: Path, report: Report, name:
     before = tmp_path.stat()
     with pytest.raises(OutputError) as caught:
         writer_of(report, name)(tmp_path / "out", READ_ONLY_DISK)
-    assert "--read-only" in told(caught)
+    assert "--read-only" in message(caught)
     assert tmp_path.stat().st_mtime_ns == before.st_mtime_ns
 
 
@@ -213,7 +213,7 @@ def refused(path: Path, form: str, dossier: Path) -> str:
         Output(path, form_named(form), force=True).check(dossier)
     with pytest.raises(OutputError):
         write_file(path, b"x", force=True, inputs=[dossier])
-    return told(caught)
+    return message(caught)
 
 
 def test_a_session_is_never_written_over_wherever_it_lies_and_whatever_it_is_called(tmp_path: Path) -> None:
@@ -286,4 +286,4 @@ def test_what_a_link_points_at_is_written_and_the_link_stays(tmp_path: Path) -> 
     write_file(link, b"after", force=True)
     assert link.is_symlink()
     assert target.read_bytes() == b"after"
-    assert sorted(one.name for one in tmp_path.iterdir()) == sorted([target.name, link.name])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([target.name, link.name])

@@ -32,17 +32,17 @@ def test_everything_in_the_default_dossier_has_a_code_that_finds_it(default: Cod
     seen: dict[str, ItemQuestion] = {}
     for queue in ("evidence", "cells", "alignments", "suggestions", "gaps"):
         for item in choose(default.items, Choice(kind=queue), ReviewerDecisions()).items:
-            asked = ItemQuestion(item, QUEUES[queue].scales)
-            assert default.find(default.code_of(asked)) == asked
-            seen[default.code_of(asked)] = asked
+            question = ItemQuestion(item, QUEUES[queue].scales)
+            assert default.find(default.code_of(question)) == question
+            seen[default.code_of(question)] = question
     assert len(seen) > 300
 
 
 def test_a_claim_has_another_code_where_attribution_is_asked(default: Codes) -> None:
     ident = next(iter(default.items.dossier.ids(Evidence)))
-    asked = ItemQuestion(f"evidence:{ident}", "attribution")
-    assert default.find(default.code_of(asked)) == asked
-    assert default.code_of(asked) != default.code_of(ItemQuestion(asked.item, "evidence"))
+    question = ItemQuestion(f"evidence:{ident}", "attribution")
+    assert default.find(default.code_of(question)) == question
+    assert default.code_of(question) != default.code_of(ItemQuestion(question.item, "evidence"))
 
 
 def test_a_code_is_the_same_whatever_else_is_in_the_dossier(tmp_path: Path) -> None:

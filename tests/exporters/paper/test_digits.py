@@ -28,16 +28,16 @@ def test_every_wrong_character_is_noticed(body: str) -> None:
         if char != code[place]
     ]
     assert len(wrong) == 8 * 31
-    assert not any(is_right(one) for one in wrong)
+    assert not any(is_right(code) for code in wrong)
 
 
 def test_every_exchange_of_two_characters_is_noticed_wherever_they_stand() -> None:
     tried = 0
-    for left, right in combinations(range(8), 2):
+    for place, later in combinations(range(8), 2):
         for first, second in combinations(ALPHABET, 2):
             body = ["0"] * 8
-            body[left], body[right] = first, second
-            error = sum_of("".join(body), swapped(body, left, right))
+            body[place], body[later] = first, second
+            error = sum_of("".join(body), swapped(body, place, later))
             assert not is_right(error)
             tried += 1
     assert tried == 28 * 496
@@ -59,8 +59,8 @@ def test_every_exchange_of_neighbours_is_noticed(body: str, place: int) -> None:
 
 
 @given(BODIES, BODIES)
-def test_the_code_is_linear(one: str, other: str) -> None:
-    assert is_right(sum_of(with_check(one), with_check(other)))
+def test_the_code_is_linear(first: str, other: str) -> None:
+    assert is_right(sum_of(with_check(first), with_check(other)))
 
 
 @given(BODIES)
@@ -93,12 +93,12 @@ def test_digits_are_of_the_length_asked_for(number: int) -> None:
     assert digits(number, 13).lstrip("0") == digits(number, 20).lstrip("0")
 
 
-def swapped(chars: list[str], left: int, right: int) -> str:
+def swapped(chars: list[str], first: int, second: int) -> str:
     other = list(chars)
-    other[left], other[right] = other[right], other[left]
+    other[first], other[second] = other[second], other[first]
     return "".join(other)
 
 
-def sum_of(one: str, other: str) -> str:
+def sum_of(first: str, other: str) -> str:
     """Character by character, in GF(32)."""
-    return "".join(ALPHABET[ALPHABET.index(a) ^ ALPHABET.index(b)] for a, b in zip(one, other, strict=True))
+    return "".join(ALPHABET[ALPHABET.index(a) ^ ALPHABET.index(b)] for a, b in zip(first, other, strict=True))

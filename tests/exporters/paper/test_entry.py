@@ -31,28 +31,28 @@ def keying(desk: ReviewEnvironment, day: str = "") -> PaperEntry:
 
 
 def key(run: PaperEntry, item: str, rest: str, number: int = 1) -> EntryResult:
-    asked = ItemQuestion(item, "evidence")
-    done = run.key_in(f"{run.codes.code_of(asked)} {rest}", number)
-    assert isinstance(done, EntryResult)
-    return done
+    question = ItemQuestion(item, "evidence")
+    result = run.key_in(f"{run.codes.code_of(question)} {rest}", number)
+    assert isinstance(result, EntryResult)
+    return result
 
 
 def on_disk(run: PaperEntry) -> list[JournalRecord]:
     """What the files of the run's sessions hold, read anew."""
-    return [one for session in run.sessions for one in read_session(session.path).records]
+    return [record for session in run.sessions for record in read_session(session.path).records]
 
 
 def test_a_line_is_durable_and_marked_before_it_is_told(tmp_path: Path) -> None:
     run = keying(desk_at(tmp_path), DAY)
-    done = key(run, CLAIMS[0], "1 2 /2 Seen.", 7)
+    result = key(run, CLAIMS[0], "1 2 /2 Seen.", 7)
     (saved,) = on_disk(run)
     assert isinstance(saved, Decision)
     assert (saved.item, saved.values) == (CLAIMS[0], {"verdict": "holds", "strength": "high"})
     assert (saved.basis, saved.note) == ("own_observation", "Seen.")
     assert saved.inputs == [(f"paper:{DAY}", 7)]
     assert paper_day(saved) == DAY
-    assert done.state == "entered"
-    assert done.saved
+    assert result.state == "entered"
+    assert result.saved
 
 
 def test_the_item_is_judged_in_the_session_that_waits_for_it(tmp_path: Path) -> None:
@@ -76,8 +76,8 @@ def test_a_second_run_goes_on_in_the_same_session(tmp_path: Path) -> None:
     second = keying(desk)
     assert key(second, CLAIMS[0], "1 2").state == "same"
     key(second, CLAIMS[1], "1 2")
-    assert [one.path for one in second.sessions] == [first.sessions[0].path]
-    assert [one.item for one in on_disk(second) if isinstance(one, Decision)] == CLAIMS[:2]
+    assert [session.path for session in second.sessions] == [first.sessions[0].path]
+    assert [record.item for record in on_disk(second) if isinstance(record, Decision)] == CLAIMS[:2]
 
 
 def test_the_later_line_on_an_item_replaces_the_earlier_and_says_so(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_an_answer_given_after_the_sheet_stands(tmp_path: Path) -> None:
     session = begun(desk, CLAIMS[:1])
     judge(session, CLAIMS[0])
     session.close()
-    done = key(keying(desk, DAY), CLAIMS[0], "3 1")
-    assert (done.state, done.day, done.values["verdict"]) == ("later", "2026-11-24", "holds")
+    result = key(keying(desk, DAY), CLAIMS[0], "3 1")
+    assert (result.state, result.day, result.values["verdict"]) == ("later", "2026-11-24", "holds")
 
 
 def test_a_sheet_of_the_same_day_or_later_replaces(tmp_path: Path) -> None:
@@ -175,12 +175,12 @@ def test_another_program_in_the_session_is_told_and_nothing_is_lost(tmp_path: Pa
 class Full(Disk):
     """A disk that takes nothing more after so many files."""
 
-    def __init__(self, left: int) -> None:
-        self.left = left
+    def __init__(self, remaining: int) -> None:
+        self.remaining = remaining
 
     def sync(self, descriptor: int) -> None:
-        self.left -= 1
-        if self.left < 0:
+        self.remaining -= 1
+        if self.remaining < 0:
             raise OSError(28, "No space left on device")
         super().sync(descriptor)
 
@@ -190,7 +190,7 @@ def test_a_full_disk_acknowledges_nothing(tmp_path: Path) -> None:
     key(run, CLAIMS[0], "1 2")
     with pytest.raises(SaveFailedError):
         key(run, CLAIMS[1], "1 2")
-    assert [one.item for one in on_disk(run) if isinstance(one, Decision)] == CLAIMS[:1]
+    assert [record.item for record in on_disk(run) if isinstance(record, Decision)] == CLAIMS[:1]
 
 
 LINES = st.lists(st.tuples(st.sampled_from(CLAIMS), st.sampled_from(["0", "1 2", "2 1 /2", "3 0 /5 note"])), max_size=8)
@@ -210,8 +210,8 @@ def test_the_last_line_on_each_item_is_what_stands(
     again = keying(desk)
     states = {item: key(again, item, rest).state for item, rest in dict(lines).items()}
     assert set(states.values()) <= {"same"}
-    own = SessionRepository(desk).decisions_of(SOK.id)
-    assert {item for _, item in own.latest} == {item for item, _ in lines}
+    decisions = SessionRepository(desk).decisions_of(SOK.id)
+    assert {item for _, item in decisions.latest} == {item for item, _ in lines}
 
 
 def test_queues_of_the_app_count_what_was_keyed_in(tmp_path: Path) -> None:

@@ -22,10 +22,10 @@ def codes(tmp_path_factory: pytest.TempPathFactory) -> Codes:
     return Codes(Items(dossier_of(tmp_path_factory.mktemp("paper"))))
 
 
-def read(codes: Codes, rest: str, asked: ItemQuestion = E1) -> KeyedLine:
-    found = read_line(codes, f"{codes.code_of(asked)} {rest}\n")
-    assert isinstance(found, KeyedLine)
-    return found
+def read(codes: Codes, rest: str, question: ItemQuestion = E1) -> KeyedLine:
+    line = read_line(codes, f"{codes.code_of(question)} {rest}\n")
+    assert isinstance(line, KeyedLine)
+    return line
 
 
 def refused(codes: Codes, line: str) -> str:
@@ -35,10 +35,10 @@ def refused(codes: Codes, line: str) -> str:
 
 
 def test_answers_basis_and_note(codes: Codes) -> None:
-    found = read(codes, "1 2 /3  He said:   not   yet")
-    assert found.question == E1
-    assert found.values == {"verdict": "holds", "strength": "high"}
-    assert (found.basis, found.note) == ("interview", "He said: not yet")
+    line = read(codes, "1 2 /3  He said:   not   yet")
+    assert line.question == E1
+    assert line.values == {"verdict": "holds", "strength": "high"}
+    assert (line.basis, line.note) == ("interview", "He said: not yet")
     assert read(codes, "1 2").basis is None
 
 
@@ -53,7 +53,7 @@ def test_cannot_tell_asks_nothing_more(codes: Codes) -> None:
 
 
 @pytest.mark.parametrize(
-    ("rest", "told"),
+    ("rest", "words"),
     [
         ("", "the answer is missing to: How?"),
         ("1", "the answer is missing to: How?"),
@@ -66,8 +66,8 @@ def test_cannot_tell_asks_nothing_more(codes: Codes) -> None:
         ("1 2 /0 note", "/0 is no basis"),
     ],
 )
-def test_what_is_missing_or_outside_the_scale(rest: str, told: str, codes: Codes) -> None:
-    assert told in refused(codes, f"{codes.code_of(E1)} {rest}")
+def test_what_is_missing_or_outside_the_scale(rest: str, words: str, codes: Codes) -> None:
+    assert words in refused(codes, f"{codes.code_of(E1)} {rest}")
 
 
 @pytest.mark.parametrize(
@@ -81,11 +81,16 @@ def test_what_is_missing_or_outside_the_scale(rest: str, told: str, codes: Codes
     ],
 )
 def test_every_kind_of_item_is_asked_its_own_scales(item: str, kind: str, values: dict[str, str], codes: Codes) -> None:
-    asked = next(one for named in codes._named.values() for one in named if (one.item, one.kind) == (item, kind))
+    question = next(
+        candidate
+        for named in codes._named.values()
+        for candidate in named
+        if (candidate.item, candidate.kind) == (item, kind)
+    )
     keys = {"high": "2", "low": "0", "shown": "2"}
     first = "3" if kind == "cell" else keys[next(iter(values.values()))]
     rest = f"{first} 0" if kind == "cell" else first
-    assert read(codes, rest, asked).values == values
+    assert read(codes, rest, question).values == values
 
 
 def test_empty_lines_and_comments_say_nothing(codes: Codes) -> None:
@@ -116,9 +121,9 @@ def test_any_line_is_read_or_refused(codes: Codes, line: str) -> None:
 @given(st.text())
 def test_any_rest_of_a_line_is_read_or_refused(codes: Codes, rest: str) -> None:
     try:
-        found = read_line(codes, f"{codes.code_of(E1)} 1 1 {rest}")
+        line = read_line(codes, f"{codes.code_of(E1)} 1 1 {rest}")
     except PaperError as error:
         assert error.localise(Translator("en"))
     else:
-        assert isinstance(found, KeyedLine)
-        assert found.note.split() == found.note.split(" ") or not found.note
+        assert isinstance(line, KeyedLine)
+        assert line.note.split() == line.note.split(" ") or not line.note

@@ -74,15 +74,15 @@ def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, langu
     dossier = load(default_path())
     items, html = Items(dossier), page(dossier, kind, language)
     codes, tr = Codes(items), Translator(language)
-    found = [codes.find(code) for code in CODE.findall(html)]
-    assert [one.item for one in found] == choose(items, Choice(kind=kind), ReviewerDecisions()).items
+    questions = [codes.find(code) for code in CODE.findall(html)]
+    assert [question.item for question in questions] == choose(items, Choice(kind=kind), ReviewerDecisions()).items
     text = text_of(html)
     for scale in items.scales(QUEUES[kind].scales):
-        assert text.count(scale.question[language]) == len(found) + 1
+        assert text.count(scale.question[language]) == len(questions) + 1
         for value in scale.values:
-            assert html.count(f"<b>{value.key}</b> {value.label[language]}") >= len(found) + 1
+            assert html.count(f"<b>{value.key}</b> {value.label[language]}") >= len(questions) + 1
     for number, label in enumerate(BASES.values(), 1):
-        assert html.count(f"<b>/{number}</b> {tr(label)}") == len(found) + 1
+        assert html.count(f"<b>/{number}</b> {tr(label)}") == len(questions) + 1
     assert html.startswith(f'<!DOCTYPE html>\n<html lang="{language}">')
 
 
@@ -102,7 +102,7 @@ def test_source_and_locator_stand_with_every_claim(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, language: str, tmp_path: Path) -> None:
-    def told(confidence: str, degree: str, name: str) -> str:
+    def page_with(confidence: str, degree: str, name: str) -> str:
         claims = [
             claim(f"e{n}", programme="p1", dimension="output", confidence=confidence, statement=both(f"It {n}"))
             for n in range(3)
@@ -112,8 +112,8 @@ def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, 
         html = page(dossier_of(tmp_path, suggested, name), kind, language)
         return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}", "CODE", html)
 
-    assert told("high", "principal", "a.json") == told("low", "not_targeted", "b.json")
-    text = told("high", "principal", "c.json")
+    assert page_with("high", "principal", "a.json") == page_with("low", "not_targeted", "b.json")
+    text = page_with("high", "principal", "c.json")
     tr = Translator(language)
     assert not any(tr(word) in text for word in CONFIDENCE.values())
     assert tr(DEGREES["not_targeted"][1]) not in text
@@ -161,7 +161,7 @@ def test_a_queue_of_attribution_asks_for_it(tmp_path: Path) -> None:
     items, tr = Items(dossier), Translator("en")
     queue = Queue(kind="attribution", items=["evidence:e2"])
     sheet = build_sheet(ViewContext(dossier, tr), items, queue)
-    assert [len(one.boxes) for one in sheet.questions] == [3]
+    assert [len(question.boxes) for question in sheet.questions] == [3]
     assert Codes(items).find(sheet.items[0].code).kind == "attribution"
     assert "definition outcome" in as_html(sheet, tr)
 

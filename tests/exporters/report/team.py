@@ -46,17 +46,17 @@ def worked(folder: Path, changed: dict[str, Table] | None = None) -> ReviewEnvir
 
 def _adjudicate(desk: ReviewEnvironment) -> None:
     items = desk.items
-    found = analyse(SessionRepository(desk).entries(), items)
-    session = start_adjudication(desk, [one.key for one in found.differing], MALY, "en")
-    seen = found.ratings.of("evidence:e1")
+    analysis = analyse(SessionRepository(desk).entries(), items)
+    session = start_adjudication(desk, [disagreement.key for disagreement in analysis.differing], MALY, "en")
+    seen = analysis.ratings.of("evidence:e1")
     record_final_answer(session, seen, "evidence:e1", {"verdict": "holds", "strength": "moderate"}, "The page says so")
     session.close()
 
 
-def report_of(desk: ReviewEnvironment, language: str = "en", wish: ReportOptions | None = None) -> Report:
+def report_of(desk: ReviewEnvironment, language: str = "en", options: ReportOptions | None = None) -> Report:
     """The report of a desk's folder."""
     context = ViewContext(desk.items.dossier, Translator(language, desk.items.dossier.meta.default_language))
-    return build_report(context, desk.items, SessionRepository(desk).entries(), wish or ReportOptions())
+    return build_report(context, desk.items, SessionRepository(desk).entries(), options or ReportOptions())
 
 
 @dataclass
@@ -75,10 +75,10 @@ class _Reader(HTMLParser):
         self.page, self._silent, self._skip = Page(), 0, False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        told = dict(attrs)
-        self.page.tags.append((tag, told))
+        attributes = dict(attrs)
+        self.page.tags.append((tag, attributes))
         self._silent += tag in self._SILENT
-        self._skip = told.get("class") == "skip"
+        self._skip = attributes.get("class") == "skip"
         if tag not in {"strong", "span", "em"}:
             self.page.words.append(" ")
 
@@ -104,8 +104,8 @@ def read_html(text: str) -> Page:
 
 def tokens_of(markdown: str) -> list[Any]:
     """What a reader of Markdown makes of a text, the parts of lines as well."""
-    found = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
-    return [*found, *(child for one in found for child in one.children or [])]
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    return [*tokens, *(child for token in tokens for child in token.children or [])]
 
 
 def read_markdown(text: str) -> Page:

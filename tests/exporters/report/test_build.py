@@ -14,32 +14,39 @@ from tests.exporters.report.team import report_of, worked
 from tests.review.help import desk_at, dossier_of, tables
 
 
-def told(report: Report, item: str, scale: str) -> ItemRatings:
-    return next(one for one in report.ratings if (one.item, one.scale) == (item, scale))
+def ratings_of(report: Report, item: str, scale: str) -> ItemRatings:
+    return next(rating for rating in report.ratings if (rating.item, rating.scale) == (item, scale))
 
 
 def codes(report: Report) -> dict[str, int]:
-    return {one.code: one.n for one in report.limits}
+    return {limit.code: limit.n for limit in report.limits}
 
 
 def test_medians_lie_between_and_are_never_means(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    cell = told(report, "cell:p1/output", "effectiveness")
+    cell = ratings_of(report, "cell:p1/output", "effectiveness")
     assert cell.median == ["moderate", "high"]
     assert (cell.n, cell.ranked, cell.consensus) == (2, 2, None)
-    assert told(report, "cell:p1/output", "body").median == ["low"]
-    assert told(report, "evidence:e1", "verdict").median == []
+    assert ratings_of(report, "cell:p1/output", "body").median == ["low"]
+    assert ratings_of(report, "evidence:e1", "verdict").median == []
 
 
 def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    assert (told(report, "evidence:e1", "verdict").consensus, told(report, "evidence:e1", "verdict").by) == (
+    assert (
+        ratings_of(report, "evidence:e1", "verdict").consensus,
+        ratings_of(report, "evidence:e1", "verdict").by,
+    ) == (
         "holds",
         "adjudication",
     )
-    agreed = told(report, "evidence:e2", "verdict")
+    agreed = ratings_of(report, "evidence:e2", "verdict")
     assert (agreed.tally, agreed.consensus, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
-    [line] = [one for one in report.disagreements if (one.item, one.scale) == ("evidence:e1", "verdict")]
+    [line] = [
+        disagreement
+        for disagreement in report.disagreements
+        if (disagreement.item, disagreement.scale) == ("evidence:e1", "verdict")
+    ]
     assert (line.tally, line.decided, line.by, line.note, line.stale) == (
         {"holds": 1, "does_not_hold": 1},
         "holds",
@@ -51,23 +58,23 @@ def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) ->
 
 def test_verdicts_are_broken_down_by_role_and_basis(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    by = {(one.row, one.by, one.key): one.tally for one in report.breakdowns}
+    by = {(breakdown.row, breakdown.by, breakdown.key): breakdown.tally for breakdown in report.breakdowns}
     assert by["p1", "role", "staff"] == {"holds": 1, "holds_in_part": 1}
     assert by["*total", "role", "independent"] == {"holds_in_part": 1, "does_not_hold": 1}
-    assert sum(sum(votes.values()) for (row, kind, _), votes in by.items() if (row, kind) == ("*total", "basis")) == 4
+    assert sum(sum(tally.values()) for (row, kind, _), tally in by.items() if (row, kind) == ("*total", "basis")) == 4
 
 
 def test_the_audit_trail_names_sessions_files_and_what_was_taken_back(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    assert [(one.kind, one.withdrawn, one.check_code is not None) for one in report.sessions] == [
+    assert [(session.kind, session.withdrawn, session.check_code is not None) for session in report.sessions] == [
         ("review", 1, True),
         ("review", 1, True),
         ("adjudication", 0, False),
     ]
-    assert [(one.file, one.state) for one in report.left_out] == [("broken-sok-dara.json", "damaged")]
+    assert [(file.file, file.state) for file in report.left_out] == [("broken-sok-dara.json", "damaged")]
     assert report.date == "2026-11-24"
     assert codes(report)["left_out"] == codes(report)["unfinished"] == 1
-    assert [one.text for one in report.observations] == ["Children at the gate"] * 2
+    assert [observation.text for observation in report.observations] == ["Children at the gate"] * 2
 
 
 def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Path) -> None:
@@ -77,8 +84,8 @@ def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Pa
     items = Items(dossier_of(tmp_path, {"evidence": evidence}, "changed.json"))
     context = ViewContext(items.dossier, Translator("en"))
     report = build_report(context, items, SessionRepository(desk).entries(), ReportOptions())
-    assert not [one for one in report.ratings if one.item == "evidence:e1" and one.n]
-    assert [one.counted for one in report.decisions if one.item == "evidence:e1"] == [False, False]
+    assert not [rating for rating in report.ratings if rating.item == "evidence:e1" and rating.n]
+    assert [decision.counted for decision in report.decisions if decision.item == "evidence:e1"] == [False, False]
     limits = codes(report)
     assert limits["other_state"] == 3
     # The cell p1/output holds e1, so it has changed as well.
@@ -91,20 +98,20 @@ def test_without_sessions_the_report_is_the_dossier_and_says_so(tmp_path: Path) 
     assert (report.sessions, report.decisions, report.ratings, report.agreement) == ([], [], [], [])
     assert "no_decisions" in codes(report)
     assert len(report.evidence) == 10
-    assert report_of(desk_at(tmp_path), wish=ReportOptions(date="2026-12-01")).date == "2026-12-01"
+    assert report_of(desk_at(tmp_path), options=ReportOptions(date="2026-12-01")).date == "2026-12-01"
 
 
 def test_cells_add_up_to_all_claims(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
-    assert sum(one.supports + one.contradicts + one.context for one in report.cells) == len(report.evidence)
-    assert sum(one.judged for one in report.cells) == 2
+    assert sum(cell.supports + cell.contradicts + cell.context for cell in report.cells) == len(report.evidence)
+    assert sum(cell.judged for cell in report.cells) == 2
 
 
 def test_json_gives_an_equal_report(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     for language in ("en", "id"):
-        for wish in (ReportOptions(), ReportOptions(anonymise=True)):
-            report = report_of(desk, language, wish)
+        for options in (ReportOptions(), ReportOptions(anonymise=True)):
+            report = report_of(desk, language, options)
             assert from_json(as_json(report)) == report
 
 

@@ -34,7 +34,7 @@ def test_times_are_local_and_the_zone_is_said(tmp_path: Path, language: str) -> 
     desk = worked(tmp_path)
     with clock_of("Pacific/Kiritimati"):
         east = report_of(desk, language)
-        told = words(east)
+        text = words(east)
         assert as_markdown(east, Translator(language)) == as_markdown(report_of(desk, language), Translator(language))
     with clock_of("UTC"):
         assert as_json(report_of(desk, language)) == as_json(east)
@@ -42,9 +42,9 @@ def test_times_are_local_and_the_zone_is_said(tmp_path: Path, language: str) -> 
         "en": ("Latest decision: 25 November 2026, 02:00", "local, where this report was made (UTC+14)"),
         "id": ("Keputusan terakhir: 25 November 2026 pukul 02.00", "(UTC+14)"),
     }[language]
-    assert latest in told
-    assert zone in told
-    assert "24 November" not in told
+    assert latest in text
+    assert zone in text
+    assert "24 November" not in text
     assert east.latest_decision is not None
     assert east.latest_decision.startswith("2026-11-24T12:")
 
@@ -61,32 +61,32 @@ def test_the_latest_decision_is_no_observation(tmp_path: Path) -> None:
 
 def test_a_claim_is_counted_once_and_its_ratings_apart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    for who, verdicts in ((SOK, "hhn"), (CHAN, "hpn"), (NAMESAKE, "h")):
-        voted(desk, who, claims(verdicts))
-    told = words(report_of(desk))
+    for reviewer, verdicts in ((SOK, "hhn"), (CHAN, "hpn"), (NAMESAKE, "h")):
+        voted(desk, reviewer, claims(verdicts))
+    text = words(report_of(desk))
     assert (
-        "3 reviewers judged 3 of the 8 claims that a verdict is asked of; 3 of them were judged by two or more." in told
+        "3 reviewers judged 3 of the 8 claims that a verdict is asked of; 3 of them were judged by two or more." in text
     )
-    assert "Claims by verdict: holds 1, does_not_hold 1, reviewers differ 1." in told
-    assert "Behind these stand 7 ratings: holds 4, holds_in_part 1, does_not_hold 2." in told
-    assert "Holds 4" not in told
+    assert "Claims by verdict: holds 1, does_not_hold 1, reviewers differ 1." in text
+    assert "Behind these stand 7 ratings: holds 4, holds_in_part 1, does_not_hold 2." in text
+    assert "Holds 4" not in text
 
 
 def test_two_reviewers_of_one_name_are_told_apart_in_every_form(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    for who, verdicts in ((SOK, "hh"), (CHAN, "hp"), (NAMESAKE, "hn")):
-        voted(desk, who, claims(verdicts), note="so it is")
+    for reviewer, verdicts in ((SOK, "hh"), (CHAN, "hp"), (NAMESAKE, "hn")):
+        voted(desk, reviewer, claims(verdicts), note="so it is")
     report = report_of(desk)
-    told = words(report)
-    assert f"this report names: Chan Thy, Sok Dara <{SOK.id}>, Sok Dara <{NAMESAKE.id}>" in told
+    text = words(report)
+    assert f"this report names: Chan Thy, Sok Dara <{SOK.id}>, Sok Dara <{NAMESAKE.id}>" in text
     for pair in (f"Chan Thy, Sok Dara <{SOK.id}>", f"Sok Dara <{SOK.id}>, Sok Dara <{NAMESAKE.id}>"):
-        assert pair in told
-    assert f"Sok Dara <{NAMESAKE.id}> (dossier only; does_not_hold, high): “so it is”" in told
-    assert "Chan Thy <" not in told
+        assert pair in text
+    assert f"Sok Dara <{NAMESAKE.id}> (dossier only; does_not_hold, high): “so it is”" in text
+    assert "Chan Thy <" not in text
 
 
 def test_the_method_says_what_was_hidden_and_that_no_source_was_at_hand(tmp_path: Path) -> None:
-    told = words(report_of(worked(tmp_path)))
+    text = words(report_of(worked(tmp_path)))
     for sentence in (
         "The program showed no source",
         "whether the dossier takes a claim for evidence for or against, and how far it trusts the claim;",
@@ -94,8 +94,8 @@ def test_the_method_says_what_was_hidden_and_that_no_source_was_at_hand(tmp_path
         "what is concluded on the dimensions;",
         "what other reviewers decided.",
     ):
-        assert sentence in told
-    assert "with its source and" not in told
+        assert sentence in text
+    assert "with its source and" not in text
 
 
 def test_answers_that_the_edition_lacks_count_nowhere_and_are_said(tmp_path: Path) -> None:
@@ -105,17 +105,19 @@ def test_answers_that_the_edition_lacks_count_nowhere_and_are_said(tmp_path: Pat
     scales = tables()["scales"]
     verdict = {
         **scales[0],
-        "values": [{**one, "code": str(one["code"]).replace("holds_in_part", "partly")} for one in scales[0]["values"]],
+        "values": [
+            {**value, "code": str(value["code"]).replace("holds_in_part", "partly")} for value in scales[0]["values"]
+        ],
     }
     lesser = [verdict, *scales[2:]]
     edition = replace(desk, items=Items(dossier_of(tmp_path, {"scales": lesser}, "lesser.json")))
     report = report_of(edition)
-    limits = {one.code: one.n for one in report.limits}
+    limits = {limit.code: limit.n for limit in report.limits}
     assert (limits["lacking_code"], limits["lacking_question"], limits["unjudged"], limits["single"]) == (3, 6, 6, 1)
-    counted = {(one.item, one.reviewer): one.counted for one in report.decisions}
+    counted = {(decision.item, decision.reviewer): decision.counted for decision in report.decisions}
     assert counted["evidence:e2", SOK.id] is counted["evidence:e2", CHAN.id] is counted["evidence:e3", SOK.id] is False
     assert counted["evidence:e1", SOK.id] is counted["evidence:e3", CHAN.id] is True
-    assert not [one for one in report.decisions if one.judged and not one.counted]
+    assert not [decision for decision in report.decisions if decision.judged and not decision.counted]
     assert "3 answers are in codes that this edition does not have" in words(report)
 
 
@@ -125,7 +127,7 @@ def test_what_the_edition_lacks_is_asked_again(tmp_path: Path) -> None:
     session.decide("evidence:e1", {"verdict": "holds", "strength": "high"})
     session.close()
     scales = tables()["scales"]
-    strength = {**scales[1], "values": [{**one, "code": f"very_{one['code']}"} for one in scales[1]["values"]]}
+    strength = {**scales[1], "values": [{**value, "code": f"very_{value['code']}"} for value in scales[1]["values"]]}
     items = Items(dossier_of(tmp_path, {"scales": [scales[0], strength, *scales[2:]]}, "renamed.json"))
     again = replace(desk, items=items)
     with_it = open_session(again, session.path)
@@ -143,17 +145,17 @@ def test_a_clock_that_was_wrong_is_in_the_limits_and_the_repeats_have_both_answe
     ahead = replace(desk, clock=Clock(datetime(2099, 1, 1, tzinfo=UTC)))
     voted(ahead, SOK, claims("h"))
     voted(desk, SOK, claims("n"))
-    report = report_of(desk, wish=ReportOptions(now=datetime(2026, 11, 30, tzinfo=UTC)))
-    assert {one.code: one.n for one in report.limits}["dated_later"] == 1
-    assert [one.dated_later for one in report.sessions] == [0, 1]
+    report = report_of(desk, options=ReportOptions(now=datetime(2026, 11, 30, tzinfo=UTC)))
+    assert {limit.code: limit.n for limit in report.limits}["dated_later"] == 1
+    assert [session.dated_later for session in report.sessions] == [0, 1]
     [repeat] = report.repeats
-    assert [one["verdict"] for one in repeat.answers] == ["does_not_hold", "holds"]
-    told = words(report)
-    assert "24 November 2026, 12:00: does_not_hold, high" in told
-    assert "1 January 2099, 00:00: holds, high" in told
-    assert "1 record is dated later than this report" in told
-    late = report_of(desk, wish=ReportOptions(now=datetime(2099, 1, 1, tzinfo=UTC) + timedelta(days=1)))
-    assert "dated_later" not in {one.code for one in late.limits}
+    assert [answer["verdict"] for answer in repeat.answers] == ["does_not_hold", "holds"]
+    text = words(report)
+    assert "24 November 2026, 12:00: does_not_hold, high" in text
+    assert "1 January 2099, 00:00: holds, high" in text
+    assert "1 record is dated later than this report" in text
+    late = report_of(desk, options=ReportOptions(now=datetime(2099, 1, 1, tzinfo=UTC) + timedelta(days=1)))
+    assert "dated_later" not in {limit.code for limit in late.limits}
 
 
 def test_an_observation_on_a_claim_stands_in_its_chapter_with_the_claim(tmp_path: Path) -> None:
@@ -163,13 +165,13 @@ def test_an_observation_on_a_claim_stands_in_its_chapter_with_the_claim(tmp_path
     session.observe("cell:p2/impact", "Nobody came")
     session.close()
     report = report_of(desk)
-    told = words(report)
-    chapter = told[told.index("What reviewers saw themselves") :]
+    text = words(report)
+    chapter = text[text.index("What reviewers saw themselves") :]
     assert "[e2]; Statement e2 The kiln was cold Kampot 2026-11 Sok Dara" in chapter
     assert "Nobody came not recorded not recorded Sok Dara" in chapter
     # A crossing without a claim is a finding as well, where somebody said something about it.
     (tmp_path / "empty").mkdir()
-    rest = [one for one in tables()["evidence"] if one["id"] != "e7"]
+    rest = [evidence for evidence in tables()["evidence"] if evidence["id"] != "e7"]
     empty = desk_at(tmp_path / "empty", changed={"evidence": rest})
     session = begun(empty, ["cell:p2/impact"])
     session.decide("cell:p2/impact", {"effectiveness": "low", "body": "low"}, note="From the office")
@@ -182,14 +184,14 @@ def test_disagreements_stand_by_tier_and_one_step_is_none(tmp_path: Path) -> Non
     voted(desk, SOK, claims("hhh", "hhh"))
     voted(desk, CHAN, claims("nph", "hhm"))
     report = report_of(desk)
-    assert [(one.item, one.scale, one.tier) for one in report.disagreements] == [
+    assert [(disagreement.item, disagreement.scale, disagreement.tier) for disagreement in report.disagreements] == [
         ("evidence:e1", "verdict", 1),
         ("evidence:e2", "verdict", 2),
         ("evidence:e3", "strength", 3),
     ]
-    told = words(report)
-    assert "Items on which reviewers disagree: 2, 1 of them reversals; settled by adjudication: 0." in told
-    places = [told.index(title) for title in ("Reversals: reviewers", "Other disagreements", "One step apart")]
+    text = words(report)
+    assert "Items on which reviewers disagree: 2, 1 of them reversals; settled by adjudication: 0." in text
+    places = [text.index(title) for title in ("Reversals: reviewers", "Other disagreements", "One step apart")]
     assert places == sorted(places)
 
 
@@ -202,7 +204,7 @@ def desk_with_nothing_shared(folder: Path) -> ReviewEnvironment:
 
 
 def test_two_reviewers_without_a_claim_in_common_do_not_agree(tmp_path: Path) -> None:
-    told = words(report_of(desk_with_nothing_shared(tmp_path)))
-    assert "Agreement is not known: no claim was judged by two reviewers." in told
-    assert "Reviewers disagree on no item." not in told
-    assert told.count("Not known: nothing was judged by two reviewers.") == 2
+    text = words(report_of(desk_with_nothing_shared(tmp_path)))
+    assert "Agreement is not known: no claim was judged by two reviewers." in text
+    assert "Reviewers disagree on no item." not in text
+    assert text.count("Not known: nothing was judged by two reviewers.") == 2

@@ -59,9 +59,9 @@ def test_it_fits_the_window(tmp_path: Path, html: str, width: int) -> None:
     inside = escape(bare.replace("</body>", f"{MEASURE}</body>"))
     # A window is never narrower than 500, a frame is.
     page.write_text(f'<body><iframe style="width:{width}px;height:900px;border:0" srcdoc="{inside}"></iframe>', "utf-8")
-    told = re.search(r'data-measured="([^"]*)"', run(tmp_path, page, "--window-size=1400,1000", "--dump-dom"))
-    assert told
-    inner, scroll, wide, sections, limit = told[1].split()
+    match = re.search(r'data-measured="([^"]*)"', run(tmp_path, page, "--window-size=1400,1000", "--dump-dom"))
+    assert match
+    inner, scroll, wide, sections, limit = match[1].split()
     assert (int(inner), int(scroll), int(wide)) == (width, width, 0)
     assert int(sections) == len(CHAPTERS)
     # The style sheet is in force; under the page's own policy as well, as the next test shows.

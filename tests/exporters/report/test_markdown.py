@@ -28,16 +28,16 @@ NASTY = st.text(alphabet=st.sampled_from("*_`~[]()<>!#+-=.|\\&;:@/^${} \t1aé\u0
 def test_a_text_is_shown_as_it_is_wherever_it_stands(text: str) -> None:
     shown = clean(text)
     escaped = literal(shown)
-    for made in (f"before\n\n{escaped}\n", f"- {escaped}\n", f"# {escaped}\n", f"| a |\n| --- |\n| {escaped} |\n"):
-        assert not {one.type for one in tokens_of(made)} & MARKUP
-        words = read_markdown(made).words
-        head = {"b": ["before"], "|": ["a"]}.get(made[0], [])
+    for markdown in (f"before\n\n{escaped}\n", f"- {escaped}\n", f"# {escaped}\n", f"| a |\n| --- |\n| {escaped} |\n"):
+        assert not {token.type for token in tokens_of(markdown)} & MARKUP
+        words = read_markdown(markdown).words
+        head = {"b": ["before"], "|": ["a"]}.get(markdown[0], [])
         assert words == head + shown.split()
 
 
 def test_bare_addresses_are_no_links() -> None:
     """Some readers link them; they look for these very letters."""
-    told = literal("see https://evil.org, www.evil.org or x@evil.org")
-    assert "https://" not in told
-    assert "www." not in told
-    assert "x@" not in told
+    text = literal("see https://evil.org, www.evil.org or x@evil.org")
+    assert "https://" not in text
+    assert "www." not in text
+    assert "x@" not in text

@@ -28,7 +28,7 @@ FORMS = [form.name for form in report_forms()]
 def content(path: Path) -> str:
     """Everything in a file, in a folder or in a workbook, in lower case."""
     if path.is_dir():
-        return "".join(content(one) for one in path.iterdir())
+        return "".join(content(path) for path in path.iterdir())
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as context:
             return "".join(context.read(name).decode() for name in context.namelist()).lower()
@@ -38,16 +38,16 @@ def content(path: Path) -> str:
 @pytest.mark.parametrize("form", FORMS)
 def test_no_format_contains_what_is_withheld(tmp_path: Path, form: str) -> None:
     desk = worked(tmp_path)
-    sessions = [one.session for one in SessionRepository(desk).entries() if one.session]
-    secret = [part for who in (SOK, CHAN, MALY) for part in (who.name, who.id, who.id[:-5])]
-    secret += [one.id for one in sessions] + [one.check_code for one in sessions if one.check_code]
-    secret += [one.writer for one in sessions]
+    sessions = [entry.session for entry in SessionRepository(desk).entries() if entry.session]
+    secret = [part for reviewer in (SOK, CHAN, MALY) for part in (reviewer.name, reviewer.id, reviewer.id[:-5])]
+    secret += [session.id for session in sessions] + [session.check_code for session in sessions if session.check_code]
+    secret += [session.writer for session in sessions]
     for anonymise in (False, True):
         output = Output(tmp_path / f"{anonymise}.{form}", form_named(form))
-        write_report(report_of(desk, wish=ReportOptions(anonymise=anonymise)), Translator("en"), output)
-        found = {word for word in secret if word.lower() in content(output.path)}
+        write_report(report_of(desk, options=ReportOptions(anonymise=anonymise)), Translator("en"), output)
+        present = {word for word in secret if word.lower() in content(output.path)}
         # Writers of installations are in no report; the rest is there unless it is withheld.
-        assert SOK.name in found if not anonymise else not found
+        assert SOK.name in present if not anonymise else not present
 
 
 SPELLINGS = (
@@ -58,40 +58,40 @@ SPELLINGS = (
 
 def test_no_form_tells_names_in_any_spelling_ids_codes_or_times(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    before = [one.session for one in SessionRepository(desk).entries() if one.session]
-    secret = {code for one in before for code in (one.id, one.writer, one.check_code) if code}
+    before = [entry.session for entry in SessionRepository(desk).entries() if entry.session]
+    secret = {code for session in before for code in (session.id, session.writer, session.check_code) if code}
     session = begun(desk, reviewer=CHAN)
     session.note("evidence:e5", f"With {'; '.join(SPELLINGS)}. See {', '.join(sorted(secret))}, sokdaravuth stays.")
     session.observe("evidence:e2", f"Told by {'; '.join(SPELLINGS)}", place="Sok-Dara's house", date="2026")
     session.close()
-    times = {at for one in SessionRepository(desk).entries() for at in _times(one)}
+    times = {at for entry in SessionRepository(desk).entries() for at in _times(entry)}
     secret |= {at[11:16] for at in times} | times
     secret |= {"".join(char for char in spelling.lower() if char.isalnum()) for spelling in SPELLINGS} - {"darasok"}
     for form in FORMS:
         output = Output(tmp_path / f"anonymous.{form}", form_named(form))
-        write_report(report_of(desk, wish=ReportOptions(anonymise=True)), Translator("en"), output)
+        write_report(report_of(desk, options=ReportOptions(anonymise=True)), Translator("en"), output)
         text = content(output.path)
         squeezed = text.replace("-", "").replace("_", "").replace(".", "").replace(" ", "")
         assert "sokdaravuth" in text
-        said = [one.replace("sokdaravuth", "") for one in (text, squeezed)]
-        found = {word for word in secret if any(word.lower() in one for one in said)}
-        assert not found, form
+        texts = [text.replace("sokdaravuth", "") for text in (text, squeezed)]
+        present = {word for word in secret if any(word.lower() in text for text in texts)}
+        assert not present, form
 
 
 def _times(entry: SessionFile) -> list[str]:
     session = entry.session
-    own = [time for time in (session.started, session.finished) if time] if session else []
-    return [*own, *(one.at for one in entry.history.records)]
+    times = [time for time in (session.started, session.finished) if time] if session else []
+    return [*times, *(record.at for record in entry.history.records)]
 
 
 def test_a_name_that_two_have_is_nobodys_letter(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     other = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
-    for who in (SOK, other):
-        session = begun(desk, reviewer=who)
-        session.note("evidence:e1", f"{SOK.name} said so; {who.id} wrote it")
+    for reviewer in (SOK, other):
+        session = begun(desk, reviewer=reviewer)
+        session.note("evidence:e1", f"{SOK.name} said so; {reviewer.id} wrote it")
         session.close()
-    notes = [one.note for one in report_of(desk, wish=ReportOptions(anonymise=True)).decisions]
+    notes = [decision.note for decision in report_of(desk, options=ReportOptions(anonymise=True)).decisions]
     assert [note.partition(";")[0] for note in notes] == ["a reviewer said so"] * 2
     assert {note.partition("; ")[2] for note in notes} == {"Reviewer A wrote it", "Reviewer B wrote it"}
 
@@ -103,7 +103,7 @@ def test_the_session_that_another_goes_on_from_tells_no_name(tmp_path: Path) -> 
     session = begun(desk)
     session.note("evidence:e1", "as in 2026-11-01-ouk-vanna-0011aabb")
     session.close()
-    report = report_of(desk, wish=ReportOptions(anonymise=True))
+    report = report_of(desk, options=ReportOptions(anonymise=True))
     assert "vanna" not in str(report)
 
 
@@ -131,16 +131,16 @@ def test_names_of_other_scripts_and_marks(name: str, text: str, masked: str) -> 
 
 def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_path: Path) -> None:
     desk = worked(tmp_path)
-    report, again = (report_of(desk, wish=ReportOptions(anonymise=True)) for _ in range(2))
+    report, again = (report_of(desk, options=ReportOptions(anonymise=True)) for _ in range(2))
     assert report == again
-    assert [one.name for one in report.reviewers] == ["Reviewer A", "Reviewer B", "Reviewer C"]
+    assert [reviewer.name for reviewer in report.reviewers] == ["Reviewer A", "Reviewer B", "Reviewer C"]
     # Who only adjudicated comes after those with votes.
     assert report.reviewers[2].role == "partner"
-    assert {one.reviewer for one in report.sessions} == {"reviewer-a", "reviewer-b", "reviewer-c"}
-    note = next(one.note for one in report.decisions if one.note)
+    assert {session.reviewer for session in report.sessions} == {"reviewer-a", "reviewer-b", "reviewer-c"}
+    note = next(decision.note for decision in report.decisions if decision.note)
     assert note.startswith("Asked Reviewer ")
-    assert note.endswith(tuple(one.id for one in report.sessions))
-    assert {one.code for one in report.limits} >= {"free_text", "codes"}
+    assert note.endswith(tuple(session.id for session in report.sessions))
+    assert {limit.code for limit in report.limits} >= {"free_text", "codes"}
 
 
 def test_letters_go_on_after_z() -> None:

@@ -37,15 +37,15 @@ def rows_of(path: Path, delimiter: str = ",") -> list[list[str]]:
 def test_every_table_is_a_file_with_all_its_rows(tmp_path: Path, report: Report) -> None:
     folder = tmp_path / "out"
     write_report(report, ENGLISH, Output(folder, form_named("csv")))
-    assert {one.stem for one in folder.iterdir()} == {table.name for table in tables(report)}
+    assert {path.stem for path in folder.iterdir()} == {table.name for table in tables(report)}
     for table in tables(report):
         head, *rows = rows_of(folder / f"{table.name}.csv")
         assert head == table.headers
         assert len(rows) == len(list(table.rows()))
         assert all(len(row) == len(head) for row in rows)
-    votes = rows_of(folder / "votes.csv")
-    verdict = votes[0].index("answer:verdict")
-    assert sorted(row[verdict] for row in votes[1:] if row[0] == "evidence:e1") == ["does_not_hold", "holds"]
+    decisions = rows_of(folder / "votes.csv")
+    verdict = decisions[0].index("answer:verdict")
+    assert sorted(row[verdict] for row in decisions[1:] if row[0] == "evidence:e1") == ["does_not_hold", "holds"]
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1", "  =1"])
@@ -92,8 +92,8 @@ def test_a_workbook_holds_what_csv_holds(tmp_path: Path, report: Report) -> None
         every: list[list[Cell]] = [[*table.headers], *table.rows()]
         wanted = [[None if cell == "" else guarded(cell) for cell in row] for row in every]
         # A sheet has no empty text, and ends with its last cell that holds something.
-        found = [[*row] for row in context[table.name].iter_rows(values_only=True, max_col=len(table.headers))]
-        assert found == wanted
+        actual = [[*row] for row in context[table.name].iter_rows(values_only=True, max_col=len(table.headers))]
+        assert actual == wanted
         assert all(cell.data_type != "f" for row in context[table.name].iter_rows() for cell in row)
 
 

@@ -40,8 +40,8 @@ def alone(dossier: Dossier, language: str = "en") -> Report:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None:
-    for wish in (ReportOptions(), ReportOptions(anonymise=True)):
-        report = report_of(worked(tmp_path / str(wish.anonymise)), language, wish)
+    for options in (ReportOptions(), ReportOptions(anonymise=True)):
+        report = report_of(worked(tmp_path / str(options.anonymise)), language, options)
         tr = Translator(language)
         words = read_html(as_html(report, tr)).words
         assert words == read_markdown(as_markdown(report, tr)).words
@@ -57,7 +57,7 @@ def test_both_formats_of_the_default_dossier_have_the_same_words(default: Dossie
 def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
     words = " ".join(read_html(as_html(report, Translator("en"))).words)
-    for told in (
+    for words_expected in (
         "moderate to high (2-3), n = 2",
         "Sok Dara (dossier only; holds_in_part, high): “Asked Sok Dara, =1+1 <b>in</b>",
         "Chan Thy (Kampot; 2026-11): “Children at the gate”",
@@ -68,7 +68,7 @@ def test_the_text_tells_what_the_report_holds(tmp_path: Path) -> None:
         *(line.text for line in report.limits),
         *(line.check_code for line in report.sessions if line.check_code),
     ):
-        assert told in words
+        assert words_expected in words
 
 
 def test_without_decisions_it_says_so(default: Dossier) -> None:
@@ -85,28 +85,30 @@ def test_the_page_is_built_for_everybody(tmp_path: Path, language: str) -> None:
     named = [tag for tag, _ in page.tags]
     assert page.tags[0] == ("html", {"lang": language})
     assert [named.count(tag) for tag in ("main", "nav", "header", "h1")] == [1, 1, 1, 1]
-    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in [told for _, told in page.tags]
+    assert {"name": "viewport", "content": "width=device-width, initial-scale=1"} in [
+        attributes for _, attributes in page.tags
+    ]
     levels = [int(tag[1]) for tag in named if re.fullmatch("h[1-6]", tag)]
     assert all(later <= earlier + 1 for earlier, later in pairwise(levels))
     assert named.count("table") == named.count("caption") > 10
-    assert all(told.get("scope") in {"row", "col"} for tag, told in page.tags if tag == "th")
-    ids = [told["id"] for _, told in page.tags if "id" in told]
+    assert all(attributes.get("scope") in {"row", "col"} for tag, attributes in page.tags if tag == "th")
+    ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
-    links = [told["href"] for tag, told in page.tags if tag == "a"]
+    links = [attributes["href"] for tag, attributes in page.tags if tag == "a"]
     assert links == ["#main", *(f"#{chapter}" for chapter in CHAPTERS)]
     assert {str(link)[1:] for link in links} <= set(ids)
-    assert all(told.get("aria-labelledby") in ids for tag, told in page.tags if tag in {"section", "nav"})
+    assert all(attributes.get("aria-labelledby") in ids for tag, attributes in page.tags if tag in {"section", "nav"})
     charts = as_html(report_of(worked(tmp_path / "more"), language), Translator(language)).split("<svg")[1:]
     assert charts
-    assert all("<title>" in one and "<desc>" in one and 'role="img"' in one for one in charts)
+    assert all("<title>" in chart and "<desc>" in chart and 'role="img"' in chart for chart in charts)
 
 
 def test_nothing_is_fetched_and_nothing_runs(default: Dossier) -> None:
     html = as_html(alone(default), Translator("en"))
     page = read_html(html)
     assert not {tag for tag, _ in page.tags} & {"script", "link", "img", "iframe", "object", "form", "base"}
-    assert not [told for _, told in page.tags if told.keys() & {"src", "srcset", "style", "action"}]
-    assert not [key for _, told in page.tags for key in told if key.startswith("on")]
+    assert not [attributes for _, attributes in page.tags if attributes.keys() & {"src", "srcset", "style", "action"}]
+    assert not [key for _, attributes in page.tags for key in attributes if key.startswith("on")]
     style = html[html.index("<style>") : html.index("</style>")]
     assert "url(" not in style
     assert "@import" not in style
@@ -119,9 +121,9 @@ def test_hostile_text_is_text_in_both(tmp_path: Path, text: str) -> None:
     page = read_html(html)
     assert page.words == read_markdown(markdown).words
     assert not {tag for tag, _ in page.tags} & {"script", "img", "b"}
-    links = [told.get("href") for tag, told in page.tags if tag == "a"]
+    links = [attributes.get("href") for tag, attributes in page.tags if tag == "a"]
     assert all(str(link).startswith("#") for link in links)
-    kinds = {one.type for one in tokens_of(markdown)}
+    kinds = {token.type for token in tokens_of(markdown)}
     assert not kinds & {
         "html_block",
         "html_inline",
@@ -140,8 +142,8 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def _contrast(one: str, other: str) -> float:
-    dark, light = sorted((_luminance(one), _luminance(other)))
+def _contrast(first: str, other: str) -> float:
+    dark, light = sorted((_luminance(first), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 
 

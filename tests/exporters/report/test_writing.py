@@ -29,7 +29,7 @@ def report(tmp_path: Path) -> Report:
     return report_of(worked(tmp_path))
 
 
-def told(caught: pytest.ExceptionInfo[OutputError]) -> str:
+def message(caught: pytest.ExceptionInfo[OutputError]) -> str:
     return " ".join(caught.value.localise(ENGLISH))
 
 
@@ -40,10 +40,10 @@ def test_what_is_there_is_replaced_only_when_forced(tmp_path: Path, report: Repo
     write_report(report, ENGLISH, Output(path, form_named(form)))
     with pytest.raises(OutputError) as caught:
         Output(path, form_named(form)).check(dossier)
-    assert "--force" in told(caught)
+    assert "--force" in message(caught)
     Output(path, form_named(form), force=True).check(dossier)
     write_report(report, ENGLISH, Output(path, form_named(form), force=True))
-    assert [one.name for one in path.parent.iterdir()] == ["report"]
+    assert [path.name for path in path.parent.iterdir()] == ["report"]
 
 
 def test_other_files_in_a_folder_of_tables_stay(tmp_path: Path, report: Report) -> None:
@@ -59,7 +59,7 @@ def test_other_files_in_a_folder_of_tables_stay(tmp_path: Path, report: Report) 
 def test_a_place_that_is_not_there_is_refused_before_any_work(tmp_path: Path, form: str) -> None:
     with pytest.raises(OutputError) as caught:
         Output(tmp_path / "no" / "report", form_named(form)).check(tmp_path / "dossier.json")
-    assert "its folder does not exist" in told(caught)
+    assert "its folder does not exist" in message(caught)
 
 
 def test_a_file_and_a_folder_are_not_taken_for_each_other(tmp_path: Path) -> None:
@@ -98,8 +98,8 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path: Path, repo
         path.write_text("before")
     with small_disk(), pytest.raises(OutputError) as caught:
         write_report(report, ENGLISH, Output(path, form_named(form), force=True))
-    assert "no room left" in told(caught)
-    assert [one.name for one in place.iterdir()] == ([] if form == "csv" else ["report"])
+    assert "no room left" in message(caught)
+    assert [path.name for path in place.iterdir()] == ([] if form == "csv" else ["report"])
     assert form == "csv" or path.read_text() == "before"
 
 
@@ -125,4 +125,4 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report
     (tmp_path / "out").mkdir(mode=0o500)
     with pytest.raises(OutputError) as caught:
         write_report(report, ENGLISH, Output(tmp_path / "out" / "report", form_named("html")))
-    assert os.strerror(errno.EACCES) in told(caught)
+    assert os.strerror(errno.EACCES) in message(caught)
