@@ -143,9 +143,11 @@ def test_a_session_of_this_machine_is_not_gone_on_with_in_a_new_one(reviewers: L
     close(step)
 
 
-@pytest.mark.parametrize("here", [True, False])
-def test_an_adjudication_leads_to_the_agreement_and_is_never_judged(reviewers: LocalReviewers, here: bool) -> None:
-    environment = reviewers.environment if here else elsewhere(reviewers.environment)
+@pytest.mark.parametrize("on_this_machine", [True, False])
+def test_an_adjudication_leads_to_the_agreement_and_is_never_judged(
+    reviewers: LocalReviewers, on_this_machine: bool
+) -> None:
+    environment = reviewers.environment if on_this_machine else elsewhere(reviewers.environment)
     session = start_adjudication(environment, [("evidence", "evidence:e1")], SOK, "en")
     session.create_file()
     session.close()

@@ -19,14 +19,14 @@ class Broken(NamedTuple):
     name: str
     code: int
     words: tuple[str, ...]
-    made: Callable[[Plain], object] | bytes
+    content: Callable[[Plain], object] | bytes
 
     def write(self, folder: Path) -> Path:
         """The broken file."""
-        if isinstance(self.made, bytes):
-            return written(folder, self.made)
+        if isinstance(self.content, bytes):
+            return written(folder, self.content)
         tables = small()
-        self.made(tables)
+        self.content(tables)
         return written(folder, tables)
 
 

@@ -46,7 +46,7 @@ def dimension(ident: str, order: int) -> Document:
 
 def policy(ident: str, *provisions: str) -> Document:
     """A policy with these provisions."""
-    parts = [{"id": one, "ref": one, "gist": both(f"Gist {one}")} for one in provisions]
+    parts = [{"id": ident, "ref": ident, "gist": both(f"Gist {ident}")} for ident in provisions]
     texts = {"name": both(f"Policy {ident}"), "summary": both(f"Summary {ident}")}
     return {"id": ident, "code": ident.upper(), "kind": "plan", **texts, "source": "src", "provisions": parts}
 
@@ -65,11 +65,18 @@ def alignment(ident: str, **fields: Any) -> Document:
 
 def scale(ident: str, *values: tuple[str, str, int | None], kind: str = "ordinal") -> Document:
     """A scale asked of claims; each value is its code, key and rank."""
-    told = [
+    answers = [
         {"code": code, "key": key, "label": both(code), "definition": both(code), "rank": rank}
         for code, key, rank in values
     ]
-    return {"id": ident, "kind": kind, "applies_to": "evidence", "order": 1, "question": both("How?"), "values": told}
+    return {
+        "id": ident,
+        "kind": kind,
+        "applies_to": "evidence",
+        "order": 1,
+        "question": both("How?"),
+        "values": answers,
+    }
 
 
 def indicator(ident: str) -> Document:

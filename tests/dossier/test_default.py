@@ -36,20 +36,20 @@ def test_it_is_in_english_and_indonesian(dossier: Dossier) -> None:
 
 
 def test_what_was_done(dossier: Dossier) -> None:
-    kinds = Counter(one.kind for one in dossier.records(Programme))
+    kinds = Counter(programme.kind for programme in dossier.records(Programme))
     assert kinds == {"programme": 6, "supporting_action": 4}
 
 
 def test_every_fact_has_the_stance_that_it_had(dossier: Dossier) -> None:
-    facts = [one for one in dossier.records(Evidence) if one.origin != "thesis"]
+    facts = [evidence for evidence in dossier.records(Evidence) if evidence.origin != "thesis"]
     assert len(facts) == 150
     assert count_stances(facts) == STANCES
 
 
 def test_the_claims_of_the_thesis_stand_beside_the_facts(dossier: Dossier) -> None:
-    claims = [one for one in dossier.records(Evidence) if one.origin == "thesis"]
+    claims = [evidence for evidence in dossier.records(Evidence) if evidence.origin == "thesis"]
     assert len(claims) >= 14
-    assert {dossier.record(Source, one.source).kind for one in claims} == {"thesis-chapter"}
+    assert {dossier.record(Source, evidence.source).kind for evidence in claims} == {"thesis-chapter"}
 
 
 def test_the_dimensions_are_the_three_in_causal_order(dossier: Dossier) -> None:
@@ -60,18 +60,20 @@ def test_policies_indicators_and_suggestions(dossier: Dossier) -> None:
     assert dossier.count(Policy) == 13
     assert dossier.count(Indicator) >= 19
     assert dossier.count(Suggestion) == 2
-    assert all(one.sub_questions for one in dossier.records(Suggestion))
-    assert all(one.provisions for one in dossier.records(Policy) if one.id in {"c138", "c182", "sdg", "npa2016"})
+    assert all(suggestion.sub_questions for suggestion in dossier.records(Suggestion))
+    assert all(
+        policy.provisions for policy in dossier.records(Policy) if policy.id in {"c138", "c182", "sdg", "npa2016"}
+    )
 
 
 def test_policies_align_with_policies_too(dossier: Dossier) -> None:
-    links = [one for one in dossier.records(Alignment) if one.from_policy]
-    assert {one.policy for one in links} == {"sdg", "nsdp-thesis", "c138", "c182"}
+    links = [alignment for alignment in dossier.records(Alignment) if alignment.from_policy]
+    assert {alignment.policy for alignment in links} == {"sdg", "nsdp-thesis", "c138", "c182"}
     assert len(links) < dossier.count(Alignment)
 
 
 def test_no_degree_of_alignment_is_inferred(dossier: Dossier) -> None:
-    assert {one.degree for one in dossier.records(Alignment)} == {None}
+    assert {alignment.degree for alignment in dossier.records(Alignment)} == {None}
 
 
 def test_every_source_is_cited_somewhere(dossier: Dossier) -> None:
@@ -87,15 +89,17 @@ def test_every_text_is_there_in_both_languages(dossier: Dossier, name: str) -> N
 
 
 def test_whole_sentences_are_translated_and_not_copied(dossier: Dossier) -> None:
-    same = [one.id for one in dossier.records(Evidence) if one.statement["en"] == one.statement["id"]]
+    same = [
+        evidence.id for evidence in dossier.records(Evidence) if evidence.statement["en"] == evidence.statement["id"]
+    ]
     assert same == []
 
 
 def test_the_scales_ask_of_everything_that_is_judged(dossier: Dossier) -> None:
-    asked = Counter(one.applies_to for one in dossier.records(Scale))
-    assert asked == {"evidence": 2, "cell": 2, "alignment": 1, "suggestion": 1, "gap": 1, "attribution": 1}
+    scale_counts = Counter(scale.applies_to for scale in dossier.records(Scale))
+    assert scale_counts == {"evidence": 2, "cell": 2, "alignment": 1, "suggestion": 1, "gap": 1, "attribution": 1}
     verdict = dossier.record(Scale, "verdict")
-    assert [(one.key, one.label["id"].lower()) for one in verdict.values] == [
+    assert [(value.key, value.label["id"].lower()) for value in verdict.values] == [
         ("1", "berlaku"),
         ("2", "berlaku sebagian"),
         ("3", "tidak berlaku"),
@@ -114,4 +118,4 @@ def test_answers_without_a_rank_are_those_that_cannot_tell(dossier: Dossier) -> 
 def test_no_locator_is_an_empty_text() -> None:
     """What is not recorded is absent, so that it is shown as not recorded."""
     tables = json.loads(default_path().read_bytes())
-    assert [one["id"] for one in tables["evidence"].values() if one.get("locator", "x").strip() == ""] == []
+    assert [row["id"] for row in tables["evidence"].values() if row.get("locator", "x").strip() == ""] == []

@@ -42,8 +42,8 @@ def weak(folder: Path, plain: Plain) -> list[Weakness]:
     return lint(tables, path)
 
 
-def of_kind(found: list[Weakness], kind: Kind) -> list[str]:
-    return [one.id for one in found if one.kind == kind]
+def of_kind(weaknesses: list[Weakness], kind: Kind) -> list[str]:
+    return [weakness.id for weakness in weaknesses if weakness.kind == kind]
 
 
 def with_claims(*claims: Document) -> Plain:
@@ -62,9 +62,9 @@ def test_a_claim_without_a_locator_names_the_source_and_what_to_do(tmp_path: Pat
     cite = {"source": "other"}
     sound = claim("sound", programme="one", dimension="output", locator="p. 3")
     plain = with_claims(sound, claim("bare", locator="p. 1", other_sources=[cite]), claim("blank", locator="  "))
-    found = weak(tmp_path, plain)
-    assert of_kind(found, "locator") == ["bare", "blank"]
-    first = next(one for one in found if one.kind == "locator")
+    weaknesses = weak(tmp_path, plain)
+    assert of_kind(weaknesses, "locator") == ["bare", "blank"]
+    first = next(weakness for weakness in weaknesses if weakness.kind == "locator")
     assert first.localise(EN) == (
         "evidence/2 (bare): no place in other is recorded. Add a locator: the page, section or table."
     )
@@ -72,13 +72,18 @@ def test_a_claim_without_a_locator_names_the_source_and_what_to_do(tmp_path: Pat
 
 def test_a_crossing_is_weak_of_one_side_one_source_and_low_confidence(tmp_path: Path) -> None:
     about: Document = {"programme": "one", "dimension": "output"}
-    found = weak(tmp_path, with_claims(claim("a", **about, confidence="low")))
-    assert of_kind(found, "support_only") == of_kind(found, "one_source") == of_kind(found, "low_confidence") == ["one"]
-    told = next(one for one in found if one.kind == "support_only").localise(EN)
-    assert told.startswith("programmes/1 (one): name output: 1 for and none against. ")
+    weaknesses = weak(tmp_path, with_claims(claim("a", **about, confidence="low")))
+    assert (
+        of_kind(weaknesses, "support_only")
+        == of_kind(weaknesses, "one_source")
+        == of_kind(weaknesses, "low_confidence")
+        == ["one"]
+    )
+    line = next(weakness for weakness in weaknesses if weakness.kind == "support_only").localise(EN)
+    assert line.startswith("programmes/1 (one): name output: 1 for and none against. ")
     against = claim("b", **about, stance="contradicts", source="other")
-    found = weak(tmp_path, with_claims(claim("a", **about, confidence="low"), against))
-    kinds = {one.kind for one in found}
+    weaknesses = weak(tmp_path, with_claims(claim("a", **about, confidence="low"), against))
+    kinds = {weakness.kind for weakness in weaknesses}
     assert kinds.isdisjoint({"support_only", "one_source", "low_confidence"})
 
 
@@ -124,8 +129,8 @@ def test_a_figure_without_a_year_or_unit(tmp_path: Path) -> None:
     bare = figure("children", "-")
     del bare["year"]
     plain = with_claims(claim("a", figures=[bare]), claim("b", year=2012, figures=[{**bare, "unit": both("%")}]))
-    found = weak(tmp_path, plain)
-    assert of_kind(found, "figure_year") == ["a"]
+    weaknesses = weak(tmp_path, plain)
+    assert of_kind(weaknesses, "figure_year") == ["a"]
     plain["evidence"]["1"]["figures"][0]["unit"] = {"en": "-", "id": "?"}
     assert of_kind(weak(tmp_path, plain), "figure_unit") == ["a"]
 
@@ -133,14 +138,14 @@ def test_a_figure_without_a_year_or_unit(tmp_path: Path) -> None:
 def test_what_nothing_uses_or_serves(tmp_path: Path) -> None:
     plain = small()
     plain["indicators"] = numbered({**indicator("series"), "segments": []})
-    found = weak(tmp_path, plain)
-    assert of_kind(found, "unused_source") == ["other"]
-    assert of_kind(found, "no_points") == ["series"]
-    assert of_kind(found, "no_alignment") == ["law"]
-    assert of_kind(found, "alignment_locator") == ["al-1", "al-2"]
-    assert of_kind(found, "no_evidence") == ["two"]
-    assert of_kind(found, "covers_nothing") == []
-    assert len(of_kind(found, "no_scale")) == 5
+    weaknesses = weak(tmp_path, plain)
+    assert of_kind(weaknesses, "unused_source") == ["other"]
+    assert of_kind(weaknesses, "no_points") == ["series"]
+    assert of_kind(weaknesses, "no_alignment") == ["law"]
+    assert of_kind(weaknesses, "alignment_locator") == ["al-1", "al-2"]
+    assert of_kind(weaknesses, "no_evidence") == ["two"]
+    assert of_kind(weaknesses, "covers_nothing") == []
+    assert len(of_kind(weaknesses, "no_scale")) == 5
 
 
 def test_a_suggestion_that_names_no_crossing_covers_nothing(tmp_path: Path) -> None:
@@ -153,23 +158,23 @@ def test_missing_languages_are_told_once_a_record(tmp_path: Path) -> None:
     plain = small()
     for field in ("name", "summary"):
         del plain["programmes"]["1"][field]["id"]
-    found = [one for one in weak(tmp_path, plain) if one.kind == "language"]
-    assert [one.description(EN) for one in found] == ["no id in name, summary"]
+    weaknesses = [weakness for weakness in weak(tmp_path, plain) if weakness.kind == "language"]
+    assert [weakness.description(EN) for weakness in weaknesses] == ["no id in name, summary"]
 
 
 def test_counts_stand_by_kind_and_add_up(tmp_path: Path) -> None:
-    found = weak(tmp_path, small())
-    lines = count_by_kind(found, EN)
-    assert sum(int(line.split()[0]) for line in lines) == len(found) > 0
-    assert len(lines) == len({one.kind for one in found})
+    weaknesses = weak(tmp_path, small())
+    lines = count_by_kind(weaknesses, EN)
+    assert sum(int(line.split()[0]) for line in lines) == len(weaknesses) > 0
+    assert len(lines) == len({weakness.kind for weakness in weaknesses})
 
 
 def test_a_hostile_text_is_told_as_literal_text(tmp_path: Path) -> None:
     name = "\x1b[31mred\u202e"
     plain = with_claims(claim("a", dimension="impact", figures=[figure(f"{name} trained", "people")]))
-    told = next(one for one in weak(tmp_path, plain) if one.kind == "impact_by_activity").localise(EN)
-    assert "\x1b" not in told
-    assert "\u202e" not in told
+    line = next(weakness for weakness in weak(tmp_path, plain) if weakness.kind == "impact_by_activity").localise(EN)
+    assert "\x1b" not in line
+    assert "\u202e" not in line
 
 
 IDS = st.sampled_from(["one", "two"])
@@ -232,18 +237,20 @@ def dossiers(draw: st.DrawFn) -> Plain:
 def test_any_sound_dossier_can_be_told_in_both_languages(
     tmp_path_factory: pytest.TempPathFactory, plain: Plain
 ) -> None:
-    found = weak(tmp_path_factory.mktemp("lint"), plain)
-    ids = {one["id"] for rows in plain.values() for one in rows.values()}
-    for one in found:
-        assert one.id in ids
-        assert plain[one.table][one.document]["id"] == one.id
-        assert all("\n" not in one.localise(Translator(language)) for language in ("en", "id"))
-    assert [one.kind for one in found] == sorted((one.kind for one in found), key=list(KINDS).index)
+    weaknesses = weak(tmp_path_factory.mktemp("lint"), plain)
+    ids = {row["id"] for rows in plain.values() for row in rows.values()}
+    for weakness in weaknesses:
+        assert weakness.id in ids
+        assert plain[weakness.table][weakness.document]["id"] == weakness.id
+        assert all("\n" not in weakness.localise(Translator(language)) for language in ("en", "id"))
+    assert [weakness.kind for weakness in weaknesses] == sorted(
+        (weakness.kind for weakness in weaknesses), key=list(KINDS).index
+    )
 
 
 def test_a_dossier_of_nothing_but_meta_is_weak_of_scales_only(tmp_path: Path) -> None:
-    found = weak(tmp_path, {"meta": small()["meta"]})
-    assert {one.kind for one in found} == {"no_scale"}
+    weaknesses = weak(tmp_path, {"meta": small()["meta"]})
+    assert {weakness.kind for weakness in weaknesses} == {"no_scale"}
 
 
 def test_tables_are_left_as_they_are(tmp_path: Path) -> None:
@@ -262,9 +269,11 @@ def named(ident: str, name: str) -> Document:
 @pytest.mark.parametrize("other", ["Cafe\u0301", "CAFÉ", "Ca\u00adfé\u200b", "\ufeffCafé\u00a0"])
 def test_two_records_whose_names_look_the_same_are_named(tmp_path: Path, other: str) -> None:
     plain = {**small(), "programmes": numbered(named("one", "Café"), named("two", other))}
-    found = weak(tmp_path, plain)
-    assert of_kind(found, "same_name") == ["two"]
-    assert "looks the same as the name of one" in next(one for one in found if one.kind == "same_name").localise(EN)
+    weaknesses = weak(tmp_path, plain)
+    assert of_kind(weaknesses, "same_name") == ["two"]
+    assert "looks the same as the name of one" in next(
+        weakness for weakness in weaknesses if weakness.kind == "same_name"
+    ).localise(EN)
 
 
 def test_names_that_differ_in_a_letter_and_records_of_two_tables_are_no_weakness(tmp_path: Path) -> None:

@@ -31,9 +31,9 @@ def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
     loading = begun(written(tmp_path, small()))
     assert list(loading.dossier.ids(Programme)) == ["one", "two"] and not loading.dossier.ids(Evidence)
     shares = []
-    whole = loading.load_all(lambda: shares.append(loading.share))
+    dossier_read = loading.load_all(lambda: shares.append(loading.share))
     assert shares == sorted(shares) and loading.share == 1.0
-    assert list(whole.records(Evidence)) == list(load(tmp_path / "dossier.json").records(Evidence))
+    assert list(dossier_read.records(Evidence)) == list(load(tmp_path / "dossier.json").records(Evidence))
 
 
 @pytest.mark.parametrize(
@@ -50,11 +50,11 @@ def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
 )
 def test_faults_are_told_as_by_reading_in_one_step(tmp_path: Path, tables: Plain) -> None:
     path = written(tmp_path, tables)
-    with pytest.raises((FaultyError, UnreadableError)) as one:
+    with pytest.raises((FaultyError, UnreadableError)) as in_one_step:
         load(path)
     with pytest.raises((FaultyError, UnreadableError)) as other:
         begun(path).load_all()
-    assert repr(other.value) == repr(one.value) and other.type is one.type
+    assert repr(other.value) == repr(in_one_step.value) and other.type is in_one_step.type
 
 
 def test_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
@@ -91,8 +91,8 @@ def test_tables_may_stand_in_any_order(tmp_path: Path) -> None:
     tables = many()
     for number, order in enumerate((list(tables), list(reversed(tables)), sorted(tables))):
         path = written(tmp_path, {name: tables[name] for name in order}, f"{number}.json")
-        whole = begun(path).load_all()
-        assert all(list(whole.records(kind)) == list(load(path).records(kind)) for kind in TABLES.values())
+        dossier_read = begun(path).load_all()
+        assert all(list(dossier_read.records(kind)) == list(load(path).records(kind)) for kind in TABLES.values())
 
 
 def test_a_schema_that_is_not_known_yet_is_refused_at_once(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_letter_may_lie_across_the_pieces_that_are_looked_at() -> None:
 
 
 def test_what_recurs_is_kept_once() -> None:
-    def made() -> Evidence:
+    def with_figures() -> Evidence:
         figure = Figure(name=both("children"), value=1, unit=both("persons"))
         return Evidence(
             id="x",
@@ -136,9 +136,9 @@ def test_what_recurs_is_kept_once() -> None:
             figures=[figure],
         )
 
-    once, (one, other) = Interner(), (made(), made())
-    assert one.source is not other.source
-    for record in (one, other):
+    once, (first, other) = Interner(), (with_figures(), with_figures())
+    assert first.source is not other.source
+    for record in (first, other):
         once.intern(record)
-    assert one == other == made()
-    assert one.source is other.source and one.figures[0].name is other.figures[0].name
+    assert first == other == with_figures()
+    assert first.source is other.source and first.figures[0].name is other.figures[0].name

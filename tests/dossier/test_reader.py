@@ -39,8 +39,8 @@ def tables_touched(source: str) -> list[str]:
 def test_no_module_above_reads_a_table_as_a_dict(path: Path) -> None:
     source = path.read_text("utf-8")
     assert tables_touched(source) == []
-    made = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
-    assert "Dossier" not in made, "above the dossier, it is a DossierReader"
+    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+    assert "Dossier" not in names, "above the dossier, it is a DossierReader"
 
 
 def test_a_table_that_is_touched_is_seen() -> None:

@@ -34,7 +34,7 @@ def test_the_small_dossier_is_valid() -> None:
     assert list(VALIDATOR.iter_errors(small())) == []
 
 
-@pytest.mark.parametrize("case", [one for one in OF_FIELDS if "10,000" not in one.name], ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [case for case in OF_FIELDS if "10,000" not in case.name], ids=lambda case: case.name)
 def test_faulty_fields_are_invalid_to_both(case: Broken, tmp_path: Path) -> None:
     assert not VALIDATOR.is_valid(json.loads(case.write(tmp_path).read_bytes()))
 

@@ -42,14 +42,14 @@ def test_every_table_has_a_record_and_every_text_both_languages(path: Path) -> N
 def test_the_scales_are_the_usual_ones_and_ask_of_everything(path: Path) -> None:
     mine, usual = load(path), load(default_path())
     assert list(mine.records(Scale)) == list(usual.records(Scale))
-    assert {one.applies_to for one in mine.records(Scale)} == set(get_args(AppliesTo))
+    assert {scale.applies_to for scale in mine.records(Scale)} == set(get_args(AppliesTo))
 
 
 def test_it_speaks_of_no_country_and_none_of_the_default_programmes(path: Path) -> None:
-    told = path.read_text("utf-8").lower()
-    assert "cambodia" not in told
-    assert "kamboja" not in told
-    assert "ipec" not in told
+    text = path.read_text("utf-8").lower()
+    assert "cambodia" not in text
+    assert "kamboja" not in text
+    assert "ipec" not in text
 
 
 def test_it_opens_as_a_dossier_with_a_record_a_line(path: Path) -> None:

@@ -13,7 +13,7 @@ from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import width_of
 from ilo_tui.views.search_hits import as_json, as_text, no_hits_lines, search_rows
-from tests.dossier.search.made import sources
+from tests.dossier.search.samples import sources
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ from ilo_tui.views.markup import block
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
-    from ilo_tui.dossier.repository import Dossier
+    from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.search.finder import Search
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.frontends.tui.main import MainScreen
@@ -116,7 +116,7 @@ class DossierLoader:
         if self._main:
             self._main.tab.show_progress(progress_text(self._app.context))
 
-    def _replace_dossier(self, dossier: Dossier) -> None:
+    def _replace_dossier(self, dossier: DossierReader) -> None:
         self._app.contexts.replace_dossier(dossier)
         # A search that was begun knows only of what was read then.
         self._search = None

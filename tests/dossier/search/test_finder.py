@@ -16,7 +16,7 @@ from ilo_tui.dossier.search.results import MOST, Results
 from ilo_tui.dossier.search.scan import CAP, scan
 from ilo_tui.dossier.search.texts import KINDS, texts_of
 from ilo_tui.dossier.search.tokens import query_words, split
-from tests.dossier.search.made import hostile, ids, indexed, sources
+from tests.dossier.search.samples import hostile, ids, indexed, sources
 
 MISSING = "fts5_that_is_missing"
 
@@ -39,16 +39,16 @@ def test_index_and_scan_find_the_same_whatever_is_typed(texts: list[str], typed:
     search = indexed(dossier)
     for text in [*typed, *texts, *(text[: len(text) // 2] for text in texts)]:
         words = query_words(text)
-        meant = [
+        expected_ids = [
             source.id
             for source in dossier.records(Source)
             if words
-            and all(any(own.startswith(word) for _, t in texts_of(source) for own in split(t)) for word in words)
+            and all(any(part.startswith(word) for _, t in texts_of(source) for part in split(t)) for word in words)
         ]
-        assert ids(search, text) == meant
-        assert (scan(dossier.records(Source), words) if words else []) == meant
+        assert ids(search, text) == expected_ids
+        assert (scan(dossier.records(Source), words) if words else []) == expected_ids
         exact = search.find_all(text, "en")
-        assert sorted(ident for group in exact.groups for ident in group.ids) == sorted(meant)
+        assert sorted(ident for group in exact.groups for ident in group.ids) == sorted(expected_ids)
         search.suggest(text)
 
 
@@ -59,12 +59,12 @@ def test_index_and_scan_agree_on_the_default_dossier(search: Search, typed: str)
 
 
 def test_hits_are_grouped_in_a_fixed_order(search: Search) -> None:
-    found = search.find("child")
-    kinds = [group.kind for group in found.groups]
+    results = search.find("child")
+    kinds = [group.kind for group in results.groups]
     assert kinds == [kind for kind in KINDS if kind in kinds]
     assert len(kinds) > 3
-    assert found.total == sum(group.total for group in found.groups)
-    assert not found.more
+    assert results.total == sum(group.total for group in results.groups)
+    assert not results.more
 
 
 def test_a_word_is_found_by_its_beginning_and_not_by_its_middle() -> None:
@@ -99,8 +99,8 @@ def test_very_long_words_are_found() -> None:
 
 def test_nothing_typed_finds_nothing() -> None:
     for text in ("", "  ", "--", "*", '""'):
-        found = indexed(sources("a", "b")).find(text)
-        assert (found.words, found.groups, found.complete) == ((), (), True)
+        results = indexed(sources("a", "b")).find(text)
+        assert (results.words, results.groups, results.complete) == ((), (), True)
 
 
 def test_very_many_hits_are_counted_so_far_and_said_to_be_more() -> None:
@@ -143,35 +143,35 @@ def test_where_full_text_search_is_missing_everything_still_answers(dossier: Dos
 def test_building_tells_how_far_it_is_and_stops_when_told(dossier: Dossier) -> None:
     search, steps = Search(dossier), list[tuple[int, int]]()
 
-    def step(done: int, every: int) -> None:
-        steps.append((done, every))
-        if done >= every // 2:
+    def step(indexed: int, every: int) -> None:
+        steps.append((indexed, every))
+        if indexed >= every // 2:
             search.stop()
 
     assert not search.build(step)
     assert not search.ready
-    assert [done for done, _ in steps] == sorted(done for done, _ in steps)
+    assert [indexed for indexed, _ in steps] == sorted(indexed for indexed, _ in steps)
     assert steps[-1][0] < steps[-1][1] == sum(dossier.count(TABLES[kind]) for kind in KINDS)
     assert search.find("child")
 
 
 def test_building_twice_builds_once(dossier: Dossier) -> None:
     search, steps = indexed(dossier), list[int]()
-    assert search.build(lambda done, _: steps.append(done))
+    assert search.build(lambda indexed, _: steps.append(indexed))
     assert steps == []
 
 
 def test_finding_while_the_index_is_built(dossier: Dossier) -> None:
     """Before, during and after: the same hits, from several threads at once."""
     search, wanted = Search(dossier), counts(indexed(dossier).find("child lab"))
-    found: list[dict[str, int]] = []
+    results: list[dict[str, int]] = []
     met = threading.Barrier(4)
 
     def ask() -> None:
         met.wait()
         while not search.ready:
-            found.append(counts(search.find("child lab")))
-        found.extend(counts(search.find("child lab")) for _ in range(50))
+            results.append(counts(search.find("child lab")))
+        results.extend(counts(search.find("child lab")) for _ in range(50))
 
     threads = [threading.Thread(target=ask) for _ in range(3)]
     for thread in threads:
@@ -180,5 +180,5 @@ def test_finding_while_the_index_is_built(dossier: Dossier) -> None:
     assert search.build()
     for thread in threads:
         thread.join()
-    assert len(found) > 150
-    assert all(one == wanted for one in found)
+    assert len(results) > 150
+    assert all(counted == wanted for counted in results)

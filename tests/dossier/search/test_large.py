@@ -32,7 +32,7 @@ PATTERNS = {
 def search_in(folder: Path, text: str) -> Search:
     """A search over a dossier in which one claim says this."""
     large = {**claim("e1", programme="p1", dimension="output"), "statement": {"en": text, "id": "x"}}
-    evidence = [one for one in tables()["evidence"] if one["id"] != "e1"]
+    evidence = [record for record in tables()["evidence"] if record["id"] != "e1"]
     documents = {**tables(), "evidence": [*evidence, large]}
     return Search(load(written(folder, {table: numbered(*rows) for table, rows in documents.items()}, "large.json")))
 
@@ -40,11 +40,11 @@ def search_in(folder: Path, text: str) -> Search:
 def asked_all(search: Search, words: str) -> Snippet:
     """Everything that a screen and the command do with what was typed."""
     search.build()
-    found = search.rank(search.find(words), "en")
-    assert search.find_all(words, "en").total == found.total
-    assert "e1" in next(group.ids for group in found.groups if group.kind == "evidence")
+    results = search.rank(search.find(words), "en")
+    assert search.find_all(words, "en").total == results.total
+    assert "e1" in next(group.ids for group in results.groups if group.kind == "evidence")
     search.suggest("nothingsuch")
-    return search.snippet("evidence", "e1", found.words, "en", 80)
+    return search.snippet("evidence", "e1", results.words, "en", 80)
 
 
 @pytest.mark.parametrize("pattern", PATTERNS)
@@ -84,11 +84,11 @@ def test_time_and_memory_grow_with_the_text_and_no_faster(pattern: str, tmp_path
 @given(st.text(alphabet="ab é½\u1780\u17b6\u17d4\u0301.", max_size=40), st.integers(1, 6))
 def test_a_text_in_pieces_has_the_same_matches(text: str, piece: int) -> None:
     words = query_words(text)[:3]
-    whole = matches(text, words)
+    all_matches = matches(text, words)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(snippet, "_PIECE", piece)
         patch.setattr(snippet, "_REACH", 80)
-        assert matches(text, words) == whole
+        assert matches(text, words) == all_matches
 
 
 @given(st.text(alphabet="ab é\u1780\u17d4", max_size=30), st.text(alphabet="abe\u1780", min_size=1, max_size=3))
@@ -112,9 +112,9 @@ def test_folding_keeps_no_text() -> None:
     for text in texts:
         fold(text)
         folded(text)
-    kept, _ = tracemalloc.get_traced_memory()
+    bytes_held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert kept - before < 2**17
+    assert bytes_held - before < 2**17
 
 
 @given(st.text())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import POOL, Search
-from tests.dossier.search.made import dossier_of, ids, indexed, sources
+from tests.dossier.search.samples import dossier_of, ids, indexed, sources
 
 
 def ranked(search: Search, text: str, kind: str = "sources", language: str = "en") -> list[str]:
@@ -70,18 +70,18 @@ def test_of_very_many_hits_whole_words_are_still_first() -> None:
 def test_ranking_changes_nothing_but_the_order(dossier: Dossier) -> None:
     search, scanning = indexed(dossier), Search(dossier)
     for typed in ("child", "anak", "c", "2012", "pendidikan anak"):
-        found = search.find(typed)
-        for one in (search, scanning):
-            other = one.rank(found, "en")
+        results = search.find(typed)
+        for searcher in (search, scanning):
+            other = searcher.rank(results, "en")
             assert other.ranked
-            assert [(group.kind, group.total) for group in other.groups] == [(g.kind, g.total) for g in found.groups]
-            assert [set(group.ids) for group in other.groups] == [set(group.ids) for group in found.groups]
+            assert [(group.kind, group.total) for group in other.groups] == [(g.kind, g.total) for g in results.groups]
+            assert [set(group.ids) for group in other.groups] == [set(group.ids) for group in results.groups]
 
 
 def test_a_ranking_that_is_stopped_leaves_the_hits_as_they_were(dossier: Dossier) -> None:
     for search in (indexed(dossier), Search(dossier)):
-        found = search.find("child")
-        assert search.rank(found, "en", stopped=lambda: True) is found
+        results = search.find("child")
+        assert search.rank(results, "en", stopped=lambda: True) is results
         search.stop()
-        assert search.rank(found, "en") is found
+        assert search.rank(results, "en") is results
     assert ids(search, "child", "programmes")

@@ -11,7 +11,7 @@ from ilo_tui.dossier.model import Evidence, Programme, Record, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.snippet import matches, snippet
 from ilo_tui.dossier.search.tokens import query_words, split
-from tests.dossier.search.made import hostile, indexed
+from tests.dossier.search.samples import hostile, indexed
 
 
 def source(title: str) -> Source:
@@ -35,7 +35,7 @@ def test_matches_are_the_beginnings_of_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "typed", "told"),
+    ("text", "typed", "expected"),
     [
         ("Les Études", "etud", "Les [Étud]es"),
         ("Les e\u0301tude\u0301s", "etude", "Les [e\u0301tude\u0301]s"),
@@ -46,8 +46,8 @@ def test_matches_are_the_beginnings_of_words() -> None:
         ("½ of it", "1", "[½] of it"),
     ],
 )
-def test_matches_keep_their_place_where_folding_changes_lengths(text: str, typed: str, told: str) -> None:
-    assert marked(source(text), typed) == told
+def test_matches_keep_their_place_where_folding_changes_lengths(text: str, typed: str, expected: str) -> None:
+    assert marked(source(text), typed) == expected
 
 
 def test_the_reader_s_language_comes_first() -> None:
@@ -66,9 +66,9 @@ def test_an_id_or_a_code_is_followed_by_what_it_names() -> None:
     record = Programme(
         id="p1", code="CLM", kind="programme", name={"en": "Monitoring", "id": "Pemantauan"}, summary={}, sources=[]
     )
-    found = snippet(record, ("clm",), "id")
-    assert found.language == "id"
-    assert found.spans == (("CLM", True), (" · Pemantauan", False))
+    hit = snippet(record, ("clm",), "id")
+    assert hit.language == "id"
+    assert hit.spans == (("CLM", True), (" · Pemantauan", False))
     assert marked(claim(en="Said"), "s1") == "[s1] · Said"
 
 
@@ -82,11 +82,11 @@ def test_a_long_text_is_cut_around_the_match() -> None:
 @given(hostile, hostile, st.integers(0, 60))
 def test_a_snippet_is_clean_fits_and_marks_what_was_typed(text: str, typed: str, width: int) -> None:
     words = query_words(typed) or ("a",)
-    found = snippet(source(text), words, "en", width)
-    shown = str(found)
+    hit = snippet(source(text), words, "en", width)
+    shown = str(hit)
     assert clean(shown) == shown
     assert len(shown) <= max(width, 8)
-    assert all(part for part, _ in found.spans)
+    assert all(part for part, _ in hit.spans)
 
 
 @given(hostile, hostile)
@@ -94,17 +94,17 @@ def test_every_match_begins_as_a_word_that_was_typed(text: str, typed: str) -> N
     shown, words = clean(text), query_words(typed)
     for start, end in matches(shown, words):
         assert start < end
-        assert any(own.startswith(word) for own in split(shown[start:end]) for word in words)
+        assert any(part.startswith(word) for part in split(shown[start:end]) for word in words)
 
 
 def test_every_hit_shows_its_match_in_both_languages(dossier: Dossier) -> None:
     search = indexed(dossier)
     for typed in ("child", "anak", "2012", "c182", "ilo", "p", "undang undang"):
-        found = search.find(typed)
-        assert found
-        for group in found.groups:
+        results = search.find(typed)
+        assert results
+        for group in results.groups:
             for ident in group.ids:
                 for language in ("en", "id"):
-                    shown = search.snippet(group.kind, ident, found.words, language, 60)
+                    shown = search.snippet(group.kind, ident, results.words, language, 60)
                     assert any(match for _, match in shown.spans), (ident, shown)
                     assert len(str(shown)) <= 60

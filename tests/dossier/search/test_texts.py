@@ -8,7 +8,7 @@ from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of, title_of
 from ilo_tui.dossier.search.tokens import split
-from tests.dossier.search.made import ids, indexed
+from tests.dossier.search.samples import ids, indexed
 from tests.dossier.small import both, opened, small
 
 
@@ -17,15 +17,15 @@ def test_every_kind_is_searched(dossier: Dossier) -> None:
 
 
 def test_every_text_is_found_by_its_own_words_in_every_language(dossier: Dossier) -> None:
-    search, told = indexed(dossier), 0
+    search, checked = indexed(dossier), 0
     for kind in KINDS:
         for record in dossier.records(TABLES[kind]):
             for _, text in texts_of(record):
                 if split(text):
-                    found = search.find(text, 1000)
-                    assert record.id in next(group.ids for group in found.groups if group.kind == kind)
-                    told += 1
-    assert told > 1000
+                    results = search.find(text, 1000)
+                    assert record.id in next(group.ids for group in results.groups if group.kind == kind)
+                    checked += 1
+    assert checked > 1000
 
 
 def test_all_that_a_person_reads_of_a_claim_is_searched(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_words_of_different_texts_stay_apart(dossier: Dossier) -> None:
 
 
 def test_a_title_is_in_the_reader_s_language_else_in_the_first() -> None:
-    told = {"en": "One", "id": "Satu"}
-    claim = Evidence(id="a", statement=told, source="s", stance="supports", confidence="high", origin="source")
+    texts = {"en": "One", "id": "Satu"}
+    claim = Evidence(id="a", statement=texts, source="s", stance="supports", confidence="high", origin="source")
     assert title_of(claim, "id") == ("id", "Satu")
     assert title_of(claim, "fr") == ("en", "One")

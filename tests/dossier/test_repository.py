@@ -51,15 +51,15 @@ def test_evidence_is_found_by_each_of_its_sources_once(tmp_path: Path) -> None:
     dossier = with_claim(tmp_path, other_sources=cites)
     assert sources_of(dossier.record(Evidence, "ev")) == ["src", "other"]
     for source in ("src", "other"):
-        assert [one.id for one in dossier.evidence_of("source", source)] == ["ev"]
+        assert [evidence.id for evidence in dossier.evidence_of("source", source)] == ["ev"]
 
 
 @pytest.mark.parametrize("field", ["programme", "policy", "indicator", "suggestion", "dimension"])
 def test_evidence_is_found_by_what_it_is_about(dossier: Dossier, field: str) -> None:
-    named = {getattr(one, field) for one in dossier.records(Evidence)} - {None}
+    named = {getattr(evidence, field) for evidence in dossier.records(Evidence)} - {None}
     assert named
     for ident in named:
-        expected = [one for one in dossier.records(Evidence) if getattr(one, field) == ident]
+        expected = [evidence for evidence in dossier.records(Evidence) if getattr(evidence, field) == ident]
         assert dossier.evidence_of(field, ident) == expected
 
 
@@ -84,11 +84,11 @@ def test_stances_are_counted(tmp_path: Path) -> None:
     ],
 )
 def test_which_claims_a_reviewer_judges(tmp_path: Path, fields: dict[str, str], method: bool, judged: bool) -> None:
-    one = with_claim(tmp_path, **fields).record(Evidence, "ev")
-    assert (is_method(one), is_judged(one)) == (method, judged)
+    evidence = with_claim(tmp_path, **fields).record(Evidence, "ev")
+    assert (is_method(evidence), is_judged(evidence)) == (method, judged)
 
 
 def test_every_text_of_a_record_is_searched(tmp_path: Path) -> None:
     dossier = opened(tmp_path, small())
-    found = set(strings(dossier.record(Policy, "plan")))
-    assert {"plan", "Policy plan", "Policy plan (id)", "Gist aim-2", "Gist aim-2 (id)"} <= found
+    texts = set(strings(dossier.record(Policy, "plan")))
+    assert {"plan", "Policy plan", "Policy plan (id)", "Gist aim-2", "Gist aim-2 (id)"} <= texts

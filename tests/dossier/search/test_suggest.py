@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.suggest import distances, nearest
-from tests.dossier.search.made import indexed, sources
+from tests.dossier.search.samples import indexed, sources
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,7 @@ def search(dossier: Dossier) -> Search:
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"),
+    ("typed", "expected"),
     [
         ("chidlren", "children"),
         ("chldren", "children"),
@@ -31,16 +31,16 @@ def search(dossier: Dossier) -> Search:
         ("chidl labour", "child labour"),
     ],
 )
-def test_slips_of_the_hand_are_understood(search: Search, typed: str, meant: str) -> None:
-    assert not search.find(typed) or meant == "undang"
-    assert any(meant in one for one in search.suggest(typed))
+def test_slips_of_the_hand_are_understood(search: Search, typed: str, expected: str) -> None:
+    assert not search.find(typed) or expected == "undang"
+    assert any(expected in suggestion for suggestion in search.suggest(typed))
 
 
 def test_every_suggestion_finds_something(search: Search) -> None:
     for typed in ("chidl labuor", "ministrry of labuor", "pekreja anak"):
         near = search.suggest(typed)
         assert near
-        assert all(search.find(one) for one in near)
+        assert all(search.find(suggestion) for suggestion in near)
 
 
 def test_where_nothing_is_near_nothing_is_suggested(search: Search) -> None:
@@ -66,11 +66,11 @@ def test_the_nearest_comes_first_and_of_those_the_most_frequent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "other", "begun", "whole"),
+    ("word", "other", "begun", "full"),
     [("abc", "abc", 0, 0), ("abc", "acb", 1, 1), ("abc", "abcdef", 0, 3), ("abc", "xabc", 1, 1), ("abc", "", 3, 3)],
 )
-def test_distances(word: str, other: str, begun: int, whole: int) -> None:
-    assert distances(word, other) == (begun, whole)
+def test_distances(word: str, other: str, begun: int, full: int) -> None:
+    assert distances(word, other) == (begun, full)
 
 
 @given(st.text("abc", max_size=6), st.text("abc", max_size=6))

@@ -41,7 +41,7 @@ def about(ident: str, stance: str, source: str = "src", **fields: Any) -> dict[s
 def test_the_counts_of_the_default_map_add_up_to_all_evidence(dossier: Dossier) -> None:
     gap_map = GapMap(dossier)
     cells = [gap_map.cell(row, column) for row in gap_map.rows for column in gap_map.columns]
-    counted = [one.id for cell in cells for one in cell.evidence]
+    counted = [evidence.id for cell in cells for evidence in cell.evidence]
     assert sorted(counted) == sorted(dossier.ids(Evidence))
     total = gap_map.cell(TOTAL, TOTAL)
     assert sum(total.counts) == dossier.count(Evidence)
@@ -72,7 +72,7 @@ def test_totals_are_the_sums_of_their_rows_and_columns(dossier: Dossier) -> None
 )
 def test_where_a_claim_is_counted(tmp_path: Path, fields: dict[str, str], row: str, column: str) -> None:
     gap_map = crossed(tmp_path, claim("ev-1", **fields))
-    assert [one.id for one in gap_map.cell(row, column).evidence] == ["ev-1"]
+    assert [evidence.id for evidence in gap_map.cell(row, column).evidence] == ["ev-1"]
     assert row in gap_map.rows and column in gap_map.columns
     assert gap_map.cell(TOTAL, TOTAL).counts == (1, 0, 0)
 
@@ -98,7 +98,7 @@ def test_rows_and_columns_that_nothing_needs_are_left_out(tmp_path: Path) -> Non
     ],
 )
 def test_what_a_crossing_lacks(tmp_path: Path, claims: list[tuple[str, str]], gaps: list[str]) -> None:
-    gap_map = crossed(tmp_path, *(about(f"ev-{number}", *one) for number, one in enumerate(claims)))
+    gap_map = crossed(tmp_path, *(about(f"ev-{number}", *fields) for number, fields in enumerate(claims)))
     assert list(gap_map.cell("one", "output").gaps) == gaps
 
 
@@ -137,33 +137,43 @@ def test_any_evidence_adds_up_and_its_gaps_hold(
     gap_map = crossed(tmp_path_factory.getbasetemp(), *claims)
     assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(drawn)
     for gap in gap_map.gaps():
-        there = [one for one in drawn if one[:2] == (gap.programme, gap.dimension)]
-        sides = {stance for _, _, stance, _ in there} - {CONTEXT}
-        proof = {"none": not there, "one_source": len({one[3] for one in there}) == 1, "one_stance": len(sides) < 2}
+        crossed_claims = [drawn_claim for drawn_claim in drawn if drawn_claim[:2] == (gap.programme, gap.dimension)]
+        sides = {stance for _, _, stance, _ in crossed_claims} - {CONTEXT}
+        proof = {
+            "none": not crossed_claims,
+            "one_source": len({crossed_claim[3] for crossed_claim in crossed_claims}) == 1,
+            "one_stance": len(sides) < 2,
+        }
         assert proof[gap.kind]
 
 
 def test_the_default_gaps_hold_when_counted_by_hand(dossier: Dossier) -> None:
     gaps = [gap for gap in all_gaps(dossier) if gap.dimension]
-    found = {(gap.programme, gap.dimension, gap.kind) for gap in gaps}
+    derived = {(gap.programme, gap.dimension, gap.kind) for gap in gaps}
     expected = set()
     for programme in dossier.ids(Programme):
         for dimension in dossier.ids(Dimension):
-            there = [
-                one for one in dossier.records(Evidence) if (one.programme, one.dimension) == (programme, dimension)
+            crossed_evidence = [
+                evidence
+                for evidence in dossier.records(Evidence)
+                if (evidence.programme, evidence.dimension) == (programme, dimension)
             ]
-            sources = {source for one in there for source in sources_of(one)}
-            kinds = {"none": not there, "one_source": len(sources) == 1}
-            kinds["one_stance"] = bool(there) and len({one.stance for one in there} & {FOR, AGAINST}) < 2
+            sources = {source for evidence in crossed_evidence for source in sources_of(evidence)}
+            kinds = {"none": not crossed_evidence, "one_source": len(sources) == 1}
+            kinds["one_stance"] = (
+                bool(crossed_evidence) and len({evidence.stance for evidence in crossed_evidence} & {FOR, AGAINST}) < 2
+            )
             expected |= {(programme, dimension, kind) for kind, lacking in kinds.items() if lacking}
-    assert found == expected
-    assert len(found) == len(gaps)
+    assert derived == expected
+    assert len(derived) == len(gaps)
 
 
 def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Dossier) -> None:
     matrix = PolicyMatrix(dossier)
     gaps = {(gap.programme, gap.policy) for gap in matrix.gaps()}
-    aligned = {(one.programme, one.policy) for one in dossier.records(Alignment) if one.programme}
+    aligned = {
+        (alignment.programme, alignment.policy) for alignment in dossier.records(Alignment) if alignment.programme
+    }
     every = {(programme, policy) for programme in dossier.ids(Programme) for policy in dossier.ids(Policy)}
     assert gaps | aligned == every
     assert not gaps & aligned
@@ -172,8 +182,10 @@ def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Doss
 def test_the_matrix_holds_every_alignment_once(dossier: Dossier) -> None:
     matrix = PolicyMatrix(dossier)
     cells = [matrix.cell(row, column) for row in matrix.rows for column in matrix.columns]
-    assert sorted(one.id for cell in cells for one in cell.alignments) == sorted(dossier.ids(Alignment))
-    assert {one.from_policy for one in dossier.records(Alignment) if one.from_policy} <= set(matrix.rows)
+    assert sorted(alignment.id for cell in cells for alignment in cell.alignments) == sorted(dossier.ids(Alignment))
+    assert {alignment.from_policy for alignment in dossier.records(Alignment) if alignment.from_policy} <= set(
+        matrix.rows
+    )
 
 
 def _links(*degrees: str | None) -> Plain:
@@ -230,16 +242,18 @@ def _asks(programmes: list[str], dimensions: list[str], policies: list[str]) -> 
 def test_what_a_suggestion_covers(
     scope: tuple[list[str], list[str], list[str]], in_dimension: bool, in_policy: bool
 ) -> None:
-    one = _asks(*scope)
-    assert covers(one, Gap("none", "clm", dimension="impact")) is in_dimension
-    assert covers(one, Gap("none", "clm", policy="c182")) is in_policy
+    suggestion = _asks(*scope)
+    assert covers(suggestion, Gap("none", "clm", dimension="impact")) is in_dimension
+    assert covers(suggestion, Gap("none", "clm", policy="c182")) is in_policy
 
 
 def test_every_gap_names_exactly_the_suggestions_that_cover_it(dossier: Dossier) -> None:
     gaps = all_gaps(dossier)
     assert len({gap.id for gap in gaps}) == len(gaps)
     for gap in gaps:
-        assert gap.suggestions == [one.id for one in dossier.records(Suggestion) if covers(one, gap)]
+        assert gap.suggestions == [
+            suggestion.id for suggestion in dossier.records(Suggestion) if covers(suggestion, gap)
+        ]
     assert any(gap.suggestions for gap in gaps) and not all(gap.suggestions for gap in gaps)
 
 
@@ -249,6 +263,6 @@ def test_ids_of_gaps_are_those_of_the_review_file() -> None:
 
 
 def test_the_row_of_a_claim(dossier: Dossier) -> None:
-    rows = {row_of(one) for one in dossier.records(Evidence)}
+    rows = {row_of(evidence) for evidence in dossier.records(Evidence)}
     assert rows <= {*dossier.ids(Programme), BY_POLICY, COUNTRY}
     assert {BY_POLICY, COUNTRY} <= rows

@@ -21,19 +21,19 @@ from tests.dossier.small import Plain, opened, small, written
 EN, ID = Translator("en"), Translator("id")
 
 
-def told(path: Path) -> list[str]:
+def fault_lines(path: Path) -> list[str]:
     """What `check` says of a file."""
     return [fault.localise(EN) for fault in check_file(path)]
 
 
 def test_the_small_dossier_is_sound(tmp_path: Path) -> None:
-    assert told(written(tmp_path, small())) == []
+    assert fault_lines(written(tmp_path, small())) == []
 
 
 @pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
 def test_a_fault_is_named_where_it_is(case: Broken, tmp_path: Path) -> None:
     path = case.write(tmp_path)
-    text = "\n".join(told(path))
+    text = "\n".join(fault_lines(path))
     for words in case.words:
         assert words in text
     with pytest.raises(FaultyError):
@@ -46,16 +46,16 @@ def test_what_is_no_dossier_is_refused_with_a_way_on(case: Broken, tmp_path: Pat
     for read in (check_file, load):
         with pytest.raises(UnreadableError) as caught:
             read(path)
-        what, mend = caught.value.localise(EN)
-        assert what.startswith(f"{path}: ")
+        headline, mend = caught.value.localise(EN)
+        assert headline.startswith(f"{path}: ")
         assert mend.endswith(".")
         for words in case.words:
-            assert words in f"{what} {mend}"
+            assert words in f"{headline} {mend}"
 
 
 def test_each_broken_dossier_has_a_message_of_its_own(tmp_path: Path) -> None:
     several = [case for case in FAULTY if len(case.words) == 1]
-    messages = [told(case.write(tmp_path))[0] for case in several]
+    messages = [fault_lines(case.write(tmp_path))[0] for case in several]
     assert len(set(messages)) >= 14
     assert len(FAULTY) + len(UNREADABLE) >= 40
 
@@ -65,7 +65,7 @@ def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path
     path = case.write(tmp_path)
     try:
         lines = {
-            language: [one.localise(Translator(language)) for one in check_file(path)] for language in ("en", "id")
+            language: [fault.localise(Translator(language)) for fault in check_file(path)] for language in ("en", "id")
         }
     except UnreadableError as error:
         lines = {language: error.localise(Translator(language)) for language in ("en", "id")}
@@ -75,13 +75,13 @@ def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path
 
 def test_only_the_faults_that_were_made_are_told(tmp_path: Path) -> None:
     case = next(case for case in FAULTY if case.name == "several faults at once")
-    assert len(told(case.write(tmp_path))) == 6
+    assert len(fault_lines(case.write(tmp_path))) == 6
 
 
 def test_a_faulty_record_is_still_there_for_those_that_name_it(tmp_path: Path) -> None:
     tables = small()
     tables["programmes"]["1"]["kind"] = "party"
-    assert len(told(written(tmp_path, tables))) == 1
+    assert len(fault_lines(written(tmp_path, tables))) == 1
 
 
 def test_missing_languages_unknown_keys_and_unknown_tables_are_warnings(tmp_path: Path) -> None:
@@ -91,9 +91,9 @@ def test_missing_languages_unknown_keys_and_unknown_tables_are_warnings(tmp_path
     tables["policies"]["1"]["mood"] = {"1": 2}
     tables["extra"] = {"1": {"id": "x"}}
     path = written(tmp_path, tables)
-    found = check_file(path)
-    assert [fault.warning for fault in found] == [True] * 4
-    assert [fault.localise(EN) for fault in found] == [
+    faults = check_file(path)
+    assert [fault.warning for fault in faults] == [True] * 4
+    assert [fault.localise(EN) for fault in faults] == [
         "warning: evidence/1 (ev-1): statement is missing in the language id",
         "warning: evidence/1 (ev-1): unknown key figures[0].colour, not read",
         "warning: policies/1 (plan): unknown key mood, not read",
@@ -110,7 +110,7 @@ def test_a_dossier_may_hold_no_more_than_what_it_is(tmp_path: Path) -> None:
 def test_hostile_ids_are_made_safe_in_messages(tmp_path: Path) -> None:
     tables = small()
     tables["evidence"]["1"].update(id="\x1b[31mred\x07", source="\x1b]0;title\x07")
-    text = "\n".join(told(written(tmp_path, tables)))
+    text = "\n".join(fault_lines(written(tmp_path, tables)))
     assert "\x1b" not in text and "\x07" not in text
     assert "␛[31mred␇" in text
 
@@ -128,10 +128,10 @@ def test_the_first_faults_and_how_to_see_the_rest(tmp_path: Path) -> None:
 
 
 def test_texts_are_found_in_parts_and_lists(dossier: Dossier) -> None:
-    one = next(one for one in dossier.records(Evidence) if one.figures)
-    paths = {path for path, _ in texts_of(one)}
+    evidence = next(evidence for evidence in dossier.records(Evidence) if evidence.figures)
+    paths = {path for path, _ in texts_of(evidence)}
     assert {"statement", "figures[0].name", "figures[0].unit"} <= paths
-    policy = next(one for one in dossier.records(Policy) if one.provisions)
+    policy = next(policy for policy in dossier.records(Policy) if policy.provisions)
     assert "provisions[0].gist" in dict(texts_of(policy))
 
 
@@ -164,12 +164,12 @@ def test_any_value_in_any_place_is_sound_or_told_in_plain_lines(
     holder[key] = value
     path = written(tmp_path_factory.getbasetemp(), json.dumps(tables).encode(), "any.json")
     try:
-        found = check_file(path)
+        faults = check_file(path)
     except UnreadableError as error:
         assert len(error.localise(EN)) == 2
         return
-    assert all(fault.localise(EN) and fault.localise(ID) for fault in found)
-    if any(not fault.warning for fault in found):
+    assert all(fault.localise(EN) and fault.localise(ID) for fault in faults)
+    if any(not fault.warning for fault in faults):
         with pytest.raises(FaultyError):
             load(path)
     else:

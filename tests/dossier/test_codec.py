@@ -28,8 +28,8 @@ def refused(path: Path) -> list[str]:
 def test_tinydb_opens_the_default_dossier() -> None:
     with TinyDB(default_path(), storage=ReadOnlyStorage) as database:
         assert database.tables() == set(TABLES)
-        found = database.table("evidence").search(where("programme") == "clm")
-        assert found and all(one["programme"] == "clm" for one in found)
+        rows = database.table("evidence").search(where("programme") == "clm")
+        assert rows and all(row["programme"] == "clm" for row in rows)
         assert database.table("meta").get(doc_id=1)["id"] == "ilo-ipec-cambodia"
 
 
@@ -63,8 +63,8 @@ def test_records_are_the_same_as_the_plain_dicts() -> None:
     storage = ReadOnlyStorage(default_path())
     plain, records = storage.read(), storage.records()
     assert plain is not None
-    assert {name: {doc: one.id for doc, one in rows.items()} for name, rows in records.items()} == {
-        name: {doc: one["id"] for doc, one in plain[name].items()} for name in TABLES
+    assert {name: {doc: record.id for doc, record in rows.items()} for name, rows in records.items()} == {
+        name: {doc: row["id"] for doc, row in plain[name].items()} for name in TABLES
     }
 
 
@@ -86,18 +86,18 @@ def test_a_file_below_a_file_says_so(tmp_path: Path) -> None:
 def test_a_file_without_rights_says_so(tmp_path: Path) -> None:
     path = written(tmp_path, small())
     path.chmod(0)
-    what, mend = refused(path)
-    assert "it cannot be read (Permission denied)" in what
+    headline, mend = refused(path)
+    assert "it cannot be read (Permission denied)" in headline
     assert mend.startswith("Check the rights")
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails when it is read")
 def test_a_disk_that_fails_says_so() -> None:
-    what, mend = refused(Path("/proc/self/mem"))
-    assert "it cannot be read (Input/output error)" in what
+    headline, mend = refused(Path("/proc/self/mem"))
+    assert "it cannot be read (Input/output error)" in headline
     assert mend.startswith("Check the rights")
 
 
 def test_a_name_that_no_file_can_have_says_so() -> None:
-    what, _ = refused(Path("a\0b"))
-    assert what.startswith("a␀b: it cannot be read (")
+    headline, _ = refused(Path("a\0b"))
+    assert headline.startswith("a␀b: it cannot be read (")

@@ -30,32 +30,32 @@ def narrowed(text: str, dossier: Dossier = DEFAULT) -> FilterResult:
     return FilterResult(dossier, parse(text, DOSSIER, dossier))
 
 
-def claims(left: FilterResult) -> set[str]:
+def claims(result: FilterResult) -> set[str]:
     """The ids of the claims that are left."""
-    return {one.id for row in left.evidence.values() for one in row}
+    return {evidence.id for row in result.evidence.values() for evidence in row}
 
 
 def listed(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> set[str]:
     """What `ilo-tui list KIND --where` prints."""
     where = parse(text, kind, dossier)
-    return {one.id for one in dossier.records(TABLES[kind]) if where.matches(one)}
+    return {record.id for record in dossier.records(TABLES[kind]) if where.matches(record)}
 
 
 def test_without_a_filter_all_is_left() -> None:
-    left = narrowed("")
-    assert claims(left) == set(DEFAULT.ids(Evidence))
-    assert left.programmes == list(DEFAULT.records(Programme))
+    result = narrowed("")
+    assert claims(result) == set(DEFAULT.ids(Evidence))
+    assert result.programmes == list(DEFAULT.records(Programme))
 
 
 @settings(max_examples=40, deadline=None)
 @given(terms=st.lists(st.sampled_from(ON_CLAIMS), max_size=4))
 def test_terms_about_claims_leave_what_list_evidence_prints(terms: list[str]) -> None:
     text = " ".join(terms)
-    left, found = narrowed(text), listed(text)
-    assert claims(left) == found
-    with_claims = {one.programme for one in DEFAULT.records(Evidence) if one.id in found}
+    result, ids = narrowed(text), listed(text)
+    assert claims(result) == ids
+    with_claims = {evidence.programme for evidence in DEFAULT.records(Evidence) if evidence.id in ids}
     if terms:
-        assert {one.id for one in left.programmes} == with_claims - {None}
+        assert {programme.id for programme in result.programmes} == with_claims - {None}
 
 
 @settings(max_examples=40, deadline=None)
@@ -64,7 +64,7 @@ def test_filters_compose_another_term_never_leaves_more(terms: list[str]) -> Non
     before = narrowed(" ".join(terms[:-1]))
     after = narrowed(" ".join(terms))
     assert claims(after) <= claims(before)
-    assert {one.id for one in after.programmes} <= {one.id for one in before.programmes}
+    assert {programme.id for programme in after.programmes} <= {programme.id for programme in before.programmes}
 
 
 @settings(max_examples=40, deadline=None)
@@ -76,32 +76,34 @@ def test_the_order_of_terms_means_nothing(terms: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "proof"),
     [
-        ("kind:programme", lambda one: one.kind == "programme"),
-        ("programme:clm", lambda one: one.id == "clm"),
-        ("programme:camp kind:programme", lambda one: one.id == "campaigns"),
+        ("kind:programme", lambda programme: programme.kind == "programme"),
+        ("programme:clm", lambda programme: programme.id == "clm"),
+        ("programme:camp kind:programme", lambda programme: programme.id == "campaigns"),
     ],
 )
 def test_terms_about_programmes_leave_them_with_all_their_claims(text: str, proof: Callable[[object], bool]) -> None:
-    left = narrowed(text)
-    ids = [one.id for one in left.programmes]
-    assert ids == [one.id for one in DEFAULT.records(Programme) if proof(one)]
-    assert claims(left) == {one.id for one in DEFAULT.records(Evidence) if one.programme in ids}
+    result = narrowed(text)
+    ids = [programme.id for programme in result.programmes]
+    assert ids == [programme.id for programme in DEFAULT.records(Programme) if proof(programme)]
+    assert claims(result) == {evidence.id for evidence in DEFAULT.records(Evidence) if evidence.programme in ids}
 
 
 def test_a_policy_leaves_the_programmes_that_align_with_it_and_its_own_row() -> None:
-    left = narrowed("policy:c182")
-    aligned = {one.programme for one in DEFAULT.records(Alignment) if one.policy == "c182"}
-    assert {one.id for one in left.programmes} == aligned & set(DEFAULT.ids(Programme))
-    assert set(left.matched) - set(DEFAULT.ids(Programme)) == {
-        one.from_policy for one in DEFAULT.records(Alignment) if one.policy == "c182"
+    result = narrowed("policy:c182")
+    aligned = {alignment.programme for alignment in DEFAULT.records(Alignment) if alignment.policy == "c182"}
+    assert {programme.id for programme in result.programmes} == aligned & set(DEFAULT.ids(Programme))
+    assert set(result.matched) - set(DEFAULT.ids(Programme)) == {
+        alignment.from_policy for alignment in DEFAULT.records(Alignment) if alignment.policy == "c182"
     } - {None}
     assert not set(narrowed("policy:c182 stance:for").matched) - set(DEFAULT.ids(Programme))
 
 
 def test_words_stand_in_the_programme_or_in_the_claim() -> None:
     by_name = narrowed("monitoring")
-    assert "clm" in {one.id for one in by_name.programmes}
-    assert {one.id for one in by_name.evidence["clm"]} == {one.id for one in DEFAULT.evidence_of("programme", "clm")}
+    assert "clm" in {programme.id for programme in by_name.programmes}
+    assert {evidence.id for evidence in by_name.evidence["clm"]} == {
+        evidence.id for evidence in DEFAULT.evidence_of("programme", "clm")
+    }
     by_claim = narrowed("brick")
     assert claims(by_claim) == listed("brick")
 
@@ -110,32 +112,36 @@ def test_words_stand_in_the_programme_or_in_the_claim() -> None:
     "text", ["monitoring", "clm", "labour inspectors", "kind:programme training", "stance:for csr"]
 )
 def test_the_gap_map_counts_the_claims_that_have_the_words_themselves(text: str) -> None:
-    left, plain = narrowed(text), text.replace("kind:programme ", "")
-    counted = {one.id for row in left.crossed.values() for one in row}
-    kinds = {one.id for one in DEFAULT.records(Programme) if one.kind == "programme" or plain == text}
+    result, plain = narrowed(text), text.replace("kind:programme ", "")
+    counted = {evidence.id for row in result.crossed.values() for evidence in row}
+    kinds = {programme.id for programme in DEFAULT.records(Programme) if programme.kind == "programme" or plain == text}
     # Claims about no programme have no kind.
     may = {
-        one.id for one in DEFAULT.records(Evidence) if one.programme in kinds or (plain == text and not one.programme)
+        evidence.id
+        for evidence in DEFAULT.records(Evidence)
+        if evidence.programme in kinds or (plain == text and not evidence.programme)
     }
     assert counted == listed(plain) & may
-    assert {one.id for one in left.mapped} == {DEFAULT.record(Evidence, ident).programme for ident in counted} - {None}
+    assert {programme.id for programme in result.mapped} == {
+        DEFAULT.record(Evidence, ident).programme for ident in counted
+    } - {None}
 
 
 @pytest.mark.parametrize("text", ["education", "policy:c182", "degree:principal labour", "programme:clm c182", "zzz"])
 def test_the_policy_matrix_shows_the_alignments_that_pass_themselves(text: str) -> None:
-    left = narrowed(text)
-    cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in left.matched for column in DEFAULT.ids(Policy)]
-    shown = {one.id for cell in cells for one in left.links(cell).alignments}
+    result = narrowed(text)
+    cells = [PolicyMatrix(DEFAULT).cell(row, column) for row in result.matched for column in DEFAULT.ids(Policy)]
+    shown = {alignment.id for cell in cells for alignment in result.links(cell).alignments}
     assert shown == listed(text, "alignments")
-    assert set(left.matched) == {row_of_alignment(DEFAULT.record(Alignment, ident)) for ident in shown}
+    assert set(result.matched) == {row_of_alignment(DEFAULT.record(Alignment, ident)) for ident in shown}
 
 
 def test_a_filter_about_claims_leaves_the_alignments_of_its_programmes_as_they_are() -> None:
-    left = narrowed("stance:against")
+    result = narrowed("stance:against")
     matrix = PolicyMatrix(DEFAULT)
-    assert left.matched == [one.id for one in left.programmes] != []
-    for row in left.matched:
-        assert all(left.links(matrix.cell(row, column)) == matrix.cell(row, column) for column in matrix.columns)
+    assert result.matched == [programme.id for programme in result.programmes] != []
+    for row in result.matched:
+        assert all(result.links(matrix.cell(row, column)) == matrix.cell(row, column) for column in matrix.columns)
 
 
 def test_words_are_found_in_every_language_whatever_their_case_and_diacritics(tmp_path: Path) -> None:
@@ -158,9 +164,13 @@ def test_claims_about_no_programme_stand_in_their_own_rows(tmp_path: Path) -> No
     )
     tables["alignments"] = numbered(alignment("al-1", programme="one", degree="principal"))
     dossier = opened(tmp_path, tables)
-    left = narrowed("stance:against", dossier)
-    assert left.programmes == []
-    assert {row: [one.id for one in found] for row, found in left.evidence.items() if found} == {
+    result = narrowed("stance:against", dossier)
+    assert result.programmes == []
+    assert {
+        row: [evidence.id for evidence in evidence_list]
+        for row, evidence_list in result.evidence.items()
+        if evidence_list
+    } == {
         row_of(dossier.record(Evidence, "ev-2")): ["ev-2"],
         row_of(dossier.record(Evidence, "ev-3")): ["ev-3"],
     }

@@ -29,7 +29,9 @@ def test_they_are_those_of_map_and_matrix_with_their_suggestions(any_dossier: Do
     gaps = list(gaps_of(any_dossier))
     assert [gap.id for gap in gaps] == [gap.id for gap in every]
     for gap in gaps:
-        assert gap.suggestions == [one.id for one in any_dossier.records(Suggestion) if covers(one, gap)]
+        assert gap.suggestions == [
+            suggestion.id for suggestion in any_dossier.records(Suggestion) if covers(suggestion, gap)
+        ]
     assert all_gaps(any_dossier) == gaps and gaps_of(any_dossier)[:3] == gaps[:3]
 
 
@@ -43,17 +45,17 @@ def test_each_is_found_by_its_id_and_place(any_dossier: Dossier) -> None:
 
 def test_a_suggestion_covers_those_in_its_scope(any_dossier: Dossier) -> None:
     gaps = gaps_of(any_dossier)
-    for one in any_dossier.records(Suggestion):
-        assert gaps.covered_by(one) == [gap for gap in gaps if covers(one, gap)]
+    for suggestion in any_dossier.records(Suggestion):
+        assert gaps.covered_by(suggestion) == [gap for gap in gaps if covers(suggestion, gap)]
 
 
 def test_uncovered_ones_are_left_by_what_programme_or_rest_lack(any_dossier: Dossier) -> None:
     gaps = gaps_of(any_dossier)
-    left = [gap for gap in gaps if not gap.suggestions]
-    assert list(gaps.uncovered) == left
+    uncovered = [gap for gap in gaps if not gap.suggestions]
+    assert list(gaps.uncovered) == uncovered
     assert all(gaps.uncovered.place_of(gap.id) is None for gap in gaps if gap.suggestions)
     first = next(iter(any_dossier.ids(Programme)))
     some = gaps.uncovered.lacking(
-        lambda one: 0 if one == first else 1, lambda crossed, kind: 0 if kind == "none" else 1
+        lambda programme: 0 if programme == first else 1, lambda crossed, kind: 0 if kind == "none" else 1
     )
-    assert list(some) == [gap for gap in left if gap.programme == first or gap.kind == "none"]
+    assert list(some) == [gap for gap in uncovered if gap.programme == first or gap.kind == "none"]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.search.tokens import LONGEST, MOST_WORDS, cut_long, folded, folded_places, query_words, split
-from tests.dossier.search.made import hostile
+from tests.dossier.search.samples import hostile
 
 
 @pytest.mark.parametrize(

@@ -27,13 +27,13 @@ def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> li
     """The ids of what passes a filter."""
     where = parse(text, kind, dossier)
     if kind == "gaps":
-        return [one.id for one in all_gaps(dossier) if where.matches(one)]
-    return [one.id for one in dossier.records(TABLES[kind]) if where.matches(one)]
+        return [gap.id for gap in all_gaps(dossier) if where.matches(gap)]
+    return [claim.id for claim in dossier.records(TABLES[kind]) if where.matches(claim)]
 
 
 def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:
     """The ids of the claims, as they stand in the file, for which a proof holds."""
-    return [one["id"] for one in CLAIMS if proof(one)]
+    return [claim["id"] for claim in CLAIMS if proof(claim)]
 
 
 def refused(text: str, kind: str = "evidence") -> str:
@@ -43,48 +43,48 @@ def refused(text: str, kind: str = "evidence") -> str:
     return caught.value.line(Translator("en"))
 
 
-def _sources(one: dict[str, Any]) -> list[str]:
-    return [one["source"], *(cite["source"] for cite in one.get("other_sources", []))]
+def _sources(claim: dict[str, Any]) -> list[str]:
+    return [claim["source"], *(cite["source"] for cite in claim.get("other_sources", []))]
 
 
-def _years(one: dict[str, Any]) -> set[int]:
-    return {part["year"] for part in (one, *one.get("figures", [])) if "year" in part}
+def _years(claim: dict[str, Any]) -> set[int]:
+    return {part["year"] for part in (claim, *claim.get("figures", [])) if "year" in part}
 
 
 PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
-    "": lambda one: True,
-    "programme:clm": lambda one: one.get("programme") == "clm",
-    "programme:CLM": lambda one: one.get("programme") == "clm",
-    "programme:camp": lambda one: one.get("programme") == "campaigns",
-    "programme:clm,csr": lambda one: one.get("programme") in {"clm", "csr"},
-    "policy:c182": lambda one: one.get("policy") == "c182",
-    "dimension:outcome": lambda one: one.get("dimension") == "outcome",
-    "dimension:out": lambda one: one.get("dimension") in {"output", "outcome"},
-    "stance:contradicts": lambda one: one["stance"] == "contradicts",
-    "stance:against": lambda one: one["stance"] == "contradicts",
-    "stance:for": lambda one: one["stance"] == "supports",
-    "stance:con": lambda one: one["stance"] in {"contradicts", "context"},
-    "source:dol2013": lambda one: "dol2013" in _sources(one),
-    "source:dol": lambda one: any(source.startswith("dol") for source in _sources(one)),
-    "confidence:low": lambda one: one["confidence"] == "low",
-    "origin:thesis": lambda one: one["origin"] == "thesis",
-    "year:2012": lambda one: 2012 in _years(one),
-    "year:2012..2014": lambda one: _years(one) & {2012, 2013, 2014},
-    "year:..2005": lambda one: any(year <= 2005 for year in _years(one)),
-    "year:2020..": lambda one: any(year >= 2020 for year in _years(one)),
-    "has:figures": lambda one: one.get("figures"),
-    "has:locator": lambda one: one.get("locator"),
-    "has:figures has:locator": lambda one: one.get("figures") and one.get("locator"),
-    "has:excerpt,place": lambda one: one.get("excerpt") or one.get("place"),
-    "PHNOM penh": lambda one: "phnom" in _words(one) and "penh" in _words(one),
-    "Kamboja": lambda one: "kamboja" in _words(one),
+    "": lambda claim: True,
+    "programme:clm": lambda claim: claim.get("programme") == "clm",
+    "programme:CLM": lambda claim: claim.get("programme") == "clm",
+    "programme:camp": lambda claim: claim.get("programme") == "campaigns",
+    "programme:clm,csr": lambda claim: claim.get("programme") in {"clm", "csr"},
+    "policy:c182": lambda claim: claim.get("policy") == "c182",
+    "dimension:outcome": lambda claim: claim.get("dimension") == "outcome",
+    "dimension:out": lambda claim: claim.get("dimension") in {"output", "outcome"},
+    "stance:contradicts": lambda claim: claim["stance"] == "contradicts",
+    "stance:against": lambda claim: claim["stance"] == "contradicts",
+    "stance:for": lambda claim: claim["stance"] == "supports",
+    "stance:con": lambda claim: claim["stance"] in {"contradicts", "context"},
+    "source:dol2013": lambda claim: "dol2013" in _sources(claim),
+    "source:dol": lambda claim: any(source.startswith("dol") for source in _sources(claim)),
+    "confidence:low": lambda claim: claim["confidence"] == "low",
+    "origin:thesis": lambda claim: claim["origin"] == "thesis",
+    "year:2012": lambda claim: 2012 in _years(claim),
+    "year:2012..2014": lambda claim: _years(claim) & {2012, 2013, 2014},
+    "year:..2005": lambda claim: any(year <= 2005 for year in _years(claim)),
+    "year:2020..": lambda claim: any(year >= 2020 for year in _years(claim)),
+    "has:figures": lambda claim: claim.get("figures"),
+    "has:locator": lambda claim: claim.get("locator"),
+    "has:figures has:locator": lambda claim: claim.get("figures") and claim.get("locator"),
+    "has:excerpt,place": lambda claim: claim.get("excerpt") or claim.get("place"),
+    "PHNOM penh": lambda claim: "phnom" in _words(claim) and "penh" in _words(claim),
+    "Kamboja": lambda claim: "kamboja" in _words(claim),
 }
 
 
-def _words(one: object) -> str:
-    if isinstance(one, dict):
-        return " ".join(map(_words, one.values()))
-    return " ".join(map(_words, one)) if isinstance(one, list) else str(one).lower()
+def _words(claim: object) -> str:
+    if isinstance(claim, dict):
+        return " ".join(map(_words, claim.values()))
+    return " ".join(map(_words, claim)) if isinstance(claim, list) else str(claim).lower()
 
 
 @pytest.mark.parametrize("text", PROOFS)
@@ -95,7 +95,7 @@ def test_what_passes_is_what_one_finds_by_hand(text: str) -> None:
 @settings(deadline=None)
 @given(st.lists(st.sampled_from(sorted(PROOFS)), min_size=1, max_size=4))
 def test_terms_together_pass_what_each_of_them_passes(texts: list[str]) -> None:
-    assert passing(" ".join(texts)) == by_hand(lambda one: all(PROOFS[text](one) for text in texts))
+    assert passing(" ".join(texts)) == by_hand(lambda claim: all(PROOFS[text](claim) for text in texts))
 
 
 @pytest.mark.parametrize("text", [text for text in PROOFS if text != "policy:c182"])
@@ -148,9 +148,9 @@ def test_keys_are_those_of_the_kind() -> None:
     ],
 )
 def test_every_kind_can_be_filtered(kind: str, text: str, expected: int | None) -> None:
-    every, found = passing("", kind), passing(text, kind)
-    assert set(found) < set(every)
-    assert found if expected is None else len(found) == expected
+    every, passed = passing("", kind), passing(text, kind)
+    assert set(passed) < set(every)
+    assert passed if expected is None else len(passed) == expected
 
 
 @pytest.mark.parametrize(
@@ -173,8 +173,15 @@ def test_years_of_a_policy(tmp_path: Path) -> None:
     dated = {**policy("plan", "aim-1"), "adopted": "2008-06-16", "ratified": "2010"}
     ran = {**policy("law"), "period": {"start": "2014-01", "end": "2018"}}
     dossier = opened(tmp_path, {**small(), "policies": numbered(dated, ran)})
-    for year, found in ((2008, ["plan"]), (2009, []), (2010, ["plan"]), (2013, []), (2016, ["law"]), (2018, ["law"])):
-        assert passing(f"year:{year}", "policies", dossier) == found
+    for year, expected in (
+        (2008, ["plan"]),
+        (2009, []),
+        (2010, ["plan"]),
+        (2013, []),
+        (2016, ["law"]),
+        (2018, ["law"]),
+    ):
+        assert passing(f"year:{year}", "policies", dossier) == expected
 
 
 def test_kinds_written_in_capitals_can_be_asked_for(tmp_path: Path) -> None:
@@ -193,9 +200,9 @@ def test_words_are_found_without_case_and_diacritics_in_any_language(tmp_path: P
 
 def test_more_text_can_be_looked_into(dossier: Dossier) -> None:
     where = parse("clm zebra", "evidence", dossier)
-    one = dossier.evidence_of("programme", "clm")[0]
-    assert not where.matches(one)
-    assert where.matches(one, also="A Zèbra")
+    evidence = dossier.evidence_of("programme", "clm")[0]
+    assert not where.matches(evidence)
+    assert where.matches(evidence, also="A Zèbra")
 
 
 def test_a_filter_reads_back_as_it_was_written() -> None:

@@ -23,7 +23,7 @@ def test_the_beginning_of_a_key_offers_every_key_that_begins_so(kind: str) -> No
     for key in keys_of(kind):
         offered = completions(key[0], kind, DEFAULT)
         assert f"{key}:" in offered
-        assert all(one.startswith(key[0]) and one[:-1] in keys_of(kind) for one in offered)
+        assert all(word.startswith(key[0]) and word[:-1] in keys_of(kind) for word in offered)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -36,9 +36,9 @@ def test_after_a_key_come_its_values_and_each_of_them_can_be_meant(kind: str) ->
         else:
             known = values_of(key, kind, DEFAULT)
             assert offered or not known
-            assert all(one.removeprefix(f"{key}:") in known for one in offered)
-        for one in offered:
-            assert parse(f"word {one}", kind, DEFAULT).terms[0].key == key
+            assert all(word.removeprefix(f"{key}:") in known for word in offered)
+        for word in offered:
+            assert parse(f"word {word}", kind, DEFAULT).terms[0].key == key
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,10 @@ def test_a_value_with_a_blank_is_never_offered_as_it_could_not_be_typed(tmp_path
 @given(text=st.text(alphabet="stance:x, yé\u202e\0programme", max_size=30), kind=st.sampled_from(KINDS))
 def test_whatever_is_typed_is_completed_by_what_begins_with_it(text: str, kind: str) -> None:
     last = text.rpartition(" ")[2].lower()
-    for one in completions(text, kind, DEFAULT):
-        assert " " not in one
-        assert len(one) >= len(last)
-        assert one.partition(":")[0].startswith(last.partition(":")[0])
+    for word in completions(text, kind, DEFAULT):
+        assert " " not in word
+        assert len(word) >= len(last)
+        assert word.partition(":")[0].startswith(last.partition(":")[0])
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,6 @@ def test_whatever_is_typed_is_completed_by_what_begins_with_it(text: str, kind: 
 def test_keys_and_values_are_offered_in_the_language_of_the_screen_too(text: str, offered: list[str]) -> None:
     offers = completions(text, DOSSIER, DEFAULT, Translator("id"))
     assert offers == offered
-    for one in offers:
-        if not one.endswith(":"):
-            parse(one, DOSSIER, DEFAULT)
+    for word in offers:
+        if not word.endswith(":"):
+            parse(word, DOSSIER, DEFAULT)
