@@ -39,7 +39,7 @@ from datetime import datetime
 from errno import EDQUOT, EFBIG, ENOSPC
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar, NamedTuple, Self
+from typing import ClassVar, NamedTuple, Protocol, Self, runtime_checkable
 
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_, Translator
@@ -47,8 +47,19 @@ from ilo_tui.core.translator import N_, Translator
 _FULL = {ENOSPC, EDQUOT, EFBIG}
 
 
+@runtime_checkable
+class Localisable(Protocol):
+    """A value of an error that says itself in the reader's language, whatever error it is handed on to."""
+
+    def localise(self, tr: Translator) -> str:
+        """It in the reader's language, safe to show."""
+        ...
+
+
 def localise_value(value: object, tr: Translator) -> str:
     """What fills a message, in the reader's language and safe to show: a text by language, a time, anything else."""
+    if isinstance(value, Localisable):
+        return value.localise(tr)
     if isinstance(value, Mapping):
         return tr.text(value)
     return tr.moment(value) if isinstance(value, datetime) else clean(str(value))

@@ -90,14 +90,13 @@ class KeyNames(Struct, frozen=True):
 
     keys: tuple[str, ...]
 
+    def localise(self, tr: Translator) -> str:
+        """The names, with commas between."""
+        return ", ".join(key_label(key, tr) for key in self.keys)
+
 
 class QueryError(DossierError):
     """A filter that cannot be meant: an unknown key or value."""
-
-    def _localised(self, tr: Translator) -> dict[str, str]:
-        named = {name: value for name, value in self.values.items() if isinstance(value, KeyNames)}
-        labels = {name: ", ".join(key_label(key, tr) for key in value.keys) for name, value in named.items()}
-        return {**super()._localised(tr), **labels}
 
 
 class Term(Struct, frozen=True):

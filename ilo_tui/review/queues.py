@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.filters import Query, QueryError, parse
+from ilo_tui.dossier.filters import KeyNames, Query, QueryError, parse
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.item_kinds import QUEUES, kind_of
@@ -83,8 +83,8 @@ def _where(items: Items, choice: Choice) -> Query:
         raise ChoiceError(error.message, N_("Correct the filter."), None, **error.values) from error
     unknown = {term.key for term in where.terms}.difference(spec.filter_keys)
     if spec.filter_keys and unknown:
-        message = N_("{key} is no key here; these are: {keys}")
-        raise ChoiceError(message, N_("Correct the filter."), key=min(unknown), keys=", ".join(spec.filter_keys))
+        message, key = N_("{key} is no key here; these are: {keys}"), KeyNames((min(unknown),))
+        raise ChoiceError(message, N_("Correct the filter."), key=key, keys=KeyNames(spec.filter_keys))
     return where
 
 

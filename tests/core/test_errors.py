@@ -17,7 +17,10 @@ from ilo_tui.core import errors
 from ilo_tui.core.errors import AppError, InputError, OutputError, PathError, Problem, StoppedError, UsageError
 from ilo_tui.core.files import LinkError, ReadOnlyError
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.plain.ending import TerminatedError
+from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.frontends.plain.signals import TerminatedError
+from ilo_tui.review.errors import ChoiceError
 
 EN = Translator("en")
 SYSTEM = {ReadOnlyError, LinkError, TerminatedError}
@@ -80,3 +83,13 @@ def test_of_many_problems_the_first_are_told_and_the_rest_counted(kind: type[Inp
 def test_what_was_stopped_ends_as_by_ctrl_c() -> None:
     assert StoppedError().exit_code == 130
     assert StoppedError().localise(EN) == ["stopped before it was done"]
+
+
+def test_a_value_that_says_itself_in_a_language_does_so_in_whatever_error_it_is_handed_on() -> None:
+    with pytest.raises(QueryError) as caught:
+        parse("programme:nowhere", "evidence", load(default_path()))
+    message, values = caught.value.message, caught.value.values
+    for handed_on in (UsageError(message, "", "", **values), ChoiceError(message, "", None, **values)):
+        assert handed_on.line(Translator("en")) == caught.value.line(Translator("en"))
+        assert "KeyNames" not in handed_on.line(Translator("id"))
+        assert "for programme;" in handed_on.line(Translator("en"))

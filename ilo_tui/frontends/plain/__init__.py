@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
-from ilo_tui.frontends.plain.ending import TerminatedError, terminating_signals
+from ilo_tui.frontends.plain.signals import TerminatedError, terminating_signals
 from ilo_tui.review.errors import ReviewError
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ilo_tui.app.session_form import FIELDS, Field, FormObstacle, ReviewerSource, SessionForm
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.lists import NumberedList
+from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.review.queues import Choice
 
 _START = Field("start", N_("Start"))

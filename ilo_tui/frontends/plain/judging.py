@@ -14,9 +14,9 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, parse_number
 from ilo_tui.frontends.plain.item_text import item_line, print_item, print_question
-from ilo_tui.frontends.plain.lists import NumberedList, choose_row
+from ilo_tui.frontends.plain.numbered_list import NumberedList, choose_row
 from ilo_tui.frontends.plain.observing import ask_observation
-from ilo_tui.frontends.plain.reading import Reader
+from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.model import Basis

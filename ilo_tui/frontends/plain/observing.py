@@ -6,9 +6,9 @@ from ilo_tui.app.observations import NewObservation, ObservationForm, Observatio
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.saving import Leaving
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
-from ilo_tui.frontends.plain.ending import deferred_signals
-from ilo_tui.frontends.plain.lists import choose_row
+from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver, report_on
+from ilo_tui.frontends.plain.signals import deferred_signals
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.views.pages.decisions import observed_title

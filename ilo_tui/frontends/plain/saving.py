@@ -12,7 +12,7 @@ from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
-from ilo_tui.frontends.plain.ending import deferred_signals
+from ilo_tui.frontends.plain.signals import deferred_signals
 
 R = TypeVar("R", bound=SaveResult[object])
 TRY = N_("t: try again to save")

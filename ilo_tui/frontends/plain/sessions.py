@@ -13,7 +13,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.form import fill_in
 from ilo_tui.frontends.plain.judging import JudgingDialogue
-from ilo_tui.frontends.plain.lists import NumberedList
+from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.errors import ReviewerError, ReviewError

@@ -16,7 +16,7 @@ Row = TypeVar("Row")
 
 
 class NumberedList(Generic[Row]):
-    """Rows as numbered lines. `kind` is what they are filtered as, a key of `where.KEYS`; none: no filter."""
+    """Rows as numbered lines. `kind` is what they are filtered as, a key of `dossier.filters.KEYS`; none: no filter."""
 
     def __init__(
         self, console: ConsoleIO, title: str, rows: Sequence[Row], line: Callable[[Row], str], kind: str | None = None
@@ -27,7 +27,7 @@ class NumberedList(Generic[Row]):
         self.top = 0
 
     def choices(self, start: int = 0) -> Iterator[Row]:
-        """The rows that the reader opens, one after another, until they go back; begins with the page of row `at`."""
+        """The rows that the reader opens, one after another, until they go back; first the page of row `start`."""
         self.top = start // PAGE * PAGE
         self.show()
         while (typed := self.console.command(self._help())) not in {"b", "back"}:

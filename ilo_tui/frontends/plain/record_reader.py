@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech, parse_number
-from ilo_tui.frontends.plain.lists import PAGE
+from ilo_tui.frontends.plain.numbered_list import PAGE
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.record import page_of

@@ -29,7 +29,7 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 @contextmanager
 def terminating_signals() -> Iterator[None]:
-    """Raise `EndedError` at a signal in here; what whoever started the program ignores stays ignored."""
+    """Raise `TerminatedError` at a signal in here; what whoever started the program ignores stays ignored."""
     if threading.current_thread() is not threading.main_thread():
         # Only the main thread is ever signalled.
         yield

@@ -1,0 +1,134 @@
+"""Records of each kind as numbered lines, whose pages are opened by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from ilo_tui.app.contexts import InContext
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
+from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
+from ilo_tui.frontends.plain.numbered_list import NumberedList
+from ilo_tui.frontends.plain.record_reader import Reader
+from ilo_tui.frontends.plain.search import close_words, matching_records
+from ilo_tui.views.labels import RECORDS
+from ilo_tui.views.pages.evidence import side, stance_counts
+from ilo_tui.views.pages.gap import gap_block
+
+
+class HasId(Protocol):
+    """A record, or a gap: what has a page."""
+
+    @property
+    def id(self) -> str:
+        """What its page is opened by."""
+        ...
+
+
+R = TypeVar("R", bound=HasId)
+
+
+class RecordLists(InContext):
+    """The tables of a dossier, and searches in them, for a reader who opens their records."""
+
+    def __init__(self, console: ConsoleIO, reader: Reader) -> None:
+        """Open with `reader` what is chosen."""
+        self.console, self.contexts, self.reader = console, console.contexts, reader
+
+    def _read_from(self, title: str, rows: Sequence[R], line: Callable[[R], str], kind: str | None = None) -> None:
+        """Open the rows that are chosen, until the reader goes back; `kind` is what they are filtered as."""
+        for row in NumberedList(self.console, title, rows, line, kind).choices():
+            self.reader.read(row.id)
+
+    def programmes(self) -> None:
+        """Programmes with their evidence for and against."""
+        programmes = list(self.context.dossier.records(Programme))
+        self._read_from(self.console.tr("Programmes"), programmes, self._programme_line, "programmes")
+
+    def _programme_line(self, programme: Programme) -> str:
+        counts = stance_counts(self.context, self.context.dossier.evidence_of("programme", programme.id))
+        return f"{clean(programme.code)}, {self.context.title(programme)}: {''.join(span.text for span in counts)}"
+
+    def dimensions(self) -> None:
+        """Dimensions with their questions."""
+        dimensions = list(self.context.dossier.records(Dimension))
+        self._read_from(self.console.tr("Dimensions"), dimensions, self._dimension_line)
+
+    def _dimension_line(self, dimension: Dimension) -> str:
+        return f"{self.context.title(dimension)}: {self.console.tr.text(dimension.question)}"
+
+    def policies(self) -> None:
+        """Conventions, plans, laws."""
+        policies = list(self.context.dossier.records(Policy))
+        self._read_from(self.console.tr("Policies"), policies, self._policy_line, "policies")
+
+    def _policy_line(self, policy: Policy) -> str:
+        return f"{clean(policy.code)}: {self.context.title(policy)}"
+
+    def suggestions(self) -> None:
+        """What to research next."""
+        suggestions = list(self.context.dossier.records(Suggestion))
+        self._read_from(self.console.tr("Suggestions"), suggestions, self._title, "suggestions")
+
+    def _title(self, record: Suggestion) -> str:
+        return self.context.title(record)
+
+    def gaps(self) -> None:
+        """What is not known and nobody suggests to find out."""
+        uncovered = [gap for gap in self.context.gaps if not gap.suggestions]
+        self._read_from(self.console.tr("Gaps without a suggestion"), uncovered, self._gap_line, "gaps")
+
+    def _gap_line(self, gap: Gap) -> str:
+        (paragraph,) = for_speech(self.console.tr, [gap_block(self.context, gap)])
+        return "".join(span.text for span in paragraph.spans)
+
+    def indicators(self) -> None:
+        """Measured series."""
+        indicators = list(self.context.dossier.records(Indicator))
+        self._read_from(self.console.tr("Indicators"), indicators, self._indicator_line, "indicators")
+
+    def _indicator_line(self, indicator: Indicator) -> str:
+        return f"{self.context.title(indicator)} ({self.console.tr.text(indicator.unit)})"
+
+    def search(self) -> None:
+        """Everything that has some words."""
+        tr = self.console.tr
+        self.console.put(tr("Words to search for?"))
+        if not (words := self.console.ask()):
+            return
+        records = matching_records(self.context, words)
+        if not records and (close := close_words(self.context, words)):
+            self.console.put(tr("Did you mean: {names}?", names=", ".join(close)))
+        self._read_from(tr("Search: {words}", words=clean(words)), records, self._record_line)
+
+    def _record_line(self, record: Record) -> str:
+        """A record of whatever kind: its kind, id and name."""
+        kind = self.console.tr(RECORDS[type(record).__name__.lower()])
+        return f"{kind} {clean(record.id)}: {self.context.title(record)}"
+
+    def evidence(self) -> None:
+        """The claims that pass a filter."""
+        tr = self.console.tr
+        self.console.put(f"{tr('Filter')}. {tr('e.g. programme:clm dimension:outcome stance:contradicts')}")
+        try:
+            query = parse(self.console.ask(), "evidence", self.context.dossier)
+        except QueryError as error:
+            self.console.put(*error.localise(tr))
+            return
+        rows = [evidence for evidence in self.context.dossier.records(Evidence) if query.matches(evidence)]
+        title = f"{tr('Evidence')} {clean(str(query))}".strip()
+        self._read_from(title, rows, self._evidence_line, "evidence")
+
+    def _evidence_line(self, evidence: Evidence) -> str:
+        tr, about = self.console.tr, evidence.programme or evidence.policy
+        parts = [
+            clean(evidence.id),
+            self.context.code(about) if about else "",
+            self.context.name(evidence.dimension or "*unassigned"),
+        ]
+        return (
+            f"{', '.join(filter(None, parts))}, {tr(side(self.context, evidence)[1])}: {self.context.title(evidence)}"
+        )
