@@ -167,7 +167,7 @@ COMMANDS = (
         "elsewhere",
         "judge",
     ),
-    Command("gather", "m", N_("gather"), N_("Gather session files from a stick or folder"), "gather", "sessions", 6),
+    Command("merge", "m", N_("gather"), N_("Gather session files from a stick or folder"), "merge", "sessions", 6),
     Command(
         "agreement",
         "d",
@@ -177,7 +177,7 @@ COMMANDS = (
         "sessions",
         7,
     ),
-    Command("carry-out", "m", N_("gather"), N_("Gather the files as shown"), "gather", "merge", 3),
+    Command("apply-merge", "m", N_("gather"), N_("Gather the files as shown"), "apply_merge", "merge", 3),
     Command(
         "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
     ),
@@ -200,6 +200,8 @@ COMMANDS = (
     ),
 )
 """Every command, in the order in which help shows them."""
+FORMER_IDS = {"gather": "merge", "carry-out": "apply-merge"}
+"""What commands were called in older versions; a config file may still say so."""
 
 
 def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:

@@ -178,7 +178,8 @@ def _keys(raw: object, path: Path, warnings: list[SettingWarning]) -> dict[str, 
         return {}
     keys: dict[str, str] = {}
     command_ids = _command_ids() if raw else ()
-    for name, key in raw.items():
+    for written, key in _former_first(raw):
+        name = _present_id(written, path, warnings)
         if name not in command_ids:
             message = N_("{path}: there is no command {name}; `ilo-tui keys` lists them")
             warnings.append(SettingWarning(message, {"path": path, "name": name}))
@@ -190,6 +191,24 @@ def _keys(raw: object, path: Path, warnings: list[SettingWarning]) -> dict[str, 
         elif names := _names(parts, name, path, warnings):
             keys[name] = names
     return keys
+
+
+def _former_first(raw: dict[str, Any]) -> list[tuple[str, Any]]:
+    """Commands and their keys, those by a former name first: who writes both means the present one."""
+    from ilo_tui.core.commands import FORMER_IDS
+
+    return sorted(raw.items(), key=lambda item: item[0] not in FORMER_IDS)
+
+
+def _present_id(name: str, path: Path, warnings: list[SettingWarning]) -> str:
+    """What a command is called now; that it had another name is told."""
+    from ilo_tui.core.commands import FORMER_IDS
+
+    if name not in FORMER_IDS:
+        return name
+    message = N_("{path}: the command {name} is called {new} now; its key is used")
+    warnings.append(SettingWarning(message, {"path": path, "name": name, "new": FORMER_IDS[name]}))
+    return FORMER_IDS[name]
 
 
 def _names(parts: list[str], command: str, path: Path, warnings: list[SettingWarning]) -> str:

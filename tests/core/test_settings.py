@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as settings_of_hypothesis
 from hypothesis import strategies as st
 
+from ilo_tui.core.commands import COMMANDS, FORMER_IDS
 from ilo_tui.core.folders import config_path
 from ilo_tui.core.languages import locale_language
 from ilo_tui.core.settings import DEFAULTS, load_settings
@@ -203,3 +204,26 @@ def test_any_config_file_is_read_or_told(tmp_path: Path, content: bytes) -> None
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
     assert all(warning.localise(Translator("id")) for warning in settings.warnings)
     assert settings.values == DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("lines", "keys"),
+    [
+        ('gather = "z"', {"merge": "z"}),
+        ('carry-out = ["x", "z"]', {"apply-merge": "x,z"}),
+        ('merge = "x"\ngather = "z"', {"merge": "x"}),
+    ],
+)
+def test_a_command_is_found_by_its_former_name_too(lines: str, keys: dict[str, str], tmp_path: Path) -> None:
+    config = tmp_path / "c.toml"
+    config.write_text(f"[keys]\n{lines}\n", "utf-8")
+    settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
+    assert settings.keys == keys
+    (warning,) = settings.warnings
+    assert "is called" in warning.localise(Translator("en"))
+
+
+def test_former_names_are_of_no_present_command() -> None:
+    present = {command.id for command in COMMANDS}
+    assert set(FORMER_IDS.values()) <= present
+    assert not present & FORMER_IDS.keys()

@@ -271,7 +271,7 @@ async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert "Check code" in await by(pilot, "finish")
         await by(pilot, "back")
         assert "Review sessions (1)" in await by(pilot, "archive")
-        await keys(pilot, NEW["gather"])
+        await keys(pilot, NEW["merge"])
         assert on(app, ChooseFolder)
         await keys(pilot, "escape")
 
@@ -283,12 +283,12 @@ async def test_gathering_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     brought.rename(stick / brought.name)
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review-tab")
-        await keys(pilot, NEW["gather"])
+        await keys(pilot, NEW["merge"])
         await keys(pilot, NEW["open"])
         await settled(pilot)
         assert on(app, MergeScreen)
         await dead(pilot, "merge")
-        await by(pilot, "carry-out")
+        await by(pilot, "apply-merge")
         assert (reviews / brought.name).exists()
 
 
@@ -328,7 +328,7 @@ async def test_help_bar_and_palette_show_the_new_keys(tmp_path: Path, reviews: P
         bar = (await settled(pilot)).splitlines()[-1]
         assert f"{key_label(NEW['help'])} help" in bar
         await by(pilot, "palette")
-        assert f"{key_label(NEW['gather'])} " in await typed(pilot, "from a stick")
+        assert f"{key_label(NEW['merge'])} " in await typed(pilot, "from a stick")
 
 
 THREE = 'colour = "red"\n[keys]\nhelpp = "x"\ncopy = "q"\n'

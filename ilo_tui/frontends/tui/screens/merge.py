@@ -104,7 +104,7 @@ class MergeScreen(RecordScreen):
         if self.merge.plan and self.merge.plan.steps:
             message = tr(
                 "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
-                gather=key_of(self, "carry-out"),
+                gather=key_of(self, "apply-merge"),
                 back=key_of(self, "back"),
             )
             return [block(message, "mark")]
@@ -126,7 +126,7 @@ class MergeScreen(RecordScreen):
     def _look(self) -> None:
         self._write_after(self.merge.look(self._on_progress))
 
-    def action_gather(self) -> None:
+    def action_apply_merge(self) -> None:
         """Merge, once it is known what there is."""
         if self.merge.may_apply and not self._applying:
             self._applying = True
@@ -134,7 +134,7 @@ class MergeScreen(RecordScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Merging is offered while there is something to merge."""
-        return action != "gather" or (self.merge.may_apply and not self._applying)
+        return action != "apply_merge" or (self.merge.may_apply and not self._applying)
 
     @work(thread=True, exclusive=True)
     def _apply(self) -> None:

@@ -84,7 +84,7 @@ class SummaryScreen(RecordScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Here only finishing is offered, and only once."""
-        if action in {"new_session", "archive", "go_on", "gather", "agreement"}:
+        if action in {"new_session", "archive", "go_on", "merge", "agreement"}:
             return False
         return self.session.read_only is None if action == "finish" else True
 

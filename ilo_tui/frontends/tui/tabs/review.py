@@ -196,7 +196,7 @@ class ReviewTab(TabView):
 
         self.app.push_screen(SummaryScreen(self.contexts, self.services.reviewing, session, go), close)
 
-    def action_gather(self) -> None:
+    def action_merge(self) -> None:
         """Merge session files from a stick or folder."""
         self.services.review.merge_sessions()
 
