@@ -35,11 +35,11 @@ import pyte
 from portfolio import write_portfolio
 
 BIN = Path(sys.executable).parent
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 UNDRAWN = re.compile(r"\x1b\[[<>=?][0-9;]*\$?[a-zA-Z]|\x1bP.*?\x1b\\")
 SILENCE = 0.06
 MARK = "<!-- measured -->"
-DOWN, PAGE_DOWN, RIGHT, LEFT = "\x1b[B", "\x1b[6~", "\x1b[C", "\x1b[D"
+DOWN, PAGE_DOWN, RIGHT, REMAINING = "\x1b[B", "\x1b[6~", "\x1b[C", "\x1b[D"
 Times = list[float]
 
 
@@ -169,7 +169,7 @@ def ilo_tui_program(dossier: Path, claims: int) -> Program:
         r"\+\d+ +-\d+",
         (
             Keys("list", [DOWN] * 40, [*[DOWN] * 40, *[PAGE_DOWN] * 20]),
-            Keys("gap map", ["2", *[DOWN] * 15], [*[DOWN] * 30, *[PAGE_DOWN] * 15, *[RIGHT, LEFT] * 4], "context"),
+            Keys("gap map", ["2", *[DOWN] * 15], [*[DOWN] * 30, *[PAGE_DOWN] * 15, *[RIGHT, REMAINING] * 4], "context"),
             Keys("policy matrix", ["3", *[DOWN] * 15], [*[DOWN] * 20, *[PAGE_DOWN] * 10, *[RIGHT] * 30], "principal"),
             Keys("search", ["/"], letters, "search everything", built),
         ),
@@ -189,7 +189,7 @@ def stock(dossier: Path, claims: int) -> Program:
         Keys("list", [DOWN] * 40, [*[DOWN] * 40, *[PAGE_DOWN] * 20]),
         Keys("search", ["/"], few, "", 0.3, 120.0),
     )
-    return Program([sys.executable, str(HERE / "stock_tinydb.py"), str(dossier)], r"claim-1 ", "", keys)
+    return Program([sys.executable, str(FOLDER / "stock_tinydb.py"), str(dossier)], r"claim-1 ", "", keys)
 
 
 def measure(program: Program, results: Measured, home: Path, *, press: bool) -> None:
@@ -242,7 +242,7 @@ def _flat(value: object) -> object:
 def run(claims: int, runs: int, vd: str | None) -> dict[str, Measured]:
     """Measure every program in turn; keys are pressed in one of the runs, the slow one is started once."""
     dossier, table = files(claims)
-    programs = {"bare Textual": Program([sys.executable, str(HERE / "hello.py")], "hello")}
+    programs = {"bare Textual": Program([sys.executable, str(FOLDER / "hello.py")], "hello")}
     programs["ilo-tui"] = ilo_tui_program(dossier, claims)
     if vd:
         programs["VisiData"] = visidata(vd, table, claims)
@@ -286,7 +286,7 @@ def default_rows(runs: int) -> Iterator[str]:
     """The dossier that comes with the program, beside the bare app."""
     hello, small = Measured(), Measured()
     programs = (
-        (hello, Program([sys.executable, str(HERE / "hello.py")], "hello")),
+        (hello, Program([sys.executable, str(FOLDER / "hello.py")], "hello")),
         (small, Program([str(BIN / "ilo-tui"), "--read-only"], "Supporting actions")),
     )
     with tempfile.TemporaryDirectory() as home:

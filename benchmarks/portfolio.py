@@ -85,16 +85,16 @@ class Portfolio:
         yield from (self.alignment(number) for number in range(self.programmes * 3))
         yield from (self.claim(number) for number in range(self.evidence))
 
-    def words(self, forms: list[Pair], **given: int) -> Texts:
+    def words(self, forms: list[Pair], **supplied: int) -> Texts:
         """One of the sentences in both languages, filled alike in both."""
         theme, actor = self.random.choice(self.stock.themes), self.random.choice(self.stock.actors)
-        year = given.get("year") or self.random.randint(1999, 2020)
+        year = supplied.get("year") or self.random.randint(1999, 2020)
         values = {
             "place": self.random.choice(self.stock.places),
             "n": self.random.randint(12, 4000),
             "year": year,
             "later": year + self.random.randint(1, 5),
-            **given,
+            **supplied,
         }
         spoken = zip(("en", "id"), self.random.choice(forms), theme, actor, strict=True)
         texts = {language: form.format(theme=theme, actor=actor, **values) for language, form, theme, actor in spoken}

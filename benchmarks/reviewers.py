@@ -28,7 +28,7 @@ from ilo_tui.review.journal import layout, row
 from ilo_tui.review.model import SCHEMA, Decision, Queue, Reviewer, Role, Session
 from ilo_tui.review.reviewers import slug
 
-GIVEN = ("Dara", "Sophea", "Vanna", "Chan Thy", "Bopha", "Rith", "Kunthea", "Pisey", "Samnang", "Maly")
+SUPPLIED = ("Dara", "Sophea", "Vanna", "Chan Thy", "Bopha", "Rith", "Kunthea", "Pisey", "Samnang", "Maly")
 FAMILY = ("Sok", "Chea", "Kim", "Heng", "Ouk", "Prak", "Nhem", "Tep", "Yin", "Keo")
 ROLES: tuple[Role, ...] = ("staff", "partner", "independent", "other")
 START = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ class Crowd:
 
 
 @dataclass(frozen=True)
-class Made:
+class Generated:
     """A session and its records; `data` is the finished file, `until` an earlier state of it."""
 
     session: Session
@@ -90,13 +90,13 @@ def truth(items: Items, seed: int, item: str) -> dict[str, str]:
     }
 
 
-def sessions(items: Items, crowd: Crowd) -> Iterator[Made]:
+def sessions(items: Items, crowd: Crowd) -> Iterator[Generated]:
     """The sessions of a crowd, one reviewer after the other; the same for the same seed."""
     pool = judgeable(items)
     planted = {item: truth(items, crowd.seed, item) for item in pool}
     for number in range(crowd.reviewers):
         chance = Random(f"{crowd.seed}:reviewer:{number}")
-        name = f"{FAMILY[number % 10]} {GIVEN[number // 10 % 10]}"
+        name = f"{FAMILY[number % 10]} {SUPPLIED[number // 10 % 10]}"
         ident = f"{slug(name)}-{number:04x}"
         reviewer = Reviewer(id=ident, name=name, role=ROLES[number % 4])
         writer = f"{chance.getrandbits(64):016x}"
@@ -112,7 +112,7 @@ class _Head:
     chosen: list[str]
 
 
-def _session(items: Items, crowd: Crowd, chance: Random, head: _Head, planted: dict[str, dict[str, str]]) -> Made:
+def _session(items: Items, crowd: Crowd, chance: Random, head: _Head, planted: dict[str, dict[str, str]]) -> Generated:
     moment = START + timedelta(minutes=chance.randrange(20_000))
     started = stamp_of(moment)
     records: list[Decision] = []
@@ -145,7 +145,7 @@ def _session(items: Items, crowd: Crowd, chance: Random, head: _Head, planted: d
         finished=stamp_of(moment + timedelta(seconds=5)),
     )
     coded = msgspec.structs.replace(session, check_code=check_code(session, records))
-    return Made(coded, tuple(records), tuple(row(record.seq, msgspec.json.encode(record)) for record in records))
+    return Generated(coded, tuple(records), tuple(row(record.seq, msgspec.json.encode(record)) for record in records))
 
 
 def _answers(items: Items, noise: float, chance: Random, item: str, planted: dict[str, str]) -> dict[str, str]:
@@ -163,7 +163,7 @@ def _file(session: Session, rows: Sequence[bytes]) -> bytes:
     return layout({"session": [row(1, msgspec.json.encode(session))], "decisions": rows})
 
 
-def foreign(generated: Made) -> bytes:
+def foreign(generated: Generated) -> bytes:
     """The same session as if it were on another dossier."""
     other = msgspec.structs.replace(generated.session.dossier, id="another-dossier")
     session = msgspec.structs.replace(generated.session, dossier=other, id=f"{generated.session.id[:-8]}f0e1d2c3")
@@ -182,7 +182,7 @@ class Disorder:
     zeros: int = 1
 
 
-def spread(generated: Sequence[Made], folders: Sequence[Path], disorder: Disorder, seed: int = 1) -> None:
+def spread(generated: Sequence[Generated], folders: Sequence[Path], disorder: Disorder, seed: int = 1) -> None:
     """Write sessions into folders that are made, each whole into one of them, with the disorder in others."""
     chance = Random(seed)
     for folder in folders:

@@ -18,9 +18,9 @@ import pexpect
 import pyte
 
 BIN = Path(sys.executable).parent
-HERE = Path(__file__).parent
+FOLDER = Path(__file__).parent
 PROGRAMS = {
-    "bare Textual": ([sys.executable, str(HERE / "hello.py")], "hello"),
+    "bare Textual": ([sys.executable, str(FOLDER / "hello.py")], "hello"),
     "ilo-tui, first rows": ([str(BIN / "ilo-tui")], "Supporting actions"),
     "ilo-tui --help": ([str(BIN / "ilo-tui"), "--help"], "COMMAND"),
     "ilo-tui list gaps": ([str(BIN / "ilo-tui"), "list", "gaps"], "one_stance"),

@@ -19,7 +19,7 @@ from ilo_tui.core.languages import BUILT_IN, SOURCE, built_in_codes
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"tr": None, "N_": None, "many": (1, 2)}
-MADE = datetime(2026, 11, 24, tzinfo=UTC)
+GENERATED = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def template() -> Catalog:
@@ -46,7 +46,7 @@ def merged(language: str) -> Catalog:
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
     # Dates and names would change the file at every run, and say nothing that git does not say.
-    catalogue.creation_date = catalogue.revision_date = MADE
+    catalogue.creation_date = catalogue.revision_date = GENERATED
     catalogue.last_translator, catalogue.language_team = "ilo-tui", f"ilo-tui {language}"
     catalogue.msgid_bugs_address, catalogue.header_comment = "", "# Messages of ilo-tui."
     return catalogue

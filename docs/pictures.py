@@ -38,7 +38,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.views.context import ViewContext
 
-HERE = Path(__file__).parent / "pictures"
+FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
 LATER = 0.6
 """Seconds."""
@@ -196,12 +196,12 @@ def pictures(language: str) -> dict[str, str]:
 
 def file_of(name: str, language: str) -> Path:
     """Where a picture is kept."""
-    return HERE / (f"{name}.svg" if language == SOURCE else f"{name}.{language}.svg")
+    return FOLDER / (f"{name}.svg" if language == SOURCE else f"{name}.{language}.svg")
 
 
 def main() -> None:
     """Take every picture."""
-    HERE.mkdir(exist_ok=True)
+    FOLDER.mkdir(exist_ok=True)
     for language in WORDS:
         for name, drawn in pictures(language).items():
             file_of(name, language).write_text(drawn, encoding="utf-8")

@@ -22,8 +22,8 @@ from ilo_tui.dossier.schema import json_schema
 from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
 
-HERE = Path(__file__).parent / "reference"
-MADE = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
+FOLDER = Path(__file__).parent / "reference"
+GENERATED = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
 TR = Translator(SOURCE)
 SCOPES = {
     "app": "Everywhere",
@@ -220,14 +220,14 @@ PAGES = {"keys.md": keys, "commands.md": commands, "files.md": files, "settings.
 
 def pages() -> dict[str, str]:
     """Every page by its file's name."""
-    return {name: "\n".join([MADE, "", *page()]).rstrip() + "\n" for name, page in PAGES.items()}
+    return {name: "\n".join([GENERATED, "", *page()]).rstrip() + "\n" for name, page in PAGES.items()}
 
 
 def main() -> None:
     """Write every page."""
-    HERE.mkdir(exist_ok=True)
+    FOLDER.mkdir(exist_ok=True)
     for name, text in pages().items():
-        (HERE / name).write_text(text, encoding="utf-8")
+        (FOLDER / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

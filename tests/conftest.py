@@ -63,8 +63,8 @@ def make_app(dossier: Dossier) -> MakeApp:
     """Make an app over the default dossier, or another, in a language and with other settings."""
 
     def make(language: str = "en", opened: Dossier | None = None, **options: Any) -> IloApp:
-        which = opened or dossier
-        context = ViewContext(which, Translator(language, which.meta.default_language))
+        choice = opened or dossier
+        context = ViewContext(choice, Translator(language, choice.meta.default_language))
         return IloApp(context, load_settings({"lang": language, **options}, {}))
 
     return make

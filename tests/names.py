@@ -60,6 +60,9 @@ INSTEAD = {
 """Each name with the words to choose from instead; underscores around it and capitals make no difference."""
 
 
+OURS = {"", "ilo_tui", "tests"}
+
+
 class Binding(NamedTuple):
     """Where a name is bound: file, line, the name as it is written."""
 
@@ -86,14 +89,22 @@ def bound_names(tree: ast.AST) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case ast.arg(arg=name):
                 yield node.lineno, name
-            case ast.alias(name=name, asname=alias):
-                yield node.lineno, alias or name.partition(".")[0]
+            case ast.Import() | ast.ImportFrom():
+                yield from _imported(node)
             case ast.ExceptHandler(name=str(name)) | ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
                 yield node.lineno, name
             case ast.MatchMapping(rest=str(name)):
                 yield node.lineno, name
             case _:
                 pass
+
+
+def _imported(node: ast.Import | ast.ImportFrom) -> Iterator[tuple[int, str]]:
+    """The names that an import binds; those of other projects (`given` of hypothesis) are not ours to choose."""
+    top = (node.module or "").partition(".")[0] if isinstance(node, ast.ImportFrom) else ""
+    for alias in node.names:
+        if alias.asname or top in OURS or not isinstance(node, ast.ImportFrom):
+            yield node.lineno, alias.asname or alias.name.partition(".")[0]
 
 
 def bindings_of(path: Path) -> Iterator[Binding]:

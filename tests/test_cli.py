@@ -40,12 +40,12 @@ def test_what_help_names_without_importing_it_is_what_there_is() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_is_an_array_with_the_fields_of_the_file(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", kind, "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found
+    loads = json.loads(capsys.readouterr().out)
+    assert loads
     if kind == "gaps":
-        assert {"kind", "programme", "suggestions"} <= set(found[0])
+        assert {"kind", "programme", "suggestions"} <= set(loads[0])
     else:
-        assert all("id" in one for one in found)
+        assert all("id" in item for item in loads)
 
 
 def test_list_gaps_names_real_gaps(capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,8 +55,8 @@ def test_list_gaps_names_real_gaps(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_list_takes_filters_and_says_what_is_wrong_with_one(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", "evidence", "--where", "stance:contradicts", "programme:clm", "--json"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert {one["stance"] for one in found} == {"contradicts"}
+    loads = json.loads(capsys.readouterr().out)
+    assert {item["stance"] for item in loads} == {"contradicts"}
     assert run(["list", "evidence", "--where", "colour:red"]) == 2
     assert "colour is no key here" in capsys.readouterr().err
 
@@ -67,10 +67,10 @@ def test_show_prints_a_record_with_its_source_in_full(
 ) -> None:
     assert run(["show", "clm-001", "--lang", language]) == 0
     out = capsys.readouterr().out
-    one = dossier.record(Evidence, "clm-001")
-    assert one.statement[language][:40] in out
-    assert str(dossier.record(Source, one.source).publisher) in out
-    assert str(one.locator) in out
+    record = dossier.record(Evidence, "clm-001")
+    assert record.statement[language][:40] in out
+    assert str(dossier.record(Source, record.source).publisher) in out
+    assert str(record.locator) in out
 
 
 def test_show_of_what_is_not_there_says_what_is_like_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -96,19 +96,19 @@ def test_without_a_terminal_there_is_a_plain_overview(capsys: pytest.CaptureFixt
 
 
 def test_wrong_use_is_exit_code_2_and_no_traceback() -> None:
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "ilo_tui", "list", "wrong"], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
-    assert "ilo-tui --help" in done.stderr
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
+    assert "ilo-tui --help" in result.stderr
 
 
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m ilo_tui list evidence --json | head -c 10"
-    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    assert "Error" not in done.stderr
+    result = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+    assert "Traceback" not in result.stderr
+    assert "Error" not in result.stderr
 
 
 @pytest.mark.parametrize("arguments", COMMAND_LINES, ids=" ".join)
@@ -118,8 +118,8 @@ def test_no_plain_command_imports_textual(arguments: list[str], tmp_path: Path) 
         f"try: run({arguments!r})\nexcept SystemExit: pass\n"
         "sys.exit('textual' in sys.modules)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
 
 
 def test_the_schema_describes_the_default_dossier(capsys: pytest.CaptureFixture[str]) -> None:
@@ -136,25 +136,25 @@ def test_keys_and_config_say_what_is_in_force(
     config.write_text('lang = "id"\ncolour = "red"\n[keys]\nindicators = "q"\n', encoding="utf-8")
     monkeypatch.setenv("ILO_TUI_CONFIG", str(config))
     assert run(["config", "--json"]) == 0
-    said = capsys.readouterr()
-    values = {one["name"]: one for one in json.loads(said.out)}
+    captured = capsys.readouterr()
+    values = {load["name"]: load for load in json.loads(captured.out)}
     assert values["lang"] == {"name": "lang", "value": "id", "origin": "config"}
-    assert "colour" in said.err
+    assert "colour" in captured.err
     assert run(["keys", "--lang", "en"]) == 0
     assert "q is asked for by both" in capsys.readouterr().err
 
 
 def test_the_keys_of_the_table_do_not_clash() -> None:
     assert clashes(keys_in_force({})) == []
-    assert len({one.id for one in COMMANDS}) == len(COMMANDS)
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
 
 
 def test_an_old_python_is_told_so_in_one_line() -> None:
     code = "import sys; sys.version_info = (3, 9, 0); from ilo_tui.__main__ import main; sys.exit(main())"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert "needs Python 3.11" in done.stderr
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "needs Python 3.11" in result.stderr
 
 
 def test_what_argparse_says_is_in_the_readers_language(capsys: pytest.CaptureFixture[str]) -> None:
@@ -205,10 +205,10 @@ def test_streams_that_take_nothing_bring_no_traceback(command: str, streams: str
     line = f"{sys.executable} -m ilo_tui {command} {streams}"
     # As users have it: what is written may still fail when Python ends.
     env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    done = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=env)
-    assert done.returncode == code, done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-    assert ("stdout: " in done.stderr) == (streams == ">/dev/full")
+    result = subprocess.run(["sh", "-c", line], capture_output=True, text=True, check=False, env=env)
+    assert result.returncode == code, result.stderr
+    assert "Traceback" not in result.stderr + result.stdout
+    assert ("stdout: " in result.stderr) == (streams == ">/dev/full")
 
 
 @pytest.mark.parametrize("option", ["--seed", "--pairs"])
@@ -236,9 +236,9 @@ def test_a_reviews_folder_that_is_named_and_not_there_is_told(
         monkeypatch.setenv("ILO_TUI_CONFIG", str(tmp_path / "c.toml"))
     capsys.readouterr()
     assert run([*command.split(), *(["--reviews", missing] if where == "option" else [])]) == 2
-    said = capsys.readouterr()
-    assert said.err.startswith(f"{missing}: there is no such folder\n")
-    assert said.out == ""
+    captured = capsys.readouterr()
+    assert captured.err.startswith(f"{missing}: there is no such folder\n")
+    assert captured.out == ""
     assert not Path(missing).exists()
 
 
@@ -247,18 +247,18 @@ def test_help_is_in_one_language_and_has_no_doubled_sign(language: str, capsys: 
     for command in ([], ["review"], ["list"], ["merge"], ["search"], ["show"], ["check"]):
         with pytest.raises(SystemExit):
             run(["--lang", language, *command, "--help"])
-        told = capsys.readouterr().out
-        assert "%%" not in told
+        printed = capsys.readouterr().out
+        assert "%%" not in printed
         english = {"FILE", "DIR", "NAME", "KIND", "WORDS", "SOURCE", "show program's version number and exit"}
         for word in english if language == "id" else ():
-            assert word not in told.replace("ILO_TUI_", "")
+            assert word not in printed.replace("ILO_TUI_", "")
         if command == ["review"]:
-            assert "N|N%" in told
-            assert ("hanya yang mengenai program ini" in told) == (language == "id")
+            assert "N|N%" in printed
+            assert ("hanya yang mengenai program ini" in printed) == (language == "id")
 
 
 @pytest.mark.parametrize(
-    ("spoken", "meant"),
+    ("spoken", "english"),
     [
         ("arah:menentang dimensi:hasil program:clm", "stance:contradicts dimension:outcome programme:clm"),
         ("ARAH:Mendukung", "stance:supports"),
@@ -266,19 +266,19 @@ def test_help_is_in_one_language_and_has_no_doubled_sign(language: str, capsys: 
         ("tahun:2012..2014 ada:angka", "year:2012..2014 has:figures"),
     ],
 )
-def test_a_filter_may_be_typed_in_indonesian(spoken: str, meant: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_filter_may_be_typed_in_indonesian(spoken: str, english: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", "evidence", "--where", *spoken.split()]) == 0
-    told = capsys.readouterr().out
-    assert run(["list", "evidence", "--where", *meant.split()]) == 0
-    assert told == capsys.readouterr().out != ""
+    printed = capsys.readouterr().out
+    assert run(["list", "evidence", "--where", *english.split()]) == 0
+    assert printed == capsys.readouterr().out != ""
 
 
 def test_sessions_and_agreement_speak_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     two_sessions(tmp_path)
     assert run(["--lang", "id", "--reviews", str(tmp_path), "sessions"]) == 0
-    assert "bukti" in (told := capsys.readouterr().out)
-    assert not {"evidence", "open", "finished"} & set(told.split())
+    assert "bukti" in (printed := capsys.readouterr().out)
+    assert not {"evidence", "open", "finished"} & set(printed.split())
     assert run(["--lang", "id", "--reviews", str(tmp_path), "agreement"]) == 0
-    told = capsys.readouterr().out
-    assert "kesimpulan, nominal" in told
-    assert "verdict" not in told
+    printed = capsys.readouterr().out
+    assert "kesimpulan, nominal" in printed
+    assert "verdict" not in printed

@@ -17,7 +17,7 @@ from ilo_tui.frontends.console.options import build_parser
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)]*)?\)")
 PICTURE = re.compile(r"\(pictures/([a-z-]+)(\.id)?\.svg\)")
 
@@ -51,8 +51,8 @@ def commands(page: Path) -> Iterator[list[str]]:
 
 def test_the_reference_is_that_of_the_code() -> None:
     reference = script("reference")
-    kept = {path.name: path.read_text("utf-8") for path in (DOCS / "reference").iterdir()}
-    assert kept == reference.pages(), "run `python docs/reference.py`"
+    stored = {path.name: path.read_text("utf-8") for path in (DOCS / "reference").iterdir()}
+    assert stored == reference.pages(), "run `python docs/reference.py`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=named)
@@ -61,7 +61,7 @@ def test_links_lead_somewhere(page: Path) -> None:
     assert [link for link in inside if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("page", [one for one in PAGES if any(commands(one))], ids=named)
+@pytest.mark.parametrize("page", [page for page in PAGES if any(commands(page))], ids=named)
 def test_command_lines_are_understood(page: Path) -> None:
     parser = build_parser(Translator("en"), review)
     for arguments in commands(page):
@@ -76,10 +76,10 @@ def test_both_tutorials_type_the_same() -> None:
 
 
 def test_both_tutorials_show_every_picture_of_the_week() -> None:
-    taken = [step[1:] for scene in script("pictures").week("en") for step in scene.steps if step.startswith("=")]
+    used = [step[1:] for scene in script("pictures").week("en") for step in scene.steps if step.startswith("=")]
     for page, ending in (("tutorial.md", ""), ("tutorial.id.md", ".id")):
         shown = PICTURE.findall((DOCS / page).read_text("utf-8"))
-        assert shown == [(name, ending) for name in taken]
+        assert shown == [(name, ending) for name in used]
 
 
 @pytest.mark.slow

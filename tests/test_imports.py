@@ -40,11 +40,11 @@ FLOORS = {
 
 def loaded(code: str, folder: Path) -> set[str]:
     """The modules that are loaded after some code ran in a Python of its own."""
-    told = f"import sys\n{code}\nsys.stderr.write('\\n=' + ' '.join(sys.modules))"
-    done = subprocess.run(
-        [sys.executable, "-c", told], capture_output=True, encoding="utf-8", check=True, cwd=folder, timeout=30
+    shown = f"import sys\n{code}\nsys.stderr.write('\\n=' + ' '.join(sys.modules))"
+    result = subprocess.run(
+        [sys.executable, "-c", shown], capture_output=True, encoding="utf-8", check=True, cwd=folder, timeout=30
     )
-    return set(done.stderr.rpartition("=")[2].split())
+    return set(result.stderr.rpartition("=")[2].split())
 
 
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)

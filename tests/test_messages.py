@@ -28,27 +28,27 @@ def messages() -> ModuleType:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_catalogues_are_those_of_the_code(messages: ModuleType, language: str) -> None:
-    merged = told(messages.merged(language))
+    merged = texts_of(messages.merged(language))
     path: Path = messages.po_path(language)
     with path.open("rb") as file:
-        assert told(read_po(file, locale=language)) == merged, "run `make messages`"
+        assert texts_of(read_po(file, locale=language)) == merged, "run `make messages`"
     if language == "en":
         return
     with path.with_suffix(".mo").open("rb") as file:
-        assert told(read_mo(file)) == {ident: text for ident, text in merged.items() if any(text)}
+        assert texts_of(read_mo(file)) == {ident: text for ident, text in merged.items() if any(text)}
 
 
 def test_every_message_that_is_said_is_in_the_catalogue(messages: ModuleType) -> None:
     """What is inside a formatted string, or said by a translator of another name, is not extracted."""
     known = {name for message in messages.merged("id") if message.id for name in _tuple(message.id)}
-    said = {
+    printed = {
         (path.name, call.args[0].value)
         for path in (messages.ROOT / "ilo_tui").rglob("*.py")
         for call in ast.walk(ast.parse(path.read_text("utf-8")))
         if isinstance(call, ast.Call) and call.args and isinstance(call.args[0], ast.Constant)
         if isinstance(call.args[0].value, str) and _name(call.func).strip("_") in {"tr", "say", "many"}
     }
-    assert {(name, text) for name, text in said if text not in known} == set()
+    assert {(name, text) for name, text in printed if text not in known} == set()
 
 
 def _name(function: ast.expr) -> str:
@@ -56,9 +56,9 @@ def _name(function: ast.expr) -> str:
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
 
 
-def told(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+def texts_of(catalogue: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Messages and translations, singular and plural alike as tuples."""
-    return {_tuple(one.id): _tuple(one.string) for one in catalogue if one.id}
+    return {_tuple(item.id): _tuple(item.string) for item in catalogue if item.id}
 
 
 def _tuple(text: object) -> tuple[str, ...]:
@@ -70,12 +70,12 @@ def placeholders(text: str) -> set[str]:
 
 
 def test_every_message_is_translated_with_its_placeholders(messages: ModuleType) -> None:
-    for one in messages.merged("id"):
-        if not one.id:
+    for item in messages.merged("id"):
+        if not item.id:
             continue
-        sources = one.id if isinstance(one.id, tuple) else (one.id,)
-        texts = one.string if isinstance(one.string, tuple) else (one.string,)
-        assert all(texts), one.id
+        sources = item.id if isinstance(item.id, tuple) else (item.id,)
+        texts = item.string if isinstance(item.string, tuple) else (item.string,)
+        assert all(texts), item.id
         wanted = placeholders(sources[-1])
-        assert all(placeholders(text) <= wanted | {"n"} for text in texts), one.id
-        assert all(wanted - {"n"} <= placeholders(text) for text in texts), one.id
+        assert all(placeholders(text) <= wanted | {"n"} for text in texts), item.id
+        assert all(wanted - {"n"} <= placeholders(text) for text in texts), item.id

@@ -39,9 +39,9 @@ class Pair:
     link: Link
     reviewers: tuple[Busy, Busy]
 
-    def said(self, sep: str = "/") -> str:
+    def count_line(self, sep: str = "/") -> str:
         """How many decisions were acknowledged at each end."""
-        return sep.join(f"{one.count}" for one in self.reviewers)
+        return sep.join(f"{reviewer.count}" for reviewer in self.reviewers)
 
     def crossed(self) -> tuple[int, int]:
         """How many decisions of each reviewer the other office has."""
@@ -55,7 +55,7 @@ class Pair:
 
     def in_conflict(self) -> bool:
         """Whether both offices have a copy of a conflict."""
-        return all(any("sync-conflict" in name for name in one.files()) for one in self.offices)
+        return all(any("sync-conflict" in name for name in office.files()) for office in self.offices)
 
     def counts(self) -> tuple[int, int]:
         """How many decisions are acknowledged now, at each end."""
@@ -67,8 +67,8 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
     """Phnom Penh and Battambang, whose Syncthing calls the other's over a link of ours."""
     if PROGRAM is None:
         pytest.skip("syncthing is not installed; Debian and Ubuntu have it as the package syncthing")
-    here, there = (Office(tmp_path / name, tmp_path / name / "reviews") for name in ("phnom-penh", "battambang"))
-    first, second = (Node(one.home / "syncthing", one.reviews) for one in (here, there))
+    place, present = (Office(tmp_path / name, tmp_path / name / "reviews") for name in ("phnom-penh", "battambang"))
+    first, second = (Node(item.home / "syncthing", item.reviews) for item in (place, present))
     with ExitStack() as stack:
         second.start(first.device, None)
         stack.callback(second.stop)
@@ -76,12 +76,12 @@ def pair(tmp_path: Path) -> Iterator[Pair]:
         stack.callback(link.close)
         first.start(second.device, link.port)
         stack.callback(first.stop)
-        yield Pair((here, there), (first, second), link, (Busy(here, "Sok Dara", 1), Busy(there, "Chan Thy", 2)))
+        yield Pair((place, present), (first, second), link, (Busy(place, "Sok Dara", 1), Busy(present, "Chan Thy", 2)))
 
 
 def _git(office: Office, *arguments: str) -> None:
-    who = ("-c", f"user.name={office.home.name}", "-c", f"user.email={office.home.name}@example.org")
-    subprocess.run(["git", "-C", str(office.reviews), *who, *arguments], check=True, capture_output=True)
+    person = ("-c", f"user.name={office.home.name}", "-c", f"user.email={office.home.name}@example.org")
+    subprocess.run(["git", "-C", str(office.reviews), *person, *arguments], check=True, capture_output=True)
 
 
 def _handed_over(office: Office) -> None:
@@ -104,30 +104,30 @@ def _shared_by_git(folder: Path, offices: Sequence[Office]) -> None:
     _git(first, "add", "--all")
     _git(first, "commit", "--quiet", "--message", "What git leaves alone")
     _git(first, "push", "--quiet", "--set-upstream", "origin", "main")
-    for one in others:
-        one.reviews.mkdir(parents=True)
-        _git(one, "clone", "--quiet", str(folder), ".")
+    for other in others:
+        other.reviews.mkdir(parents=True)
+        _git(other, "clone", "--quiet", str(folder), ".")
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_two_offices_over_git_that_push_at_the_same_time(tmp_path: Path) -> None:
-    here, there = (Office(tmp_path / name, tmp_path / name / "reviews") for name in ("phnom-penh", "battambang"))
-    _shared_by_git(tmp_path / "shared.git", (here, there))
+    place, present = (Office(tmp_path / name, tmp_path / name / "reviews") for name in ("phnom-penh", "battambang"))
+    _shared_by_git(tmp_path / "shared.git", (place, present))
     for day in (("3",), ("2", "finish", "yes")):
         # Both go on from what they had in the morning, so that the second push always meets the first one.
-        for name, office in (("Sok Dara", here), ("Chan Thy", there)):
+        for name, office in (("Sok Dara", place), ("Chan Thy", present)):
             program = office.lines(name, "--queue", "suggestions")
             for line in day:
                 program.type(line)
             assert program.end() == 0
-        for office in (here, there, here):
+        for office in (place, present, place):
             _handed_over(office)
-    assert here.files() == there.files()
-    rows = here.table("sessions")
-    assert rows == there.table("sessions")
+    assert place.files() == present.files()
+    rows = place.table("sessions")
+    assert rows == present.table("sessions")
     assert [(row["judged"], row["state"]) for row in rows] == [(2, "finished")] * 2
-    agreement = here.table("agreement")
-    assert agreement == there.table("agreement")
+    agreement = place.table("agreement")
+    assert agreement == present.table("agreement")
     assert [(row["items"], row["percent"]) for row in agreement if row["pair"] == "all"] == [(2, 1.0)]
 
 
@@ -136,30 +136,32 @@ def test_two_offices_over_syncthing_with_a_link_that_is_cut_ten_times(
     pair: Pair, dossier: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with ThreadPoolExecutor(2) as pool, ExitStack() as stack:
-        working = [pool.submit(one.work) for one in pair.reviewers]
+        working = [pool.submit(reviewer.work) for reviewer in pair.reviewers]
         # Whatever happens, they are told to stop, and what went wrong with them is what went wrong.
-        for future, one in zip(working, pair.reviewers, strict=True):
+        for future, item in zip(working, pair.reviewers, strict=True):
             stack.callback(future.result)
-            stack.callback(one.stop)
+            stack.callback(item.stop)
         log = [_cut_and_restored(pair, number, kind) for number, kind in enumerate(CUTS, 1)]
     _converged(pair)
-    here, there = pair.offices
-    files = here.files()
-    assert files == there.files()
+    place, present = pair.offices
+    files = place.files()
+    assert files == present.files()
     assert not [name for name in files if "conflict" in name]
-    assert len(files) == sum(len(one.codes) for one in pair.reviewers)
-    for one in pair.reviewers:
+    assert len(files) == sum(len(reviewer.codes) for reviewer in pair.reviewers)
+    for item in pair.reviewers:
         for office in pair.offices:
-            assert _kept(office, one, dossier) == _by_item(one.acknowledged)
-            assert len(one.kept_in(office)) == one.count
-    sessions, agreement = here.table("sessions"), here.table("agreement")
-    assert sessions == there.table("sessions")
-    assert agreement == there.table("agreement")
+            assert _stored_answers(office, item, dossier) == _by_item(item.acknowledged)
+            assert len(item.kept_in(office)) == item.count
+    sessions, agreement = place.table("sessions"), place.table("agreement")
+    assert sessions == present.table("sessions")
+    assert agreement == present.table("agreement")
     assert {row["state"] for row in sessions} == {"finished"}
     assert max(row["items"] for row in agreement) > 0
-    assert here.run("agreement").stdout == there.run("agreement").stdout
+    assert place.run("agreement").stdout == present.run("agreement").stdout
     _two_writers_conflict(pair)
-    log.append(f"end: decisions {pair.said()}, in both folders {len(files)} sessions, 0 conflicts, the same agreement")
+    log.append(
+        f"end: decisions {pair.count_line()}, in both folders {len(files)} sessions, 0 conflicts, the same agreement"
+    )
     with capsys.disabled():
         print(
             "", "cut  kind    decisions at each end: cut, restored; of the other's; s until caught up", *log, sep="\n"
@@ -169,15 +171,15 @@ def test_two_offices_over_syncthing_with_a_link_that_is_cut_ten_times(
 def _cut_and_restored(pair: Pair, number: int, kind: Cut) -> str:
     """Cut the link while both decide, restore it while both decide, and see that what was decided meanwhile crosses."""
     before = pair.counts()
-    for one, count in zip(pair.reviewers, before, strict=True):
-        one.until(count + 2)
+    for item, count in zip(pair.reviewers, before, strict=True):
+        item.until(count + 2)
     pair.link.cut(kind)
     at_cut, carried = pair.counts(), pair.link.carried
     if kind == "broken":
         for node in pair.nodes:
             node.wait(node.cut_off, ["DeviceDisconnected"])
-    for one, count in zip(pair.reviewers, at_cut, strict=True):
-        one.until(count + 3)
+    for item, count in zip(pair.reviewers, at_cut, strict=True):
+        item.until(count + 3)
     crossed, restored = pair.crossed(), pair.counts()
     # One decision may have been saved and not yet counted when the link was cut.
     assert all(got <= known + 1 for got, known in zip(crossed, at_cut, strict=True))
@@ -188,8 +190,8 @@ def _cut_and_restored(pair: Pair, number: int, kind: Cut) -> str:
         pair.nodes[0].call_again()
     pair.more_than((at_cut[0] + 1, at_cut[1] + 1))
     took = time.monotonic() - began
-    told = [f"{a}/{b}" for a, b in (at_cut, restored, crossed)]
-    return f"{number:>3}  {kind:6}  {told[0]:>8} {told[1]:>8}   {told[2]:>8}   {took:4.1f}"
+    shown = [f"{a}/{b}" for a, b in (at_cut, restored, crossed)]
+    return f"{number:>3}  {kind:6}  {shown[0]:>8} {shown[1]:>8}   {shown[2]:>8}   {took:4.1f}"
 
 
 def _converged(pair: Pair) -> None:
@@ -213,14 +215,14 @@ def _two_writers_conflict(pair: Pair) -> None:
 
 def _by_item(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     """The keys typed on each item, in order."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    result: defaultdict[str, list[str]] = defaultdict(list)
     for item, key in pairs:
-        found[item].append(key)
-    return dict(found)
+        result[item].append(key)
+    return dict(result)
 
 
-def _kept(office: Office, one: Busy, dossier: Dossier) -> dict[str, list[str]]:
+def _stored_answers(office: Office, busy: Busy, dossier: Dossier) -> dict[str, list[str]]:
     """The same from what lies in an office: each decision adds one answer to those before it."""
     keys = {scale.id: {value.code: value.key for value in scale.values} for scale in dossier.records(Scale)}
-    latest = ((row["item"], list(row["values"].items())[-1]) for row in one.kept_in(office))
+    latest = ((row["item"], list(row["values"].items())[-1]) for row in busy.kept_in(office))
     return _by_item((item, keys[scale][code]) for item, (scale, code) in latest)

@@ -59,17 +59,17 @@ class Screen:
 
 def decisions(path: Path) -> list[Decision]:
     """The decisions in a session's file."""
-    return [one for one in read_session(path).records if isinstance(one, Decision)]
+    return [record for record in read_session(path).records if isinstance(record, Decision)]
 
 
 def test_plain_mode_is_killed_and_the_screen_goes_on(tmp_path: Path) -> None:
     arguments = ("--reviews", str(tmp_path), "--reviewer", "Sok Dara <sok-dara-0001>", "review")
     plain = Piped(*arguments)
     for _ in range(10):
-        told = plain.type("1")
-        assert "Saved " in told
-        told = plain.type("3")
-        assert "Saved " in told
+        shown = plain.type("1")
+        assert "Saved " in shown
+        shown = plain.type("3")
+        assert "Saved " in shown
     plain.kill()
     (path,) = tmp_path.glob("*.json")
     assert len(decisions(path)) == 20
@@ -85,4 +85,4 @@ def test_plain_mode_is_killed_and_the_screen_goes_on(tmp_path: Path) -> None:
     (same,) = tmp_path.glob("*.json")
     assert same == path
     assert len(decisions(path)) == 40
-    assert len({one.item for one in decisions(path)}) == 20
+    assert len({decision.item for decision in decisions(path)}) == 20

@@ -32,9 +32,9 @@ def test_a_faulty_dossier_is_refused_with_the_command_that_lists_its_faults(tmp_
     bad = tmp_path / "bad.json"
     bad.write_text('{"meta": {"1": {"id": "x", "schema": 1}}}')
     child = pexpect.spawn(str(PROGRAM), ["--dossier", str(bad)], dimensions=(24, 200), encoding="utf-8", timeout=30)
-    said = child.read()
+    read = child.read()
     child.close()
     assert child.exitstatus == 1
-    assert "the field edition is missing" in said
-    assert "ilo-tui check" in said
-    assert "Traceback" not in said
+    assert "the field edition is missing" in read
+    assert "ilo-tui check" in read
+    assert "Traceback" not in read

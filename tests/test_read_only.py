@@ -116,20 +116,20 @@ WRITING = [
 @pytest.mark.parametrize("command", LOOKING)
 def test_a_command_that_looks_leaves_no_trace(person: Person, command: str) -> None:
     before = person.marks()
-    done = person.run(*command.split())
-    assert b"Traceback" not in done.stderr
+    result = person.run(*command.split())
+    assert b"Traceback" not in result.stderr
     # A folder that was named and is not there is told.
-    assert done.returncode == (2 if "no-such-folder" in command else 0), done.stderr
+    assert result.returncode == (2 if "no-such-folder" in command else 0), result.stderr
     assert person.marks() == before
 
 
 @pytest.mark.parametrize("command", WRITING)
 def test_a_command_that_writes_is_refused_in_one_line(person: Person, command: str) -> None:
     before = person.marks()
-    done = person.run(*command.split())
-    assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.count(b"\n") == 1
-    assert b"--read-only" in done.stderr
+    result = person.run(*command.split())
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.count(b"\n") == 1
+    assert b"--read-only" in result.stderr
     assert person.marks() == before
 
 
@@ -138,9 +138,9 @@ def test_plain_mode_leaves_no_trace(person: Person) -> None:
     # A programme to review and observe, the sessions and the first of them, a review, another language.
     typed = ["1", "1", "r", "o", "b", "b", "11", "1", "g", "b", "b", "12", "13", "b", "q"]
     for arguments in (["--plain"], ["--plain", "--reviewer", "Somebody"], ["review", "--plain"]):
-        done = person.run(*arguments, text="".join(f"{line}\n" for line in typed))
-        assert b"Traceback" not in done.stdout + done.stderr
-        assert arguments[0] == "review" or b"sok" in done.stdout
+        result = person.run(*arguments, text="".join(f"{line}\n" for line in typed))
+        assert b"Traceback" not in result.stdout + result.stderr
+        assert arguments[0] == "review" or b"sok" in result.stdout
     assert person.marks() == before
 
 
@@ -183,8 +183,8 @@ async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: 
         await keys(pilot, "escape escape escape", "q")
     assert "JudgeScreen" in screens
     # However the sentence is wrapped; to a newcomer every session is one of another machine.
-    told = "".join(text.replace("│", " ").split())
-    assert "--read-only" in told or "anothermachine" in told
+    shown = "".join(text.replace("│", " ").split())
+    assert "--read-only" in shown or "anothermachine" in shown
     assert person.marks() == before
 
 

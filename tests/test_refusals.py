@@ -35,29 +35,29 @@ def test_there_are_enough_broken_dossiers() -> None:
 @pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_check_tells_what_is_wrong(case: Broken, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["check", str(case.write(tmp_path))]) == case.code
-    said = capsys.readouterr()
-    told = said.out if case.code == 1 else said.err
+    captured = capsys.readouterr()
+    shown = captured.out if case.code == 1 else captured.err
     for words in case.words:
-        assert words in told
-    assert (said.out == "") is (case.code == 2)
+        assert words in shown
+    assert (captured.out == "") is (case.code == 2)
 
 
 @pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_the_app_refuses_to_start(case: Broken, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = case.write(tmp_path)
     assert run(["--dossier", str(path)]) == case.code
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert str(path) in said.err
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert str(path) in captured.err
     if case.code == 1:
-        assert said.err.splitlines()[-1] == f"All of them: ilo-tui check {path}"
+        assert captured.err.splitlines()[-1] == f"All of them: ilo-tui check {path}"
 
 
 def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> None:
     path = SEVERAL.write(tmp_path)
-    done = program("--dossier", str(path))
-    lines = done.stderr.splitlines()
-    assert (done.returncode, done.stdout) == (1, "")
+    result = program("--dossier", str(path))
+    lines = result.stderr.splitlines()
+    assert (result.returncode, result.stdout) == (1, "")
     assert lines[0].startswith(f"{path}: ")
     assert len(lines) <= 8
     assert lines[-1] == f"All of them: ilo-tui check {path}"
@@ -89,11 +89,11 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
     ],
 )
 def test_wrong_use_is_told_in_plain_lines(arguments: tuple[str, ...], code: int, words: str) -> None:
-    done = program(*arguments)
-    assert done.returncode == code
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr and "\x1b" not in done.stderr
-    assert done.stdout == ""
+    result = program(*arguments)
+    assert result.returncode == code
+    assert words in result.stderr
+    assert "Traceback" not in result.stderr and "\x1b" not in result.stderr
+    assert result.stdout == ""
 
 
 @pytest.mark.parametrize("case", [SEVERAL, NEWER], ids=lambda case: case.name)
@@ -102,8 +102,8 @@ def test_no_command_works_on_a_broken_dossier(
     case: Broken, command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run([*command, "--dossier", str(case.write(tmp_path))]) == case.code
-    said = capsys.readouterr()
-    assert said.out == "" and said.err.count("\n") >= 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and captured.err.count("\n") >= 2
 
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--lint"], ["list", "evidence", "--dossier"], ["--dossier"]])
@@ -111,10 +111,10 @@ def test_a_file_larger_than_any_dossier_is_told_and_not_read(command: list[str],
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.truncate(40 * 2**30)
-    done = program(*command, str(path))
-    assert (done.returncode, done.stdout) == (2, "")
-    assert "it is larger than" in done.stderr
-    assert "Traceback" not in done.stderr
+    result = program(*command, str(path))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "it is larger than" in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_faults_are_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -132,9 +132,9 @@ def test_warnings_are_told_and_the_dossier_is_sound(tmp_path: Path, capsys: pyte
     half = claim("ev-1", statement={"en": "Half"}, mood="glad")
     path = str(written(tmp_path, {**small(), "evidence": numbered(half)}))
     assert run(["check", path]) == 0
-    said = capsys.readouterr()
-    assert [line.split(":")[0] for line in said.out.splitlines()] == ["warning", "warning"]
-    assert said.err == "sound (2 warnings)\n"
+    captured = capsys.readouterr()
+    assert [line.split(":")[0] for line in captured.out.splitlines()] == ["warning", "warning"]
+    assert captured.err == "sound (2 warnings)\n"
     assert run(["list", "evidence", "--dossier", path, "--lang", "id"]) == 0
     assert "[en] Half" in capsys.readouterr().out
 
@@ -148,17 +148,17 @@ def test_check_without_a_file_checks_the_dossier_in_use(tmp_path: Path, capsys: 
 def test_a_dossier_in_a_terminal_without_its_letters_is_still_listed(tmp_path: Path) -> None:
     khmer = claim("ev-1", statement=both("ពលកម្ម"))
     path = written(tmp_path, {**small(), "evidence": numbered(khmer)})
-    done = program("list", "evidence", "--dossier", str(path), PYTHONIOENCODING="ascii")
-    assert done.returncode == 0
-    assert "\\u1796" in done.stdout
-    assert "Traceback" not in done.stderr
+    result = program("list", "evidence", "--dossier", str(path), PYTHONIOENCODING="ascii")
+    assert result.returncode == 0
+    assert "\\u1796" in result.stdout
+    assert "Traceback" not in result.stderr
 
 
 def test_a_dossier_may_have_any_name(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = written(tmp_path, SEVERAL.write(tmp_path).read_bytes(), "ដំណើរ \x1b[31m.json")
     assert run(["--dossier", str(path)]) == 1
-    said = capsys.readouterr().err
-    assert "\x1b" not in said and "ដំណើរ ␛[31m.json" in said
+    printed = capsys.readouterr().err
+    assert "\x1b" not in printed and "ដំណើរ ␛[31m.json" in printed
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/zero and sparse files")
@@ -177,7 +177,7 @@ def test_what_no_dossier_can_be_is_refused_at_once(
         with path.open("wb") as file:
             file.truncate(40 << 30)
     assert run([*command, str(path)]) == 2
-    said = capsys.readouterr()
-    assert said.err.startswith(f"{path}: it is ")
-    assert words in said.err
-    assert said.out == ""
+    captured = capsys.readouterr()
+    assert captured.err.startswith(f"{path}: it is ")
+    assert words in captured.err
+    assert captured.out == ""

@@ -34,36 +34,36 @@ def test_json_is_what_the_file_says(kind: str, capsys: pytest.CaptureFixture[str
 
 
 def test_dimensions_are_listed_in_causal_order(capsys: pytest.CaptureFixture[str]) -> None:
-    found = listed(capsys, "dimensions")
-    assert [one["id"] for one in found] == ["output", "outcome", "impact"]
-    assert sorted(found, key=str) == sorted(PLAIN["dimensions"].values(), key=str)
+    result = listed(capsys, "dimensions")
+    assert [item["id"] for item in result] == ["output", "outcome", "impact"]
+    assert sorted(result, key=str) == sorted(PLAIN["dimensions"].values(), key=str)
 
 
 def test_gaps_are_real_crossings_with_their_suggestions(dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:
-    found = listed(capsys, "gaps")
-    assert found
-    for one in found:
-        crossed = {"dimension", "policy"} & set(one)
-        assert set(one) == {"kind", "programme", "suggestions", *crossed}
+    result = listed(capsys, "gaps")
+    assert result
+    for item in result:
+        crossed = {"dimension", "policy"} & set(item)
+        assert set(item) == {"kind", "programme", "suggestions", *crossed}
         assert len(crossed) == 1
-        assert one["programme"] in dossier.ids(Programme)
-        assert one.get("dimension", "impact") in dossier.ids(Dimension)
-        assert one.get("policy", "c182") in dossier.ids(Policy)
-        assert set(one["suggestions"]) <= set(dossier.ids(Suggestion))
-    empty = [one for one in found if one["kind"] == "none" and "dimension" in one]
-    there = {(one.programme, one.dimension) for one in dossier.records(Evidence)}
-    assert empty and not {(one["programme"], one["dimension"]) for one in empty} & there
+        assert item["programme"] in dossier.ids(Programme)
+        assert item.get("dimension", "impact") in dossier.ids(Dimension)
+        assert item.get("policy", "c182") in dossier.ids(Policy)
+        assert set(item["suggestions"]) <= set(dossier.ids(Suggestion))
+    empty = [item for item in result if item["kind"] == "none" and "dimension" in item]
+    present = {(evidence.programme, evidence.dimension) for evidence in dossier.records(Evidence)}
+    assert empty and not {(item["programme"], item["dimension"]) for item in empty} & present
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_a_list_has_a_line_for_each(kind: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    found = listed(capsys, kind)
+    result = listed(capsys, kind)
     assert run(["list", kind, "--lang", language]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == len(found)
-    for line, one in zip(lines, found, strict=True):
-        assert line.startswith(f"{one['kind']} " if kind == "gaps" else one["id"])
+    assert len(lines) == len(result)
+    for line, item in zip(lines, result, strict=True):
+        assert line.startswith(f"{item['kind']} " if kind == "gaps" else item["id"])
 
 
 def test_nothing_found_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> None:
@@ -71,10 +71,10 @@ def test_nothing_found_is_an_empty_array(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) -> None:
-    one = listed(capsys, "evidence", "--where", "programme:clm stance:for")
-    assert one == listed(capsys, "evidence", "--where", "programme:clm", "stance:for")
-    assert one == listed(capsys, "evidence", "--where", "programme:clm", "--where", "stance:for")
-    assert one
+    item = listed(capsys, "evidence", "--where", "programme:clm stance:for")
+    assert item == listed(capsys, "evidence", "--where", "programme:clm", "stance:for")
+    assert item == listed(capsys, "evidence", "--where", "programme:clm", "--where", "stance:for")
+    assert item
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -112,7 +112,7 @@ def test_show_prints_the_page(ident: str, language: str, dossier: Dossier, capsy
 def test_show_gives_the_fields_of_the_file(ident: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["show", ident, "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
-    assert shown == next(one for rows in PLAIN.values() for one in rows.values() if one["id"] == ident)
+    assert shown == next(row for rows in PLAIN.values() for row in rows.values() if row["id"] == ident)
 
 
 def test_gaps_and_provisions_are_shown_by_the_id_that_cites_them(
@@ -132,17 +132,21 @@ def test_gaps_and_provisions_are_shown_by_the_id_that_cites_them(
 def test_a_claim_is_shown_with_all_that_is_known_of_its_source(
     dossier: Dossier, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    one = next(one for one in dossier.records(Evidence) if one.locator and one.figures and one.other_sources)
-    assert run(["show", one.id]) == 0
+    evidence = next(
+        evidence
+        for evidence in dossier.records(Evidence)
+        if evidence.locator and evidence.figures and evidence.other_sources
+    )
+    assert run(["show", evidence.id]) == 0
     out = "".join(capsys.readouterr().out.split())
-    source = dossier.record(Source, one.source)
+    source = dossier.record(Source, evidence.source)
     for words in (
         source.title,
         source.publisher,
         str(source.year),
         source.url,
-        one.locator,
-        one.other_sources[0].source,
+        evidence.locator,
+        evidence.other_sources[0].source,
     ):
         assert words and words.replace(" ", "") in out
-    assert f"[{one.source}]" in out
+    assert f"[{evidence.source}]" in out

@@ -30,7 +30,7 @@ def dossier(tmp_path: Path) -> Path:
     first, *others = known["evidence"]
     changed = {
         "evidence": [{**first, "statement": both(SPELT), "locator": SPELT}, *others],
-        "sources": [{**one, "title": SPELT, "publisher": SPELT} for one in known["sources"]],
+        "sources": [{**source, "title": SPELT, "publisher": SPELT} for source in known["sources"]],
     }
     return written(tmp_path, {table: numbered(*rows) for table, rows in {**known, **changed}.items()})
 
@@ -38,7 +38,7 @@ def dossier(tmp_path: Path) -> Path:
 def output_of(path: Path) -> str:
     """All text of a file, folder or workbook."""
     if path.is_dir():
-        return "".join(one.read_text("utf-8") for one in sorted(path.iterdir()))
+        return "".join(path.read_text("utf-8") for path in sorted(path.iterdir()))
     if path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as context:
             return "".join(context.read(name).decode() for name in context.namelist())
@@ -47,10 +47,10 @@ def output_of(path: Path) -> str:
 
 @pytest.mark.parametrize("form", ["html", "md", "csv", "json", "xlsx", "sheet"])
 def test_every_file_keeps_what_is_spelt_and_nothing_that_turns_text(form: str, dossier: Path, tmp_path: Path) -> None:
-    made = tmp_path / f"made.{form}"
+    created = tmp_path / f"made.{form}"
     command = ["sheet"] if form == "sheet" else ["report", "--format", form]
-    assert run(["--dossier", str(dossier), *command, "-o", str(made)]) == 0
-    text = json.dumps(json.loads(made.read_bytes()), ensure_ascii=False) if form == "json" else output_of(made)
+    assert run(["--dossier", str(dossier), *command, "-o", str(created)]) == 0
+    text = json.dumps(json.loads(created.read_bytes()), ensure_ascii=False) if form == "json" else output_of(created)
     for spelt in (SRI, WORKER, MARKED):
         # The claim itself, where it stands in its source, and the source.
         assert text.count(spelt) >= 3
@@ -89,5 +89,5 @@ def test_joined_letters_are_measured_each_by_itself_and_put_in_their_place() -> 
     measure_joined()
     assert cell_len(SRI) == 2
     assert position_joins("\x1b[1mplain\x1b[0m") == "\x1b[1mplain\x1b[0m"
-    there = f"\x1b7    \x1b8{SRI} x\x1b8\x1b[4C"
-    assert position_joins(f"\x1b[1;38;5;254m{SRI} x\x1b[0m|") == f"\x1b[1;38;5;254m{there}\x1b[0m|"
+    present = f"\x1b7    \x1b8{SRI} x\x1b8\x1b[4C"
+    assert position_joins(f"\x1b[1;38;5;254m{SRI} x\x1b[0m|") == f"\x1b[1;38;5;254m{present}\x1b[0m|"

@@ -51,11 +51,11 @@ def answers(typed: str) -> dict[str, str]:
     return {"verdict": VERDICTS[typed[0]], **strength}
 
 
-def code_in(told: str) -> str:
+def code_in(text: str) -> str:
     """The check code that was told."""
-    found = CODE.search(told)
-    assert found, told
-    return found[1]
+    match = CODE.search(text)
+    assert match, text
+    return match[1]
 
 
 def reviewed_in_lines(office: Office) -> tuple[str, list[str]]:
@@ -69,11 +69,11 @@ def reviewed_in_lines(office: Office) -> tuple[str, list[str]]:
         assert all("Saved" in tuesday.type(key) for key in typed)
     assert "Nothing is left to judge." in tuesday.said
     tuesday.type("finish")
-    told = tuesday.type("yes")
+    shown = tuesday.type("yes")
     assert tuesday.left() == 0
     first, rest = ITEM.findall(monday.said), ITEM.findall(tuesday.first + tuesday.said)
     assert first[3] == rest[0], "it goes on where it was left"
-    return code_in(told), [f"evidence:{ident}" for ident in dict.fromkeys([*first, *rest])]
+    return code_in(shown), [f"evidence:{ident}" for ident in dict.fromkeys([*first, *rest])]
 
 
 def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
@@ -86,9 +86,9 @@ def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
                 screen.answer(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How well does this source")
             screen.answer(typed[-1], f"{number + 1} of {len(claims)} judged" if claim != claims[-1] else "F finishes")
         screen.press("F", "Check code")
-        told = screen.press("G", "Check code", "Next: copy the file")
+        press = screen.press("G", "Check code", "Next: copy the file")
         assert screen.leave("q") == 0
-    return code_in(told)
+    return code_in(press)
 
 
 def settled_on_the_screen(office: Office, claim: str) -> None:
@@ -140,7 +140,7 @@ def test_two_reviewers_a_merge_an_adjudication_and_a_report(week: Week) -> None:
     assert {name: listed[name]["check_code"] for name in week.codes} == week.codes
     assert listed[MALY]["kind"] == "adjudication"
     adjudicated = decisions(week.maly.files()[listed[MALY]["file"]])
-    assert [(one["item"], one["note"], len(one["inputs"])) for one in adjudicated] == [
+    assert [(item["item"], item["note"], len(item["inputs"])) for item in adjudicated] == [
         (week.claims[DISPUTED], REASON, 2)
     ]
     # They agree on 6 of 7 verdicts, and on 4 of the 6 strengths that both gave.
@@ -153,18 +153,20 @@ def test_two_reviewers_a_merge_an_adjudication_and_a_report(week: Week) -> None:
 
 
 def _the_report_says_it(week: Week, report: dict[str, Any], figures: dict[str, Row]) -> None:
-    who = {row["name"]: row for row in report["reviewers"]}
-    assert {name: who[name]["check_codes"] for name in week.codes} == {name: [one] for name, one in week.codes.items()}
-    assert (who[SOK]["role"], who[CHAN]["role"], who[SOK]["judged"], who[CHAN]["judged"]) == (
+    person = {row["name"]: row for row in report["reviewers"]}
+    assert {name: person[name]["check_codes"] for name in week.codes} == {
+        name: [code] for name, code in week.codes.items()
+    }
+    assert (person[SOK]["role"], person[CHAN]["role"], person[SOK]["judged"], person[CHAN]["judged"]) == (
         "staff",
         "independent",
         7,
         7,
     )
     assert sorted(row["kind"] for row in report["sessions"]) == ["adjudication", "review", "review"]
-    votes = {(row["reviewer"], row["item"]): row["values"] for row in report["votes"] if row["counted"]}
+    ratings = {(row["reviewer"], row["item"]): row["values"] for row in report["votes"] if row["counted"]}
     for name, typed in ((SOK, SOK_TYPES), (CHAN, CHAN_TYPES)):
-        mine = {item: values for (ident, item), values in votes.items() if ident == who[name]["id"]}
+        mine = {item: values for (ident, item), values in ratings.items() if ident == person[name]["id"]}
         assert mine == dict(zip(week.claims, map(answers, typed), strict=True))
     verdicts = {row["item"]: row for row in report["judgements"] if row["scale"] == "verdict"}
     disputed = week.claims[DISPUTED]
@@ -190,7 +192,7 @@ def _people_can_read_it(week: Week) -> None:
     page = week.report("report.html", "html").read_text(encoding="utf-8")
     for text in (markdown, page):
         assert all(name in text and code in text for name, code in week.codes.items())
-        assert all(told in text for told in (MALY, REASON, "not finished", "85.7%"))
+        assert all(shown in text for shown in (MALY, REASON, "not finished", "85.7%"))
     chapter = markdown.partition("## Disagreements and consensus")[2].partition("\n## ")[0]
     assert REASON in chapter
     tables = week.report("tables", "csv")

@@ -11,7 +11,8 @@ Marks = dict[str, tuple[int, ...]]
 def marks(*folders: Path) -> Marks:
     """What is below some folders, and the folders themselves. Reading changes nothing of it."""
     paths = [path for folder in folders for path in (folder, *folder.rglob("*"))]
-    found = {str(path): path.lstat() for path in paths}
+    result = {str(path): path.lstat() for path in paths}
     return {
-        name: (one.st_mode, one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for name, one in found.items()
+        name: (item.st_mode, item.st_ino, item.st_size, item.st_mtime_ns, item.st_ctime_ns)
+        for name, item in result.items()
     }

@@ -12,7 +12,6 @@ It is READY until `run`, RUNNING meanwhile, and then
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 from threading import Event
@@ -55,7 +54,7 @@ class ImportTask:
         self.state, self._watch = ImportState.RUNNING, progress
         try:
             refuse_misuse(self._importer, self._request)
-            request = replace(self._request, language=language_of(self._request.language))
+            request = self._request._replace(language=language_of(self._request.language))
             self.report = self._importer.run(request, self._on_progress)
             self.state = ImportState.FINISHED
         except StoppedError as error:

@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 # As this program makes ids, ASCII digits only; what is of this form is a name that every file system takes.
-_OWN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9][a-z0-9-]{0,99}")
+_SESSION_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9][a-z0-9-]{0,99}")
 
 
 def file_stem(ident: str) -> str:
@@ -14,6 +14,6 @@ def file_stem(ident: str) -> str:
 
     It is never a path, and never the name of anything but a session: every place that makes a path of an id asks here.
     """
-    if _OWN.fullmatch(ident):
+    if _SESSION_ID.fullmatch(ident):
         return ident
     return f"session-{sha256(ident.encode('utf-8', 'replace')).hexdigest()[:16]}"

@@ -25,29 +25,29 @@ def marked() -> Iterator[str]:
 
 
 def test_ids_are_unique() -> None:
-    assert len({one.id for one in COMMANDS}) == len(COMMANDS)
+    assert len({command.id for command in COMMANDS}) == len(COMMANDS)
 
 
 def test_no_key_is_asked_for_twice() -> None:
     assert clashes(keys_in_force({})) == []
 
 
-@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.id)
-def test_every_command_is_told_and_marked(one: Command) -> None:
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda item: item.id)
+def test_every_command_is_told_and_marked(command: Command) -> None:
     texts = set(marked())
-    assert one.label in texts and one.help in texts
-    assert one.help[0].isupper() and not one.help.endswith(".")
-    assert Translator("id")(one.help) != one.help
+    assert command.label in texts and command.help in texts
+    assert command.help[0].isupper() and not command.help.endswith(".")
+    assert Translator("id")(command.help) != command.help
 
 
 def test_no_key_is_one_that_terminals_eat() -> None:
-    keys = {key.strip() for one in COMMANDS for key in one.keys.split(",")}
+    keys = {key.strip() for command in COMMANDS for key in command.keys.split(",")}
     assert not keys & EATEN
     assert not any(key.startswith("alt+") for key in keys)
 
 
 def test_places_in_the_key_bar_are_not_shared_within_a_scope() -> None:
-    places = [(one.scope, one.bar) for one in COMMANDS if one.bar]
+    places = [(command.scope, command.bar) for command in COMMANDS if command.bar]
     assert len(set(places)) == len(places)
 
 
@@ -56,7 +56,7 @@ def test_keys_of_the_config_file_take_the_place_of_the_own_ones() -> None:
     assert keys["quit"] == "x"
     assert keys["filter"] == "ctrl+f,slash"
     assert keys["copy"] == "y"
-    assert set(keys) == {one.id for one in COMMANDS}
+    assert set(keys) == {command.id for command in COMMANDS}
 
 
 def test_a_clash_names_the_key_and_both_commands() -> None:

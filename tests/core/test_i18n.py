@@ -41,9 +41,9 @@ def test_what_fills_a_message_is_never_a_message_itself(text: str) -> None:
 
 def test_one_and_many() -> None:
     assert [EN.many("1 fault", "{n} faults", n) for n in (0, 1, 2)] == ["0 faults", "1 fault", "2 faults"]
-    told = [ID.many("1 fault", "{n} faults", n) for n in (1, 2, 30)]
-    assert len(set(told)) == 3
-    assert all(str(n) in text for n, text in zip((1, 2, 30), told, strict=True))
+    shown = [ID.many("1 fault", "{n} faults", n) for n in (1, 2, 30)]
+    assert len(set(shown)) == 3
+    assert all(str(n) in text for n, text in zip((1, 2, 30), shown, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_numbers_read_back_as_they_were(value: float) -> None:
 
 
 @pytest.mark.parametrize(
-    ("texts", "told"),
+    ("texts", "text"),
     [
         ({"en": "work", "id": "kerja"}, "kerja"),
         ({"en": "work"}, "[en] work"),
@@ -83,8 +83,8 @@ def test_numbers_read_back_as_they_were(value: float) -> None:
         (None, ""),
     ],
 )
-def test_a_text_in_another_language_is_marked(texts: dict[str, str] | None, told: str) -> None:
-    assert ID.text(texts) == told
+def test_a_text_in_another_language_is_marked(texts: dict[str, str] | None, text: str) -> None:
+    assert ID.text(texts) == text
 
 
 def test_the_default_language_of_the_dossier_comes_first() -> None:

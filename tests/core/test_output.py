@@ -35,13 +35,13 @@ def written(tree: ast.AST) -> Iterator[int]:
 
 
 def test_nothing_is_written_to_a_stream_but_through_the_door() -> None:
-    found = {
+    result = {
         f"{path.relative_to(ROOT)}:{line}"
         for path in ROOT.rglob("*.py")
         if path.name not in DOORS
         for line in written(ast.parse(path.read_text("utf-8")))
     }
-    assert found == set()
+    assert result == set()
 
 
 def test_what_looks_for_that_finds_it() -> None:
@@ -64,18 +64,18 @@ def test_json_is_json_and_can_be_written(key: str, value: str) -> None:
     text = to_json({key: [value, {"n": 1, "none": None}]})
     assert unsafe(text) <= {"\n"}
     text.encode()
-    (told,) = json.loads(text).values()
-    assert told[1] == {"n": 1, "none": None}
+    (shown,) = json.loads(text).values()
+    assert shown[1] == {"n": 1, "none": None}
     if not any("\ud800" <= char <= "\udfff" for char in value):
-        assert told[0] == value
+        assert shown[0] == value
 
 
-@pytest.mark.parametrize(("text", "told"), [("caf\udce9", r"caf\xe9"), ("\ud83d", "\ufffd"), ("plain", "plain")])
-def test_bytes_of_a_name_that_are_no_text_are_shown_by_their_numbers(text: str, told: str) -> None:
+@pytest.mark.parametrize(("text", "shown"), [("caf\udce9", r"caf\xe9"), ("\ud83d", "\ufffd"), ("plain", "plain")])
+def test_bytes_of_a_name_that_are_no_text_are_shown_by_their_numbers(text: str, shown: str) -> None:
     out = io.StringIO()
     write_lines(out, text)
-    assert out.getvalue() == f"{told}\n"
-    assert json.loads(to_json({text: [text]})) == {told: [told]}
+    assert out.getvalue() == f"{shown}\n"
+    assert json.loads(to_json({text: [text]})) == {shown: [shown]}
 
 
 def test_a_line_that_is_drawn_over_leaves_nothing_behind() -> None:

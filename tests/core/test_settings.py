@@ -35,11 +35,11 @@ def test_three_mistakes_are_all_named_and_the_rest_works(tmp_path: Path) -> None
     config = tmp_path / "c.toml"
     config.write_text('theme = "mauve"\nnonsense = 1\nlang = "id"\n[keys]\nhelp = 3\n', encoding="utf-8")
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
-    told = [warning.localise(Translator("en")) for warning in settings.warnings]
-    assert len(told) == 3
-    assert any("mauve" in line for line in told)
-    assert any("nonsense" in line for line in told)
-    assert any("help" in line for line in told)
+    shown = [warning.localise(Translator("en")) for warning in settings.warnings]
+    assert len(shown) == 3
+    assert any("mauve" in line for line in shown)
+    assert any("nonsense" in line for line in shown)
+    assert any("help" in line for line in shown)
     assert settings.text("lang") == "id"
 
 
@@ -142,8 +142,8 @@ def test_a_wrong_variable_is_named_and_the_next_layer_counts(tmp_path: Path, nam
     config.write_text('theme = "light"\nlang = "id"\nread_only = true\nascii = true\n', encoding="utf-8")
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config), f"ILO_TUI_{name}": value})
     assert settings.origins[name.lower()] == "config"
-    (told,) = [warning.localise(Translator("en")) for warning in settings.warnings]
-    assert told == f"environment: {clean(value)} is no value for {name.lower()}; it is not used"
+    (shown,) = [warning.localise(Translator("en")) for warning in settings.warnings]
+    assert shown == f"environment: {clean(value)} is no value for {name.lower()}; it is not used"
 
 
 @pytest.mark.parametrize("written", ["lang = 3", "read_only = 'perhaps'", "theme = ['dark']", "dossier = true"])

@@ -59,10 +59,10 @@ def test_what_is_shown_of_a_hostile_text(hostile: str, shown: str) -> None:
     | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\ufe0f\ud800a \u0dc1\u0dca")
 )
 def test_nothing_unsafe_comes_out(text: str) -> None:
-    told = clean(text)
-    assert unsafe(told) == set()
-    assert clean(told) == told
-    assert width_of(told) == sum(map(get_character_cell_size, told))
+    shown = clean(text)
+    assert unsafe(shown) == set()
+    assert clean(shown) == shown
+    assert width_of(shown) == sum(map(get_character_cell_size, shown))
 
 
 @example("\u0620\u200d\x80\u0620")
@@ -71,11 +71,11 @@ def test_nothing_unsafe_comes_out(text: str) -> None:
     | st.text(alphabet="\x1b[\0\x9b\u202e\u2069\u200d\u200e\ufe0f\ud800a \u0dc1")
 )
 def test_a_file_gets_no_control_and_nothing_that_turns_text(text: str) -> None:
-    told = clean_for_file(text)
-    assert unsafe(told) <= set("\u061c\u200e\u200f")
-    assert clean_for_file(told) == told
-    assert clean(told) == clean(clean(text))
-    told.encode()
+    shown = clean_for_file(text)
+    assert unsafe(shown) <= set("\u061c\u200e\u200f")
+    assert clean_for_file(shown) == shown
+    assert clean(shown) == clean(clean(text))
+    shown.encode()
 
 
 @given(st.text(alphabet=st.characters(categories=["L", "M", "N", "P", "S", "Zs"], exclude_characters="\ufe0f")))
@@ -127,7 +127,7 @@ def test_names_that_look_the_same_have_one_key(alike: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("text", "other"),
     [
         ("Cafe", "Café"),
         ("food-security", "food security"),
@@ -136,8 +136,8 @@ def test_names_that_look_the_same_have_one_key(alike: list[str]) -> None:
         ("a1", "a2"),
     ],
 )
-def test_names_that_look_different_have_two_keys(one: str, other: str) -> None:
-    assert name_key(one) != name_key(other)
+def test_names_that_look_different_have_two_keys(text: str, other: str) -> None:
+    assert name_key(text) != name_key(other)
 
 
 @given(st.text())

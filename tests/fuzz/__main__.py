@@ -38,7 +38,7 @@ def _apart(name: str, cases: int, seed: str) -> Tally:
             return process.submit(fuzz, name, cases, seed).result()
         except BrokenProcessPool:
             tally = Tally(name, cases)
-            tally.find(f"the process died: cases {cases}, seed {seed}", b"")
+            tally.add_failure(f"the process died: cases {cases}, seed {seed}", b"")
             return tally
 
 
@@ -56,7 +56,7 @@ def table(tallies: Iterable[Tally]) -> list[str]:
         all_.add(tally)
     lines.append(_row(all_))
     for tally in tallies:
-        lines += [f"{tally.reader}: {one.what} ({one.count} times)" for one in tally.found.values()]
+        lines += [f"{tally.reader}: {item.description} ({item.count} times)" for item in tally.failures.values()]
     return lines
 
 
@@ -64,7 +64,7 @@ def _row(tally: Tally) -> str:
     refused = ", ".join(f"{name} {n}" for name, n in tally.refused.most_common())
     return (
         f"{tally.reader:<11}{tally.cases:>8}{tally.accepted:>10}{tally.refused.total():>9}{tally.lines:>11}{tally.reached:>9}"
-        f"{tally.slowest * 1000:>7.0f} ms{tally.growth:>6.0f} MiB{len(tally.found):>7}  {refused}"
+        f"{tally.slowest * 1000:>7.0f} ms{tally.growth:>6.0f} MiB{len(tally.failures):>7}  {refused}"
     )
 
 
@@ -73,26 +73,28 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz")
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--reader", choices=[one.name for one in READERS], action="append")
+    parser.add_argument("--reader", choices=[reader.name for reader in READERS], action="append")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args(arguments)
     began = time.monotonic()
-    names = options.reader or [one.name for one in READERS]
+    names = options.reader or [reader.name for reader in READERS]
     tallies = fuzz_all(options.cases, options.seed, names, options.jobs)
     print(*table(tallies), f"{time.monotonic() - began:.0f} s", sep="\n")
     if options.keep:
         keep(tallies, options.keep)
-    return 1 if any(tally.found for tally in tallies) else 0
+    return 1 if any(tally.failures for tally in tallies) else 0
 
 
 def keep(tallies: Iterable[Tally], folder: Path) -> None:
     """Write the first file of each finding, with what it is about beside it."""
     folder.mkdir(parents=True, exist_ok=True)
     for tally in tallies:
-        for number, one in enumerate(tally.found.values(), 1):
-            (folder / f"{tally.reader}-{number}").write_bytes(one.sample)
-            (folder / f"{tally.reader}-{number}.txt").write_text(f"{one.what}\n{one.detail}\n", encoding="utf-8")
+        for number, item in enumerate(tally.failures.values(), 1):
+            (folder / f"{tally.reader}-{number}").write_bytes(item.sample)
+            (folder / f"{tally.reader}-{number}.txt").write_text(
+                f"{item.description}\n{item.detail}\n", encoding="utf-8"
+            )
 
 
 if __name__ == "__main__":

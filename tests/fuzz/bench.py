@@ -56,8 +56,8 @@ class Bench:
 
     def untouched(self) -> bool:
         """Whether the files are what they were, and there are no others."""
-        there = {path for path in (self.folder / "in").rglob("*") if path.is_file()}
-        return there == self._put.keys() and all(path.read_bytes() == data for path, data in self._put.items())
+        matches = {path for path in (self.folder / "in").rglob("*") if path.is_file()}
+        return matches == self._put.keys() and all(path.read_bytes() == data for path, data in self._put.items())
 
     def printed(self, *arguments: str, settings: Settings | None = None, json: float = 0.5) -> list[str]:
         """What the command of these arguments prints, to both streams, line by line; as JSON so often."""
@@ -70,7 +70,7 @@ class Bench:
         return stream.getvalue().split("\n")
 
 
-def promise(kept: bool, what: str) -> None:
+def promise(holds: bool, description: str) -> None:
     """Raise `BrokenPromiseError` unless a promise is kept."""
-    if not kept:
-        raise BrokenPromiseError(what)
+    if not holds:
+        raise BrokenPromiseError(description)

@@ -26,10 +26,10 @@ from tests.fuzz.bench import Bench, promise
 def read(bench: Bench, data: bytes) -> Iterator[str]:
     """Check the file, open it, and show it in some of the ways in which it can be shown."""
     path = bench.put("dossier.json", data)
-    found = check_file(path)
-    yield from (fault.localise(bench.tr) for fault in found)
+    result = check_file(path)
+    yield from (fault.localise(bench.tr) for fault in result)
     ReadOnlyStorage(path).read()
-    faulty = any(not fault.warning for fault in found)
+    faulty = any(not fault.warning for fault in result)
     try:
         opened = load(path)
     except FaultyError:
@@ -80,9 +80,9 @@ def _crossings(context: ViewContext, width: int) -> Iterator[str]:
 def _items(context: ViewContext) -> Iterator[str]:
     items = Items(context.dossier)
     promise(len(items.ref.hash) == 16, "it has no hash")
-    names = [f"evidence:{one}" for one in context.dossier.ids(Evidence)]
-    names += [f"alignment:{one}" for one in context.dossier.ids(Alignment)] + [gap.id for gap in context.gaps]
-    names += [f"suggestion:{one}" for one in context.dossier.ids(Suggestion)]
+    names = [f"evidence:{item}" for item in context.dossier.ids(Evidence)]
+    names += [f"alignment:{item}" for item in context.dossier.ids(Alignment)] + [gap.id for gap in context.gaps]
+    names += [f"suggestion:{item}" for item in context.dossier.ids(Suggestion)]
     for item in names:
         yield item_title(context, items, item)
         yield from plain_lines(item_blocks(context, items, item), 60)

@@ -119,8 +119,10 @@ PIECES = (
 )
 """What is put in as bytes; the first ones are no text, or none that should be in a file."""
 
-SOUND_WORDS = tuple(word for word in WORDS if word.strip() and not any("\ud800" <= one <= "\udfff" for one in word))
-SOUND_NUMBERS = tuple(one for one in NUMBERS if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?(e-?\d+)?", one, re.ASCII))
+SOUND_WORDS = tuple(word for word in WORDS if word.strip() and not any("\ud800" <= item <= "\udfff" for item in word))
+SOUND_NUMBERS = tuple(
+    number for number in NUMBERS if re.fullmatch(r"-?(0|[1-9]\d*)(\.\d+)?(e-?\d+)?", number, re.ASCII)
+)
 """Those that a file may hold and still be well-formed."""
 
 UNSAFE = frozenset(
@@ -132,7 +134,7 @@ UNSAFE = frozenset(
 
 def unsafe(line: str) -> list[str]:
     """The names of what must not be in a line, each once."""
-    return sorted(unicodedata.name(one, f"U+{ord(one):04X}") for one in UNSAFE.intersection(line))
+    return sorted(unicodedata.name(item, f"U+{ord(item):04X}") for item in UNSAFE.intersection(line))
 
 
 def free(text: str) -> bool:

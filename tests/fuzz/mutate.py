@@ -57,37 +57,41 @@ class Breaker:
 
     def _text(self, data: bytes) -> bytes:
         """Other words between two tags of XML, or in an attribute."""
-        found = self._some(_BETWEEN, data)
-        if not found:
+        some = self._some(_BETWEEN, data)
+        if not some:
             return self._insert(data)
-        one = self.chance.choice(found)
+        choice = self.chance.choice(some)
         word = self.chance.choice(self.chance.choice((WORDS, WORDS, NUMBERS, DATES)))
         legal = "".join(char for char in word if char in "\t\n" or "\x20" <= char < "\ud800" or char > "\udfff")
-        made = (legal if self.chance.random() < 0.9 else word).encode("utf-8", "surrogatepass")
+        encode = (legal if self.chance.random() < 0.9 else word).encode("utf-8", "surrogatepass")
         if self.chance.random() < 0.95:
-            made = made.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b'"', b"&quot;")
-        return data[: one.start() + 1] + self.chance.choice((made, one[0][1:-1] + made)) + data[one.end() - 1 :]
+            encode = encode.replace(b"&", b"&amp;").replace(b"<", b"&lt;").replace(b'"', b"&quot;")
+        return (
+            data[: choice.start() + 1]
+            + self.chance.choice((encode, choice[0][1:-1] + encode))
+            + data[choice.end() - 1 :]
+        )
 
     def _quoted(self, data: bytes) -> bytes:
         """Another text in quotes, escaped as JSON and TOML both have it."""
-        found = [one for one in self._some(_TOKEN, data) if one[0].startswith(b'"')]
-        if not found:
+        matches = [item for item in self._some(_TOKEN, data) if item[0].startswith(b'"')]
+        if not matches:
             return self._insert(data)
-        one = self.chance.choice(found)
+        choice = self.chance.choice(matches)
         new = json.dumps(
             self.chance.choice((*WORDS, *WORDS, *NUMBERS, *DATES)), ensure_ascii=self.chance.random() < 0.9
         )
-        return data[: one.start()] + new.encode("utf-8", "surrogatepass") + data[one.end() :]
+        return data[: choice.start()] + new.encode("utf-8", "surrogatepass") + data[choice.end() :]
 
     def _change(self) -> Callable[[bytes], bytes]:
         plain = (self._flip, self._cut, self._drop, self._repeat, self._splice, self._insert)
         known = (self._token, self._token, self._quoted, self._swap, self._lines, self._encode)
-        own: dict[Form, tuple[Callable[[bytes], bytes], ...]] = {
+        my_own: dict[Form, tuple[Callable[[bytes], bytes], ...]] = {
             "json": (self._tree,) * 12,
             "xml": (self._tags,) * 6,
             "csv": (self._cells,) * 8,
         }
-        return self.chance.choice((*plain, *known, *own.get(self.form, ())))
+        return self.chance.choice((*plain, *known, *my_own.get(self.form, ())))
 
     def _span(self, data: bytes) -> tuple[int, int]:
         """A piece of the file, mostly a short one."""
@@ -128,26 +132,26 @@ class Breaker:
 
     def _token(self, data: bytes) -> bytes:
         """Another word in the place of one."""
-        found = self._some(_TOKEN, data)
-        if not found:
+        some = self._some(_TOKEN, data)
+        if not some:
             return self._insert(data)
-        one = self.chance.choice(found)
-        return data[: one.start()] + self._word(one[0]) + data[one.end() :]
+        choice = self.chance.choice(some)
+        return data[: choice.start()] + self._word(choice[0]) + data[choice.end() :]
 
     def _word(self, old: bytes) -> bytes:
         pools: tuple[Sequence[str | bytes], ...] = (NUMBERS, DATES, WORDS, PIECES)
         new = self.chance.choice(self.chance.choice(pools))
-        made = new if isinstance(new, bytes) else new.encode("utf-8", "surrogatepass")
-        return b'"' + made + b'"' if old.startswith(b'"') and self.chance.random() < 0.8 else made
+        created = new if isinstance(new, bytes) else new.encode("utf-8", "surrogatepass")
+        return b'"' + created + b'"' if old.startswith(b'"') and self.chance.random() < 0.8 else created
 
     def _swap(self, data: bytes) -> bytes:
         """Two words in each other's place: ids, values and names get where they do not belong."""
-        found = self._some(_TOKEN, data)
-        if len(found) < 2:
+        some = self._some(_TOKEN, data)
+        if len(some) < 2:
             return data
-        one, other = sorted(self.chance.sample(found, 2), key=lambda match: match.start())
-        between = data[one.end() : other.start()]
-        return data[: one.start()] + other[0] + between + one[0] + data[other.end() :]
+        first, other = sorted(self.chance.sample(some, 2), key=lambda match: match.start())
+        between = data[first.end() : other.start()]
+        return data[: first.start()] + other[0] + between + first[0] + data[other.end() :]
 
     def _lines(self, data: bytes) -> bytes:
         lines = data.split(b"\n")
@@ -170,19 +174,19 @@ class Breaker:
 
     def _tags(self, data: bytes) -> bytes:
         """Tags moved, doubled or lost."""
-        found = self._some(_TAG, data)
-        if len(found) < 2:
+        some = self._some(_TAG, data)
+        if len(some) < 2:
             return data
-        one, other = self.chance.choice(found), self.chance.choice(found)
+        item, other = self.chance.choice(some), self.chance.choice(some)
         match self.chance.randrange(4):
             case 0:
-                return data[: one.start()] + data[one.end() :]
+                return data[: item.start()] + data[item.end() :]
             case 1:
-                return data[: one.start()] + other[0] + data[one.start() :]
+                return data[: item.start()] + other[0] + data[item.start() :]
             case 2:
-                return data[: one.start()] + other[0] + data[one.end() :]
+                return data[: item.start()] + other[0] + data[item.end() :]
             case _:
-                first, last = sorted((one.start(), other.start()))
+                first, last = sorted((item.start(), other.start()))
                 return data[:last] + data[first:last] * self.chance.choice((1, 1, 5)) + data[last:]
 
     def _cells(self, data: bytes, *, gentle: bool = False) -> bytes:
@@ -204,15 +208,15 @@ class Breaker:
         else:
             self._move(rows, *self.chance.choice(cells), *self.chance.choice(cells))
         file = io.StringIO(newline="")
-        csv.writer(file, delimiter=delimiter).writerows([[one.replace("\0", "") for one in row] for row in rows])
+        csv.writer(file, delimiter=delimiter).writerows([[item.replace("\0", "") for item in row] for row in rows])
         return file.getvalue().encode("utf-8", "surrogatepass")
 
-    def _move(self, rows: list[list[str]], row: list[str], place: int, other: list[str], there: int) -> None:
+    def _move(self, rows: list[list[str]], row: list[str], place: int, other: list[str], present: int) -> None:
         match self.chance.randrange(6):
             case 0:
                 del row[place]
             case 1:
-                row[place], other[there] = other[there], row[place]
+                row[place], other[present] = other[present], row[place]
             case 2:
                 rows.insert(self.chance.randrange(len(rows)), [*row])
             case _:

@@ -38,6 +38,6 @@ READERS = (
 )
 
 
-def told(error: AppError, bench: Bench) -> list[str]:
+def error_lines(error: AppError, bench: Bench) -> list[str]:
     """The lines of a refusal."""
     return error.localise(bench.tr)

@@ -22,7 +22,7 @@ from ilo_tui.core.translator import Translator
 from tests.fuzz.bench import Bench, BrokenPromiseError
 from tests.fuzz.hostile import unsafe
 from tests.fuzz.mutate import Breaker
-from tests.fuzz.readers import READERS, REFUSALS, Reader, told
+from tests.fuzz.readers import READERS, REFUSALS, Reader, error_lines
 from tests.fuzz.seeds import seeds
 
 LONGEST = 2.0
@@ -41,10 +41,10 @@ class HungError(BaseException):
 
 
 @dataclass
-class Found:
+class Failure:
     """Something that must not be: what, how often, and the first file that shows it, with its traceback or line."""
 
-    what: str
+    description: str
     count: int
     sample: bytes
     detail: str
@@ -62,12 +62,12 @@ class Tally:
     reached: int = 0
     slowest: float = 0.0
     growth: float = 0.0
-    found: dict[str, Found] = field(default_factory=dict)
+    failures: dict[str, Failure] = field(default_factory=dict)
 
-    def find(self, what: str, data: bytes, detail: str = "") -> None:
+    def add_failure(self, description: str, data: bytes, detail: str = "") -> None:
         """Note something that must not be."""
-        found = self.found.setdefault(what, Found(what, 0, data, detail))
-        found.count += 1
+        setdefault = self.failures.setdefault(description, Failure(description, 0, data, detail))
+        setdefault.count += 1
 
     def add(self, other: Tally) -> None:
         """Take over the tally of another process."""
@@ -75,14 +75,14 @@ class Tally:
         self.refused += other.refused
         self.lines, self.reached = self.lines + other.lines, max(self.reached, other.reached)
         self.slowest, self.growth = max(self.slowest, other.slowest), max(self.growth, other.growth)
-        for one in other.found.values():
-            mine = self.found.setdefault(one.what, Found(one.what, 0, one.sample, one.detail))
-            mine.count += one.count
+        for item in other.failures.values():
+            mine = self.failures.setdefault(item.description, Failure(item.description, 0, item.sample, item.detail))
+            mine.count += item.count
 
 
 def fuzz(name: str, cases: int, seed: str) -> Tally:
     """Try so many broken files on the reader of this name; the same seed makes the same files, but for ids."""
-    return fuzz_reader(next(one for one in READERS if one.name == name), cases, seed)
+    return fuzz_reader(next(reader for reader in READERS if reader.name == name), cases, seed)
 
 
 def fuzz_reader(reader: Reader, cases: int, seed: str) -> Tally:
@@ -97,7 +97,7 @@ def fuzz_reader(reader: Reader, cases: int, seed: str) -> Tally:
             run.try_one()
         tally.growth = _memory() - before
     if tally.growth > LARGEST_GROWTH:
-        tally.find(f"memory grew by {tally.growth:.0f} MiB", b"")
+        tally.add_failure(f"memory grew by {tally.growth:.0f} MiB", b"")
     return tally
 
 
@@ -116,7 +116,7 @@ class _Run:
         for data in self._pool:
             for _ in range(8):
                 self._try(data)
-        tally.found, self._tally = self._tally.found, tally
+        tally.failures, self._tally = self._tally.failures, tally
 
     def try_one(self) -> None:
         """One broken file."""
@@ -138,17 +138,17 @@ class _Run:
             with limited():
                 lines = self._read(bench, data)
         except HungError:
-            self._tally.find(f"more than {LONGEST} s", data)
+            self._tally.add_failure(f"more than {LONGEST} s", data)
             return
         except Exception as error:
-            self._tally.find(_where(error), data, "".join(traceback.format_exception(error)))
+            self._tally.add_failure(_where(error), data, "".join(traceback.format_exception(error)))
             return
         self._tally.slowest = max(self._tally.slowest, time.process_time() - began)
         self._tally.lines += len(lines)
         if bad := next(filter(unsafe, lines), None):
-            self._tally.find(f"a line for the terminal holds {unsafe(bad)[0]}", data, ascii(bad))
+            self._tally.add_failure(f"a line for the terminal holds {unsafe(bad)[0]}", data, ascii(bad))
         if not bench.untouched():
-            self._tally.find("the file was changed, or another put beside it", data)
+            self._tally.add_failure("the file was changed, or another put beside it", data)
 
     def _read(self, bench: Bench, data: bytes) -> list[str]:
         lines: list[str] = []
@@ -156,10 +156,10 @@ class _Run:
             lines += self._reader.read(bench, data)
         except REFUSALS as error:
             self._tally.refused[type(error).__name__] += 1
-            return [*lines, *told(error, bench)]
+            return [*lines, *error_lines(error, bench)]
         except UsageError as error:
             self._tally.refused[type(error).__name__] += 1
-            return [*lines, *told(error, bench)]
+            return [*lines, *error_lines(error, bench)]
         self._tally.accepted += 1
         return lines
 
@@ -193,7 +193,7 @@ def _where(error: Exception) -> str:
     """An error by its class and the line of the program that it comes from."""
     if isinstance(error, BrokenPromiseError):
         return str(error)
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if "ilo_tui" in one.filename]
+    frames = [item for item in traceback.extract_tb(error.__traceback__) if "ilo_tui" in item.filename]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].name}" if frames else "outside of the program"
     return f"{type(error).__name__} in {place}"
 
@@ -208,7 +208,7 @@ def limited(seconds: float = LONGEST) -> Iterator[None]:
     def stop(signum: int, frame: FrameType | None) -> None:
         raise HungError
 
-    before = [(one, signal.signal(one, stop)) for one in (signal.SIGPROF, signal.SIGALRM)]
+    before = [(item, signal.signal(item, stop)) for item in (signal.SIGPROF, signal.SIGALRM)]
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, seconds * 20)
     try:
@@ -216,8 +216,8 @@ def limited(seconds: float = LONGEST) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.setitimer(signal.ITIMER_REAL, 0)
-        for one, handler in before:
-            signal.signal(one, handler)
+        for item, handler in before:
+            signal.signal(item, handler)
 
 
 def _memory() -> float:

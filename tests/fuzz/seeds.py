@@ -17,7 +17,7 @@ from tests.importers.tables.test_tables import ROW, table
 from tests.review.help import tables
 from tests.review.merge.help import contents
 
-_WHOLE = ("meta", "dimensions", "scales")
+_COMPLETE = ("meta", "dimensions", "scales")
 _CLAIMS = 6
 _TAGS = (
     '<tag vocabulary="2" code="8"/><sector vocabulary="8" code="8.7"/><policy-marker code="1" significance="2"/>'
@@ -58,19 +58,19 @@ def small_dossier() -> bytes:
     return _packed({name: numbered(*rows) for name, rows in tables().items()})
 
 
-def cut(whole: Plain) -> Plain:
+def cut(document: Plain) -> Plain:
     """The first claims of a dossier, and everything that they lead to."""
-    place = {one["id"]: (name, doc) for name, rows in whole.items() for doc, one in rows.items()}
-    wanted = {(name, doc) for name in _WHOLE for doc in whole[name]}
-    wanted |= {(name, doc) for name in ("evidence", "alignments") for doc in [*whole[name]][:_CLAIMS]}
-    wanted |= {(name, doc) for name in ("indicators", "suggestions") for doc in [*whole[name]][:1]}
+    place = {row["id"]: (name, doc) for name, rows in document.items() for doc, row in rows.items()}
+    wanted = {(name, doc) for name in _COMPLETE for doc in document[name]}
+    wanted |= {(name, doc) for name in ("evidence", "alignments") for doc in [*document[name]][:_CLAIMS]}
+    wanted |= {(name, doc) for name in ("indicators", "suggestions") for doc in [*document[name]][:1]}
     todo = [*wanted]
     while todo:
         name, doc = todo.pop()
-        found = {place[text] for text in texts_of(whole[name][doc]) if text in place} - wanted
-        wanted |= found
-        todo += found
-    return {name: {doc: one for doc, one in rows.items() if (name, doc) in wanted} for name, rows in whole.items()}
+        result = {place[text] for text in texts_of(document[name][doc]) if text in place} - wanted
+        wanted |= result
+        todo += result
+    return {name: {doc: row for doc, row in rows.items() if (name, doc) in wanted} for name, rows in document.items()}
 
 
 def texts_of(value: Any) -> Iterator[str]:
@@ -78,8 +78,8 @@ def texts_of(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from texts_of(one)
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from texts_of(item)
 
 
 def _sessions() -> tuple[bytes, ...]:
@@ -96,10 +96,12 @@ def _configs() -> tuple[bytes, ...]:
 
 
 def _states() -> tuple[bytes, ...]:
-    left = {"tab": "programmes", "spots": {"programmes": "p1"}, "filters": {"evidence": "dimension:outcome e1"}}
+    remaining = {"tab": "programmes", "spots": {"programmes": "p1"}, "filters": {"evidence": "dimension:outcome e1"}}
     reviewer = {"id": "sok-dara-1a2b", "name": "Sok Dara", "role": "staff"}
     return (
-        _packed({"small": {**left, "language": "en", "theme": "dark"}, "other": {"filters": {"dossier": "kind:x"}}}),
+        _packed(
+            {"small": {**remaining, "language": "en", "theme": "dark"}, "other": {"filters": {"dossier": "kind:x"}}}
+        ),
         _packed([reviewer, {"id": "chan-thy-3c4d", "name": "Chan Thy", "role": "other"}]),
         _packed({"item": "evidence:e1", "text": "half a sentence"}),
         _packed({"pid": 4711, "host": "desk", "since": "2026-11-24T12:00:00Z"}),

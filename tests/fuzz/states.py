@@ -23,14 +23,14 @@ from tests.fuzz.sessions import context
 from tests.review.merge.help import QUICK
 
 _SESSION = "2026-11-24-sok-dara-00000000"
-_KEPT = ("places.json", "reviewers.json", f"{HIDDEN}/drafts/{_SESSION}/x.json", f"{HIDDEN}/locks/{_SESSION}.holder")
+_STORED = ("places.json", "reviewers.json", f"{HIDDEN}/drafts/{_SESSION}/x.json", f"{HIDDEN}/locks/{_SESSION}.holder")
 
 
 def read_config(bench: Bench, data: bytes) -> Iterator[str]:
     """Read the settings, and print them and the keys."""
     path = bench.put("config.toml", data)
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(path)})
-    yield from (one.localise(bench.tr) for one in settings.warnings)
+    yield from (warning.localise(bench.tr) for warning in settings.warnings)
     promise(settings.language in {"en", "id"}, "it speaks no language")
     clashes(keys_in_force(settings.keys))
     for command in ("config", "keys"):
@@ -40,12 +40,12 @@ def read_config(bench: Bench, data: bytes) -> Iterator[str]:
 def read_state(bench: Bench, data: bytes) -> Iterator[str]:
     """Use the file as each of what is kept, and go on from a copy of it."""
     state = bench.put("writer", data).parent
-    for name in _KEPT:
+    for name in _STORED:
         bench.put(name, data)
     holder = SessionLock(state, _SESSION).holder()
     yield held_reason(holder).localise(bench.tr)
     drafts = UnfinishedNotes(state, _SESSION)
-    promise(all(drafts.load(one.item) in {None, one.text} for one in drafts.all()), "a draft is another")
+    promise(all(drafts.load(item.item) in {None, item.text} for item in drafts.all()), "a draft is another")
     copy = bench.out / "state"
     shutil.copytree(state, copy)
     yield from _people(copy)
@@ -58,23 +58,23 @@ def _people(state: Path) -> Iterator[str]:
     known = known_reviewers(state)
     latest = reviewer_for(state, "Sok Dara", disk=QUICK)
     promise(known_reviewers(state)[0] == latest, "a reviewer is not remembered")
-    for one in known:
+    for item in known:
         try:
-            again = reviewer_for(state, f"{one.name} <{one.id}>", disk=QUICK)
+            again = reviewer_for(state, f"{item.name} <{item.id}>", disk=QUICK)
         except ReviewerError:
             continue
         promise(again in known_reviewers(state), "a reviewer is not remembered")
-    yield from (f"{one.name} <{one.id}>" for one in (latest, *known))
+    yield from (f"{item.name} <{item.id}>" for item in (latest, *known))
 
 
 def _places(bench: Bench, state: Path) -> Iterator[str]:
-    left = UiState.load(state, "small")
-    for kind, text in left.filters.items():
+    load = UiState.load(state, "small")
+    for kind, text in load.filters.items():
         if kind not in {*KEYS, DOSSIER}:
             # So does the screen.
             continue
         typed = FilterState(kind, Contexts(context(bench.tr.language)))
         typed.set_text(text)
         yield from (typed.error, typed.words)
-    left.save(state, "another")
-    promise(UiState.load(state, "another") == left, "a place is not remembered")
+    load.save(state, "another")
+    promise(UiState.load(state, "another") == load, "a place is not remembered")

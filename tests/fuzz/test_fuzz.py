@@ -20,7 +20,7 @@ from tests.fuzz.run import HungError, fuzz, fuzz_reader, limited
 from tests.fuzz.seeds import seeds, texts_of
 
 ROOT = Path(__file__).parents[2]
-NAMES = [one.name for one in READERS]
+NAMES = [reader.name for reader in READERS]
 NEVER_REFUSED = {"config", "state", "merge"}
 """Mistakes in these are told or passed over; nothing is worth stopping for."""
 
@@ -28,7 +28,7 @@ NEVER_REFUSED = {"config", "state", "merge"}
 @pytest.mark.parametrize("name", NAMES)
 def test_125_broken_files_of_each_kind(name: str) -> None:
     tally = fuzz(name, 1000 // len(NAMES), "make test")
-    assert [(one.what, one.count, one.detail) for one in tally.found.values()] == []
+    assert [(item.description, item.count, item.detail) for item in tally.failures.values()] == []
     assert tally.cases == tally.accepted + tally.refused.total() == 125
     assert tally.accepted > 0
     assert bool(tally.refused) == (name not in NEVER_REFUSED)
@@ -37,10 +37,10 @@ def test_125_broken_files_of_each_kind(name: str) -> None:
 @pytest.mark.slow
 def test_100_000_broken_files() -> None:
     tallies = fuzz_all(100_000, 1, NAMES, jobs=2)
-    told = "\n".join(table(tallies))
-    assert all(not one.found for one in tallies), told
-    assert sum(one.cases for one in tallies) == 100_000, told
-    assert all(one.accepted > 500 for one in tallies), told
+    text = "\n".join(table(tallies))
+    assert all(not tally.failures for tally in tallies), text
+    assert sum(tally.cases for tally in tallies) == 100_000, text
+    assert all(tally.accepted > 500 for tally in tallies), text
 
 
 def careless(bench: Bench, data: bytes) -> Iterator[str]:
@@ -70,8 +70,8 @@ def greedy(bench: Bench, data: bytes) -> Iterator[str]:
 def test_it_sees_what_a_careless_reader_does(
     read: Callable[[Bench, bytes], Iterator[str]], cases: int, words: list[str]
 ) -> None:
-    found = " ".join(fuzz_reader(Reader("dossier", "json", read), cases, "careless").found)
-    assert [word for word in words if word not in found] == []
+    text = " ".join(fuzz_reader(Reader("dossier", "json", read), cases, "careless").failures)
+    assert [word for word in words if word not in text] == []
 
 
 def test_it_sees_a_reader_that_holds_too_much_memory() -> None:
@@ -80,10 +80,10 @@ def test_it_sees_a_reader_that_holds_too_much_memory() -> None:
         "from tests.fuzz.test_fuzz import greedy\n"
         "from tests.fuzz.readers import Reader\n"
         "from tests.fuzz.run import fuzz_reader\n"
-        "print(' '.join(fuzz_reader(Reader('dossier', 'json', greedy), 2, 'careless').found))"
+        "print(' '.join(fuzz_reader(Reader('dossier', 'json', greedy), 2, 'careless').failures))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert "memory grew" in done.stdout
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "memory grew" in result.stdout
 
 
 def test_what_does_not_end_is_stopped() -> None:

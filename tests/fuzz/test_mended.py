@@ -61,9 +61,9 @@ def test_a_time_that_is_none_is_damage_and_no_traceback(time: str, key: str) -> 
 
 
 def test_a_record_with_such_a_time_is_not_salvaged() -> None:
-    found = salvage(edited(contents()["a2"], '"at":"2026-11-24', '"at":"2026-11-31'))
-    assert [seq for seq, _ in found.rows] == [2]
-    assert found.has_unknown
+    result = salvage(edited(contents()["a2"], '"at":"2026-11-24', '"at":"2026-11-31'))
+    assert [seq for seq, _ in result.rows] == [2]
+    assert result.has_unknown
 
 
 def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> None:
@@ -79,13 +79,13 @@ def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> N
     tables = small()
     tables["evidence"]["3"] = claim("ev-3", programme="one", statement=both("a" + HOSTILE))
     dossier = opened(tmp_path, tables)
-    told = as_json(ViewContext(dossier, Translator("en")), [*dossier.records(Evidence)])
-    assert [line for line in told.split("\n") if unsafe(line)] == []
-    assert json.loads(told)[2]["statement"]["en"] == "a" + HOSTILE
+    shown = as_json(ViewContext(dossier, Translator("en")), [*dossier.records(Evidence)])
+    assert [line for line in shown.split("\n") if unsafe(line)] == []
+    assert json.loads(shown)[2]["statement"]["en"] == "a" + HOSTILE
 
 
 def test_escaped_json_says_the_same() -> None:
-    sound = [word for word in WORDS if not any("\ud800" <= one <= "\udfff" for one in word)]
+    sound = [word for word in WORDS if not any("\ud800" <= item <= "\udfff" for item in word)]
     written = msgspec.json.format(msgspec.json.encode(sound), indent=2).decode()
     assert json.loads(escape_json(written)) == sound
     assert escape_json(written).count("\n") == written.count("\n")
@@ -120,14 +120,14 @@ def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> No
 
 def test_a_remembered_reviewer_is_one_that_can_be_written(tmp_path: Path) -> None:
     sound = {"id": "sok-dara-1a2b", "name": "Sok Dara", "role": "staff"}
-    kept = [
+    items = [
         sound,
         {**sound, "id": HOSTILE},
         {**sound, "name": HOSTILE},
         {**sound, "id": ""},
         {**sound, "name": "a <b>"},
     ]
-    (tmp_path / "reviewers.json").write_text(json.dumps(kept))
+    (tmp_path / "reviewers.json").write_text(json.dumps(items))
     assert msgspec.to_builtins(known_reviewers(tmp_path)) == [sound]
 
 
@@ -145,15 +145,15 @@ def test_a_remembered_reviewer_is_one_that_can_be_written(tmp_path: Path) -> Non
 def test_what_nobody_can_read_in_a_key_that_nobody_knows_stops_no_merge(
     before: bytes, odd: bytes, cut: int, state: str, tmp_path: Path
 ) -> None:
-    whole = contents()["a5"]
-    broken = whole.replace(before, b'"x":' + odd + b"," + before, 1)[: -cut or None]
+    complete = contents()["a5"]
+    broken = complete.replace(before, b'"x":' + odd + b"," + before, 1)[: -cut or None]
     assert odd in broken
-    stick, office = placed(tmp_path / "stick", a=broken, b=whole), tmp_path / "office"
+    stick, office = placed(tmp_path / "stick", a=broken, b=complete), tmp_path / "office"
     planned, outcome = merge([stick], office)
     assert outcome.skipped == []
     assert states(planned)["a.json"] == state
-    kept = {data for data in seen(office).values() if data}
-    assert kept == ({whole} if state == "damaged_copy" else {whole, broken})
+    matches = {data for data in seen(office).values() if data}
+    assert matches == ({complete} if state == "damaged_copy" else {complete, broken})
     assert merge([stick], office)[0].steps == []
 
 

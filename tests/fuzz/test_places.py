@@ -13,7 +13,7 @@ from tests.conftest import MakeApp
 from tests.fuzz.hostile import SOUND_WORDS, unsafe
 
 HOSTILE = "\x1b[2J\x9b31m\u202e[red]x"
-LEFT: dict[str, dict[str, Any]] = {
+REMAINING: dict[str, dict[str, Any]] = {
     "another tab": {"tab": "nothing"},
     "a hostile tab": {"tab": HOSTILE},
     "hostile spots": {"tab": "dimensions", "spots": {"dimensions": HOSTILE, HOSTILE: HOSTILE, "programmes": "gone"}},
@@ -25,13 +25,13 @@ LEFT: dict[str, dict[str, Any]] = {
 }
 
 
-@pytest.mark.parametrize("name", LEFT)
+@pytest.mark.parametrize("name", REMAINING)
 async def test_the_app_opens_with_any_last_place(name: str, make_app: MakeApp) -> None:
     folder = state_folder()
     folder.mkdir(parents=True, exist_ok=True)
     app = make_app()
-    (folder / "places.json").write_bytes(msgspec.json.encode({app.context.dossier.meta.id: LEFT[name]}))
-    assert msgspec.to_builtins(UiState.load(folder, app.context.dossier.meta.id)) == LEFT[name]
+    (folder / "places.json").write_bytes(msgspec.json.encode({app.context.dossier.meta.id: REMAINING[name]}))
+    assert msgspec.to_builtins(UiState.load(folder, app.context.dossier.meta.id)) == REMAINING[name]
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("1", "3", "2", "5", "4")

@@ -41,30 +41,30 @@ def changed_tree(data: bytes, chance: Random, *, gentle: bool = False) -> bytes:
     return _written(tree, chance, raws)
 
 
-def _places(value: Any, found: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
+def _places(value: Any, result: list[tuple[Any, Any]]) -> list[tuple[Any, Any]]:
     """Every place in a tree: what holds it, and its key or number there."""
     if isinstance(value, dict | list):
         for key in value if isinstance(value, dict) else range(len(value)):
-            found.append((value, key))
-            _places(value[key], found)
-    return found
+            result.append((value, key))
+            _places(value[key], result)
+    return result
 
 
 def _retold(tree: Any, chance: Random, raws: list[str]) -> Any:
     """A text, number or mark in the tree changed to another of its kind; mostly one in which anything may be said."""
     places = [(holder, key) for holder, key in _places(tree, []) if not isinstance(holder[key], dict | list)]
-    told = [(holder, key) for holder, key in places if isinstance(holder[key], str) and free(holder[key])]
+    shown = [(holder, key) for holder, key in places if isinstance(holder[key], str) and free(holder[key])]
     counted = [(holder, key) for holder, key in places if not isinstance(holder[key], str)]
-    places = chance.choices((told, counted, places), (8, 1, 1))[0] or places
+    places = chance.choices((shown, counted, places), (8, 1, 1))[0] or places
     if not places:
         return tree
     holder, key = chance.choice(places)
-    other, there = chance.choice(places)
+    other, present = chance.choice(places)
     value = holder[key]
     if chance.random() < 0.03:
         del holder[key]
-    elif type(value) is type(other[there]) and chance.random() < 0.2:
-        holder[key], other[there] = other[there], value
+    elif type(value) is type(other[present]) and chance.random() < 0.2:
+        holder[key], other[present] = other[present], value
     elif isinstance(value, bool) or value is None:
         holder[key] = chance.choice((True, False, None))
     elif isinstance(value, str):
@@ -82,19 +82,19 @@ def _changed(tree: Any, chance: Random, raws: list[str]) -> Any:
     if not places:
         return _value(chance, raws)
     holder, key = chance.choice(places)
-    other, there = chance.choice(places)
+    other, present = chance.choice(places)
     match chance.randrange(10):
         case 0:
             del holder[key]
         case 1:
-            holder[key], other[there] = _plain(other[there]), _plain(holder[key])
+            holder[key], other[present] = _plain(other[present]), _plain(holder[key])
         case 2:
-            holder[key] = _plain(other[there])
+            holder[key] = _plain(other[present])
         case 3 if isinstance(holder, dict):
             name = chance.choice((*WORDS[:16], "id", "schema", "1", "0", "-1", "01", "x"))
             holder[name] = holder.pop(key)
         case 4 if isinstance(holder, dict):
-            holder[chance.choice(("x", "id", "2", "extra", *WORDS[:16]))] = _plain(other[there])
+            holder[chance.choice(("x", "id", "2", "extra", *WORDS[:16]))] = _plain(other[present])
         case 5:
             holder[key] = chance.choice(([], {}, [holder[key]], {"en": holder[key]}, {"1": holder[key]}))
         case 6 if isinstance(holder[key], str):
@@ -132,9 +132,9 @@ def _written(tree: Any, chance: Random, raws: list[str]) -> bytes:
     def dumped(value: Any) -> str:
         return json.dumps(value, ensure_ascii=escaped, separators=(",", ":"))
 
-    if isinstance(tree, dict) and all(isinstance(one, dict) for one in tree.values()) and chance.random() < 0.8:
+    if isinstance(tree, dict) and all(isinstance(item, dict) for item in tree.values()) and chance.random() < 0.8:
         tables = [
-            f"{dumped(name)}:{{\n" + ",\n".join(f"{dumped(doc)}:{dumped(one)}" for doc, one in rows.items()) + "\n}"
+            f"{dumped(name)}:{{\n" + ",\n".join(f"{dumped(doc)}:{dumped(row)}" for doc, row in rows.items()) + "\n}"
             for name, rows in tree.items()
         ]
         text = "{" + ",\n".join(tables) + "}\n"

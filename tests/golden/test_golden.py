@@ -33,8 +33,8 @@ def test_agreement() -> None:
 
 def test_values_of_the_report() -> None:
     """What is new beside the values of 0.1 is no change of them."""
-    made, before = values.report(), values.expected("report")
-    assert rounded({key: made.get(key) for key in before}) == rounded(before)
+    created, before = values.report(), values.expected("report")
+    assert rounded({key: created.get(key) for key in before}) == rounded(before)
 
 
 def test_folders_that_a_merge_makes() -> None:
@@ -59,7 +59,7 @@ def without_indonesian(value: Any) -> Any:
 
 def test_the_shipped_dossier_of_today_says_the_same_in_english() -> None:
     """Its Indonesian was corrected for 0.1.1, so the hashes of what was corrected changed."""
-    before = json.loads((values.HERE / "shipped.json").read_bytes())
+    before = json.loads((values.FOLDER / "shipped.json").read_bytes())
     now = json.loads(default_path().read_bytes())
     assert without_indonesian(now) == without_indonesian(before)
     assert now["meta"]["1"]["edition"] != before["meta"]["1"]["edition"]

@@ -27,15 +27,15 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.session_file import code_of
 from ilo_tui.review.session_reading import read_session
 
-HERE = Path(__file__).parent
-EXPECTED = HERE / "expected"
+FOLDER = Path(__file__).parent
+EXPECTED = FOLDER / "expected"
 _VALUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:/%+*-]*")
 Flat = dict[str, Any]
 
 
 def hashes(name: str) -> Flat:
     """The hash of every record, cell, gap and of the whole dossier `name`."""
-    dossier = load(HERE / f"{name}.json")
+    dossier = load(FOLDER / f"{name}.json")
     items = Items(dossier)
     records = {
         f"{table}:{record.id}": hash_of(record)
@@ -56,10 +56,10 @@ def _gaps(dossier: Dossier) -> list[str]:
 
 def sessions() -> Flat:
     """Of each session: its check code, and the item, answers and hash of every decision that stands."""
-    found: Flat = {}
-    for path in sorted((HERE / "reviews").glob("*.json")):
+    result: Flat = {}
+    for path in sorted((FOLDER / "reviews").glob("*.json")):
         loaded = read_session(path)
-        found[path.name] = {
+        result[path.name] = {
             "check_code": loaded.session.check_code,
             "fits": code_of(loaded.session, loaded.records),
             "records": len(loaded.records),
@@ -68,7 +68,7 @@ def sessions() -> Flat:
             "reviewer": loaded.session.reviewer.id,
             "queue": list(loaded.session.queue.items),
         }
-    return found
+    return result
 
 
 def program(*arguments: str, home: Path) -> str:
@@ -78,18 +78,18 @@ def program(*arguments: str, home: Path) -> str:
         "PATH": os.environ["PATH"],
         "TZ": "UTC",
         "LANG": "C.UTF-8",
-        "PYTHONPATH": str(HERE.parents[1]),
+        "PYTHONPATH": str(FOLDER.parents[1]),
     }
-    command = [sys.executable, "-m", "ilo_tui", "--dossier", str(HERE / "shipped.json"), *arguments]
-    done = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
-    assert done.returncode in {0, 1}, done.stderr
-    return done.stdout
+    command = [sys.executable, "-m", "ilo_tui", "--dossier", str(FOLDER / "shipped.json"), *arguments]
+    result = subprocess.run(command, env=environment, cwd=home, capture_output=True, text=True, check=False)
+    assert result.returncode in {0, 1}, result.stderr
+    return result.stdout
 
 
 def agreement() -> Flat:
     """The agreement figures of the sessions, by scale and pair."""
     with TemporaryDirectory() as home:
-        rows = json.loads(program("--reviews", str(HERE / "reviews"), "agreement", "--json", home=Path(home)))
+        rows = json.loads(program("--reviews", str(FOLDER / "reviews"), "agreement", "--json", home=Path(home)))
     return {f"{row['scale']} {row['pair']}": row for row in rows}
 
 
@@ -97,7 +97,7 @@ def report() -> Flat:
     """The values of report.json: a path for each, texts left out."""
     with TemporaryDirectory() as home:
         out = Path(home) / "report.json"
-        program("--reviews", str(HERE / "reviews"), "report", "--format", "json", "-o", str(out), home=Path(home))
+        program("--reviews", str(FOLDER / "reviews"), "report", "--format", "json", "-o", str(out), home=Path(home))
         return dict(_flat(json.loads(out.read_bytes()), ""))
 
 
@@ -125,7 +125,7 @@ def merged() -> Flat:
     """The folder that merging the sticks makes: the hash of each file by its name."""
     with TemporaryDirectory() as home:
         into = Path(home) / "office"
-        program("merge", *(str(HERE / "sticks" / name) for name in "abc"), "--into", str(into), home=Path(home))
+        program("merge", *(str(FOLDER / "sticks" / name) for name in "abc"), "--into", str(into), home=Path(home))
         return {
             path.relative_to(into).as_posix(): sha256(path.read_bytes()).hexdigest()
             for path in sorted(into.rglob("*"))
@@ -145,9 +145,9 @@ def paths() -> Flat:
     )
     with TemporaryDirectory() as name:
         home = Path(name)
-        environment = {"HOME": name, "PATH": os.environ["PATH"], "PYTHONPATH": str(HERE.parents[1])}
+        environment = {"HOME": name, "PATH": os.environ["PATH"], "PYTHONPATH": str(FOLDER.parents[1])}
         run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
-        config, state, reviews = (Path(one).relative_to(home).as_posix() for one in json.loads(run.stdout))
+        config, state, reviews = (Path(load).relative_to(home).as_posix() for load in json.loads(run.stdout))
         (writer,) = (path.relative_to(home).as_posix() for path in home.rglob("writer"))
     return {"config": config, "state": state, "reviews": reviews, "writer": writer}
 

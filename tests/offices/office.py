@@ -26,7 +26,7 @@ class Office:
     reviews: Path
 
     @contextmanager
-    def there(self) -> Iterator[None]:
+    def environment(self) -> Iterator[None]:
         """Every process that is started meanwhile is one of this installation."""
         with pytest.MonkeyPatch.context() as patch:
             for name in ("DATA", "CONFIG", "STATE", "CACHE"):
@@ -36,11 +36,11 @@ class Office:
     def run(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """Run a command, which must end with this code and without a traceback."""
         command = [sys.executable, "-m", "ilo_tui", "--reviews", str(self.reviews), *arguments]
-        with self.there():
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
-        assert done.returncode == code, done.stderr
-        assert "Traceback" not in done.stderr
-        return done
+        with self.environment():
+            result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+        assert result.returncode == code, result.stderr
+        assert "Traceback" not in result.stderr
+        return result
 
     def table(self, *arguments: str, code: int = 0) -> list[Row]:
         """What a command prints with `--json`."""
@@ -49,7 +49,7 @@ class Office:
 
     def lines(self, reviewer: str, *arguments: str) -> Piped:
         """Begin to review in lines, over pipes."""
-        with self.there():
+        with self.environment():
             return Piped("--reviews", str(self.reviews), "--reviewer", reviewer, "review", *arguments)
 
     def files(self) -> dict[str, bytes]:

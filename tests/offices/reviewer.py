@@ -66,16 +66,16 @@ class Busy:
         return [row for data in files for row in decisions(data)]
 
     def _judge(self, program: Piped) -> None:
-        told = program.first
-        while _OVER not in told and not (_ITEM.search(told) and self._stop.wait(THINKING)):
-            items, keys = _ITEM.findall(program.said), _ANSWER.findall(told.rpartition("\n\n")[2])
+        first = program.first
+        while _OVER not in first and not (_ITEM.search(first) and self._stop.wait(THINKING)):
+            items, keys = _ITEM.findall(program.said), _ANSWER.findall(first.rpartition("\n\n")[2])
             item, key = ":".join(items[-1]), self._chance.choice(keys)
-            told = program.type(key)
-            assert told.startswith("Saved "), told
+            first = program.type(key)
+            assert first.startswith("Saved "), first
             with self._news:
                 self.acknowledged.append((item, key))
                 self._news.notify_all()
         program.type("finish")
-        told = program.type("yes")
+        first = program.type("yes")
         assert program.left() == 0
-        self.codes += re.findall(r"Check code: (\S+)", told)
+        self.codes += re.findall(r"Check code: (\S+)", first)

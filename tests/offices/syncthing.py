@@ -48,12 +48,12 @@ class Node:
         self._environment = {**os.environ, "HOME": str(home), "STNODEFAULTFOLDER": "1", "STNOUPGRADE": "1"}
         self._run("generate")
         self.config = home / "config.xml"
-        own = ElementTree.parse(self.config).find("device")
-        assert own is not None
-        self.device = own.attrib["id"]
+        find = ElementTree.parse(self.config).find("device")
+        assert find is not None
+        self.device = find.attrib["id"]
         self.port = 0
         self.peer = ""
-        self.said: list[str] = []
+        self.logged: list[str] = []
         self._last: dict[str, int] = {}
 
     def _run(self, command: str) -> None:
@@ -74,23 +74,23 @@ class Node:
             text=True,
             env=self._environment,
         )
-        self.port = int(self._heard(r"TCP listener.*?127\.0\.0\.1:(\d+)"))
-        self._rest = int(self._heard(r"GUI and API listening.*?127\.0\.0\.1:(\d+)"))
+        self.port = int(self._wait_for(r"TCP listener.*?127\.0\.0\.1:(\d+)"))
+        self._rest = int(self._wait_for(r"GUI and API listening.*?127\.0\.0\.1:(\d+)"))
         threading.Thread(target=self._hear_out, daemon=True).start()
 
-    def _heard(self, pattern: str) -> str:
+    def _wait_for(self, pattern: str) -> str:
         """Read what it logs until this is in it; its first group."""
-        while not (found := re.search(pattern, "".join(self.said))):
+        while not (match := re.search(pattern, "".join(self.logged))):
             assert self.process.stdout is not None
             line = self.process.stdout.readline()
-            assert line, "".join(self.said)
-            self.said.append(line)
-        return found[1]
+            assert line, "".join(self.logged)
+            self.logged.append(line)
+        return match[1]
 
     def _hear_out(self) -> None:
         assert self.process.stdout is not None
         with self.process.stdout as stream:
-            self.said.extend(stream)
+            self.logged.extend(stream)
 
     def _configure(self, port: int | None) -> None:
         """Everything off but the one folder and the one other node."""
@@ -135,7 +135,7 @@ class Node:
         """Return once this holds; it is looked at whenever one of these kinds of event comes."""
         names, deadline = ",".join(kinds), time.monotonic() + PATIENCE
         while not until():
-            assert time.monotonic() < deadline, "".join(self.said[-40:])
+            assert time.monotonic() < deadline, "".join(self.logged[-40:])
             # The timeout is for what happened before the first look; an event ends the call at once.
             events = self.call("GET", f"events?events={names}&since={self._last.get(names, 0)}&timeout=5")
             self._last[names] = events[-1]["id"] if events else self._last.get(names, 0)
@@ -162,8 +162,8 @@ class Node:
         """Whether it talks to the other node, and was told that that holds all that this one knows of."""
         if not self.connected():
             return False
-        told = self.call("GET", f"db/completion?folder={FOLDER}&device={self.peer}")
-        return bool(told["needItems"] == 0 and told["needDeletes"] == 0 and told["completion"] == 100)
+        call = self.call("GET", f"db/completion?folder={FOLDER}&device={self.peer}")
+        return bool(call["needItems"] == 0 and call["needDeletes"] == 0 and call["completion"] == 100)
 
     def stop(self) -> None:
         """End it."""

@@ -31,7 +31,7 @@ class Terminal:
         self._screen = pyte.Screen(100, 34)
         self._stream = pyte.Stream(self._screen)
         self._rest = ""
-        with office.there():
+        with office.environment():
             self.child = pexpect.spawn(
                 sys.executable,
                 ["-m", "ilo_tui", "--reviews", str(office.reviews), *arguments],
@@ -72,9 +72,9 @@ class Terminal:
 
     def answer(self, key: str, *words: str) -> str:
         """Answer, as `press`, no sooner after the answer before than a finger can: sooner it would not be taken."""
-        while (left := self._answered + PAUSE - monotonic()) > 0:
+        while (remaining := self._answered + PAUSE - monotonic()) > 0:
             with suppress(pexpect.TIMEOUT):
-                self._feed(self.child.read_nonblocking(65536, timeout=left))
+                self._feed(self.child.read_nonblocking(65536, timeout=remaining))
         self._answered = monotonic()
         return self.press(key, *words)
 

@@ -14,13 +14,13 @@ from tests.packaging.help import SHELL, Person
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The stick as it was built; in a folder whose name has what shell scripts stumble over. Never to be changed."""
-    if helping.HERE is None:
+    if helping.FOLDER is None:
         pytest.skip("no wheels are built for this kind of computer")
     output = tmp_path_factory.mktemp("stick") / "a worker's stick"
-    done = helping.build(output, "--platforms", helping.HERE, "--pythons", helping.PYTHON)
-    if done.returncode == 3:
-        pytest.skip(f"a stick cannot be built here: {done.stderr.splitlines()[-1]}")
-    assert done.returncode == 0, done.stderr
+    build = helping.build(output, "--platforms", helping.FOLDER, "--pythons", helping.PYTHON)
+    if build.returncode == 3:
+        pytest.skip(f"a stick cannot be built here: {build.stderr.splitlines()[-1]}")
+    assert build.returncode == 0, build.stderr
     return next(output.glob("ilo-tui-*-stick"))
 
 
@@ -44,9 +44,9 @@ def owner(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Person:
     home = tmp_path_factory.mktemp("owner") / "home of an owner"
     home.mkdir()
     owner = Person(home)
-    code, out, said = owner.does(SHELL, built / "install.sh")
-    assert (code, out) == (0, ""), said
-    (home / "said").write_text(said)
-    code, _, said = owner.does(SHELL, built / "run.sh", "keys")
-    assert code == 0, said
+    code, out, printed = owner.does(SHELL, built / "install.sh")
+    assert (code, out) == (0, ""), printed
+    (home / "said").write_text(printed)
+    code, _, printed = owner.does(SHELL, built / "run.sh", "keys")
+    assert code == 0, printed
     return owner

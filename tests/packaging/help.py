@@ -25,7 +25,7 @@ MACHINES = {
     ("darwin", "arm64"): "macos-arm64",
     ("darwin", "x86_64"): "macos-x86_64",
 }
-HERE = MACHINES.get((sys.platform, platform.machine()))
+FOLDER = MACHINES.get((sys.platform, platform.machine()))
 PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 
@@ -33,8 +33,8 @@ def build(output: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Build a stick in this folder with the builder itself."""
     command = [sys.executable, str(BUILDER), "-o", str(output), *options]
     # One try more than none: only then does pip say why it failed.
-    given = {**os.environ, "PIP_RETRIES": "1"}
-    return subprocess.run(command, capture_output=True, text=True, check=False, env=given)
+    supplied = {**os.environ, "PIP_RETRIES": "1"}
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=supplied)
 
 
 @cache

@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.packaging.help import BUILDER, HERE, PYTHON, SHELL, build
+from tests.packaging.help import BUILDER, FOLDER, PYTHON, SHELL, build
 
 pytestmark = pytest.mark.xdist_group("stick")
 
@@ -82,20 +82,20 @@ def test_what_only_another_platform_or_extra_needs_is_found_lacking(
         "other; extra == 'x'",
     )
 
-    def found(platform: str, python: str) -> list[str]:
+    def lacking_for(platform: str, python: str) -> list[str]:
         answer: list[str] = lacking(tmp_path, "app", targets.Target(targets.PLATFORMS[platform], python))
         return answer
 
-    assert found("linux-x86_64", "3.13") == ["extra-one"]
-    assert found("windows-x64", "3.11") == ["Colour_ama>=0.4", "extra-one", "old"]
+    assert lacking_for("linux-x86_64", "3.13") == ["extra-one"]
+    assert lacking_for("windows-x64", "3.11") == ["Colour_ama>=0.4", "extra-one", "old"]
     wheel(tmp_path, "extra_one", "app")
-    assert found("macos-arm64", "3.14") == []
+    assert lacking_for("macos-arm64", "3.14") == []
 
 
 @pytest.mark.slow
 def test_the_same_sources_make_the_same_stick(built: Path, tmp_path: Path) -> None:
-    assert HERE is not None
-    assert build(tmp_path, "--platforms", HERE, "--pythons", PYTHON).returncode == 0
+    assert FOLDER is not None
+    assert build(tmp_path, "--platforms", FOLDER, "--pythons", PYTHON).returncode == 0
     (again,) = tmp_path.glob("ilo-tui-*-stick")
     assert (again / "SHA256SUMS").read_bytes() == (built / "SHA256SUMS").read_bytes()
 
@@ -106,8 +106,8 @@ def test_the_whole_stick_is_small_and_serves_every_target_without_an_index(
 ) -> None:
     monkeypatch.syspath_prepend(str(BUILDER.parent))
     targets = import_module("targets")
-    done = build(tmp_path / "dist")
-    assert done.returncode == 0, done.stderr
+    result = build(tmp_path / "dist")
+    assert result.returncode == 0, result.stderr
     (stick,) = (tmp_path / "dist").iterdir()
     assert stick.name == built.name
     assert sum(path.stat().st_size for path in stick.rglob("*") if path.is_file()) <= 20_000_000

@@ -42,19 +42,19 @@ def kill_while_installing(stick: Path, person: Person, number: int) -> tuple[int
         while not any((new / "bin").exists() for new in set(environments(person)) - before):
             assert time.monotonic() < deadline
         process.send_signal(number)
-        said = process.communicate(timeout=60)[1]
-    return process.returncode, said
+        printed = process.communicate(timeout=60)[1]
+    return process.returncode, printed
 
 
 def test_it_installs_without_a_network_and_the_app_opens(owner: Person) -> None:
-    said = (owner.home / "said").read_text()
+    text = (owner.home / "said").read_text()
     (environment,) = environments(owner)
-    assert f"Installed in {environment}\nTerpasang di {environment}\n" in said
-    assert f"Start it with: {starter(owner)}  (its folder is not on PATH" in said
+    assert f"Installed in {environment}\nTerpasang di {environment}\n" in text
+    assert f"Start it with: {starter(owner)}  (its folder is not on PATH" in text
     assert owner.opens(starter(owner)) == 0
     packages = next(environment.glob("lib/python*/site-packages"))
     for package in ("ilo_tui/frontends/tui", "textual", "rich"):
-        sources, compiled = (list((packages / package).glob(which)) for which in ("*.py", "__pycache__/*.pyc"))
+        sources, compiled = (list((packages / package).glob(name)) for name in ("*.py", "__pycache__/*.pyc"))
         assert len(compiled) == len(sources) > 0
     assert not (packages / "pip").exists()
 
@@ -86,10 +86,10 @@ def test_a_stop_leaves_nothing_behind_and_the_old_app_as_it_was(built: Path, per
     install(built, person)
     before, words = environments(person), starter(person).read_bytes()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        code, said = kill_while_installing(built, person, number)
+        code, printed = kill_while_installing(built, person, number)
         assert code == 130
-        assert "stopped; nothing was changed" in said
-        assert "Traceback" not in said
+        assert "stopped; nothing was changed" in printed
+        assert "Traceback" not in printed
         assert environments(person) == before
     assert starter(person).read_bytes() == words
     assert person.does(starter(person), "keys")[0] == 0

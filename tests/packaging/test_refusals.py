@@ -69,9 +69,9 @@ def test_a_stick_for_other_computers(stick: Path, person: Person, script: str) -
     for wheel in (stick / "wheels").glob("msgspec-*.whl"):
         wheel.rename(wheel.with_name("msgspec-0.99.0-cp311-cp311-win_amd64.whl"))
     seal(stick)
-    said = refusal(person, stick / script)
-    assert "this stick has nothing for Python 3." in said
-    assert "stik ini tidak memuat apa pun untuk Python 3." in said
+    printed = refusal(person, stick / script)
+    assert "this stick has nothing for Python 3." in printed
+    assert "stik ini tidak memuat apa pun untuk Python 3." in printed
 
 
 @pytest.mark.parametrize("name", ["wheels/rich-*.whl", "program/run.py", "program/check.py", "run.bat", "SHA256SUMS"])
@@ -80,10 +80,10 @@ def test_a_damaged_file(stick: Path, person: Person, script: str, name: str) -> 
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
     path.write_bytes(content)
-    said = refusal(person, stick / script)
-    assert "damaged; copy the folder to the stick again" in said
-    assert "rusak; salin ulang folder ini ke stik" in said
-    assert name == "SHA256SUMS" or path.name in said
+    printed = refusal(person, stick / script)
+    assert "damaged; copy the folder to the stick again" in printed
+    assert "rusak; salin ulang folder ini ke stik" in printed
+    assert name == "SHA256SUMS" or path.name in printed
 
 
 @pytest.mark.parametrize("name", ["wheels/pip-*.whl", "program/unpack.py", "program/check.py", "SHA256SUMS"])

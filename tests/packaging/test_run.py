@@ -30,7 +30,7 @@ def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, per
         assert person.opens(SHELL, place / "run.sh") == 0
     (folder,) = unpacked(person)
     for package in ("ilo_tui/frontends/tui", "textual", "rich"):
-        sources, compiled = (list((folder / package).glob(which)) for which in ("*.py", "__pycache__/*.pyc"))
+        sources, compiled = (list((folder / package).glob(name)) for name in ("*.py", "__pycache__/*.pyc"))
         assert len(compiled) == len(sources) > 0
 
 
@@ -39,13 +39,13 @@ def test_it_unpacks_once_and_leaves_the_stick_as_it_was(stick: Path, person: Per
     assert person.does(SHELL, stick / "run.sh", "list", "programmes")[0] == 0
     assert listing(stick) == before
     (folder,) = unpacked(person)
-    made = folder.stat()
+    stat = folder.stat()
     # Without its wheels nothing could be unpacked again; without the check nobody would notice that they are gone.
     shutil.rmtree(stick / "wheels")
     code, out, _ = person.does(SHELL, stick / "run.sh", "list", "programmes")
     assert code == 0
     assert "clm" in out
-    assert [(path, path.stat().st_ino) for path in unpacked(person)] == [(folder, made.st_ino)]
+    assert [(path, path.stat().st_ino) for path in unpacked(person)] == [(folder, stat.st_ino)]
 
 
 def test_arguments_and_exit_codes_pass_through(built: Path, owner: Person, tmp_path: Path) -> None:
@@ -61,8 +61,8 @@ def test_arguments_and_exit_codes_pass_through(built: Path, owner: Person, tmp_p
 @pytest.mark.slow
 def test_two_first_starts_at_once_do_not_disturb_each_other(built: Path, person: Person) -> None:
     both = [person.start(SHELL, built / "run.sh", "show", "clm") for _ in range(2)]
-    said = [process.communicate(timeout=120) for process in both]
-    assert [process.returncode for process in both] == [0, 0], said
+    printed = [process.communicate(timeout=120) for process in both]
+    assert [process.returncode for process in both] == [0, 0], printed
     assert len(unpacked(person)) == 1
 
 

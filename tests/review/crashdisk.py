@@ -54,18 +54,18 @@ class Points(PowerCutDisk):
     def _look_at(self, call: str, remains: Iterator[Remains]) -> None:
         self.passed(self._about)
 
-    def _say(self, what: str, path: Path, target: Path | None = None) -> None:
+    def _announce(self, action: str, path: Path, target: Path | None = None) -> None:
         to = f" to `{named(target, self.folder)}`" if target else ""
-        self._about = f"{what} `{named(path, self.folder)}`{to}"
+        self._about = f"{action} `{named(path, self.folder)}`{to}"
 
     def create(self, path: Path) -> int:
-        self._say("create", path)
+        self._announce("create", path)
         descriptor = super().create(path)
         self._paths[descriptor] = path
         return descriptor
 
     def create_shared(self, path: Path) -> int:
-        self._say("create", path)
+        self._announce("create", path)
         descriptor = super().create_shared(path)
         self._paths[descriptor] = path
         return descriptor
@@ -73,40 +73,40 @@ class Points(PowerCutDisk):
     def write(self, descriptor: int, data: memoryview) -> int:
         """In two pieces, so that a stop may fall between them."""
         inode = self._open[descriptor]
-        piece, what = (data, "write the rest of") if inode.content else (data[: len(data) // 2], "write half of")
-        self._say(what, self._paths[descriptor])
-        done = Disk.write(self, descriptor, piece)
-        inode.content += piece[:done]
+        piece, subject = (data, "write the rest of") if inode.content else (data[: len(data) // 2], "write half of")
+        self._announce(subject, self._paths[descriptor])
+        write = Disk.write(self, descriptor, piece)
+        inode.content += piece[:write]
         self.passed(self._about)
-        return done
+        return write
 
     def sync(self, descriptor: int) -> None:
-        self._say("flush", self._paths[descriptor])
+        self._announce("flush", self._paths[descriptor])
         super().sync(descriptor)
 
     def close(self, descriptor: int) -> None:
-        self._say("close", self._paths[descriptor])
+        self._announce("close", self._paths[descriptor])
         super().close(descriptor)
 
     def replace(self, source: Path, target: Path) -> None:
-        self._say("rename", source, target)
+        self._announce("rename", source, target)
         super().replace(source, target)
 
     def publish(self, source: Path, target: Path) -> None:
-        self._say("publish", source, target)
+        self._announce("publish", source, target)
         super().publish(source, target)
 
     def remove(self, path: Path) -> None:
-        self._say("remove", path)
+        self._announce("remove", path)
         super().remove(path)
 
     def sync_folder(self, folder: Path) -> None:
-        self._say("flush the folder", folder)
+        self._announce("flush the folder", folder)
         super().sync_folder(folder)
 
     def make_folder(self, path: Path) -> None:
         super().make_folder(path)
-        self._say("make the folder", path)
+        self._announce("make the folder", path)
         self.passed(self._about)
 
     @contextmanager
@@ -128,4 +128,4 @@ class Points(PowerCutDisk):
 
 
 def _each_once(all_remains: Iterator[Remains]) -> list[Remains]:
-    return [dict(one) for one in {tuple(sorted(remains.items())): None for remains in all_remains}]
+    return [dict(item) for item in {tuple(sorted(remains.items())): None for remains in all_remains}]

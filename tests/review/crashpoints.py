@@ -48,27 +48,27 @@ class Judge:
     old: Snapshot
     new: Snapshot
 
-    def state(self, found: Snapshot) -> str:
+    def state(self, snapshot: Snapshot) -> str:
         """`old`, `new`, or which parts are new already; what is neither, or out of order, begins with `BROKEN`."""
         parts = self.operation.parts
-        for part, what in found.items():
-            if what not in ({self.old[part], self.new[part]} if part in parts else {self.old[part]}):
-                return f"BROKEN {part}: {what}"
+        for part, subject in snapshot.items():
+            if subject not in ({self.old[part], self.new[part]} if part in parts else {self.old[part]}):
+                return f"BROKEN {part}: {subject}"
         if self.old == self.new:
             return "as it was"
-        news = [found[part] == self.new[part] for part in parts]
+        news = [snapshot[part] == self.new[part] for part in parts]
         if sorted(news, reverse=True) != news:
             return f"BROKEN order: {dict(zip(parts, news, strict=True))}"
         if len(set(news)) == 1:
             return "new" if news[0] else "old"
-        done = news.index(False)
-        return f"{' and '.join(parts[:done])} new, {' and '.join(parts[done:])} old"
+        index = news.index(False)
+        return f"{' and '.join(parts[:index])} new, {' and '.join(parts[index:])} old"
 
     def after(self, folder: Path) -> str:
         """The state in a folder, once it is proved that one can go on from there."""
-        told = self.state(snapshot(folder))
-        left = [path for path in folder.rglob(".*.tmp") if path.is_file()]
-        return (told + (" (+ half file)" if left else "")) if self._goes_on(folder) else f"BROKEN, held: {told}"
+        state = self.state(snapshot(folder))
+        matches = [path for path in folder.rglob(".*.tmp") if path.is_file()]
+        return (state + (" (+ half file)" if matches else "")) if self._goes_on(folder) else f"BROKEN, held: {state}"
 
     def _goes_on(self, folder: Path) -> bool:
         """Whether what was stopped is in nobody's way: sessions open for writing, a merge is finished by another."""
@@ -101,17 +101,19 @@ def rows_of(operation: Operation, forget: frozenset[str] = frozenset()) -> list[
     contents()
     with TemporaryDirectory() as name:
         folder = Path(name)
-        points, judge = _whole(operation, Points(folder / "whole", forget=forget))
+        points, judge = _without_a_stop(operation, Points(folder / "whole", forget=forget))
         rows = []
         for number, call in enumerate(points.calls, 1):
             killed = judge.after(_killed(operation, Points(folder / f"kill-{number}", number)))
             all_remains = points.cuts[number - 1]
-            cuts = [_laid_out(one, points, folder / f"cut-{number}-{n}") for n, one in enumerate(all_remains)]
+            cuts = [
+                _laid_out(all_remain, points, folder / f"cut-{number}-{n}") for n, all_remain in enumerate(all_remains)
+            ]
             rows.append(Row(call, killed, tuple(sorted({judge.after(cut) for cut in cuts})), len(cuts)))
         return rows
 
 
-def _whole(operation: Operation, points: Points) -> tuple[Points, Judge]:
+def _without_a_stop(operation: Operation, points: Points) -> tuple[Points, Judge]:
     """The operation without a stop, and the states before and after it."""
     with points.locks():
         scene = _prepared(operation, points)
@@ -209,22 +211,24 @@ def document() -> str:
 def table(rows: Iterable[Row]) -> list[str]:
     """The points of one operation as a table of Markdown."""
     lines = ["| | Call | After a kill | After a power cut |", "|--:|---|---|---|"]
-    return lines + [f"| {n} | {row.call} | {row.killed} | {_told(row.cut)} |" for n, row in enumerate(rows, 1)]
+    return lines + [f"| {n} | {row.call} | {row.killed} | {_states_line(row.cut)} |" for n, row in enumerate(rows, 1)]
 
 
-def _told(states: Iterable[str]) -> str:
+def _states_line(states: Iterable[str]) -> str:
     order = ("BROKEN", "as it was", "old", "session", "kept", "new")
-    return " / ".join(sorted(states, key=lambda one: (next(n for n, word in enumerate(order) if word in one), one)))
+    return " / ".join(
+        sorted(states, key=lambda state: (next(n for n, word in enumerate(order) if word in state), state))
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print the document, or the table of one operation, with a call left out if asked."""
     parser = argparse.ArgumentParser(prog="python -m tests.review.crashpoints")
-    parser.add_argument("--only", metavar="OPERATION", choices=[one.name for one in OPERATIONS])
+    parser.add_argument("--only", metavar="OPERATION", choices=[operation.name for operation in OPERATIONS])
     parser.add_argument("--forget", choices=("sync", "sync_folder"), action="append", default=[])
     options = parser.parse_args(arguments)
     if options.only:
-        operation = next(one for one in OPERATIONS if one.name == options.only)
+        operation = next(operation for operation in OPERATIONS if operation.name == options.only)
         print(*table(rows_of(operation, frozenset(options.forget))), sep="\n")
     else:
         sys.stdout.write(document())

@@ -189,10 +189,12 @@ def snapshot(folder: Path) -> Snapshot:
         "damaged": _files(reviews / "damaged"),
         "kept aside": _files(reviews / HIDDEN / "aside"),
         "draft": "; ".join(
-            f"{one.item} {one.text}" for path in drafts for one in UnfinishedNotes(reviews, path.name).all()
+            f"{item.item} {item.text}" for path in drafts for item in UnfinishedNotes(reviews, path.name).all()
         ),
         "writer": re.sub(r"^[0-9a-f]{16}\n$", "an id", written),
-        "reviewers": ", ".join(f"{one.name} {one.role}" for one in known_reviewers(state)),
+        "reviewers": ", ".join(
+            f"{known_reviewer.name} {known_reviewer.role}" for known_reviewer in known_reviewers(state)
+        ),
     }
 
 

@@ -67,7 +67,7 @@ def main(folder: str, seed: str, *more: str) -> None:
     """Decide until killed."""
     careless = "careless" in more
     desk = desk_at(Path(folder), CarelessDisk() if careless else DISK)
-    files = [Path(one) for one in more if one != "careless"]
+    files = [Path(item) for item in more if item != "careless"]
     session = open_session(desk, files[0]) if files else create_session(desk, START)
     if session.read_only:
         sys.exit(f"read-only: {session.read_only.code}")

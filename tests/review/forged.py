@@ -53,13 +53,13 @@ class Watch:
         self.folders = frozenset(Path(os.path.realpath(folder)) for folder in folders)
         self.outside: list[str] = []
         self._watching = False
-        sys.addaudithook(self._heard)
+        sys.addaudithook(self._on_event)
 
     def on(self, watching: bool) -> None:
         """Watch from now on, or no longer."""
         self._watching = watching
 
-    def _heard(self, event: str, values: tuple[object, ...]) -> None:
+    def _on_event(self, event: str, values: tuple[object, ...]) -> None:
         if not self._watching or not (event in _CHANGES or (event == "open" and _writes(values))):
             return
         paths = values[:2] if event in {"os.rename", "os.link", "os.symlink"} else values[:1]
@@ -148,7 +148,7 @@ class Handler:
     def __init__(self, folder: Path, forger: Forger) -> None:
         """Work in folders inside `folder`."""
         self.reviews, self.office, self.elsewhere = (folder / name for name in ("reviews", "office", "elsewhere"))
-        self.forger, self.done = forger, Counter[str]()
+        self.forger, self.counts = forger, Counter[str]()
         self.desk = ReviewEnvironment(self.reviews, ITEMS, WRITER, disk=QUICK, clock=Clock())
 
     def forge(self, count: int) -> None:
@@ -181,20 +181,20 @@ class Handler:
             self._try("noted read-only", lambda: session.drafts.save("evidence:e1", "half"))
             session.drafts.keep("evidence:e1", "half")
             session.close()
-            self.done["looked at"] += 1
+            self.counts["looked at"] += 1
 
     def _work(self, entry: SessionFile) -> None:
         with suppress(ReviewError):
             session = SessionRepository(self.desk).open(entry)
-            self._say(session, *session.document.queue.items, self.forger.item())
+            self._use(session, *session.document.queue.items, self.forger.item())
             if self.forger.chance.random() < 0.3:
                 self._try("saved elsewhere", lambda: session.save_elsewhere(self.elsewhere))
-                self._say(session, "evidence:e2")
+                self._use(session, "evidence:e2")
             if self.forger.chance.random() < 0.2:
                 self._try("finished", session.finish)
             session.close()
 
-    def _say(self, session: ReviewSession, *items: str) -> None:
+    def _use(self, session: ReviewSession, *items: str) -> None:
         for item in items:
             session.drafts.keep(item, self.forger.text())
             session.drafts.flush()
@@ -203,12 +203,12 @@ class Handler:
             self._try("observed", partial(session.observe, item, "seen", self.forger.text()))
             self._try("judged", partial(session.decide, item, {"verdict": "holds"}))
             self._try("half noted", partial(session.drafts.save, item, self.forger.text()))
-            self.done["unfinished notes found"] += len(session.unfinished_notes())
+            self.counts["unfinished notes found"] += len(session.unfinished_notes())
 
-    def _try(self, what: str, do: Callable[[], object]) -> None:
+    def _try(self, action: str, do: Callable[[], object]) -> None:
         with suppress(ReviewError):
             do()
-            self.done[what] += 1
+            self.counts[action] += 1
 
 
 def main(folder: str, count: str, seed: str) -> None:
@@ -216,17 +216,17 @@ def main(folder: str, count: str, seed: str) -> None:
     top = Path(folder)
     forger = Forger(int(seed), top / "outside")
     rounds = [top / f"{number}" / "a" / "b" for number in range(-(-int(count) // _AT_A_TIME))]
-    watch = Watch(*(one / name for one in rounds for name in ("reviews", "office", "elsewhere")))
-    done = Counter[str]()
-    for one in rounds:
-        one.mkdir(parents=True)
-        handler = Handler(one, forger)
+    watch = Watch(*(item / name for item in rounds for name in ("reviews", "office", "elsewhere")))
+    result = Counter[str]()
+    for item in rounds:
+        item.mkdir(parents=True)
+        handler = Handler(item, forger)
         handler.forge(_AT_A_TIME)
         watch.on(True)
         handler.handle()
         watch.on(False)
-        done += handler.done
-    sys.stdout.write(json.dumps({"outside": watch.outside, "done": done}))
+        result += handler.counts
+    sys.stdout.write(json.dumps({"outside": watch.outside, "done": result}))
 
 
 if __name__ == "__main__":

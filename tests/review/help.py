@@ -39,7 +39,7 @@ _RANKS: dict[str, int | None] = {"low": 1, "moderate": 2, "high": 3}
 _VERDICTS: dict[str, int | None] = dict.fromkeys(("cannot_tell", "holds", "holds_in_part", "does_not_hold"))
 
 
-def _asked(ident: str, of: str, order: int, codes: dict[str, int | None]) -> Document:
+def _scale_document(ident: str, of: str, order: int, codes: dict[str, int | None]) -> Document:
     values = [(code, str(key), rank) for key, (code, rank) in enumerate(codes.items())]
     kind = "ordinal" if any(codes.values()) else "nominal"
     return {**scale(ident, *values, kind=kind), "applies_to": of, "order": order}
@@ -69,14 +69,14 @@ def tables() -> dict[str, Table]:
         "alignments": [alignment("a1", programme="p1"), alignment("a2", programme="p2")],
         "suggestions": [suggestion("s1", programmes=["p1"], dimensions=["impact"])],
         "scales": [
-            _asked("verdict", "evidence", 1, _VERDICTS),
-            _asked("strength", "evidence", 2, _RANKS),
-            _asked("effectiveness", "cell", 1, {"not_known": None, **_RANKS}),
-            _asked("body", "cell", 2, _RANKS),
-            _asked("degree", "alignment", 1, _RANKS),
-            _asked("priority", "suggestion", 1, _RANKS),
-            _asked("gap-priority", "gap", 1, _RANKS),
-            _asked("attribution", "attribution", 1, dict.fromkeys(("none", "plausible", "shown"))),
+            _scale_document("verdict", "evidence", 1, _VERDICTS),
+            _scale_document("strength", "evidence", 2, _RANKS),
+            _scale_document("effectiveness", "cell", 1, {"not_known": None, **_RANKS}),
+            _scale_document("body", "cell", 2, _RANKS),
+            _scale_document("degree", "alignment", 1, _RANKS),
+            _scale_document("priority", "suggestion", 1, _RANKS),
+            _scale_document("gap-priority", "gap", 1, _RANKS),
+            _scale_document("attribution", "attribution", 1, dict.fromkeys(("none", "plausible", "shown"))),
         ],
     }
 

@@ -62,10 +62,10 @@ class PowerCutDisk(Disk):
 
     def write(self, descriptor: int, data: memoryview) -> int:
         # In three pieces, so that a cut may fall between them.
-        done = super().write(descriptor, data[: max(1, len(data) // 3)])
-        self._open[descriptor].content += data[:done]
+        write = super().write(descriptor, data[: max(1, len(data) // 3)])
+        self._open[descriptor].content += data[:write]
         self._look("write", self.remains())
-        return done
+        return write
 
     def sync(self, descriptor: int) -> None:
         if "sync" not in self._forget:
@@ -97,7 +97,7 @@ class PowerCutDisk(Disk):
 
     def sync_folder(self, folder: Path) -> None:
         if "sync_folder" not in self._forget:
-            for change in [one for one in self._pending if folder in {one[1].parent, (one[2] or one[1]).parent}]:
+            for change in [item for item in self._pending if folder in {item[1].parent, (item[2] or item[1]).parent}]:
                 apply(self._sure, change)
                 self._pending.remove(change)
         self._look("sync_folder", self.remains())
@@ -113,15 +113,15 @@ class PowerCutDisk(Disk):
             for change in self._pending[:count]:
                 apply(names, change)
             for luck in range(4):
-                yield {path: one.remains()[min(luck, len(one.remains()) - 1)] for path, one in names.items()}
+                yield {path: name.remains()[min(luck, len(name.remains()) - 1)] for path, name in names.items()}
 
 
 def apply(names: dict[Path, Inode], change: Change) -> None:
     """Carry out a change of names."""
-    what, path, target, inode = change
-    if what == "create" and inode is not None:
+    subject, path, target, inode = change
+    if subject == "create" and inode is not None:
         names[path] = inode
-    elif what == "replace" and target is not None:
+    elif subject == "replace" and target is not None:
         if path in names:
             names[target] = names.pop(path)
     else:

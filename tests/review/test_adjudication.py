@@ -37,8 +37,8 @@ def desk(tmp_path: Path) -> ReviewEnvironment:
 
 def going_through(desk: ReviewEnvironment) -> ReviewSession:
     """An adjudication of all disagreements."""
-    found = analyse(SessionRepository(desk).entries(), desk.items).differing
-    return start_adjudication(desk, [one.key for one in found], DARA, "en")
+    differing = analyse(SessionRepository(desk).entries(), desk.items).differing
+    return start_adjudication(desk, [item.key for item in differing], DARA, "en")
 
 
 def settled(desk: ReviewEnvironment, note: str = "read together") -> ReviewSession:
@@ -49,28 +49,28 @@ def settled(desk: ReviewEnvironment, note: str = "read together") -> ReviewSessi
 
 
 def test_a_consensus_says_who_why_and_on_which_votes(desk: ReviewEnvironment) -> None:
-    refs = {vote.ref for vote in gathered(desk).of(E1)}
+    refs = {rating.ref for rating in gathered(desk).of(E1)}
     session = settled(desk)
     session.close()
     assert session.document.kind == "adjudication"
     assert session.document.queue.items == [E1, E2]
-    (key, one), = agreed(desk).items()  # fmt: skip
+    (key, item), = agreed(desk).items()  # fmt: skip
     assert key == KEY
-    assert (one.reviewer, one.session, one.decision.note, one.decision.values) == (
+    assert (item.reviewer, item.session, item.decision.note, item.decision.values) == (
         DARA,
         session.id,
         "read together",
         HOLDS,
     )
-    assert set(one.inputs) == refs
-    assert not one.stale
+    assert set(item.inputs) == refs
+    assert not item.stale
 
 
 def test_the_votes_and_the_figures_stay_as_they_were(desk: ReviewEnvironment) -> None:
     files = {path: path.read_bytes() for path in desk.reviews.glob("*.json")}
-    votes, before = gathered(desk), figures(gathered(desk), desk.items)
+    ratings, before = gathered(desk), figures(gathered(desk), desk.items)
     settled(desk).close()
-    assert gathered(desk) == votes
+    assert gathered(desk) == ratings
     assert figures(gathered(desk), desk.items) == before
     assert {path: path.read_bytes() for path in files} == files
     assert SessionRepository(desk).decisions_of(DARA.id).latest == {}
@@ -78,8 +78,8 @@ def test_the_votes_and_the_figures_stay_as_they_were(desk: ReviewEnvironment) ->
 
 def test_what_is_settled_is_told_of_the_disagreement(desk: ReviewEnvironment) -> None:
     settled(desk).close()
-    found = analyse(SessionRepository(desk).entries(), desk.items).differing
-    assert [(one.item, one.adjudicated) for one in found] == [(E1, True), (E2, False)]
+    differing = analyse(SessionRepository(desk).entries(), desk.items).differing
+    assert [(item.item, item.adjudicated) for item in differing] == [(E1, True), (E2, False)]
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
@@ -135,12 +135,12 @@ def test_undo_takes_a_consensus_back(desk: ReviewEnvironment) -> None:
 def test_a_vote_that_comes_in_later_or_changes_makes_it_stale(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     late = voted(desk, DARA, claims("p"))
-    assert [(one.stale, one.new_ratings) for one in agreed(desk).values()] == [(True, ((late, 1),))]
+    assert [(item.stale, item.new_ratings) for item in agreed(desk).values()] == [(True, ((late, 1),))]
     session = settled(desk, "read with Dara's vote")
     session.close()
-    assert [(one.stale, one.session) for one in agreed(desk).values()] == [(False, session.id)]
+    assert [(item.stale, item.session) for item in agreed(desk).values()] == [(False, session.id)]
     again = voted(desk, SOK, claims("p"))
-    assert [one.new_ratings for one in agreed(desk).values()] == [((again, 1),)]
+    assert [item.new_ratings for item in agreed(desk).values()] == [((again, 1),)]
 
 
 def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, t
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
     later = desk_at(tmp_path, changed={"evidence": evidence})
-    assert [(one.changed, one.stale) for one in agreed(later).values()] == [(True, True)]
+    assert [(item.changed, item.stale) for item in agreed(later).values()] == [(True, True)]
 
 
 def test_the_latest_consensus_counts_whoever_recorded_it(desk: ReviewEnvironment) -> None:
@@ -158,8 +158,8 @@ def test_the_latest_consensus_counts_whoever_recorded_it(desk: ReviewEnvironment
     other.close()
     entries = SessionRepository(desk).entries()
     for order in (entries, entries[::-1]):
-        (one,) = final_answers(order, desk.items, gathered(desk)).values()
-        assert (one.reviewer, one.decision.values) == (SOK, {"verdict": "cannot_tell"})
+        (item,) = final_answers(order, desk.items, gathered(desk)).values()
+        assert (item.reviewer, item.decision.values) == (SOK, {"verdict": "cannot_tell"})
 
 
 def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: ReviewEnvironment) -> None:
@@ -182,7 +182,7 @@ def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: Rev
 def test_the_rest_on_another_machine_is_an_adjudication_too(desk: ReviewEnvironment) -> None:
     settled(desk).close()
     library = SessionRepository(replace(desk, writer="e" * 16))
-    entry = next(one for one in library.entries() if one.adjudicates)
+    entry = next(entry for entry in library.entries() if entry.adjudicates)
     rest = library.continue_session(entry)
     assert (rest.document.kind, rest.document.queue.items) == ("adjudication", [E2])
     rest.close()

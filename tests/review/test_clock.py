@@ -26,10 +26,10 @@ def at(*moments: str) -> list[Withdrawal]:
 
 def test_an_answer_of_2099_and_one_of_1970_are_named_and_the_others_are_not() -> None:
     records = at("2026-11-29T11:00:00Z", "2099-01-01T00:00:00Z", "1970-01-01T00:00:07Z", "2026-11-29T12:05:00Z")
-    found = misdated(records, NOW)
-    assert found == Misdated(("2099-01-01T00:00:00Z",), ("1970-01-01T00:00:07Z",))
+    result = misdated(records, NOW)
+    assert result == Misdated(("2099-01-01T00:00:00Z",), ("1970-01-01T00:00:07Z",))
     for language in ("en", "id"):
-        future, past = found.localise(Translator(language))
+        future, past = result.localise(Translator(language))
         assert "2099-01-01" in future
         assert "1970-01-01" in past
     assert misdated(records[:1], NOW).localise(Translator("en")) == []
@@ -58,10 +58,10 @@ def test_nothing_was_judged_before_its_edition(edition: str, first: str) -> None
 
 @given(st.lists(st.datetimes(datetime(1970, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC)), max_size=8))
 def test_every_time_is_on_one_side_and_two_right_clocks_may_differ_a_little(moments: list[datetime]) -> None:
-    found = misdated(at(*map(stamp_of, moments)), NOW)
-    assert len(found.later) == sum(moment >= NOW + timedelta(minutes=10, seconds=1) for moment in moments)
-    assert len(found.earlier) == sum(moment < datetime(2020, 1, 1, tzinfo=UTC) for moment in moments)
-    assert list(found.later) == sorted(found.later)
+    result = misdated(at(*map(stamp_of, moments)), NOW)
+    assert len(result.later) == sum(moment >= NOW + timedelta(minutes=10, seconds=1) for moment in moments)
+    assert len(result.earlier) == sum(moment < datetime(2020, 1, 1, tzinfo=UTC) for moment in moments)
+    assert list(result.later) == sorted(result.later)
 
 
 def test_a_session_without_a_record_is_judged_by_when_it_was_begun(tmp_path: Path) -> None:

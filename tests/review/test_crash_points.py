@@ -35,21 +35,21 @@ def cells(line: str) -> list[str]:
 )
 def test_at_points_of_an_operation_the_old_or_the_new_state_is_found(operation: str) -> None:
     """A share of the document, which is made anew whole by the slow test."""
-    told = printed("--only", operation)
-    assert "BROKEN" not in told
-    assert told.strip() in DOCUMENT.read_text(encoding="utf-8")
+    shown = printed("--only", operation)
+    assert "BROKEN" not in shown
+    assert shown.strip() in DOCUMENT.read_text(encoding="utf-8")
 
 
 @pytest.mark.slow
 def test_at_every_point_the_old_or_the_new_state_is_found_and_the_document_says_so() -> None:
-    told = printed()
-    assert "BROKEN" not in told
-    assert told == DOCUMENT.read_text(encoding="utf-8"), "make it anew: its first lines say how"
+    shown = printed()
+    assert "BROKEN" not in shown
+    assert shown == DOCUMENT.read_text(encoding="utf-8"), "make it anew: its first lines say how"
 
 
 def test_what_is_acknowledged_stays() -> None:
     operations = DOCUMENT.read_text(encoding="utf-8").split("\n## ")[1:]
-    last = {one.split("\n")[0]: cells(one.strip().split("\n")[-1])[2:] for one in operations}
+    last = {operation.split("\n")[0]: cells(operation.strip().split("\n")[-1])[2:] for operation in operations}
     assert len(last) > 20
     assert last.pop("Giving up a half-typed note") == ["new", "old / new"]
     assert last.pop("Saving a note") == ["new", "session new, draft old / new"]

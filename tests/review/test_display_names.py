@@ -41,5 +41,5 @@ letters = st.text(alphabet=st.sampled_from("ab <>-\n\u202e\u200d\u0301é"), max_
 @given(st.dictionaries(letters, letters, max_size=5))
 def test_no_two_reviewers_are_ever_called_the_same(names: dict[str, str]) -> None:
     shown = display_names([person(ident, name) for ident, name in names.items()])
-    assert all(one != other for one, other in combinations(shown.values(), 2))
-    assert all(clean(one) == one for one in shown.values())
+    assert all(first != other for first, other in combinations(shown.values(), 2))
+    assert all(clean(item) == item for item in shown.values())

@@ -42,16 +42,16 @@ def test_every_text_on_every_item_comes_back(tmp_path_factory: pytest.TempPathFa
 
 
 def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_path: Path) -> None:
-    one, other = UnfinishedNotes(tmp_path, "one"), UnfinishedNotes(tmp_path, "other")
-    one.save("evidence:e1", "text")
+    first, other = UnfinishedNotes(tmp_path, "one"), UnfinishedNotes(tmp_path, "other")
+    first.save("evidence:e1", "text")
     assert other.load("evidence:e1") is None
-    (path,) = one.folder.iterdir()
+    (path,) = first.folder.iterdir()
     for damaged in (b'{"item"', b"\xff", bytes(50), b""):
         path.write_bytes(damaged)
-        one = UnfinishedNotes(tmp_path, "one")
-        assert one.load("evidence:e1") is None
-        assert one.all() == []
-    one.save("evidence:e1", "again")
+        first = UnfinishedNotes(tmp_path, "one")
+        assert first.load("evidence:e1") is None
+        assert first.all() == []
+    first.save("evidence:e1", "again")
     assert UnfinishedNotes(tmp_path, "one").load("evidence:e1") == "again"
 
 
@@ -116,12 +116,12 @@ def typing(drafts: UnfinishedNotes, disk: SlowDisk, *texts: str, failed: Failed 
 
 
 def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_told(tmp_path: Path) -> None:
-    disk, told = SlowDisk(), list[ReviewError]()
+    disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
-    typing(drafts, disk, "h", "ha", "hal", "half", failed=told.append)
+    typing(drafts, disk, "h", "ha", "hal", "half", failed=shown.append)
     disk.go_on.set()
     drafts.flush()
-    assert told == []
+    assert shown == []
     assert UnfinishedNotes(tmp_path, "s").load(ITEM) == "half"
     assert [path.suffix for path in drafts.folder.iterdir()] == [".json"]
 
@@ -156,26 +156,26 @@ def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> N
 
 
 def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
-    disk, told = SlowDisk(), list[ReviewError]()
+    disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
     for error in (OSError(errno.ENOSPC, "full"), None, OSError(errno.EIO, "broken")):
         disk.error = error
         for text in ("h", "ha", "hal"):
-            drafts.keep(ITEM, text, told.append)
+            drafts.keep(ITEM, text, shown.append)
             drafts.flush()
-    assert [error.reason for error in told if isinstance(error, SaveFailedError)] == ["full", "other"]
+    assert [error.reason for error in shown if isinstance(error, SaveFailedError)] == ["full", "other"]
     # What is typed is still known here, and what was saved last is on the disk.
     assert drafts.load(ITEM) == "hal"
 
 
 def test_whoever_is_told_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
-    disk, told = SlowDisk(), list[ReviewError]()
+    disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
     disk.error = OSError(errno.ENOSPC, "full")
     waited = Event()
 
     def wait(error: ReviewError) -> None:
-        told.append(error)
+        shown.append(error)
         drafts.flush()
         waited.set()
 
@@ -213,8 +213,8 @@ def test_a_session_that_is_only_looked_at_writes_and_drops_no_draft(tmp_path: Pa
         assert looking.read_only is not None
         with pytest.raises(ReadOnlySessionError):
             looking.drafts.save(ITEM, "yours")
-        told = list[ReviewError]()
-        looking.drafts.keep(ITEM, "yours", told.append)
+        shown = list[ReviewError]()
+        looking.drafts.keep(ITEM, "yours", shown.append)
         looking.drafts.flush()
         looking.drafts.drop(ITEM)
         looking.close()
@@ -231,10 +231,10 @@ def test_unfinished_notes_are_those_newer_than_the_saved_note(tmp_path: Path) ->
     session.answer("evidence:e1", "verdict", "holds")
     assert list(session.unfinished_notes().items()) == [("evidence:e1", "first"), ("evidence:e2", "second")]
     # As after a kill between the saving of the note and the dropping of its draft, which was a word behind.
-    kept = {path: path.read_bytes() for path in session.drafts.folder.iterdir()}
+    stored = {path: path.read_bytes() for path in session.drafts.folder.iterdir()}
     session.note("evidence:e1", "first and last")
     session.close()
-    for path, data in kept.items():
+    for path, data in stored.items():
         path.write_bytes(data)
     session = open_session(desk, session.path)
     assert session.unfinished_notes() == {"evidence:e2": "second"}

@@ -27,15 +27,15 @@ def copied(session: ReviewSession, folder: Path) -> Path:
 
 def refused(session: ReviewSession, stick: Path) -> None:
     """Saving there is refused, says so, and changes nothing: neither there nor where the session goes on."""
-    before, path = {one: one.read_bytes() for one in stick.glob("*.json")}, session.path
+    before, path = {path: path.read_bytes() for path in stick.glob("*.json")}, session.path
     with pytest.raises(SaveFailedError) as raised:
         session.save_elsewhere(stick)
     assert raised.value.reason == "other_state"
     for language in ("en", "id"):
-        what, mend = raised.value.localise(Translator(language))
-        assert str(stick) in what
+        subject, mend = raised.value.localise(Translator(language))
+        assert str(stick) in subject
         assert mend
-    assert {one: one.read_bytes() for one in stick.glob("*.json")} == before
+    assert {path: path.read_bytes() for path in stick.glob("*.json")} == before
     assert session.path == path
     session.skip("evidence:e8")
     assert read_session(path).records[-1] == session.history.records[-1]
@@ -47,14 +47,14 @@ def test_a_finished_session_is_never_replaced_by_an_unfinished_state_of_it(tmp_p
     judge(session, "evidence:e1")
     home = copied(session, tmp_path / "home")
     session.finish()
-    there = copied(session, tmp_path / "stick")
+    present = copied(session, tmp_path / "stick")
     session.close()
     shutil.copy(home, session.path)
     again = open_session(desk, session.path)
     # Also not where all records of the finished one are in it, or more.
     refused(again, tmp_path / "stick")
     refused(again, tmp_path / "stick")
-    assert read_session(there).session.check_code
+    assert read_session(present).session.check_code
     again.close()
 
 
@@ -80,8 +80,10 @@ def test_a_loose_queue_that_is_longer_there_is_refused_although_the_records_are_
     desk = desk_at(tmp_path)
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="mixed", items=[], loose=True)))
     session.answer("evidence:e1", "verdict", "holds")
-    there = copied(session, tmp_path / "stick")
-    there.write_bytes(there.read_bytes().replace(b'"items":["evidence:e1"]', b'"items":["evidence:e1","evidence:e2"]'))
+    present = copied(session, tmp_path / "stick")
+    present.write_bytes(
+        present.read_bytes().replace(b'"items":["evidence:e1"]', b'"items":["evidence:e1","evidence:e2"]')
+    )
     refused(session, tmp_path / "stick")
     session.close()
 
@@ -101,13 +103,13 @@ def test_what_is_no_session_there_is_left_alone(tmp_path: Path) -> None:
 def test_the_same_content_written_otherwise_there_is_an_earlier_state(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path))
     judge(session, "evidence:e1")
-    there = copied(session, tmp_path / "stick")
+    present = copied(session, tmp_path / "stick")
     # As an editor saves it again: with a byte order mark and other spaces.
-    there.write_bytes(b"\xef\xbb\xbf" + there.read_bytes().replace(b'"seq":1', b'"seq" : 1'))
+    present.write_bytes(b"\xef\xbb\xbf" + present.read_bytes().replace(b'"seq":1', b'"seq" : 1'))
     judge(session, "evidence:e2")
-    assert session.save_elsewhere(tmp_path / "stick") == there
-    assert len(read_session(there).records) == 4
-    assert not there.read_bytes().startswith(b"\xef")
+    assert session.save_elsewhere(tmp_path / "stick") == present
+    assert len(read_session(present).records) == 4
+    assert not present.read_bytes().startswith(b"\xef")
     session.close()
 
 
@@ -161,13 +163,13 @@ def test_no_state_that_lies_elsewhere_is_ever_lost(
             session.close()
             Path(shutil.copy(first, folder / "again")).replace(session.path)
             session = open_session(desk, session.path)
-    there = stick / session.path.name
-    before = read_session(there) if there.exists() else None
+    present = stick / session.path.name
+    before = read_session(present) if present.exists() else None
     try:
         session.save_elsewhere(stick)
     except ReviewError:
-        assert before is None or read_session(there) == before
+        assert before is None or read_session(present) == before
     else:
-        now = read_session(there)
+        now = read_session(present)
         assert before is None or (now.records[: len(before.records)], before.session.finished) == (before.records, None)
     session.close()

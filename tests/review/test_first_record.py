@@ -50,9 +50,9 @@ def started(folder: Path) -> list[ReviewSession]:
     ]
 
 
-@pytest.mark.parametrize("there", [False, True])
-def test_a_session_in_which_nothing_is_said_leaves_nothing(tmp_path: Path, there: bool) -> None:
-    if there:
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_session_in_which_nothing_is_said_leaves_nothing(tmp_path: Path, exists: bool) -> None:
+    if exists:
         begun(desk_at(tmp_path), reviewer=CHAN).close()
     desk_at(tmp_path)
     before = everything(tmp_path)

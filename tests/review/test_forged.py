@@ -14,7 +14,7 @@ import pytest
 from ilo_tui.core.file_names import file_stem
 
 ROOT = Path(__file__).parents[2]
-DONE = {
+COUNTS = {
     "looked at", "half noted", "noted", "observed", "judged", "saved elsewhere", "finished", "merged", "gone on with",
     "moved aside", "unfinished notes found",
 }  # fmt: skip
@@ -24,20 +24,20 @@ def handled(folder: Path, count: int) -> dict[str, Any]:
     """What a process did that handled so many forged sessions, and what it changed outside its folders."""
     command = [sys.executable, "-m", "tests.review.forged", str(folder), str(count), "1"]
     quiet = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
-    told: dict[str, Any] = json.loads(
+    loads: dict[str, Any] = json.loads(
         subprocess.run(command, cwd=ROOT, env=quiet, check=True, capture_output=True).stdout
     )
-    return told
+    return loads
 
 
 def check(folder: Path, count: int) -> None:
     """Nothing was changed outside, and everything was done often."""
-    told = handled(folder, count)
-    assert told["outside"] == []
+    shown = handled(folder, count)
+    assert shown["outside"] == []
     assert not (folder / "outside").exists()
-    assert set(told["done"]) == DONE
-    assert told["done"]["half noted"] > count
-    assert told["done"]["moved aside"] > count / 2
+    assert set(shown["done"]) == COUNTS
+    assert shown["done"]["half noted"] > count
+    assert shown["done"]["moved aside"] > count / 2
 
 
 def test_60_forged_sessions_change_nothing_outside_their_folder(tmp_path: Path) -> None:

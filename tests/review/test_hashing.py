@@ -29,8 +29,8 @@ def as_designed(value: object) -> str:
 
 def test_a_record_hash_is_that_of_its_sorted_compact_json(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    for one in dossier.records(Evidence):
-        assert item_hash(dossier, f"evidence:{one.id}") == as_designed(one)
+    for evidence in dossier.records(Evidence):
+        assert item_hash(dossier, f"evidence:{evidence.id}") == as_designed(evidence)
     assert item_hash(dossier, "alignment:a1") == as_designed(dossier.record(Alignment, "a1"))
     assert item_hash(dossier, "suggestion:s1") == as_designed(dossier.record(Suggestion, "s1"))
 

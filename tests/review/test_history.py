@@ -30,11 +30,11 @@ def histories(draw: st.DrawFn) -> list[JournalRecord]:
     """Records of every kind; an undo may name any earlier record that is no undo, even one taken back before."""
     records: list[JournalRecord] = []
     for seq in range(1, draw(st.integers(0, 30)) + 1):
-        said = [one.seq for one in records if not isinstance(one, Withdrawal)]
-        kind = draw(st.sampled_from(("decide", "observe", "undo") if said else ("decide", "observe")))
+        seqs = [record.seq for record in records if not isinstance(record, Withdrawal)]
+        kind = draw(st.sampled_from(("decide", "observe", "undo") if seqs else ("decide", "observe")))
         item = draw(st.sampled_from(ITEMS))
         if kind == "undo":
-            records.append(Withdrawal(seq=seq, withdraws=draw(st.sampled_from(said)), at=AT))
+            records.append(Withdrawal(seq=seq, withdraws=draw(st.sampled_from(seqs)), at=AT))
         elif kind == "observe":
             records.append(Observation(seq=seq, item=item, observation=Seen(text=str(seq)), at=AT))
         else:
@@ -44,15 +44,17 @@ def histories(draw: st.DrawFn) -> list[JournalRecord]:
 
 @given(histories())
 def test_a_state_is_the_last_decision_not_withdrawn(records: list[JournalRecord]) -> None:
-    gone = {one.withdraws for one in records if isinstance(one, Withdrawal)}
-    standing = [one for one in records if not isinstance(one, Withdrawal) and one.seq not in gone]
-    expected = {one.item: one for one in standing if isinstance(one, Decision)}
+    withdrawn_seqs = {record.withdraws for record in records if isinstance(record, Withdrawal)}
+    standing = [record for record in records if not isinstance(record, Withdrawal) and record.seq not in withdrawn_seqs]
+    expected = {item.item: item for item in standing if isinstance(item, Decision)}
     history = History(records)
     assert history.states() == expected
     assert [history.state_of(item) for item in ITEMS] == [expected.get(item) for item in ITEMS]
-    assert history.observations() == [one for one in standing if isinstance(one, Observation)]
+    assert history.observations() == [item for item in standing if isinstance(item, Observation)]
     assert history.latest() == (standing[-1] if standing else None)
-    assert history.withdrawn() == [one for one in records if not isinstance(one, Withdrawal) and one.seq in gone]
+    assert history.withdrawn() == [
+        record for record in records if not isinstance(record, Withdrawal) and record.seq in withdrawn_seqs
+    ]
     assert history.records == records
     assert history.next_seq == len(records) + 1
 

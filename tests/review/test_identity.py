@@ -24,8 +24,8 @@ def test_the_installation_has_one_id(tmp_path: Path) -> None:
 
 def test_an_id_that_was_damaged_is_made_anew_and_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "writer").write_bytes(b"\xff\0")
-    made = writer_id(tmp_path)
-    assert writer_id(tmp_path) == made
+    created = writer_id(tmp_path)
+    assert writer_id(tmp_path) == created
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(SaveFailedError):
         writer_id(tmp_path / "file")
@@ -89,17 +89,17 @@ def test_names_as_parts_of_file_names(name: str, expected: str) -> None:
 
 @given(st.text(min_size=1, max_size=80))
 def test_any_name_gives_an_id_that_can_be_written_and_read_again(name: str) -> None:
-    made = f"{slug(name)}-1a2b"
-    again = parse_reviewer(f"A Name <{made}>")
+    created = f"{slug(name)}-1a2b"
+    again = parse_reviewer(f"A Name <{created}>")
     assert again is not None
-    assert again.id == made
+    assert again.id == created
     assert slug_of(again) == slug(name)
 
 
 def test_a_byte_order_mark_before_what_is_remembered_is_passed_over(tmp_path: Path) -> None:
-    made, writer = reviewer_for(tmp_path, "Sok Dara"), writer_id(tmp_path)
+    created, writer = reviewer_for(tmp_path, "Sok Dara"), writer_id(tmp_path)
     for name in ("reviewers.json", "writer"):
         path = tmp_path / name
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
-    assert known_reviewers(tmp_path) == [made]
+    assert known_reviewers(tmp_path) == [created]
     assert writer_id(tmp_path) == writer

@@ -30,15 +30,20 @@ def test_only_crossings_of_programme_and_dimension_are_cells(tmp_path: Path) -> 
     items = Items(dossier_of(tmp_path))
     cell = items.find("cell:p1/outcome")
     assert isinstance(cell, Cell)
-    assert [one.id for one in cell.evidence] == ["e2", "e3"]
+    assert [evidence.id for evidence in cell.evidence] == ["e2", "e3"]
     assert items.find("cell:*country/impact") is None
 
 
 def test_strength_is_asked_after_every_verdict_but_cannot_tell(tmp_path: Path) -> None:
     items = desk_at(tmp_path).items
-    names = [[one.id for one in items.applicable_scales("evidence", values)] for values in ({}, {"verdict": "holds"})]
+    names = [
+        [applicable_scale.id for applicable_scale in items.applicable_scales("evidence", values)]
+        for values in ({}, {"verdict": "holds"})
+    ]
     assert names == [["verdict"], ["verdict", "strength"]]
-    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
+    assert [
+        applicable_scale.id for applicable_scale in items.applicable_scales("evidence", {"verdict": "cannot_tell"})
+    ] == ["verdict"]
     assert not items.is_judged("evidence", {"verdict": "holds"})
     assert items.is_judged("evidence", {"verdict": "cannot_tell"})
     assert items.is_judged("evidence", {"verdict": "holds", "strength": "low"})
@@ -56,8 +61,12 @@ def test_an_answer_without_rank_among_ranked_ones_ends_the_questions(tmp_path: P
 
 def test_the_default_dossier_asks_as_designed() -> None:
     items = Items(load(default_path()))
-    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "cannot_tell"})] == ["verdict"]
-    assert [one.id for one in items.applicable_scales("evidence", {"verdict": "does_not_hold"})] == [
+    assert [
+        applicable_scale.id for applicable_scale in items.applicable_scales("evidence", {"verdict": "cannot_tell"})
+    ] == ["verdict"]
+    assert [
+        applicable_scale.id for applicable_scale in items.applicable_scales("evidence", {"verdict": "does_not_hold"})
+    ] == [
         "verdict",
         "strength",
     ]

@@ -41,12 +41,12 @@ def killed(folder: Path, seed: int, *more: str) -> Trial:
     chance = random.Random(seed)
     process = subprocess.Popen([*START, str(folder), str(seed), *more], stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
-    with process, process.stdout as said:
-        path = Path(said.readline().decode().strip())
-        lines = [said.readline() for _ in range(chance.randrange(1, 25))]
+    with process, process.stdout as printed:
+        path = Path(printed.readline().decode().strip())
+        lines = [printed.readline() for _ in range(chance.randrange(1, 25))]
         spin(chance.random() * 0.004)
         process.kill()
-        lines += rest(said)
+        lines += rest(printed)
     trial = Trial(path, [decode_record(line) for line in lines if line.endswith(b"\n")])
     trial.fault = fault(trial)
     return trial
@@ -59,43 +59,43 @@ def spin(seconds: float) -> None:
         os.sched_yield()
 
 
-def rest(said: IO[bytes]) -> list[bytes]:
+def rest(printed: IO[bytes]) -> list[bytes]:
     """What was said before the kill and not read yet."""
-    return said.read().splitlines(keepends=True)
+    return printed.read().splitlines(keepends=True)
 
 
 def fault(trial: Trial) -> str | None:
     """What the file lacks after the kill."""
     try:
-        found = list(read_session(trial.path).records)
+        records = list(read_session(trial.path).records)
     except UnreadableSessionError as error:
         return str(error)
     first = trial.acknowledged[0].seq - 1
-    if found[first : first + len(trial.acknowledged)] != trial.acknowledged:
+    if records[first : first + len(trial.acknowledged)] != trial.acknowledged:
         return "an acknowledged record is missing"
-    if [one.seq for one in found] != list(range(1, len(found) + 1)):
+    if [item.seq for item in records] != list(range(1, len(records) + 1)):
         return "a number is missing"
-    if len(found) > first + len(trial.acknowledged) + 1:
+    if len(records) > first + len(trial.acknowledged) + 1:
         return "more than the one record that was being saved"
     return None
 
 
 def trials(folder: Path, count: int, *more: str) -> list[Trial]:
     """Kill so many processes; ten go on with one session after another, so that files grow."""
-    done: list[Trial] = []
+    items: list[Trial] = []
     for number in range(count):
-        going_on = [str(done[-1].path)] if number % 10 and not done[-1].fault else []
-        done.append(killed(folder, number, *more, *going_on))
-    return done
+        going_on = [str(items[-1].path)] if number % 10 and not items[-1].fault else []
+        items.append(killed(folder, number, *more, *going_on))
+    return items
 
 
 def check(folder: Path, count: int) -> None:
     """Nothing is wrong after so many kills, and every session can be gone on with."""
-    done = trials(folder, count)
-    assert [trial.fault for trial in done if trial.fault] == []
-    assert sum(len(trial.acknowledged) for trial in done) > 5 * count
+    result = trials(folder, count)
+    assert [trial.fault for trial in result if trial.fault] == []
+    assert sum(len(trial.acknowledged) for trial in result) > 5 * count
     desk = desk_at(folder)
-    for path in {trial.path for trial in done}:
+    for path in {trial.path for trial in result}:
         session = open_session(desk, path)
         assert session.read_only is None
         session.answer("evidence:e1", "verdict", "holds")
@@ -157,11 +157,11 @@ def test_killed_in_the_middle_of_typing_a_note_is_found_with_all_that_was_flushe
     chance = random.Random(seed)
     process = subprocess.Popen([sys.executable, "-c", _TYPIST, str(tmp_path)], stdout=subprocess.PIPE, cwd=ROOT)
     assert process.stdout is not None
-    with process, process.stdout as said:
-        lines = [said.readline() for _ in range(chance.randrange(1, 20))]
+    with process, process.stdout as printed:
+        lines = [printed.readline() for _ in range(chance.randrange(1, 20))]
         spin(chance.random() * 0.004)
         process.kill()
-        lines += [line for line in rest(said) if line.endswith(b"\n")]
+        lines += [line for line in rest(printed) if line.endswith(b"\n")]
     path, length = lines[-1].decode().split()
     session = open_session(desk_at(tmp_path), Path(path))
     assert session.read_only is None

@@ -101,9 +101,9 @@ def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_
         loose = library.session_for(item, SOK, "en")
         assert loose.document.queue.loose
         assert item in loose.progress
-        asked = loose.question(item)
-        assert asked is not None
-        loose.answer(item, asked.id, asked.values[-1].code)
+        question = loose.question(item)
+        assert question is not None
+        loose.answer(item, question.id, question.values[-1].code)
         loose.close()
     assert len(library.entries()) == 2
     entry = library.loose_entry(SOK.id)
@@ -129,8 +129,8 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
     attribution.answer("evidence:e2", "attribution", "shown")
     attribution.close()
     assert library.unfinished_with("evidence:e2", SOK.id) is None
-    own = library.decisions_of(SOK.id)
-    verdict, shown = own.decision_on("evidence:e2"), own.decision_on("evidence:e2", "attribution")
+    decisions = library.decisions_of(SOK.id)
+    verdict, shown = decisions.decision_on("evidence:e2"), decisions.decision_on("evidence:e2", "attribution")
     assert verdict is not None
     assert shown is not None
     assert (verdict.decision.values["verdict"], shown.decision.values) == ("holds", {"attribution": "shown"})
@@ -150,10 +150,10 @@ def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_pa
     clock.moment -= timedelta(days=1)
     third = begun(library.environment)
     judge(third, "evidence:e1", "cannot_tell", "low")
-    own = library.decisions_of(SOK.id)
-    votes = [own.decision_on("evidence:e1"), own.decision_on("evidence:e2")]
-    assert [vote and vote.session for vote in votes] == [second.id, first.id]
-    assert {key: [vote.session for vote in repeated] for key, repeated in own.repeats.items()} == {
+    decisions = library.decisions_of(SOK.id)
+    ratings = [decisions.decision_on("evidence:e1"), decisions.decision_on("evidence:e2")]
+    assert [rating and rating.session for rating in ratings] == [second.id, first.id]
+    assert {key: [rating.session for rating in repeated] for key, repeated in decisions.repeats.items()} == {
         ("evidence", "evidence:e1"): [third.id, first.id, second.id]
     }
     for session in (first, second, third):
@@ -199,34 +199,36 @@ def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
 
 
 def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
-    there = desk_at(tmp_path)
+    present = desk_at(tmp_path)
     session = create_session(
-        there, SessionSpec(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=3)
+        present, SessionSpec(SOK, "id", Queue(kind="evidence", items=CLAIMS), order="shuffled", seed=3)
     )
     judge(session, "evidence:e1")
     session.skip("evidence:e2")
     session.close()
     before = session.path.read_bytes()
-    here = SessionRepository(elsewhere(there))
-    (entry,) = here.entries()
+    session_repository = SessionRepository(elsewhere(present))
+    (entry,) = session_repository.entries()
     assert entry.state == "other_machine"
     assert entry.localise(Translator("en"))
-    assert here.unfinished_with("evidence:e2", SOK.id) is None
-    new = here.continue_session(entry)
+    assert session_repository.unfinished_with("evidence:e2", SOK.id) is None
+    new = session_repository.continue_session(entry)
     document = new.document
     assert document.queue.items == CLAIMS[1:]
     assert document.queue.continues == session.id
     assert (document.reviewer, document.order, document.seed, document.language) == (SOK, "shuffled", 3, "id")
     judge(new, "evidence:e2")
     new.close()
-    again = here.continue_session(entry)
+    again = session_repository.continue_session(entry)
     assert (again.id, again.read_only) == (new.id, None)
     again.close()
-    own = here.decisions_of(SOK.id)
-    assert [own.judged(item) for item in CLAIMS[:3]] == [True, True, False]
+    decisions = session_repository.decisions_of(SOK.id)
+    assert [decisions.judged(item) for item in CLAIMS[:3]] == [True, True, False]
     assert session.path.read_bytes() == before
     with pytest.raises(ChoiceError):
-        here.continue_session(next(one for one in here.entries() if one.state == "open"))
+        session_repository.continue_session(
+            next(entry for entry in session_repository.entries() if entry.state == "open")
+        )
 
 
 def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
@@ -296,11 +298,11 @@ def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
     for item in ("evidence:e2", "evidence:e8"):
         judge(session, item)
     session.close()
-    found = coverage(library.environment.items, library.decisions_of(SOK.id))
-    assert found["p1", "outcome"] == (1, 2)
-    assert found["*policy", "impact"] == (1, 1)
-    assert found["*country", "impact"] == (0, 0)
-    assert [sum(pair[place] for pair in found.values()) for place in (0, 1)] == [2, len(CLAIMS)]
+    result = coverage(library.environment.items, library.decisions_of(SOK.id))
+    assert result["p1", "outcome"] == (1, 2)
+    assert result["*policy", "impact"] == (1, 1)
+    assert result["*country", "impact"] == (0, 0)
+    assert [sum(pair[place] for pair in result.values()) for place in (0, 1)] == [2, len(CLAIMS)]
 
 
 def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
@@ -312,7 +314,7 @@ def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
         session.undo()
         session.close()
     seen = library.decisions_of(SOK.id).observations["cell:p1/output"]
-    assert sorted(one.observation.text for one in seen) == ["first", "second"]
+    assert sorted(item.observation.text for item in seen) == ["first", "second"]
 
 
 def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_path: Path) -> None:

@@ -113,7 +113,7 @@ def test_a_session_with_the_longest_name_there_can_be_is_locked(tmp_path: Path) 
 def marks(folder: Path) -> dict[str, tuple[int, ...]]:
     """Every file and folder with what would show that it was touched."""
     stats = {str(path): path.lstat() for path in (folder, *folder.rglob("*"))}
-    return {name: (one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns) for name, one in stats.items()}
+    return {name: (stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns) for name, stat in stats.items()}
 
 
 def test_the_disk_of_read_only_raises_at_every_call_that_would_write(tmp_path: Path) -> None:
@@ -205,10 +205,12 @@ def test_programs_that_start_at_once_have_one_id_and_lose_no_reviewer_of_another
         subprocess.Popen([*command, name], text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         for name in ("Ana", "Budi", "Chan", "Dara")
     ]
-    for one in programs:
-        assert one.stdout is not None
-        assert one.stdout.readline() == "ready\n"
-    said = [one.communicate("\n")[0].split() for one in programs]
-    assert {words[0] for words in said} == {writer_id(tmp_path)}
-    assert {one.id for one in known_reviewers(tmp_path)} == {ident for words in said for ident in words[1:]}
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    printed = [program.communicate("\n")[0].split() for program in programs]
+    assert {words[0] for words in printed} == {writer_id(tmp_path)}
+    assert {known_reviewer.id for known_reviewer in known_reviewers(tmp_path)} == {
+        ident for words in printed for ident in words[1:]
+    }
     assert len(known_reviewers(tmp_path)) == 32

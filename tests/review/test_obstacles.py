@@ -93,10 +93,10 @@ def test_whichever_call_fails_nothing_is_acknowledged_or_lost(tmp_path: Path, ca
     assert session.read_only is None
     on_disk = list(read_session(session.path).records)
     assert on_disk[:2] == before
-    assert [one.seq for one in session.unsaved] == [3, 4, 5, 6]
-    meant = session.pending_state("evidence:e2")
-    assert meant is not None
-    assert meant.values == {"verdict": "holds", "strength": "low"}
+    assert [item.seq for item in session.unsaved] == [3, 4, 5, 6]
+    pending_state = session.pending_state("evidence:e2")
+    assert pending_state is not None
+    assert pending_state.values == {"verdict": "holds", "strength": "low"}
     assert not list(tmp_path.rglob("*.tmp"))
     disk.broken = ""
     session.retry()
@@ -127,9 +127,9 @@ def test_the_error_says_why_and_what_to_do(tmp_path: Path, code: int, reason: Sa
         session.skip("evidence:e1")
     assert raised.value.reason == reason
     for language in ("en", "id"):
-        what, mend = raised.value.localise(Translator(language))
-        assert str(session.path) in what
-        assert "{" not in what + mend
+        subject, mend = raised.value.localise(Translator(language))
+        assert str(session.path) in subject
+        assert "{" not in subject + mend
         assert mend
     session.close()
 
@@ -143,7 +143,7 @@ def test_the_next_decision_saves_what_could_not_be_saved_before(tmp_path: Path) 
     disk.broken = ""
     session.answer("evidence:e1", "strength", "low")
     assert session.judged("evidence:e1")
-    assert [one.seq for one in read_session(session.path).records] == [1, 2]
+    assert [record.seq for record in read_session(session.path).records] == [1, 2]
     session.close()
 
 
@@ -165,18 +165,18 @@ def test_a_pulled_stick_and_one_key_to_save_elsewhere(tmp_path: Path) -> None:
     session.close()
     assert len(read_session(path).records) == 5
     # What is on the stick is an earlier state of the same session.
-    (left,) = (tmp_path / "pulled").glob("*.json")
-    assert list(read_session(left).rows) == list(read_session(path).rows)[:2]
+    (remaining,) = (tmp_path / "pulled").glob("*.json")
+    assert list(read_session(remaining).rows) == list(read_session(path).rows)[:2]
 
 
 def test_saving_elsewhere_replaces_an_earlier_state_only(tmp_path: Path) -> None:
     disk = BrokenDisk()
     session = begun(desk_at(tmp_path, disk))
     judge(session, "evidence:e1")
-    there, other = tmp_path / "there", tmp_path / "other"
-    there.mkdir()
+    present, other = tmp_path / "there", tmp_path / "other"
+    present.mkdir()
     other.mkdir()
-    shutil.copy(session.path, there)
+    shutil.copy(session.path, present)
     judge(session, "evidence:e2")
     shutil.copy(session.path, other)
     mine = session.path
@@ -187,9 +187,9 @@ def test_saving_elsewhere_replaces_an_earlier_state_only(tmp_path: Path) -> None
     assert raised.value.reason == "other_state"
     assert (other / mine.name).read_bytes() == later
     assert session.path == mine
-    assert session.save_elsewhere(there) == there / mine.name
+    assert session.save_elsewhere(present) == present / mine.name
     assert len(read_session(session.path).records) == 4
-    assert session.save_elsewhere(there) == session.path
+    assert session.save_elsewhere(present) == session.path
     session.close()
 
 
@@ -234,8 +234,8 @@ except SaveFailedError as error:
 @unix
 def test_at_the_size_limit_of_the_operating_system_all_that_was_saved_is_there(tmp_path: Path) -> None:
     command = [sys.executable, "-c", LIMITED, str(tmp_path)]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    saved, reason, unsaved, path = int(told[0]), told[1], int(told[2]), Path(told[3])
+    words = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    saved, reason, unsaved, path = int(words[0]), words[1], int(words[2]), Path(words[3])
     assert (reason, unsaved) == ("full", 1)
     assert saved > 10
     assert len(read_session(path).records) == saved

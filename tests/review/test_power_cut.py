@@ -28,7 +28,7 @@ class Judge:
     def __init__(self) -> None:
         self.path: Path | None = None
         self.acknowledged: list[JournalRecord] = []
-        self.meant: list[JournalRecord] = []
+        self.expected: list[JournalRecord] = []
         self.code: str | None = None
         self.calls: Counter[str] = Counter()
         self.cuts = 0
@@ -48,19 +48,19 @@ class Judge:
         if self.path not in remains:
             return "there is no file"
         try:
-            found = parse_session(self.path, remains[self.path])
+            session = parse_session(self.path, remains[self.path])
         except UnreadableSessionError as error:
             return str(error)
-        return self.missing(found)
+        return self.missing(session)
 
-    def missing(self, found: Loaded) -> str | None:
+    def missing(self, loaded: Loaded) -> str | None:
         """What the file lacks of what was acknowledged, or has that nobody meant."""
         known = len(self.acknowledged)
-        if list(found.records[:known]) != self.acknowledged:
-            return f"{len(found.records)} of {known} acknowledged records"
-        if self.code and found.session.check_code != self.code:
+        if list(loaded.records[:known]) != self.acknowledged:
+            return f"{len(loaded.records)} of {known} acknowledged records"
+        if self.code and loaded.session.check_code != self.code:
             return "finished was acknowledged"
-        return None if len(found.records) <= known + 1 else "records from nowhere"
+        return None if len(loaded.records) <= known + 1 else "records from nowhere"
 
     def acknowledge(self, session: ReviewSession) -> None:
         """Take over what the session says is saved."""
@@ -109,41 +109,41 @@ def test_without_one_of_the_two_flushes_the_harness_sees_loss(tmp_path: Path, ca
 
 
 def test_a_session_in_its_making_leaves_nothing_or_a_whole_file(tmp_path: Path) -> None:
-    found: list[bytes] = []
+    items: list[bytes] = []
 
     def look(_: str, all_remains: Iterator[Remains]) -> None:
-        found.extend(data for remains in all_remains for path, data in remains.items() if path.suffix == ".json")
+        items.extend(data for remains in all_remains for path, data in remains.items() if path.suffix == ".json")
 
     session = begun(desk_at(tmp_path, PowerCutDisk(look)))
     session.close()
-    assert found
-    assert {parse_session(session.path, data).session.id for data in found} == {session.id}
+    assert items
+    assert {parse_session(session.path, data).session.id for data in items} == {session.id}
 
 
 def test_a_draft_is_the_old_or_the_new_text_and_the_new_one_once_saved(tmp_path: Path) -> None:
-    found: list[set[bytes]] = []
+    items: list[set[bytes]] = []
 
     def look(_: str, all_remains: Iterator[Remains]) -> None:
-        found.append({data for remains in all_remains for path, data in remains.items() if path.suffix == ".json"})
+        items.append({data for remains in all_remains for path, data in remains.items() if path.suffix == ".json"})
 
     drafts = UnfinishedNotes(tmp_path, "s", PowerCutDisk(look))
     drafts.save("evidence:e1", "half a")
-    (first,) = found[-1]
+    (first,) = items[-1]
     drafts.save("evidence:e1", "half a sentence")
-    (second,) = found[-1]
-    assert set.union(*found) == {first, second}
+    (second,) = items[-1]
+    assert set.union(*items) == {first, second}
     assert drafts.all() == [UnfinishedNote("evidence:e1", "half a sentence")]
 
 
 def test_a_folder_that_was_made_is_flushed_into_the_one_above(tmp_path: Path) -> None:
     class Folders(Disk):
         def __init__(self) -> None:
-            self.made: list[Path] = []
+            self.created: list[Path] = []
             self.unsure: set[Path] = set()
 
         def make_folder(self, path: Path) -> None:
             super().make_folder(path)
-            self.made.append(path)
+            self.created.append(path)
             self.unsure.add(path.parent)
 
         def sync_folder(self, folder: Path) -> None:
@@ -155,7 +155,7 @@ def test_a_folder_that_was_made_is_flushed_into_the_one_above(tmp_path: Path) ->
     session.drafts.save("evidence:e1", "half")
     reviews = tmp_path / "reviews"
     hidden = reviews / ".ilo-tui"
-    assert disk.made == [reviews, hidden, hidden / "locks", hidden / "drafts", hidden / "drafts" / session.id]
+    assert disk.created == [reviews, hidden, hidden / "locks", hidden / "drafts", hidden / "drafts" / session.id]
     assert disk.unsure == set()
     session.close()
 

@@ -21,12 +21,12 @@ from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.sharing import parse_share
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge
 
-NOBODY = ReviewerDecisions()
+NO_DECISIONS = ReviewerDecisions()
 
 
-def picked(folder: Path, choice: Choice, own: ReviewerDecisions = NOBODY) -> list[str]:
+def picked(folder: Path, choice: Choice, reviewer_decisions: ReviewerDecisions = NO_DECISIONS) -> list[str]:
     """The ids of the items, without their kind."""
-    queue = choose(Items(dossier_of(folder)), choice, own)
+    queue = choose(Items(dossier_of(folder)), choice, reviewer_decisions)
     return [item.partition(":")[2] for item in queue.items]
 
 
@@ -77,7 +77,7 @@ def test_every_kind_of_the_default_dossier_is_whole() -> None:
         "suggestions": dossier.count(Suggestion),
         "gaps": len(all_gaps(dossier)),
     }
-    queues = {kind: choose(items, msgspec.convert({"kind": kind}, Choice), NOBODY) for kind in sizes}
+    queues = {kind: choose(items, msgspec.convert({"kind": kind}, Choice), NO_DECISIONS) for kind in sizes}
     assert {kind: len(queue.items) for kind, queue in queues.items()} == sizes
     assert all(items.find(item) is not None for queue in queues.values() for item in queue.items)
 
@@ -95,10 +95,10 @@ def own_after(folder: Path, judged: Sequence[str], flagged: Sequence[str] = ()) 
 
 
 def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) -> None:
-    own = own_after(tmp_path, CLAIMS[:3], [CLAIMS[2], CLAIMS[6]])
-    assert picked(tmp_path, Choice(not_judged=True), own) == ["e4", "e5", "e6", "e7", "e8"]
-    assert picked(tmp_path, Choice(flagged=True), own) == ["e3", "e7"]
-    assert picked(tmp_path, Choice(flagged=True, not_judged=True), own) == ["e7"]
+    my_own = own_after(tmp_path, CLAIMS[:3], [CLAIMS[2], CLAIMS[6]])
+    assert picked(tmp_path, Choice(not_judged=True), my_own) == ["e4", "e5", "e6", "e7", "e8"]
+    assert picked(tmp_path, Choice(flagged=True), my_own) == ["e3", "e7"]
+    assert picked(tmp_path, Choice(flagged=True, not_judged=True), my_own) == ["e7"]
     assert picked(tmp_path, Choice(not_judged=True), SessionRepository(desk_at(tmp_path)).decisions_of(CHAN.id)) == [
         item[9:] for item in CLAIMS
     ]
@@ -106,12 +106,12 @@ def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) ->
 
 def test_attribution_takes_what_this_reviewer_found_to_hold_of_effects(tmp_path: Path) -> None:
     # e1 is of an output, e2 holds, e3 contradicts, e4 does not hold, e6 holds in part, e8 is of no programme.
-    own = own_after(
+    my_own = own_after(
         tmp_path, ["evidence:e2", "evidence:e4", "evidence:e6", "evidence:e1", "evidence:e3", "evidence:e8"]
     )
-    votes = {item: vote.decision.values["verdict"] for (_, item), vote in own.latest.items()}
-    assert [votes[f"evidence:{one}"] for one in ("e2", "e4", "e6")] == ["holds", "does_not_hold", "holds_in_part"]
-    assert picked(tmp_path, Choice(kind="attribution"), own) == ["e2", "e6"]
+    ratings = {item: rating.decision.values["verdict"] for (_, item), rating in my_own.latest.items()}
+    assert [ratings[f"evidence:{name}"] for name in ("e2", "e4", "e6")] == ["holds", "does_not_hold", "holds_in_part"]
+    assert picked(tmp_path, Choice(kind="attribution"), my_own) == ["e2", "e6"]
     with pytest.raises(ChoiceError):
         picked(tmp_path, Choice(kind="attribution"))
 
@@ -120,7 +120,7 @@ def test_a_list_as_it_stands_keeps_its_order_and_holds_each_item_once(tmp_path: 
     listed = ("evidence:e7", "evidence:e1", "evidence:e7", "evidence:e9")
     assert picked(tmp_path, Choice(listed=listed)) == ["e7", "e1", "e9"]
     mixed = Choice(kind="mixed", listed=("cell:p1/output", "gap:p1/law:none"))
-    assert choose(Items(dossier_of(tmp_path)), mixed, NOBODY).listed
+    assert choose(Items(dossier_of(tmp_path)), mixed, NO_DECISIONS).listed
     for wrong in ("evidence:gone", "cell:p1/output"):
         with pytest.raises(ChoiceError):
             picked(tmp_path, Choice(listed=(wrong,)))
@@ -128,9 +128,9 @@ def test_a_list_as_it_stands_keeps_its_order_and_holds_each_item_once(tmp_path: 
 
 def test_shuffled_and_sampled_are_the_same_everywhere_and_written_down(tmp_path: Path) -> None:
     choice = Choice(order="shuffled", seed=7, sample="50%", where="programme:p1,p2")
-    queue = choose(Items(dossier_of(tmp_path)), choice, NOBODY)
+    queue = choose(Items(dossier_of(tmp_path)), choice, NO_DECISIONS)
     assert len(queue.items) == 4
-    assert queue.items == choose(Items(dossier_of(tmp_path)), choice, NOBODY).items
+    assert queue.items == choose(Items(dossier_of(tmp_path)), choice, NO_DECISIONS).items
     assert (queue.where, queue.sample, queue.kind) == ("programme:p1,p2", "50%", "evidence")
     plain = msgspec.json.decode(msgspec.json.encode(queue))
     assert set(plain) == {"kind", "items", "where", "sample"}
@@ -146,13 +146,15 @@ def test_the_shares_of_all_laptops_hold_all_items_and_the_overlap(tmp_path: Path
 
 
 def test_a_share_does_not_depend_on_what_the_reviewer_did_before(tmp_path: Path) -> None:
-    own = own_after(tmp_path, CLAIMS[:4])
+    my_own = own_after(tmp_path, CLAIMS[:4])
     choice = Choice(share=parse_share("1/2"), seed=1, sample="6", not_judged=True)
     everybodys = picked(tmp_path, msgspec.structs.replace(choice, not_judged=False))
-    assert picked(tmp_path, choice, own) == [one for one in everybodys if f"evidence:{one}" not in CLAIMS[:4]]
+    assert picked(tmp_path, choice, my_own) == [
+        everybody for everybody in everybodys if f"evidence:{everybody}" not in CLAIMS[:4]
+    ]
     # Without a share, a sample is of what is still to be judged.
     alone = Choice(sample="4", not_judged=True)
-    assert picked(tmp_path, alone, own) == [item[9:] for item in CLAIMS[4:]]
+    assert picked(tmp_path, alone, my_own) == [item[9:] for item in CLAIMS[4:]]
 
 
 @pytest.mark.parametrize(
@@ -171,13 +173,13 @@ def test_a_share_does_not_depend_on_what_the_reviewer_did_before(tmp_path: Path)
 def test_a_queue_that_cannot_be_made_says_why(tmp_path: Path, choice: Choice, words: str) -> None:
     with pytest.raises(ChoiceError) as raised:
         picked(tmp_path, choice)
-    what, mend = raised.value.localise(Translator("en"))
-    assert words in what
+    subject, mend = raised.value.localise(Translator("en"))
+    assert words in subject
     assert mend
 
 
 def test_without_a_scale_there_is_no_queue(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": []}))
     with pytest.raises(ChoiceError) as raised:
-        choose(items, Choice(), NOBODY)
+        choose(items, Choice(), NO_DECISIONS)
     assert "no scale" in raised.value.localise(Translator("en"))[0]

@@ -91,13 +91,13 @@ def test_every_fault_is_named_and_the_file_left_alone(tmp_path: Path, name: str)
     with pytest.raises(UnreadableSessionError) as raised:
         open_session(desk_at(tmp_path), path)
     assert raised.value.state == state
-    what, mend = raised.value.localise(Translator("en"))
-    assert words in what
-    assert str(path) in what
+    subject, mend = raised.value.localise(Translator("en"))
+    assert words in subject
+    assert str(path) in subject
     assert mend
-    assert what.isprintable()
+    assert subject.isprintable()
     assert path.read_bytes() == data
-    assert [one.name for one in path.parent.iterdir()] == ["some.json"]
+    assert [path.name for path in path.parent.iterdir()] == ["some.json"]
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -122,12 +122,12 @@ def test_another_dossier_is_foreign_but_another_edition_is_not(tmp_path: Path) -
 
 
 def test_cut_off_anywhere_it_is_damaged() -> None:
-    whole = SOUND.rstrip()
-    for length in range(len(whole)):
+    rstrip = SOUND.rstrip()
+    for length in range(len(rstrip)):
         with pytest.raises(UnreadableSessionError) as raised:
-            parse_session(PATH, whole[:length])
+            parse_session(PATH, rstrip[:length])
         assert raised.value.state == "damaged"
-    assert len(parse_session(PATH, whole).records) == 4
+    assert len(parse_session(PATH, rstrip).records) == 4
 
 
 def test_rows_are_kept_as_they_were_written(tmp_path: Path) -> None:
@@ -154,15 +154,15 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=6), st.integers(0, 6))
 def test_a_sound_file_with_other_bytes_somewhere_is_refused_in_words_or_sound(
-    place: int, data: bytes, gone: int
+    place: int, data: bytes, missing: int
 ) -> None:
-    damaged = SOUND[:place] + data + SOUND[place + gone :]
+    damaged = SOUND[:place] + data + SOUND[place + missing :]
     try:
         loaded = parse_session(PATH, damaged)
     except UnreadableSessionError as error:
         assert all(line.isprintable() for line in error.localise(Translator("en")))
     else:
-        assert [one.seq for one in loaded.records] == list(range(1, len(loaded.records) + 1))
+        assert [record.seq for record in loaded.records] == list(range(1, len(loaded.records) + 1))
 
 
 def test_the_kind_of_a_record_is_told_by_its_keys() -> None:
@@ -192,9 +192,9 @@ def test_a_session_with_a_byte_order_mark_is_read_as_what_it_is_and_written_with
     session = begun(desk)
     judge(session, "evidence:e1")
     session.close()
-    whole = read_session(session.path)
+    complete = read_session(session.path)
     session.path.write_bytes(MARK + session.path.read_bytes())
-    assert read_session(session.path) == whole
+    assert read_session(session.path) == complete
     tables = SessionStorage(session.path).read()
     assert tables is not None
     assert len(tables["decisions"]) == 2

@@ -80,8 +80,8 @@ def test_stock_tinydb_reads_two_tables(tmp_path: Path) -> None:
     session.close()
     with TinyDB(session.path, access_mode="r") as db:
         assert db.tables() == {"session", "decisions"}
-        rows = [dict(one) for one in db.table("decisions").all()]
-        assert [one["seq"] for one in rows] == [1, 2, 3, 4]
+        rows = [dict(item) for item in db.table("decisions").all()]
+        assert [row["seq"] for row in rows] == [1, 2, 3, 4]
         assert rows[1]["values"] == {"verdict": "holds", "strength": "high"}
         assert rows[2]["observation"] == {"text": "seen", "place": "Kep", "date": "2026-11"}
         assert set(rows[3]) == {"seq", "withdraws", "at"}
@@ -109,9 +109,9 @@ def test_an_item_is_judged_when_every_scale_asked_is_answered(tmp_path: Path) ->
     session.skip("evidence:e1")
     assert not session.judged("evidence:e1")
     session.answer("evidence:e1", "verdict", "holds")
-    asked = session.question("evidence:e1")
-    assert asked is not None
-    assert asked.id == "strength"
+    question = session.question("evidence:e1")
+    assert question is not None
+    assert question.id == "strength"
     assert not session.judged("evidence:e1")
     session.answer("evidence:e1", "strength", "low")
     assert session.judged("evidence:e1")
@@ -269,7 +269,7 @@ def test_decisions_from_several_threads_are_saved_one_by_one(tmp_path: Path) -> 
         thread.start()
     for thread in threads:
         thread.join()
-    assert [one.seq for one in saved(session)] == list(range(1, 17))
+    assert [item.seq for item in saved(session)] == list(range(1, 17))
     assert session.progress.counts().judged == 8
     session.close()
 
@@ -281,7 +281,7 @@ def test_a_claim_that_changed_is_asked_anew_and_a_mark_does_not_hide_that(tmp_pa
     session.close()
     rows = tables()["evidence"]
     rows[0]["statement"] = {"en": "something else", "id": "lain"}
-    desk = desk_at(tmp_path, changed={"evidence": [one for one in rows if one["id"] not in {"e2", "e4"}]})
+    desk = desk_at(tmp_path, changed={"evidence": [row for row in rows if row["id"] not in {"e2", "e4"}]})
     session = open_session(desk, session.path)
     assert session.read_only is None
     assert session.progress.changes() == ["evidence:e1"]
@@ -291,9 +291,9 @@ def test_a_claim_that_changed_is_asked_anew_and_a_mark_does_not_hide_that(tmp_pa
     session.flag("evidence:e1", True)
     session.note("evidence:e1", "what was this before?")
     assert session.progress.changed("evidence:e1")
-    asked = session.question("evidence:e1")
-    assert asked is not None
-    assert asked.id == "verdict"
+    question = session.question("evidence:e1")
+    assert question is not None
+    assert question.id == "verdict"
     session.answer("evidence:e1", "verdict", "holds")
     state = session.saved_state("evidence:e1")
     assert state is not None
@@ -353,8 +353,10 @@ def test_whatever_a_reviewer_does_the_file_has_it_all_and_counts_agree(ops: list
 
 def check_against_replay(session: ReviewSession, records: list[JournalRecord]) -> None:
     """State, counts and due items by the plainest way to compute them."""
-    gone = {one.withdraws for one in records if isinstance(one, Withdrawal)}
-    states = {one.item: one for one in records if isinstance(one, Decision) and one.seq not in gone}
+    withdrawn_seqs = {record.withdraws for record in records if isinstance(record, Withdrawal)}
+    states = {
+        record.item: record for record in records if isinstance(record, Decision) and record.seq not in withdrawn_seqs
+    }
     assert session.history.states() == History(records).states() == states
     judged = [
         item
@@ -364,8 +366,8 @@ def check_against_replay(session: ReviewSession, records: list[JournalRecord]) -
     counts = session.progress.counts()
     assert counts.total == len(CLAIMS)
     assert counts.judged == len(judged)
-    assert counts.flagged == sum(one.flagged for one in states.values())
-    assert counts.skipped == sum(one.skipped and one.item not in judged for one in states.values())
+    assert counts.flagged == sum(state.flagged for state in states.values())
+    assert counts.skipped == sum(state.skipped and state.item not in judged for state in states.values())
     assert session.progress.rest() == [item for item in CLAIMS if item not in judged]
 
 
@@ -383,10 +385,12 @@ def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path
     assert session.progress.counts() == Counts(0, 0, 0, 0)
     assert session.progress.resume_item() is None
     session.close()
-    own = library.decisions_of(SOK.id)
-    assert [one.observation.text for one in own.observations["evidence:e6"]] == ["Two children at the kiln"]
-    assert own.decision_on("evidence:e6") is None
-    assert [one.item for one in read_session(session.path).records if isinstance(one, Observation)] == [
+    decisions = library.decisions_of(SOK.id)
+    assert [observation.observation.text for observation in decisions.observations["evidence:e6"]] == [
+        "Two children at the kiln"
+    ]
+    assert decisions.decision_on("evidence:e6") is None
+    assert [record.item for record in read_session(session.path).records if isinstance(record, Observation)] == [
         "evidence:e6", "evidence:e2",
     ]  # fmt: skip
     with pytest.raises(AnswerError):

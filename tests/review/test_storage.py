@@ -78,7 +78,7 @@ def test_a_failed_write_leaves_tinydb_with_what_is_on_the_disk(tmp_path: Path) -
         disk.full = False
         db.update({"a": 4})
         assert db.all() == [{"a": 4}]
-    assert sorted(one.name for one in tmp_path.iterdir()) == [".ilo-tui", "some.json"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".ilo-tui", "some.json"]
 
 
 def test_a_second_writer_is_refused_until_the_first_is_gone(tmp_path: Path) -> None:
@@ -103,9 +103,9 @@ def test_a_file_that_somebody_changed_is_not_overwritten(tmp_path: Path) -> None
         session.answer("evidence:e2", "verdict", "holds")
     assert raised.value.reason == "changed"
     assert session.path.read_bytes() == theirs
-    assert [one.seq for one in session.unsaved] == [3]
+    assert [item.seq for item in session.unsaved] == [3]
     elsewhere = session.save_elsewhere(tmp_path / "other")
-    assert [one.seq for one in read_session(elsewhere).records] == [1, 2, 3]
+    assert [record.seq for record in read_session(elsewhere).records] == [1, 2, 3]
     assert session.path.read_bytes() != theirs
     session.close()
 
@@ -150,7 +150,7 @@ def test_a_save_that_fails_after_the_rename_can_be_tried_again(tmp_path: Path) -
     assert session.saved_state("evidence:e1") is None
     disk.broken = False
     session.answer("evidence:e1", "verdict", "does_not_hold")
-    assert [one.seq for one in read_session(session.path).records] == [1, 2]
+    assert [record.seq for record in read_session(session.path).records] == [1, 2]
     session.close()
 
 
@@ -159,28 +159,28 @@ def test_what_killed_saves_left_is_cleared_by_the_next_opening_and_nothing_else_
     session, other = begun(desk), begun(desk)
     session.close()
     # The second is as version 0.1 called it.
-    left = [temporary_of(session.path), session.path.with_name(f".{session.path.name}.tmp")]
-    kept = temporary_of(other.path)
-    for path in (*left, kept):
+    items = [temporary_of(session.path), session.path.with_name(f".{session.path.name}.tmp")]
+    temporary = temporary_of(other.path)
+    for path in (*items, temporary):
         path.write_bytes(b"half")
     open_session(desk, session.path).close()
-    assert [path.exists() for path in (*left, kept)] == [False, False, True]
+    assert [path.exists() for path in (*items, temporary)] == [False, False, True]
     other.close()
 
 
 def test_every_save_has_a_temporary_name_of_its_own_that_fits_beside_the_longest_name(tmp_path: Path) -> None:
-    made: list[str] = []
+    lines: list[str] = []
 
     class Names(Disk):
         def create(self, path: Path) -> int:
-            made.append(path.name)
+            lines.append(path.name)
             return super().create(path)
 
     path = tmp_path / ("x" * 250 + ".json")
     for _ in range(3):
         replace_file(path, b"content", Names())
-    assert len(set(made)) == 3
-    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+    assert len(set(lines)) == 3
+    assert [path.name for path in tmp_path.iterdir()] == [path.name]
 
 
 def test_a_stick_that_is_back_under_another_device_is_written_again(tmp_path: Path) -> None:

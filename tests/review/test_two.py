@@ -33,9 +33,9 @@ def test_a_second_program_reads_only_and_is_told_who_is_in_until_that_one_is_kil
     second = open_session(desk, path)
     assert second.read_only is not None
     assert second.read_only.code == "held"
-    told = second.read_only.localise(Translator("en"))
-    assert str(first.pid) in told
-    assert socket.gethostname() in told
+    lines = second.read_only.localise(Translator("en"))
+    assert str(first.pid) in lines
+    assert socket.gethostname() in lines
     assert second.saved_state("evidence:e1") is not None
     with pytest.raises(ReadOnlySessionError) as raised:
         second.undo()
@@ -73,13 +73,13 @@ def test_a_session_of_another_machine_reads_only(tmp_path: Path) -> None:
     judge(session, "evidence:e1")
     # Even while it is open there: the lock of another machine need not be visible here.
     before = session.path.read_bytes()
-    there = open_session(elsewhere(desk), session.path)
-    assert there.read_only is not None
-    assert there.read_only.code == "other_machine"
-    assert there.judged("evidence:e1")
+    present = open_session(elsewhere(desk), session.path)
+    assert present.read_only is not None
+    assert present.read_only.code == "other_machine"
+    assert present.judged("evidence:e1")
     with pytest.raises(ReadOnlySessionError):
-        there.answer("evidence:e2", "verdict", "holds")
-    there.close()
+        present.answer("evidence:e2", "verdict", "holds")
+    present.close()
     assert session.path.read_bytes() == before
     session.answer("evidence:e2", "verdict", "holds")
     session.close()

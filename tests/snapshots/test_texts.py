@@ -19,8 +19,8 @@ def test_every_screen_in_ascii_is_as_it_is_kept(request: pytest.FixtureRequest) 
 
 
 def test_no_text_is_kept_of_a_screen_that_is_gone() -> None:
-    kept = {path.stem for path in FOLDER.glob("ascii-*.txt")}
-    assert kept == {f"ascii-{name}" for name in STEPS if name not in OF_THIS_MACHINE}
+    stems = {path.stem for path in FOLDER.glob("ascii-*.txt")}
+    assert stems == {f"ascii-{name}" for name in STEPS if name not in OF_THIS_MACHINE}
 
 
 MEANINGS = {

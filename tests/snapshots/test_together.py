@@ -43,7 +43,7 @@ async def preview(pilot: Pilot[Any]) -> None:
     await until(pilot, "8 file")
 
 
-async def done(pilot: Pilot[Any]) -> None:
+async def merged(pilot: Pilot[Any]) -> None:
     """What gathering did."""
     await preview(pilot)
     await press(pilot, "m")
@@ -68,7 +68,7 @@ async def hidden(pilot: Pilot[Any]) -> None:
     await press(pilot, "H")
 
 
-async def settling(pilot: Pilot[Any]) -> None:
+async def adjudicating(pilot: Pilot[Any]) -> None:
     """A disagreement with its first question."""
     await differing(pilot)
     await press(pilot, "enter")
@@ -79,21 +79,21 @@ async def report(pilot: Pilot[Any]) -> None:
     await press(pilot, "5", "e")
 
 
-GATHERING: list[Steps] = [folder, preview, done]
-AGREEMENT: list[Steps] = [figures, differing, hidden, settling, report]
+MERGE: list[Steps] = [folder, preview, merged]
+AGREEMENT: list[Steps] = [figures, differing, hidden, adjudicating, report]
 
 
 @pytest.fixture
 def reviews(dossier: Dossier, request: pytest.FixtureRequest) -> Path:
     """The sessions of three reviewers: still on their stick where they are to be gathered, else in the folder."""
-    if request.getfixturevalue("steps") not in GATHERING:
+    if request.getfixturevalue("steps") not in MERGE:
         return gathered(Path("reviews"), crowd(dossier))
     stick_of(STICK, crowd(dossier), Disorder(copies=0.4, earlier=0.4, truncated=0.4))
     return Path("reviews")
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
-@pytest.mark.parametrize("steps", [*GATHERING, *AGREEMENT], ids=lambda steps: steps.__name__)
+@pytest.mark.parametrize("steps", [*MERGE, *AGREEMENT], ids=lambda steps: steps.__name__)
 def test_at_80x24(
     snap_compare: Callable[..., bool], make_app: MakeApp, reviews: Path, steps: Steps, language: str
 ) -> None:
@@ -101,7 +101,7 @@ def test_at_80x24(
     assert snap_compare(app, run_before=steps, terminal_size=(80, 24))
 
 
-@pytest.mark.parametrize("steps", [*GATHERING, *AGREEMENT], ids=lambda steps: steps.__name__)
+@pytest.mark.parametrize("steps", [*MERGE, *AGREEMENT], ids=lambda steps: steps.__name__)
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, reviews: Path, steps: Steps) -> None:
     app = make_app(reviews=str(reviews), reviewer=ANA)
     assert snap_compare(app, run_before=steps, terminal_size=(120, 40))

@@ -14,5 +14,5 @@ def differences(name: str, text: str, *, update: bool) -> list[str]:
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    kept = path.read_text(encoding="utf-8") if path.exists() else ""
-    return list(unified_diff(kept.splitlines(), text.splitlines(), f"{name} as kept", f"{name} now", lineterm=""))
+    stored = path.read_text(encoding="utf-8") if path.exists() else ""
+    return list(unified_diff(stored.splitlines(), text.splitlines(), f"{name} as kept", f"{name} now", lineterm=""))

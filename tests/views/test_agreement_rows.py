@@ -37,7 +37,7 @@ def desk(tmp_path: Path) -> ReviewEnvironment:
     return desk
 
 
-def found(desk: ReviewEnvironment) -> Agreement:
+def agreement_of(desk: ReviewEnvironment) -> Agreement:
     return analyse(SessionRepository(desk).entries(), desk.items)
 
 
@@ -45,13 +45,15 @@ def book_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
     return ViewContext(desk.items.dossier, Translator(language))
 
 
-def page(desk: ReviewEnvironment, one: Disagreement, names: Mapping[str, str]) -> str:
+def page(desk: ReviewEnvironment, disagreement: Disagreement, names: Mapping[str, str]) -> str:
     """The page of a disagreement as text."""
-    return "\n".join(plain_lines(disagreement_blocks(book_of(desk), desk.items, found(desk).ratings, one, names), 80))
+    return "\n".join(
+        plain_lines(disagreement_blocks(book_of(desk), desk.items, agreement_of(desk).ratings, disagreement, names), 80)
+    )
 
 
 def test_rows_have_the_fields_of_the_contract(desk: ReviewEnvironment) -> None:
-    rows = json.loads(json.dumps(figure_rows(found(desk).figures)))
+    rows = json.loads(json.dumps(figure_rows(agreement_of(desk).figures)))
     assert [list(row) for row in rows] == [
         ["scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"]
     ] * 4
@@ -64,13 +66,15 @@ def test_what_is_not_defined_is_null_and_said(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hh"))
     voted(desk, CHAN, claims("hh"))
-    (row, *_) = figure_rows(found(desk).figures)
+    (row, *_) = figure_rows(agreement_of(desk).figures)
     assert (row["percent"], row["alpha"], row["ac1"]) == (1, None, 1)
-    assert any("not defined" in line for line in agreement_lines(book_of(desk), desk.items, found(desk), width=80))
+    assert any(
+        "not defined" in line for line in agreement_lines(book_of(desk), desk.items, agreement_of(desk), width=80)
+    )
 
 
 def test_lines_tell_figures_rule_warning_and_disagreements(desk: ReviewEnvironment) -> None:
-    lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
+    lines = list(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
     text = "\n".join(lines)
     assert lines[0].startswith("verdict, nominal (no order):")
     figures = next(line for line in lines if line.startswith("all (2)"))
@@ -85,28 +89,28 @@ def test_lines_tell_figures_rule_warning_and_disagreements(desk: ReviewEnvironme
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_line_is_wider_than_asked(desk: ReviewEnvironment, language: str, width: int) -> None:
-    lines = list(agreement_lines(book_of(desk, language), desk.items, found(desk), width=width))
+    lines = list(agreement_lines(book_of(desk, language), desk.items, agreement_of(desk), width=width))
     assert all(width_of(line) <= width for line in lines)
 
 
 def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
-    lines = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk), hidden=True))
+    lines = "\n".join(agreement_lines(book_of(desk), desk.items, agreement_of(desk), hidden=True))
     assert "Reviewer A" in lines and "Reviewer B" in lines
-    names = reviewer_labels(found(desk).ratings, True, Translator("en"))
-    text = page(desk, found(desk).differing[0], names)
+    names = reviewer_labels(agreement_of(desk).ratings, True, Translator("en"))
+    text = page(desk, agreement_of(desk).differing[0], names)
     assert "Reviewer A" in text and "Reviewer B" in text
-    for who in (SOK, CHAN):
-        assert who.name not in lines + text
-        assert who.id not in lines + text
+    for person in (SOK, CHAN):
+        assert person.name not in lines + text
+        assert person.id not in lines + text
 
 
 def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironment) -> None:
     twin = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
     voted(desk, twin, claims("n"))
-    lines = list(agreement_lines(book_of(desk), desk.items, found(desk)))
+    lines = list(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
     pairs = [line.split("  ")[0] for line in lines if line.startswith(("Chan", "Sok"))]
     assert pairs[:3] == ["Chan Thy, Sok D… <…1a2b>", "Chan Thy, Sok D… <…9d10>", "Sok D… <…1a2b>, Sok D… <…9d10>"]
-    text = page(desk, found(desk).differing[0], reviewer_labels(found(desk).ratings, False))
+    text = page(desk, agreement_of(desk).differing[0], reviewer_labels(agreement_of(desk).ratings, False))
     assert "Sok Dara <sok-dara-1a2b>" in text and "Sok Dara <sok-dara-9d10>" in text
 
 
@@ -117,24 +121,26 @@ def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
 
 
 def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironment) -> None:
-    session = start_adjudication(desk, [one.key for one in found(desk).differing], DARA, "en")
-    first = found(desk).differing[0]
+    session = start_adjudication(desk, [item.key for item in agreement_of(desk).differing], DARA, "en")
+    first = agreement_of(desk).differing[0]
     record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source")
     session.close()
-    now = found(desk)
+    now = agreement_of(desk)
     names = reviewer_labels(now.ratings, True, Translator("en"), now.final_answers.values())
     assert set(names) == {SOK.id, CHAN.id, DARA.id}
     assert names[DARA.id] == "Reviewer C"
-    assert reviewer_labels(now.ratings, True) == {who: told[-1] for who, told in names.items() if who != DARA.id}
+    assert reviewer_labels(now.ratings, True) == {
+        person: name[-1] for person, name in names.items() if person != DARA.id
+    }
     assert reviewer_labels(now.ratings, False, None, now.final_answers.values())[DARA.id] == "Dara Keo"
 
 
 def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
-    session = start_adjudication(desk, [one.key for one in found(desk).differing], DARA, "en")
-    first = found(desk).differing[0]
+    session = start_adjudication(desk, [item.key for item in agreement_of(desk).differing], DARA, "en")
+    first = agreement_of(desk).differing[0]
     record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source at hand")
     session.close()
-    now = found(desk)
+    now = agreement_of(desk)
     names = reviewer_labels(now.ratings, False, None, now.final_answers.values())
     text = page(desk, now.differing[0], names)
     assert "Statement e1" in text
@@ -149,13 +155,13 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
     assert "since" not in text
     assert "[settled]" in "\n".join(plain_lines(disagreement_list(book_of(desk), desk.items, now), 80))
     voted(desk, DARA, claims("h"))
-    (stale,) = [one for one in found(desk).differing if one.item == first.item]
+    (stale,) = [item for item in agreement_of(desk).differing if item.item == first.item]
     assert "! 1 decision has come in since" in page(desk, stale, names)
 
 
 def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
     voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
-    now = found(desk)
+    now = agreement_of(desk)
     names = reviewer_labels(now.ratings, False)
     text = page(desk, now.differing[0], names) + "".join(agreement_lines(book_of(desk), desk.items, now))
     assert "[b]Vile" in text
@@ -164,15 +170,15 @@ def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
 
 def test_what_is_left_out_is_said(desk: ReviewEnvironment) -> None:
     voted(desk, SOK, claims("n"))
-    text = "\n".join(agreement_lines(book_of(desk), desk.items, found(desk)))
+    text = "\n".join(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
     assert "1 item was judged again by the same reviewer" in text
     assert "left out" not in text
 
 
 def test_nobody_has_judged_anything(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    assert list(agreement_lines(book_of(desk), desk.items, found(desk))) == ["No item is judged yet."]
-    assert agreement_blocks(book_of(desk), found(desk), {})
+    assert list(agreement_lines(book_of(desk), desk.items, agreement_of(desk))) == ["No item is judged yet."]
+    assert agreement_blocks(book_of(desk), agreement_of(desk), {})
 
 
 def test_figures_are_written_as_the_language_does() -> None:
@@ -185,4 +191,6 @@ def test_figures_are_written_as_the_language_does() -> None:
 
 def test_a_spread_of_a_nominal_scale_has_no_median(desk: ReviewEnvironment) -> None:
     verdict = desk.items.dossier.record(Scale, "verdict")
-    assert spread_text(Translator("en"), found(desk).ratings, "evidence:e1", verdict) == "holds 1, does_not_hold 1"
+    assert (
+        spread_text(Translator("en"), agreement_of(desk).ratings, "evidence:e1", verdict) == "holds 1, does_not_hold 1"
+    )

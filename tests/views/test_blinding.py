@@ -72,24 +72,24 @@ def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
         yield from part(context)
 
 
-def told(blocks: list[Block] | None) -> list[str]:
+def plain_texts(blocks: list[Block] | None) -> list[str]:
     return list(plain_lines(blocks or [], 90))
 
 
 def pages(context: ViewContext) -> Looks:
     for table in TABLES:
         for ident in context.dossier.ids(TABLES[table]):
-            yield ident, told(page_of(context, ident, 90))
+            yield ident, plain_texts(page_of(context, ident, 90))
 
 
 def crossings(context: ViewContext) -> Looks:
     for row in [*context.dossier.ids(Programme), BY_POLICY, COUNTRY]:
         for column in context.dossier.ids(Dimension):
-            yield f"{row} x {column}", told(cell_page(context, context.gap_map.cell(row, column)))
+            yield f"{row} x {column}", plain_texts(cell_page(context, context.gap_map.cell(row, column)))
             for kind in ("none", "one_source", "one_stance"):
-                yield f"gap {row} {column} {kind}", told(page_of(context, f"gap:{row}/{column}:{kind}", 90))
+                yield f"gap {row} {column} {kind}", plain_texts(page_of(context, f"gap:{row}/{column}:{kind}", 90))
         for column in context.dossier.ids(Policy):
-            yield f"{row} x {column}", told(policy_cell_page(context, context.matrix.cell(row, column)))
+            yield f"{row} x {column}", plain_texts(policy_cell_page(context, context.matrix.cell(row, column)))
 
 
 def judging(context: ViewContext) -> Looks:
@@ -97,15 +97,18 @@ def judging(context: ViewContext) -> Looks:
     for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
         for ident in context.dossier.ids(TABLES[table]):
             item = f"{kind}:{ident}"
-            yield f"judging {item}", told([*item_blocks(context, items, item), *neighbours(context, items, item)])
+            yield (
+                f"judging {item}",
+                plain_texts([*item_blocks(context, items, item), *neighbours(context, items, item)]),
+            )
 
 
 def lists(context: ViewContext) -> Looks:
     for kind in KEYS:
         for text in FILTERS.get(kind, [""]):
-            found = rows(context, kind, parse(text, kind, context.dossier))
-            yield f"list {kind} {text}", as_text(context, kind, found, None)
-            yield f"list {kind} {text} as JSON", as_json(context, found)
+            result = rows(context, kind, parse(text, kind, context.dossier))
+            yield f"list {kind} {text}", as_text(context, kind, result, None)
+            yield f"list {kind} {text} as JSON", as_json(context, result)
 
 
 def searches(context: ViewContext) -> Looks:
@@ -122,14 +125,14 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
     waiting |= {f"alignment:{ident}" for ident in list(dossier.ids(Alignment))[::every]}
     other = told_otherwise(tmp_path, waiting)
     shown = dict(looks(dossier, hidden_by(waiting), language))
-    for what, seen in looks(other, hidden_by(waiting), language):
-        assert seen == shown[what], what
+    for subject, seen in looks(other, hidden_by(waiting), language):
+        assert seen == shown[subject], subject
 
 
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
     other = told_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
     shown = dict(looks(dossier, OPEN, "en"))
-    changed = {what for what, seen in looks(other, OPEN, "en") if seen != shown[what]}
+    changed = {subject for subject, seen in looks(other, OPEN, "en") if seen != shown[subject]}
     assert {"clm-001", "clm x output", "list evidence ", "list evidence  as JSON", "al-001", "impact"} <= changed
     assert {"clm", "list alignments ", "list dimensions  as JSON"} <= changed
 
@@ -141,10 +144,10 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     judge(first, CLAIMS[0])
     first.skip(CLAIMS[1])
     first.close()
-    done = begun(desk, CLAIMS[5:6])
-    judge(done, CLAIMS[5])
-    done.finish()
-    done.close()
+    result = begun(desk, CLAIMS[5:6])
+    judge(result, CLAIMS[5])
+    result.finish()
+    result.close()
     other = begun(desk, CLAIMS[6:], CHAN)
     judge(other, CLAIMS[6])
     other.close()

@@ -39,10 +39,10 @@ def cut_at(parts: list[str]) -> set[int]:
 @given(words, st.integers(8, 30))
 def test_no_sign_is_torn_at_the_end_of_a_line(signs: list[str], width: int) -> None:
     word = "".join(signs)
-    told = ["".join(span.text for span in line) for line in wrap(block(word), width)]
-    assert "".join(told) == word
-    assert cut_at(told) <= cut_at(signs)
-    assert all(width_of(line) <= width for line in told)
+    shown = ["".join(span.text for span in line) for line in wrap(block(word), width)]
+    assert "".join(shown) == word
+    assert cut_at(shown) <= cut_at(signs)
+    assert all(width_of(line) <= width for line in shown)
 
 
 @pytest.mark.parametrize("sign", ALL)
@@ -52,10 +52,10 @@ def test_a_sign_is_one_cluster(sign: str) -> None:
 
 @given(st.text(max_size=40).map(clean), st.integers(2, 9), st.integers(2, 9))
 def test_pieces_are_the_word_and_none_is_too_wide(word: str, first: int, room: int) -> None:
-    found = list(pieces(word, first, room))
-    assert "".join(found) == word
-    assert not found or width_of(found[0]) <= first
-    assert all(width_of(piece) <= room for piece in found[1:])
+    result = list(pieces(word, first, room))
+    assert "".join(result) == word
+    assert not result or width_of(result[0]) <= first
+    assert all(width_of(piece) <= room for piece in result[1:])
     assert sum(wide for *_, wide in clusters(word)) == width_of(word)
 
 
@@ -72,12 +72,12 @@ def test_clipping_tears_no_sign(signs: list[str], width: int) -> None:
 
 def seconds(work: Callable[[], object]) -> float:
     """How much of the processor it takes, of five times the least: other programs take time of the clock, not of it."""
-    taken = []
+    items = []
     for _ in range(5):
         begun = time.process_time()
         work()
-        taken.append(time.process_time() - begun)
-    return min(taken)
+        items.append(time.process_time() - begun)
+    return min(items)
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,11 @@ def context(dossier: Dossier) -> ViewContext:
 
 @pytest.mark.parametrize("kind", KEYS)
 def test_json_has_an_object_for_each_line(context: ViewContext, kind: str) -> None:
-    found = rows(context, kind, parse("", kind, context.dossier))
-    plain = json.loads(as_json(context, found))
-    assert len(plain) == len(as_text(context, kind, found, 80)) == len(found)
-    assert plain == [fields_of(context, one) for one in found]
-    assert all(set(one) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for one in plain)
+    result = rows(context, kind, parse("", kind, context.dossier))
+    plain = json.loads(as_json(context, result))
+    assert len(plain) == len(as_text(context, kind, result, 80)) == len(result)
+    assert plain == [fields_of(context, item) for item in result]
+    assert all(set(item) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for item in plain)
 
 
 @pytest.mark.parametrize("width", [20, 40, 80])
@@ -47,15 +47,15 @@ def test_no_line_is_wider_than_the_terminal(context: ViewContext, kind: str, wid
 
 
 def test_without_a_terminal_the_whole_text_is_there(context: ViewContext) -> None:
-    found = rows(context, "evidence", parse("programme:clm", "evidence", context.dossier))
-    for line, one in zip(as_text(context, "evidence", found, None), found, strict=True):
-        assert line.endswith(context.dossier.record(Evidence, one.id).statement["en"])
+    result = rows(context, "evidence", parse("programme:clm", "evidence", context.dossier))
+    for line, item in zip(as_text(context, "evidence", result, None), result, strict=True):
+        assert line.endswith(context.dossier.record(Evidence, item.id).statement["en"])
 
 
 def test_rows_follow_the_filter_and_the_order_of_the_file(context: ViewContext) -> None:
-    found = rows(context, "evidence", parse("stance:against", "evidence", context.dossier))
-    assert [one.id for one in found] == [
-        one.id for one in context.dossier.records(Evidence) if one.stance == "contradicts"
+    result = rows(context, "evidence", parse("stance:against", "evidence", context.dossier))
+    assert [item.id for item in result] == [
+        evidence.id for evidence in context.dossier.records(Evidence) if evidence.stance == "contradicts"
     ]
 
 
@@ -100,6 +100,6 @@ def test_the_overview_marks_gaps(tmp_path: Path) -> None:
         claim("ev-2", programme="one", dimension="output", stance="contradicts", source="other"),
     ]
     context = ViewContext(opened(tmp_path, {**small(), "evidence": numbered(*claims)}), Translator("en"))
-    one = next(line for line in overview(context) if line.startswith("Programme one"))
+    item = next(line for line in overview(context) if line.startswith("Programme one"))
     two = next(line for line in overview(context) if line.startswith("Programme two"))
-    assert one.count("!") == 1 and two.count("!") == 2
+    assert item.count("!") == 1 and two.count("!") == 2

@@ -23,9 +23,9 @@ def lines(paragraph: Block, width: int) -> list[str]:
 
 @given(SPANS, st.integers(0, 12), st.integers(0, 8), st.integers(2, 60))
 def test_no_line_is_wider_than_asked(spans: tuple[Span, ...], indent: int, hang: int, width: int) -> None:
-    told = lines(Block(spans, indent, hang), width)
-    assert told
-    assert all(width_of(line) <= width for line in told)
+    shown = lines(Block(spans, indent, hang), width)
+    assert shown
+    assert all(width_of(line) <= width for line in shown)
 
 
 @given(st.text(alphabet="ab \u4e2d\uff21\u1780", max_size=60), st.integers(2, 40))
@@ -56,22 +56,22 @@ def test_indent_and_hang() -> None:
 
 
 def test_a_word_of_ten_thousand_letters_is_broken() -> None:
-    told = lines(block("see " + "x" * 10_000, hang=2), 80)
-    assert told[0].startswith("see")
-    assert sum(line.count("x") for line in told) == 10_000
-    assert max(map(len, told)) == 80
+    shown = lines(block("see " + "x" * 10_000, hang=2), 80)
+    assert shown[0].startswith("see")
+    assert sum(line.count("x") for line in shown) == 10_000
+    assert max(map(len, shown)) == 80
 
 
 @pytest.mark.parametrize("width", [-1, 0, 1, 2, 3])
 def test_hardly_any_room_is_no_trouble(width: int) -> None:
-    told = lines(block("a 中 word", indent=6, hang=4), width)
-    assert "".join(told).replace(" ", "") == "a中word"
-    assert max(map(width_of, told)) <= max(width, 2)
+    shown = lines(block("a 中 word", indent=6, hang=4), width)
+    assert "".join(shown).replace(" ", "") == "a中word"
+    assert max(map(width_of, shown)) <= max(width, 2)
 
 
 def test_an_empty_block_is_an_empty_line() -> None:
     assert lines(Block(), 80) == [""]
-    assert [lines(one, 80) for one in heading("Sources")] == [[""], ["Sources"]]
+    assert [lines(item, 80) for item in heading("Sources")] == [[""], ["Sources"]]
 
 
 @given(TEXT, st.integers(0, 40))

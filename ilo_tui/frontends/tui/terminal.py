@@ -19,7 +19,7 @@ from types import FrameType
 from typing import Any
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
-GONE = 128 + getattr(signal, "SIGHUP", 1)
+HANGUP_CODE = 128 + getattr(signal, "SIGHUP", 1)
 """The exit code where the terminal is gone, with or without the signal that says so."""
 
 _IN, _OUT = 0, 2
@@ -145,7 +145,7 @@ class Ending:
                 poll.register(file, 0)
         while not self._over.is_set():
             if any(event & (select.POLLHUP | select.POLLERR | select.POLLNVAL) for _, event in poll.poll(1000)):
-                self.ask(GONE)
+                self.ask(HANGUP_CODE)
                 return
 
 

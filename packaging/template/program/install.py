@@ -14,7 +14,7 @@ import sys
 from pathlib import Path
 
 from program.refusal import RefusedError, progress, talk
-from program.unpack import DONE, call, finish, insist, new_folder, pip, verify
+from program.unpack import COMPLETE, call, finish, insist, new_folder, pip, verify
 
 WINDOWS = os.name == "nt"
 
@@ -106,7 +106,7 @@ def _current(starter: Path) -> bytes:
 def _remove_older(environment: Path, before: bytes) -> None:
     """Remove whole environments but the new one and the one used before: an app that is open still reads from that."""
     for folder in environment.parent.iterdir():
-        if (folder / DONE).exists() and folder != environment and os.fsencode(folder.name) not in before:
+        if (folder / COMPLETE).exists() and folder != environment and os.fsencode(folder.name) not in before:
             shutil.rmtree(folder, ignore_errors=True)
 
 

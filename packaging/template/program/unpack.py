@@ -20,7 +20,7 @@ VERSION = "@VERSION@"
 NEEDED = 80_000_000
 """Free bytes asked for; 30 MB are kept, and pip holds its files twice for a moment."""
 DAY = 86_400
-DONE = "ilo-tui-is-whole"
+COMPLETE = "ilo-tui-is-whole"
 """Lies in a folder once it is whole; a folder without it is being made, or was left by a power cut."""
 
 
@@ -58,7 +58,7 @@ def new_folder(base: Path) -> Iterator[Path]:
 def _sweep(base: Path) -> None:
     """Remove what a power cut left half made. Younger than a day it may be in the making by another process."""
     for folder in base.glob("[0-9]*-*"):
-        if not (folder / DONE).exists() and time.time() - folder.stat().st_mtime > DAY:
+        if not (folder / COMPLETE).exists() and time.time() - folder.stat().st_mtime > DAY:
             shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -103,7 +103,7 @@ def finish(python: str, folder: Path) -> None:
     A file that does not compile is no fault: packages carry templates and code for other Pythons.
     """
     call(python, "-m", "compileall", "-qq", "-j", "0", str(folder))
-    (folder / DONE).touch()
+    (folder / COMPLETE).touch()
     if hasattr(os, "sync"):
         # Without it a power cut after the last step could leave the name of a folder whose files are empty.
         os.sync()

@@ -16,7 +16,7 @@ import pexpect
 import pytest
 from platformdirs import user_data_path
 
-from benchmarks.reviewers import Crowd, Disorder, Made
+from benchmarks.reviewers import Crowd, Disorder, Generated
 from ilo_tui.cli import run
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.repository import Dossier
@@ -42,18 +42,18 @@ FORMS = ("html", "md", "csv", "json", "xlsx")
 
 
 @pytest.fixture(scope="module")
-def made(dossier: Dossier) -> list[Made]:
+def made(dossier: Dossier) -> list[Generated]:
     return crowd(dossier)
 
 
 @pytest.fixture
-def stick(tmp_path: Path, made: list[Made]) -> Path:
+def stick(tmp_path: Path, made: list[Generated]) -> Path:
     """A stick with three sessions among copies, halves, a foreign one and a file of zeros."""
     return stick_of(tmp_path / "stick", made)
 
 
 @pytest.fixture
-def reviews(tmp_path: Path, dossier: Dossier, made: list[Made]) -> Path:
+def reviews(tmp_path: Path, dossier: Dossier, made: list[Generated]) -> Path:
     """Three sessions, and an adjudication of what they differ on, with one consensus."""
     folder = gathered(tmp_path / "reviews", made)
     items, ana = Items(dossier), parse_reviewer(ANA)
@@ -84,7 +84,7 @@ def identified(text: str) -> list[str]:
 
 
 def test_merge_prints_a_line_for_each_file_and_gathers_every_session(
-    stick: Path, made: list[Made], tmp_path: Path, capsys: Said
+    stick: Path, made: list[Generated], tmp_path: Path, capsys: Said
 ) -> None:
     before, into = contents(stick), tmp_path / "into"
     assert run(["merge", str(stick), "--into", str(into)]) == 1
@@ -123,7 +123,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(stick: Path, tmp_path: Path,
     assert dry.err.startswith(said.err)
 
 
-def test_merge_as_json(stick: Path, made: list[Made], tmp_path: Path, capsys: Said) -> None:
+def test_merge_as_json(stick: Path, made: list[Generated], tmp_path: Path, capsys: Said) -> None:
     assert run(["merge", str(stick), "--into", str(tmp_path / "into"), "--json"]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert all(set(row) == MERGE_FIELDS for row in rows)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from benchmarks.reviewers import Crowd, Disorder, Made, sessions, spread
+from benchmarks.reviewers import Crowd, Disorder, Generated, sessions, spread
 from ilo_tui.cli import run
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -31,12 +31,12 @@ ANA = "Ana Lim <ana-lim-00aa>"
 DISORDER = Disorder(copies=1.0, earlier=1.0, truncated=1.0)
 
 
-def crowd(dossier: Dossier, wanted: Crowd = CROWD) -> list[Made]:
+def crowd(dossier: Dossier, wanted: Crowd = CROWD) -> list[Generated]:
     """The sessions of a crowd."""
     return list(sessions(Items(dossier), wanted))
 
 
-def gathered(folder: Path, made: Sequence[Made]) -> Path:
+def gathered(folder: Path, made: Sequence[Generated]) -> Path:
     """A folder with the sessions of others, as a merge leaves it."""
     folder.mkdir(parents=True, exist_ok=True)
     for one in made:
@@ -44,7 +44,7 @@ def gathered(folder: Path, made: Sequence[Made]) -> Path:
     return folder
 
 
-def stick_of(folder: Path, made: Sequence[Made], disorder: Disorder = DISORDER) -> Path:
+def stick_of(folder: Path, made: Sequence[Generated], disorder: Disorder = DISORDER) -> Path:
     """A stick with the sessions in two folders, among copies, earlier states, halves, and what belongs elsewhere."""
     spread(made, [folder / "one", folder / "two"], disorder)
     return folder

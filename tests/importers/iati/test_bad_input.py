@@ -116,11 +116,11 @@ def test_one_piece_without_end(tmp_path: Path) -> None:
 
 
 def test_nothing_is_fetched(tmp_path: Path) -> None:
-    asked: list[str] = []
+    lines: list[str] = []
 
     class Server(http.server.BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
+            lines.append(self.path)
             self.send_error(404)
 
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
@@ -132,17 +132,17 @@ def test_nothing_is_fetched(tmp_path: Path) -> None:
         path.write_text(f'<!DOCTYPE x [<!ENTITY % p SYSTEM "{url}"> %p;]>{GOOD.decode()}')
         refused(path)
         server.shutdown()
-    assert asked == []
+    assert lines == []
 
 
 def test_every_bad_file_of_several_is_named(tmp_path: Path) -> None:
-    good, bad, gone = tmp_path / "good.xml", tmp_path / "bad.xml", tmp_path / "gone.xml"
+    good, bad, missing = tmp_path / "good.xml", tmp_path / "bad.xml", tmp_path / "gone.xml"
     good.write_bytes(GOOD)
     bad.write_bytes(GOOD[:-9])
     with pytest.raises(FileProblemsError) as caught:
-        import_iati([good, bad, gone], tmp_path / "out.json")
+        import_iati([good, bad, missing], tmp_path / "out.json")
     lines = caught.value.localise(EN)
-    assert [line.split(":")[0] for line in lines] == [str(bad), str(gone)]
+    assert [line.split(":")[0] for line in lines] == [str(bad), str(missing)]
     assert sorted(tmp_path.iterdir()) == [bad, good]
 
 
@@ -227,11 +227,11 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
         "    print(*error.localise(Translator('en')), sep='\\n')\n"
         "    sys.exit(error.exit_code)\n"
     )
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", program, str(path), str(output)], capture_output=True, text=True, check=False
     )
-    assert (done.returncode, done.stderr) == (2, "")
-    assert done.stdout.splitlines() == [
+    assert (result.returncode, result.stderr) == (2, "")
+    assert result.stdout.splitlines() == [
         f"{output}: there is no room left to write it. Free some space, or write to another disk."
     ]
     assert list(tmp_path.iterdir()) == [path]
@@ -241,7 +241,7 @@ def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:
 def test_encodings_that_the_file_declares_are_read(tmp_path: Path, encoding: str) -> None:
     text = document(activity().replace("Schools", "Éléves"))
     _, dossier = imported(tmp_path, f'<?xml version="1.0" encoding="{encoding}"?>{text}'.encode(encoding))
-    assert [one.name["en"] for one in dossier.records(Programme)] == ["Éléves of XX-1-A"]
+    assert [programme.name["en"] for programme in dossier.records(Programme)] == ["Éléves of XX-1-A"]
 
 
 def test_a_letter_cut_by_a_chunk_is_no_wrong_encoding(tmp_path: Path) -> None:
@@ -260,4 +260,4 @@ def test_damage_anywhere_is_an_import_or_one_line(tmp_path: Path, cut: int, nois
         import_iati([path], output, IatiOptions(force=True))
     except FileProblemsError as error:
         assert len(error.localise(EN)) == 1
-    assert {one.name for one in tmp_path.iterdir()} <= {"in.xml", "out.json"}
+    assert {path.name for path in tmp_path.iterdir()} <= {"in.xml", "out.json"}

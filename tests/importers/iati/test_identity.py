@@ -40,28 +40,28 @@ def results(draw: st.DrawFn) -> str:
 
 def hashes(dossier: Dossier) -> dict[str, str]:
     records = (*dossier.records(Evidence), *dossier.records(Alignment))
-    return {one.id: hash_of(one) for one in records}
+    return {record.id: hash_of(record) for record in records}
 
 
 def title_of(xml: str) -> str:
     """The type and title of a result, which its ids are made of."""
-    found = re.match(r'<result type="(.)"><title><narrative>(.*?)</narrative>', xml)
-    assert found
-    return "".join(found.groups())
+    match = re.match(r'<result type="(.)"><title><narrative>(.*?)</narrative>', xml)
+    assert match
+    return "".join(match.groups())
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(results(), max_size=4, unique_by=title_of), st.data())
 def test_adding_removing_and_reordering_results_changes_no_other_claim(
-    tmp_path: Path, found: list[str], data: st.DataObject
+    tmp_path: Path, result: list[str], data: st.DataObject
 ) -> None:
     (tmp_path / "out.json").unlink(missing_ok=True)
-    _, whole = imported(tmp_path, document(activity("".join(found))))
+    _, complete = imported(tmp_path, document(activity("".join(result))))
     (tmp_path / "out.json").unlink()
-    some = data.draw(st.permutations(found).flatmap(lambda rest: st.integers(0, len(rest)).map(lambda n: rest[:n])))
+    some = data.draw(st.permutations(result).flatmap(lambda rest: st.integers(0, len(rest)).map(lambda n: rest[:n])))
     _, part = imported(tmp_path, document(activity("", "XX-1-B"), activity("".join(some))))
-    assert hashes(part).items() <= hashes(whole).items()
-    assert part.count(Evidence) == sum(max(1, one.count("<indicator>")) for one in some)
+    assert hashes(part).items() <= hashes(complete).items()
+    assert part.count(Evidence) == sum(max(1, item.count("<indicator>")) for item in some)
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -69,7 +69,7 @@ def test_adding_removing_and_reordering_results_changes_no_other_claim(
 def test_the_order_of_periods_makes_no_difference(tmp_path: Path, years: list[int]) -> None:
     _, dossier = imported(tmp_path, document(activity(result("1", indicator("".join(map(period, years)))))), AGAIN)
     (claim,) = dossier.records(Evidence)
-    assert [one.year for one in claim.figures] == [2001, 2002, 2003]
+    assert [figure.year for figure in claim.figures] == [2001, 2002, 2003]
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -87,10 +87,10 @@ def test_the_order_of_periods_makes_no_difference(tmp_path: Path, years: list[in
 def test_the_order_of_mentions_makes_no_alignment_another(tmp_path: Path, parts: list[str]) -> None:
     _, dossier = imported(tmp_path, document(activity("".join(parts))), AGAIN)
     expected = tmp_path / "expected"
-    found = sorted(hashes(dossier).items())
+    result = sorted(hashes(dossier).items())
     if not expected.exists():
-        expected.write_text(repr(found), encoding="utf-8")
-    assert expected.read_text(encoding="utf-8") == repr(found)
+        expected.write_text(repr(result), encoding="utf-8")
+    assert expected.read_text(encoding="utf-8") == repr(result)
 
 
 @pytest.mark.parametrize("between", ["", "\n", "\r\n\t"])
@@ -114,15 +114,15 @@ def test_identifiers_that_one_id_would_stand_for_get_ids_that_need_no_order(tmp_
     parts = [activity("", name) for name in ("XX/1/A", "XX-1-A", "XX 1 A", "output")]
     _, forth = imported(tmp_path, document(*parts))
     _, back = imported(tmp_path, document(*parts[::-1]), AGAIN)
-    ids = {one.identifier: one.id for one in forth.records(Programme)}
-    assert ids == {one.identifier: one.id for one in back.records(Programme)}
+    ids = {programme.identifier: programme.id for programme in forth.records(Programme)}
+    assert ids == {programme.identifier: programme.id for programme in back.records(Programme)}
     assert ids["XX-1-A"] == "xx-1-a" and len(set(ids.values())) == 4
 
 
 def test_activities_without_an_identifier_are_known_by_what_they_are(tmp_path: Path) -> None:
-    one, two = (activity(result("1"), "").replace("Schools of ", name) for name in ("Wells", "Roads"))
-    grown = one.replace("</iati-activity>", result("2") + "</iati-activity>")
-    _, first = imported(tmp_path, document(one, two))
+    item, two = (activity(result("1"), "").replace("Schools of ", name) for name in ("Wells", "Roads"))
+    grown = item.replace("</iati-activity>", result("2") + "</iati-activity>")
+    _, first = imported(tmp_path, document(item, two))
     (tmp_path / "out.json").unlink()
     _, second = imported(tmp_path, document(two, grown))
     assert [first.record(Programme, ident) for ident in sorted(first.ids(Programme))] == [
@@ -130,7 +130,7 @@ def test_activities_without_an_identifier_are_known_by_what_they_are(tmp_path: P
     ]
     assert hashes(first).items() <= hashes(second).items()
     (tmp_path / "out.json").unlink()
-    report, third = imported(tmp_path, document(one, one, grown))
+    report, third = imported(tmp_path, document(item, item, grown))
     assert third.count(Programme) == 2
     assert list(report.skipped) == ["activity without an identifier that says the same as one before"]
 
@@ -155,15 +155,15 @@ def test_a_value_that_is_reported_later_changes_the_claim_and_not_its_id(tmp_pat
 
 
 def test_a_file_is_known_by_its_name(tmp_path: Path) -> None:
-    one, two = tmp_path / "1.xml", tmp_path / "2.xml"
-    one.write_text(document(activity()), encoding="utf-8")
+    first, two = tmp_path / "1.xml", tmp_path / "2.xml"
+    first.write_text(document(activity()), encoding="utf-8")
     two.write_text(document(activity("", "XX-1-B")), encoding="utf-8")
-    found = []
-    for files in ([one, two], [two, one]):
+    items = []
+    for files in ([first, two], [two, first]):
         import_iati(files, tmp_path / "out.json", AGAIN)
         sources = load(tmp_path / "out.json").records(Source)
-        found.append({source.title: source.id for source in sources if source.kind == "iati-file"})
-    assert found[0] == found[1] and len(found[0]) == 2
+        items.append({source.title: source.id for source in sources if source.kind == "iati-file"})
+    assert items[0] == items[1] and len(items[0]) == 2
 
 
 def test_numbers_of_the_standard_are_noted_where_people_write_thousands_so(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def test_places_organisations_and_related_activities(tmp_path: Path) -> None:
     (programme,) = dossier.records(Programme)
     places = ["Cambodia", "Nowhere", "region 998", "Kampot", "Vietnam"]
     assert [place["en"] for place in programme.places] == places
-    assert [(one.role, one.name) for one in programme.orgs] == [
+    assert [(org.role, org.name) for org in programme.orgs] == [
         ("Reporting", "Aid Office (XX-1)"),
         ("Implementing", "Y-1"),
         ("Accountable", "One / Une"),
@@ -95,10 +95,10 @@ def test_filters_of_country_and_publisher(tmp_path: Path) -> None:
 
 
 def test_of_a_duplicate_identifier_the_first_counts_and_the_others_are_listed(tmp_path: Path) -> None:
-    one, two, output = tmp_path / "1.xml", tmp_path / "2.xml", tmp_path / "out.json"
-    one.write_text(document(activity(result("1")), activity("", "XX-1-B")))
+    first, two, output = tmp_path / "1.xml", tmp_path / "2.xml", tmp_path / "out.json"
+    first.write_text(document(activity(result("1")), activity("", "XX-1-B")))
     two.write_text(document(activity("", "XX-1-B"), activity("", "XX_1-b"), activity("", "")))
-    report = import_iati([one, two], output)
+    report = import_iati([first, two], output)
     (finding,) = report.skipped.values()
     assert finding.places == [("2.xml", 2, "XX-1-B (1.xml:3)")]
     assert (report.records["programmes"], report.read["activities"]) == (4, 5)
@@ -122,8 +122,8 @@ def test_what_has_no_place_in_a_dossier_is_counted(tmp_path: Path) -> None:
     body = "<budget/><budget/><made-up><budget/></made-up>text between" + "<location><point/></location>"
     report, _ = imported(tmp_path, document(activity(body)))
     assert report.unread == {"budget": 2, "made-up": 1, "location/point": 1, "iati-activity/text()": 1}
-    told = "\n".join(report.localise(Translator("en")))
-    assert "budget 2" in told and "made-up 1" in told
+    text = "\n".join(report.localise(Translator("en")))
+    assert "budget 2" in text and "made-up 1" in text
     assert json.loads(msgspec.json.encode(report))["unread"]["budget"] == 2
 
 
@@ -134,26 +134,28 @@ def test_the_account_fits_the_screen_and_lists_all_places_if_asked(tmp_path: Pat
         for shown in (3, None):
             lines = replace(report, places_shown=shown).localise(Translator("id"), width)[1:]
             assert max(map(len, lines)) <= width
-    short, whole = (" ".join(" ".join(replace(report, places_shown=shown).localise(EN)).split()) for shown in (3, None))
-    assert (short.count("“soon, but"), whole.count("“soon, but")) == (3, 30)
+    short, complete = (
+        " ".join(" ".join(replace(report, places_shown=shown).localise(EN)).split()) for shown in (3, None)
+    )
+    assert (short.count("“soon, but"), complete.count("“soon, but")) == (3, 30)
     assert "... and 27 more" in short and "--all-places" in short
-    assert "more" not in whole and "--all-places" not in whole
-    assert "in.xml line" not in whole and "line 32 “soon" in whole
-    assert "budget 1,200" in whole
-    one, two = tmp_path / "in.xml", tmp_path / "two.xml"
+    assert "more" not in complete and "--all-places" not in complete
+    assert "in.xml line" not in complete and "line 32 “soon" in complete
+    assert "budget 1,200" in complete
+    first, two = tmp_path / "in.xml", tmp_path / "two.xml"
     two.write_text(document(activity("", "")))
-    both = import_iati([one, two], tmp_path / "both.json").localise(EN)
+    both = import_iati([first, two], tmp_path / "both.json").localise(EN)
     assert any("two.xml line 2" in line for line in both)
 
 
 def test_the_account_explains_no_results_and_no_language(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, document(activity(attributes="")))
-    told = report.localise(EN)
-    assert "No activity has results, so there are no claims." in told
-    assert "und: the file states no language; --language CODE tells it." in told
+    lines = report.localise(EN)
+    assert "No activity has results, so there are no claims." in lines
+    assert "und: the file states no language; --language CODE tells it." in lines
     report, _ = imported(tmp_path, document(activity(result("1"))), IatiOptions(force=True))
-    told = report.localise(EN)
-    assert not any("no claims" in line or "--language" in line for line in told)
+    lines = report.localise(EN)
+    assert not any("no claims" in line or "--language" in line for line in lines)
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
@@ -168,20 +170,20 @@ def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:
 def test_identifiers_that_look_alike_or_are_no_ids(tmp_path: Path) -> None:
     names = ["sdg", "output", "X/1", "x.1", "x 1", "ទឹក", "file.1", "a" * 500, "verdict"]
     _, dossier = imported(tmp_path, document(*(activity(result("1"), name) for name in names)))
-    assert [one.identifier for one in dossier.records(Programme)] == names
+    assert [programme.identifier for programme in dossier.records(Programme)] == names
     assert dossier.count(Evidence) == len(names)
 
 
 def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
-    one, two = tmp_path / "1.xml", tmp_path / "2.xml"
-    one.write_text(document(activity("<description>" + "x" * 300_000 + "</description>")))
+    first, two = tmp_path / "1.xml", tmp_path / "2.xml"
+    first.write_text(document(activity("<description>" + "x" * 300_000 + "</description>")))
     two.write_text(document(activity("", "XX-1-B")))
     seen: list[tuple[int, int]] = []
-    import_iati([one, two], tmp_path / "out.json", progress=lambda done, total: seen.append((done, total)))
-    whole = one.stat().st_size + two.stat().st_size
+    import_iati([first, two], tmp_path / "out.json", progress=lambda result, total: seen.append((result, total)))
+    complete = first.stat().st_size + two.stat().st_size
     assert seen == sorted(seen)
     assert len(seen) >= 4
-    assert seen[-1] == (whole, whole)
+    assert seen[-1] == (complete, complete)
 
 
 CODE = st.sampled_from(["1", "2", "3", "9", "Output", "impact", "x", ""])
@@ -191,7 +193,7 @@ VALUE = st.sampled_from(["3", "2,5", "N=1", "", "1e9", "1.234,5"])
 @st.composite
 def activities(draw: st.DrawFn) -> str:
     """A file of random results, markers, tags and links, all well-formed."""
-    made = []
+    items = []
     for number in range(draw(st.integers(1, 4))):
         results = []
         for _ in range(draw(st.integers(0, 3))):
@@ -208,8 +210,8 @@ def activities(draw: st.DrawFn) -> str:
             results.append(result(draw(CODE), "".join(measures)))
         extra = '<tag vocabulary="3" code="8.7"/>' * draw(st.integers(0, 2))
         extra += f'<policy-marker code="1" significance="{draw(CODE)}"/>' * draw(st.integers(0, 2))
-        made.append(activity("".join(results) + extra, f"XX-1-{number}"))
-    return document(*made)
+        items.append(activity("".join(results) + extra, f"XX-1-{number}"))
+    return document(*items)
 
 
 PATHS = {
@@ -246,14 +248,14 @@ def test_counts_are_those_of_the_file_and_nothing_is_lost(tmp_path: Path, xml: s
     tree = ElementTree.fromstring(xml)
     report, dossier = imported(tmp_path, xml, IatiOptions(force=True))
     assert {name: report.read[name] for name in PATHS} == counted(tree)
-    bare = sum(1 for one in tree.iter("result") if one.find("indicator") is None)
+    bare = sum(1 for item in tree.iter("result") if item.find("indicator") is None)
     assert dossier.count(Evidence) == report.read["indicators"] + bare
     gap_map = GapMap(dossier)
     shown = sum(len(gap_map.cell(row, column).evidence) for row in gap_map.rows for column in gap_map.columns)
     assert shown == dossier.count(Evidence)
-    unassigned = sum(1 for one in dossier.records(Evidence) if one.dimension is None)
+    unassigned = sum(1 for evidence in dossier.records(Evidence) if evidence.dimension is None)
     assert (UNASSIGNED in gap_map.columns) == bool(unassigned)
-    values = [one for one in tree.iter() if one.tag in {"target", "actual", "baseline"} and one.get("value")]
-    kept = sum(len(one.figures) for one in dossier.records(Evidence))
-    words = sum(len(one.excerpt.text.split("\n")) for one in dossier.records(Evidence) if one.excerpt)
-    assert kept + words == len(values)
+    values = [item for item in tree.iter() if item.tag in {"target", "actual", "baseline"} and item.get("value")]
+    stored = sum(len(evidence.figures) for evidence in dossier.records(Evidence))
+    words = sum(len(evidence.excerpt.text.split("\n")) for evidence in dossier.records(Evidence) if evidence.excerpt)
+    assert stored + words == len(values)

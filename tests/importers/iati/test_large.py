@@ -50,7 +50,7 @@ def run(folder: Path, pieces: Iterable[bytes]) -> tuple[int, str, int]:
 
     sender = threading.Thread(target=send)
     sender.start()
-    done = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(pipe), str(folder / "out.json")],
         capture_output=True,
         text=True,
@@ -58,9 +58,9 @@ def run(folder: Path, pieces: Iterable[bytes]) -> tuple[int, str, int]:
         timeout=600,
     )
     sender.join()
-    assert done.stderr == ""
-    line, peak = done.stdout.splitlines()
-    return done.returncode, line, int(peak)
+    assert result.stderr == ""
+    line, peak = result.stdout.splitlines()
+    return result.returncode, line, int(peak)
 
 
 def spaces(size: int = GIGABYTE) -> Iterator[bytes]:
@@ -88,7 +88,7 @@ def test_a_gigabyte_of_nothing_but_white_space_is_given_up(tmp_path: Path, small
     assert code == 2
     assert "no element is complete in its first 16 MB" in line
     assert peak < small + 60_000
-    assert [one.name for one in tmp_path.iterdir()] == ["in.xml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["in.xml"]
 
 
 @pytest.mark.parametrize("place", ["<iati-activity ", "<narrative>", "</iati-activities>"])
@@ -107,12 +107,12 @@ def test_white_space_without_activities_is_one_line(tmp_path: Path, small: int) 
     assert peak < small + 20_000
 
 
-ONE = document(activity("@")).partition("@")[0]
+ACTIVITY = document(activity("@")).partition("@")[0]
 ENDLESS = {
     "depth": (b"<iati-activities>", b"<a>" * 300_000, "too deep in each other"),
-    "depth in an activity": (ONE.encode(), b"<a>" * 300_000, "too deep in each other"),
-    "results": (ONE.encode(), b'<result type="1"/>' * 50_000, "more than 256 MB"),
-    "text": (ONE.encode(), b"<title>" + b"x" * 900_000 + b"</title>", "more than 256 MB"),
+    "depth in an activity": (ACTIVITY.encode(), b"<a>" * 300_000, "too deep in each other"),
+    "results": (ACTIVITY.encode(), b'<result type="1"/>' * 50_000, "more than 256 MB"),
+    "text": (ACTIVITY.encode(), b"<title>" + b"x" * 900_000 + b"</title>", "more than 256 MB"),
 }
 
 
@@ -123,20 +123,20 @@ def test_what_has_no_end_does_not_fill_the_memory(tmp_path: Path, small: int, ca
     assert code == 2
     assert word in line
     assert peak < small + 400_000
-    assert [one.name for one in tmp_path.iterdir()] == ["in.xml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["in.xml"]
 
 
 def test_two_hundred_megabytes_of_activities_in_bounded_memory(tmp_path: Path, small: int) -> None:
     money = "<transaction><value>1000</value><description>Paid</description></transaction>" * 200
     period = '<period><period-start iso-date="2020-01-01"/><target value="5"/><actual value="4"/></period>'
-    one = activity(result("1", indicator(period * 10) * 5) + money, "XX-1-@")
-    count = 200_000_000 // len(one)
+    item = activity(result("1", indicator(period * 10) * 5) + money, "XX-1-@")
+    count = 200_000_000 // len(item)
 
     def pieces() -> Iterator[bytes]:
         head, _, tail = document("@").partition("@")
         yield head.encode()
         for number in range(count):
-            yield one.replace("@", str(number)).encode()
+            yield item.replace("@", str(number)).encode()
         yield tail.encode()
 
     code, line, peak = run(tmp_path, pieces())

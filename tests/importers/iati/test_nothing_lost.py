@@ -55,7 +55,7 @@ def strings(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def lost(xml: str, told: str, report: IatiReport) -> Iterator[str]:
+def lost(xml: str, text: str, report: IatiReport) -> Iterator[str]:
     """What stands in the file, and neither in `told` nor in the report."""
     listed = " ".join(detail for finding in report.skipped.values() for _, _, detail in finding.places)
     for node in ElementTree.fromstring(xml).iter():
@@ -65,18 +65,18 @@ def lost(xml: str, told: str, report: IatiReport) -> Iterator[str]:
         values[f"{node.tag}/text()"] = node.text or ""
         for place, value in values.items():
             plain = " ".join(value.split())
-            if plain not in READ_AS and plain not in told and plain not in listed and place not in report.unread:
+            if plain not in READ_AS and plain not in text and plain not in listed and place not in report.unread:
                 yield f"{place}={plain}"
 
 
 def test_every_text_and_attribute_is_in_the_dossier_or_in_the_report(tmp_path: Path) -> None:
     xml = activity(RICH, attributes='hierarchy="level-2" last-updated-datetime="2013-02-01T00:00:00Z"')
     report, _ = imported(tmp_path, document(xml))
-    told = "\n".join(strings(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))))
+    text = "\n".join(strings(json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))))
     inner = xml.replace("pos>", "point>")
-    assert list(lost(inner, told, report)) == []
+    assert list(lost(inner, text, report)) == []
     assert report.unread["iati-activity/@hierarchy"] == 1
-    assert {message: one.count for message, one in report.skipped.items()} == {
+    assert {message: notice.count for message, notice in report.skipped.items()} == {
         "location without a name": 1,
         "period without a target and an actual": 1,
         "sector of a vocabulary that names no policy": 1,
@@ -106,7 +106,7 @@ def test_what_has_no_name_is_listed_with_its_line(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity(body)))
     (programme,) = dossier.records(Programme)
     assert (programme.places, programme.related, len(programme.orgs)) == ([], [], 1)
-    assert {message: (one.places[0][1:]) for message, one in report.skipped.items()} == {
+    assert {message: (notice.places[0][1:]) for message, notice in report.skipped.items()} == {
         "organisation without a name and a reference": (3, "Implementing"),
         "related activity without an identifier": (4, "Nameless child"),
         "country without a code and a name": (5, ""),
@@ -124,13 +124,13 @@ def test_a_document_of_which_two_things_are_said_is_noted(tmp_path: Path) -> Non
 
     body = link("One") + link("One") + link("Two") + link("One", "May 2019")
     report, dossier = imported(tmp_path, document(activity(body)))
-    (source,) = (one for one in dossier.records(Source) if one.id.startswith("doc."))
+    (source,) = (source for source in dossier.records(Source) if source.id.startswith("doc."))
     assert (source.title, source.year, source.note) == ("One", 2019, dict.fromkeys(("en", "id"), "2019-05-01"))
-    assert [place for one in report.doubts.values() for place in one.places] == [
+    assert [place for doubt in report.doubts.values() for place in doubt.places] == [
         ("in.xml", 5, "Two"),
         ("in.xml", 6, "One"),
     ]
-    assert [place for one in report.skipped.values() for place in one.places] == [("in.xml", 6, "May 2019")]
+    assert [place for notice in report.skipped.values() for place in notice.places] == [("in.xml", 6, "May 2019")]
 
 
 def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) -> None:
@@ -140,8 +140,8 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
     report, dossier = imported(tmp_path, xml)
     assert dossier.count(Programme) == 1
     assert report.unread == {"strange": 1}
-    assert [place for one in report.skipped.values() for place in one.places] == [("in.xml", 4, "extra")]
-    assert {message: one.places for message, one in report.doubts.items()} == {
+    assert [place for notice in report.skipped.values() for place in notice.places] == [("in.xml", 4, "extra")]
+    assert {message: doubt.places for message, doubt in report.doubts.items()} == {
         "namespace where IATI has none, read all the same": [("in.xml", 1, "https://example.org/iati")]
     }
 
@@ -149,16 +149,16 @@ def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) 
 def test_a_language_that_is_none_is_noted_at_the_activity_too(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity(attributes='xml:lang="??"')))
     assert list(dossier.record(Programme, "xx-1-a").name) == ["und"]
-    assert [place for one in report.doubts.values() for place in one.places] == [("in.xml", 2, "??")]
+    assert [place for doubt in report.doubts.values() for place in doubt.places] == [("in.xml", 2, "??")]
 
 
-@pytest.mark.parametrize("asked", ["KH", "cambodia", "Kamboja"])
+@pytest.mark.parametrize("text", ["KH", "cambodia", "Kamboja"])
 @pytest.mark.parametrize("written", ['code="KH"/>', ">Cambodia</recipient-country>"])
-def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, asked: str, written: str) -> None:
+def test_a_country_is_known_by_code_and_by_name(tmp_path: Path, text: str, written: str) -> None:
     xml = document(activity(f"<recipient-country {written}"), activity("", "XX-1-B"))
-    report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({asked})))
+    report, dossier = imported(tmp_path, xml, IatiOptions(countries=frozenset({text})))
     assert list(dossier.ids(Programme)) == ["xx-1-a"]
-    assert [one.places for one in report.skipped.values()] == [[("in.xml", 3, "XX-1-B")]]
+    assert [notice.places for notice in report.skipped.values()] == [[("in.xml", 3, "XX-1-B")]]
     (tmp_path / "out.json").unlink()
     assert "none is of the country" in refused(tmp_path / "in.xml", IatiOptions(countries=frozenset({"VN"})))
 
@@ -192,7 +192,7 @@ def test_what_may_stand_once_and_stands_twice_is_listed(tmp_path: Path) -> None:
     report, dossier = imported(tmp_path, document(activity(body)))
     (programme,) = dossier.records(Programme)
     assert (programme.identifier, programme.status) == ("XX-1-A", "Implementation")
-    assert {message: [place[2] for place in one.places] for message, one in report.skipped.items()} == {
+    assert {message: [place[2] for place in notice.places] for message, notice in report.skipped.items()} == {
         "element that may stand only once here; the first counts": [
             "activity-website https://b.example",
             "iati-identifier XX-1-OLD",

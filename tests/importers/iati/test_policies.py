@@ -22,7 +22,10 @@ REFERENCE = '<reference vocabulary="9" code="8.7.1"/>'
 
 def aligned(dossier: Dossier) -> dict[str, Alignment]:
     """The alignments by `policy/provision via`."""
-    return {f"{one.policy}/{one.provision} {one.locator}": one for one in dossier.records(Alignment)}
+    return {
+        f"{alignment.policy}/{alignment.provision} {alignment.locator}": alignment
+        for alignment in dossier.records(Alignment)
+    }
 
 
 def skipped(report: IatiReport) -> dict[str, int]:
@@ -40,10 +43,10 @@ def skipped(report: IatiReport) -> dict[str, int]:
 )
 def test_target_8_7_and_the_goal_that_follows_from_it(tmp_path: Path, body: str, place: str, via: str) -> None:
     _, dossier = imported(tmp_path, document(activity(body)))
-    found = aligned(dossier)
-    target = found[f"sdg/target-8.7 XX-1-A: {place}"]
-    goal = found[f"sdg/goal-8 XX-1-A: {place}"]
-    assert len(found) == 2
+    result = aligned(dossier)
+    target = result[f"sdg/target-8.7 XX-1-A: {place}"]
+    goal = result[f"sdg/goal-8 XX-1-A: {place}"]
+    assert len(result) == 2
     assert via in target.rationale["en"] and via in goal.rationale["en"]
     assert goal.rationale["en"].startswith("Derived from 8.7")
     assert target.rationale["en"].startswith(
@@ -102,9 +105,9 @@ def test_odd_codes_of_goals(code: str, goal: Goal | None) -> None:
 
 @given(st.sampled_from(sorted(codelists().sdg_target)))
 def test_every_target_of_the_codelist_is_known(code: str) -> None:
-    found = sdg_of(code)
-    assert found is not None
-    assert (found.goal, found.target) == (code.partition(".")[0], code)
+    sdg = sdg_of(code)
+    assert sdg is not None
+    assert (sdg.goal, sdg.target) == (code.partition(".")[0], code)
 
 
 def test_a_code_of_no_goal_is_listed(tmp_path: Path) -> None:
@@ -122,7 +125,7 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
         )
     )  # fmt: skip
     report, dossier = imported(tmp_path, document(activity(body)))
-    degrees = {one.policy: one.degree for one in dossier.records(Alignment)}
+    degrees = {alignment.policy: alignment.degree for alignment in dossier.records(Alignment)}
     assert degrees == {
         "dac-marker.1": "not_targeted",
         "dac-marker.2": "significant",
@@ -131,7 +134,7 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
         "dac-marker.5": "principal",
     }
     assert dossier.record(Policy, "dac-marker.2").name["en"] == "Aid to Environment"
-    fourth = next(one for one in dossier.records(Alignment) if one.policy == "dac-marker.4")
+    fourth = next(alignment for alignment in dossier.records(Alignment) if alignment.policy == "dac-marker.4")
     assert "significance 3 = principal objective AND in support" in fourth.rationale["en"]
     assert report.read["policy markers"] == 7
     assert sum(skipped(report).values()) == 2
@@ -140,7 +143,7 @@ def test_significance_is_the_degree_and_its_code_is_kept(tmp_path: Path) -> None
 def test_markers_that_contradict_each_other_are_both_kept(tmp_path: Path) -> None:
     body = '<policy-marker code="1" significance="0"/><policy-marker code="01" significance="2"/>' * 2
     _, dossier = imported(tmp_path, document(activity(body)))
-    assert [(one.policy, one.degree) for one in dossier.records(Alignment)] == [
+    assert [(alignment.policy, alignment.degree) for alignment in dossier.records(Alignment)] == [
         ("dac-marker.1", "not_targeted"),
         ("dac-marker.1", "principal"),
     ]
@@ -149,8 +152,10 @@ def test_markers_that_contradict_each_other_are_both_kept(tmp_path: Path) -> Non
 def test_every_significance_is_kept_by_its_code(tmp_path: Path) -> None:
     body = "".join(f'<policy-marker code="1" significance="{level}"/>' for level in ("2", "3", "03", "2"))
     _, dossier = imported(tmp_path, document(activity(body)))
-    assert {one.degree for one in dossier.records(Alignment)} == {"principal"}
-    assert [one.rationale["en"].partition("significance ")[2].split()[0] for one in dossier.records(Alignment)] == [
+    assert {alignment.degree for alignment in dossier.records(Alignment)} == {"principal"}
+    assert [
+        alignment.rationale["en"].partition("significance ")[2].split()[0] for alignment in dossier.records(Alignment)
+    ] == [
         "2",
         "3",
         "03",
@@ -164,13 +169,18 @@ def test_vocabularies_may_have_zeros_before_them_and_unknown_ones_are_noted(tmp_
         '<policy-marker vocabulary="7" code="2" significance="1"/>'
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    assert [one.policy for one in dossier.records(Alignment)] == ["sdg", "sdg", "dac-marker.1", "dac-marker.2"]
-    assert [place[2] for one in report.doubts.values() for place in one.places] == ["7:2"]
+    assert [alignment.policy for alignment in dossier.records(Alignment)] == [
+        "sdg",
+        "sdg",
+        "dac-marker.1",
+        "dac-marker.2",
+    ]
+    assert [place[2] for doubt in report.doubts.values() for place in doubt.places] == ["7:2"]
 
 
 def test_a_sector_says_its_name_where_it_is_not_kept(tmp_path: Path) -> None:
     report, _ = imported(tmp_path, document(activity('<sector code="11220">Primary education</sector>')))
-    assert [one.places[0][2] for one in report.skipped.values()] == ["1:11220 Primary education"]
+    assert [notice.places[0][2] for notice in report.skipped.values()] == ["1:11220 Primary education"]
 
 
 def test_an_empty_significance_is_no_statement(tmp_path: Path) -> None:
@@ -189,10 +199,10 @@ def test_own_vocabularies_are_told_apart_by_their_uri(tmp_path: Path) -> None:
         "<narrative>Youth</narrative></policy-marker>"
     )
     report, dossier = imported(tmp_path, document(activity(body)))
-    found = {one.policy: one for one in dossier.records(Alignment)}
-    marker = next(ident for ident in found if ident.startswith("own-marker."))
-    assert found.keys() == {"c182", "c138", marker}
-    assert found[marker].degree == "significant"
+    result = {alignment.policy: alignment for alignment in dossier.records(Alignment)}
+    marker = next(ident for ident in result if ident.startswith("own-marker."))
+    assert result.keys() == {"c182", "c138", marker}
+    assert result[marker].degree == "significant"
     assert dossier.record(Policy, marker).name["en"] == "Youth"
     assert dossier.record(Policy, "c182").code == "C182"
     assert skipped(report) == {"tag of the publisher's": 2}
@@ -221,7 +231,7 @@ def test_a_vocabulary_file_names_national_plans(tmp_path: Path) -> None:
         + result("1", '<reference vocabulary="99" vocabulary-uri="https://plans.example.org/x" code="C"/>')
     )
     _, dossier = imported(tmp_path, document(activity(body)), IatiOptions(vocabulary=vocabulary))
-    assert [(one.policy, one.provision) for one in dossier.records(Alignment)] == [
+    assert [(alignment.policy, alignment.provision) for alignment in dossier.records(Alignment)] == [
         ("plan", "aim-1"),
         ("plan", None),
         ("sdg", "target-8.7"),

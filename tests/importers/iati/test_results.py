@@ -100,7 +100,7 @@ def test_values_of_version_1_stand_in_the_element(tmp_path: Path) -> None:
     assert (programme.identifier, programme.status) == ("XX-1-A", "Implementation")
     assert programme.period is not None
     assert (programme.period.start, programme.period.end) == ("2011-03-01", "2013")
-    assert [(one.name, one.role) for one in programme.orgs] == [("Ministry", "Funding")]
+    assert [(org.name, org.role) for org in programme.orgs] == [("Ministry", "Funding")]
     assert (claim.figures[0].value, claim.figures[0].unit["en"], claim.figures[0].end) == (45, "%", "2012-12-31")
 
 
@@ -119,7 +119,10 @@ def test_bad_dates_are_listed_and_the_rest_is_read(tmp_path: Path) -> None:
     (claim,) = dossier.records(Evidence)
     assert programme.period is not None
     assert (programme.period.start, programme.period.end) == (None, "2021-05-01")
-    assert [(one.value, one.year, one.start) for one in claim.figures] == [(1, 2019, "2019-01-01"), (3, None, None)]
+    assert [(figure.value, figure.year, figure.start) for figure in claim.figures] == [
+        (1, 2019, "2019-01-01"),
+        (3, None, None),
+    ]
     listed = {place[2] for finding in report.skipped.values() for place in finding.places}
     assert {"2020-02-30", "8", "MMXX", "1/2/20"} <= listed
 
@@ -147,7 +150,7 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     report, dossier = imported(tmp_path, document(activity(body)))
     names = {source.id: source.title for source in dossier.records(Source)}
     first, second, third = dossier.records(Evidence)
-    assert [names[first.source], *(names[one.source] for one in first.other_sources)] == [
+    assert [names[first.source], *(names[other_source.source] for other_source in first.other_sources)] == [
         "of-indicator",
         "of-actual",
         "of-result",
@@ -156,7 +159,7 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     assert (third.source, third.locator) == ("xx-1-a.iati", 'XX-1-A: result "Children in school"')
     assert (first.confidence, third.confidence) == ("medium", "high")
     (programme,) = dossier.records(Programme)
-    assert [names[one] for one in programme.sources] == ["Schools of XX-1-A", "of-activity"]
+    assert [names[source] for source in programme.sources] == ["Schools of XX-1-A", "of-activity"]
     document_source = dossier.record(Source, first.source)
     assert (document_source.kind, document_source.year) == ("review-of-project-performance-and-evaluation", 2019)
     assert document_source.note is not None
@@ -169,7 +172,7 @@ def test_one_document_of_many_activities_is_one_source(tmp_path: Path) -> None:
     report, dossier = imported(
         tmp_path, document(activity(link), activity(link * 2, "XX-1-B"), activity("<document-link/>", "C"))
     )
-    assert [one.url for one in dossier.records(Source) if one.id.startswith("doc.")] == ["https://x.example/a"]
+    assert [source.url for source in dossier.records(Source) if source.id.startswith("doc.")] == ["https://x.example/a"]
     assert report.read["document links"] == 4
     assert [finding.count for finding in report.skipped.values()] == [1]
 
@@ -179,9 +182,9 @@ def test_hostile_text_is_kept_as_data_and_told_harmlessly(tmp_path: Path) -> Non
     report, dossier = imported(tmp_path, document(activity(body)))
     (claim,) = dossier.records(Evidence)
     assert claim.statement["en"] == "[bold]red[/]\u202e ${x} {y} %s"
-    told = "\n".join(report.localise(EN))
-    assert "“{0}”" in told
-    assert "\u202e" not in told
+    text = "\n".join(report.localise(EN))
+    assert "“{0}”" in text
+    assert "\u202e" not in text
 
 
 def test_a_text_of_more_than_a_million_characters_is_cut(tmp_path: Path) -> None:

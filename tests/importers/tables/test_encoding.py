@@ -27,8 +27,8 @@ def test_windows_1252_is_read_and_said(tmp_path: Path, end: str) -> None:
     text = named(FRENCH).replace("“", "").replace("”", "").replace("\r\n", end)
     report, dossier = imported(tmp_path, text.encode("cp1252"))
     assert dossier.record(Programme, "clm").name == {"en": FRENCH}
-    said = [line for line in report.localise(EN) if "Windows-1252" in line]
-    assert said == ["in.csv: it is not UTF-8, so it was read as Windows-1252 (“école”); --encoding says otherwise"]
+    matches = [line for line in report.localise(EN) if "Windows-1252" in line]
+    assert matches == ["in.csv: it is not UTF-8, so it was read as Windows-1252 (“école”); --encoding says otherwise"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
@@ -78,8 +78,8 @@ def test_an_unknown_encoding_is_one_line(tmp_path: Path, name: str, capsys: pyte
     path, output = tmp_path / "in.csv", tmp_path / "out.json"
     path.write_text(table(ROW), encoding="utf-8")
     assert run(["import", "csv", str(path), "-o", str(output), "--encoding", name]) == 2
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1 and "is no encoding" in said and "\x1b" not in said
+    printed = capsys.readouterr().err
+    assert printed.count("\n") == 1 and "is no encoding" in printed and "\x1b" not in printed
     assert not output.exists()
 
 

@@ -20,7 +20,7 @@ from tests.importers.iati.iati_files import result
 FORMER = Path(__file__).parents[1] / "former"
 """Small files, and the dossiers that version 0.1 made of them, with ids and places that are positions."""
 Plain = dict[str, dict[str, Any]]
-Said = pytest.CaptureFixture[str]
+Statements = pytest.CaptureFixture[str]
 CLAIM = (
     "CLM,,,outcome,against,A new claim on top.,,,,,,,,,,,visits,,,,p. 0,high\n"
     "NEW,New,,outcome,for,Of another programme.,,,,,,,,,,,new,New source,,,p. 0,high\n"
@@ -29,7 +29,7 @@ CLAIM = (
 
 def judged(dossier: Dossier) -> dict[str, str]:
     """The hashes of all that is judged, by id."""
-    return {one.id: hash_of(one) for one in (*dossier.records(Evidence), *dossier.records(Alignment))}
+    return {evidence.id: hash_of(evidence) for evidence in (*dossier.records(Evidence), *dossier.records(Alignment))}
 
 
 def grown(kind: str) -> str:
@@ -49,9 +49,9 @@ def kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def output(tmp_path: Path, kind: str) -> Path:
     """A dossier as version 0.1 made it."""
-    made = tmp_path / "made.json"
-    made.write_bytes((FORMER / {"csv": "claims.json", "iati": "activities.json"}[kind]).read_bytes())
-    return made
+    created = tmp_path / "made.json"
+    created.write_bytes((FORMER / {"csv": "claims.json", "iati": "activities.json"}[kind]).read_bytes())
+    return created
 
 
 def again(kind: str, output: Path, *options: str, text: str = "") -> int:
@@ -69,7 +69,9 @@ def changed(output: Path, change: Callable[[Plain], object]) -> None:
 
 
 @pytest.mark.parametrize("more", [False, True])
-def test_what_was_judged_on_a_dossier_of_0_1_still_counts(kind: str, output: Path, more: bool, capsys: Said) -> None:
+def test_what_was_judged_on_a_dossier_of_0_1_still_counts(
+    kind: str, output: Path, more: bool, capsys: Statements
+) -> None:
     former = load(output)
     before = judged(former)
     assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
@@ -78,20 +80,20 @@ def test_what_was_judged_on_a_dossier_of_0_1_still_counts(kind: str, output: Pat
     assert load(output).meta.id == former.meta.id
     assert before.items() <= after.items()
     assert len(after) == len(before) + (2 if more else 0)
-    said = " ".join(capsys.readouterr().err.split())
-    assert "claims: 5 as in the dossier before, 0 changed" in said and "0 gone" in said
-    assert ("keep the place (such as result[2])" in said) == (kind == "iati")
+    text = " ".join(capsys.readouterr().err.split())
+    assert "claims: 5 as in the dossier before, 0 changed" in text and "0 gone" in text
+    assert ("keep the place (such as result[2])" in text) == (kind == "iati")
     # And once more over the dossier that is of both versions now.
     assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
     assert judged(load(output)) == after
 
 
-def test_what_is_gone_is_counted(output: Path, kind: str, capsys: Said) -> None:
+def test_what_is_gone_is_counted(output: Path, kind: str, capsys: Statements) -> None:
     again(kind, output, "--force", text=grown(kind))
     capsys.readouterr()
     assert again(kind, output, "--force") == 0
-    said = " ".join(capsys.readouterr().err.split())
-    assert f"0 new, {2 if kind == 'csv' else 1} gone" in said
+    text = " ".join(capsys.readouterr().err.split())
+    assert f"0 new, {2 if kind == 'csv' else 1} gone" in text
 
 
 def _policy(tables: Plain) -> None:
@@ -166,7 +168,7 @@ LOSSES: list[tuple[Callable[[Plain], object], list[str]]] = [
 
 @pytest.mark.parametrize(("change", "lost"), LOSSES, ids=range(len(LOSSES)))
 def test_what_files_cannot_give_is_lost_only_with_replace_all(
-    kind: str, output: Path, change: Callable[[Plain], object], lost: list[str], capsys: Said
+    kind: str, output: Path, change: Callable[[Plain], object], lost: list[str], capsys: Statements
 ) -> None:
     changed(output, change)
     before = output.read_bytes()
@@ -180,17 +182,19 @@ def test_what_files_cannot_give_is_lost_only_with_replace_all(
     assert again(kind, output, "--force") == 0
 
 
-def test_the_dossier_of_the_program_is_not_replaced_by_a_table(tmp_path: Path, dossier: Dossier, capsys: Said) -> None:
+def test_the_dossier_of_the_program_is_not_replaced_by_a_table(
+    tmp_path: Path, dossier: Dossier, capsys: Statements
+) -> None:
     output = tmp_path / "made.json"
     output.write_bytes(dossier.path.read_bytes())
     assert again("csv", output, "--force") == 2
-    said = capsys.readouterr().err
+    printed = capsys.readouterr().err
     for table in ("policies", "alignments", "indicators", "suggestions"):
-        assert f"made.json: {table}: {dossier.count(TABLES[table])}\n" in said
+        assert f"made.json: {table}: {dossier.count(TABLES[table])}\n" in printed
     assert output.read_bytes() == dossier.path.read_bytes()
 
 
-def test_policies_of_a_vocabulary_need_it_again(tmp_path: Path, capsys: Said) -> None:
+def test_policies_of_a_vocabulary_need_it_again(tmp_path: Path, capsys: Statements) -> None:
     vocabulary, path, output = tmp_path / "own.toml", tmp_path / "in.xml", tmp_path / "made.json"
     vocabulary.write_text(
         '[[vocabulary]]\ncodes = { A = "plan" }\n[[policy]]\nid = "plan"\ncode = "P"\nname = { en = "Plan" }\n'
@@ -218,7 +222,7 @@ def test_a_dossier_named_as_its_own_frame_keeps_scales_dimensions_and_conclusion
     assert judged(after) == judged(before)
 
 
-def test_a_dossier_too_large_to_compare_is_replaced_only_with_replace_all(tmp_path: Path, capsys: Said) -> None:
+def test_a_dossier_too_large_to_compare_is_replaced_only_with_replace_all(tmp_path: Path, capsys: Statements) -> None:
     output = tmp_path / "made.json"
     with output.open("wb") as file:
         file.truncate(40 << 30)
@@ -229,7 +233,7 @@ def test_a_dossier_too_large_to_compare_is_replaced_only_with_replace_all(tmp_pa
 
 
 def test_a_dossier_of_a_newer_program_or_one_that_is_locked_is_not_replaced(
-    output: Path, kind: str, capsys: Said
+    output: Path, kind: str, capsys: Statements
 ) -> None:
     changed(output, _first("meta", schema=99))
     before = output.read_bytes()

@@ -18,8 +18,8 @@ def frame(folder: Path) -> Path:
     """A dossier with two dimensions of its own, named in two languages, and a scale."""
     names = {"relevance": {"en": "Relevance", "id": "Relevansi"}, "reach": {"en": "Wide reach", "km": "វិសាលភាព"}}
     dimensions = [{**dimension(ident, order), "name": name} for order, (ident, name) in enumerate(names.items(), 1)]
-    for one in dimensions:
-        one["name"] = {**both("x"), **one["name"]}
+    for item in dimensions:
+        item["name"] = {**both("x"), **item["name"]}
     tables = {**small(), "dimensions": numbered(*dimensions)}
     for name in ("evidence", "indicators", "suggestions", "alignments"):
         tables[name] = {}
@@ -28,7 +28,7 @@ def frame(folder: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("named", "found"),
+    ("named", "result"),
     [
         ("relevance", "relevance"),
         ("RELEVANSI", "relevance"),
@@ -37,25 +37,27 @@ def frame(folder: Path) -> Path:
         ("", None),
     ],
 )
-def test_a_claim_may_be_of_any_dimension_of_the_frame(tmp_path: Path, named: str, found: str | None) -> None:
+def test_a_claim_may_be_of_any_dimension_of_the_frame(tmp_path: Path, named: str, result: str | None) -> None:
     path, output, base = tmp_path / "in.csv", tmp_path / "out.json", frame(tmp_path / "frame")
     path.write_text(table({**ROW, "dimension": named}), encoding="utf-8")
     assert run(["--dossier", str(base), "import", "csv", str(path), "-o", str(output)]) == 0
     assert [fault for fault in check_file(output) if not fault.warning] == []
-    made, known = load(output), load(base)
-    assert [one.dimension for one in made.records(Evidence)] == [found]
-    assert list(made.ids(Dimension)) == ["relevance", "reach"]
-    assert made.record(Dimension, "reach").question.items() >= known.record(Dimension, "reach").question.items()
-    assert all("Nothing is concluded yet" in one.conclusion.text["en"] for one in made.records(Dimension))
-    assert list(made.records(Scale)) == list(known.records(Scale))
+    created, known = load(output), load(base)
+    assert [evidence.dimension for evidence in created.records(Evidence)] == [result]
+    assert list(created.ids(Dimension)) == ["relevance", "reach"]
+    assert created.record(Dimension, "reach").question.items() >= known.record(Dimension, "reach").question.items()
+    assert all(
+        "Nothing is concluded yet" in dimension.conclusion.text["en"] for dimension in created.records(Dimension)
+    )
+    assert list(created.records(Scale)) == list(known.records(Scale))
 
 
 def test_another_name_is_refused_with_those_of_the_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, output, base = tmp_path / "in.csv", tmp_path / "out.json", frame(tmp_path / "frame")
     path.write_text(table({**ROW, "dimension": "outcome"}), encoding="utf-8")
     assert run(["--dossier", str(base), "import", "csv", str(path), "-o", str(output)]) == 1
-    said = capsys.readouterr().err
-    assert "row 2, column dimension: outcome is none of relevance, reach, " in said
+    printed = capsys.readouterr().err
+    assert "row 2, column dimension: outcome is none of relevance, reach, " in printed
 
 
 def test_a_dossier_that_is_set_but_made_only_now_is_no_frame(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ ROWS = st.fixed_dictionaries(
 ).map(lambda row: {**FULL, **row, "source_title": f"Title of {row['source']}"})
 
 
-def told(row: Cells) -> tuple[str, ...]:
+def visible_cells(row: Cells) -> tuple[str, ...]:
     """What makes a row this claim."""
     return tuple(row[name] for name in ("programme", "statement", "source", "stance", "dimension", "place"))
 
@@ -50,14 +50,14 @@ def claims(
 ) -> dict[tuple[str, ...], tuple[str, str]]:
     """The id and hash of the claim of each row, by what makes it this claim."""
     _, dossier = again(folder, rows, options or CsvOptions(force=True, replace_all=True))
-    found: dict[tuple[str, ...], tuple[str, str]] = {}
-    for one in dossier.records(Evidence):
-        programme, source = dossier.record(Programme, one.programme or ""), dossier.record(Source, one.source)
-        place = (one.place or {}).get("en", "")
-        stance = {"supports": "for", "contradicts": "against"}[one.stance]
-        key = (programme.code, one.statement["en"], source.title.removeprefix("Title of "), stance)
-        found[*key, one.dimension or "", place] = (one.id, hash_of(one))
-    return found
+    result: dict[tuple[str, ...], tuple[str, str]] = {}
+    for evidence in dossier.records(Evidence):
+        programme, source = dossier.record(Programme, evidence.programme or ""), dossier.record(Source, evidence.source)
+        place = (evidence.place or {}).get("en", "")
+        stance = {"supports": "for", "contradicts": "against"}[evidence.stance]
+        key = (programme.code, evidence.statement["en"], source.title.removeprefix("Title of "), stance)
+        result[*key, evidence.dimension or "", place] = (evidence.id, hash_of(evidence))
+    return result
 
 
 def again(folder: Path, rows: list[Cells], options: CsvOptions) -> tuple[CsvReport, Dossier]:
@@ -69,28 +69,30 @@ def again(folder: Path, rows: list[Cells], options: CsvOptions) -> tuple[CsvRepo
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(ROWS, min_size=1, max_size=6, unique_by=told), st.data())
+@given(st.lists(ROWS, min_size=1, max_size=6, unique_by=visible_cells), st.data())
 def test_adding_removing_and_reordering_rows_changes_no_other_claim(
     tmp_path: Path, rows: list[Cells], data: st.DataObject
 ) -> None:
     (tmp_path / "out.json").unlink(missing_ok=True)
-    whole = claims(tmp_path, rows)
-    assert len(whole) == len(rows)
+    complete = claims(tmp_path, rows)
+    assert len(complete) == len(rows)
     other = data.draw(st.permutations(rows).flatmap(lambda rows: st.integers(1, len(rows)).map(lambda n: rows[:n])))
     (tmp_path / "out.json").unlink()
     part = claims(tmp_path, other)
-    assert part == {told(row): whole[told(row)] for row in other}
+    assert part == {visible_cells(row): complete[visible_cells(row)] for row in other}
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(ROWS, min_size=1, max_size=5, unique_by=told), st.lists(ROWS, max_size=3, unique_by=told))
+@given(
+    st.lists(ROWS, min_size=1, max_size=5, unique_by=visible_cells), st.lists(ROWS, max_size=3, unique_by=visible_cells)
+)
 def test_replacing_a_dossier_keeps_every_claim_that_is_still_there(
     tmp_path: Path, rows: list[Cells], more: list[Cells]
 ) -> None:
     (tmp_path / "out.json").unlink(missing_ok=True)
     before = claims(tmp_path, rows)
-    known = {told(row) for row in rows}
-    fresh = [row for row in more if told(row) not in known]
+    known = {visible_cells(row) for row in rows}
+    fresh = [row for row in more if visible_cells(row) not in known]
     after = claims(tmp_path, [*fresh[::-1], *rows[::-1]], CsvOptions(force=True))
     assert {key: after[key] for key in before} == before
 
@@ -99,18 +101,18 @@ def test_replacing_a_dossier_keeps_every_claim_that_is_still_there(
 def test_whatever_else_is_corrected_it_stays_the_same_claim(tmp_path: Path, column: str) -> None:
     new = {"locator": "p. 9", "confidence": "low", "statement_id": "Ya.", "value": "7"}[column]
     row = {**FULL, "figure": "visits", "value": "5"}
-    _, one = again(tmp_path, [row], CsvOptions())
+    _, item = again(tmp_path, [row], CsvOptions())
     (tmp_path / "out.json").unlink()
     _, two = again(tmp_path, [{**row, column: new}], CsvOptions())
-    assert list(one.ids(Evidence)) == list(two.ids(Evidence))
+    assert list(item.ids(Evidence)) == list(two.ids(Evidence))
 
 
 def test_over_its_former_dossier_even_a_moved_claim_keeps_its_id(tmp_path: Path) -> None:
-    _, one = again(tmp_path, [FULL, {**FULL, "statement": "Other."}], CsvOptions())
+    _, item = again(tmp_path, [FULL, {**FULL, "statement": "Other."}], CsvOptions())
     report, two = again(
         tmp_path, [{**FULL, "dimension": "impact"}, {**FULL, "statement": "New."}], CsvOptions(force=True)
     )
-    assert next(iter(one.ids(Evidence))) == next(iter(two.ids(Evidence)))
+    assert next(iter(item.ids(Evidence))) == next(iter(two.ids(Evidence)))
     assert "claims: 0 as in the dossier before, 1 changed, 1 new, 1 gone" in report.localise(EN)
 
 
@@ -133,13 +135,13 @@ def test_rows_that_state_the_same_and_differ_in_the_rest_need_ids(tmp_path: Path
 
 
 def test_ids_of_the_table_stay_whatever_the_claim_says(tmp_path: Path) -> None:
-    _, one = again(tmp_path, [{**FULL, "id": "a"}, {**FULL, "id": "b", "statement": "Other."}], CsvOptions())
+    _, item = again(tmp_path, [{**FULL, "id": "a"}, {**FULL, "id": "b", "statement": "Other."}], CsvOptions())
     report, two = again(
         tmp_path,
         [{**FULL, "id": "b", "statement": "Other, reworded."}, {**FULL, "id": "c"}],
         CsvOptions(force=True),
     )
-    assert (list(one.ids(Evidence)), list(two.ids(Evidence))) == (["a", "b"], ["b", "c"])
+    assert (list(item.ids(Evidence)), list(two.ids(Evidence))) == (["a", "b"], ["b", "c"])
     assert not any("column id" in line for line in report.localise(EN))
     report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
     assert any("column id is what keeps judgements" in line for line in report.localise(EN))
@@ -156,8 +158,8 @@ def test_an_id_of_the_table_that_a_programme_has_is_refused_in_any_order(tmp_pat
 @pytest.mark.parametrize("kind", ["programme", "source"])
 @pytest.mark.parametrize("other", ["Cafe\u0301", "CAFÉ", "Ca\u00adfé\u200b", "\ufeffCafé\u00a0", " café", "Ｃafé"])
 def test_names_that_look_the_same_are_one(tmp_path: Path, kind: str, other: str) -> None:
-    one, two = {**FULL, kind: "Café"}, {**FULL, kind: other, "statement": "Other."}
-    _, dossier = again(tmp_path, [one, two], CsvOptions())
+    first, two = {**FULL, kind: "Café"}, {**FULL, kind: other, "statement": "Other."}
+    _, dossier = again(tmp_path, [first, two], CsvOptions())
     assert len({getattr(claim, kind) for claim in dossier.records(Evidence)}) == 1
     if kind == "programme":
         assert [programme.code for programme in dossier.records(Programme)] == ["Café"]
@@ -188,11 +190,11 @@ def test_what_is_invisible_makes_no_code_or_number_another(tmp_path: Path) -> No
 
 
 def test_adding_rows_in_another_language_changes_no_claim(tmp_path: Path) -> None:
-    _, one = again(tmp_path, [FULL], CsvOptions())
+    _, item = again(tmp_path, [FULL], CsvOptions())
     rows = [{**FULL, "statement": "", "statement_id": f"Klaim {n}."} for n in range(3)]
     _, two = again(tmp_path, [*rows, FULL], CsvOptions(force=True))
     assert two.meta.default_language == "en"
-    (claim,) = one.records(Evidence)
+    (claim,) = item.records(Evidence)
     assert hash_of(two.record(Evidence, claim.id)) == hash_of(claim)
 
 

@@ -41,9 +41,9 @@ def figures(*values: str, delimiter: str = ",") -> str:
 def test_a_file_settles_its_numbers(tmp_path: Path, values: list[str], delimiter: str, read: list[float]) -> None:
     report, dossier = imported(tmp_path, figures(*values, delimiter=delimiter))
     (claim,) = dossier.records(Evidence)
-    assert [one.value for one in claim.figures] == read
-    said = [line for line in report.localise(EN) if "is read as" in line]
-    assert len(said) == sum(map(may_be_two, values))
+    assert [figure.value for figure in claim.figures] == read
+    matches = [line for line in report.localise(EN) if "is read as" in line]
+    assert len(matches) == sum(map(may_be_two, values))
 
 
 def test_it_is_said_how_and_why(tmp_path: Path) -> None:
@@ -71,14 +71,14 @@ def test_a_file_with_both_ways_settles_nothing(tmp_path: Path) -> None:
 
 
 def test_each_file_is_settled_by_itself(tmp_path: Path) -> None:
-    one, two, output = tmp_path / "1.csv", tmp_path / "2.csv", tmp_path / "out.json"
-    one.write_text(figures("1.500", "0,5"), encoding="utf-8")
+    first, two, output = tmp_path / "1.csv", tmp_path / "2.csv", tmp_path / "out.json"
+    first.write_text(figures("1.500", "0,5"), encoding="utf-8")
     two.write_text(figures("1.500", "0.5").replace("Inspectors", "Others"), encoding="utf-8")
     from ilo_tui.dossier.repository import load
     from ilo_tui.importers.tables.import_csv import import_csv
 
-    import_csv([one, two], output)
-    assert [[one.value for one in claim.figures] for claim in load(output).records(Evidence)] == [
+    import_csv([first, two], output)
+    assert [[figure.value for figure in claim.figures] for claim in load(output).records(Evidence)] == [
         [1500, 0.5],
         [1.5, 0.5],
     ]
@@ -92,13 +92,13 @@ def test_years_and_places_in_a_source_are_left_alone(tmp_path: Path) -> None:
 
 
 @given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(".,"), st.sampled_from(["", "-"]))
-def test_what_is_proposed_means_one_number(whole: int, part: int, sign: str, minus: str) -> None:
-    written = f"{minus}{whole}{sign}{part:03}"
+def test_what_is_proposed_means_one_number(thousands: int, part: int, sign: str, minus: str) -> None:
+    written = f"{minus}{thousands}{sign}{part:03}"
     assert may_be_two(written) and not decimal_in(written)
     proposed = both_meanings(written)
     assert number(str(proposed["whole"])) == number(written, {".": ",", ",": "."}[sign])
     assert number(str(proposed["part"])) == number(written, sign)
-    assert not any(may_be_two(str(one)) for one in proposed.values())
+    assert not any(may_be_two(str(item)) for item in proposed.values())
 
 
 @given(st.lists(st.text("0123456789.,' -%", max_size=10)), st.sampled_from(",;\t"))

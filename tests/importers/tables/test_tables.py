@@ -87,7 +87,7 @@ def test_a_table_becomes_a_dossier(tmp_path: Path) -> None:
     )
     first, second, third = dossier.records(Evidence)
     assert (first.programme, first.dimension, first.stance, first.year) == ("clm", "outcome", "supports", 2016)
-    assert [(one.value, one.role, one.year) for one in first.figures] == [
+    assert [(figure.value, figure.role, figure.year) for figure in first.figures] == [
         (1200, "actual", None),
         (12.5, "target", 2016),
     ]
@@ -115,7 +115,10 @@ def test_texts_by_language(tmp_path: Path) -> None:
         {**row, "statement_id": "Ya", "statement_en": "Yes"}, {**row, "statement_id": "Tidak"}, columns=columns
     )
     _, dossier = imported(tmp_path, text, CsvOptions(language="id"))
-    assert [one.statement for one in dossier.records(Evidence)] == [{"id": "Ya", "en": "Yes"}, {"id": "Tidak"}]
+    assert [evidence.statement for evidence in dossier.records(Evidence)] == [
+        {"id": "Ya", "en": "Yes"},
+        {"id": "Tidak"},
+    ]
     assert dossier.meta.default_language == "id"
     assert dossier.record(Programme, "clm").name == {"id": "Monitoring"}
 
@@ -171,9 +174,9 @@ def test_given_ids_are_kept_and_never_twice(tmp_path: Path) -> None:
 def test_unknown_columns_and_remarks_are_told(tmp_path: Path) -> None:
     text = table({"programme": "# a remark"}, {**ROW, "colour": "red"}, {}, columns=[*HEADER, "colour"])
     report, _ = imported(tmp_path, text)
-    told = report.localise(EN)
-    assert "in.csv: columns not read: colour" in told
-    assert "in.csv: 2 empty rows and remarks passed over" in told
+    lines = report.localise(EN)
+    assert "in.csv: columns not read: colour" in lines
+    assert "in.csv: 2 empty rows and remarks passed over" in lines
 
 
 @pytest.mark.parametrize(
@@ -284,7 +287,7 @@ def test_the_template_can_be_filled_in(tmp_path: Path) -> None:
     filled = {"programme_name_en": "Monitoring", "statement_en": "Yes", **ROW}
     text = template(EN) + ",".join(filled.get(name, "") for name in header()) + "\r\n"
     _, dossier = imported(tmp_path, text)
-    assert [one.statement["en"] for one in dossier.records(Evidence)] == ["Yes"]
+    assert [evidence.statement["en"] for evidence in dossier.records(Evidence)] == ["Yes"]
     before = path.read_bytes()
     assert run(["import", "csv", "--template", "-o", str(path)]) == 2
     assert path.read_bytes() == before

@@ -47,8 +47,8 @@ NUMBERS: list[tuple[str, int | float | None]] = [
 
 @pytest.mark.parametrize(("text", "value"), NUMBERS)
 def test_numbers(text: str, value: int | float | None) -> None:
-    found = number(text)
-    assert (found, type(found)) == (value, type(value))
+    result = number(text)
+    assert (result, type(result)) == (value, type(value))
 
 
 @given(st.integers(-(2**53) + 1, 2**53 - 1))
@@ -66,8 +66,8 @@ def test_decimal_commas_are_decimal_points(value: object) -> None:
 
 @given(st.text())
 def test_whatever_is_written_is_a_finite_number_or_none(text: str) -> None:
-    found = number(text)
-    assert found is None or math.isfinite(found)
+    result = number(text)
+    assert result is None or math.isfinite(result)
 
 
 @given(st.dates())
@@ -88,9 +88,9 @@ def test_what_is_no_date(text: str) -> None:
 
 @given(st.sets(st.text(min_size=1).map(name_key).filter(bool), max_size=30), st.sets(st.text(max_size=3)))
 def test_ids_are_of_the_format_and_tell_names_apart_whatever_else_there_is(keys: set[str], reserved: set[str]) -> None:
-    found = {key: ident_of(key, "other", reserved) for key in keys}
-    assert len(set(found.values())) == len(keys)
-    assert not reserved & set(found.values())
-    for key, ident in found.items():
+    result = {key: ident_of(key, "other", reserved) for key in keys}
+    assert len(set(result.values())) == len(keys)
+    assert not reserved & set(result.values())
+    for key, ident in result.items():
         assert IDENT.fullmatch(ident) and ident.isascii() and "." not in ident and len(ident) <= 90
         assert ident == ident_of(key, "other", reserved)

@@ -32,8 +32,8 @@ def write(output: Path, *programmes: Programme, force: bool = False) -> None:
     with DossierWriter(output, force=force) as writer:
         writer.add(Source(id="s", title="S", kind="book"))
         framework_of(None, "s").add_to(writer)
-        for one in programmes:
-            writer.add(one)
+        for programme in programmes:
+            writer.add(programme)
         writer.finish("d", neutral("D"), "1")
 
 
@@ -90,8 +90,8 @@ def test_a_writer_that_cannot_begin_leaves_nothing(tmp_path: Path) -> None:
         "except FileProblemsError:\n"
         "    sys.exit(2)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(output)], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (2, "")
+    result = subprocess.run([sys.executable, "-c", program, str(output)], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (2, "")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -117,8 +117,8 @@ def test_killed_on_the_way_there_is_the_old_file(tmp_path: Path) -> None:
         "with DossierWriter(Path(sys.argv[1]), force=True) as writer:\n"
         "    writer.finish('d', neutral('D'), '1')\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(output)], check=False)
-    assert done.returncode == -signal.SIGKILL
+    result = subprocess.run([sys.executable, "-c", program, str(output)], check=False)
+    assert result.returncode == -signal.SIGKILL
     assert output.read_text() == "precious"
 
 
@@ -141,8 +141,8 @@ def test_texts_of_several_languages() -> None:
     assert combine({"en": "a"}, {}) == combine({}, {"en": "a"}) == {"en": "a"}
     assert combine({"en": "a", "fr": "b"}, {"fr": "c"}) == {"en": "a — [fr] c", "fr": "b — c"}
     assert combine({"en": "a"}, {"en": "a"}) == {"en": "a"}
-    told = in_all_languages(N_("region {code}"), code={"en": "x", "id": "y"})
-    assert told["en"] == "region x"
+    shown = in_all_languages(N_("region {code}"), code={"en": "x", "id": "y"})
+    assert shown["en"] == "region x"
 
 
 TEXTS = st.dictionaries(st.sampled_from(["en", "id", "fr", "nl", "km"]), st.text(min_size=1), min_size=1, max_size=4)

@@ -38,13 +38,13 @@ def claims(verdicts: str, strengths: str = "") -> dict[str, dict[str, str]]:
     """
     verdict = {"h": "holds", "p": "holds_in_part", "n": "does_not_hold", "t": "cannot_tell"}
     strength = {"h": "high", "m": "moderate", "l": "low"}
-    found: dict[str, dict[str, str]] = {}
+    result: dict[str, dict[str, str]] = {}
     for number, letter in enumerate(verdicts, 1):
         if letter != ".":
             how = strength[strengths[number - 1]] if strengths and strengths[number - 1] != "." else "high"
             second = {} if letter == "t" else {"strength": how}
-            found[f"evidence:e{number}"] = {"verdict": verdict[letter], **second}
-    return found
+            result[f"evidence:e{number}"] = {"verdict": verdict[letter], **second}
+    return result
 
 
 def gathered(desk: ReviewEnvironment) -> Ratings:

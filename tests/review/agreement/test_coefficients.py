@@ -37,9 +37,9 @@ def units_of(words: Sequence[str], codes: str) -> Units:
 def crossed(table: Sequence[Sequence[int]]) -> Units:
     """A table of two raters as counts per category."""
     units: Counter[tuple[int, ...]] = Counter()
-    for one, row in enumerate(table):
+    for item, row in enumerate(table):
         for other, n in enumerate(row):
-            units[tuple((one, other).count(place) for place in range(len(table)))] += n
+            units[tuple((item, other).count(place) for place in range(len(table)))] += n
     return units
 
 

@@ -15,52 +15,52 @@ from tests.review.help import CHAN, SOK, desk_at
 
 def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    given = (("hhhhhp", "hhmhhh"), ("nhhhhh", "hlmhhh"), ("pnhhtp", "mhhhhh"))
-    for reviewer, (verdicts, strengths) in zip(PEOPLE, given, strict=True):
+    supplied = (("hhhhhp", "hhmhhh"), ("nhhhhh", "hlmhhh"), ("pnhhtp", "mhhhhh"))
+    for reviewer, (verdicts, strengths) in zip(PEOPLE, supplied, strict=True):
         voted(desk, reviewer, claims(verdicts, strengths))
-    found = disagreements(gathered(desk), desk.items)
+    result = disagreements(gathered(desk), desk.items)
     # Both are reversals as wide as each other: on the first claim no two of the three agree.
-    assert [(one.item[-1], one.tier) for one in found] == [("1", 1), ("2", 1), ("5", 2), ("6", 2), ("3", 3)]
-    assert [set(one.widths) for one in found] == [
+    assert [(item.item[-1], item.tier) for item in result] == [("1", 1), ("2", 1), ("5", 2), ("6", 2), ("3", 3)]
+    assert [set(item.widths) for item in result] == [
         {"verdict", "strength"},
         {"verdict", "strength"},
         {"verdict"},
         {"verdict"},
         {"strength"},
     ]
-    assert [round(one.distance, 3) for one in found] == [0.667, 0.667, 0.333, 0.333, 0.333]
-    assert [one.one_step for one in found] == [False, False, False, False, True]
-    assert [one.widths.get("verdict") for one in found] == [1 - 1 / 3, *[1 - 2 / 3] * 3, None]
-    assert [one.widths.get("strength") for one in found] == [0.5, 1, None, None, 0.5]
-    assert [len(one.ratings) for one in found] == [3, 3, 3, 3, 3]
-    assert not any(one.adjudicated for one in found)
+    assert [round(item.distance, 3) for item in result] == [0.667, 0.667, 0.333, 0.333, 0.333]
+    assert [item.one_step for item in result] == [False, False, False, False, True]
+    assert [item.widths.get("verdict") for item in result] == [1 - 1 / 3, *[1 - 2 / 3] * 3, None]
+    assert [item.widths.get("strength") for item in result] == [0.5, 1, None, None, 0.5]
+    assert [len(item.ratings) for item in result] == [3, 3, 3, 3, 3]
+    assert not any(item.adjudicated for item in result)
 
 
 def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hh", "hh"))
     voted(desk, CHAN, claims("hh", "ml"))
-    found = analyse(SessionRepository(desk).entries(), desk.items)
-    assert [one.item for one in found.disagreements] == ["evidence:e2"]
-    assert [one.item for one in found.one_step] == ["evidence:e1"]
-    assert found.differing == [*found.disagreements, *found.one_step]
+    result = analyse(SessionRepository(desk).entries(), desk.items)
+    assert [disagreement.item for disagreement in result.disagreements] == ["evidence:e2"]
+    assert [item.item for item in result.one_step] == ["evidence:e1"]
+    assert result.differing == [*result.disagreements, *result.one_step]
 
 
 def test_unable_against_a_rank_is_a_disagreement_of_no_width(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, {"cell:p1/output": {"effectiveness": "high", "body": "low"}})
     voted(desk, CHAN, {"cell:p1/output": {"effectiveness": "not_known"}})
-    (found,) = disagreements(gathered(desk), desk.items)
-    assert (found.tier, found.distance, found.widths) == (2, 0.5, {"effectiveness": 0.0})
+    (result,) = disagreements(gathered(desk), desk.items)
+    assert (result.tier, result.distance, result.widths) == (2, 0.5, {"effectiveness": 0.0})
 
 
 def test_cannot_tell_is_a_camp_of_its_own(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("t"))
     voted(desk, CHAN, claims("h"))
-    (found,) = disagreements(gathered(desk), desk.items)
-    assert found.widths == {"verdict": 0.5}
-    assert found.tier == 2
+    (result,) = disagreements(gathered(desk), desk.items)
+    assert result.widths == {"verdict": 0.5}
+    assert result.tier == 2
 
 
 def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
@@ -68,30 +68,30 @@ def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
     for reviewer, code in ((SOK, "shown"), (CHAN, "none")):
         voted(desk, reviewer, claims(".h"))
         voted(desk, reviewer, {"evidence:e2": {"attribution": code}}, "attribution")
-    (found,) = analyse(SessionRepository(desk).entries(), desk.items).differing
-    assert (found.kind, found.item) == ("attribution", "evidence:e2")
-    assert [list(vote.decision.values) for vote in found.ratings] == [["attribution"]] * 2
+    (result,) = analyse(SessionRepository(desk).entries(), desk.items).differing
+    assert (result.kind, result.item) == ("attribution", "evidence:e2")
+    assert [list(rating.decision.values) for rating in result.ratings] == [["attribution"]] * 2
 
 
 def test_distributions_have_every_answer_and_medians_fall_on_ranks_or_between(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, strengths in zip(PEOPLE, ("llh", "mhh", "h.h"), strict=True):
         voted(desk, reviewer, claims("hht" if reviewer == SOK else "h.h" if strengths[1] == "." else "hhh", strengths))
-    votes, verdict, strength = (
+    ratings, verdict, strength = (
         gathered(desk),
         desk.items.dossier.record(Scale, "verdict"),
         desk.items.dossier.record(Scale, "strength"),
     )
-    assert distribution(votes, "evidence:e3", verdict) == {
+    assert distribution(ratings, "evidence:e3", verdict) == {
         **{"cannot_tell": 1, "holds": 2, "holds_in_part": 0, "does_not_hold": 0}
     }
-    assert distribution(votes, "evidence:e1", strength) == {"low": 1, "moderate": 1, "high": 1}
-    assert median(votes, "evidence:e1", strength) == (2, 2)
-    assert median(votes, "evidence:e2", strength) == (1, 3)
-    assert median(votes, "evidence:e3", strength) == (3, 3)
-    assert median(votes, "evidence:e4", strength) is None
-    assert median(votes, "evidence:e1", verdict) is None
+    assert distribution(ratings, "evidence:e1", strength) == {"low": 1, "moderate": 1, "high": 1}
+    assert median(ratings, "evidence:e1", strength) == (2, 2)
+    assert median(ratings, "evidence:e2", strength) == (1, 3)
+    assert median(ratings, "evidence:e3", strength) == (3, 3)
+    assert median(ratings, "evidence:e4", strength) is None
+    assert median(ratings, "evidence:e1", verdict) is None
 
 
 def test_a_median_is_written_without_decimals() -> None:
-    assert [middle_text(one) for one in ((4, 4), (4, 5), None)] == ["4", "4-5", ""]
+    assert [middle_text(item) for item in ((4, 4), (4, 5), None)] == ["4", "4-5", ""]

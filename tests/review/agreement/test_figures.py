@@ -27,13 +27,13 @@ ONE_TO_FIVE = {
 }
 
 
-def only(found: Sequence[Figure], scale: str, pair: tuple[str, str] | None = None) -> Figure:
+def only(figures: Sequence[Figure], scale: str, pair: tuple[str, str] | None = None) -> Figure:
     """The one figure of this scale and pair."""
-    (figure,) = [one for one in found if (one.scale, one.pair) == (scale, pair)]
+    (figure,) = [item for item in figures if (item.scale, item.pair) == (scale, pair)]
     return figure
 
 
-def vote(reviewer: str, item: str, values: dict[str, str]) -> Rating:
+def rating(reviewer: str, item: str, values: dict[str, str]) -> Rating:
     """A vote that was read from nowhere."""
     at = "2026-11-24T12:00:00Z"
     decision = Decision(
@@ -42,12 +42,12 @@ def vote(reviewer: str, item: str, values: dict[str, str]) -> Rating:
     return Rating(Reviewer(id=reviewer, name=reviewer, role="other"), reviewer, decision)
 
 
-def made(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Ratings:
+def ratings_from(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Ratings:
     """Votes from codes by reviewer and item."""
-    votes = Ratings()
+    ratings = Ratings()
     for (reviewer, item), code in answers.items():
-        votes.add(("evidence", item), vote(reviewer, item, {scale: code}))
-    return votes
+        ratings.add(("evidence", item), rating(reviewer, item, {scale: code}))
+    return ratings
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("nominal", "0.74342"), ("ordinal", "0.81539")])
@@ -55,7 +55,7 @@ def test_the_published_example_comes_out_of_votes(tmp_path: Path, kind: str, exp
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE[kind]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
-    figure = only(figures(made(cells), items), "verdict")
+    figure = only(figures(ratings_from(cells), items), "verdict")
     assert (figure.items, figure.reviewers, figure.missing) == (11, 4, 7)
     assert f"{figure.percent:.5f}" == "0.81818"
     assert f"{figure.ac1:.5f}" == "0.77544"
@@ -67,37 +67,37 @@ def test_figures_of_sessions_by_scale_and_pair(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, verdicts in zip(PEOPLE, ("hhpn", "hhhn", "h..."), strict=True):
         voted(desk, reviewer, claims(verdicts))
-    found = figures(gathered(desk), desk.items)
-    assert [(one.scale, one.pair) for one in found if one.scale == "verdict"] == [
+    result = figures(gathered(desk), desk.items)
+    assert [(item.scale, item.pair) for item in result if item.scale == "verdict"] == [
         ("verdict", None),
         ("verdict", (CHAN.id, SOK.id)),
         ("verdict", (CHAN.id, DARA.id)),
         ("verdict", (DARA.id, SOK.id)),
     ]
-    everybody, two = only(found, "verdict"), only(found, "verdict", (CHAN.id, SOK.id))
+    everybody, two = only(result, "verdict"), only(result, "verdict", (CHAN.id, SOK.id))
     assert (everybody.items, everybody.reviewers, everybody.missing) == (4, 3, 3)
     assert everybody.percent == pytest.approx((1 + 1 + 0 + 1) / 4)
     assert (two.items, two.reviewers, two.missing, two.percent) == (4, 2, 0, 0.75)
     assert everybody.few and two.few
-    strength = only(found, "strength")
+    strength = only(result, "strength")
     assert (strength.percent, strength.alpha, strength.ac1) == (1, None, 1)
-    assert {one.scale for one in found} == {"verdict", "strength"}
+    assert {item.scale for item in result} == {"verdict", "strength"}
 
 
 def test_cannot_is_an_answer_on_a_nominal_scale_and_missing_on_an_ordinal_one(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     cells = [f"cell:p1/{dimension}" for dimension in ("output", "outcome", "impact")]
-    given = (("high", "high", "not_known"), ("high", "low", "low"))
-    for reviewer, codes in zip(PEOPLE, given, strict=False):
-        told = {cell: {"effectiveness": code, **({} if code == "not_known" else {"body": "low"})}
+    supplied = (("high", "high", "not_known"), ("high", "low", "low"))
+    for reviewer, codes in zip(PEOPLE, supplied, strict=False):
+        shown = {cell: {"effectiveness": code, **({} if code == "not_known" else {"body": "low"})}
                 for cell, code in zip(cells, codes, strict=True)}  # fmt: skip
-        voted(desk, reviewer, told)
+        voted(desk, reviewer, shown)
         voted(desk, reviewer, claims("tt" if reviewer == SOK else "th"))
-    found = figures(gathered(desk), desk.items)
-    effectiveness, verdict = only(found, "effectiveness"), only(found, "verdict")
+    result = figures(gathered(desk), desk.items)
+    effectiveness, verdict = only(result, "effectiveness"), only(result, "verdict")
     assert (effectiveness.items, effectiveness.missing, effectiveness.percent) == (2, 1, 0.5)
     assert (verdict.items, verdict.missing, verdict.percent) == (2, 0, 0.5)
-    strength = only(found, "strength")
+    strength = only(result, "strength")
     assert (strength.items, strength.reviewers, strength.percent, strength.alpha, strength.ac1) == (0, 1, *[None] * 3)
 
 
@@ -113,8 +113,8 @@ def test_categories_follow_ranks_and_leave_cannot_out(tmp_path: Path) -> None:
 
 def test_an_answer_that_the_scale_does_not_know_is_missing(tmp_path: Path) -> None:
     items = desk_at(tmp_path).items
-    votes = made({("a", "evidence:e1"): "holds", ("b", "evidence:e1"): "perhaps"})
-    figure = only(figures(votes, items), "verdict")
+    ratings = ratings_from({("a", "evidence:e1"): "holds", ("b", "evidence:e1"): "perhaps"})
+    figure = only(figures(ratings, items), "verdict")
     assert (figure.items, figure.reviewers, figure.missing, figure.percent) == (0, 2, 1, None)
 
 
@@ -128,39 +128,41 @@ def test_a_pair_by_sets_is_the_pair_counted_item_by_item(tmp_path: Path, seed: i
     random, items = Random(seed), desk_at(tmp_path).items
     codes = [value.code for value in items.dossier.record(Scale, scale).values]
     reviewers = ["a", "b", "c"]
-    given = {
+    supplied = {
         (reviewer, f"evidence:e{item}"): random.choice([*codes, "unknown"])
         for reviewer in reviewers
         for item in range(random.randint(1, 40))
         if random.random() < 0.7
     }
-    answers = RatingsMatrix(made(given, scale), items.dossier.record(Scale, scale))
+    answers = RatingsMatrix(ratings_from(supplied, scale), items.dossier.record(Scale, scale))
     metric = nominal if scale == "verdict" else ordinal
-    for one, other in combinations(answers.reviewers, 2):
-        alone = RatingsMatrix(made({key: code for key, code in given.items() if key[0] in {one, other}}, scale),
-                        items.dossier.record(Scale, scale))  # fmt: skip
-        pair, counted = answers.of(one, other), alone.all()
+    for first, other in combinations(answers.reviewers, 2):
+        theirs = {key: code for key, code in supplied.items() if key[0] in {first, other}}
+        alone = RatingsMatrix(ratings_from(theirs, scale), items.dossier.record(Scale, scale))
+        pair, counted = answers.of(first, other), alone.all()
         assert pair.missing == counted.missing
         for figure in (percent, ac1, lambda units: alpha(units, metric)):
             assert figure(pair.units) == pytest.approx(figure(counted.units))
-        assert answers.shared(one, other) == sum(n for counts, n in counted.units.items() if sum(counts) > 1)
+        assert answers.shared(first, other) == sum(n for counts, n in counted.units.items() if sum(counts) > 1)
 
 
 def test_pairs_are_those_that_share_most_and_the_rest_is_counted(tmp_path: Path) -> None:
     items = desk_at(tmp_path).items
-    given = {(reviewer, f"evidence:e{item}"): "holds"
+    supplied = {(reviewer, f"evidence:e{item}"): "holds"
              for reviewer, of in {"a": range(9), "b": range(6), "c": range(5, 9), "d": range(20, 22)}.items()
              for item in of}  # fmt: skip
-    every = figures(made(given), items, pairs=None)
-    assert [one.pair for one in every] == [None, ("a", "b"), ("a", "c"), ("b", "c")]
-    assert [one.items for one in every[1:]] == [6, 4, 1]
-    first = figures(made(given), items, pairs=1)
-    assert [(one.pair, one.pairs_omitted) for one in first] == [(None, 2), (("a", "b"), 0)]
-    assert [one.pair for one in figures(made(given), items, pairs=0)] == [None]
+    every = figures(ratings_from(supplied), items, pairs=None)
+    assert [item.pair for item in every] == [None, ("a", "b"), ("a", "c"), ("b", "c")]
+    assert [item.items for item in every[1:]] == [6, 4, 1]
+    first = figures(ratings_from(supplied), items, pairs=1)
+    assert [(item.pair, item.pairs_omitted) for item in first] == [(None, 2), (("a", "b"), 0)]
+    assert [figure.pair for figure in figures(ratings_from(supplied), items, pairs=0)] == [None]
 
 
 def test_the_whole_of_words_and_of_votes_is_the_same(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
-    assert RatingsMatrix(made(cells), items.dossier.record(Scale, "verdict")).all().units == units_of(GWET, "12345")
+    assert RatingsMatrix(ratings_from(cells), items.dossier.record(Scale, "verdict")).all().units == units_of(
+        GWET, "12345"
+    )

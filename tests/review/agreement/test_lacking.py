@@ -26,8 +26,10 @@ def with_scales(desk: ReviewEnvironment, folder: Path, scales: list[dict[str, An
 
 def renamed(scales: list[dict[str, Any]], old: str, new: str) -> list[dict[str, Any]]:
     """Scales in which one code is another."""
-    values = [[{**value, "code": new} if value["code"] == old else value for value in one["values"]] for one in scales]
-    return [{**one, "values": row} for one, row in zip(scales, values, strict=True)]
+    values = [
+        [{**value, "code": new} if value["code"] == old else value for value in scale["values"]] for scale in scales
+    ]
+    return [{**item, "values": row} for item, row in zip(scales, values, strict=True)]
 
 
 @pytest.fixture
@@ -53,28 +55,30 @@ def test_nothing_is_lacking_in_the_edition_that_was_judged(desk: ReviewEnvironme
 def test_an_answer_in_a_code_that_is_no_more_is_counted_once_a_reviewer_and_item(
     desk: ReviewEnvironment, tmp_path: Path
 ) -> None:
-    found = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
-    assert (found.codes, found.questions, found.in_codes) == ({("verdict", "holds_in_part"): 2}, {}, 2)
-    (line,) = lacking_lines(Translator("en"), found)
+    lacking = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
+    assert (lacking.codes, lacking.questions, lacking.in_codes) == ({("verdict", "holds_in_part"): 2}, {}, 2)
+    (line,) = lacking_lines(Translator("en"), lacking)
     assert line.startswith("2 answers are in codes that this edition does not have")
     assert "verdict: holds_in_part" in line
 
 
 def test_an_answer_to_a_question_that_is_no_more_is_counted(desk: ReviewEnvironment, tmp_path: Path) -> None:
-    found = lacking_of(with_scales(desk, tmp_path, [one for one in tables()["scales"] if one["id"] != "strength"]))
-    assert (found.codes, found.questions, found.to_questions) == ({}, {"strength": 6}, 6)
-    (line,) = lacking_lines(Translator("en"), found)
+    lacking = lacking_of(
+        with_scales(desk, tmp_path, [scale for scale in tables()["scales"] if scale["id"] != "strength"])
+    )
+    assert (lacking.codes, lacking.questions, lacking.to_questions) == ({}, {"strength": 6}, 6)
+    (line,) = lacking_lines(Translator("en"), lacking)
     assert line == "6 answers are to questions that this edition does not have: strength."
 
 
 def test_so_it_is_also_where_then_nothing_is_judged(desk: ReviewEnvironment, tmp_path: Path) -> None:
-    scales = [{**one, "id": "truth"} if one["id"] == "verdict" else one for one in tables()["scales"]]
+    scales = [{**scale, "id": "truth"} if scale["id"] == "verdict" else scale for scale in tables()["scales"]]
     assert lacking_of(with_scales(desk, tmp_path, scales)).questions == {"verdict": 6}
 
 
 def test_names_out_of_files_are_clean_and_few() -> None:
-    found = Lacking(questions={f"{n:02}\x1b[31m" + "x" * 90: 1 for n in range(30)})
-    (line,) = lacking_lines(Translator("en"), found)
+    lacking = Lacking(questions={f"{n:02}\x1b[31m" + "x" * 90: 1 for n in range(30)})
+    (line,) = lacking_lines(Translator("en"), lacking)
     assert "\x1b" not in line
     assert len(line) < 600
     assert line.endswith("….")

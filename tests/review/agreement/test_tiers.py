@@ -15,14 +15,14 @@ SCALES = {scale.id: scale for scale in load(default_path()).records(Scale)}
 IN_PART, SKIPPED = "holds_in_part", "not_in_source"
 
 
-def scale_of(ident: str, codes: dict[str, int | None], asked: AppliesTo = "evidence") -> Scale:
+def scale_of(ident: str, codes: dict[str, int | None], applies_to: AppliesTo = "evidence") -> Scale:
     """A scale with these codes and ranks."""
     values = [
         Value(code=code, key=str(place), label={"en": code}, definition={"en": code}, rank=rank)
         for place, (code, rank) in enumerate(codes.items())
     ]
     kind: Literal["nominal", "ordinal"] = "ordinal" if any(rank is not None for rank in codes.values()) else "nominal"
-    return Scale(id=ident, kind=kind, applies_to=asked, order=1, question={"en": "?"}, values=values)
+    return Scale(id=ident, kind=kind, applies_to=applies_to, order=1, question={"en": "?"}, values=values)
 
 
 VERDICT = scale_of("verdict", dict.fromkeys(("holds", IN_PART, "does_not_hold", SKIPPED, "cannot_tell")))
@@ -33,7 +33,7 @@ ATTRIBUTION = scale_of(
 
 
 @pytest.mark.parametrize(
-    ("scale", "one", "other", "tier", "distance"),
+    ("scale", "first", "other", "tier", "distance"),
     [
         (VERDICT, "holds", "does_not_hold", 1, 1),
         (VERDICT, "holds", SKIPPED, 1, 1),
@@ -62,12 +62,12 @@ ATTRIBUTION = scale_of(
         (SCALES["priority"], "high", "low", 2, 1),
     ],
 )
-def test_two_answers(scale: Scale, one: str, other: str, tier: int, distance: float) -> None:
-    for pair in ((one, other), (other, one)):
-        found = Tiers(scale).difference(pair)
-        assert found is not None
-        assert (found.tier, found.minority) == (tier, 0.5)
-        assert found.distance == pytest.approx(distance)
+def test_two_answers(scale: Scale, first: str, other: str, tier: int, distance: float) -> None:
+    for pair in ((first, other), (other, first)):
+        difference = Tiers(scale).difference(pair)
+        assert difference is not None
+        assert (difference.tier, difference.minority) == (tier, 0.5)
+        assert difference.distance == pytest.approx(distance)
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,10 @@ def test_of_an_unknown_scale_the_ranks_decide() -> None:
 
 
 def test_the_distance_is_the_mean_over_all_pairs_and_the_tier_that_of_the_gravest() -> None:
-    found = Tiers(VERDICT).difference(["holds", "holds", "does_not_hold", IN_PART])
-    assert found is not None
-    assert (found.tier, found.minority) == (1, 0.5)
-    assert found.distance == pytest.approx((0 + 2 * 1 + 2 * 0.5 + 0.5) / 6)
+    difference = Tiers(VERDICT).difference(["holds", "holds", "does_not_hold", IN_PART])
+    assert difference is not None
+    assert (difference.tier, difference.minority) == (1, 0.5)
+    assert difference.distance == pytest.approx((0 + 2 * 1 + 2 * 0.5 + 0.5) / 6)
 
 
 def test_a_code_that_the_scale_lacks_is_no_answer() -> None:
@@ -114,12 +114,12 @@ def test_a_code_that_the_scale_lacks_is_no_answer() -> None:
 
 def test_of_one_tier_the_wider_then_the_larger_minority_comes_first() -> None:
     tiers = Tiers(VERDICT)
-    given = [
+    items = [
         ["holds", "does_not_hold"],
         ["holds", "holds", "does_not_hold"],
         ["holds", IN_PART],
         ["holds"] * 3 + [IN_PART],
     ]
-    found = [one for codes in given if (one := tiers.difference(codes))]
-    backwards = found[::-1]
-    assert sorted(backwards, key=lambda one: one.order) == found
+    matches = [difference for codes in items if (difference := tiers.difference(codes))]
+    backwards = matches[::-1]
+    assert sorted(backwards, key=lambda backward: backward.order) == matches

@@ -18,15 +18,15 @@ from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, els
 
 def test_votes_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    one, other = voted(desk, SOK, claims("hn")), voted(elsewhere(desk), CHAN, claims("h"))
-    votes = gathered(desk)
-    assert [(vote.reviewer.id, vote.ref) for vote in votes.of("evidence:e1")] == [
+    first, other = voted(desk, SOK, claims("hn")), voted(elsewhere(desk), CHAN, claims("h"))
+    ratings = gathered(desk)
+    assert [(rating.reviewer.id, rating.ref) for rating in ratings.of("evidence:e1")] == [
         (CHAN.id, (other, 1)),
-        (SOK.id, (one, 1)),
+        (SOK.id, (first, 1)),
     ]
-    assert [vote.decision.values["verdict"] for vote in votes.of("evidence:e2")] == ["does_not_hold"]
-    assert set(votes.reviewers) == {SOK.id, CHAN.id}
-    assert votes.of("evidence:e3") == []
+    assert [rating.decision.values["verdict"] for rating in ratings.of("evidence:e2")] == ["does_not_hold"]
+    assert set(ratings.reviewers) == {SOK.id, CHAN.id}
+    assert ratings.of("evidence:e3") == []
 
 
 def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
@@ -44,10 +44,10 @@ def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
 def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     first, last = voted(desk, SOK, claims("h")), voted(desk, SOK, claims("n"))
-    votes = collect_ratings(reversed(SessionRepository(desk).entries()), desk.items)
-    assert [vote.session for vote in votes.of("evidence:e1")] == [last]
-    ((_, repeats),) = votes.repeats.items()
-    assert [vote.session for vote in repeats] == [first, last]
+    ratings = collect_ratings(reversed(SessionRepository(desk).entries()), desk.items)
+    assert [rating.session for rating in ratings.of("evidence:e1")] == [last]
+    ((_, repeats),) = ratings.repeats.items()
+    assert [rating.session for rating in repeats] == [first, last]
 
 
 def test_a_reviewer_is_called_as_in_the_latest_session(tmp_path: Path) -> None:
@@ -75,27 +75,27 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     agreed = create_session(desk, SessionSpec(CHAN, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
     agreed.decide("evidence:e2", {"verdict": "cannot_tell"}, note="so it is", inputs=[(finished.id, 1)])
     agreed.close()
-    votes = gathered(desk)
+    ratings = gathered(desk)
     assert sorted(entry.state for entry in library.entries()) == [
         *("copy", "damaged", "finished", "foreign", "open", "other_machine")
     ]
-    assert [vote.reviewer.id for vote in votes.of("evidence:e1")] == [CHAN.id, SOK.id]
-    assert set(votes.by) == {("evidence", "evidence:e1")}
-    assert votes.repeats == {}
+    assert [rating.reviewer.id for rating in ratings.of("evidence:e1")] == [CHAN.id, SOK.id]
+    assert set(ratings.by) == {("evidence", "evidence:e1")}
+    assert ratings.repeats == {}
 
 
 def test_votes_on_an_item_that_says_something_else_now_are_counted_apart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims("hh"))
     voted(desk, CHAN, claims("nn"))
-    evidence = [one for one in tables()["evidence"] if one["id"] != "e2"]
+    evidence = [evidence for evidence in tables()["evidence"] if evidence["id"] != "e2"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
     later = desk_at(tmp_path, changed={"evidence": evidence})
-    votes = gathered(later)
-    assert votes.by == {}
-    assert {key[1]: len(found) for key, found in votes.changed.items()} == {"evidence:e1": 2, "evidence:e2": 2}
+    ratings = gathered(later)
+    assert ratings.by == {}
+    assert {key[1]: len(result) for key, result in ratings.changed.items()} == {"evidence:e1": 2, "evidence:e2": 2}
     voted(later, SOK, claims("n"))
-    assert [vote.decision.values["verdict"] for vote in gathered(later).of("evidence:e1")] == ["does_not_hold"]
+    assert [rating.decision.values["verdict"] for rating in gathered(later).of("evidence:e1")] == ["does_not_hold"]
 
 
 def test_a_vote_on_the_text_at_hand_counts_whatever_was_said_of_another_one_later(tmp_path: Path) -> None:
@@ -104,17 +104,17 @@ def test_a_vote_on_the_text_at_hand_counts_whatever_was_said_of_another_one_late
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
     voted(desk_at(tmp_path, changed={"evidence": evidence}), SOK, claims("n"))
-    assert [vote.decision.values["verdict"] for vote in gathered(desk).of("evidence:e1")] == ["holds"]
+    assert [rating.decision.values["verdict"] for rating in gathered(desk).of("evidence:e1")] == ["holds"]
 
 
 def test_attribution_stands_apart_from_the_verdict(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     voted(desk, SOK, claims(".h"))
     voted(desk, SOK, {"evidence:e2": {"attribution": "plausible"}}, "attribution")
-    votes = gathered(desk)
-    assert [list(vote.decision.values) for vote in votes.of("evidence:e2")] == [["verdict", "strength"]]
-    assert [list(vote.decision.values) for vote in votes.of("evidence:e2", "attribution")] == [["attribution"]]
-    assert votes.repeats == {}
+    ratings = gathered(desk)
+    assert [list(rating.decision.values) for rating in ratings.of("evidence:e2")] == [["verdict", "strength"]]
+    assert [list(rating.decision.values) for rating in ratings.of("evidence:e2", "attribution")] == [["attribution"]]
+    assert ratings.repeats == {}
 
 
 def test_gathering_leaves_an_open_session_alone(tmp_path: Path) -> None:

@@ -78,57 +78,57 @@ def contents() -> dict[str, bytes]:
     Also one whose queue is loose (l1, l2), one by another reviewer (c), and what may become of files.
     """
     with TemporaryDirectory() as name:
-        made = {**_grown(Path(name)), **_loose(Path(name))}
-    made["a2 written otherwise"] = json.dumps(json.loads(made["a2"]), indent=1, sort_keys=True).encode()
-    made["a5 cut in the end"] = made["a5"][:-2]
-    made["a5 cut"] = made["a5"][: len(made["a5"]) - 60]
-    made["a6 cut before its last"] = made["a6"][: made["a6"].rindex(b'"6":') + 9]
-    made["b4 cut"] = made["b4"][:-60]
-    made["c cut in the session"] = made["c"][:200]
-    made["a5 with zeros in it"] = made["a5"][:-300] + bytes(300)
-    made["a5 with a wrong basis"] = edited(made["a5"], "dossier_only", "hearsay")
-    made["af changed by hand"] = edited(made["af"], '"verdict":"holds"', '"verdict":"does_not_hold"')
-    made["misnamed"] = edited(made["c"], '"id":"small"', '"id":"smalk"')
+        created = {**_grown(Path(name)), **_loose(Path(name))}
+    created["a2 written otherwise"] = json.dumps(json.loads(created["a2"]), indent=1, sort_keys=True).encode()
+    created["a5 cut in the end"] = created["a5"][:-2]
+    created["a5 cut"] = created["a5"][: len(created["a5"]) - 60]
+    created["a6 cut before its last"] = created["a6"][: created["a6"].rindex(b'"6":') + 9]
+    created["b4 cut"] = created["b4"][:-60]
+    created["c cut in the session"] = created["c"][:200]
+    created["a5 with zeros in it"] = created["a5"][:-300] + bytes(300)
+    created["a5 with a wrong basis"] = edited(created["a5"], "dossier_only", "hearsay")
+    created["af changed by hand"] = edited(created["af"], '"verdict":"holds"', '"verdict":"does_not_hold"')
+    created["misnamed"] = edited(created["c"], '"id":"small"', '"id":"smalk"')
     hash_ = str(ITEMS.hash_of("evidence:e1")).encode()
-    made["foreign"] = edited(made["c"], '"id":"small"', '"id":"other"').replace(hash_, b"0" * 16)
-    made["b4 misnamed"] = edited(made["b4"], '"id":"small"', '"id":"smalk"')
-    made["a5 with a mark"] = MARK + made["a5"]
-    made["a5 cut with a mark"] = MARK + made["a5 cut"]
-    made["newer"] = edited(made["c"], '"schema":1', '"schema":2')
-    made["a dossier"] = json.dumps({table: {} for table in tables()}).encode()
-    return made | {"zeros": bytes(512), "empty": b""}
+    created["foreign"] = edited(created["c"], '"id":"small"', '"id":"other"').replace(hash_, b"0" * 16)
+    created["b4 misnamed"] = edited(created["b4"], '"id":"small"', '"id":"smalk"')
+    created["a5 with a mark"] = MARK + created["a5"]
+    created["a5 cut with a mark"] = MARK + created["a5 cut"]
+    created["newer"] = edited(created["c"], '"schema":1', '"schema":2')
+    created["a dossier"] = json.dumps({table: {} for table in tables()}).encode()
+    return created | {"zeros": bytes(512), "empty": b""}
 
 
 def _grown(folder: Path) -> dict[str, bytes]:
     desk = desk_at(folder)
-    found: dict[str, bytes] = {}
+    result: dict[str, bytes] = {}
     session = begun(desk)
-    found["a0"] = session.path.read_bytes()
+    result["a0"] = session.path.read_bytes()
     judge(session, "evidence:e1")
-    found["a2"] = session.path.read_bytes()
+    result["a2"] = session.path.read_bytes()
     backup = folder / "backup"
     backup.mkdir()
     shutil.copy(session.path, backup)
     judge(session, "evidence:e2")
     session.observe("evidence:e2", "seen")
-    found["a5"] = session.path.read_bytes()
+    result["a5"] = session.path.read_bytes()
     session.undo()
-    found["a6"] = session.path.read_bytes()
+    result["a6"] = session.path.read_bytes()
     session.finish()
-    found["af"] = session.path.read_bytes()
+    result["af"] = session.path.read_bytes()
     other = open_session(replace(desk, reviews=backup), backup / session.path.name)
     judge(other, "evidence:e3", "does_not_hold")
-    found["b4"] = other.path.read_bytes()
+    result["b4"] = other.path.read_bytes()
     other.skip("evidence:e4")
     other.finish()
-    found["b5f"] = other.path.read_bytes()
+    result["b5f"] = other.path.read_bytes()
     third = begun(desk, reviewer=CHAN)
     judge(third, "evidence:e1")
     third.finish()
-    found["c"] = third.path.read_bytes()
-    for one in (session, other, third):
-        one.close()
-    return found
+    result["c"] = third.path.read_bytes()
+    for item in (session, other, third):
+        item.close()
+    return result
 
 
 def _loose(folder: Path) -> dict[str, bytes]:

@@ -11,9 +11,10 @@ from ilo_tui.review.journal import MARK
 from tests.review.merge.help import ITEMS
 
 AT = "2026-11-24T12:00:00Z"
-OWN = "2026-11-24-sok-dara-1a2b3c4d"
+IDENT = "2026-11-24-sok-dara-1a2b3c4d"
 IDS = (
-    "", " ", "\n", OWN, f"{OWN}\n", OWN.upper(), OWN.replace("-sok", "-SOK"), f"{OWN}-", f" {OWN}", f"{OWN}\u200b",
+    "", " ", "\n", IDENT, f"{IDENT}\n", IDENT.upper(), IDENT.replace("-sok", "-SOK"), f"{IDENT}-",
+    f" {IDENT}", f"{IDENT}\u200b",
     "2026-11-24-e\u0301", "2026-11-24-\xe9", "../../x", "/abs/x", "..", ".", "a/b", "a\\b", "C:\\x", "\0", "a\0b",
     "\x1b[2J", "\u202egpj", "\u2066x", "\u0662\u0660\u0662\u0666-11-24-x", "2026-11-24-" + "x" * 100,
     "2026-11-24-" + "x" * 101, "x" * 300, "CON", "nul.json", "aux", "2026-11-24-con", "session-0123456789abcdef",
@@ -23,8 +24,8 @@ IDS = (
 """Ids of sessions: none at all, paths, controls, twins by case and normal form, what Windows reserves, the longest."""
 NAMES = ("Sok Dara", "SOK DARA", "", " ", "Dara\nSok", "../../x", "\u202eSok", "S\u0301ok", "\x1b[31m", "x" * 300)
 FILES = (
-    "x", "notes", " ", "a\nb", "CON", "nul", "\u202egpj", "\xe9", "e\u0301", "\u0661", "-rf", OWN, OWN.upper(),
-    f"{OWN} ", "session-0123456789abcdef", "\udcff\udcfe", "~nobody", "*", "[b]x", "x" * 180,
+    "x", "notes", " ", "a\nb", "CON", "nul", "\u202egpj", "\xe9", "e\u0301", "\u0661", "-rf", IDENT, IDENT.upper(),
+    f"{IDENT} ", "session-0123456789abcdef", "\udcff\udcfe", "~nobody", "*", "[b]x", "x" * 180,
 )  # fmt: skip
 """Names of files, without their end; of some the bytes are no text."""
 
@@ -115,6 +116,8 @@ def families(draw: st.DrawFn) -> list[Forged]:
     )  # fmt: skip
     more = draw(st.lists(changed, max_size=6))
     return first + [
-        Forged(one.ident if ident is None else ident, one.reviewer, one.name, one.writer, records, branch, end, form)
-        for one, records, branch, end, form, ident in more
+        Forged(
+            item.ident if ident is None else ident, item.reviewer, item.name, item.writer, records, branch, end, form
+        )
+        for item, records, branch, end, form, ident in more
     ]

@@ -24,10 +24,10 @@ Home = dict[str, int]
 
 def laid(folder: Path, files: Sequence[tuple[str, Forged]]) -> Path:
     """A folder with these files, some of them further down."""
-    for number, (name, one) in enumerate(files):
+    for number, (name, item) in enumerate(files):
         below = folder / ("" if number % 3 else "x.json")
         below.mkdir(parents=True, exist_ok=True)
-        (below / f"{number}{name}.json").write_bytes(one.data)
+        (below / f"{number}{name}.json").write_bytes(item.data)
     return folder
 
 
@@ -43,7 +43,7 @@ def prove(family: list[Forged], names: list[str], order: list[int], home: Home) 
     """Merge at once, one by one in another order with repetitions, and by way of two offices; compare."""
     with TemporaryDirectory() as place:
         folder = Path(place)
-        files = [(names[number % len(names)], one) for number, one in enumerate(family)]
+        files = [(names[number % len(names)], item) for number, item in enumerate(family)]
         sticks = [laid(folder / f"stick-{number}", [file]) for number, file in enumerate(files)]
         once, parts, third = (home_of(folder / name, home, family) for name in ("once", "parts", "third"))
         merge([laid(folder / "all", files)], once)
@@ -67,8 +67,8 @@ def check(folder: Path, into: Path, sources: Sequence[Path]) -> None:
     for line in (*again.lines(EN), *again.summary(EN)):
         assert clean(line) == line
     counts_once(into)
-    own = {"all", "once", "parts", "third", "first", "second"}
-    assert {one.name for one in folder.iterdir() if not one.name.startswith("stick-")} <= own
+    my_own = {"all", "once", "parts", "third", "first", "second"}
+    assert {path.name for path in folder.iterdir() if not path.name.startswith("stick-")} <= my_own
 
 
 arguments = {

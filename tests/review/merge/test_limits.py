@@ -17,7 +17,7 @@ from ilo_tui.review.merge.content import LIMIT
 from tests.review.merge.help import ITEMS, QUICK, contents, edited, ident_of, merge, placed, seen, states
 
 EN = Translator("en")
-OWN = f"{ident_of('a0')}.json"
+IDENT = f"{ident_of('a0')}.json"
 
 
 def sparse(path: Path, size: int, head: bytes = b"") -> Path:
@@ -47,8 +47,8 @@ def test_pipes_sockets_and_loops_of_links_are_named_and_never_opened(tmp_path: P
     (from_ / "two.json").symlink_to(from_ / "one.json")
     (from_ / "round").symlink_to(from_)
     placed(from_ / "folder.json", c=contents()["c"])
-    with closing(socket.socket(socket.AF_UNIX)) as made:
-        made.bind(os.path.relpath(from_ / "socket.json"))
+    with closing(socket.socket(socket.AF_UNIX)) as created:
+        created.bind(os.path.relpath(from_ / "socket.json"))
         planned, outcome = merge([from_], tmp_path / "office")
     assert states(planned) == {
         "a5.json": "new",
@@ -70,7 +70,7 @@ def test_a_pipe_that_took_the_place_of_a_file_is_not_waited_for(tmp_path: Path) 
     (from_ / "a.json").unlink()
     os.mkfifo(from_ / "a.json")
     outcome = apply_plan(planned, disk=QUICK)
-    assert [path.name for path, _ in outcome.skipped] == [OWN]
+    assert [path.name for path, _ in outcome.skipped] == [IDENT]
     assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
 
 
@@ -106,7 +106,7 @@ def test_a_name_that_is_no_text_is_a_name_like_others(tmp_path: Path) -> None:
     planned, _ = merge([from_], tmp_path / "office")
     assert [report.state.code for report in planned.reports] == ["new"]
     assert "\udcff" not in planned.lines(EN)[0]
-    assert seen(tmp_path / "office") == {OWN: contents()["a5"]}
+    assert seen(tmp_path / "office") == {IDENT: contents()["a5"]}
 
 
 def test_of_thousands_of_sessions_no_queue_is_kept_in_memory(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_of_thousands_of_sessions_no_queue_is_kept_in_memory(tmp_path: Path) -> 
     size = sum(path.stat().st_size for path in from_.iterdir())
     tracemalloc.start()
     planned = plan([from_], tmp_path / "office", ITEMS)
-    kept, _ = tracemalloc.get_traced_memory()
+    stored, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert planned.sessions == count
-    assert kept < size / 4
+    assert stored < size / 4

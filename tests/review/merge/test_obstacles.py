@@ -22,7 +22,7 @@ from tests.review.help import begun, desk_at, judge
 from tests.review.merge.help import ITEMS, QUICK, QuickDisk, contents, ident_of, merge, placed, seen
 
 ROOT = Path(__file__).parents[3]
-OWN = f"{ident_of('a0')}.json"
+IDENT = f"{ident_of('a0')}.json"
 EN = Translator("en")
 MERGE = """
 import sys, time
@@ -54,7 +54,7 @@ def test_a_link_in_the_way_is_told_before_anything_is_written(tmp_path: Path, li
     outside.mkdir()
     (into / linked).parent.mkdir(exist_ok=True)
     (into / linked).symlink_to(outside)
-    (into / "a.json").rename(into / OWN)
+    (into / "a.json").rename(into / IDENT)
     from_ = placed(tmp_path / "stick", longer=contents()["af"], c=contents()["c"], bad=contents()["c"][:50])
     before = seen(into)
     with pytest.raises(SaveFailedError) as raised:
@@ -109,11 +109,11 @@ def test_a_file_that_changes_between_planning_and_writing_is_left(tmp_path: Path
     into = placed(tmp_path / "office", **{ident_of("a0"): contents()["a2"]})
     from_ = placed(tmp_path / "stick", a=contents()["a5"], c=contents()["c"])
     planned = plan([from_], into, ITEMS)
-    (into / OWN).write_bytes(contents()["b4"])
+    (into / IDENT).write_bytes(contents()["b4"])
     (into / f"{ident_of('c')}.json").write_bytes(b"somebody's")
     outcome = apply_plan(planned, disk=QUICK)
-    assert sorted(path.name for path, _ in outcome.skipped) == sorted([OWN, f"{ident_of('c')}.json"])
-    assert seen(into) == {OWN: contents()["b4"], f"{ident_of('c')}.json": b"somebody's"}
+    assert sorted(path.name for path, _ in outcome.skipped) == sorted([IDENT, f"{ident_of('c')}.json"])
+    assert seen(into) == {IDENT: contents()["b4"], f"{ident_of('c')}.json": b"somebody's"}
 
 
 def test_a_stick_that_is_pulled_leaves_whole_files_and_is_said(tmp_path: Path) -> None:
@@ -173,9 +173,9 @@ def test_a_full_disk_while_replacing_leaves_the_old_one(tmp_path: Path) -> None:
     for files in (0, 1):
         with pytest.raises(SaveFailedError):
             merge([from_], into, disk=FullDisk(files))
-        assert seen(into) == {OWN: contents()["a2"]}
+        assert seen(into) == {IDENT: contents()["a2"]}
     merge([from_], into)
-    assert seen(into) == {OWN: contents()["a5"]}
+    assert seen(into) == {IDENT: contents()["a5"]}
 
 
 def test_sources_that_may_only_be_read_are_enough_and_stay_as_they_are(tmp_path: Path) -> None:
@@ -199,18 +199,18 @@ def test_planning_touches_nothing(tmp_path: Path) -> None:
 
 def test_progress_is_told_of_every_stage_and_may_stop_it(tmp_path: Path) -> None:
     from_, into = crowd(tmp_path / "stick", 8), tmp_path / "office"
-    told: list[tuple[Stage, int, int]] = []
+    lines: list[tuple[Stage, int, int]] = []
 
-    def progress(stage: Stage, done: int, total: int) -> None:
-        told.append((stage, done, total))
-        if (stage, done) == ("writing", 5):
+    def progress(stage: Stage, result: int, total: int) -> None:
+        lines.append((stage, result, total))
+        if (stage, result) == ("writing", 5):
             raise StoppedError
 
     planned = plan([from_], into, ITEMS, progress)
     with pytest.raises(StoppedError):
         apply_plan(planned, progress, QUICK)
-    assert [one for one in told if one[0] == "reading"] == [("reading", number, 8) for number in range(1, 9)]
-    assert ("comparing", 8, 8) in told
+    assert [item for item in lines if item[0] == "reading"] == [("reading", number, 8) for number in range(1, 9)]
+    assert ("comparing", 8, 8) in lines
     assert len(seen(into)) == 5
     apply_plan(plan([from_], into, ITEMS), disk=QUICK)
     assert len(seen(into)) == 8
@@ -248,7 +248,7 @@ class StoppedDisk(QuickDisk):
 
 def test_stopped_at_any_call_no_half_file_stays_and_no_lock(tmp_path: Path) -> None:
     from_ = placed(tmp_path / "stick", a=contents()["a5"], b=contents()["b5f"], c=contents()["c"])
-    whole = [contents()[name] for name in ("a2", "a5", "b5f", "c")]
+    complete = [contents()[name] for name in ("a2", "a5", "b5f", "c")]
     for calls in range(1, 200):
         into = placed(tmp_path / f"office-{calls}", **{ident_of("a0"): contents()["a2"]})
         planned = plan([from_], into, ITEMS)
@@ -257,7 +257,7 @@ def test_stopped_at_any_call_no_half_file_stays_and_no_lock(tmp_path: Path) -> N
         except KeyboardInterrupt:
             assert not list(into.rglob("*.tmp"))
             assert contents()["a2"] in seen(into).values() or contents()["a5"] in seen(into).values()
-            assert all(data in whole for data in seen(into).values())
+            assert all(data in complete for data in seen(into).values())
             _, outcome = merge([from_], into)
             assert outcome.skipped == []
             continue
@@ -276,10 +276,10 @@ def test_ctrl_c_stops_cleanly_and_merging_again_ends_with_the_same(tmp_path: Pat
     os.kill(child.pid, signal.SIGINT)
     _, errors = child.communicate(timeout=60)
     assert (child.returncode, errors) == (130, "")
-    whole = {path.read_bytes() for path in from_.iterdir()}
+    complete = {path.read_bytes() for path in from_.iterdir()}
     stopped = seen(into)
     assert after <= len(stopped) < 400
-    assert set(stopped.values()) <= whole
+    assert set(stopped.values()) <= complete
     assert [path.name for path in into.iterdir() if path.name.startswith(".")] == [".ilo-tui"]
     merge([from_], into)
     merge([from_], tmp_path / "at-once")

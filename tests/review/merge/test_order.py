@@ -20,8 +20,8 @@ from tests.review.help import WRITER
 from tests.review.merge.help import ITEMS, contents, ident_of, merge, seen
 
 NAMES = sorted(contents())
-OWN = {name: ident_of(name) for name in ("a0", "c", "l1")}
-PLACES = ["x", "notes", *OWN.values(), *(ident.upper() for ident in OWN.values())]
+IDENT = {name: ident_of(name) for name in ("a0", "c", "l1")}
+PLACES = ["x", "notes", *IDENT.values(), *(ident.upper() for ident in IDENT.values())]
 
 Stick = list[str]
 """The names of the contents on it."""
@@ -64,17 +64,19 @@ def read(data: bytes, folder: Path) -> Content:
 
 def unheld(wanted: Sequence[str], into: Path, scratch: Path) -> list[str]:
     """The contents of which something is in no file that one sees in the folder."""
-    found = [read(data, scratch) for data in seen(into).values() if data is not None]
-    whole = [state_of(one) for one in found if one.kind == "intact"]
-    bytes_ = {one.sha for one in found}
+    result = [read(data, scratch) for data in seen(into).values() if data is not None]
+    complete = [state_of(item) for item in result if item.kind == "intact"]
+    bytes_ = {item.sha for item in result}
     lost = []
     for name in wanted:
-        one = read(contents()[name], scratch)
-        if one.kind == "intact":
-            held = any(earlier(state_of(one), state) for state in whole)
+        item = read(contents()[name], scratch)
+        if item.kind == "intact":
+            held = any(earlier(state_of(item), state) for state in complete)
         else:
             held = (
-                one.kind != "damaged" or one.sha in bytes_ or any(holds_remnant(remnant(one), state) for state in whole)
+                item.kind != "damaged"
+                or item.sha in bytes_
+                or any(holds_remnant(remnant(item), state) for state in complete)
             )
         if not held:
             lost.append(name)
@@ -86,7 +88,7 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
     with TemporaryDirectory() as name:
         folder = Path(name)
         sources = [write(folder / f"stick-{number}", stick) for number, stick in enumerate(all_sticks)]
-        before = {path: path.read_bytes() for one in sources for path in one.rglob("*") if path.is_file()}
+        before = {path: path.read_bytes() for source in sources for path in source.rglob("*") if path.is_file()}
         once, parts = furnish(folder / "once", home, archive), furnish(folder / "parts", home, archive)
         merge(sources, once)
         for number in (*order, *range(len(sources))):
@@ -97,9 +99,11 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
             planned = plan([*sources, into], into, ITEMS)
             assert planned.steps == []
         (folder / "scratch").mkdir()
-        wanted = [one for stick in all_sticks for one in stick] + [one for one in home.values() if one != "a folder"]
+        wanted = [item for stick in all_sticks for item in stick] + [
+            item for item in home.values() if item != "a folder"
+        ]
         assert archive or unheld(wanted, once, folder / "scratch") == []
-        assert {path: path.read_bytes() for one in sources for path in one.rglob("*") if path.is_file()} == before
+        assert {path: path.read_bytes() for source in sources for path in source.rglob("*") if path.is_file()} == before
         counts_once(once)
 
 
@@ -107,8 +111,8 @@ def counts_once(into: Path) -> None:
     """Of each session exactly one file counts in the library."""
     desk = ReviewEnvironment(into, ITEMS, WRITER)
     entries = mark_copies([read_entry(desk, path) for path in into.glob("*.json") if path.is_file()])
-    sessions = [one.session.id for one in entries if one.counts_ratings and one.session]
-    every = {one.session.id for one in entries if one.session and one.state != "foreign"}
+    sessions = [entry.session.id for entry in entries if entry.counts_ratings and entry.session]
+    every = {entry.session.id for entry in entries if entry.session and entry.state != "foreign"}
     assert sorted(sessions) == sorted(every)
 
 

@@ -25,7 +25,7 @@ def judged(folder: Path, reviewer: Reviewer, *items: str, writer: str = WRITER) 
     session.close()
 
 
-def told(folder: Path, into: Path) -> list[str]:
+def printed_lines(folder: Path, into: Path) -> list[str]:
     return plan([folder / "reviews"], into, ITEMS).summary(Translator("en"))
 
 
@@ -33,7 +33,7 @@ def test_two_people_of_one_name_are_two_reviewers_and_said(tmp_path: Path) -> No
     other = msgspec.structs.replace(SOK, id="sok-dara-9f9f")
     judged(tmp_path, SOK, "evidence:e1")
     judged(tmp_path, other, "evidence:e1")
-    lines = told(tmp_path, tmp_path / "office")
+    lines = printed_lines(tmp_path, tmp_path / "office")
     assert "2 reviewers" in lines
     assert f"Sok Dara <{SOK.id}>: 1 session, 1 item judged" in lines
     assert "Sok Dara <sok-dara-9f9f>: 1 session, 1 item judged" in lines
@@ -44,14 +44,14 @@ def test_a_name_in_another_spelling_or_order_of_words_is_the_same_name(tmp_path:
     for number, name in enumerate(("Sok Dara", "DARA  Sok", "Sók-Dara")):
         judged(tmp_path, Reviewer(id=f"reviewer-000{number}", name=name, role="staff"))
     judged(tmp_path, CHAN)
-    (line,) = [line for line in told(tmp_path, tmp_path / "office") if "several reviewers" in line]
+    (line,) = [line for line in printed_lines(tmp_path, tmp_path / "office") if "several reviewers" in line]
     assert "reviewer-0000, reviewer-0001, reviewer-0002." in line
 
 
 def test_one_person_of_two_spellings_and_machines_is_one_reviewer(tmp_path: Path) -> None:
     judged(tmp_path, SOK, "evidence:e1")
     judged(tmp_path, msgspec.structs.replace(SOK, name="Sok D.", role="other"), "evidence:e2", writer="f" * 16)
-    lines = told(tmp_path, tmp_path / "office")
+    lines = printed_lines(tmp_path, tmp_path / "office")
     assert "1 reviewer" in lines
     assert any("also written as" in line for line in lines)
     assert "  wrote on 2 machines" in lines
@@ -64,12 +64,12 @@ def test_what_one_reviewer_judged_again_is_counted_once(tmp_path: Path) -> None:
     judged(tmp_path, SOK, "evidence:e2", "evidence:e3")
     into = tmp_path / "office"
     merge([tmp_path / "reviews"], into)
-    lines = told(tmp_path, into)
+    lines = printed_lines(tmp_path, into)
     assert f"Sok Dara <{SOK.id}>: 2 sessions, 3 items judged" in lines
     assert "  1 item judged more than once: the latest counts, once" in lines
-    own = SessionRepository(ReviewEnvironment(into, ITEMS, WRITER)).decisions_of(SOK.id)
-    assert list(own.repeats) == [("evidence", "evidence:e2")]
-    assert len(own.latest) == 3
+    decisions = SessionRepository(ReviewEnvironment(into, ITEMS, WRITER)).decisions_of(SOK.id)
+    assert list(decisions.repeats) == [("evidence", "evidence:e2")]
+    assert len(decisions.latest) == 3
 
 
 def test_of_a_branched_session_only_the_branch_that_counts_is_counted(tmp_path: Path) -> None:

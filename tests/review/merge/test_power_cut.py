@@ -35,12 +35,12 @@ def known(data: bytes) -> tuple[State | None, Remnant | None]:
 
 def holds(held: bytes, data: bytes) -> bool:
     """Whether all of one file is in another."""
-    (state, left), (other, _) = known(held), known(data)
+    (state, remaining), (other, _) = known(held), known(data)
     if held == data:
         return True
     if other is None:
         return False
-    return earlier(state, other) if state else left is not None and holds_remnant(left, other)
+    return earlier(state, other) if state else remaining is not None and holds_remnant(remaining, other)
 
 
 class Witness:

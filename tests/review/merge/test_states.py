@@ -23,7 +23,7 @@ from tests.dossier.small import claim
 from tests.review.help import SOK, WRITER, dossier_of, elsewhere, tables
 from tests.review.merge.help import ITEMS, contents, edited, ident_of, merge, placed, seen, states
 
-OWN = f"{ident_of('a0')}.json"
+IDENT = f"{ident_of('a0')}.json"
 EN = Translator("en")
 
 
@@ -49,8 +49,8 @@ def test_new_then_already_there(tmp_path: Path) -> None:
     assert (states(planned), outcome.written, planned.needs_person) == ({"af.json": "new"}, 1, False)
     assert "6 decisions by Sok Dara <sok-dara-1a2b>" in planned.lines(EN)[0]
     assert "check code " in planned.lines(EN)[0]
-    assert seen(into) == {OWN: contents()["af"]}
-    assert (into.stat().st_mode & 0o777, (into / OWN).stat().st_mode & 0o777) == (0o700, 0o600)
+    assert seen(into) == {IDENT: contents()["af"]}
+    assert (into.stat().st_mode & 0o777, (into / IDENT).stat().st_mode & 0o777) == (0o700, 0o600)
     again, outcome = merge([tmp_path / "stick"], into)
     assert (states(again), outcome.written, again.needs_person) == ({"af.json": "there"}, 0, False)
 
@@ -59,7 +59,7 @@ def test_a_longer_one_is_taken_and_ours_kept_aside(tmp_path: Path) -> None:
     into = home(tmp_path, "a2")
     planned, outcome = merge([stick(tmp_path, "a5")], into)
     assert (states(planned), planned.needs_person) == ({"a5.json": "longer"}, False)
-    assert seen(into) == {OWN: contents()["a5"]}
+    assert seen(into) == {IDENT: contents()["a5"]}
     (aside,) = (into / ".ilo-tui" / "aside").iterdir()
     assert aside.read_bytes() == contents()["a2"]
     assert outcome.skipped == []
@@ -77,22 +77,22 @@ def test_branches_are_both_kept_named_and_one_counts(tmp_path: Path) -> None:
     planned, _ = merge([stick(tmp_path, "b4")], into)
     names = {row.path.name: row.kept_as for row in planned.reports}
     # Ours is told of as well, under the name that it has in the folder.
-    assert states(planned) == {OWN: "different", "b4.json": "different"}
+    assert states(planned) == {IDENT: "different", "b4.json": "different"}
     assert planned.needs_person
-    assert names[OWN] == OWN
+    assert names[IDENT] == IDENT
     assert names["b4.json"].startswith(f"{ident_of('a0')}-")
-    assert seen(into) == {OWN: contents()["a5"], names["b4.json"]: contents()["b4"]}
+    assert seen(into) == {IDENT: contents()["a5"], names["b4.json"]: contents()["b4"]}
     assert {entry.path.name: entry.state for entry in library(into).entries()} == {
-        OWN: "other_machine",
+        IDENT: "other_machine",
         names["b4.json"]: "copy",
     }
 
 
 def test_of_branches_the_one_whose_code_fits_counts_then_the_longer(tmp_path: Path) -> None:
     into = home(tmp_path, "a6", "b5f")
-    assert (into / OWN).read_bytes() == contents()["b5f"]
+    assert (into / IDENT).read_bytes() == contents()["b5f"]
     merge([stick(tmp_path, "af")], into)
-    assert (into / OWN).read_bytes() == contents()["af"]
+    assert (into / IDENT).read_bytes() == contents()["af"]
     # The branch that went on has left its earlier state, which nobody needs any more.
     assert set(seen(into).values()) == {contents()["af"], contents()["b5f"]}
 
@@ -101,11 +101,11 @@ def test_a_session_changed_by_hand_is_kept_and_named_and_does_not_count_beside_t
     into = home(tmp_path, "af changed by hand")
     planned = plan([stick(tmp_path, "af changed by hand")], into, ITEMS)
     # Ours is told of as well, as long as it is there.
-    assert (states(planned), planned.needs_person) == ({OWN: "there", "af changed by hand.json": "there"}, True)
+    assert (states(planned), planned.needs_person) == ({IDENT: "there", "af changed by hand.json": "there"}, True)
     assert all("the check code does not fit" in line for line in planned.lines(EN))
     assert [row["check_code"] for row in planned.table()] == ["wrong", "wrong"]
     merge([placed(tmp_path / "sound", af=contents()["af"])], into)
-    assert (into / OWN).read_bytes() == contents()["af"]
+    assert (into / IDENT).read_bytes() == contents()["af"]
     assert set(seen(into).values()) == {contents()["af"], contents()["af changed by hand"]}
 
 
@@ -135,7 +135,7 @@ def test_a_damaged_copy_of_what_is_there_whole_needs_nobody(tmp_path: Path, name
     into = home(tmp_path, "a5")
     planned, _ = merge([stick(tmp_path, name)], into)
     assert (list(states(planned).values()), planned.needs_person) == (["damaged_copy"], False)
-    assert seen(into) == {OWN: contents()["a5"]}
+    assert seen(into) == {IDENT: contents()["a5"]}
 
 
 def test_a_damaged_file_is_no_longer_kept_once_the_whole_one_comes(tmp_path: Path) -> None:
@@ -178,10 +178,10 @@ def test_a_flipped_bit_in_the_id_of_the_dossier_needs_a_person(tmp_path: Path, n
     assert planned.sessions == 0
     (line,) = planned.lines(EN)
     assert "it says that it is on the dossier smalk, but what was judged in it is in small" in line
-    ((kept, data),) = [(name, data) for name, data in seen(into).items() if data]
+    ((stored, data),) = [(name, data) for name, data in seen(into).items() if data]
     assert data == contents()[name]
-    assert kept.startswith("damaged/")
-    assert kept in line
+    assert stored.startswith("damaged/")
+    assert stored in line
 
 
 def test_what_is_misnamed_is_no_longer_kept_once_the_session_comes_as_it_was(tmp_path: Path) -> None:
@@ -209,21 +209,21 @@ def test_a_byte_order_mark_makes_no_other_session(tmp_path: Path) -> None:
     planned, _ = merge([stick(tmp_path, "a5 with a mark")], into)
     assert (list(states(planned).values()), planned.needs_person) == (["new"], False)
     # What an editor put before it is not handed on.
-    assert seen(into) == {OWN: contents()["a5"]}
+    assert seen(into) == {IDENT: contents()["a5"]}
 
 
 def test_a_marked_file_in_the_folder_is_replaced_by_what_goes_on_from_it(tmp_path: Path) -> None:
     into = placed(tmp_path / "office", **{ident_of("a0"): contents()["a5 with a mark"]})
     planned, outcome = merge([stick(tmp_path, "a5")], into)
     assert (planned.steps, outcome.skipped) == ([], [])
-    assert seen(into) == {OWN: contents()["a5 with a mark"]}
+    assert seen(into) == {IDENT: contents()["a5 with a mark"]}
     _, outcome = merge([placed(tmp_path / "more", af=contents()["af"])], into)
     assert outcome.skipped == []
-    assert seen(into) == {OWN: contents()["af"]}
+    assert seen(into) == {IDENT: contents()["af"]}
 
 
 def test_items_that_have_changed_or_gone_are_counted(tmp_path: Path) -> None:
-    evidence = [one for one in tables()["evidence"] if one["id"] not in {"e1", "e2"}]
+    evidence = [evidence for evidence in tables()["evidence"] if evidence["id"] not in {"e1", "e2"}]
     changed = Items(dossier_of(tmp_path, {"evidence": [*evidence, claim("e1", programme="p2", dimension="output")]}))
     planned = plan([stick(tmp_path, "a5")], tmp_path / "office", changed)
     (row,) = planned.table()
@@ -239,7 +239,7 @@ def test_an_archived_session_does_not_come_back_but_what_went_on_does(tmp_path: 
     assert set(states(planned).values()) == {"archived"}
     assert outcome.written == 0
     merge([placed(tmp_path / "more", af=contents()["af"])], into)
-    assert (into / OWN).read_bytes() == contents()["af"]
+    assert (into / IDENT).read_bytes() == contents()["af"]
 
 
 def test_what_is_not_looked_into(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def test_what_is_not_looked_into(tmp_path: Path) -> None:
         "folder": "linked",
         "pipe.json": "special",
     }
-    assert seen(into) == {OWN: contents()["a5"]}
+    assert seen(into) == {IDENT: contents()["a5"]}
     assert not planned.needs_person
     assert states(plan([from_ / "archive"], into, ITEMS)) == {"c.json": "new"}
 
@@ -295,8 +295,8 @@ def test_the_folder_itself_as_a_source_brings_its_copies_in_order(tmp_path: Path
     into = home(tmp_path, "a5")
     placed(into, **{"a5.sync-conflict": contents()["af"], "mine": contents()["c"]})
     planned, _ = merge([into], into)
-    assert states(planned) == {OWN: "earlier", "a5.sync-conflict.json": "longer", "mine.json": "new"}
-    assert seen(into)[OWN] == contents()["af"]
+    assert states(planned) == {IDENT: "earlier", "a5.sync-conflict.json": "longer", "mine.json": "new"}
+    assert seen(into)[IDENT] == contents()["af"]
     assert seen(into)[f"{ident_of('c')}.json"] == seen(into)["mine.json"] == contents()["c"]
     # A stick that holds the folder is the same.
     assert plan([tmp_path / "office" / ".."], into, ITEMS).steps == []
@@ -317,7 +317,7 @@ def test_an_id_that_could_be_no_name_of_a_file_is_none(tmp_path: Path, ident: st
     assert entry.state == "other_machine"
 
 
-@pytest.mark.parametrize("name", [OWN, OWN.upper()], ids=["same", "capitals"])
+@pytest.mark.parametrize("name", [IDENT, IDENT.upper()], ids=["same", "capitals"])
 @pytest.mark.parametrize(
     "data",
     [b"{}", contents()["c"], contents()["zeros"], contents()["newer"], None],
@@ -333,13 +333,13 @@ def test_a_name_that_something_else_has_is_left_to_it(tmp_path: Path, name: str,
     merge([stick(tmp_path, "a5")], into)
     assert seen(into)[name] == data
     merge([placed(tmp_path / "more", af=contents()["af"])], into)
-    found = seen(into)
-    assert found[name] == data
+    result = seen(into)
+    assert result[name] == data
     # One file of the session, under a name with its hash; the earlier state has gone aside.
-    assert [one for one in found if found[one] == contents()["af"]]
-    assert contents()["a5"] not in found.values()
+    assert [item for item in result if result[item] == contents()["af"]]
+    assert contents()["a5"] not in result.values()
     entries = library(into).entries()
-    assert [one.state for one in entries if one.session and one.session.id == ident_of("a0")] == ["finished"]
+    assert [entry.state for entry in entries if entry.session and entry.session.id == ident_of("a0")] == ["finished"]
 
 
 def test_the_table_has_the_fields_of_the_file(tmp_path: Path) -> None:
@@ -355,5 +355,5 @@ def test_the_table_has_the_fields_of_the_file(tmp_path: Path) -> None:
         "misdated": 0,
         "check_code": "ok",
         "needs_person": False,
-        "kept_as": OWN,
+        "kept_as": IDENT,
     }

@@ -60,6 +60,6 @@ def test_places_and_other_measures_are_not_mixed(tmp_path: Path) -> None:
 
 
 def test_nothing_is_computed_from_them(tmp_path: Path) -> None:
-    told = "\n".join(drawn(tmp_path, figure("x", 0, role="target"), figure("x", 0, role="actual")))
-    assert "%" not in told
-    assert told.count("▏") == 0
+    text = "\n".join(drawn(tmp_path, figure("x", 0, role="target"), figure("x", 0, role="actual")))
+    assert "%" not in text
+    assert text.count("▏") == 0

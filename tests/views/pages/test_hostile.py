@@ -68,9 +68,9 @@ def filled(value: Any, hostile: str, key: str = "", table: str = "") -> Any:
     if isinstance(value, dict) and "en" in value:
         return {"en": hostile or "?", "id": hostile or "?"}
     if isinstance(value, dict):
-        return {name: filled(one, hostile, name, table or name) for name, one in value.items()}
+        return {name: filled(item, hostile, name, table or name) for name, item in value.items()}
     if isinstance(value, list):
-        return [filled(one, hostile, key, table) for one in value]
+        return [filled(item, hostile, key, table) for item in value]
     closed = (key, table) == ("code", "scales") or (key == "kind" and table not in {"sources", "policies"})
     return hostile if isinstance(value, str) and key in FREE and not closed else value
 
@@ -120,11 +120,11 @@ def test_pages_are_safe_and_never_wider_than_asked(name: str, language: str, wid
 def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -> None:
     context = book_of(tmp_path, HOSTILE[name])
     for kind in KEYS:
-        found = rows(context, kind, parse("", kind, context.dossier))
-        lines = as_text(context, kind, found, 60)
-        assert len(lines) == len(found) > 0
+        result = rows(context, kind, parse("", kind, context.dossier))
+        lines = as_text(context, kind, result, 60)
+        assert len(lines) == len(result) > 0
         assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
-        assert all(unsafe(line) == set() for line in as_text(context, kind, found, None))
+        assert all(unsafe(line) == set() for line in as_text(context, kind, result, None))
     for table in TABLES:
         for record in context.dossier.records(TABLES[table]):
             assert unsafe(citation(context, record)) == set()

@@ -39,34 +39,34 @@ def test_a_page_of_nothing_is_none(dossier: Dossier) -> None:
 
 def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
-    one = next(one for one in dossier.records(Evidence) if one.locator is None)
-    text = "\n".join(plain_lines(page_of(context, one.id) or [], 100))
+    evidence = next(evidence for evidence in dossier.records(Evidence) if evidence.locator is None)
+    text = "\n".join(plain_lines(page_of(context, evidence.id) or [], 100))
     assert "Place in it: not recorded" in text
 
 
 def test_a_citation_names_claim_source_place_and_edition(dossier: Dossier) -> None:
-    one = dossier.record(Evidence, "clm-001")
-    told = citation(ViewContext(dossier, Translator("en")), one)
-    assert one.statement["en"] in told
-    assert dossier.record(Source, one.source).title in told
-    assert str(one.locator) in told
-    assert "ilo-ipec-cambodia" in told
+    record = dossier.record(Evidence, "clm-001")
+    shown = citation(ViewContext(dossier, Translator("en")), record)
+    assert record.statement["en"] in shown
+    assert dossier.record(Source, record.source).title in shown
+    assert str(record.locator) in shown
+    assert "ilo-ipec-cambodia" in shown
 
 
 @given(HOSTILE)
 def test_nothing_unsafe_comes_out_of_clean(text: str) -> None:
-    told = clean(text)
-    assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in told)
-    assert not set(told) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f\u2028\u2029")
+    shown = clean(text)
+    assert not any(char < " " or "\x7f" <= char <= "\x9f" for char in shown)
+    assert not set(shown) & set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufe0f\u2028\u2029")
 
 
 @given(HOSTILE, st.integers(4, 60), st.integers(0, 3), st.integers(0, 3))
 def test_no_line_is_wider_than_asked_and_no_letter_is_lost(text: str, width: int, indent: int, hang: int) -> None:
     safe = clean(text)
     lines = wrap(Block((Span(safe),), indent, hang), width)
-    told = ["".join(span.text for span in line) for line in lines]
-    assert all(width_of(line) <= max(width, indent + 2) for line in told)
-    assert "".join(told).replace(" ", "") == safe.replace(" ", "")
+    shown = ["".join(span.text for span in line) for line in lines]
+    assert all(width_of(line) <= max(width, indent + 2) for line in shown)
+    assert "".join(shown).replace(" ", "") == safe.replace(" ", "")
 
 
 @given(HOSTILE, st.integers(1, 40))

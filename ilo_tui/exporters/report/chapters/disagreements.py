@@ -22,9 +22,9 @@ def parts(view: ReportView) -> Iterator[Part]:
     """The disagreements, the consensus on claims, then what differs by one step only."""
     tr, by_tier = view.tr, _by_tier(view)
     if any(ratings.n > 1 for ratings in view.report.ratings):
-        there = [tier for tier in DISAGREEMENTS if by_tier[tier]]
-        yield Paragraph(_counts(view, by_tier) if there else tr("Reviewers disagree on no item."))
-        for tier in there:
+        tiers = [tier for tier in DISAGREEMENTS if by_tier[tier]]
+        yield Paragraph(_counts(view, by_tier) if tiers else tr("Reviewers disagree on no item."))
+        for tier in tiers:
             yield from view.shortened(_table(view, tier, by_tier[tier]))
     else:
         yield Remark(tr("Not known: nothing was judged by two reviewers."))

@@ -100,14 +100,14 @@ class JudgeScreen(StatusScreen):
         """Write the item, its question, and where one is."""
         state = item_state(self.session, self.item)
         opinion = state.judged and not self.context.blinding.hides(self.item)
-        said = (opinion, state.note, state.unfinished_note, len(state.observations))
-        content = (self.item, *said, self.app.size, self.context.tr.language)
+        shown_state = (opinion, state.note, state.unfinished_note, len(state.observations))
+        content = (self.item, *shown_state, self.app.size, self.context.tr.language)
         if content != self._drawn:
             # Left alone while only the question changes.
             self._drawn = content
             self._write_item(state, opinion=opinion)
         self.query_one("#item", Pane).set_title(self._title(state))
-        self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
+        self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is shown_state"))
         self._write_progress()
         self.write_question()
         self.write_status()

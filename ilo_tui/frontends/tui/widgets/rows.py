@@ -341,10 +341,10 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _beside(self, strip: Strip) -> Strip:
         """A line with the space beside it, unless Textual draws that."""
-        _, right, _, left = self.styles.padding
-        if self.styles.gutter.height or not (left or right):
+        _, right_space, _, left_space = self.styles.padding
+        if self.styles.gutter.height or not (left_space or right_space):
             return strip
-        before, after = (Segment(" " * cells, self.base_style) for cells in (left, right))
+        before, after = (Segment(" " * cells, self.base_style) for cells in (left_space, right_space))
         return Strip([segment for segment in (before, *strip, after) if segment.text])
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
