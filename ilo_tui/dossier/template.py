@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ilo_tui.core.ids import slug
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.repository import default_path
-
-_LENGTH = 40
 
 
 def template(name: str, base: Path | None = None) -> bytes:
@@ -33,8 +30,7 @@ def template(name: str, base: Path | None = None) -> bytes:
 
 def dossier_id(name: str) -> str:
     """A file's name as an id: lower-case ASCII words joined by `-`; `my-dossier` where no such letter is in it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LENGTH].strip("-") or "my-dossier"
+    return slug(name, "my-dossier")
 
 
 def _laid_out(tables: dict[str, dict[str, Any]]) -> bytes:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import time
-import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from typing import get_args
 import msgspec
 
 from ilo_tui.core.files import DISK, Disk, clear_temporaries, ensure_folder, read_small, replace_file
+from ilo_tui.core.ids import slug
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ReviewerError, save_failed
@@ -59,16 +59,15 @@ def _read_writer(path: Path) -> str:
         raise save_failed(path, error) from error
 
 
-def slug(name: str) -> str:
-    """A name as part of an id: lower-case ASCII words joined by `-`; `reviewer` where no such letter is in it."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_SLUG_LENGTH].strip("-") or "reviewer"
+def name_slug(name: str) -> str:
+    """A name as part of an id; `reviewer` where no ASCII letter is in it."""
+    return slug(name, "reviewer", _SLUG_LENGTH)
 
 
 def slug_of(reviewer: Reviewer) -> str:
     """The part of a reviewer's id that stands in the names of their files."""
     match = _RANDOM_END.fullmatch(reviewer.id)
-    return slug(match["slug"] if match else reviewer.id)
+    return name_slug(match["slug"] if match else reviewer.id)
 
 
 def parse_reviewer(text: str, role: Role = "other") -> Reviewer | None:
@@ -122,7 +121,7 @@ def _latest(reviewers: list[Reviewer], text: str, role: Role | None) -> list[Rev
         (candidate for candidate in reviewers if (candidate.id == written.id if written else candidate.name == name)),
         None,
     )
-    ident = written.id if written else before.id if before else f"{slug(name)}-{os.urandom(2).hex()}"
+    ident = written.id if written else before.id if before else f"{name_slug(name)}-{os.urandom(2).hex()}"
     reviewer = Reviewer(id=ident, name=name, role=role or (before.role if before else "other"))
     return [reviewer, *(candidate for candidate in reviewers if candidate.id != reviewer.id)]
 

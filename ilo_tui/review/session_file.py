@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
-from ilo_tui.core.file_names import file_stem
+from ilo_tui.core.ids import file_stem
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.environment import ReviewEnvironment

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from ilo_tui.core.file_names import file_stem
+from ilo_tui.core.ids import file_stem
 
 ROOT = Path(__file__).parents[2]
 COUNTS = {

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewerError, SaveFailedError
 from ilo_tui.review.model import Reviewer
-from ilo_tui.review.reviewers import known_reviewers, parse_reviewer, reviewer_for, slug, slug_of, writer_id
+from ilo_tui.review.reviewers import known_reviewers, name_slug, parse_reviewer, reviewer_for, slug_of, writer_id
 
 
 def test_the_installation_has_one_id(tmp_path: Path) -> None:
@@ -84,16 +84,16 @@ def test_what_is_no_reviewer_is_said(tmp_path: Path, text: str) -> None:
     ],
 )
 def test_names_as_parts_of_file_names(name: str, expected: str) -> None:
-    assert slug(name) == expected
+    assert name_slug(name) == expected
 
 
 @given(st.text(min_size=1, max_size=80))
 def test_any_name_gives_an_id_that_can_be_written_and_read_again(name: str) -> None:
-    created = f"{slug(name)}-1a2b"
+    created = f"{name_slug(name)}-1a2b"
     again = parse_reviewer(f"A Name <{created}>")
     assert again is not None
     assert again.id == created
-    assert slug_of(again) == slug(name)
+    assert slug_of(again) == name_slug(name)
 
 
 def test_a_byte_order_mark_before_what_is_remembered_is_passed_over(tmp_path: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 from hashlib import sha256
+
+from ilo_tui.core.ids import ascii_lower
 
 _OTHER = re.compile(r"[^a-z0-9_]+")
 _LONGEST = 80
@@ -23,8 +24,7 @@ def slug(text: str, otherwise: str) -> str:
 
     Dots are kept for what belongs to a record (`programme.iati`), so that such ids cannot collide with slugs.
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    short = _OTHER.sub("-", plain.lower()).strip("-_") or otherwise
+    short = _OTHER.sub("-", ascii_lower(text)).strip("-_") or otherwise
     return short if len(short) <= _LONGEST else f"{short[: _LONGEST - 9]}-{digest(text, 8)}"
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from ilo_tui.core.file_names import file_stem
+from ilo_tui.core.ids import file_stem
 from ilo_tui.review.merge.content import Content
 from ilo_tui.review.merge.scan import DAMAGED, UNREADABLE
 from ilo_tui.review.session_file import branch_rank

@@ -1,8 +1,9 @@
-"""Names of files made of ids from files, which may be anything: a path, a line break, nothing at all."""
+"""Ids made of names, and names of files made of ids, which may be anything: a path, a line break, nothing at all."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from hashlib import sha256
 
 # As this program makes ids, ASCII digits only; what is of this form is a name that every file system takes.
@@ -17,3 +18,13 @@ def file_stem(ident: str) -> str:
     if _SESSION_ID.fullmatch(ident):
         return ident
     return f"session-{sha256(ident.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
+def ascii_lower(text: str) -> str:
+    """The ASCII letters and signs that a text is spelt with, lower-case: accents go, other scripts go."""
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+
+
+def slug(text: str, otherwise: str, longest: int = 40) -> str:
+    """A name as a part of an id: lower-case ASCII words joined by `-`; `otherwise` where no such letter is in it."""
+    return re.sub(r"[^a-z0-9]+", "-", ascii_lower(text)).strip("-")[:longest].strip("-") or otherwise
