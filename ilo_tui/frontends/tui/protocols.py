@@ -6,7 +6,7 @@ it is there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.dom import DOMNode
 
@@ -25,6 +25,13 @@ class HasCursor(Protocol):
 
     def current(self) -> str | None:
         """The id of the record, or the item, under the cursor."""
+
+
+@runtime_checkable
+class MayShowRecords(Protocol):
+    """A screen that says whether what is under its cursor is a record or an item."""
+
+    SHOWS_RECORDS: ClassVar[bool]
 
 
 @runtime_checkable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCursor
+from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCursor, MayShowRecords
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -30,7 +30,7 @@ class RecordCommands:
         ):
             return False
         if action in _ABOUT_RECORDS:
-            return not isinstance(screen, RecordScreen) or screen.SHOWS_RECORDS
+            return not isinstance(screen, MayShowRecords) or screen.SHOWS_RECORDS
         if action not in _ABOUT_LISTS:
             return True
         if not isinstance(screen, Filterable) or screen.filter_state() is None:

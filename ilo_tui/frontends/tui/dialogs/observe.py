@@ -53,8 +53,8 @@ class ObserveScreen(Dialog[NewObservation | None]):
         tr = self.context.tr
         self.query_one(".question", Label).update(self.title_text())
         hints = {"place": tr("place"), "date": tr("date, e.g. 2026-11-24"), "dimension": tr("dimension")}
-        for line in self.query(Input):
-            line.placeholder = hints[line.id or ""]
+        for line in self.query(InputLine):
+            line.hint(hints[line.id or ""])
         self.query_one(".hint", Label).update(self.hint_text())
 
     def hint_text(self) -> str:
