@@ -107,7 +107,7 @@ class JudgeScreen(StatusScreen):
             self._drawn = content
             self._write_item(state, opinion=opinion)
         self.query_one("#item", Pane).set_title(self._title(state))
-        self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is shown_state"))
+        self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
         self._write_progress()
         self.write_question()
         self.write_status()
