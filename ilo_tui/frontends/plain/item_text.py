@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ilo_tui.app.item_state import item_state
 from ilo_tui.dossier.model import Scale
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.review.items import Items
@@ -33,25 +34,19 @@ def print_item(console: ConsoleIO, items: Items, session: ReviewSession, item: s
 
 def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
     """What was decided on an item so far."""
-    tr, context, state = console.tr, console.context, session.pending_state(item)
+    tr, context, state = console.tr, console.context, item_state(session, item)
     lines: list[str] = []
-    if state and (state.values or state.skipped or state.flagged):
-        lines.append(tr("Your decision: ") + answers_line(tr, console.context.dossier, state))
-    if session.progress.changed(item):
+    if state.decision and (state.answered or state.flagged):
+        lines.append(tr("Your decision: ") + answers_line(tr, context.dossier, state.decision))
+    if state.changed:
         lines.append(tr("changed since you judged it"))
-    if (
-        not context.blinding.hides(item)
-        and session.judged(item)
-        and (opinion := after_answer(console.context, items, item))
-    ):
+    if state.judged and not context.blinding.hides(item) and (opinion := after_answer(context, items, item)):
         lines.append(opinion)
-    if state and state.note:
+    if state.note:
         lines.append(tr("Your note: ") + state.note)
-    lines += [
-        tr("Your observation: ") + observation_line(observation) for observation in session.history.observations(item)
-    ]
-    if draft := session.unfinished_notes().get(item):
-        lines.append(tr("Half a note, not saved yet: {text}", text=draft))
+    lines += [tr("Your observation: ") + observation_line(observation) for observation in state.observations]
+    if state.unfinished_note:
+        lines.append(tr("Half a note, not saved yet: {text}", text=state.unfinished_note))
     return lines
 
 
@@ -73,16 +68,16 @@ def print_question(console: ConsoleIO, scale: Scale, answer: str | None) -> None
 
 def item_line(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> str:
     """An item of the queue in one line: its state in words, then what it is."""
-    tr, progress, state = console.tr, session.progress, session.pending_state(item)
+    tr, state = console.tr, item_state(session, item)
     words = [
         tr("changed since you judged it")
-        if progress.changed(item)
+        if state.changed
         else tr("judged")
-        if progress.judged(item)
+        if state.judged
         else tr("skipped")
-        if progress.skipped(item)
+        if state.skipped
         else tr("not judged yet")
     ]
-    words += [tr("flagged")] if state and state.flagged else []
-    words += [tr("unfinished note")] if item in session.unfinished_notes() else []
+    words += [tr("flagged")] if state.flagged else []
+    words += [tr("unfinished note")] if state.unfinished_note is not None else []
     return f"{', '.join(words)}: {item_title(console.context, items, item)}"

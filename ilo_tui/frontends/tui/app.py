@@ -131,7 +131,7 @@ class IloApp(InContext, App[int]):
 
     def on_loaded(self) -> None:
         """Go on with what needs all of the dossier."""
-        self.review.show_decisions()
+        self.review.show_decisions(starting=self._choice is None)
         if self._choice is not None:
             self.review.judge_queue(self._choice, self._role)
 

@@ -29,6 +29,8 @@ class Notices:
         """Withdraw some; all where none are named."""
         for notice in notices or tuple(self._shown):
             self._shown.remove(notice)
+            # A dialog that holds it back does not show it again.
+            notice.timeout = 0
             # After it was shown, which is not done at once either.
             self._app.call_later(self._remove, notice)
 

@@ -27,14 +27,21 @@ class ReviewCommands:
 
         return await review_flow.reviewing_of(self._app, role)
 
-    def show_decisions(self) -> None:
-        """Where something was reviewed before, show this reviewer's own decisions in every tab."""
+    def show_decisions(self, *, starting: bool = False) -> None:
+        """Where something was reviewed before, show this reviewer's own decisions in every tab.
+
+        At the start (`starting`) also where one was, if judging was cut off.
+        """
         from ilo_tui.core.settings import reviews_folder
         from ilo_tui.review.errors import ReviewError
 
         if any(reviews_folder(self._app.settings).glob("*.json")) and self._app.main:
             try:
                 self._app.rewrite()
+                if starting:
+                    from ilo_tui.frontends.tui.review_flow import announce_interrupted
+
+                    announce_interrupted(self._app)
             except ReviewError as error:
                 self._app.show_message(error.line(self._app.context.tr), bad=True)
 

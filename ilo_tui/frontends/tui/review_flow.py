@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
 from ilo_tui.app.observations import NewObservation, ObservationForm, save_observation, subjects_of
+from ilo_tui.app.review_flow import NoTarget, Opened, ReviewFlow, review_target
 from ilo_tui.app.saving import Leaving, SessionSaver
-from ilo_tui.core.text import clean, join_sentences
-from ilo_tui.dossier.gapmap import LINKS
+from ilo_tui.core.commands import first_key
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
@@ -21,7 +23,6 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
-from ilo_tui.review.targets import target
 
 T = TypeVar("T")
 
@@ -51,75 +52,80 @@ def _items(app: IloApp) -> Items | None:
     try:
         return app.reviewing.items
     except ReviewError as error:
-        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
+        app.show_message(error.line(app.context.tr), bad=True)
         return None
 
 
 async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[ReviewerContext, Reviewer] | None:
     """The reviewing of the app and who reviews, asked once where nobody knows yet."""
-    tr = app.context.tr
     if app.settings.flag("read_only"):
-        app.show_message(tr("Read only: nothing is written, so nothing can be judged."), bad=True)
+        app.show_message(app.context.tr("Read only: nothing is written, so nothing can be judged."), bad=True)
         return None
     try:
-        reviewing = app.reviewing
-        if reviewing.reviewer is None:
-            name = await app.push_screen_wait(
-                Prompt(
-                    lambda: app.context.tr("Your name, as reviewer?"),
-                    hint=lambda: app.context.tr("Kept on this computer. From another one: Name <id>"),
-                )
-            )
-            if not name:
-                return None
-            reviewing.introduce(name, role)
-        elif role and role != reviewing.reviewer.role:
-            reviewing.introduce(f"{reviewing.reviewer.name} <{reviewing.reviewer.id}>", role)
+        flow = ReviewFlow(app.reviewing)
     except ReviewError as error:
-        app.show_message(join_sentences(error.localise(tr)), bad=True)
+        app.show_message(error.line(app.context.tr), bad=True)
         return None
-    return (reviewing, reviewing.reviewer) if reviewing.reviewer else None
+    if flow.needs_name:
+        await _ask_name(app, flow, role)
+    elif fault := flow.take_role(role):
+        app.show_message(fault.line(app.context.tr), bad=True)
+        return None
+    reviewer = flow.reviewers.reviewer
+    return (flow.reviewers, reviewer) if reviewer else None
+
+
+async def _ask_name(app: IloApp, flow: ReviewFlow, role: Role | None) -> None:
+    """Ask who reviews until that is a name, or is given up; why it is none stands where it was typed."""
+    typed, why = "", ""
+
+    def question() -> str:
+        return app.context.tr("Your name, as reviewer?")
+
+    def hint() -> str:
+        return why or app.context.tr("Kept on this computer. From another one: Name <id>")
+
+    while name := await app.push_screen_wait(Prompt(question, typed, hint)):
+        error = flow.introduce(name, role)
+        if error is None:
+            return
+        typed, why = name, error.line(app.context.tr)
 
 
 async def review(app: IloApp, ident: str | None) -> None:
     """Judge the thing of this id."""
     if not _may_begin(app) or (items := _items(app)) is None:
         return
-    target_item = target(items, ident)
-    if target_item is None:
-        app.show_message(_nothing(app, ident))
+    wanted = review_target(items, ident)
+    if isinstance(wanted, NoTarget):
+        app.show_message(_nothing(app.context.tr, wanted))
     elif parties := await reviewing_of(app):
-        await judge(app, *parties, target_item)
+        await judge(app, *parties, wanted)
 
 
-def _nothing(app: IloApp, ident: str | None) -> str:
+def _nothing(tr: Translator, reason: NoTarget) -> str:
     """Why there is nothing to judge, and what there is instead."""
-    tr = app.context.tr
-    if ident and ident.startswith(LINKS):
+    if reason is NoTarget.NO_ALIGNMENT:
         return tr(
             "There is nothing to judge here: no alignment is recorded. As a gap it can be judged in the tab {tab}.",
             tab=tr("Research suggestions"),
         )
-    if ident and ident.startswith("cell:"):
+    if reason is NoTarget.NO_EVIDENCE:
         return tr("There is nothing to judge here: no claim is recorded.")
     return tr("There is nothing to judge under the cursor.")
 
 
-async def judge(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, target_item: str | Choice) -> None:
+async def judge(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, wanted: str | Choice) -> None:
     """Open the judging screen on an item, or on the session of a queue, which is gone on with where there is one."""
-    language = app.context.tr.language
+    await _open(app, reviewing, lambda: ReviewFlow(reviewing).open(wanted))
 
-    def find_session() -> ReviewSession:
-        if isinstance(target_item, str):
-            return reviewing.library.session_for(target_item, reviewer, language)
-        return reviewing.library.session_of(target_item, reviewer, language)
 
-    try:
-        session = await _off_screen(app, find_session)
-    except ReviewError as error:
-        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
-        return
-    open_session(app, reviewing, session, target_item if isinstance(target_item, str) else None)
+async def _open(app: IloApp, reviewing: ReviewerContext, find: Callable[[], Opened]) -> None:
+    opened = await _off_screen(app, find)
+    if opened.error:
+        app.show_message(opened.error.line(app.context.tr), bad=True)
+    elif opened.session:
+        open_session(app, reviewing, opened.session, opened.item)
 
 
 async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
@@ -133,12 +139,7 @@ async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
 
 async def start_session(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, choice: Choice) -> None:
     """Begin a new session and judge its first item."""
-    try:
-        session = await _off_screen(app, lambda: reviewing.library.start(choice, reviewer, app.context.tr.language))
-    except ReviewError as error:
-        app.show_message(join_sentences(error.localise(app.context.tr)), bad=True)
-        return
-    open_session(app, reviewing, session)
+    await _open(app, reviewing, lambda: ReviewFlow(reviewing).start(choice))
 
 
 async def review_list(app: IloApp, items: tuple[str, ...]) -> None:
@@ -153,6 +154,11 @@ def open_session(app: IloApp, reviewing: ReviewerContext, session: ReviewSession
 
     if judging_of(app):
         session.close()
+        return
+    if item is None and not session.progress.order:
+        # One of observations alone: nothing was ever put into its queue.
+        session.close()
+        app.show_message(app.context.tr("Nothing is left to judge."))
         return
     app.push_screen(JudgeScreen(app.contexts, reviewing, session, item), lambda _: app.rewrite())
 
@@ -224,3 +230,18 @@ async def _save_rest(app: IloApp, saver: SessionSaver) -> bool:
                     app.context.tr("Saved in {path}; this session goes on there.", path=clean(str(saver.session.path)))
                 )
     return True
+
+
+def announce_interrupted(app: IloApp) -> None:
+    """Say where one was, if judging was cut off or a note was left half typed."""
+    from ilo_tui.app.unfinished import interrupted
+
+    reviewing, tr = app.reviewing, app.context.tr
+    if reviewing.reviewer is None or reviewing.fault:
+        return
+    if left := interrupted(reviewing.library, reviewing.reviewer.id):
+        keys = app.settings.keys
+        way = tr(
+            "{tab} lists the session, {open} goes on.", tab=first_key(keys, "review-tab"), open=first_key(keys, "open")
+        )
+        app.show_message(f"{left.line(tr, reviewing.items)} {way}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import signal
 from io import StringIO
 from pathlib import Path
@@ -46,3 +48,31 @@ def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> Non
     assert not list(tmp_path.rglob("*.tmp"))
     assert signal.getsignal(signal.SIGINT) is before
     session.close()
+
+
+class InterruptedFullDisk(Disk):
+    """A full disk, at which somebody presses Ctrl+C while it refuses."""
+
+    full = False
+
+    def write(self, descriptor: int, data: memoryview) -> int:
+        if self.full:
+            signal.raise_signal(signal.SIGINT)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return super().write(descriptor, data)
+
+
+def test_ctrl_c_during_a_save_that_fails_is_not_forgotten(tmp_path: Path) -> None:
+    disk = InterruptedFullDisk()
+    session = begun(desk := desk_at(tmp_path, disk))
+    out = StringIO()
+    console = ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
+    judging = Judging(desk.items, session)
+    disk.full = True
+    with pytest.raises(KeyboardInterrupt):
+        ConsoleSaver(console, judging.leaving).run(lambda: judging.answer("1"))
+    assert out.getvalue().startswith("NOT SAVED:")
+    assert judging.saver.unsaved_count == 1
+    disk.full = False
+    judging.saver.close()
+    assert len(read_session(session.path).records) == 1

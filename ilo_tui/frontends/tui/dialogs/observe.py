@@ -69,9 +69,11 @@ class ObserveScreen(Dialog[NewObservation | None]):
         return tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
 
     def on_mount(self) -> None:
-        """Begin with the text."""
+        """Begin at the end of the text."""
         self.write()
-        self.query_one(TextArea).focus()
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
 
     def on_key(self, event: events.Key) -> None:
         """Esc hands back what was written, unless it is about no dimension."""

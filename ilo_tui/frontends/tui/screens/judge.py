@@ -121,7 +121,7 @@ class JudgeScreen(StatusScreen):
         self.query_one("#neighbour-page", Page).write(lambda width: beside if wide else [])
 
     def _title(self, state: ItemState) -> str:
-        unfinished = state.unfinished_note is not None
+        unfinished = bool(state.unfinished_note)
         marks = decision_marks(
             self.context.tr, self.context.dossier, state.decision, unfinished=unfinished, changed=state.changed
         )

@@ -1,0 +1,83 @@
+"""Observations and names that cannot be taken are asked for again as they were written; nothing typed is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.widgets import Input, TextArea
+
+from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
+from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from tests.conftest import MakeApp
+from tests.frontends.tui.screen import press, screen_text
+from tests.frontends.tui.test_judging import Stick, begun, records
+from tests.frontends.tui.together import flat
+
+
+@pytest.fixture
+def reviews(tmp_path: Path) -> Path:
+    return tmp_path / "reviews"
+
+
+async def settled(app: Any, pilot: Any) -> None:
+    """Wait for what goes on beside the screen, but not for dialogs, which wait for a person."""
+    for _ in range(5):
+        await pilot.pause()
+
+
+async def test_an_observation_that_no_folder_takes_is_asked_for_again(make_app: MakeApp, reviews: Path) -> None:
+    app, stick = begun(make_app, reviews), Stick(reviews)
+    reviews.mkdir()
+    async with app.run_test(size=(80, 24)) as pilot:
+        stick.out()
+        await press(pilot, "a", *"seen", "tab", *"Kampot", "escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, ObserveScreen)
+        assert app.screen.query_one(TextArea).text == "seen"
+        assert app.screen.query_one("#place", Input).value == "Kampot"
+        assert "NOT SAVED" in flat(screen_text(app))
+        stick.back()
+        await press(pilot, "escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "place": "Kampot"}]
+
+
+async def test_an_observation_can_be_given_up_by_emptying_it(make_app: MakeApp, reviews: Path) -> None:
+    app, stick = begun(make_app, reviews), Stick(reviews)
+    reviews.mkdir()
+    async with app.run_test(size=(80, 24)) as pilot:
+        stick.out()
+        await press(pilot, "a", *"no", "escape")
+        await settled(app, pilot)
+        await press(pilot, "backspace", "backspace", "escape")
+        await settled(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", *"seen", "escape")
+        await settled(app, pilot)
+        assert len(records(reviews)) == 1
+        await press(pilot, "5", "enter")
+        await settled(app, pilot)
+        assert not any(isinstance(screen, JudgeScreen) for screen in app.screen_stack)
+        assert app.is_running
+
+
+async def test_a_name_that_is_none_is_asked_for_again_where_it_was_typed(make_app: MakeApp, reviews: Path) -> None:
+    app = make_app(reviews=str(reviews))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "r", *"<x>", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, Prompt)
+        assert app.screen.query_one(Input).value == "<x>"
+        await press(pilot, *["backspace"] * 3, *"Sok", "enter")
+        await settled(app, pilot)
+        assert isinstance(app.screen, JudgeScreen)
