@@ -9,6 +9,8 @@ from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from msgspec import Struct
+
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.model import (
@@ -204,6 +206,6 @@ def strings(value: object) -> Iterator[str]:
     elif isinstance(value, list):
         for item in value:
             yield from strings(item)
-    elif hasattr(value, "__struct_fields__"):
+    elif isinstance(value, Struct):
         for name in value.__struct_fields__:
             yield from strings(getattr(value, name))

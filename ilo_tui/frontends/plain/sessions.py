@@ -22,7 +22,6 @@ from ilo_tui.review.queues import Choice
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.targets import target
-from ilo_tui.views.pages.session import misnamed_line
 from ilo_tui.views.session_words import entry_line, is_shown_by_name
 
 _GOING_ON: dict[Continuation, str] = {
@@ -167,12 +166,10 @@ class Sessions:
 
     def _show_session(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
-        tr, items = self.console.tr, self.reviewer_context.items
+        tr = self.console.tr
         self.console.put("", *entry.localise(tr))
-        if entry.session is None or is_shown_by_name(entry):
-            self.console.put(*filter(None, [misnamed_line(tr, items, entry)]))
-        else:
-            progress = entry.progress(items)
+        if entry.session and not is_shown_by_name(entry):
+            progress = entry.progress(self.reviewer_context.items)
             self.console.blocks(session_blocks(self.console.context, entry.session, progress, str(entry.path)))
         while (typed := self.console.command(self._help(entry))) not in {"b", "back"}:
             if typed == "g" and continuation_of(entry):
