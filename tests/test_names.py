@@ -10,9 +10,6 @@ import pytest
 from tests.names import INSTEAD, bindings_of, bound_names, python_files
 
 ROOT = Path(__file__).resolve().parents[1]
-NOT_YET = {"tests"}
-"""Parts that still have such names; a part leaves this list for good."""
-
 PARTS = sorted(
     {
         *(path.relative_to(ROOT).as_posix() for path in (ROOT / "ilo_tui").iterdir() if path.name != "__pycache__"),
@@ -40,7 +37,7 @@ left.right = found
 """
 
 
-@pytest.mark.parametrize("part", [part for part in PARTS if part not in NOT_YET])
+@pytest.mark.parametrize("part", PARTS)
 def test_no_name_is_a_pronoun(part: str) -> None:
     listed = [str(binding) for path in python_files(ROOT / part) for binding in bindings_of(path)]
     assert not listed, "\n".join(listed)

@@ -67,11 +67,11 @@ def reviewed_in_lines(office: Office) -> tuple[str, list[str]]:
     tuesday = office.lines(SOK, *QUEUE)
     for typed in SOK_TYPES[3:]:
         assert all("Saved" in tuesday.type(key) for key in typed)
-    assert "Nothing is left to judge." in tuesday.said
+    assert "Nothing is left to judge." in tuesday.printed
     tuesday.type("finish")
     shown = tuesday.type("yes")
-    assert tuesday.left() == 0
-    first, rest = ITEM.findall(monday.said), ITEM.findall(tuesday.first + tuesday.said)
+    assert tuesday.exit_code() == 0
+    first, rest = ITEM.findall(monday.printed), ITEM.findall(tuesday.first + tuesday.printed)
     assert first[3] == rest[0], "it goes on where it was left"
     return code_in(shown), [f"evidence:{ident}" for ident in dict.fromkeys([*first, *rest])]
 

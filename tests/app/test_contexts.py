@@ -51,11 +51,11 @@ def test_another_language_is_another_context_with_the_same_crossings(contexts: C
 
 
 def test_what_is_read_later_comes_with_crossings_of_its_own(contexts: Contexts, small: Dossier) -> None:
-    before, whole = contexts.current, load(small.path)
-    whole.crossings.precompute()
-    contexts.replace_dossier(whole)
-    assert contexts.current.dossier is whole
-    assert contexts.current.gap_map is whole.crossings.gap_map is not before.gap_map
+    before, read_dossier = contexts.current, load(small.path)
+    read_dossier.crossings.precompute()
+    contexts.replace_dossier(read_dossier)
+    assert contexts.current.dossier is read_dossier
+    assert contexts.current.gap_map is read_dossier.crossings.gap_map is not before.gap_map
     assert before.dossier is small
 
 

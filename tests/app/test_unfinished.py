@@ -70,10 +70,10 @@ def test_an_unfinished_note_is_announced_at_each_start_until_it_is_saved(tmp_pat
     session.close()
     repository = SessionRepository(environment)
     for _ in range(2):
-        found = interrupted(repository, SOK.id)
-        assert found is not None
-        assert (found.notes, found.killed) == ((FIRST,), False)
-        line = found.line(Translator("en"), environment.items)
+        unfinished = interrupted(repository, SOK.id)
+        assert unfinished is not None
+        assert (unfinished.notes, unfinished.killed) == ((FIRST,), False)
+        line = unfinished.line(Translator("en"), environment.items)
         assert line == f"1 note was typed and never saved ({FIRST}): 0 of 2 judged."
     again = open_session(environment, session.path)
     again.note(FIRST, "half")
@@ -94,10 +94,10 @@ def test_a_kill_while_judging_is_told_once(tmp_path: Path) -> None:
     assert process.exitcode == -signal.SIGKILL
     environment = desk_at(tmp_path)
     repository = SessionRepository(environment)
-    found = interrupted(repository, SOK.id)
-    assert found is not None
-    assert (found.killed, found.notes) == (True, ())
-    line = found.line(Translator("en"), environment.items)
+    unfinished = interrupted(repository, SOK.id)
+    assert unfinished is not None
+    assert (unfinished.killed, unfinished.notes) == (True, ())
+    line = unfinished.line(Translator("en"), environment.items)
     assert line == f"Judging was cut off: 0 of 2 judged, {CLAIMS[1]}. What was saved is there."
     assert interrupted(repository, SOK.id) is None
 

@@ -58,7 +58,7 @@ FRENCH: Texts = {
 FACTS = {"name": "Français", "decimal": ",", "thousands": "\u202f", "date": "{day} {month} {year}", "locales": ["frc"]}
 
 
-def made(code: str, texts: Texts = FRENCH, facts: object = FACTS, catalogue: bytes | None = None) -> Path:
+def language_folder(code: str, texts: Texts = FRENCH, facts: object = FACTS, catalogue: bytes | None = None) -> Path:
     """The folder of a language in the user's config folder."""
     folder = user_folder() / code
     (folder / "LC_MESSAGES").mkdir(parents=True)
@@ -81,7 +81,7 @@ def test_those_of_the_package_have_a_name_of_their_own() -> None:
 
 
 def test_a_language_of_the_user_comes_after_them() -> None:
-    made("fr")
+    language_folder("fr")
     assert language_codes() == (*built_in_codes(), "fr")
     assert [next_language(code) for code in language_codes()] == ["id", "fr", "en"]
     assert Translator("fr").name == "Français"
@@ -90,7 +90,7 @@ def test_a_language_of_the_user_comes_after_them() -> None:
 
 
 def test_it_is_spoken_by_commands(capsys: pytest.CaptureFixture[str]) -> None:
-    made("fr")
+    language_folder("fr")
     assert run(["--lang", "fr", "list", "evidence", "--where", "position:contre"]) == 0
     printed = capsys.readouterr()
     assert "trouvés" in printed.err
@@ -104,7 +104,7 @@ def test_it_is_spoken_by_commands(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_it_is_spoken_by_plain_mode() -> None:
-    made("fr")
+    language_folder("fr")
     out, dossier = StringIO(), load(default_path())
     context = ViewContext(dossier, Translator("fr", dossier.meta.default_language))
     assert plain.run_menu(context, load_settings({"lang": "fr"}), StringIO(""), out) == 0
@@ -113,7 +113,7 @@ def test_it_is_spoken_by_plain_mode() -> None:
 
 
 async def test_it_is_spoken_by_the_app(make_app: MakeApp) -> None:
-    made("fr")
+    language_folder("fr")
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("L", "L")
@@ -126,7 +126,7 @@ async def test_it_is_spoken_by_the_app(make_app: MakeApp) -> None:
 
 
 def test_figures_and_dates_are_written_as_it_says() -> None:
-    made("fr", {"January": "janvier"}, {**FACTS, "thousands": "'", "date": "{year}, {day} {month}"})
+    language_folder("fr", {"January": "janvier"}, {**FACTS, "thousands": "'", "date": "{year}, {day} {month}"})
     tr = Translator("fr")
     assert tr.number(1234567.5) == "1'234'567,5"
     assert tr.decimal(0.8, 2) == "0,80"
@@ -134,7 +134,7 @@ def test_figures_and_dates_are_written_as_it_says() -> None:
 
 
 def test_filters_know_its_words_and_still_those_of_the_code() -> None:
-    made("fr", {"stance:": "year:", "against": "for"})
+    language_folder("fr", {"stance:": "year:", "against": "for"})
     dossier = load(default_path())
     for text in ("stance:contradicts", "arah:menentang"):
         (term,) = parse(text, "evidence", dossier).terms
@@ -144,13 +144,13 @@ def test_filters_know_its_words_and_still_those_of_the_code() -> None:
 
 @pytest.mark.parametrize("code", ["..", "../fr", "fr/..", "/etc", "", ".", "FR", "f\x1br", "a" * 300, "fr\n", "fr\0"])
 def test_a_code_that_is_none_is_never_looked_for(code: str) -> None:
-    made("fr")
+    language_folder("fr")
     assert not is_language(code)
     assert Translator(code).language == SOURCE
 
 
 def test_a_folder_of_the_user_stands_in_for_none_of_the_package() -> None:
-    made("id", {"Evidence": "stolen"})
+    language_folder("id", {"Evidence": "stolen"})
     assert language_codes() == built_in_codes()
     assert Translator("id")("Evidence") == "Bukti"
 
@@ -159,7 +159,7 @@ def test_a_folder_of_the_user_stands_in_for_none_of_the_package() -> None:
     "catalogue", [b"", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40, b"\x95\x04\x12\xde" + b"\0" * 16 * 2**20]
 )
 def test_a_broken_catalogue_leaves_english(catalogue: bytes, capsys: pytest.CaptureFixture[str]) -> None:
-    made("fr", catalogue=catalogue)
+    language_folder("fr", catalogue=catalogue)
     assert Translator("fr")("Evidence") == "Evidence"
     assert run(["--lang", "fr", "check"]) == 0
     with pytest.raises(SystemExit):
@@ -169,14 +169,14 @@ def test_a_broken_catalogue_leaves_english(catalogue: bytes, capsys: pytest.Capt
 
 @pytest.mark.parametrize("facts", [[], "text", {"name": 7, "decimal": "..", "date": "{day}", "locales": "x"}])
 def test_facts_that_cannot_be_meant_are_left_out(facts: object) -> None:
-    folder = made("fr", facts=facts)
+    folder = language_folder("fr", facts=facts)
     assert find_language("fr") == find_language(SOURCE)._replace(
         code="fr", folder=folder, name="fr", english="fr", built_in=False
     )
 
 
 def test_a_name_cannot_command_the_terminal() -> None:
-    made("fr", facts={"name": "Fr\x1b[31m", "decimal": "\x1b"})
+    language_folder("fr", facts={"name": "Fr\x1b[31m", "decimal": "\x1b"})
     assert find_language("fr").name == "Fr␛[31m"
     assert Translator("fr").number(1.5) == "1␛5"
 
@@ -199,19 +199,19 @@ def test_a_name_cannot_command_the_terminal() -> None:
     ],
 )
 def test_a_translation_that_does_not_fit_is_not_used(message: str, translation: str) -> None:
-    made("fr", {message: translation})
+    language_folder("fr", {message: translation})
     assert Translator("fr")(message, n=3) == message.format(n=3)
 
 
 def test_control_characters_in_a_translation_are_made_visible() -> None:
-    made("fr", {"Evidence": "Pre\x1b[31muves\u202e"})
+    language_folder("fr", {"Evidence": "Pre\x1b[31muves\u202e"})
     assert Translator("fr")("Evidence") == "Pre␛[31muves"
 
 
 @pytest.mark.parametrize("rule", ["n/0", "n%0", "9", "0-1", "n" + "*n" * 400, "(" * 400 + "n" + ")" * 400])
 def test_a_rule_for_plurals_that_cannot_be_leaves_english(rule: str) -> None:
     header = f"Content-Type: text/plain; charset=utf-8\nPlural-Forms: nplurals=2; plural={rule};\n"
-    made("fr", catalogue=raw({"": header, "1 found\0{n} found": "un\0{n} trouvés"}))
+    language_folder("fr", catalogue=raw({"": header, "1 found\0{n} found": "un\0{n} trouvés"}))
     assert Translator("fr").many("1 found", "{n} found", 3) in {"3 found", "3 trouvés"}
 
 

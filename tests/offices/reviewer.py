@@ -68,7 +68,7 @@ class Busy:
     def _judge(self, program: Piped) -> None:
         first = program.first
         while _OVER not in first and not (_ITEM.search(first) and self._stop.wait(THINKING)):
-            items, keys = _ITEM.findall(program.said), _ANSWER.findall(first.rpartition("\n\n")[2])
+            items, keys = _ITEM.findall(program.printed), _ANSWER.findall(first.rpartition("\n\n")[2])
             item, key = ":".join(items[-1]), self._chance.choice(keys)
             first = program.type(key)
             assert first.startswith("Saved "), first
@@ -77,5 +77,5 @@ class Busy:
                 self._news.notify_all()
         program.type("finish")
         first = program.type("yes")
-        assert program.left() == 0
+        assert program.exit_code() == 0
         self.codes += re.findall(r"Check code: (\S+)", first)

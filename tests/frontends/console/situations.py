@@ -64,7 +64,7 @@ class Outcome:
     err: str
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """What was told, in a few words."""
         lines = [line for line in self.err.splitlines() if line.strip()]
         more = f" (+{len(lines) - 1})" if len(lines) > 1 else ""
@@ -82,8 +82,8 @@ def fill(folder: Path) -> None:
 def words_of(command: str) -> list[str]:
     """The command with the dossier and the folder of sessions named, where it takes them."""
     words = COMMANDS[command].split()
-    own = {"check", "check --lint", "--help", "--version", "wrong use"}
-    return words if command in own else ["--dossier", "d.json", "--reviews", "reviews", *words]
+    my_own = {"check", "check --lint", "--help", "--version", "wrong use"}
+    return words if command in my_own else ["--dossier", "d.json", "--reviews", "reviews", *words]
 
 
 def started(
@@ -144,15 +144,15 @@ def _within(folder: Path, command: str, name: str) -> list[str]:
     return [str(inner / word) if word in FILES else word for word in words_of(command)]
 
 
-def nobody(folder: Path, command: str) -> list[Outcome]:
+def unknown_user(folder: Path, command: str) -> list[Outcome]:
     """`~nosuchperson/x` in place of each path in turn."""
     words = words_of(command)
     outcomes = []
     for place in [place for place, word in enumerate(words) if word in FILES]:
         changed = ["~nosuchperson/x" if at == place else word for at, word in enumerate(words)]
         outcomes.append(ended(started(folder, changed)))
-        made = folder / "made"
-        shutil.rmtree(made) if made.is_dir() else made.unlink(missing_ok=True)
+        created = folder / "made"
+        shutil.rmtree(created) if created.is_dir() else created.unlink(missing_ok=True)
     return outcomes
 
 
@@ -213,12 +213,12 @@ def _fresh(home: str, situation: object, command: str) -> str:
 
 
 def _joined(home: str, command: str) -> str:
-    return "<br>".join(_cell(one) for one in nobody(_folder(home), command)) or "-"
+    return "<br>".join(_cell(item) for item in unknown_user(_folder(home), command)) or "-"
 
 
 def _cell(outcome: Outcome) -> str:
-    told = outcome.told.replace("|", "\\|")
-    return f"{outcome.code}{f': {told}' if told else ''}"
+    replace = outcome.summary.replace("|", "\\|")
+    return f"{outcome.code}{f': {replace}' if replace else ''}"
 
 
 if __name__ == "__main__":

@@ -34,41 +34,41 @@ def reviews(dossier: Dossier, tmp_path: Path) -> Path:
     return folder
 
 
-def said(reviews: Path, *arguments: str) -> tuple[str, str]:
+def printed(reviews: Path, *arguments: str) -> tuple[str, str]:
     """What the program prints, and what it says beside that."""
     command = [sys.executable, "-m", "ilo_tui", "--reviews", str(reviews), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return done.stdout, done.stderr
+    result = subprocess.run(command, capture_output=True, text=True, check=True)
+    return result.stdout, result.stderr
 
 
 def test_show_hides_side_and_confidence_and_says_so(reviews: Path) -> None:
-    out, err = said(reviews, "show", "clm-001")
+    out, err = printed(reviews, "show", "clm-001")
     assert out.startswith("? for or against: shown after your answer")
     assert "Confidence: shown after your answer" in out
     assert "1 record waits for your answer in an unfinished session" in err
-    record = json.loads(said(reviews, "show", "clm-001", "--json")[0])
+    record = json.loads(printed(reviews, "show", "clm-001", "--json")[0])
     assert record["stance"] is None and record["confidence"] is None and record["statement"]
-    assert json.loads(said(reviews, "show", "al-001", "--json")[0])["degree"] is None
-    assert json.loads(said(reviews, "show", "outcome", "--json")[0])["conclusion"] is None
+    assert json.loads(printed(reviews, "show", "al-001", "--json")[0])["degree"] is None
+    assert json.loads(printed(reviews, "show", "outcome", "--json")[0])["conclusion"] is None
 
 
 def test_unblind_shows_it_and_says_so(reviews: Path) -> None:
-    out, err = said(reviews, "show", "clm-001", "--unblind")
+    out, err = printed(reviews, "show", "clm-001", "--unblind")
     assert out.startswith("+ for") and "what you have not judged yet is shown in full" in err
 
 
 def test_a_list_hides_it_in_the_row_and_under_a_filter(reviews: Path) -> None:
-    out, err = said(reviews, "list", "evidence", "--where", "programme:clm")
+    out, err = printed(reviews, "list", "evidence", "--where", "programme:clm")
     sides = {line.split()[0]: line.split()[1] for line in out.splitlines()}
     assert sides["clm-001"] == sides["clm-002"] == "?"
     assert "2 records wait" in err
-    listed = said(reviews, "list", "evidence", "--where", "stance:supports")[0]
+    listed = printed(reviews, "list", "evidence", "--where", "stance:supports")[0]
     assert "clm-001" not in listed and "clm-002" not in listed
 
 
 def test_others_and_those_who_have_nothing_to_answer_see_everything(reviews: Path, tmp_path: Path) -> None:
     for arguments in (["--reviewer", "Chan Thy"], ["--reviews", str(tmp_path / "empty")]):
-        out, err = said(reviews, *arguments, "show", "clm-001")
+        out, err = printed(reviews, *arguments, "show", "clm-001")
         assert out.startswith("+ for")
         assert "waits for your answer" not in err
 
@@ -77,17 +77,17 @@ def test_by_a_name_alone_that_was_never_used_here(
     reviews: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another-machine"))
-    assert said(reviews, "show", "clm-001")[0].startswith("+ for")
-    assert said(reviews, "--reviewer", "Sok Dara", "show", "clm-001")[0].startswith("? for or against")
+    assert printed(reviews, "show", "clm-001")[0].startswith("+ for")
+    assert printed(reviews, "--reviewer", "Sok Dara", "show", "clm-001")[0].startswith("? for or against")
     assert not (tmp_path / "another-machine").exists()
 
 
 def test_a_search_finds_nothing_by_a_conclusion_that_is_hidden(reviews: Path, dossier: Dossier) -> None:
     text = dossier.record(Dimension, "impact").conclusion.text["en"]
     word = max(text.split(), key=len).strip(".,;:()").lower()
-    hits = json.loads(said(reviews, "search", word, "--unblind", "--json")[0])
+    hits = json.loads(printed(reviews, "search", word, "--unblind", "--json")[0])
     assert {"dimensions"} <= {hit["kind"] for hit in hits}
-    hidden = json.loads(said(reviews, "search", word, "--json")[0])
+    hidden = json.loads(printed(reviews, "search", word, "--json")[0])
     assert [hit for hit in hits if hit["kind"] != "dimensions"] == [
         hit for hit in hidden if hit["kind"] != "dimensions"
     ]

@@ -29,9 +29,9 @@ def completed(source: str, *words: str) -> set[str]:
     words_typed = f"COMP_WORDS=({typed}); COMP_CWORD={len(words) - 1}"
     printed = "printf '%s\\n' \"${COMPREPLY[@]}\""
     code = f"{source}\n{words_typed}; _shtab_ilo_tui\n{printed}"
-    done = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    return set(done.stdout.split())
+    result = subprocess.run(["bash", "-c", code], capture_output=True, text=True, check=True)
+    assert result.stderr == ""
+    return set(result.stdout.split())
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
@@ -84,12 +84,12 @@ def test_other_shells_read_their_script(
     assert "merge" in path.read_text(encoding="utf-8")
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
-    done = subprocess.run([shell, check, str(path)], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
+    result = subprocess.run([shell, check, str(path)], capture_output=True, text=True, check=False)
+    assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_another_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as left:
+    with pytest.raises(SystemExit) as remaining:
         run(["completion", "csh"])
-    assert left.value.code == 2
+    assert remaining.value.code == 2
     assert "csh" in capsys.readouterr().err

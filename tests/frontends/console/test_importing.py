@@ -23,9 +23,9 @@ def test_an_iati_file_becomes_a_sound_dossier(tmp_path: Path, capsys: pytest.Cap
     source, output = tmp_path / "a.xml", tmp_path / "d.json"
     source.write_text(ACTIVITY, encoding="utf-8")
     assert run(["import", "iati", str(source), "-o", str(output)]) == 0
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "programmes 1" in " ".join(said.err.split())
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "programmes 1" in " ".join(captured.err.split())
     assert not [fault for fault in check_file(output) if not fault.warning]
     assert run(["import", "iati", str(source), "-o", str(output)]) == 2
     assert "--force" in capsys.readouterr().err
@@ -60,7 +60,7 @@ def test_a_template_is_written_and_read_again(tmp_path: Path, capsys: pytest.Cap
     assert "there is no claim in it" in capsys.readouterr().err
     output = str(tmp_path / "d.json")
     assert run(["import", "iati", str(source), "-o", output, "--vocabulary", str(lookup)]) == 0
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["a.xml", "d.json", "t.csv", "t.toml"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xml", "d.json", "t.csv", "t.toml"]
 
 
 @pytest.mark.parametrize("kind", ["iati", "csv"])
@@ -82,11 +82,11 @@ def test_whoever_ends_it_finds_nothing_left(kind: str, name: str, tmp_path: Path
     # The pipe opens once the program reads it, in the midst of the import.
     with program, pipe.open("w"):
         program.send_signal(number)
-        _, said = program.communicate()
+        _, printed = program.communicate()
     assert program.returncode in {128 + number, -number}
-    assert said == ""
+    assert printed == ""
     assert output.read_text() == "precious"
-    assert sorted(one.name for one in tmp_path.iterdir()) == ["d.json", "in"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["d.json", "in"]
 
 
 def test_without_files_it_says_what_to_name(capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,23 +41,23 @@ def test_nothing_is_overwritten_unless_asked(tmp_path: Path, capsys: pytest.Capt
     assert path.read_text("utf-8") == "precious"
     assert new(str(path), "--force") == 0
     assert lint(path) == 0
-    assert [one.name for one in tmp_path.iterdir() if one.name != "home"] == ["mine.json"]
+    assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["mine.json"]
 
 
 @pytest.mark.parametrize("name", [".", "no-such-folder/mine.json", "a" * 300])
 def test_a_place_that_cannot_be_is_told(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(str(tmp_path / name)) == 2
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert len(told.err.splitlines()) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert len(captured.err.splitlines()) == 1
 
 
 def test_the_default_dossier_is_told_weak_and_passes(capsys: pytest.CaptureFixture[str]) -> None:
     assert lint("") == 0
-    told = capsys.readouterr()
-    spots = told.out.splitlines()
+    captured = capsys.readouterr()
+    spots = captured.out.splitlines()
     assert spots
-    *counts, last = told.err.splitlines()
+    *counts, last = captured.err.splitlines()
     assert sum(int(line.split()[0]) for line in counts) == len(spots)
     assert last == f"sound ({len(spots)} weak spots)"
 
@@ -70,20 +70,20 @@ def test_as_json_it_says_the_same(language: str, tmp_path: Path, capsys: pytest.
     assert lint(path, language=language) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lint(path, as_json=True, language=language) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert len(found) == len(lines)
-    assert [one["kind"] for one in found].count("warning") == 1
-    assert [one["kind"] for one in found].count("language") == 1
-    assert all({"kind", "table", "document", "id", "message"} <= one.keys() for one in found)
-    for one, line in zip(found, lines, strict=True):
-        assert one["message"] in line
-        assert one.get("mend", "") in line
+    loads = json.loads(capsys.readouterr().out)
+    assert len(loads) == len(lines)
+    assert [item["kind"] for item in loads].count("warning") == 1
+    assert [item["kind"] for item in loads].count("language") == 1
+    assert all({"kind", "table", "document", "id", "message"} <= item.keys() for item in loads)
+    for item, line in zip(loads, lines, strict=True):
+        assert item["message"] in line
+        assert item.get("mend", "") in line
 
 
 def test_a_fault_is_still_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     plain = small()
     plain["evidence"]["1"]["source"] = "nowhere"
     assert lint(written(tmp_path, plain)) == 1
-    told = capsys.readouterr()
-    assert told.out == "evidence/1 (ev-1): source names nowhere, which is not in sources\n"
-    assert told.err.splitlines()[0] == "1 fault"
+    captured = capsys.readouterr()
+    assert captured.out == "evidence/1 (ev-1): source names nowhere, which is not in sources\n"
+    assert captured.err.splitlines()[0] == "1 fault"

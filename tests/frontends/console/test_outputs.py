@@ -16,7 +16,7 @@ from ilo_tui.core.paths import STDOUT, expand, output_path
 from tests.frontends.tui.starting import two_sessions
 from tests.watching import marks
 
-NOBODY = "~nosuchperson/x"
+UNKNOWN_USER = "~nosuchperson/x"
 TABLE = (
     b"id,programme,programme_name_en,stance,statement_en,source,source_title,confidence\n"
     b"c1,p,A programme,supports,It was seen,s,A report,high\n"
@@ -68,22 +68,22 @@ def test_a_dash_is_stdout_with_the_content_of_the_file_and_nothing_else(folder: 
     settings = ("--reviews", "reviews")
     # The id of a dossier is made of its file's name, and `dossier` where it has none.
     file = folder / "dossier.json"
-    done = program(*command.format("dossier.json").split(), *settings, folder=folder)
-    assert done.returncode == 0, done.stderr
+    result = program(*command.format("dossier.json").split(), *settings, folder=folder)
+    assert result.returncode == 0, result.stderr
     expected = file.read_bytes()
     file.unlink()
     before = marks(folder)
-    done = program(*command.format("-").split(), *settings, folder=folder)
-    assert done.returncode == 0, done.stderr
+    result = program(*command.format("-").split(), *settings, folder=folder)
+    assert result.returncode == 0, result.stderr
     if "xlsx" in command:
         # Made in memory, its parts lie in another order; it is a workbook with the same sheets.
-        assert done.stdout.startswith(b"PK")
-        assert len(done.stdout) > 1000
+        assert result.stdout.startswith(b"PK")
+        assert len(result.stdout) > 1000
     elif command.startswith("new"):
-        assert done.stdout.replace(b'"-"', b'"dossier"').count(b"\n") == expected.count(b"\n")
+        assert result.stdout.replace(b'"-"', b'"dossier"').count(b"\n") == expected.count(b"\n")
     else:
-        assert done.stdout == expected
-    assert b"written" not in done.stderr.replace(b"stdout is written", b"")
+        assert result.stdout == expected
+    assert b"written" not in result.stderr.replace(b"stdout is written", b"")
     assert marks(folder) == before
 
 
@@ -93,8 +93,8 @@ def test_a_file_that_is_called_a_dash_is_written_by_its_path(folder: Path) -> No
 
 
 def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
-    done = program("report", "--format", "csv", "-o", "-", folder=folder)
-    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+    result = program("report", "--format", "csv", "-o", "-", folder=folder)
+    assert (result.returncode, result.stdout, result.stderr.count(b"\n")) == (2, b"", 1)
     assert not (folder / "-").exists()
 
 
@@ -102,23 +102,23 @@ def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_an_stdout_without_room_is_told_in_one_line(folder: Path, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = program(*command.format("-").split(), folder=folder, stdout=full.fileno())
-    assert done.returncode == 2
-    assert b"Traceback" not in done.stderr
-    assert b"No space left" in done.stderr.splitlines()[-1]
+        result = program(*command.format("-").split(), folder=folder, stdout=full.fileno())
+    assert result.returncode == 2
+    assert b"Traceback" not in result.stderr
+    assert b"No space left" in result.stderr.splitlines()[-1]
 
 
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: str) -> None:
     read, write = os.pipe()
     os.close(read)
-    done = program(*command.format("-").split(), folder=folder, stdout=write)
+    result = program(*command.format("-").split(), folder=folder, stdout=write)
     os.close(write)
-    assert done.returncode == 0
-    assert b"Traceback" not in done.stderr and b"Broken" not in done.stderr
+    assert result.returncode == 0
+    assert b"Traceback" not in result.stderr and b"Broken" not in result.stderr
 
 
-@pytest.mark.parametrize("command", [one for one in OUTPUTS if "template" not in one])
+@pytest.mark.parametrize("command", [output for output in OUTPUTS if "template" not in output])
 @pytest.mark.parametrize("kind", ["itself", "symlink", "hard link"])
 def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -> None:
     session = min((folder / "reviews").glob("*.json"))
@@ -129,9 +129,9 @@ def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -
         target.hardlink_to(session)
     before = marks(folder)
     name = str(target.relative_to(folder))
-    done = program(*command.format(name).split(), "--force", "--reviews", "reviews", folder=folder)
-    assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
-    assert b"never written over" in done.stderr
+    result = program(*command.format(name).split(), "--force", "--reviews", "reviews", folder=folder)
+    assert (result.returncode, result.stdout, result.stderr.count(b"\n")) == (2, b"", 1)
+    assert b"never written over" in result.stderr
     assert marks(folder) == before
 
 
@@ -145,56 +145,56 @@ def test_force_never_destroys_what_is_read(folder: Path) -> None:
         "import csv claims.csv -o claims.csv",
         "import iati activities.xml --vocabulary v.toml -o v.toml",
     ):
-        done = program(*command.split(), "--force", folder=folder)
-        assert done.returncode == 2, command
-        assert b"one of the files to read" in done.stderr
+        result = program(*command.split(), "--force", folder=folder)
+        assert result.returncode == 2, command
+        assert b"one of the files to read" in result.stderr
     assert marks(folder) == before
 
 
 EVERYWHERE = [
-    f"new {NOBODY}",
-    f"sheet -o {NOBODY}",
-    f"check {NOBODY}",
-    f"check --lint {NOBODY}",
-    f"report --format md -o {NOBODY}",
-    f"report --format csv -o {NOBODY}",
-    f"import csv {NOBODY} -o y",
-    f"import csv claims.csv -o {NOBODY}",
-    f"import csv --template -o {NOBODY}",
-    f"import iati activities.xml --vocabulary {NOBODY} -o y",
-    f"merge {NOBODY}",
-    f"merge reviews --into {NOBODY}",
-    f"sessions --reviews {NOBODY}",
-    f"agreement --reviews {NOBODY}",
-    f"enter --reviewer A --reviews {NOBODY}",
-    f"review --plain --reviews {NOBODY}",
-    f"--plain --reviews {NOBODY}",
-    f"--reviews {NOBODY}",
-    f"--dossier {NOBODY}",
-    f"list evidence --dossier {NOBODY}",
+    f"new {UNKNOWN_USER}",
+    f"sheet -o {UNKNOWN_USER}",
+    f"check {UNKNOWN_USER}",
+    f"check --lint {UNKNOWN_USER}",
+    f"report --format md -o {UNKNOWN_USER}",
+    f"report --format csv -o {UNKNOWN_USER}",
+    f"import csv {UNKNOWN_USER} -o y",
+    f"import csv claims.csv -o {UNKNOWN_USER}",
+    f"import csv --template -o {UNKNOWN_USER}",
+    f"import iati activities.xml --vocabulary {UNKNOWN_USER} -o y",
+    f"merge {UNKNOWN_USER}",
+    f"merge reviews --into {UNKNOWN_USER}",
+    f"sessions --reviews {UNKNOWN_USER}",
+    f"agreement --reviews {UNKNOWN_USER}",
+    f"enter --reviewer A --reviews {UNKNOWN_USER}",
+    f"review --plain --reviews {UNKNOWN_USER}",
+    f"--plain --reviews {UNKNOWN_USER}",
+    f"--reviews {UNKNOWN_USER}",
+    f"--dossier {UNKNOWN_USER}",
+    f"list evidence --dossier {UNKNOWN_USER}",
 ]
 
 
 @pytest.mark.parametrize("command", EVERYWHERE)
 def test_the_home_of_nobody_is_told_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
     before = marks(folder)
-    done = program(*command.split(), folder=folder)
-    assert (done.returncode, done.stdout) == (2, b"")
-    what = "there is no user of that name on this computer"
+    result = program(*command.split(), folder=folder)
+    assert (result.returncode, result.stdout) == (2, b"")
+    subject = "there is no user of that name on this computer"
     mend = "Write the whole path; a name that begins with ~ as ./~name."
-    assert done.stderr.decode().splitlines() == [f"{NOBODY}: {what}. {mend}"]
+    assert result.stderr.decode().splitlines() == [f"{UNKNOWN_USER}: {subject}. {mend}"]
     assert marks(folder) == before
 
 
 def test_the_home_of_nobody_in_the_config_file_is_told_and_the_settings_are_still_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (folder / "c.toml").write_text(f'reviews = "{NOBODY}"\n')
+    (folder / "c.toml").write_text(f'reviews = "{UNKNOWN_USER}"\n')
     monkeypatch.setenv("ILO_TUI_CONFIG", str(folder / "c.toml"))
     assert program("sessions", folder=folder).returncode == 2
-    done = program("config", folder=folder)
-    assert done.returncode == 0
-    assert NOBODY.encode() in done.stdout
+    result = program("config", folder=folder)
+    assert result.returncode == 0
+    assert UNKNOWN_USER.encode() in result.stdout
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
@@ -209,16 +209,16 @@ def test_a_config_file_that_is_none_is_told_and_never_waited_for(
         with config.open("wb") as file:
             file.truncate(40 * 2**30)
     monkeypatch.setenv("ILO_TUI_CONFIG", str(config))
-    done = program("keys", folder=folder)
-    assert done.returncode == 0
-    assert b"it cannot be read" in done.stderr or b"larger than 64 kB" in done.stderr
+    result = program("keys", folder=folder)
+    assert result.returncode == 0
+    assert b"it cannot be read" in result.stderr or b"larger than 64 kB" in result.stderr
 
 
 @pytest.mark.parametrize("text", ["~nosuchperson", "~nosuchperson/x", "a\0b", "a\ud800b"])
 def test_what_no_path_can_be_is_told(text: str) -> None:
-    for made in (expand, output_path):
+    for created in (expand, output_path):
         with pytest.raises(PathError):
-            made(text)
+            created(text)
 
 
 def test_paths_as_people_type_them() -> None:

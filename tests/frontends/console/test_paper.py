@@ -66,7 +66,7 @@ def codes(page: Path) -> list[str]:
 
 
 def decisions(folder: Path) -> list[Any]:
-    return [one for path in (folder / "reviews").glob("*.json") for one in read_session(path).records]
+    return [record for path in (folder / "reviews").glob("*.json") for record in read_session(path).records]
 
 
 def test_what_is_printed_can_be_keyed_in(
@@ -78,17 +78,17 @@ def test_what_is_printed_can_be_keyed_in(
     assert len(printed) == 4
     text = f"{first} 1 2 note\n\n{second} 0 /2\n{second[:-1]}{'0' if second[-1] != '0' else '1'} 0\n{first} 2 1\n"
     assert enter(settings, monkeypatch, text, "--date", "2026-11-20") == 1
-    told = capsys.readouterr()
-    assert [line.split()[:2] for line in told.out.splitlines()] == [
+    captured = capsys.readouterr()
+    assert [line.split()[:2] for line in captured.out.splitlines()] == [
         [first, "saved"],
         [second, "saved"],
         [first, "corrected"],
     ]
-    assert "line 4: " in told.err
-    assert "wrong character" in told.err
-    assert told.err.splitlines()[-1] == "entered: 2; corrected: 1; not entered: 1"
-    assert [one.inputs for one in decisions(tmp_path)] == [[("paper:2026-11-20", line)] for line in (1, 3, 5)]
-    assert {one.item for one in decisions(tmp_path)} == {"evidence:e1", "evidence:e2"}
+    assert "line 4: " in captured.err
+    assert "wrong character" in captured.err
+    assert captured.err.splitlines()[-1] == "entered: 2; corrected: 1; not entered: 1"
+    assert [decision.inputs for decision in decisions(tmp_path)] == [[("paper:2026-11-20", line)] for line in (1, 3, 5)]
+    assert {decision.item for decision in decisions(tmp_path)} == {"evidence:e1", "evidence:e2"}
 
 
 def test_keying_in_the_same_list_again_changes_nothing(
@@ -110,12 +110,12 @@ def test_what_is_judged_is_not_printed_again(
     page = tmp_path / "sheet.html"
     sheet(settings, page)
     enter(settings, monkeypatch, f"{codes(page)[1]} 1 2\n{codes(page)[2]} 0\n")
-    left = codes(page)
+    remaining = codes(page)
     sheet(settings, page, "--force", not_judged=True)
-    assert codes(page) == [left[0], *left[3:]]
+    assert codes(page) == [remaining[0], *remaining[3:]]
     sheet(settings, page, "--force", queue="attribution")
     assert len(codes(page)) == 1
-    assert codes(page)[0] not in left
+    assert codes(page)[0] not in remaining
 
 
 def test_shares_cut_the_sheets_as_they_cut_sessions(settings: Settings, tmp_path: Path) -> None:
@@ -152,14 +152,14 @@ def test_a_queue_that_cannot_be_is_wrong_use(queue: dict[str, Any], settings: Se
 def test_whose_sheets_they_are_must_be_said_once(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    nobody = load_settings({"dossier": settings.text("dossier"), "reviews": settings.text("reviews")})
+    unknown_user = load_settings({"dossier": settings.text("dossier"), "reviews": settings.text("reviews")})
     with pytest.raises(UsageError, match="--reviewer"):
-        enter(nobody, monkeypatch, "")
+        enter(unknown_user, monkeypatch, "")
     with pytest.raises(UsageError, match="--reviewer"):
-        sheet(nobody, tmp_path / "sheet.html", not_judged=True)
+        sheet(unknown_user, tmp_path / "sheet.html", not_judged=True)
     enter(settings, monkeypatch, "")
     capsys.readouterr()
-    assert enter(nobody, monkeypatch, "") == 0
+    assert enter(unknown_user, monkeypatch, "") == 0
     assert capsys.readouterr().err.startswith("Reviewer: Sok Dara <sok-dara-")
 
 
@@ -187,9 +187,9 @@ def test_escapes_in_a_line_are_shown_as_such(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert enter(settings, monkeypatch, "\x1b[31mRED 2\n") == 1
-    told = capsys.readouterr().err
-    assert "\x1b" not in told
-    assert "not entered: 1" in told
+    printed = capsys.readouterr().err
+    assert "\x1b" not in printed
+    assert "not entered: 1" in printed
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -201,7 +201,7 @@ def test_lines_end_as_any_system_ends_them(
     sheet(settings, page)
     known = codes(page)[:3]
     assert enter(settings, monkeypatch, mark + end.join(f"{code} 1 2 Seen {code}" for code in known)) == 0
-    assert sorted(one.note for one in decisions(tmp_path)) == sorted(f"Seen {code}" for code in known)
+    assert sorted(decision.note for decision in decisions(tmp_path)) == sorted(f"Seen {code}" for code in known)
 
 
 @pytest.mark.parametrize("final", ["\n", ""])
@@ -256,8 +256,8 @@ def test_at_a_terminal_there_is_a_prompt(
         monkeypatch.setattr(sys, "stdin", terminal)
         assert paper.enter(vars(parser.parse_args([])), settings, tr) == 0
     os.close(ours)
-    told = capsys.readouterr()
-    assert told.err.count("> ") >= 2
-    assert "Ctrl+D" in told.err
-    assert "saved" in told.out
+    captured = capsys.readouterr()
+    assert captured.err.count("> ") >= 2
+    assert "Ctrl+D" in captured.err
+    assert "saved" in captured.out
     assert len(decisions(tmp_path)) == 1

@@ -23,33 +23,33 @@ def office(tmp_path: Path) -> Office:
 
 def judge(office: Office, dossier: Path, claims: int) -> None:
     """Judge this many claims, in lines."""
-    sitting = office.lines("Sok Dara", *QUEUE, "--dossier", str(dossier))
+    console = office.lines("Sok Dara", *QUEUE, "--dossier", str(dossier))
     for _ in range(claims):
-        assert "Saved" in sitting.type("1") and "Saved" in sitting.type("3")
-    sitting.type("finish")
-    sitting.type("yes")
-    assert sitting.left() == 0
+        assert "Saved" in console.type("1") and "Saved" in console.type("3")
+    console.type("finish")
+    console.type("yes")
+    assert console.exit_code() == 0
 
 
 def left_to_judge(office: Office, dossier: Path) -> str:
     """The first item that the reviewer has not judged yet, as it is told."""
-    sitting = office.lines("Sok Dara", *QUEUE, "--not-judged", "--dossier", str(dossier))
-    sitting.kill()
-    return sitting.said
+    console = office.lines("Sok Dara", *QUEUE, "--not-judged", "--dossier", str(dossier))
+    console.kill()
+    return console.printed
 
 
 def test_five_judgements_stay_when_a_row_comes_on_top(office: Office, tmp_path: Path) -> None:
     table, dossier = tmp_path / "claims.csv", tmp_path / "d.json"
     table.write_text(HEADER + FIVE, encoding="utf-8")
-    said = office.run("import", "csv", str(table), "-o", str(dossier)).stderr
-    assert "The column id is what keeps judgements when rows are added or changed." in said
+    printed = office.run("import", "csv", str(table), "-o", str(dossier)).stderr
+    assert "The column id is what keeps judgements when rows are added or changed." in printed
     judge(office, dossier, 5)
     table.write_text(HEADER + ON_TOP + FIVE, encoding="utf-8")
-    said = office.run("import", "csv", str(table), "-o", str(dossier), "--force").stderr
-    assert "claims: 5 as in the dossier before, 0 changed, 1 new, 0 gone" in said
-    told = left_to_judge(office, dossier)
-    assert "Item 1 of 1: " in told and "A new claim on top." in told
-    assert told.count("[you: Holds]") == 5
+    printed = office.run("import", "csv", str(table), "-o", str(dossier), "--force").stderr
+    assert "claims: 5 as in the dossier before, 0 changed, 1 new, 0 gone" in printed
+    shown = left_to_judge(office, dossier)
+    assert "Item 1 of 1: " in shown and "A new claim on top." in shown
+    assert shown.count("[you: Holds]") == 5
 
 
 @pytest.mark.parametrize(("kind", "stem"), [("csv", "claims"), ("iati", "activities")])

@@ -18,10 +18,10 @@ from tests.frontends.console.situations import (
     escapes,
     fill,
     names_that_are_no_text,
-    nobody,
     stdin_closed,
     stdout_closed,
     stdout_full,
+    unknown_user,
 )
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="needs /dev/full and /proc")
@@ -66,8 +66,8 @@ def test_with_stdin_closed_it_is_as_with_nothing_typed(command: str, folder: Pat
 def test_a_full_stdout_is_told_in_a_line(command: str, folder: Path) -> None:
     outcome = stdout_full(folder, command)
     sound(outcome)
-    told = [line for line in outcome.err.splitlines() if line.startswith("stdout: ")]
-    assert len(told) == (0 if outcome.code == 0 or command == "wrong use" else 1)
+    lines = [line for line in outcome.err.splitlines() if line.startswith("stdout: ")]
+    assert len(lines) == (0 if outcome.code == 0 or command == "wrong use" else 1)
     assert outcome.code == 2 or command in SILENT
 
 
@@ -84,8 +84,8 @@ def test_names_that_are_no_text_are_shown_by_their_bytes(command: str, folder: P
     sound(outcome)
     assert outcome.code == (2 if command == "wrong use" else 0)
     if "--json" in COMMANDS[command]:
-        told = json.dumps(json.loads(outcome.out), ensure_ascii=False)
-        assert command not in {"config", "merge", "sessions"} or r"caf\\xe9" in told
+        dumps = json.dumps(json.loads(outcome.out), ensure_ascii=False)
+        assert command not in {"config", "merge", "sessions"} or r"caf\\xe9" in dumps
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -95,13 +95,13 @@ def test_no_escape_comes_out(command: str, folder: Path) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_strangers_home_is_told_in_a_line(command: str, folder: Path) -> None:
-    for outcome in nobody(folder, command):
+    for outcome in unknown_user(folder, command):
         sound(outcome)
         assert outcome.code in {0, 2}
         assert outcome.code == 0 or "~nosuchperson/x: " in outcome.err
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda one: one.name)
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda item: item.name)
 @pytest.mark.parametrize("command", sorted(WAITING | {"report", "merge", "import iati", "list"}))
 def test_a_signal_ends_a_command_in_order(command: str, number: signal.Signals, folder: Path) -> None:
     before = {path.name for path in folder.iterdir()}

@@ -30,7 +30,7 @@ def walked(dossier: Dossier, *typed: str, language: str = "en", **options: Any) 
     out = StringIO()
     settings = load_settings({"lang": language, **options}, {})
     assert (
-        plain.run_menu(book_of(dossier, language), settings, StringIO("".join(f"{one}\n" for one in typed)), out) == 0
+        plain.run_menu(book_of(dossier, language), settings, StringIO("".join(f"{item}\n" for item in typed)), out) == 0
     )
     return out.getvalue()
 
@@ -41,7 +41,7 @@ def reviewed(
     """The exit code of a review while these lines are typed, and what it tells."""
     out = StringIO()
     settings = load_settings({"lang": language, "reviewer": "Sok Dara", **options}, {})
-    lines = StringIO("".join(f"{one}\n" for one in typed))
+    lines = StringIO("".join(f"{item}\n" for item in typed))
     code = plain.review(book_of(dossier, language), settings, choice or Choice(), None, lines, out)
     return code, out.getvalue()
 
@@ -60,10 +60,10 @@ class Piped:
             text=True,
             encoding="utf-8",
         )
-        self.said = ""
-        self.first = self.heard()
+        self.printed = ""
+        self.first = self.read_on()
 
-    def heard(self) -> str:
+    def read_on(self) -> str:
         """What is told up to the next prompt, or the end."""
         assert self.process.stdout is not None
         lines: list[str] = []
@@ -71,9 +71,9 @@ class Piped:
             if line == "> \n":
                 break
             lines.append(line)
-        told = "".join(lines)
-        self.said += told
-        return told
+        text = "".join(lines)
+        self.printed += text
+        return text
 
     def send(self, line: str) -> None:
         """Type a line, without waiting for what is told of it."""
@@ -84,21 +84,21 @@ class Piped:
     def type(self, line: str) -> str:
         """Type a line and hear what is told of it."""
         self.send(line)
-        return self.heard()
+        return self.read_on()
 
     def end(self) -> int:
         """End the input, hear the rest, and return the exit code."""
         assert self.process.stdin is not None
         self.process.stdin.close()
-        self.heard()
-        return self.left()
+        self.read_on()
+        return self.exit_code()
 
     def kill(self) -> None:
         """Kill -9, and nothing less."""
         self.process.kill()
-        self.left()
+        self.exit_code()
 
-    def left(self) -> int:
+    def exit_code(self) -> int:
         """The exit code, once it is there."""
         assert self.process.stdin is not None
         assert self.process.stdout is not None

@@ -41,12 +41,12 @@ def test_a_hostile_dossier_is_literal_everywhere(tmp_path: Path, text: str) -> N
     dossier = opened(tmp_path, hostile(text))
     reviews = str(tmp_path / "r")
     for number in range(1, 11):
-        told = walked(dossier, str(number), "1", "1", "1", "y", "b", "b", "b")
-        assert not UNSAFE & set(told)
-    code, told = reviewed(dossier, "9", "1", "o", "b", "u", f"n {text}".replace("\n", " "), "r", "i", reviews=reviews)
+        shown = walked(dossier, str(number), "1", "1", "1", "y", "b", "b", "b")
+        assert not UNSAFE & set(shown)
+    code, shown = reviewed(dossier, "9", "1", "o", "b", "u", f"n {text}".replace("\n", " "), "r", "i", reviews=reviews)
     assert code == 0
-    assert "Saved" in told
-    assert not UNSAFE & set(told)
+    assert "Saved" in shown
+    assert not UNSAFE & set(shown)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
@@ -56,9 +56,9 @@ def test_whatever_is_typed_nothing_breaks(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tmp_path)
     dossier = opened(tmp_path, small())
     assert not UNSAFE & set(walked(dossier, *typed, reviews=str(tmp_path / "r"), reviewer="Sok Dara"))
-    code, told = reviewed(dossier, *typed, "1", reviews=str(tmp_path / "r"))
+    code, shown = reviewed(dossier, *typed, "1", reviews=str(tmp_path / "r"))
     assert code == 0
-    assert not UNSAFE & set(told)
+    assert not UNSAFE & set(shown)
 
 
 def test_bytes_that_are_no_text_are_no_traceback(tmp_path: Path) -> None:
@@ -71,6 +71,6 @@ def test_bytes_that_are_no_text_are_no_traceback(tmp_path: Path) -> None:
 
 
 def test_ascii_only_where_that_is_asked_for(tmp_path: Path) -> None:
-    told = walked(opened(tmp_path, hostile("naïve × “ពល” …")), "3", "1", "1", ascii=True)
-    assert told.isascii()
-    assert 'naive x "' in told
+    shown = walked(opened(tmp_path, hostile("naïve × “ពល” …")), "3", "1", "1", ascii=True)
+    assert shown.isascii()
+    assert 'naive x "' in shown

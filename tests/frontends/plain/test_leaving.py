@@ -21,31 +21,31 @@ def records(reviews: Path) -> list[dict[str, Any]]:
 
 
 def test_the_menu_tells_judging_from_the_list_of_sessions(dossier: Dossier) -> None:
-    told = walked(dossier, "q")
-    assert "11. Review sessions\n" in told
-    assert "12. Begin judging\n" in told
+    shown = walked(dossier, "q")
+    assert "11. Review sessions\n" in shown
+    assert "12. Begin judging\n" in shown
     assert "12. Mulai menilai\n" in walked(dossier, "q", language="id")
 
 
 def test_finish_typed_out_finishes(dossier: Dossier, tmp_path: Path) -> None:
-    code, told = reviewed(dossier, "0", "finish", "yes", choice=CLM, reviews=str(tmp_path))
+    code, shown = reviewed(dossier, "0", "finish", "yes", choice=CLM, reviews=str(tmp_path))
     assert code == 0
-    assert "Check code: " in told
+    assert "Check code: " in shown
 
 
 def test_an_empty_session_is_not_finished_and_leaves_nothing(dossier: Dossier, tmp_path: Path) -> None:
-    code, told = reviewed(dossier, "finish", "p", choice=CLM, reviews=str(tmp_path / "r"))
+    code, shown = reviewed(dossier, "finish", "p", choice=CLM, reviews=str(tmp_path / "r"))
     assert code == 0
-    assert "Nothing was judged in this session: there is nothing to finish." in told
+    assert "Nothing was judged in this session: there is nothing to finish." in shown
     assert not list(tmp_path.rglob("*.json"))
 
 
 def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path: Path) -> None:
-    code, told = reviewed(dossier, "1", "a", "seen", "Kampot", "", "r", "p", choice=CLM, reviews=str(tmp_path))
+    code, shown = reviewed(dossier, "1", "a", "seen", "Kampot", "", "r", "p", choice=CLM, reviews=str(tmp_path))
     assert code == 0
-    assert "Observation: clm-001, " in told.replace("\n  ", " ")
-    assert "Your observation: seen, Kampot" in told
-    assert [one["item"] for one in records(tmp_path)] == ["evidence:clm-001"] * 2
+    assert "Observation: clm-001, " in shown.replace("\n  ", " ")
+    assert "Your observation: seen, Kampot" in shown
+    assert [record["item"] for record in records(tmp_path)] == ["evidence:clm-001"] * 2
     assert records(tmp_path)[1]["observation"] == {"text": "seen", "place": "Kampot"}
 
 
@@ -53,32 +53,32 @@ def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path
 def test_an_observation_is_saved_though_the_input_ends_before_place_or_date(
     dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
 ) -> None:
-    code, told = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
+    code, shown = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
     assert code == 0
     assert records(tmp_path)[1]["observation"]["text"] == "seen"
-    assert "The input has ended. Everything that was answered is saved." in told
+    assert "The input has ended. Everything that was answered is saved." in shown
 
 
 def test_an_observation_on_a_page_is_saved_though_the_input_ends(dossier: Dossier, tmp_path: Path) -> None:
-    told = walked(dossier, "9", "clm-001", "1", "a", "seen", reviews=str(tmp_path), reviewer="Sok Dara")
-    assert "The input has ended." in told
-    assert [one["item"] for one in records(tmp_path)] == ["evidence:clm-001"]
+    shown = walked(dossier, "9", "clm-001", "1", "a", "seen", reviews=str(tmp_path), reviewer="Sok Dara")
+    assert "The input has ended." in shown
+    assert [record["item"] for record in records(tmp_path)] == ["evidence:clm-001"]
 
 
 @pytest.mark.parametrize("typed", [(), ("1",), ("1", "n"), ("1", "o"), ("1", "B"), ("0", "finish"), ("1", "x"), ("v",)])
 def test_wherever_the_input_ends_all_is_saved_and_that_is_said(
     dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
 ) -> None:
-    code, told = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
+    code, shown = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
     assert code == 0
-    assert told.rstrip().endswith("The input has ended. Everything that was answered is saved.")
+    assert shown.rstrip().endswith("The input has ended. Everything that was answered is saved.")
 
 
 def test_a_closed_input_is_said_by_the_program_itself(tmp_path: Path) -> None:
     talk = Piped("--reviews", str(tmp_path), "--reviewer", "Sok", "review", "--programme", "clm")
     talk.type("1")
     assert talk.end() == 0
-    assert talk.said.rstrip().endswith("Everything that was answered is saved.")
+    assert talk.printed.rstrip().endswith("Everything that was answered is saved.")
     assert len(records(tmp_path)) == 1
 
 
@@ -89,9 +89,9 @@ def test_leaving_names_what_would_be_lost(dossier: Dossier, tmp_path: Path) -> N
     aside = reviews.rename(tmp_path / "aside")
     reviews.write_text("a file where the folder was")
     assert "NOT SAVED" in talk.type("4")
-    told = talk.type("q")
-    assert "1 decision is saved nowhere (evidence:clm-001)." in told
-    assert "The same again leaves, and loses 1 decision." in told
+    shown = talk.type("q")
+    assert "1 decision is saved nowhere (evidence:clm-001)." in shown
+    assert "The same again leaves, and loses 1 decision." in shown
     # Something else in between keeps it, and is warned of again.
     talk.type("i")
     assert "1 decision is saved nowhere" in talk.type("p")
@@ -108,15 +108,15 @@ def test_notes_that_were_never_saved_are_asked_about_before_finishing(dossier: D
     reviewed(dossier, "0", "p", choice=CLM, reviews=str(tmp_path))
     (path,) = tmp_path.glob("*.json")
     UnfinishedNotes(tmp_path, path.stem).save("evidence:clm-001", "half")
-    code, told = reviewed(
+    code, shown = reviewed(
         dossier, "o", "b", "i", "finish", "", "finish", "save", "yes", choice=CLM, reviews=str(tmp_path)
     )
     assert code == 0
-    assert "1. judged, unfinished note: " in told
-    assert "Unfinished notes: 1 (evidence:clm-001)" in told
-    assert "1 note was typed and never saved" in told
-    assert "Half a note, not saved yet: half" in told
-    assert "Check code: " in told
+    assert "1. judged, unfinished note: " in shown
+    assert "Unfinished notes: 1 (evidence:clm-001)" in shown
+    assert "1 note was typed and never saved" in shown
+    assert "Half a note, not saved yet: half" in shown
+    assert "Check code: " in shown
     assert records(tmp_path)[-1]["note"] == "half"
 
 
@@ -124,7 +124,7 @@ def test_notes_that_were_never_saved_are_asked_about_before_finishing(dossier: D
 def test_what_is_wrong_in_the_form_stands_beside_its_field(
     dossier: Dossier, tmp_path: Path, line: str, typed: str
 ) -> None:
-    told = walked(dossier, "12", line, typed, "10", "b", reviewer="Sok Dara", reviews=str(tmp_path / "r"))
-    assert f"{typed} (" in told.replace("\n  ", " ")
-    assert f"{typed} is no " in told
+    shown = walked(dossier, "12", line, typed, "10", "b", reviewer="Sok Dara", reviews=str(tmp_path / "r"))
+    assert f"{typed} (" in shown.replace("\n  ", " ")
+    assert f"{typed} is no " in shown
     assert not list(tmp_path.rglob("*.json"))

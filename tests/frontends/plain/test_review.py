@@ -29,12 +29,12 @@ def decisions(reviews: Path) -> list[Decision]:
     """The decisions on the disk, in order; none where there is no session yet, as before the first."""
     if not list(reviews.glob("*.json")):
         return []
-    return [one for one in read_session(file_of(reviews)).records if isinstance(one, Decision)]
+    return [record for record in read_session(file_of(reviews)).records if isinstance(record, Decision)]
 
 
-def question(told: str) -> str:
+def question(text: str) -> str:
     """The question that was told last, with its answers."""
-    return told.rpartition("\n\n")[2]
+    return text.rpartition("\n\n")[2]
 
 
 def test_before_the_answer_neither_confidence_nor_other_votes(dossier: Dossier, tmp_path: Path) -> None:
@@ -44,22 +44,22 @@ def test_before_the_answer_neither_confidence_nor_other_votes(dossier: Dossier, 
     ident = ITEM.findall(chan)[0][2]
     looked = reviewed(dossier, f"v {ident}", choice=choice, reviews=reviews)[1]
     assert "Confidence: shown after your answer" in looked
-    code, told = reviewed(dossier, "2", "1", choice=choice, reviews=reviews)
+    code, shown = reviewed(dossier, "2", "1", choice=choice, reviews=reviews)
     assert code == 0
-    first, verdict, after = told.split("> \n")[:3]
+    first, verdict, after = shown.split("> \n")[:3]
     assert "On this basis, does the statement hold?" in first
     assert "How well does this source bear the claim?" in verdict
     for hidden in ("onfidence", "Chan", "thoroughly"):
         assert hidden not in first + verdict.partition("How well")[0]
     assert "the dossier: " in after
     assert "confidence " in after
-    assert "Chan" not in told
+    assert "Chan" not in shown
     assert "Saved" in chan
 
 
 def test_a_wrong_answer_says_what_is_allowed_and_asks_again(dossier: Dossier, tmp_path: Path) -> None:
-    _, told = reviewed(dossier, "7", "12", "yes", "7" * 6000, "१", "?", reviews=str(tmp_path))
-    parts = told.split("> \n")
+    _, shown = reviewed(dossier, "7", "12", "yes", "7" * 6000, "१", "?", reviews=str(tmp_path))
+    parts = shown.split("> \n")
     for part in parts[1:4]:
         assert "Allowed: 1 Holds, 2 Holds in part, 3 Does not hold, 0" in part.replace("\n  ", " ")
     assert SAVED.search(parts[5]), "a digit of another script is one, too"
@@ -70,57 +70,57 @@ def test_note_flag_skip_undo_basis_items_and_finish(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     first = ["B", "1", "1", "2", "n", "", "n", "what I saw", "f", "s", "u", "1", "2"]
     later = ["o", "3", "0", "b", "b", "i", "v e1", "b", "", "finish", "no", "F", "yes"]
-    code, told = reviewed(dossier, *first, *later, reviews=str(tmp_path / "r"))
+    code, shown = reviewed(dossier, *first, *later, reviews=str(tmp_path / "r"))
     assert code == 0
-    assert "basis: source read" in told
-    assert "flagged" in told
-    assert "Withdrawn: Statement e2" in told
+    assert "basis: source read" in shown
+    assert "flagged" in shown
+    assert "Withdrawn: Statement e2" in shown
     loaded = read_session(file_of(tmp_path / "r"))
-    last = {one.item: one for one in loaded.records if isinstance(one, Decision)}
+    last = {record.item: record for record in loaded.records if isinstance(record, Decision)}
     assert last["evidence:e1"].values == {"verdict": "holds", "strength": "high"}
     assert last["evidence:e1"].basis == "source_read"
     assert last["evidence:e2"].note == "what I saw"
     assert last["evidence:e2"].flagged
     assert last["evidence:e3"].values == {"verdict": "cannot_tell"}
     assert loaded.session.check_code
-    assert f"Check code: {loaded.session.check_code}" in told
+    assert f"Check code: {loaded.session.check_code}" in shown
 
 
 def test_at_the_end_there_is_a_summary_and_the_check_code(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
-    code, told = reviewed(
+    code, shown = reviewed(
         dossier, *["0"] * 8, "5", "s", "n x", "finish", "ya", language="id", reviews=str(tmp_path / "r")
     )
     assert code == 0
-    assert len(SAVED.findall(told)) + told.count("Tersimpan") >= 8
+    assert len(SAVED.findall(shown)) + shown.count("Tersimpan") >= 8
     session = read_session(file_of(tmp_path / "r")).session
     assert session.finished
-    assert str(session.check_code) in told
+    assert str(session.check_code) in shown
     assert "finished" in walked(dossier, "11", "1", reviews=str(tmp_path / "r"))
 
 
 def test_a_session_of_20_items_over_a_pipe_with_kills(tmp_path: Path) -> None:
     """Kill -9 after acknowledged answers: each is on the disk, and the next start asks the very next question."""
     arguments = ("review", "--reviewer", "Sok Dara", "--reviews", str(tmp_path), "--sample", "20")
-    chance, saved, starts, done = random.Random(7), 0, 0, False
-    while not done:
+    chance, saved, starts, result = random.Random(7), 0, 0, False
+    while not result:
         plain = Piped(*arguments)
         starts += 1
-        told, stop = plain.first, chance.randrange(3, 9)
+        shown, stop = plain.first, chance.randrange(3, 9)
         expected = saved
-        while stop and not done:
-            key = "0" if "does the statement hold" in told and chance.random() < 0.3 else chance.choice("123")
-            told = plain.type(key)
-            assert SAVED.search(told), told
+        while stop and not result:
+            key = "0" if "does the statement hold" in shown and chance.random() < 0.3 else chance.choice("123")
+            shown = plain.type(key)
+            assert SAVED.search(shown), shown
             saved, stop = saved + 1, stop - 1
-            done = "Nothing is left to judge." in told
+            result = "Nothing is left to judge." in shown
         plain.kill()
         on_disk = decisions(tmp_path)
         assert len(on_disk) == saved > expected
-        if not done:
+        if not result:
             resumed = Piped(*arguments)
-            assert ITEM.findall(resumed.first) == ITEM.findall(plain.said)[-1:]
-            assert question(resumed.first) == question(told)
+            assert ITEM.findall(resumed.first) == ITEM.findall(plain.printed)[-1:]
+            assert question(resumed.first) == question(shown)
             assert resumed.end() == 0
             assert len(decisions(tmp_path)) == saved
     assert starts > 2
@@ -151,7 +151,7 @@ def test_input_that_ends_pauses_with_all_saved(tmp_path: Path) -> None:
     plain.type("0")
     assert plain.end() == 0
     assert len(decisions(tmp_path)) == 1
-    assert "Traceback" not in plain.said
+    assert "Traceback" not in plain.printed
 
 
 @pytest.mark.parametrize("reviewer", ["Sok Dara <sok-dara-1a2b>", "Sok Dara"])
@@ -173,23 +173,23 @@ def test_the_reviewer_is_named_remembered_or_asked_for(tmp_path: Path, reviewer:
 
 
 def test_the_dossier_that_ships_is_the_one_reviewed(tmp_path: Path) -> None:
-    code, told = reviewed(dossier_of(tmp_path), reviews=str(tmp_path / "r"))
+    code, shown = reviewed(dossier_of(tmp_path), reviews=str(tmp_path / "r"))
     assert code == 0
-    assert "Item 1 of 8: evidence e1" in told
+    assert "Item 1 of 8: evidence e1" in shown
     assert default_path().exists()
 
 
 def test_no_page_tells_the_side_of_what_is_to_be_judged(dossier: Dossier, tmp_path: Path) -> None:
-    _, told = reviewed(dossier, "v clm-002", "b", "v clm", "b", "p", reviews=str(tmp_path))
-    assert "for or against: shown after your answer" in told
-    assert "for: The" not in told and "against: The" not in told.partition("clm-002")[0]
-    assert "Confidence: high" not in told
+    _, shown = reviewed(dossier, "v clm-002", "b", "v clm", "b", "p", reviews=str(tmp_path))
+    assert "for or against: shown after your answer" in shown
+    assert "for: The" not in shown and "against: The" not in shown.partition("clm-002")[0]
+    assert "Confidence: high" not in shown
 
 
 def test_commands_may_be_typed_as_words_of_any_language(dossier: Dossier, tmp_path: Path) -> None:
     typed = ("catatan Dilihat sendiri", "1", "4", "lewati", "selesai", "ya")
-    code, told = reviewed(dossier, *typed, language="id", reviews=str(tmp_path))
+    code, shown = reviewed(dossier, *typed, language="id", reviews=str(tmp_path))
     assert code == 0
-    assert "Kode periksa: " in told
+    assert "Kode periksa: " in shown
     assert decisions(tmp_path)[0].note == "Dilihat sendiri"
     assert read_session(file_of(tmp_path)).session.check_code

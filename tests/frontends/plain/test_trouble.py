@@ -50,7 +50,7 @@ def test_a_full_disk_is_told_and_the_answer_is_kept_until_there_is_room(tmp_path
     assert SAVED.search(again)
     assert "Item 2 of 5" in again
     assert plain.end() == 0
-    assert [len(one.values) for one in decisions(tmp_path)] == [1, 2, 2]
+    assert [len(decision.values) for decision in decisions(tmp_path)] == [1, 2, 2]
     assert decisions(tmp_path)[-1].note == "what I saw"
 
 
@@ -64,10 +64,10 @@ def test_leaving_what_is_not_saved_takes_a_second_word_and_exit_code_1(tmp_path:
         assert "The same again leaves" in plain.type(leave)
         assert plain.process.poll() is None
         plain.type(leave)
-        assert plain.left() == 1
+        assert plain.exit_code() == 1
     else:
         assert plain.end() == 1
-    assert plain.said.count("NOT SAVED") >= 2
+    assert plain.printed.count("NOT SAVED") >= 2
     assert decisions(tmp_path) == []
 
 
@@ -110,9 +110,9 @@ def observing(reviews: Path, *seen: str) -> tuple[Piped, str]:
 def test_an_observation_waits_for_a_folder_to_write_it_in(tmp_path: Path) -> None:
     reviews = tmp_path / "r"
     reviews.write_bytes(b"")
-    plain, told = observing(reviews, "Two children at the kiln", "Kampot", "2026-11")
-    assert "Saved" not in told
-    assert "t: try again" in told
+    plain, shown = observing(reviews, "Two children at the kiln", "Kampot", "2026-11")
+    assert "Saved" not in shown
+    assert "t: try again" in shown
     reviews.unlink()
     assert SAVED.search(plain.type("t"))
     assert plain.end() == 0
@@ -124,8 +124,8 @@ def test_an_observation_waits_for_a_folder_to_write_it_in(tmp_path: Path) -> Non
 
 @linux
 def test_an_observation_is_kept_while_the_disk_is_full(tmp_path: Path) -> None:
-    first, told = observing(tmp_path, "One", "", "")
-    assert SAVED.search(told)
+    first, shown = observing(tmp_path, "One", "", "")
+    assert SAVED.search(shown)
     assert first.end() == 0
     plain, _ = observing(tmp_path, "None any more", "")
     limit(plain, 100)
@@ -135,20 +135,20 @@ def test_an_observation_is_kept_while_the_disk_is_full(tmp_path: Path) -> None:
     limit(plain, -1)
     assert plain.type(f"x {tmp_path / 'other'}").startswith("Saved in")
     assert plain.end() == 0
-    assert [len(read_session(file_of(one)).records) for one in (tmp_path, tmp_path / "other")] == [1, 2]
+    assert [len(read_session(file_of(item)).records) for item in (tmp_path, tmp_path / "other")] == [1, 2]
 
 
 def test_a_place_that_cannot_be_written_is_told_before_the_first_question(dossier: Dossier, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    code, told = reviewed(dossier, "1", reviews=str(tmp_path / "file" / "below"))
+    code, shown = reviewed(dossier, "1", reviews=str(tmp_path / "file" / "below"))
     assert code == 2
-    assert "Item 1" not in told
-    assert str(tmp_path / "file") in told.replace("\n  ", "")
+    assert "Item 1" not in shown
+    assert str(tmp_path / "file") in shown.replace("\n  ", "")
     with without_privilege() as folder:
         folder.chmod(0o500)
-        code, told = reviewed(dossier, "1", reviews=str(folder / "reviews"), reviewer="")
+        code, shown = reviewed(dossier, "1", reviews=str(folder / "reviews"), reviewer="")
     assert code == 2
-    assert "Item 1" not in told
+    assert "Item 1" not in shown
 
 
 def test_what_another_program_holds_may_be_looked_at(dossier: Dossier, tmp_path: Path) -> None:
@@ -165,15 +165,15 @@ def test_what_another_program_holds_may_be_looked_at(dossier: Dossier, tmp_path:
 
 def test_a_dossier_without_a_question_and_a_bad_filter_are_told(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, {"scales": []})
-    code, told = reviewed(dossier, "1", reviews=str(tmp_path / "r"))
+    code, shown = reviewed(dossier, "1", reviews=str(tmp_path / "r"))
     assert code == 2
-    assert "no scale for this queue" in told
+    assert "no scale for this queue" in shown
     assert not (tmp_path / "r").exists()
 
 
-def spawned(what: str, reviews: Path, columns: int = 80) -> pexpect.spawn[str]:
+def spawned(command: str, reviews: Path, columns: int = 80) -> pexpect.spawn[str]:
     """Plain mode in a terminal of so many columns."""
-    queue = [what, "--sample", "5"] if what else []
+    queue = [command, "--sample", "5"] if command else []
     arguments = [*DRIVER, *queue, "--reviewer", "Sok Dara", "--reviews", str(reviews)]
     return pexpect.spawn(
         sys.executable, arguments, cwd=str(ROOT), dimensions=(24, columns), encoding="utf-8", timeout=30
@@ -201,11 +201,11 @@ def test_interrupts_while_it_saves_never_leave_a_half_file(tmp_path: Path) -> No
         plain.send("0")
         plain.send("s")
         plain.process.send_signal(signal.SIGINT)
-        plain.heard()
-        plain.heard()
-        plain.heard()
-        assert plain.left() == 130
-        acknowledged += len(SAVED.findall(plain.said))
+        plain.read_on()
+        plain.read_on()
+        plain.read_on()
+        assert plain.exit_code() == 130
+        acknowledged += len(SAVED.findall(plain.printed))
         assert not list(tmp_path.glob(".*tmp"))
         files = list(tmp_path.glob("*.json"))
         assert sum(len(read_session(path).records) for path in files) >= acknowledged

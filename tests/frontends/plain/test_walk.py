@@ -19,36 +19,36 @@ MENU = 15
 def entry(dossier: Dossier, label: str, language: str = "en") -> str:
     """The number of a line of the menu."""
     for line in walked(dossier, language=language).splitlines():
-        number, _, told = line.partition(". ")
-        if told == label:
+        number, _, shown = line.partition(". ")
+        if shown == label:
             return number
     raise AssertionError(f"{label} is not in the menu")
 
 
 def test_the_menu_is_numbered_without_a_hole_and_b_leaves(dossier: Dossier) -> None:
-    told = walked(dossier, "b", "1")
-    numbers = [line.partition(".")[0] for line in told.splitlines() if line[:1].isdecimal()]
+    shown = walked(dossier, "b", "1")
+    numbers = [line.partition(".")[0] for line in shown.splitlines() if line[:1].isdecimal()]
     assert numbers == [str(number) for number in range(1, MENU + 1)]
-    assert told.count("> \n") == 1
+    assert shown.count("> \n") == 1
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("number", range(1, MENU + 1))
 def test_every_entry_opens_and_the_input_may_end_anywhere(dossier: Dossier, number: int, language: str) -> None:
-    told = walked(dossier, str(number), "1", "1", "", "?", "zz", "b", "b", "b", language=language, reviewer="Sok Dara")
-    assert "Traceback" not in told
-    assert len(told.splitlines()) > MENU + 1
+    shown = walked(dossier, str(number), "1", "1", "", "?", "zz", "b", "b", "b", language=language, reviewer="Sok Dara")
+    assert "Traceback" not in shown
+    assert len(shown.splitlines()) > MENU + 1
 
 
 def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> None:
-    told = walked(dossier, "1", "1", "8", "1", "b", "b", "b", "b", "q")
-    one = next(iter(dossier.records(Programme)))
-    assert f"1. {one.code}, {one.name['en']}: " in told
-    assert one.summary["en"][:40] in told
-    assert "Confidence: " in told
-    assert "Cited for " in told
+    shown = walked(dossier, "1", "1", "8", "1", "b", "b", "b", "b", "q")
+    programme = next(iter(dossier.records(Programme)))
+    assert f"1. {programme.code}, {programme.name['en']}: " in shown
+    assert programme.summary["en"][:40] in shown
+    assert "Confidence: " in shown
+    assert "Cited for " in shown
     # Back the way one came: claim, programme, list, menu.
-    after = told.split("Cited for ")[1]
+    after = shown.split("Cited for ")[1]
     places = [after.index("Confidence: "), after.index("Alignments"), after.index("Programmes\n1. ")]
     assert places == sorted(places)
     assert after.index("14. Help") > places[-1]
@@ -57,21 +57,25 @@ def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> N
 def test_long_lists_come_twenty_at_a_time(dossier: Dossier) -> None:
     number = entry(dossier, "Evidence by a filter")
     many = dossier.count(Evidence)
-    told = walked(dossier, number, "", *["m"] * (many // 20 + 2))
-    first = told.split("> \n")[2]
+    shown = walked(dossier, number, "", *["m"] * (many // 20 + 2))
+    first = shown.split("> \n")[2]
     assert f"Evidence: 1 to 20 of {many}" in first
     assert "\n20. " in first
     assert "\n21. " not in first
-    assert f"\n{many}. " in told
-    assert told.count("That was all.") == 2
-    assert all(f"{one.id}, " in told for one in dossier.records(Evidence))
+    assert f"\n{many}. " in shown
+    assert shown.count("That was all.") == 2
+    assert all(f"{evidence.id}, " in shown for evidence in dossier.records(Evidence))
 
 
 def test_lists_are_filtered_by_keys_and_words(dossier: Dossier) -> None:
     number = entry(dossier, "Evidence by a filter")
-    wanted = [one.id for one in dossier.records(Evidence) if one.programme == "clm" and one.stance == "contradicts"]
-    told = walked(dossier, number, "programme:clm stance:against")
-    assert [ident for ident in dossier.ids(Evidence) if f". {ident}, " in told] == wanted
+    wanted = [
+        evidence.id
+        for evidence in dossier.records(Evidence)
+        if evidence.programme == "clm" and evidence.stance == "contradicts"
+    ]
+    shown = walked(dossier, number, "programme:clm stance:against")
+    assert [ident for ident in dossier.ids(Evidence) if f". {ident}, " in shown] == wanted
     narrowed = walked(dossier, "1", "f monitoring", "f nokey:x", "f")
     assert "\n1. CLM, " in narrowed
     assert narrowed.count("VOC, ") == 2
@@ -82,11 +86,11 @@ def test_lists_are_filtered_by_keys_and_words(dossier: Dossier) -> None:
 
 def test_search_finds_in_every_kind_and_language(dossier: Dossier) -> None:
     number = entry(dossier, "Search everything")
-    told = walked(dossier, number, "BRICK kiln", "1")
-    assert ". Indicator ind-brick-kilns: " in told
-    assert ". Evidence clm-020: " in told
-    assert ". Source trf2019: " in told
-    place = next(line for line in told.splitlines() if "Indicator ind-brick-kilns" in line).partition(".")[0]
+    shown = walked(dossier, number, "BRICK kiln", "1")
+    assert ". Indicator ind-brick-kilns: " in shown
+    assert ". Evidence clm-020: " in shown
+    assert ". Source trf2019: " in shown
+    place = next(line for line in shown.splitlines() if "Indicator ind-brick-kilns" in line).partition(".")[0]
     assert "2019 638" in walked(dossier, number, "BRICK kiln", place)
     assert ". Evidence " in walked(dossier, number, "pekerja anak")
     assert "Search: brik: nothing" in (missed := walked(dossier, number, "brik"))
@@ -95,47 +99,47 @@ def test_search_finds_in_every_kind_and_language(dossier: Dossier) -> None:
 
 
 def test_the_gap_map_says_what_is_there_and_what_is_not(dossier: Dossier) -> None:
-    told = walked(dossier, entry(dossier, "Gap map"), "1", "1")
-    rows = told.split("> \n")[1].replace("\n   ", " ").splitlines()
+    shown = walked(dossier, entry(dossier, "Gap map"), "1", "1")
+    rows = shown.split("> \n")[1].replace("\n   ", " ").splitlines()
     counts = sum(row.count(" for, ") for row in rows)
-    cells = [(one.programme, one.dimension) for one in dossier.records(Evidence) if one.programme]
+    cells = [(evidence.programme, evidence.dimension) for evidence in dossier.records(Evidence) if evidence.programme]
     assert counts >= len(set(cells))
     assert any("Impact Gap: nothing recorded" in row for row in rows)
-    assert "Child Labour Monitoring × Output" in told
+    assert "Child Labour Monitoring × Output" in shown
 
 
 def test_policy_alignment_row_by_row(dossier: Dossier) -> None:
-    told = walked(dossier, entry(dossier, "Policy alignment"), "1", "1", "1")
-    assert "NPA16 1 link, no degree" in told
-    assert "Degree: none stated" in told
+    shown = walked(dossier, entry(dossier, "Policy alignment"), "1", "1", "1")
+    assert "NPA16 1 link, no degree" in shown
+    assert "Degree: none stated" in shown
 
 
 def test_the_language_changes_for_all_that_follows(dossier: Dossier) -> None:
-    told = walked(dossier, entry(dossier, "Language: English"), "1", "1")
-    assert "1. Programmes" in told
-    after = told.split("> \n")[1]
+    shown = walked(dossier, entry(dossier, "Language: English"), "1", "1")
+    assert "1. Programmes" in shown
+    after = shown.split("> \n")[1]
     assert "1. Program\n" in after
-    one = next(iter(dossier.records(Programme)))
-    assert one.summary["id"][:30] in told
+    programme = next(iter(dossier.records(Programme)))
+    assert programme.summary["id"][:30] in shown
 
 
 def test_a_page_can_be_cited_and_judged(dossier: Dossier, tmp_path: Path) -> None:
     number = entry(dossier, "Evidence by a filter")
-    told = walked(dossier, number, "", "1", "y", "r", "0", reviewer="Sok Dara", reviews=str(tmp_path / "r"))
-    assert "[ilo-ipec-cambodia" in told
-    assert "Item 1 of 1: evidence " in told
-    assert "Saved " in told
+    shown = walked(dossier, number, "", "1", "y", "r", "0", reviewer="Sok Dara", reviews=str(tmp_path / "r"))
+    assert "[ilo-ipec-cambodia" in shown
+    assert "Item 1 of 1: evidence " in shown
+    assert "Saved " in shown
     assert len(list((tmp_path / "r").glob("*.json"))) == 1
 
 
 def test_sessions_are_begun_by_a_form_and_gone_on_with(dossier: Dossier, tmp_path: Path) -> None:
     reviews = str(tmp_path / "r")
     review, sessions = entry(dossier, "Begin judging"), entry(dossier, "Review sessions")
-    told = walked(
+    shown = walked(
         dossier, review, "", "Chan Thy", "7", "5", "4", "programme:nowhere", "4", "", "10", "0", reviews=reviews
     )
-    assert "Your name, as reviewer?" in told
-    assert "Without a name nothing can be judged." in told
+    assert "Your name, as reviewer?" in shown
+    assert "Without a name nothing can be judged." in shown
     begun = walked(dossier, review, "Chan Thy", "4", "programme:nowhere", "4", "", "7", "5", "10", "0", reviews=reviews)
     assert "10. Start: nothing begins with nowhere for programme" in begun.replace("\n    ", " ")
     assert "10. Start: 5 items" in begun
@@ -150,19 +154,23 @@ def test_sessions_are_begun_by_a_form_and_gone_on_with(dossier: Dossier, tmp_pat
 
 
 def test_read_only_lets_one_look_and_judges_nothing(dossier: Dossier, tmp_path: Path) -> None:
-    told = walked(dossier, "12", "11", "1", "1", "r", read_only=True, reviewer="Sok Dara", reviews=str(tmp_path / "r"))
-    assert "Read only: nothing is written" in told
+    shown = walked(dossier, "12", "11", "1", "1", "r", read_only=True, reviewer="Sok Dara", reviews=str(tmp_path / "r"))
+    assert "Read only: nothing is written" in shown
     assert not (tmp_path / "r").exists()
 
 
 def test_pages_tell_what_this_reviewer_has_decided(dossier: Dossier, tmp_path: Path) -> None:
     typed = {"reviewer": "Sok Dara", "reviews": str(tmp_path / "r")}
-    claim = next(one for one in dossier.records(Evidence) if one.programme == "clm" and one.dimension == "output")
+    claim = next(
+        evidence
+        for evidence in dossier.records(Evidence)
+        if evidence.programme == "clm" and evidence.dimension == "output"
+    )
     reviewed(dossier, "1", "4", "n seen it", choice=Choice(where="programme:clm dimension:output"), **typed)
-    told = walked(dossier, "3", "1", "1", "1", **typed)
-    assert claim.statement["en"][:40] in told
-    assert "[you: Holds]" in told.replace("\n  ", " ")
-    assert "Your decision: Holds, High; dossier only" in told
+    shown = walked(dossier, "3", "1", "1", "1", **typed)
+    assert claim.statement["en"][:40] in shown
+    assert "[you: Holds]" in shown.replace("\n  ", " ")
+    assert "Your decision: Holds, High; dossier only" in shown
     assert "you: " not in walked(dossier, "3", "1", "1", "1", **{**typed, "reviewer": "Chan Thy"})
 
 

@@ -30,9 +30,9 @@ class Held(Loading):
 
     def __init__(self, path: Path) -> None:
         """Do the first step of the dossier at `path`."""
-        made = start_loading(path)
-        assert made is not None
-        self.__dict__.update(made.__dict__)
+        created = start_loading(path)
+        assert created is not None
+        self.__dict__.update(created.__dict__)
         self.go = Event()
 
     def load_all(self, pause: Callable[[], None] = lambda: None) -> Dossier:

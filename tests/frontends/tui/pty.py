@@ -49,7 +49,7 @@ class Terminal:
                 raise AssertionError(f"{words} never came:\n{self.text}") from error
         return self.text
 
-    def whole(self, *words: str) -> str:
+    def complete_screen(self, *words: str) -> str:
         """The screen with these words on it, once nothing more is drawn."""
         self.until(*words)
         while True:
@@ -93,8 +93,8 @@ class Terminal:
 @contextmanager
 def terminal(*arguments: str, environment: Mapping[str, str], size: tuple[int, int] = (80, 24)) -> Iterator[Terminal]:
     """The program in a terminal, with these variables besides those of the tests; ended at the end."""
-    made = Terminal(list(arguments), environment, size)
+    terminal = Terminal(list(arguments), environment, size)
     try:
-        yield made
+        yield terminal
     finally:
-        made.child.close(force=True)
+        terminal.child.close(force=True)

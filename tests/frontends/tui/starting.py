@@ -27,7 +27,7 @@ from ilo_tui.views.context import ViewContext
 from tests.frontends.tui.screen import screen_text
 
 DEFAULT = load(default_path())
-ONE, OTHER = (Reviewer(id=f"{name}-000{n}", name=name, role="staff") for n, name in enumerate(("sok", "chan"), 1))
+FIRST, OTHER = (Reviewer(id=f"{name}-000{n}", name=name, role="staff") for n, name in enumerate(("sok", "chan"), 1))
 
 
 def started(config: Path | None = None, opened: Dossier = DEFAULT, **options: Any) -> IloApp:
@@ -41,7 +41,7 @@ def two_sessions(folder: Path) -> Path:
     library = SessionRepository(
         ReviewEnvironment(folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime.now(UTC))
     )
-    for reviewer, verdict in ((ONE, "holds"), (OTHER, "does_not_hold")):
+    for reviewer, verdict in ((FIRST, "holds"), (OTHER, "does_not_hold")):
         session = library.start(Choice(where="programme:clm"), reviewer, "en")
         session.decide("evidence:clm-001", {"verdict": verdict, "strength": "high"})
         session.close()
@@ -61,7 +61,7 @@ async def settled(pilot: Pilot[Any]) -> str:
     """Wait for what goes on in threads, too, and read the screen; what waits for a person is not waited for."""
     await quiet(pilot)
     # Workers without a thread of their own wait for an answer on a screen.
-    threads = [one for one in pilot.app.workers if one._thread_worker and one.is_running]
+    threads = [worker for worker in pilot.app.workers if worker._thread_worker and worker.is_running]
     if threads:
         await pilot.app.workers.wait_for_complete(threads)
         await quiet(pilot)
@@ -109,6 +109,6 @@ def signs(app: App[Any]) -> tuple[object, ...]:
         getattr(focused, "cursor", None),
         getattr(focused, "column", None),
         app.theme,
-        [one.message for one in app._notifications],
+        [notification.message for notification in app._notifications],
         app.return_code,
     )

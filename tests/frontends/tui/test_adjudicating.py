@@ -78,8 +78,8 @@ async def test_answers_that_are_not_recorded_are_not_left_without_a_word(
         await pilot.pause()
         # The program may have ended by now.
         assert key == "q" or not isinstance(app.screen, AdjudicationScreen)
-    ((one,),) = (list(found["decisions"].values()) for found in adjudications(two))
-    assert (one["values"], one["note"]) == (HOLDS, "agreed")
+    ((item,),) = (list(adjudication["decisions"].values()) for adjudication in adjudications(two))
+    assert (item["values"], item["note"]) == (HOLDS, "agreed")
 
 
 async def test_answers_are_lost_only_where_that_is_chosen(make_app: MakeApp, two: Path) -> None:
@@ -111,8 +111,8 @@ async def test_on_a_full_disk_a_consensus_is_kept_and_asked_about(make_app: Make
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, AgreementScreen)
-    ((one,),) = (list(found["decisions"].values()) for found in adjudications(tmp_path / "other"))
-    assert (one["values"], one["note"]) == (HOLDS, "agreed")
+    ((item,),) = (list(adjudication["decisions"].values()) for adjudication in adjudications(tmp_path / "other"))
+    assert (item["values"], item["note"]) == (HOLDS, "agreed")
 
 
 async def test_tried_again_it_is_recorded_once(make_app: MakeApp, two: Path) -> None:
@@ -124,8 +124,8 @@ async def test_tried_again_it_is_recorded_once(make_app: MakeApp, two: Path) -> 
             await until(pilot, "NOT SAVED")
         await press(pilot, "n", "enter")
         await until(pilot, "Saved", "Disagreement 2 of 2")
-    ((one,),) = (list(found["decisions"].values()) for found in adjudications(two))
-    assert one["note"] == "agreed"
+    ((item,),) = (list(adjudication["decisions"].values()) for adjudication in adjudications(two))
+    assert item["note"] == "agreed"
 
 
 async def test_the_bases_are_a_list_and_messages_stand_on_the_line(make_app: MakeApp, two: Path) -> None:
@@ -173,7 +173,7 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
         await pilot.pause()
         text = flat(screen_text(app))
         scale = app.context.dossier.record(Scale, "verdict")
-        seen = all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values)
+        seen = all(f"{value.key} {app.context.tr.text(value.label)}" in text for value in scale.values)
         assert (seen and app.context.tr.text(scale.question) in text) is room
         await press(pilot, "1")
         assert isinstance(app.screen, AdjudicationScreen)

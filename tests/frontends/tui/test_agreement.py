@@ -81,22 +81,22 @@ async def test_the_figures_are_those_of_the_command(
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
-        shown = [found.groups() for line in page_of(app).splitlines() if (found := _FIGURE.match(line.strip()))]
+        shown = [match.groups() for line in page_of(app).splitlines() if (match := _FIGURE.match(line.strip()))]
 
-    def told(value: float | None, form: str = ".3f") -> str:
+    def number_text(value: float | None, form: str = ".3f") -> str:
         return "not defined" if value is None else format(value, form)
 
     assert len(rows) > 8
     assert shown == [
         (
-            f"all ({one['reviewers']})" if one["pair"] == "all" else ", ".join(names[who] for who in one["pair"]),
-            str(one["items"]),
-            str(one["missing"]),
-            told(one["percent"], ".1%"),
-            told(one["alpha"]),
-            told(one["ac1"]),
+            f"all ({row['reviewers']})" if row["pair"] == "all" else ", ".join(names[person] for person in row["pair"]),
+            str(row["items"]),
+            str(row["missing"]),
+            number_text(row["percent"], ".1%"),
+            number_text(row["alpha"]),
+            number_text(row["ac1"]),
         )
-        for one in rows
+        for row in rows
     ]
 
 
@@ -125,10 +125,10 @@ async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_ap
             await press(pilot, "j")
             assert re.search("Reviewer [ABC]  ", page_of(app))
         text = await press(pilot, "enter")
-        settling = app.screen
-        assert isinstance(settling, AdjudicationScreen)
+        adjudicating = app.screen
+        assert isinstance(adjudicating, AdjudicationScreen)
         for _ in range(3):
-            text = screen_text(app) + page_text(settling.query_one("#item-page", Page))
+            text = screen_text(app) + page_text(adjudicating.query_one("#item-page", Page))
             assert not any(name in text for name in NAMES)
             await settled(pilot, "x")
         await press(pilot, "escape")
@@ -153,7 +153,7 @@ async def settled(pilot: Pilot[Any], note: str) -> str:
 async def test_settling_records_an_adjudication_and_changes_no_vote(
     make_app: MakeApp, two: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    votes, rows = contents(two), agreement_rows(capsys, two)
+    ratings, rows = contents(two), agreement_rows(capsys, two)
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
@@ -166,7 +166,7 @@ async def test_settling_records_an_adjudication_and_changes_no_vote(
         assert "Consensus: How well does this source bear the claim?" in text
         text = await press(pilot, "3")
         assert "Why is this agreed?" in text
-        assert contents(two) == votes
+        assert contents(two) == ratings
         await press(pilot, *"met", "enter")
         text = await until(pilot, "Saved", "Disagreement 2 of 2: evidence:clm-002")
         assert "Agreed so far" not in text
@@ -182,8 +182,8 @@ async def test_settling_records_an_adjudication_and_changes_no_vote(
     assert session["queue"]["items"] == ["evidence:clm-001", "evidence:clm-002"]
     assert decision["values"] == {"verdict": "holds_in_part", "strength": "moderate"}
     assert decision["note"] == "met"
-    assert sorted(decision["inputs"]) == sorted([Path(name).stem, 1] for name in votes if name.endswith(".json"))
-    assert {name: data for name, data in contents(two).items() if name in votes} == votes
+    assert sorted(decision["inputs"]) == sorted([Path(name).stem, 1] for name in ratings if name.endswith(".json"))
+    assert {name: data for name, data in contents(two).items() if name in ratings} == ratings
     assert agreement_rows(capsys, two) == rows
 
 
@@ -232,8 +232,11 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
                 assert "basis: interview" in await press(pilot, "B", "3")
             await settled(pilot, "x") if place == 0 else await last_settled(pilot)
     (adjudication,) = adjudications(two)
-    assert {one["basis"] for one in adjudication["decisions"].values()} == {"interview"}
-    assert [one["item"] for one in adjudication["decisions"].values()] == ["evidence:clm-001", "evidence:clm-002"]
+    assert {decision["basis"] for decision in adjudication["decisions"].values()} == {"interview"}
+    assert [decision["item"] for decision in adjudication["decisions"].values()] == [
+        "evidence:clm-001",
+        "evidence:clm-002",
+    ]
 
 
 async def last_settled(pilot: Pilot[Any]) -> None:
@@ -241,7 +244,9 @@ async def last_settled(pilot: Pilot[Any]) -> None:
     await press(pilot, "0", "x", "enter")
     await until(pilot, "2 disagreements, the widest first")
     await pilot.pause()
-    assert any("Every disagreement is gone through." in one.message for one in pilot.app._notifications)
+    assert any(
+        "Every disagreement is gone through." in notification.message for notification in pilot.app._notifications
+    )
     assert isinstance(pilot.app.screen, AgreementScreen)
 
 
@@ -269,16 +274,16 @@ async def test_votes_on_what_has_changed_since_are_left_out_and_told(
     make_app: MakeApp, two: Path, tmp_path: Path
 ) -> None:
     tables: dict[str, dict[str, dict[str, Any]]] = json.loads(default_path().read_text(encoding="utf-8"))
-    one = next(one for one in tables["evidence"].values() if one["id"] == "clm-001")
-    one["statement"] = {language: f"{text} Or so." for language, text in one["statement"].items()}
+    evidence = next(evidence for evidence in tables["evidence"].values() if evidence["id"] == "clm-001")
+    evidence["statement"] = {language: f"{text} Or so." for language, text in evidence["statement"].items()}
     changed = tmp_path / "changed.json"
     changed.write_text(json.dumps(tables), encoding="utf-8")
     app = app_of(make_app, two, opened=load(changed))
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
         assert "1 disagreement, Enter goes through it" in text
-        told = "2 decisions are left out: the dossier says something else of their items by now."
-        assert told in flat(page_of(app))
+        shown = "2 decisions are left out: the dossier says something else of their items by now."
+        assert shown in flat(page_of(app))
         assert "evidence:clm-002" in await press(pilot, "j")
 
 
@@ -289,7 +294,7 @@ async def test_read_only_shows_and_records_nothing(make_app: MakeApp, two: Path)
         await opened(pilot)
         await press(pilot, "j", "enter")
         assert isinstance(app.screen, AgreementScreen)
-        assert any("Read only: nothing is written" in one.message for one in app._notifications)
+        assert any("Read only: nothing is written" in notification.message for notification in app._notifications)
     assert contents(two) == before
 
 
@@ -366,7 +371,7 @@ async def test_a_question_is_shown_with_all_its_answers(
         listing = app.screen
         assert isinstance(listing, AgreementScreen)
         assert listing.agreement is not None
-        one_of = {one.kind: str(place) for place, one in enumerate(listing.agreement.differing)}
+        one_of = {item.kind: str(place) for place, item in enumerate(listing.agreement.differing)}
         assert {"evidence", "cell", "alignment"} <= one_of.keys()
         for place in one_of.values():
             listing.query_one("#record-list", RowList).point(place)
@@ -445,7 +450,7 @@ async def test_what_is_under_the_cursor_can_be_judged_and_cited(make_app: MakeAp
         await opened(pilot)
         assert app.screen.query_one("#record-list", RowList).target == FIGURES
         await press(pilot, "y")
-        assert any("nothing to cite" in one.message for one in app._notifications)
+        assert any("nothing to cite" in notification.message for notification in app._notifications)
         await press(pilot, "j", "y")
         assert "clm-001" in app.clipboard
         await press(pilot, "r")

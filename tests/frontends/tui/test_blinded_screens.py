@@ -105,5 +105,5 @@ def test_contexts_are_made_in_one_place() -> None:
     for path in PACKAGE.rglob("*.py"):
         calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
         names = {func.attr if isinstance(func, ast.Attribute) else getattr(func, "id", "") for func in calls}
-        made = {name for name in names & MAKERS.keys() if path.relative_to(PACKAGE).as_posix() not in MAKERS[name]}
-        assert not made, path
+        matches = {name for name in names & MAKERS.keys() if path.relative_to(PACKAGE).as_posix() not in MAKERS[name]}
+        assert not matches, path

@@ -101,11 +101,11 @@ def start() -> Iterator[Start]:
     """Start the program; ended at the end of the test."""
     children: list[Child] = []
 
-    def made(*arguments: str, controlling: bool = True) -> Child:
+    def started(*arguments: str, controlling: bool = True) -> Child:
         children.append(Child(*arguments, controlling=controlling))
         return children[-1]
 
-    yield made
+    yield started
     for child in children:
         child.close()
 

@@ -147,7 +147,7 @@ async def test_the_key_bar_fits_and_ends_with_help(make_app: MakeApp, size: tupl
             shown = bar.shown()
             assert 2 <= len(shown) <= KeyBar.MOST
             assert shown[-1][0] == "?"
-            assert sum(len(one) + len(label) + 3 for one, label in shown) <= size[0]
+            assert sum(len(item) + len(label) + 3 for item, label in shown) <= size[0]
 
 
 async def test_home_and_end_and_pages_move_in_lists(make_app: MakeApp) -> None:
@@ -227,7 +227,7 @@ async def test_copying_says_what_was_done_and_writes_a_file(make_app: MakeApp) -
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "2", "enter", "y")
-        told = [one.message for one in app._notifications]
-        assert any("citation.txt" in one or "Copied with" in one for one in told)
+        messages = [notification.message for notification in app._notifications]
+        assert any("citation.txt" in item or "Copied with" in item for item in messages)
         assert "clm-001" in app.clipboard
         assert "Ministry of Labour and Vocational Training" in app.clipboard

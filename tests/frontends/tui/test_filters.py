@@ -46,7 +46,7 @@ async def narrow(pilot: Pilot[Any], text: str) -> str:
     return await keys(pilot)
 
 
-async def kept(pilot: Pilot[Any], text: str) -> str:
+async def narrowed_by(pilot: Pilot[Any], text: str) -> str:
     """Filter, and keep it with Enter."""
     await narrow(pilot, text)
     return await keys(pilot, "enter")
@@ -69,7 +69,7 @@ def listed(kind: str, where: str) -> list[str]:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
         assert cli.run(["list", kind, "--json", *(["--where", *where.split()] if where else [])]) == 0
-    return [one["id"] for one in json.loads(printed.getvalue())]
+    return [load["id"] for load in json.loads(printed.getvalue())]
 
 
 async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None:
@@ -82,8 +82,8 @@ async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None
             "stance:against", "stance:for,context dimension:outcome", "programme:CLM year:2012..2016 has:figures",
             "source:dol confidence:high", "origin:editor", "brick inspectors", "indicator:ind has:locator labour",
         ):  # fmt: skip
-            await kept(pilot, where)
-            assert sorted(one.id for one in screen.matching()) == sorted(listed("evidence", where)), where
+            await narrowed_by(pilot, where)
+            assert sorted(item.id for item in screen.matching()) == sorted(listed("evidence", where)), where
 
 
 async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_app: MakeApp) -> None:
@@ -94,10 +94,10 @@ async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_
             ("i", "#record-list", "indicators", "dimension:impact year:2012.."),
         ):
             await keys(pilot, opened)
-            await kept(pilot, where)
+            await narrowed_by(pilot, where)
             shown = app.screen.query_one(rows, RowList).rows
-            found = [target for index in range(len(shown)) if (target := shown.target(index))]
-            assert [one for one in found if not one.startswith("gap:")] == listed(kind, where) != []
+            matches = [target for index in range(len(shown)) if (target := shown.target(index))]
+            assert [item for item in matches if not item.startswith("gap:")] == listed(kind, where) != []
 
 
 async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
@@ -169,7 +169,7 @@ async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in
         "id": ("menentang", "dimensi Hasil", "F menampilkan semua"),
     }[language]
     async with app.run_test(size=size) as pilot:
-        texts = [await kept(pilot, "stance:against dimension:outcome")]
+        texts = [await narrowed_by(pilot, "stance:against dimension:outcome")]
         texts += [await keys(pilot, key) for key in "23"]
         await keys(pilot, "2")
         assert isinstance(main(app).tab, DimensionsTab)
@@ -184,18 +184,18 @@ async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) 
     app = make_app()
     dossier = app.context.dossier
     async with app.run_test(size=(80, 24)) as pilot:
-        await kept(pilot, "stance:against year:2012..2016")
-        left = programmes(app)
-        assert 0 < len(left) < dossier.count(Programme)
+        await narrowed_by(pilot, "stance:against year:2012..2016")
+        remaining = programmes(app)
+        assert 0 < len(remaining) < dossier.count(Programme)
         for key in "23":
             await keys(pilot, key)
             rows = app.screen.query_one({"2": "#gap-grid", "3": "#policy-grid"}[key], RowList).rows
             shown = [rows.target(index) for index in range(len(rows))]
-            assert [one for one in shown if one in dossier.ids(Programme)] == left
+            assert [item for item in shown if item in dossier.ids(Programme)] == remaining
         await keys(pilot, "2", "g l l l l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        claims = [one.id for one in screen.matching()]
+        claims = [item.id for item in screen.matching()]
         where = f"stance:against year:2012..2016 programme:{screen.cell.row}"
         assert sorted(claims) == sorted(listed("evidence", where)) != []
         # There another filter may be added, and all of it is taken away by one key.
@@ -209,7 +209,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         first = await keys(pilot)
-        await kept(pilot, "stance:against brick")
+        await narrowed_by(pilot, "stance:against brick")
         await keys(pilot, "3", "F", "1")
         assert await keys(pilot) == first
         assert main(app).filters == {}
@@ -217,7 +217,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "shown"),
     [
         ("stance:against programme:nobody", "nothing begins with nobody for programme"),
         ("suggestion:x", "suggestion is no key here; these are: programme"),
@@ -226,15 +226,15 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
     ],
 )
 async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(
-    make_app: MakeApp, text: str, told: str
+    make_app: MakeApp, text: str, shown: str
 ) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await kept(pilot, "stance:against")
+        await narrowed_by(pilot, "stance:against")
         before, words = programmes(app), main(app).filter.words
-        assert told in await narrow(pilot, text)
+        assert shown in await narrow(pilot, text)
         # It is not kept, but can be mended: what is wrong stays on the screen.
-        assert told in await keys(pilot, "enter")
+        assert shown in await keys(pilot, "enter")
         assert isinstance(app.screen, FilterLine)
         assert programmes(app) == before
         assert main(app).filter.words == words
@@ -274,7 +274,7 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "2")
-        await kept(pilot, "monitoring")
+        await narrowed_by(pilot, "monitoring")
         tab = main(app).tab
         assert isinstance(tab, DimensionsTab)
         claims = [app.context.dossier.record(Evidence, ident) for ident in listed("evidence", "monitoring")]
@@ -282,7 +282,10 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         for row in tab.rows():
             for column in app.context.gap_map.columns:
                 counted = sum(tab.shown.counts(row, column))
-                assert counted == sum(row_of(one) == row and one.dimension == column for one in claims), (row, column)
+                assert counted == sum(row_of(claim) == row and claim.dimension == column for claim in claims), (
+                    row,
+                    column,
+                )
         rows = [row for row in tab.rows() if row in app.context.dossier.ids(Programme)]
         assert rows and all(sum(tab.shown.counts(row, TOTAL)) for row in rows)
         # A cell opened from there lists just these.
@@ -290,14 +293,14 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         screen = app.screen
         assert isinstance(screen, CellScreen)
         row = screen.cell.row
-        assert {one.id for one in screen.matching()} == {one.id for one in claims if row_of(one) == row}
+        assert {item.id for item in screen.matching()} == {claim.id for claim in claims if row_of(claim) == row}
 
 
 async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "3")
-        await kept(pilot, "policy:c182")
+        await narrowed_by(pilot, "policy:c182")
         grid = app.screen.query_one("#policy-grid", Grid)
         matrix = grid.matrix
         assert matrix
@@ -314,7 +317,7 @@ async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, wher
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "4")
-        await kept(pilot, where)
+        await narrowed_by(pilot, where)
         rows = app.screen.query_one("#question-list", RowList).rows
         shown = [target for index in range(len(rows)) if (target := rows.target(index))]
         gaps = [gap for gap in shown if gap.startswith("gap:")]
@@ -326,7 +329,7 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "4")
-        assert "Gaps without a suggestion (0)" in await kept(pilot, "origin:editor")
+        assert "Gaps without a suggestion (0)" in await narrowed_by(pilot, "origin:editor")
         assert "Gaps without a suggestion (0)" not in await keys(pilot, "F")
 
 
@@ -352,10 +355,12 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
     gates = {"against": Event(), "supports": Event()}
     through = FilterState.evaluate
 
-    def slow(self: FilterState, asked: FilterRequest, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
-        found = through(self, asked)
-        assert gates[str(asked.query).partition(":")[2]].wait(20)
-        return found
+    def slow(
+        self: FilterState, filter_request: FilterRequest, pause: Callable[[], None] = lambda: None
+    ) -> FilterResult | None:
+        result = through(self, filter_request)
+        assert gates[str(filter_request.query).partition(":")[2]].wait(20)
+        return result
 
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "2", "1")
@@ -366,13 +371,15 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
         await keys(pilot, "2")
         main(app).narrow_to("stance:supports")
         await keys(pilot, "1")
-        first, second = (one for one in app.workers if one.group == "filter")
+        first, second = (worker for worker in app.workers if worker.group == "filter")
         gates["supports"].set()
         await app.workers.wait_for_complete([second])
         gates["against"].set()
         await app.workers.wait_for_complete([first])
         await quiet(pilot)
-        wanted = {one.programme for one in app.context.dossier.records(Evidence) if one.stance == "supports"}
+        wanted = {
+            evidence.programme for evidence in app.context.dossier.records(Evidence) if evidence.stance == "supports"
+        }
         for key, rows in (("1", "#programme-list"), ("2", "#gap-grid")):
             text = await keys(pilot, key)
             assert "speaks for" in text and f"of {app.context.dossier.count(Programme)}" in text
@@ -393,7 +400,7 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         screen.narrow_to("stance:supports")
         await settled(pilot)
         screen._accept(older, [])
-        assert {getattr(one, "stance", "") for one in screen.matching()} == {"supports"}
+        assert {getattr(item, "stance", "") for item in screen.matching()} == {"supports"}
 
 
 async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> None:
@@ -406,7 +413,7 @@ async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> N
 
 async def test_the_filter_is_worded_anew_in_the_other_language(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
-        assert "speaks against" in await kept(pilot, "stance:against")
+        assert "speaks against" in await narrowed_by(pilot, "stance:against")
         text = await keys(pilot, "L")
         assert "menentang" in text.splitlines()[1]
         assert "speaks" not in text
@@ -416,7 +423,7 @@ async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: Ma
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for text in ("[red]x[/]", "\u202eabc", "::::", "a" * 3000, "stance:" + "supports," * 300, "\0", "{left}"):
-            shown = await kept(pilot, text)
+            shown = await narrowed_by(pilot, text)
             assert not any(sign in shown for sign in "\u202e\0")
             assert app.return_code is None
             assert not isinstance(app.screen, FilterLine)
@@ -428,5 +435,7 @@ async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: Ma
 async def test_a_long_filter_leaves_room_for_how_to_be_rid_of_it(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
-        screen = await kept(pilot, "programme:clm,csr,efa,tbp,camp,sd,fam,net,youth,voc " + " ".join(["labour"] * 60))
+        screen = await narrowed_by(
+            pilot, "programme:clm,csr,efa,tbp,camp,sd,fam,net,youth,voc " + " ".join(["labour"] * 60)
+        )
         assert "F shows all" in " ".join(screen.split())

@@ -64,10 +64,10 @@ async def test_looking_writes_nothing_and_escape_leaves_everything_as_it_is(
     async with app.run_test(size=(80, 24)) as pilot:
         text = await looked(pilot, stick)
         assert "Nothing is written yet. m gathers, Esc leaves everything as it is." in text
-        told = flat(text)
-        assert "new: 3" in told
-        assert "on another dossier: 1" in told
-        assert "3 sessions in the folder" in told
+        shown = flat(text)
+        assert "new: 3" in shown
+        assert "on another dossier: 1" in shown
+        assert "3 sessions in the folder" in shown
         text = await press(pilot, "escape")
         assert "Review sessions (0)" in text
     assert not reviews.exists()
@@ -87,8 +87,8 @@ async def test_m_gathers_every_session_once_and_the_tab_lists_them(
         text = await press(pilot, "escape")
         assert "Review sessions (3)" in text
         assert "100/100 Kim Dara" in text
-    made = {one.name: one.data for one in crowd(dossier)}
-    assert {name: data for name, data in contents(reviews).items() if name in made} == made
+    created = {item.name: item.data for item in crowd(dossier)}
+    assert {name: data for name, data in contents(reviews).items() if name in created} == created
     assert contents(stick) == before
 
 
@@ -116,8 +116,8 @@ async def test_what_needs_a_person_stands_first(make_app: MakeApp, stick: Path, 
     app = app_of(make_app, reviews)
     async with app.run_test(size=(120, 60)) as pilot:
         await looked(pilot, stick)
-        told = page_text(app.screen.query_one(Page))
-        files = told[told.index("1 file needs a person") :].split("\n\n")[1]
+        shown = page_text(app.screen.query_one(Page))
+        files = shown[shown.index("1 file needs a person") :].split("\n\n")[1]
         assert "zeros-0.json: damaged: left as it is" in files.splitlines()[0]
         for words in (
             "notes.json: no review session: left where it is",
@@ -185,7 +185,7 @@ async def test_a_state_folder_that_cannot_be_used_is_told(make_app: MakeApp, rev
             app.clear_notifications()
             await press(pilot, key)
             assert isinstance(app.screen, MainScreen), key
-            assert any("not saved" in one.message for one in app._notifications), key
+            assert any("not saved" in notification.message for notification in app._notifications), key
 
 
 async def test_read_only_refuses(make_app: MakeApp, stick: Path, reviews: Path) -> None:
@@ -193,7 +193,7 @@ async def test_read_only_refuses(make_app: MakeApp, stick: Path, reviews: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5", "m")
         assert isinstance(app.screen, MainScreen)
-        assert any("nothing can be gathered" in one.message for one in app._notifications)
+        assert any("nothing can be gathered" in notification.message for notification in app._notifications)
     assert not reviews.exists()
 
 
@@ -225,8 +225,8 @@ async def test_forty_columns_have_room_for_it(make_app: MakeApp, stick: Path, re
 async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later(
     make_app: MakeApp, dossier: Dossier, reviews: Path
 ) -> None:
-    made = crowd(dossier, Crowd(reviewers=150, decisions=10))
-    stick = stick_of(Path.home() / "stick", made)
+    created = crowd(dossier, Crowd(reviewers=150, decisions=10))
+    stick = stick_of(Path.home() / "stick", created)
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot, stick)
@@ -234,13 +234,13 @@ async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later
         await press(pilot)
         assert isinstance(app.screen, MainScreen)
         await app.workers.wait_for_complete()
-        whole = {one.name: one.data for one in made}
+        complete = {item.name: item.data for item in created}
         for path in reviews.glob("*"):
-            assert path.name.startswith(".") or path.name == "damaged" or path.read_bytes() == whole[path.name]
+            assert path.name.startswith(".") or path.name == "damaged" or path.read_bytes() == complete[path.name]
         await looked(pilot, stick)
         if isinstance(app.screen, MergeScreen) and "Nothing is written yet" in screen_text(app):
             await press(pilot, "m")
             await until(pilot, "Gathered:")
         assert "Review sessions (150)" in await press(pilot, "escape")
-    assert {path.name for path in reviews.glob("*.json")} == whole.keys()
+    assert {path.name for path in reviews.glob("*.json")} == complete.keys()
     assert all(json.loads(path.read_bytes()) for path in reviews.glob("*.json"))

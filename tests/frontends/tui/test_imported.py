@@ -24,10 +24,10 @@ EXCERPT = {"lang": "nl", "text": "Kinderen terug\nin [fr]: Des enfants"}
 def app(make_app: MakeApp, tmp_path: Path) -> IloApp:
     """Two activities with long codes, one with context alone, one with nothing; no policies, indicators, scales."""
     tables = small()
-    for number, one in tables["programmes"].items():
-        one["code"] = f"XX-ORG-2017-2021-OUTCOME-{number}"
-    for one, name in zip(tables["dimensions"].values(), ("Output", "Outcome"), strict=True):
-        one["name"] = both(name)
+    for number, programme in tables["programmes"].items():
+        programme["code"] = f"XX-ORG-2017-2021-OUTCOME-{number}"
+    for programme, name in zip(tables["dimensions"].values(), ("Output", "Outcome"), strict=True):
+        programme["name"] = both(name)
     tables["programmes"]["1"]["orgs"] = [{"name": "An agency", "role": "Funding"}]
     context = {"stance": "context", "origin": "iati", "programme": "one"}
     tables["evidence"] = numbered(
@@ -43,8 +43,8 @@ async def test_context_alone_does_not_look_like_nothing(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         lines = (await press(pilot)).split("\n")
         assert "+ for  - against  · context" in lines[1]
-        one, two = (next(line for line in lines if f" Programme {name} " in line[:36]) for name in ("one", "two"))
-        assert "·2" in one[:36] and "+0" not in one[:36]
+        first, two = (next(line for line in lines if f" Programme {name} " in line[:36]) for name in ("one", "two"))
+        assert "·2" in first[:36] and "+0" not in first[:36]
         assert "+0  -0" in two[:36]
 
 
@@ -114,11 +114,11 @@ async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: 
     async with app.run_test(size=(120, 40)) as pilot:
         first = next(iter(app.context.dossier.ids(Programme)))
         every = app.context.dossier.evidence_of("programme", first)
-        left = [one for one in every if one.stance == "contradicts"]
+        matches = [item for item in every if item.stance == "contradicts"]
         text = await press(pilot, "f", *"stance:contradicts", "enter", "g")
-        assert app.main and app.main.tab.cursor == first and left
-        assert f"The filter hides {len(every) - len(left)} claims." in text
-        assert f"0 for, {len(left)} against, 0" in text
+        assert app.main and app.main.tab.cursor == first and matches
+        assert f"The filter hides {len(every) - len(matches)} claims." in text
+        assert f"0 for, {len(matches)} against, 0" in text
         assert "The filter hides" not in await press(pilot, "F")
 
 

@@ -48,7 +48,7 @@ def records(reviews: Path) -> list[dict[str, Any]]:
 
 
 def judging(app: Any) -> JudgeScreen:
-    (screen,) = (one for one in app.screen_stack if isinstance(one, JudgeScreen))
+    (screen,) = (item for item in app.screen_stack if isinstance(item, JudgeScreen))
     return screen
 
 
@@ -88,7 +88,7 @@ async def test_leaving_with_something_unsaved_asks_and_esc_keeps_it(make_app: Ma
         stick.back()
         await press(pilot, key, "enter")
         await pilot.pause()
-    assert [one["values"] for one in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
+    assert [record["values"] for record in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
 @pytest.mark.parametrize("key", ["9", "B"])
@@ -116,8 +116,8 @@ async def test_what_is_unsaved_goes_to_another_folder_on_leaving(
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
-        assert any("Saved in" in one.message for one in app._notifications)
-    assert [one["values"] for one in records(tmp_path / "other")][-1]["strength"] == "high"
+        assert any("Saved in" in notification.message for notification in app._notifications)
+    assert [record["values"] for record in records(tmp_path / "other")][-1]["strength"] == "high"
 
 
 async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews: Path) -> None:
@@ -166,7 +166,7 @@ async def test_what_is_not_saved_is_said_with_its_way_out_first_and_a_mark_where
         Stick(reviews).out()
         text = await press(pilot, "4")
         line = app.screen.query_one("#saved", StatusLine)
-        shown = [one.rstrip() for one in text.splitlines()[-1 - line.size.height : -1]]
+        shown = [line.rstrip() for line in text.splitlines()[-1 - line.size.height : -1]]
         assert flat("\n".join(shown)).startswith("NOT SAVED, kept on this screen: x saves it elsewhere. ")
         assert len(shown) == StatusLine.MOST
         assert shown[-1].endswith("…")
@@ -182,7 +182,7 @@ async def test_losing_has_to_be_chosen(make_app: MakeApp, reviews: Path) -> None
         await press(pilot, "j", "j", "enter")
         assert isinstance(app.screen, MainScreen)
         stick.back()
-    assert [one["values"] for one in records(reviews)] == [{"verdict": "holds"}]
+    assert [record["values"] for record in records(reviews)] == [{"verdict": "holds"}]
 
 
 async def test_an_end_that_asks_nobody_tries_once_more_to_save(make_app: MakeApp, reviews: Path) -> None:
@@ -192,7 +192,7 @@ async def test_an_end_that_asks_nobody_tries_once_more_to_save(make_app: MakeApp
         stick.back()
         app.exit()
         await pilot.pause()
-    assert [one["values"] for one in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
+    assert [record["values"] for record in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
 async def test_a_folder_that_begins_to_fail_is_told_of_and_the_app_goes_on(make_app: MakeApp, reviews: Path) -> None:
@@ -202,7 +202,7 @@ async def test_a_folder_that_begins_to_fail_is_told_of_and_the_app_goes_on(make_
         stick.out()
         await press(pilot, "escape")
         assert isinstance(app.screen, MainScreen)
-        assert any("cannot be listed" in one.message for one in app._notifications)
+        assert any("cannot be listed" in notification.message for notification in app._notifications)
         text = await press(pilot, "2", "3", "1")
         assert "Programmes" in text
         await press(pilot, "5")
@@ -259,7 +259,7 @@ async def test_finishing_saves_unfinished_notes_or_leaves_them_as_asked(
         assert isinstance(app.screen, Options)
         text = await press(pilot, way)
         assert "Check code" in text
-    assert [one["note"] for one in records(reviews) if one.get("note")] == ([note] if note else [])
+    assert [record["note"] for record in records(reviews) if record.get("note")] == ([note] if note else [])
 
 
 async def test_from_the_summary_of_tab_5_one_goes_to_the_note(make_app: MakeApp, reviews: Path) -> None:
@@ -334,19 +334,19 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             assert english in flat(screen_text(app)), key
             if fields := list(app.screen.query("Input, TextArea")):
                 await press(pilot, *"kept")
-            typed = [getattr(one, "value", None) or getattr(one, "text", None) for one in fields]
+            typed = [getattr(field, "value", None) or getattr(field, "text", None) for field in fields]
             app.action_language()
             await pilot.pause()
             assert english not in flat(screen_text(app)), key
-            after = [getattr(one, "value", None) or getattr(one, "text", None) for one in fields]
+            after = [getattr(field, "value", None) or getattr(field, "text", None) for field in fields]
             assert after == typed
-            assert not fields or any("kept" in str(one) for one in after)
+            assert not fields or any("kept" in str(item) for item in after)
             app.action_language()
             await pilot.pause()
             assert english in flat(screen_text(app)), key
-            for one in fields:
-                if isinstance(one, TextArea):
-                    one.text = ""
+            for field in fields:
+                if isinstance(field, TextArea):
+                    field.text = ""
             await press(pilot, "escape")
 
 
@@ -417,7 +417,7 @@ async def test_an_observation_on_the_claim_at_hand_keeps_the_claim(make_app: Mak
         assert "Your observation: seen, Kampot" in text
         assert "Saved" in text
         await press(pilot, "escape")
-    assert [one["item"] for one in records(reviews)] == ["evidence:clm-001"] * 2
+    assert [record["item"] for record in records(reviews)] == ["evidence:clm-001"] * 2
     assert records(reviews)[1]["observation"] == {"text": "seen", "place": "Kampot"}
     again = begun(make_app, reviews)
     async with again.run_test(size=(100, 50)) as pilot:
@@ -457,10 +457,10 @@ async def test_an_empty_policy_cell_is_judged_as_nothing_else(make_app: MakeApp,
         assert grid.at == (row, column)
         await press(pilot, "r")
         assert isinstance(app.screen, MainScreen)
-        assert any("There is nothing to judge here" in one.message for one in app._notifications)
+        assert any("There is nothing to judge here" in notification.message for notification in app._notifications)
         # Its own page stands for nothing else either.
         await press(pilot, "enter", "r")
-        assert not any(isinstance(one, JudgeScreen) for one in app.screen_stack)
+        assert not any(isinstance(item, JudgeScreen) for item in app.screen_stack)
 
 
 async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_them(
@@ -473,17 +473,21 @@ async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_th
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        items, own = app.reviewing.items, app.reviewing.decisions()
+        items, my_own = app.reviewing.items, app.reviewing.decisions()
         for row in (*items.gap_map.rows, "*total"):
             for column in (*items.gap_map.columns, "*total"):
-                claims = {f"evidence:{one.id}" for one in items.gap_map.cell(row, column).evidence if is_judged(one)}
+                claims = {
+                    f"evidence:{evidence.id}"
+                    for evidence in items.gap_map.cell(row, column).evidence
+                    if is_judged(evidence)
+                }
                 wanted = target(items, f"cell:{row}/{column}")
                 if wanted is None:
                     assert not claims
                 elif isinstance(wanted, str):
                     assert wanted == f"cell:{row}/{column}"
                 else:
-                    assert set(choose(items, wanted, own).items) == claims
+                    assert set(choose(items, wanted, my_own).items) == claims
 
 
 async def test_what_is_told_while_judging_stands_on_the_line_and_never_as_a_toast(
@@ -578,9 +582,9 @@ async def test_a_digit_answers_only_where_question_and_answers_are_seen(
     async with app.run_test(size=size) as pilot:
         text = flat(await press(pilot, "r"))
         scale = app.context.dossier.record(Scale, "verdict")
-        shown = [f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values]
-        asked = app.context.tr.text(scale.question) in text
-        assert (all(shown) and asked) is room
+        shown = [f"{value.key} {app.context.tr.text(value.label)}" in text for value in scale.values]
+        question = app.context.tr.text(scale.question) in text
+        assert (all(shown) and question) is room
         await press(pilot, "1")
         assert bool(list(reviews.glob("*.json"))) is room
         if not room:
@@ -633,7 +637,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
             scale, text = judging(app).judging.question(), flat(await press(pilot))
             assert scale is not None
             assert app.context.tr.text(scale.question) in text
-            assert all(f"{one.key} {app.context.tr.text(one.label)}" in text for one in scale.values), text
+            assert all(f"{value.key} {app.context.tr.text(value.label)}" in text for value in scale.values), text
             await press(pilot, scale.values[0].key)
 
 
@@ -660,7 +664,7 @@ async def test_what_is_wrong_in_the_form_stands_beside_its_field(
         await press(pilot, "enter")
         app.screen.query_one(Input).value = typed
         text = await press(pilot, "enter")
-        (line,) = (one for one in text.splitlines() if one.lower().strip().startswith(field))
+        (line,) = (line for line in text.splitlines() if line.lower().strip().startswith(field))
         assert "! " in line
         assert " is no " in line
         await press(pilot, "G", "enter")

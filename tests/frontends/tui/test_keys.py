@@ -39,7 +39,7 @@ from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from tests.frontends.tui.starting import (
-    ONE,
+    FIRST,
     OTHER,
     keys,
     quiet,
@@ -52,12 +52,12 @@ from tests.frontends.tui.starting import (
 )
 from tests.frontends.tui.together import flat
 
-OLD = {key for one in COMMANDS for key in one.keys.split(",")}
+OLD = {key for command in COMMANDS for key in command.keys.split(",")}
 _FREE = [f"f{number}" for number in range(1, 25)]
 _FREE += [key for key in string.ascii_letters if key not in OLD]
 _FREE += [name for name in SIGNS if name not in OLD]
 _FREE += [f"ctrl+{letter}" for letter in "fgklnortuvwxyz"]
-NEW = dict(zip([one.id for one in COMMANDS], _FREE, strict=False))
+NEW = dict(zip([command.id for command in COMMANDS], _FREE, strict=False))
 """Every command with one key that no command has without a config file."""
 
 
@@ -79,7 +79,7 @@ async def rebound(tmp_path: Path, reviews: Path) -> AsyncIterator[tuple[IloApp, 
     """An app with every key changed."""
     lines = "\n".join(f'{command} = "{key}"' for command, key in NEW.items())
     config = written(tmp_path, f"[keys]\n{lines}\n")
-    app = started(config, lang="en", reviews=str(reviews), reviewer=f"{ONE.name} <{ONE.id}>")
+    app = started(config, lang="en", reviews=str(reviews), reviewer=f"{FIRST.name} <{FIRST.id}>")
     assert app.settings.warnings == []
     async with app.run_test(size=(80, 24)) as pilot:
         await quiet(pilot)
@@ -88,15 +88,15 @@ async def rebound(tmp_path: Path, reviews: Path) -> AsyncIterator[tuple[IloApp, 
 
 async def by(pilot: Pilot[Any], *commands: str) -> str:
     """Press the new keys of commands."""
-    await keys(pilot, *(NEW[one] for one in commands))
+    await keys(pilot, *(NEW[command] for command in commands))
     return await settled(pilot)
 
 
 async def dead(pilot: Pilot[Any], *scopes: str) -> None:
     """The old keys of commands that are in force here do nothing."""
     before = signs(pilot.app)
-    here = [one for one in COMMANDS if one.scope in {"app", "screen", "list", *scopes}]
-    await type_fast(pilot, *(key for one in here for key in one.keys.split(",")))
+    matches = [command for command in COMMANDS if command.scope in {"app", "screen", "list", *scopes}]
+    await type_fast(pilot, *(key for item in matches for key in item.keys.split(",")))
     assert (await settled(pilot), signs(pilot.app))[1] == before
 
 
@@ -260,7 +260,7 @@ async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review-tab")
         await dead(pilot, "sessions")
-        assert "Only a session of another machine" in _told(app, await by(pilot, "go-on"))
+        assert "Only a session of another machine" in _message_with(app, await by(pilot, "go-on"))
         await by(pilot, "new-session")
         assert on(app, NewSession)
         await dead(pilot)
@@ -313,16 +313,16 @@ async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path)
         assert on(app, AgreementScreen)
 
 
-def _told(app: IloApp, text: str) -> str:
-    return " ".join([text, *(one.message for one in app._notifications)])
+def _message_with(app: IloApp, text: str) -> str:
+    return " ".join([text, *(notification.message for notification in app._notifications)])
 
 
 async def test_help_bar_and_palette_show_the_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (_, pilot):
         text = await by(pilot, "help")
         for command in ("open", "search", "filter", "review"):
-            one = next(one for one in COMMANDS if one.id == command)
-            line = next(line for line in text.splitlines() if one.help in line)
+            item = next(item for item in COMMANDS if item.id == command)
+            line = next(line for line in text.splitlines() if item.help in line)
             assert f" {key_label(NEW[command])} " in line
         await keys(pilot, "escape")
         bar = (await settled(pilot)).splitlines()[-1]
@@ -339,8 +339,8 @@ async def test_three_mistakes_are_named_on_the_screen_and_the_app_goes_on(tmp_pa
     app = started(written(tmp_path, THREE), lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
-        told = " ".join(one.message for one in app._notifications)
-        assert all(mistake in told for mistake in MISTAKES)
+        text = " ".join(notification.message for notification in app._notifications)
+        assert all(mistake in text for mistake in MISTAKES)
         assert len(app._notifications) == len(MISTAKES)
         assert "CLM" in await keys(pilot, "j k enter")
 
@@ -384,8 +384,8 @@ def test_a_key_that_no_terminal_sends_is_told_and_the_others_count(tmp_path: Pat
     config = written(tmp_path, '[keys]\nhelp = ["fn+h", "F1"]\nquit = "nonsense"\n')
     settings = load_settings({}, {**os.environ, "ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {"help": "f1"}
-    told = [str(one.values["key"]) for one in settings.warnings]
-    assert told == ["fn+h", "nonsense"]
+    shown = [str(warning.values["key"]) for warning in settings.warnings]
+    assert shown == ["fn+h", "nonsense"]
     assert keys_in_force(settings.keys)["quit"] == "q"
 
 
@@ -403,8 +403,8 @@ def test_clashes_are_found_whatever_a_key_is_written_as_and_on_screens_of_severa
 ) -> None:
     lines = "\n".join(f'{command} = "{key}"' for command, key in changed.items())
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(written(tmp_path, f"[keys]\n{lines}\n"))})
-    assert clash in {(one.values["one"], one.values["other"]) for one in settings.warnings} | {
-        (one.values["other"], one.values["one"]) for one in settings.warnings
+    assert clash in {(warning.values["one"], warning.values["other"]) for warning in settings.warnings} | {
+        (warning.values["other"], warning.values["one"]) for warning in settings.warnings
     }
 
 

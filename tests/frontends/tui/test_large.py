@@ -36,7 +36,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     yield write_portfolio(tmp_path_factory.mktemp("large") / "large.json", PROGRAMMES, EVIDENCE)
 
 
-async def whole(app: IloApp, pilot: Pilot[int]) -> str:
+async def read_completely(app: IloApp, pilot: Pilot[int]) -> str:
     """Wait until everything is read, and read the screen."""
     while app.context.loading:
         await asyncio.sleep(0.01)
@@ -53,7 +53,7 @@ async def until(app: IloApp, text: str) -> str:
     raise AssertionError(f"{text!r} never came:\n{screen_text(app)}")
 
 
-def let_go(loading: object) -> None:
+def release_loading(loading: object) -> None:
     """Let a held app read on."""
     assert isinstance(loading, Held)
     loading.go.set()
@@ -68,8 +68,8 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         assert not app.context.dossier.ids(Evidence)
         await press(pilot, "r")
         await until(app, "this goes in a moment")
-        let_go(loading)
-        text = await whole(app, pilot)
+        release_loading(loading)
+        text = await read_completely(app, pilot)
         assert "…   …" not in text and "Its evidence is still being read" not in text
         assert app.context.dossier.count(Evidence) == EVIDENCE
         first, second = list(app.context.dossier.ids(Programme))[:2]
@@ -90,13 +90,13 @@ async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None
         for key in "2345":
             assert "reading the dossier: 0 %" in await press(pilot, key)
         await press(pilot, "2")
-        let_go(loading)
-        text = await whole(app, pilot)
+        release_loading(loading)
+        text = await read_completely(app, pilot)
         text = await until(app, "context  ! gap")
         assert "P00000" in text
-        for key, there in (("3", "P principal"), ("4", "What to research next"), ("5", "Review sessions")):
+        for key, present in (("3", "P principal"), ("4", "What to research next"), ("5", "Review sessions")):
             await press(pilot, key)
-            await until(app, there)
+            await until(app, present)
 
 
 async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> None:
@@ -104,14 +104,14 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
     async with app.run_test(size=TALL, notifications=True) as pilot:
         assert "reading the dossier: 0 %" in await press(pilot, "4", "e")
         await until(app, "this goes in a moment")
-        told = []
+        lines = []
         for share in (0.25, 0.7, 0.7, 1.0):
             loading.share = share
-            told.append(progress_text(app.context))
-        assert told == ["reading the dossier: 25 %", *["checking the dossier ..."] * 2, "counting and crossing ..."]
+            lines.append(progress_text(app.context))
+        assert lines == ["reading the dossier: 25 %", *["checking the dossier ..."] * 2, "counting and crossing ..."]
         loading.share = 0.0
-        let_go(loading)
-        await whole(app, pilot)
+        release_loading(loading)
+        await read_completely(app, pilot)
         await until(app, "What to research next")
         assert "this goes in a moment" not in screen_text(app)
 
@@ -135,8 +135,8 @@ async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> 
         text = await press(pilot, "slash", *"order signed")
         assert "the dossier is still being read" in text
         assert "claim-" not in text
-        let_go(loading)
-        await whole(app, pilot)
+        release_loading(loading)
+        await read_completely(app, pilot)
         assert "claim-" in await until(app, "Evidence")
 
 
@@ -144,8 +144,8 @@ async def test_a_filter_typed_while_it_is_read_is_in_force_after(path: Path) -> 
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
         assert "reading the dossier ..." in await press(pilot, "f", *"stance:contradicts year:2012")
-        let_go(loading)
-        await whole(app, pilot)
+        release_loading(loading)
+        await read_completely(app, pilot)
         await press(pilot, "enter")
         text = await until(app, f"of {PROGRAMMES}")
         assert "filter:" in text
@@ -156,7 +156,7 @@ async def test_a_filter_typed_while_it_is_read_is_in_force_after(path: Path) -> 
 async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         await press(pilot, "f", *"stance:contradicts", "enter")
         await until(app, f"of {PROGRAMMES}")
         await press(pilot, "2", "j", "j", "l")
@@ -166,8 +166,8 @@ async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
         await press(pilot)
-        let_go(loading)
-        await whole(app, pilot)
+        release_loading(loading)
+        await read_completely(app, pilot)
         await until(app, "! gap")
         await until(app, f"of {PROGRAMMES}")
         assert app.main and app.main.open == "dimensions" and app.main.tab.cursor == spot
@@ -179,12 +179,12 @@ async def test_faults_found_later_are_told_and_end_the_program(path: Path, tmp_p
     next(iter(tables["evidence"].values()))["source"] = "nowhere"
     tables["evidence"]["77"]["year"] = "soon"
     broken = tmp_path / "broken.json"
-    for told in ("at $.year", "nowhere, which is not in sources"):
+    for shown in ("at $.year", "nowhere, which is not in sources"):
         broken.write_text(json.dumps(tables), encoding="utf-8")
         app, _ = app_of(broken)
         async with app.run_test(size=TALL) as pilot:
             text = await until(app, "This dossier cannot be used")
-            assert told in text and "ilo-tui check" in text
+            assert shown in text and "ilo-tui check" in text
             await pilot.press("escape")
         assert app.return_code == 1 and app.loader.fault is not None
         tables["evidence"]["77"]["year"] = 2010
@@ -201,7 +201,7 @@ async def test_it_can_be_left_while_it_is_read(path: Path) -> None:
 async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> None:
     app, _ = app_of(path, reviews=str(tmp_path / "reviews"), reviewer="Ann")
     async with app.run_test(size=TALL, notifications=True) as pilot:
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         await press(pilot, "r")
         await until(app, "Holds in part")
         await press(pilot, "1")
@@ -234,9 +234,9 @@ async def test_what_is_typed_ahead_of_the_screen_is_not_lost(make_app: MakeApp, 
     app = make_app()
     async with app.run_test(size=TALL) as pilot:
         await pilot.pause()
-        for one in (key, *text):
-            name = one if len(one) > 1 else None
-            app.post_message(events.Key(one, None if name else one))
+        for item in (key, *text):
+            name = item if len(item) > 1 else None
+            app.post_message(events.Key(item, None if name else item))
         await pilot.pause()
         await asyncio.sleep(0.2)
         assert app.screen.query_one(Input).value == text
@@ -245,7 +245,7 @@ async def test_what_is_typed_ahead_of_the_screen_is_not_lost(make_app: MakeApp, 
 async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         await press(pilot, "2")
         await until(app, "! gap")
         await press(pilot, "G", *["l"] * 4, "enter")
@@ -261,7 +261,7 @@ async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
 async def test_a_page_of_thousands_of_claims_is_there_at_once_and_ends_with_the_last(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         page = Page()
         app.screen.mount(page)
         await pilot.pause()
@@ -274,7 +274,7 @@ async def test_a_page_of_thousands_of_claims_is_there_at_once_and_ends_with_the_
 async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         await press(pilot, "4")
         await until(app, "What to research next")
         await press(pilot, "G")
@@ -287,7 +287,7 @@ async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) ->
         shown = app.screen.query_one("#question-list", RowList).rows
         targets = [target for target in (shown.target(number) for number in range(len(shown))) if target]
         gaps = [gap.id for gap in app.context.gaps if not gap.suggestions and gap.programme == programme.id]
-        assert [one for one in targets if one.startswith("gap:")] == gaps
+        assert [target for target in targets if target.startswith("gap:")] == gaps
 
 
 @pytest.mark.slow
@@ -295,16 +295,16 @@ async def test_ten_thousand_programmes_are_gone_through_as_a_few(tmp_path: Path)
     app, _ = app_of(write_portfolio(tmp_path / "larger.json", 10_000, 100_000))
     async with app.run_test(size=TALL) as pilot:
         assert "…   …" in await press(pilot, "j")
-        await whole(app, pilot)
+        await read_completely(app, pilot)
         assert app.context.dossier.count(Evidence) == 100_000
-        for key, there in (
+        for key, present in (
             ("2", "! gap"),
             ("3", "P principal"),
             ("4", "What to research next"),
             ("5", "Review session"),
         ):
             await press(pilot, key)
-            await until(app, there)
+            await until(app, present)
         await press(pilot, "2", "s")
         await until(app, "most gaps first")
         await press(pilot, "f", *"stance:contradicts women", "enter")

@@ -23,7 +23,7 @@ class Unsaved(RecordScreen):
 
     def __init__(self, contexts: Contexts) -> None:
         super().__init__(contexts)
-        self.unsaved, self.asked = True, 0
+        self.unsaved, self.times_asked = True, 0
 
     def compose(self) -> ComposeResult:
         """Something that has the focus."""
@@ -42,7 +42,7 @@ class Unsaved(RecordScreen):
 
     async def may_close(self) -> bool:
         """Ask, and wait for the answer."""
-        self.asked += 1
+        self.times_asked += 1
         return await self.app.push_screen_wait(Choose("Leave?", [("no", "stay"), ("yes", "leave")])) == "yes"
 
 
@@ -73,8 +73,8 @@ async def test_whatever_closes_a_screen_asks_it_first(make_app: MakeApp, pressed
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await over(pilot, app)
         await keys(pilot, pressed)
-        assert screen.asked == 1
-        assert [type(one) for one in app.screen_stack] == [MainScreen, Unsaved, Choose]
+        assert screen.times_asked == 1
+        assert [type(item) for item in app.screen_stack] == [MainScreen, Unsaved, Choose]
         await keys(pilot, "enter")
         assert app.screen_stack[1:] == [screen]
         assert app.return_code is None and screen.unsaved
@@ -86,7 +86,7 @@ async def test_who_agrees_gets_where_the_key_leads(make_app: MakeApp, pressed: s
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await over(pilot, app)
         await keys(pilot, pressed, "j enter")
-        assert screen.asked == 1
+        assert screen.times_asked == 1
         if tab is None:
             assert app.return_code == 0
             return
@@ -99,7 +99,7 @@ async def test_one_question_at_a_time(make_app: MakeApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await over(pilot, app)
         await keys(pilot, "ctrl+q ctrl+q ctrl+q")
-        assert screen.asked == 1
+        assert screen.times_asked == 1
         assert len(app.screen_stack) == 3
 
 
@@ -109,5 +109,5 @@ async def test_a_screen_that_holds_nothing_closes_at_once(make_app: MakeApp) -> 
         screen = await over(pilot, app)
         screen.unsaved = False
         await keys(pilot, "3 l")
-        assert screen.asked == 0
+        assert screen.times_asked == 0
         assert isinstance(app.screen, MainScreen) and app.screen.open == "policies"

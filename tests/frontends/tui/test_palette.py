@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.markup import Line
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import ONE, keys, quiet, settled, started, two_sessions, typed
+from tests.frontends.tui.starting import FIRST, keys, quiet, settled, started, two_sessions, typed
 
 
 def offered(app: IloApp) -> CommandRows:
@@ -48,7 +48,7 @@ OPENED = {
 
 async def test_it_holds_every_command_and_every_setting_wherever_it_is_opened(tmp_path: Path) -> None:
     reviews = two_sessions(tmp_path / "reviews")
-    app = started(lang="id", reviews=str(reviews), reviewer=f"{ONE.name} <{ONE.id}>")
+    app = started(lang="id", reviews=str(reviews), reviewer=f"{FIRST.name} <{FIRST.id}>")
     async with app.run_test(size=(80, 24)) as pilot:
         for place, pressed in OPENED.items():
             app.action_language()
@@ -58,8 +58,8 @@ async def test_it_holds_every_command_and_every_setting_wherever_it_is_opened(tm
             assert isinstance(app.screen, HelpScreen), place
             rows, tr = offered(app), app.context.tr
             lines = [read(rows.line(index, 400)) for index in range(len(rows))]
-            for one in (*COMMANDS, *SETTINGS):
-                assert [line for line in lines if tr(one.help) in line], (place, one.id)
+            for command in (*COMMANDS, *SETTINGS):
+                assert [line for line in lines if tr(command.help) in line], (place, command.id)
             for name in NAMES:
                 assert [line for line in lines if f" {name} = " in line], (place, name)
             # What cannot be run here is told, and the cursor does not go there.
@@ -151,8 +151,8 @@ async def test_help_is_found_by_key_label_help_and_id(make_app: MakeApp, languag
     app = make_app(language)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "question_mark")
-        one = next(one for one in COMMANDS if one.id == "indicators")
-        for words in (app.context.tr(one.label).upper(), app.context.tr(one.help)[:12], "indicators"):
+        command = next(command for command in COMMANDS if command.id == "indicators")
+        for words in (app.context.tr(command.label).upper(), app.context.tr(command.help)[:12], "indicators"):
             app.screen.query_one(Input).value = words
             await quiet(pilot)
             assert "indicators" in [entry.command.id for entry in offered(app).entries], words
@@ -171,8 +171,8 @@ async def test_help_lists_what_is_in_force_here_and_nothing_else(make_app: MakeA
             (("2", "enter"), {"review-list", "filter"}, {"sort", "left"}),
         ):
             await keys(pilot, *pressed, "question_mark")
-            found = {entry.command.id for entry in offered(app).entries}
-            assert has <= found and not lacks & found, pressed
+            ids = {entry.command.id for entry in offered(app).entries}
+            assert has <= ids and not lacks & ids, pressed
             for index, entry in enumerate(offered(app).entries):
                 assert read(offered(app).line(index, 70)).startswith(f" {key_label(entry.keys)[:10]}")
             await keys(pilot, "escape", "escape")

@@ -34,7 +34,7 @@ from tests.frontends.tui.starting import DEFAULT, keys, started, two_sessions, t
 BACK, FORTH = "less_than_sign", "greater_than_sign"
 
 
-def here(app: IloApp) -> tuple[object, ...]:
+def location_of(app: IloApp) -> tuple[object, ...]:
     """What a person would call the place: the screen, the tab, what the cursor is on."""
     screen: Any = app.screen
     assert app.main
@@ -45,14 +45,14 @@ async def test_back_and_forward_through_tabs_pages_and_cells() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
         steps = ("j", "2", "j l", "enter", "j j", "3", "j l", "enter", "4 j", "i", "j j j", "1 G")
-        visited = [here(app)]
+        visited = [location_of(app)]
         for step in steps:
             await keys(pilot, step)
             if step[0].isdigit() or step in {"enter", "i"}:
-                visited.append(here(app))
+                visited.append(location_of(app))
             else:
-                visited[-1] = here(app)
-        visited[-1] = here(app)
+                visited[-1] = location_of(app)
+        visited[-1] = location_of(app)
         assert {kind for kind, *_ in visited} == {"MainScreen", "CellScreen", "PolicyCellScreen", "IndicatorsScreen"}
         assert await back_through(pilot, BACK, len(visited)) == visited[::-1]
         assert await back_through(pilot, FORTH, len(visited)) == visited
@@ -62,27 +62,27 @@ async def back_through(pilot: Pilot[Any], key: str, most: int) -> list[tuple[obj
     """Where one is, and where one comes by pressing a key until nothing changes."""
     app = pilot.app
     assert isinstance(app, IloApp)
-    found = [here(app)]
+    items = [location_of(app)]
     for _ in range(most + 1):
         await keys(pilot, key)
-        if here(app) != found[-1]:
-            found.append(here(app))
-    return found
+        if location_of(app) != items[-1]:
+            items.append(location_of(app))
+    return items
 
 
 async def test_going_elsewhere_after_going_back_forgets_what_lay_ahead() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "2", "3", "4", BACK, BACK)
-        assert here(app)[1] == "dimensions"
+        assert location_of(app)[1] == "dimensions"
         await keys(pilot, "i")
         assert isinstance(app.screen, IndicatorsScreen)
         await keys(pilot, FORTH)
         assert isinstance(app.screen, IndicatorsScreen)
         await keys(pilot, BACK)
-        assert here(app)[:2] == ("MainScreen", "dimensions")
+        assert location_of(app)[:2] == ("MainScreen", "dimensions")
         await keys(pilot, BACK)
-        assert here(app)[:2] == ("MainScreen", "programmes")
+        assert location_of(app)[:2] == ("MainScreen", "programmes")
 
 
 async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> None:
@@ -92,9 +92,9 @@ async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> N
         await keys(pilot, "question_mark", "escape")
         assert isinstance(app.screen, IndicatorsScreen)
         await keys(pilot, BACK)
-        assert here(app)[:2] == ("MainScreen", "dimensions")
+        assert location_of(app)[:2] == ("MainScreen", "dimensions")
         await keys(pilot, BACK)
-        assert here(app)[:2] == ("MainScreen", "programmes")
+        assert location_of(app)[:2] == ("MainScreen", "programmes")
         await keys(pilot, FORTH, FORTH)
         assert isinstance(app.screen, IndicatorsScreen)
         assert app.screen.current() == list(app.context.dossier.ids(Indicator))[3]
@@ -108,12 +108,12 @@ async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:
         await keys(pilot, "enter", "2", "g l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        found = screen.matching()
-        assert {one.stance for one in found if hasattr(one, "stance")} == {"contradicts"}
+        matching = screen.matching()
+        assert {item.stance for item in matching if hasattr(item, "stance")} == {"contradicts"}
         await keys(pilot, "4", BACK)
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        assert screen.matching() == found
+        assert screen.matching() == matching
         assert "speaks against" in await keys(pilot)
 
 
@@ -139,17 +139,17 @@ places = st.builds(Location, st.sampled_from("123"), st.sampled_from(["", "a", "
 
 @given(visits=st.lists(places, min_size=1, max_size=30), back=st.integers(0, 40))
 def test_the_trail_gives_back_what_was_visited(visits: list[Location], back: int) -> None:
-    trail, told = History(), []
+    trail, shown = History(), []
     for place in visits:
         trail.push(place)
-        told.append(place)
+        shown.append(place)
     for _ in range(back):
         before = trail.step(-1)
         if before is None:
-            assert trail.current == told[0]
+            assert trail.current == shown[0]
             return
         assert before == trail.current
-    assert trail.current == told[-1 - back]
+    assert trail.current == shown[-1 - back]
     trail.push(Location("9"))
     assert trail.step(1) is None
 
@@ -176,10 +176,10 @@ async def leave_with(app: IloApp, *pressed: str) -> tuple[object, ...]:
     """Start, press keys, quit; where one was."""
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, *pressed)
-        found = here(app)
+        result = location_of(app)
         await keys(pilot, "q")
         assert app.return_code == 0
-    return found
+    return result
 
 
 async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_next_start() -> None:
@@ -264,7 +264,7 @@ async def test_read_only_writes_nothing_wherever_one_goes(tmp_path: Path, monkey
 
 
 @pytest.mark.parametrize(
-    "kept",
+    "content",
     [
         b"",
         b"\xff\xfe\0",
@@ -275,9 +275,9 @@ async def test_read_only_writes_nothing_wherever_one_goes(tmp_path: Path, monkey
         b'{"ID": {"spots": {"programmes": 5}}}',
     ],
 )
-async def test_a_broken_file_counts_as_none_and_is_replaced(kept: bytes) -> None:
+async def test_a_broken_file_counts_as_none_and_is_replaced(content: bytes) -> None:
     state().parent.mkdir(parents=True, exist_ok=True)
-    state().write_bytes(kept.replace(b"ID", DEFAULT.meta.id.encode()))
+    state().write_bytes(content.replace(b"ID", DEFAULT.meta.id.encode()))
     assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState()
     UiState("policies").save(state_folder(), DEFAULT.meta.id)
     assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState("policies")
@@ -285,8 +285,8 @@ async def test_a_broken_file_counts_as_none_and_is_replaced(kept: bytes) -> None
 
 def test_a_mark_that_an_editor_put_at_the_beginning_is_passed_over() -> None:
     UiState("policies").save(state_folder(), DEFAULT.meta.id)
-    (kept,) = (state_folder() / "places").iterdir()
-    kept.write_bytes(b"\xef\xbb\xbf" + kept.read_bytes())
+    (stored,) = (state_folder() / "places").iterdir()
+    stored.write_bytes(b"\xef\xbb\xbf" + stored.read_bytes())
     assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState("policies")
 
 
@@ -311,9 +311,9 @@ HOSTILE: list[dict[str, Any]] = [
 
 
 async def test_hostile_values_are_passed_over() -> None:
-    for kept in HOSTILE:
+    for stored in HOSTILE:
         state().parent.mkdir(parents=True, exist_ok=True)
-        state().write_text(json.dumps({DEFAULT.meta.id: kept}), encoding="utf-8")
+        state().write_text(json.dumps({DEFAULT.meta.id: stored}), encoding="utf-8")
         app = started()
         async with app.run_test(size=(80, 24)) as pilot:
             text = await keys(pilot, *"12345")

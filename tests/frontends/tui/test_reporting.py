@@ -38,17 +38,19 @@ def texts(path: Path) -> str:
     from zipfile import ZipFile
 
     if path.is_dir():
-        return "".join(one.read_text("utf-8") for one in sorted(path.iterdir()))
+        return "".join(path.read_text("utf-8") for path in sorted(path.iterdir()))
     if path.suffix != ".xlsx":
         return path.read_text("utf-8")
     with ZipFile(path) as context:
         return "".join(context.read(name).decode() for name in context.namelist() if name.endswith(".xml"))
 
 
-async def told(app: IloApp, words: str) -> None:
+async def wait_for_message(app: IloApp, words: str) -> None:
     """Wait until something is told in passing."""
     await app.workers.wait_for_complete()
-    assert any(words in one.message for one in app._notifications), [one.message for one in app._notifications]
+    assert any(words in notification.message for notification in app._notifications), [
+        notification.message for notification in app._notifications
+    ]
 
 
 @pytest.mark.parametrize("anonymous", ["", "anonymous "])
@@ -61,10 +63,10 @@ async def test_every_form_is_written_where_it_is_offered(app: IloApp, anonymous:
             assert "It is written there; nothing that exists is replaced." in text
             assert not named(form).exists()
             await press(pilot, "enter")
-            await told(app, f"written: {named(form)}")
-            said = texts(named(form))
-            assert "CLM" in said
-            assert [name for name in NAMES if name in said] == ([] if anonymous else list(NAMES))
+            await wait_for_message(app, f"written: {named(form)}")
+            printed = texts(named(form))
+            assert "CLM" in printed
+            assert [name for name in NAMES if name in printed] == ([] if anonymous else list(NAMES))
     assert not [path.name for path in Path.home().iterdir() if path.name.startswith(".report")]
 
 
@@ -77,7 +79,7 @@ async def test_what_exists_is_told_and_another_place_asked_for(app: IloApp) -> N
         assert isinstance(app.screen, Prompt)
         app.screen.query_one(Input).value = str(Path.home() / "second.html")
         await press(pilot, "enter")
-        await told(app, "second.html")
+        await wait_for_message(app, "second.html")
     assert named("html").read_text() == "precious"
     assert "CLM" in (Path.home() / "second.html").read_text("utf-8")
 
@@ -111,7 +113,7 @@ async def test_a_folder_takes_the_report_under_its_name(app: IloApp) -> None:
         await press(pilot, "enter")
         app.screen.query_one(Input).value = str(stick)
         await press(pilot, "enter")
-        await told(app, f"written: {stick / named('json').name}")
+        await wait_for_message(app, f"written: {stick / named('json').name}")
     assert json.loads((stick / named("json").name).read_text("utf-8"))
 
 
@@ -130,7 +132,7 @@ async def test_tables_go_into_an_empty_folder_and_no_other(app: IloApp) -> None:
         await until(pilot, "this folder is not empty")
         app.screen.query_one(Input).value = str(empty)
         await press(pilot, "enter")
-        await told(app, f"written: {empty}")
+        await wait_for_message(app, f"written: {empty}")
     assert [path.name for path in full.iterdir()] == ["letter.txt"]
     tables = sorted(empty.iterdir())
     assert tables
@@ -162,7 +164,7 @@ async def test_forty_columns_tell_with_and_without_names_apart(app: IloApp) -> N
 async def test_the_report_speaks_the_language_of_the_screen(app: IloApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "L", "e", "j", "enter", "enter")
-        await told(app, "ditulis: ")
+        await wait_for_message(app, "ditulis: ")
     assert "Kesepakatan" in named("md").read_text("utf-8")
 
 
@@ -170,5 +172,5 @@ async def test_read_only_offers_no_report(tmp_path: Path, make_app: MakeApp) -> 
     app = make_app(reviews=str(tmp_path / "reviews"), read_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "e")
-        await told(app, "no report")
+        await wait_for_message(app, "no report")
         assert isinstance(app.screen, MainScreen)

@@ -78,9 +78,9 @@ async def test_every_key_of_the_judging_screen(make_app: MakeApp, reviews: Path)
         await press(pilot, "L", "escape")
         assert isinstance(app.screen, MainScreen)
     states = records(reviews)
-    assert [one["seq"] for one in states] == list(range(1, len(states) + 1))
-    assert any(one.get("note") == "hello" and one["flagged"] for one in states)
-    assert any(one["skipped"] for one in states)
+    assert [state["seq"] for state in states] == list(range(1, len(states) + 1))
+    assert any(state.get("note") == "hello" and state["flagged"] for state in states)
+    assert any(state["skipped"] for state in states)
 
 
 async def test_undo_goes_back_decision_by_decision_and_keeps_the_history(make_app: MakeApp, reviews: Path) -> None:
@@ -94,7 +94,7 @@ async def test_undo_goes_back_decision_by_decision_and_keeps_the_history(make_ap
         assert "0 of 24 judged" in text
         text = await press(pilot, "u")
         assert "Nothing is left to undo." in text
-    kinds = ["withdraws" in one for one in records(reviews)]
+    kinds = ["withdraws" in record for record in records(reviews)]
     assert kinds == [False, False, False, True, True, True]
 
 
@@ -102,7 +102,7 @@ async def test_another_verdict_on_a_judged_item_appends(make_app: MakeApp, revie
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "1", "3", "backspace", "3")
-    values = [one["values"] for one in records(reviews)]
+    values = [record["values"] for record in records(reviews)]
     assert values == [
         {"verdict": "holds"},
         {"verdict": "holds", "strength": "moderate"},
@@ -213,7 +213,7 @@ async def test_read_only_says_so_and_writes_nothing(make_app: MakeApp, reviews: 
     app = make_app(reviews=str(reviews), read_only=True)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r")
-        assert any("Read only" in one.message for one in app._notifications)
+        assert any("Read only" in notification.message for notification in app._notifications)
     assert not reviews.exists()
 
 
@@ -272,7 +272,7 @@ async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> No
             ("c", "Only a session of another machine"),
         ):
             await press(pilot, "5", key)
-            assert any(words in one.message for one in app._notifications), key
+            assert any(words in notification.message for notification in app._notifications), key
 
 
 async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be_judged(

@@ -62,7 +62,7 @@ def marked(tmp_path: Path) -> Dossier:
     return opened(tmp_path, tables)
 
 
-FOUND = {
+HITS = {
     "cafe": ["ev-1", "ev-2"],
     "CAFÉ": ["ev-1", "ev-2"],
     "caf": ["ev-1", "ev-2"],
@@ -82,10 +82,10 @@ async def test_all_words_or_their_beginnings_in_any_language_case_and_without_di
     app = make_app(language, opened=marked)
     async with app.run_test(size=(80, 24)) as pilot:
         await keys(pilot, "slash")
-        for words, found in FOUND.items():
+        for words, result in HITS.items():
             app.screen.query_one(Input).value = words
             await quiet(pilot)
-            assert hits(app) == found, words
+            assert hits(app) == result, words
 
 
 async def test_hits_come_with_every_letter_under_a_heading_for_each_kind(make_app: MakeApp) -> None:
@@ -221,7 +221,7 @@ async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: 
         await ranked(pilot)
         await keys(pilot, " ".join(["down"] * down))
         rows = app.screen.query_one("#hits", RowList)
-        left, order, shown = rows.target, hits(app), screen_text(app)
+        remaining, order, shown = rows.target, hits(app), screen_text(app)
         await keys(pilot, "enter")
         assert not isinstance(app.screen, SearchScreen)
         # One looks around there, and comes back step by step.
@@ -232,7 +232,7 @@ async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: 
         assert app.screen.query_one(Input).value == "labour"
         assert app.screen.query_one(Input).has_focus
         rows = app.screen.query_one("#hits", RowList)
-        assert (rows.target, hits(app)) == (left, order)
+        assert (rows.target, hits(app)) == (remaining, order)
         assert text.splitlines()[1] == shown.splitlines()[1]
         # Another hit from there, and back; then the search is left.
         await keys(pilot, "down", "enter", "escape", "escape")
@@ -269,11 +269,11 @@ async def test_hits_of_an_older_search_never_come_over_newer_ones(make_app: Make
         await search_for(pilot, "skills")
         screen = app.screen
         assert isinstance(screen, SearchScreen)
-        older, found = screen._number, screen.results
+        older, result = screen._number, screen.results
         screen.again(Search(app.context.dossier))
         await typed(pilot, "x")
         await keys(pilot, "backspace")
-        screen._ranked(older, replace(found, groups=()), ["never"])
+        screen._ranked(older, replace(result, groups=()), ["never"])
         assert hits(app) and "never" not in await keys(pilot)
 
 
@@ -322,13 +322,13 @@ async def test_without_an_index_the_same_is_found(make_app: MakeApp) -> None:
     with_index, without = Search(app.context.dossier), Search(app.context.dossier, "no such module")
     with_index.build()
     async with app.run_test(size=(80, 24)) as pilot:
-        found = []
+        items = []
         for search in (with_index, without):
             app.__dict__["search"] = search
             await search_for(pilot, "labour insp")
-            found.append(hits(app))
+            items.append(hits(app))
             await keys(pilot, "escape")
-        assert found[0] == found[1] != []
+        assert items[0] == items[1] != []
 
 
 async def test_whatever_is_typed_finds_something_or_nothing_and_never_fails(make_app: MakeApp) -> None:

@@ -45,11 +45,11 @@ async def test_a_session_without_an_item_of_this_dossier_is_opened(
         assert "Review sessions (1)" in text
 
 
-@pytest.mark.parametrize(("language", "told"), [("en", "dated in the future"), ("id", "masa depan")])
+@pytest.mark.parametrize(("language", "text"), [("en", "dated in the future"), ("id", "masa depan")])
 async def test_a_session_of_a_wrong_clock_says_so(
-    make_app: MakeApp, dossier: Dossier, tmp_path: Path, language: str, told: str
+    make_app: MakeApp, dossier: Dossier, tmp_path: Path, language: str, text: str
 ) -> None:
     written(dossier, tmp_path, ["evidence:clm-001"], 2099)
     app = make_app(language, reviews=str(tmp_path))
     async with app.run_test(size=(80, 24)) as pilot:
-        assert told in " ".join((await press(pilot, "5")).split())
+        assert text in " ".join((await press(pilot, "5")).split())

@@ -25,9 +25,9 @@ BASH = shutil.which("bash")
 @contextmanager
 def shell(program: str) -> Iterator[Terminal]:
     """A shell with job control in which a program was started."""
-    made = Terminal(["--version"], {}, (80, 24))
-    made.child.close(force=True)
-    made.child = pexpect.spawn(
+    terminal = Terminal(["--version"], {}, (80, 24))
+    terminal.child.close(force=True)
+    terminal.child = pexpect.spawn(
         str(BASH),
         ["--norc", "--noprofile", "-i"],
         env={**os.environ, "PS1": "shell> "},
@@ -36,38 +36,38 @@ def shell(program: str) -> Iterator[Terminal]:
         timeout=30,
     )
     try:
-        made.until("shell>")
-        made.child.send(f"{sys.executable} -m ilo_tui {program}\r")
-        yield made
+        terminal.until("shell>")
+        terminal.child.send(f"{sys.executable} -m ilo_tui {program}\r")
+        yield terminal
     finally:
-        made.child.close(force=True)
+        terminal.child.close(force=True)
 
 
 @pytest.mark.skipif(BASH is None, reason="no shell with job control")
 def test_ctrl_z_suspends_while_judging_and_fg_goes_on(tmp_path: Path) -> None:
     reviews = tmp_path / "reviews"
-    with shell(f"--reviews {reviews} --reviewer Sok review --programme clm") as made:
-        made.until("0 of 24 judged", "2 Holds in part")
-        made.press("1", "Saved")
-        made.press("\x1a", "Stopped")
-        made.press("fg\r", "0 of 24 judged", "4 High")
-        made.whole("4 High")
-        made.press("4", "1 of 24 judged")
+    with shell(f"--reviews {reviews} --reviewer Sok review --programme clm") as created:
+        created.until("0 of 24 judged", "2 Holds in part")
+        created.press("1", "Saved")
+        created.press("\x1a", "Stopped")
+        created.press("fg\r", "0 of 24 judged", "4 High")
+        created.complete_screen("4 High")
+        created.press("4", "1 of 24 judged")
     (path,) = reviews.glob("*.json")
     decisions = json.loads(path.read_text("utf-8"))["decisions"]
-    assert [one["values"] for one in decisions.values()][-1] == {"verdict": "holds", "strength": "high"}
+    assert [decision["values"] for decision in decisions.values()][-1] == {"verdict": "holds", "strength": "high"}
 
 
 @pytest.mark.skipif(BASH is None, reason="no shell with job control")
 def test_all_of_a_list_is_drawn_again_after_fg(tmp_path: Path) -> None:
-    with shell(f"--reviews {tmp_path} --lang en") as made:
-        made.until("Programmes (6)")
+    with shell(f"--reviews {tmp_path} --lang en") as created:
+        created.until("Programmes (6)")
         # Should the tour be shown, it ends.
-        made.press("\x1b", "f filter", "When: not known")
-        before = made.whole("f filter", "When: not known")
-        made.press("\x1a", "Stopped")
-        made.press("fg\r", "1 Programmes", "Programmes (6)")
-        assert made.whole("f filter", "When: not known") == before
+        created.press("\x1b", "f filter", "When: not known")
+        before = created.complete_screen("f filter", "When: not known")
+        created.press("\x1a", "Stopped")
+        created.press("fg\r", "1 Programmes", "Programmes (6)")
+        assert created.complete_screen("f filter", "When: not known") == before
 
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="no signals of a thread")

@@ -29,9 +29,9 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
     counted: list[None] = []
     worked_out = reviewer_decisions.coverage
 
-    def counting(*given: Any) -> Any:
+    def counting(*arguments: Any) -> Any:
         counted.append(None)
-        return worked_out(*given)
+        return worked_out(*arguments)
 
     monkeypatch.setattr(reviewer_context, "coverage", counting)
     app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
@@ -90,9 +90,9 @@ async def test_a_folder_that_begins_to_fail_is_told_and_the_app_goes_on(
             assert app.return_code is None, pressed
         app.clear_notifications()
         await keys(pilot, "5", "A")
-        told = " ".join(re.sub("[▌│]", " ", await settled(pilot)).split())
-        assert "the sessions cannot be listed" in told
-        assert "no session here" not in told
+        text = " ".join(re.sub("[▌│]", " ", await settled(pilot)).split())
+        assert "the sessions cannot be listed" in text
+        assert "no session here" not in text
         await keys(pilot, "escape")
         # Once the folder is there again, so are the sessions.
         reviews.unlink()
@@ -106,14 +106,14 @@ async def test_a_session_whose_dossier_has_a_damaged_name_is_said(make_app: Make
     path = sorted(reviews.glob("*.json"))[0]
     tables = json.loads(path.read_text(encoding="utf-8"))
     session = next(iter(tables["session"].values()))
-    for ident, told in (("ilo-ipec-cambodiq", True), ("ilo-ipec-cambodiq", False)):
+    for ident, shown in (("ilo-ipec-cambodiq", True), ("ilo-ipec-cambodiq", False)):
         session["dossier"]["id"] = ident
-        if not told:
-            for one in tables["decisions"].values():
-                one["item_hash"] = "0" * 64
+        if not shown:
+            for decision in tables["decisions"].values():
+                decision["item_hash"] = "0" * 64
         path.write_text(json.dumps(tables), encoding="utf-8")
         app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
         async with app.run_test(size=(120, 40)) as pilot:
             await keys(pilot, "5")
             pages = [" ".join((await keys(pilot, key)).split()) for key in ("g", "j")]
-            assert any("may be damaged" in page for page in pages) == told
+            assert any("may be damaged" in page for page in pages) == shown

@@ -37,8 +37,8 @@ LEAST = {"high-contrast": 7.0}
 
 def token(theme: str, name: str) -> Color:
     """A colour of a theme."""
-    made = themes.ALL[theme]
-    return Color.parse(made.variables.get(name) or made.to_color_system().generate()[name])
+    created = themes.ALL[theme]
+    return Color.parse(created.variables.get(name) or created.to_color_system().generate()[name])
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -70,8 +70,8 @@ def test_what_is_drawn_on_every_screen_can_be_read_in_every_theme_also_in_sixtee
                 if re.search(r"\w", segment.text) or re.fullmatch(r"\s*[+\-~!?.>]\s*", segment.text):
                     text, ground = colors(segment)
                     assert contrast(text, ground) >= LEAST.get(theme, 4.5), (name, theme, segment)
-                    one, other = in_sixteen(segment)
-                    assert one != other, (name, theme, segment)
+                    first, other = in_sixteen(segment)
+                    assert first != other, (name, theme, segment)
 
 
 def test_the_key_bar_never_overflows_and_never_loses_help() -> None:
@@ -87,9 +87,9 @@ def test_the_key_bar_never_overflows_and_never_loses_help() -> None:
 
 @pytest.mark.parametrize("sight", SIGHT)
 def test_colour_blind_readers_tell_for_against_and_warnings_apart_in_their_theme(sight: str) -> None:
-    told = [token("colour-blind", name) for name in ("success", "error", "warning")]
-    for one, other in ((0, 1), (0, 2), (1, 2)):
-        assert difference(told[one], told[other], sight) > 20
+    shown = [token("colour-blind", name) for name in ("success", "error", "warning")]
+    for first, other in ((0, 1), (0, 2), (1, 2)):
+        assert difference(shown[first], shown[other], sight) > 20
 
 
 def test_the_measure_of_colours_is_right() -> None:
@@ -125,7 +125,7 @@ def cursor_line(shown: Terminal) -> list[bool]:
 
 def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pytest.FixtureRequest) -> None:
     with terminal("--lang", "en", environment={"NO_COLOR": "1"}) as shown:
-        shown.whole("Child Labour Monitoring", "With whom: Ministry of Labour", "? help")
+        shown.complete_screen("Child Labour Monitoring", "With whom: Ministry of Labour", "? help")
         for _, _, cell in shown.cells():
             # No colour in the strict sense: every ink is a grey.
             for ink in (cell.fg, cell.bg):
@@ -136,7 +136,7 @@ def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pyt
         changed = differences("no-color-programmes", shown.text, update=update)
         shown.press("2", "all evidence", "What did ILO-IPEC do", "s sort")
         shown.press("l", "What that changed", "can be traced to its acts")
-        changed += differences("no-color-dimensions", shown.whole(), update=update)
+        changed += differences("no-color-dimensions", shown.complete_screen(), update=update)
         assert not changed, "\n".join(changed)
         assert shown.leave() == 0
 
@@ -209,7 +209,7 @@ async def test_a_click_moves_the_cursor_and_a_second_one_opens(make_app: MakeApp
 
 
 def test_everything_works_without_a_mouse() -> None:
-    assert all(one.keys for one in COMMANDS)
+    assert all(command.keys for command in COMMANDS)
 
 
 # The clipboard.
@@ -241,8 +241,8 @@ def copied(file: Path | None, language: str = "en") -> tuple[str, list[str]]:
 
 def test_a_tool_that_takes_it_is_named_and_no_file_is_written(tmp_path: Path, tools: Path) -> None:
     tool(tools, "xclip", f'[ "$1" = -selection ] && /bin/cat > {tmp_path}/taken')
-    told, sent = copied(tmp_path / "s" / "file.txt")
-    assert told == "Copied with xclip."
+    shown, sent = copied(tmp_path / "s" / "file.txt")
+    assert shown == "Copied with xclip."
     assert sent == ["A citation: Ürün"]
     assert (tmp_path / "taken").read_text(encoding="utf-8") == "A citation: Ürün"
     assert not (tmp_path / "s").exists()
@@ -269,8 +269,8 @@ def alive(pid: int) -> bool:
 def test_a_tool_that_hangs_is_ended_with_all_it_began_and_named(tmp_path: Path, tools: Path) -> None:
     tool(tools, "wl-copy", f"trap '' TERM\n/bin/sleep 600 & echo $! > {tmp_path}/child\nwait")
     tool(tools, "xclip", f"/bin/cat > {tmp_path}/taken")
-    told, _ = copied(tmp_path / "file.txt")
-    assert told == "wl-copy took too long and was ended. Copied with xclip."
+    shown, _ = copied(tmp_path / "file.txt")
+    assert shown == "wl-copy took too long and was ended. Copied with xclip."
     child = int((tmp_path / "child").read_text())
     end = monotonic() + 10
     while alive(child):
@@ -317,8 +317,8 @@ def test_a_tool_that_fails_is_passed_over_for_the_next_and_then_for_a_file(
         (tools / "xclip").write_bytes(b"\x7fELF no program")
         (tools / "xclip").chmod(0o755)
     file = tmp_path / "s" / "file.txt"
-    told, _ = copied(file)
-    assert told == f"Sent to the terminal's clipboard (not every terminal takes it), and written to {file}"
+    shown, _ = copied(file)
+    assert shown == f"Sent to the terminal's clipboard (not every terminal takes it), and written to {file}"
     assert file.read_text(encoding="utf-8") == "A citation: Ürün\n"
     tool(tools, "xsel", f"/bin/cat > {tmp_path}/taken")
     assert copied(file)[0] == "Copied with xsel."
@@ -326,8 +326,8 @@ def test_a_tool_that_fails_is_passed_over_for_the_next_and_then_for_a_file(
 
 def test_where_nothing_can_be_written_that_is_said(tmp_path: Path, tools: Path) -> None:
     (tmp_path / "file").write_text("a file where the folder should be", encoding="utf-8")
-    told, sent = copied(tmp_path / "file" / "file.txt")
-    assert told.startswith("Sent to the terminal's clipboard; no file could be written (")
+    shown, sent = copied(tmp_path / "file" / "file.txt")
+    assert shown.startswith("Sent to the terminal's clipboard; no file could be written (")
     assert sent
     assert copied(None)[0] == "Sent to the terminal's clipboard (not every terminal takes it)."
 
@@ -338,11 +338,11 @@ def test_the_terminal_gets_the_citation_by_osc_52_and_the_tool_gets_it_too(tmp_p
     with terminal(environment=environment, size=(100, 30)) as shown:
         shown.until("Supporting actions", "? help")
         shown.press("y", "Copied with xclip.")
-        taken = (tmp_path / "taken").read_text(encoding="utf-8")
+        text = (tmp_path / "taken").read_text(encoding="utf-8")
         sent = re.search(r"\x1b\]52;c;([A-Za-z0-9+/=]+)\x07", shown.raw)
-        assert sent and base64.b64decode(sent[1]).decode() == taken
-        assert "Child Labour Monitoring" in taken
+        assert sent and base64.b64decode(sent[1]).decode() == text
+        assert "Child Labour Monitoring" in text
         (tmp_path / "tools" / "xclip").unlink()
         shown.press("y", "written to")
         assert shown.leave() == 0
-    assert (state_folder() / "citation.txt").read_text(encoding="utf-8") == taken + "\n"
+    assert (state_folder() / "citation.txt").read_text(encoding="utf-8") == text + "\n"

@@ -42,15 +42,15 @@ def around(tree: ast.AST) -> Iterator[str]:
             case ast.keyword(arg="exit_on_error"):
                 yield "exit_on_error"
             case ast.ImportFrom(module=str(module), names=names) if module.split(".")[0] == "textual":
-                yield from (one.name for one in names if one.name in {"work", "Worker", "WorkerManager"})
+                yield from (name.name for name in names if name.name in {"work", "Worker", "WorkerManager"})
             case _:
                 pass
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 def test_no_worker_is_started_but_by_the_one_helper(path: Path) -> None:
-    found = list(around(ast.parse(path.read_text(encoding="utf-8"))))
-    assert found == [] if path.name != "workers.py" else found
+    result = list(around(ast.parse(path.read_text(encoding="utf-8"))))
+    assert result == [] if path.name != "workers.py" else result
 
 
 def test_the_proof_finds_what_it_looks_for() -> None:
@@ -78,7 +78,7 @@ def fail(*_: Any, **__: Any) -> Any:
     raise OSError(5, "Input/output error", "/stick")
 
 
-SAID = "/stick: Input/output error. Check that the disk or stick is there"
+MESSAGE = "/stick: Input/output error. Check that the disk or stick is there"
 
 
 def on_screen(app: App[Any]) -> str:
@@ -95,7 +95,7 @@ async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_s
         monkeypatch.setattr(agreement, "analyse", fail)
         await keys(pilot, "d")
         await settled(pilot)
-        assert SAID in on_screen(app)
+        assert MESSAGE in on_screen(app)
         assert "Reading" not in on_screen(app)
         # It goes on, and works once the disk is back.
         monkeypatch.undo()
@@ -116,7 +116,7 @@ async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_s
             await settled(pilot)
             await keys(pilot, *([pressed] if pressed else []))
             await settled(pilot)
-            assert SAID in on_screen(app)
+            assert MESSAGE in on_screen(app)
             assert "Looking" not in on_screen(app)
         monkeypatch.undo()
         app = make_app(reviews=str(tmp_path / "reviews"), reviewer="sok")
@@ -133,7 +133,7 @@ async def test_a_filter_that_fails_is_said_in_its_line_and_the_list_stays(
         await keys(pilot, "f")
         await typed(pilot, "brick")
         await settled(pilot)
-        assert SAID in on_screen(app)
+        assert MESSAGE in on_screen(app)
         assert "looking" not in on_screen(app)
         assert screen_text(app).splitlines()[3:12] == before.splitlines()[3:12]
 
@@ -148,7 +148,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
         await keys(pilot, "f")
         await typed(pilot, "brick")
         await settled(pilot)
-        assert SAID in on_screen(app)
+        assert MESSAGE in on_screen(app)
 
 
 async def test_hits_that_cannot_be_put_into_order_stay_and_that_is_said(
@@ -161,7 +161,7 @@ async def test_hits_that_cannot_be_put_into_order_stay_and_that_is_said(
         await typed(pilot, "labour")
         await pilot.pause(0.5)
         await settled(pilot)
-        assert SAID in on_screen(app)
+        assert MESSAGE in on_screen(app)
         assert "Programmes (" in on_screen(app)
 
 

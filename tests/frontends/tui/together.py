@@ -36,17 +36,17 @@ def crowd(dossier: Dossier, wanted: Crowd = CROWD) -> list[Generated]:
     return list(sessions(Items(dossier), wanted))
 
 
-def gathered(folder: Path, made: Sequence[Generated]) -> Path:
+def gathered(folder: Path, generated: Sequence[Generated]) -> Path:
     """A folder with the sessions of others, as a merge leaves it."""
     folder.mkdir(parents=True, exist_ok=True)
-    for one in made:
-        (folder / one.name).write_bytes(one.data)
+    for item in generated:
+        (folder / item.name).write_bytes(item.data)
     return folder
 
 
-def stick_of(folder: Path, made: Sequence[Generated], disorder: Disorder = DISORDER) -> Path:
+def stick_of(folder: Path, generated: Sequence[Generated], disorder: Disorder = DISORDER) -> Path:
     """A stick with the sessions in two folders, among copies, earlier states, halves, and what belongs elsewhere."""
-    spread(made, [folder / "one", folder / "two"], disorder)
+    spread(generated, [folder / "one", folder / "two"], disorder)
     return folder
 
 
@@ -55,12 +55,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def voted(folder: Path, dossier: Dossier, name: str, votes: Mapping[str, Mapping[str, str]]) -> Path:
+def voted(folder: Path, dossier: Dossier, name: str, ratings: Mapping[str, Mapping[str, str]]) -> Path:
     """A session of a reviewer of this name, on another machine, with these answers by item; returns its file."""
     reviewer = Reviewer(id=f"{name.lower()}-00ff", name=name, role="staff")
     desk = ReviewEnvironment(folder, Items(dossier), f"{sum(name.encode()):016x}")
-    session = SessionRepository(desk).start(Choice(kind="mixed", listed=tuple(votes)), reviewer, "en")
-    for item, values in votes.items():
+    session = SessionRepository(desk).start(Choice(kind="mixed", listed=tuple(ratings)), reviewer, "en")
+    for item, values in ratings.items():
         session.decide(item, values)
     session.close()
     return session.path
@@ -69,7 +69,7 @@ def voted(folder: Path, dossier: Dossier, name: str, votes: Mapping[str, Mapping
 def adjudications(folder: Path) -> list[dict[str, Any]]:
     """The adjudications in a folder, each read as stock TinyDB would: `session` and `decisions`."""
     tables = [json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")]
-    return [one for one in tables if one["session"]["1"]["kind"] == "adjudication"]
+    return [table for table in tables if table["session"]["1"]["kind"] == "adjudication"]
 
 
 def agreement_rows(capsys: pytest.CaptureFixture[str], folder: Path, *more: str) -> list[dict[str, Any]]:

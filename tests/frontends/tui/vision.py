@@ -23,16 +23,16 @@ Triple = tuple[float, float, float]
 def linear(color: Color) -> Triple:
     """Linear RGB, 0 to 1."""
 
-    def one(value: int) -> float:
+    def linear(value: int) -> float:
         part = value / 255
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-    return one(color.r), one(color.g), one(color.b)
+    return linear(color.r), linear(color.g), linear(color.b)
 
 
-def contrast(one: Color, other: Color) -> float:
+def contrast(first: Color, other: Color) -> float:
     """The WCAG contrast ratio, 1 to 21."""
-    lights = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(one), linear(other)))
+    lights = sorted(0.2126 * r + 0.7152 * g + 0.0722 * b for r, g, b in (linear(first), linear(other)))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
@@ -53,17 +53,17 @@ def lab(rgb: Triple) -> Triple:
         ((0.0193, 0.1192, 0.9505), 1.08883),
     )
 
-    def one(weight: Sequence[float], white: float) -> float:
+    def channel(weight: Sequence[float], white: float) -> float:
         part = sum(factor * value for factor, value in zip(weight, rgb, strict=True)) / white
         return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
 
-    x, y, z = (one(weight, white) for weight, white in weights)
+    x, y, z = (channel(weight, white) for weight, white in weights)
     return 116 * y - 16, 500 * (x - y), 200 * (y - z)
 
 
-def difference(one: Color, other: Color, sight: str) -> float:
+def difference(first: Color, other: Color, sight: str) -> float:
     """How different two colours look to somebody with that sight: Delta E of 1976; about 2 is just seen."""
-    pairs = zip(lab(seen(one, sight)), lab(seen(other, sight)), strict=True)
+    pairs = zip(lab(seen(first, sight)), lab(seen(other, sight)), strict=True)
     return float(sum((a - b) ** 2 for a, b in pairs) ** 0.5)
 
 
@@ -77,7 +77,7 @@ def colors(segment: Segment) -> tuple[Color, Color]:
     """Text and ground of a stretch, as a terminal shows them: `reverse` swaps the two."""
     style = segment.style
     assert style is not None and style.color is not None and style.bgcolor is not None, segment
-    pair = [Color.from_rich_color(one) for one in (style.color, style.bgcolor)]
+    pair = [Color.from_rich_color(channel) for channel in (style.color, style.bgcolor)]
     return (pair[1], pair[0]) if style.reverse else (pair[0], pair[1])
 
 

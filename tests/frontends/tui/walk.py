@@ -22,7 +22,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
 from ilo_tui.review.session_repository import SessionRepository
-from tests.frontends.tui.starting import DEFAULT, ONE, OTHER, keys, quiet, settled, started
+from tests.frontends.tui.starting import DEFAULT, FIRST, OTHER, keys, quiet, settled, started
 from tests.frontends.tui.vision import drawn
 
 Names = tuple[tuple[str, str], ...]
@@ -74,7 +74,7 @@ def sessions(folder: Path) -> Path:
     desk = ReviewEnvironment(
         folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC)
     )
-    for reviewer, verdict in ((ONE, "holds"), (OTHER, "does_not_hold")):
+    for reviewer, verdict in ((FIRST, "holds"), (OTHER, "does_not_hold")):
         session = SessionRepository(desk).start(Choice(where="programme:clm"), reviewer, "en")
         session.decide("evidence:clm-001", {"verdict": verdict, "strength": "high"})
         session.flag("evidence:clm-003", on=True)
@@ -99,34 +99,34 @@ def walked() -> dict[str, Seen]:
     with TemporaryDirectory() as folder, chdir(folder):
         # Some screens name the folder of sessions: that has to be the same one everywhere.
         sessions(Path("reviews"))
-        app = started(lang="en", ascii=True, reviews="reviews", reviewer=f"{ONE.name} <{ONE.id}>")
+        app = started(lang="en", ascii=True, reviews="reviews", reviewer=f"{FIRST.name} <{FIRST.id}>")
         return asyncio.run(_walk(app))
 
 
 async def _walk(app: IloApp) -> dict[str, Seen]:
-    found = {}
+    result = {}
     async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         for name, pressed in STEPS.items():
             await keys(pilot, *pressed)
             # A screen that shows through another one is laid out by its own clock.
             await pilot.pause()
-            found[name] = seen = Seen(await settled(pilot), bars_of(app), {})
+            result[name] = seen = Seen(await settled(pilot), bars_of(app), {})
             for theme in (*THEMES[1:], THEMES[0]) if name in IN_EVERY_THEME else (THEMES[0],):
                 app.theme = theme
                 await quiet(pilot)
                 seen.inks[theme] = drawn(app)
         assert app.return_code is None
-    return found
+    return result
 
 
 def bars_of(app: IloApp) -> set[Names]:
     """What the key bar of the screen on top says in both languages, were there room for all of it."""
-    found = set()
+    result = set()
     for bar in app.screen.query(KeyBar):
         for language in ("id", "en"):
             app.contexts.switch_language(language)
             if isinstance(bar, KeysBelow):
                 bar.follow(app.screen)
-            found.add(bar.keys)
-    return found
+            result.add(bar.keys)
+    return result
