@@ -16,11 +16,11 @@ from ilo_tui.core.languages import is_language, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.ending import exit_on_signals
+from ilo_tui.frontends.console.argument_parser import set_language
+from ilo_tui.frontends.console.opening import open_context, open_context_lazily
 from ilo_tui.frontends.console.options import Command, build_parser
-from ilo_tui.frontends.console.parsing import set_language
 from ilo_tui.frontends.console.queue_options import choice_of
-from ilo_tui.frontends.console.shared import open_context, open_context_lazily
+from ilo_tui.frontends.console.signals import exit_on_signals
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

@@ -25,8 +25,8 @@ def read(page: str) -> str:
 
 def height(path: str) -> int:
     """The floor of a file of the package, counted from the top."""
-    module = f"ilo_tui.{path.removesuffix('.py').replace('/', '.')}."
-    parts = [floor for floor in FLOORS if module.startswith(f"{floor.split(' ')[0]}.")]
+    module = path.removesuffix(".py").split("/")[0]
+    parts = [floor for floor in FLOORS if module in re.split(r"\s*[|:]\s*", floor)]
     assert parts, f"{path} is on no floor"
     return FLOORS.index(parts[0])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ilo_tui.frontends.console.shared import print_error
+from ilo_tui.core.output import print_error
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

@@ -5,18 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.errors import UsageError
+from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
-from ilo_tui.frontends.console.shared import (
-    dossier_path,
-    open_context,
-    print_error,
-    print_json,
-    print_lines,
-    screen_width,
-)
+from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

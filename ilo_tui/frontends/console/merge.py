@@ -7,19 +7,12 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.errors import UsageError
+from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.parsing import whole_number
+from ilo_tui.frontends.console.argument_parser import whole_number
+from ilo_tui.frontends.console.opening import disk_for_settings, open_context, open_sessions, screen_width
 from ilo_tui.frontends.console.progress import steps
-from ilo_tui.frontends.console.shared import (
-    disk_for_settings,
-    open_context,
-    open_sessions,
-    print_error,
-    print_json,
-    print_lines,
-    screen_width,
-)
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

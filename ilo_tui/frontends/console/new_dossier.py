@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import disk_for_settings, dossier_path, print_error, print_json, print_lines
+from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

@@ -11,10 +11,10 @@ from ilo_tui.core.languages import SOURCE, find_language, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console import inspect, merge, new_dossier, paper, report
+from ilo_tui.frontends.console import enter, inspect, merge, new_dossier, report, sheet
+from ilo_tui.frontends.console.argument_parser import Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
-from ilo_tui.frontends.console.importing import add_options, run_import
-from ilo_tui.frontends.console.parsing import Parser, translate_metavars
+from ilo_tui.frontends.console.import_files import add_options, run_import
 from ilo_tui.frontends.console.queue_options import add_queue_options
 from ilo_tui.frontends.console.sessions import sessions
 
@@ -92,10 +92,10 @@ def _add_reviewing(add: Add, review: Command, tr: Translator) -> None:
     """The commands about sessions: one's own, on paper, and those of others."""
     add("sessions", tr("review sessions"), sessions)
     add_queue_options(add("review", tr("open the app on the judging screen"), review), tr)
-    sheet = add("sheet", tr("judging sheets on paper for a queue"), paper.sheet)
-    add_queue_options(sheet, tr)
-    paper.add_sheet(sheet, tr)
-    paper.add_enter(add("enter", tr("key in judging sheets, a line for each item"), paper.enter), tr)
+    sheet_command = add("sheet", tr("judging sheets on paper for a queue"), sheet.sheet)
+    add_queue_options(sheet_command, tr)
+    sheet.add_sheet(sheet_command, tr)
+    enter.add_enter(add("enter", tr("key in judging sheets, a line for each item"), enter.enter), tr)
     merge.add_merge(add("merge", tr("gather session files from sticks and folders"), merge.merge), tr)
     purpose = tr("how far reviewers agree, and where they differ most")
     merge.add_agreement(add("agreement", purpose, merge.agreement), tr)

@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.parsing import whole_number
+from ilo_tui.frontends.console.argument_parser import whole_number
 
 if TYPE_CHECKING:
     from ilo_tui.review.queues import Choice

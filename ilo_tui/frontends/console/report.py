@@ -7,17 +7,13 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from ilo_tui.core.errors import UsageError
+from ilo_tui.core.output import print_error
 from ilo_tui.core.paths import STDOUT, output_path
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.forms import form_named, report_forms
+from ilo_tui.frontends.console.opening import disk_for_settings, open_context, open_sessions
 from ilo_tui.frontends.console.progress import steps
-from ilo_tui.frontends.console.shared import (
-    disk_for_settings,
-    open_context,
-    open_sessions,
-    print_error,
-)
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.shared import (
-    dossier_path,
-    open_sessions,
-    print_error,
-    print_json,
-    print_lines,
-    screen_width,
-)
+from ilo_tui.frontends.console.opening import dossier_path, open_sessions, screen_width
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings

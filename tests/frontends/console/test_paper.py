@@ -17,8 +17,9 @@ from ilo_tui.core.errors import InputError, OutputError, UsageError
 from ilo_tui.core.settings import Settings, load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
-from ilo_tui.frontends.console import paper
-from ilo_tui.frontends.console.lines import read_lines
+from ilo_tui.frontends.console import enter as enter_command
+from ilo_tui.frontends.console import sheet as sheet_command
+from ilo_tui.frontends.console.input_lines import read_lines
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.session_reading import read_session
 from tests.review.help import dossier_of
@@ -49,16 +50,16 @@ def settings(tmp_path: Path) -> Settings:
 
 def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
     parser, tr = argparse.ArgumentParser(), Translator("en")
-    paper.add_sheet(parser, tr)
+    sheet_command.add_sheet(parser, tr)
     options = {**QUEUE, **queue, **vars(parser.parse_args(["-o", str(output), *arguments]))}
-    return paper.sheet(options, settings, tr)
+    return sheet_command.sheet(options, settings, tr)
 
 
 def enter(settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, *arguments: str) -> int:
     parser, tr = argparse.ArgumentParser(), Translator("en")
-    paper.add_enter(parser, tr)
+    enter_command.add_enter(parser, tr)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape"))))
-    return paper.enter(vars(parser.parse_args(arguments)), settings, tr)
+    return enter_command.enter(vars(parser.parse_args(arguments)), settings, tr)
 
 
 def codes(page: Path) -> list[str]:
@@ -251,10 +252,10 @@ def test_at_a_terminal_there_is_a_prompt(
     ours, theirs = pty.openpty()
     os.write(ours, f"{codes(page)[0]} 1 2\n\x04".encode())
     parser, tr = argparse.ArgumentParser(), Translator("en")
-    paper.add_enter(parser, tr)
+    enter_command.add_enter(parser, tr)
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
-        assert paper.enter(vars(parser.parse_args([])), settings, tr) == 0
+        assert enter_command.enter(vars(parser.parse_args([])), settings, tr) == 0
     os.close(ours)
     captured = capsys.readouterr()
     assert captured.err.count("> ") >= 2

@@ -22,8 +22,8 @@ from tests.frontends.tui.screen import press
 ITEM = "evidence:clm-001"
 PACKAGE = Path(ilo_tui.__file__).parent
 MAKERS = {
-    "ViewContext": {"frontends/console/shared.py"},
-    "Contexts": {"frontends/plain/console_io.py", "frontends/tui/app.py"},
+    "ViewContext": {"frontends/console/opening.py"},
+    "Contexts": {"frontends/console/enter.py", "frontends/plain/console_io.py", "frontends/tui/app.py"},
     "blinded": {"app/contexts.py", "frontends/console/blinding.py"},
 }
 """What makes a context, or the object that gives contexts, and the only modules that may call it."""

@@ -1,4 +1,4 @@
-"""What every command shares: where the dossier and the sessions are, and what is told of them that is wrong."""
+"""What commands open: the dossier that the settings name, the folder of sessions, the disk."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
-from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 
@@ -18,18 +17,6 @@ if TYPE_CHECKING:
     from ilo_tui.review.items import Items
     from ilo_tui.review.session_repository import SessionRepository
     from ilo_tui.views.context import ViewContext
-
-__all__ = [
-    "disk_for_settings",
-    "dossier_path",
-    "open_context",
-    "open_context_lazily",
-    "open_sessions",
-    "print_error",
-    "print_json",
-    "print_lines",
-    "screen_width",
-]
 
 
 def screen_width() -> int | None:

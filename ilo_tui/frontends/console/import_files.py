@@ -11,7 +11,7 @@ from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_lines
 from ilo_tui.core.paths import expand, output_path
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.shared import dossier_path
+from ilo_tui.frontends.console.opening import dossier_path
 
 if TYPE_CHECKING:
     from ilo_tui.app.imports import ImportTask
