@@ -8,8 +8,9 @@ from msgspec import structs
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.chapters import CHAPTERS
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.layout import CLAIMS
+from ilo_tui.exporters.report.layout import CLAIMS, COLUMNS
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part, Remark, Statement
+from ilo_tui.exporters.report.table import ROWS
 from ilo_tui.exporters.report.view import ReportView
 from tests.exporters.report.team import report_of, worked
 
@@ -76,3 +77,14 @@ def test_decisions_on_other_things_than_claims_are_told_apart(report: Report) ->
     uncounted = [structs.replace(decision, counted=False) for decision in report.decisions]
     [summary, *_] = chapter(structs.replace(report, decisions=uncounted), "summary")
     assert "No decision counts; the limits say why." in str(summary)
+
+
+@pytest.mark.parametrize(("field", "count"), [("programmes", ROWS), ("policies", COLUMNS)])
+def test_a_policy_matrix_that_is_shortened_either_way_says_so(report: Report, field: str, count: int) -> None:
+    said = Remark("The matrix is shortened; the tables have all.")
+    first = getattr(report, field)[0]
+    assert said not in chapter(report, "policy-matrix")
+    for number, shortened in ((count, False), (count + 1, True)):
+        copies = [first, *(structs.replace(first, id=f"more-{place}") for place in range(1, number))]
+        parts = chapter(structs.replace(report, **{field: copies}), "policy-matrix")
+        assert (said in parts) is shortened

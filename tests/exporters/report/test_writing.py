@@ -9,13 +9,16 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
 from ilo_tui.core.errors import OutputError
 from ilo_tui.core.files import Disk
+from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.form import OneFile, ReportForm
 from ilo_tui.exporters.report.forms import form_named, report_forms
 from ilo_tui.exporters.report.writing import Output, write_report
 from tests.exporters.report.team import report_of, worked
@@ -126,3 +129,22 @@ def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report
     with pytest.raises(OutputError) as caught:
         write_report(report, ENGLISH, Output(tmp_path / "out" / "report", form_named("html")))
     assert os.strerror(errno.EACCES) in message(caught)
+
+
+@pytest.mark.parametrize(("spools", "to_stdout"), [(True, False), (True, True), (False, False)])
+def test_only_a_form_that_spools_gets_a_folder_and_never_for_stdout(
+    tmp_path: Path, report: Report, capfdbinary: pytest.CaptureFixture[bytes], *, spools: bool, to_stdout: bool
+) -> None:
+    folders: list[Path | None] = []
+
+    def write(_report: Report, _tr: Translator, file: BinaryIO, _path: Path, spool: Path | None) -> None:
+        folders.append(spool)
+        file.write(str(spool and spool.is_dir()).encode())
+
+    form = ReportForm("slow", "slowly", 1, OneFile(write, spools=spools))
+    write_report(report, ENGLISH, Output(STDOUT if to_stdout else tmp_path / "out", form))
+    spooled = spools and not to_stdout
+    content = capfdbinary.readouterr().out if to_stdout else (tmp_path / "out").read_bytes()
+    assert content == str(spooled or None).encode()
+    assert [folder.parent if folder else None for folder in folders] == [tmp_path if spooled else None]
+    assert not any(folder and folder.exists() for folder in folders)

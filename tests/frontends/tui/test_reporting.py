@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import json
+import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.review.session_file import SessionFile
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press
 from tests.frontends.tui.together import NAMES, crowd, flat, gathered, to_line, until
@@ -174,3 +178,24 @@ async def test_read_only_offers_no_report(tmp_path: Path, make_app: MakeApp) -> 
         await press(pilot, "e")
         await wait_for_message(app, "no report")
         assert isinstance(app.screen, MainScreen)
+
+
+async def test_leaving_the_app_meanwhile_ends_the_report_before_its_next_step(
+    app: IloApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reading, go_on = threading.Event(), threading.Event()
+    async with app.run_test(size=(80, 24)) as pilot:
+        library = app.reviewing.library
+        entries = library.entries
+
+        def entries_slowly() -> Sequence[SessionFile]:
+            reading.set()
+            go_on.wait(20)
+            return entries()
+
+        monkeypatch.setattr(library, "entries", entries_slowly)
+        await press(pilot, "e", "enter", "enter")
+        assert await asyncio.to_thread(reading.wait, 20)
+    go_on.set()
+    await asyncio.get_running_loop().shutdown_default_executor()
+    assert not named("html").exists()
