@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.adjudication import FinalAnswer
@@ -20,7 +19,7 @@ from ilo_tui.views.pages.agreement import agreement_blocks, disagreement_list
 _UNCUT = 10_000
 
 
-def figure_rows(figures: Sequence[Figure]) -> list[dict[str, Any]]:
+def figure_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
     """A row a figure: scale, pair (two reviewer ids, or "all"), items, reviewers, missing, percent, alpha, ac1.
 
     Agreement is from 0 to 1, alpha and AC1 from -1 to 1; what is not defined is null.

@@ -7,7 +7,19 @@ from typing import TYPE_CHECKING, Protocol
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import Evidence, Policy, Programme, Record
+from ilo_tui.dossier.model import (
+    Alignment,
+    Dimension,
+    Evidence,
+    Indicator,
+    Meta,
+    Policy,
+    Programme,
+    Record,
+    Scale,
+    Source,
+    Suggestion,
+)
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
@@ -108,13 +120,22 @@ class ViewContext:
 
     def title(self, record: Record) -> str:
         """A record's name in one line: its name or title, a claim's statement, an alignment's two ends."""
-        if isinstance(record, Evidence):
-            return self.tr.text(record.statement)
-        for field in ("name", "title", "question"):
-            if value := getattr(record, field, None):
-                return self.tr.clean(value) if isinstance(value, str) else self.tr.text(value)
-        row = getattr(record, "programme", None) or getattr(record, "from_policy", None)
-        return f"{self.code(row)} × {self.code(getattr(record, 'policy', ''))}" if row else clean(record.id)
+        match record:
+            case Evidence():
+                title = self.tr.text(record.statement)
+            case Programme() | Dimension() | Policy() | Indicator():
+                title = self.tr.text(record.name)
+            case Suggestion() | Meta():
+                title = self.tr.text(record.title)
+            case Scale():
+                title = self.tr.text(record.question)
+            case Source():
+                title = self.tr.clean(record.title)
+            case Alignment():
+                title = f"{self.code(record.programme or record.from_policy or '')} × {self.code(record.policy)}"
+            case _:
+                title = ""
+        return title or clean(record.id)
 
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else its name."""

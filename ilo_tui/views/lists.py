@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -11,44 +12,97 @@ from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Gap
-from ilo_tui.dossier.model import TABLES, Evidence, Record
+from ilo_tui.dossier.model import (
+    TABLES,
+    Alignment,
+    Dimension,
+    Evidence,
+    Indicator,
+    Policy,
+    Programme,
+    Record,
+    Scale,
+    Source,
+    Suggestion,
+)
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import clip, fit, width_of
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
 
-Cells = Callable[[ViewContext, Any], Sequence[str]]
+R = TypeVar("R")
 
-_COLUMNS: dict[str, Cells] = {
-    "programmes": lambda context, record: (record.id, record.code, context.tr.text(record.name)),
-    "dimensions": lambda context, record: (record.id, context.tr.text(record.name), context.tr.text(record.question)),
-    "evidence": lambda context, record: (
-        record.id,
-        side(context, record)[0],
-        record.dimension or "-",
-        record.source,
-        context.tr.text(record.statement),
-    ),
-    "policies": lambda context, record: (record.id, record.code, context.tr.text(record.name)),
-    "alignments": lambda context, record: (
-        record.id,
-        context.title(record),
-        "?" if context.blinding.hides_degree(record) else record.degree or "-",
-        context.tr.text(record.rationale),
-    ),
-    "suggestions": lambda context, record: (record.id, context.tr.text(record.title)),
-    "indicators": lambda context, record: (record.id, context.tr.text(record.name), context.tr.text(record.unit)),
-    "sources": lambda context, record: (record.id, reference(context, record.id)),
-    "scales": lambda context, record: (record.id, record.kind, record.applies_to, context.tr.text(record.question)),
-    "gaps": lambda context, gap: (
-        gap.kind,
-        gap.programme,
-        gap.dimension or gap.policy or "",
-        context.tr(GAPS[gap.kind]),
-        " ".join(gap.suggestions),
-    ),
-}
+
+class _AnyColumns(Protocol):
+    """Writes the columns of a record, if it is of the kind that this one knows."""
+
+    def cells_of(self, context: ViewContext, record: Record | Gap) -> Sequence[str] | None: ...
+
+
+@dataclass(frozen=True)
+class _Columns(Generic[R]):
+    """What stands in the columns of a kind of record; the last one is the text."""
+
+    kind: type[R]
+    cells: Callable[[ViewContext, R], Sequence[str]]
+
+    def cells_of(self, context: ViewContext, record: object) -> Sequence[str] | None:
+        """The columns of a record of this kind; None of another."""
+        return self.cells(context, record) if isinstance(record, self.kind) else None
+
+
+def _evidence(context: ViewContext, record: Evidence) -> Sequence[str]:
+    mark, _, _ = side(context, record)
+    return record.id, mark, record.dimension or "-", record.source, context.tr.text(record.statement)
+
+
+def _alignment(context: ViewContext, record: Alignment) -> Sequence[str]:
+    degree = "?" if context.blinding.hides_degree(record) else record.degree or "-"
+    return record.id, context.title(record), degree, context.tr.text(record.rationale)
+
+
+def _scale(context: ViewContext, record: Scale) -> Sequence[str]:
+    return record.id, record.kind, record.applies_to, context.tr.text(record.question)
+
+
+def _gap(context: ViewContext, gap: Gap) -> Sequence[str]:
+    crossed = gap.dimension or gap.policy or ""
+    return gap.kind, gap.programme, crossed, context.tr(GAPS[gap.kind]), " ".join(gap.suggestions)
+
+
+def _coded(context: ViewContext, record: Programme | Policy) -> Sequence[str]:
+    return record.id, record.code, context.tr.text(record.name)
+
+
+def _dimension(context: ViewContext, record: Dimension) -> Sequence[str]:
+    return record.id, context.tr.text(record.name), context.tr.text(record.question)
+
+
+def _indicator(context: ViewContext, record: Indicator) -> Sequence[str]:
+    return record.id, context.tr.text(record.name), context.tr.text(record.unit)
+
+
+def _suggestion(context: ViewContext, record: Suggestion) -> Sequence[str]:
+    return record.id, context.tr.text(record.title)
+
+
+def _source(context: ViewContext, record: Source) -> Sequence[str]:
+    return record.id, reference(context, record.id)
+
+
+_COLUMNS: tuple[_AnyColumns, ...] = (
+    _Columns(Programme, _coded),
+    _Columns(Dimension, _dimension),
+    _Columns(Evidence, _evidence),
+    _Columns(Policy, _coded),
+    _Columns(Alignment, _alignment),
+    _Columns(Suggestion, _suggestion),
+    _Columns(Indicator, _indicator),
+    _Columns(Source, _source),
+    _Columns(Scale, _scale),
+    _Columns(Gap, _gap),
+)
 
 
 def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
@@ -68,12 +122,12 @@ def as_json(context: ViewContext, records: Sequence[Record | Gap]) -> str:
     return to_json([fields_of(context, record) for record in records])
 
 
-def fields_of(context: ViewContext, record: Record | Gap) -> Any:
+def fields_of(context: ViewContext, record: Record | Gap) -> dict[str, object]:
     """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
     if isinstance(record, Gap):
         crossed = {"dimension": record.dimension} if record.dimension else {"policy": record.policy}
         return {"kind": record.kind, "programme": record.programme, **crossed, "suggestions": record.suggestions}
-    fields = msgspec.to_builtins(record)
+    fields: dict[str, object] = msgspec.to_builtins(record)
     if isinstance(record, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
         fields.setdefault("figures", [])
@@ -84,9 +138,14 @@ def fields_of(context: ViewContext, record: Record | Gap) -> Any:
     return fields
 
 
-def as_text(context: ViewContext, kind: str, records: Sequence[Record | Gap], width: int | None) -> list[str]:
+def as_text(context: ViewContext, records: Sequence[Record | Gap], width: int | None) -> list[str]:
     """A line each, in columns; the last is clipped to `width` cells where one is given."""
-    return table([[clean(cell) for cell in _COLUMNS[kind](context, record)] for record in records], width)
+    return table([[clean(cell) for cell in _cells(context, record)] for record in records], width)
+
+
+def _cells(context: ViewContext, record: Record | Gap) -> Sequence[str]:
+    columns = (columns.cells_of(context, record) for columns in _COLUMNS)
+    return next(cells for cells in columns if cells is not None)
 
 
 def table(cells: Sequence[Sequence[str]], width: int | None) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import msgspec
 
@@ -23,8 +22,17 @@ from ilo_tui.views.lists import table
 _LEAST = 20
 
 
-def search_rows(context: ViewContext, text: str, width: int | None = None) -> list[dict[str, Any]]:
-    """A row a hit, by kind, the best first: kind, id, language (None where the text has none) and text.
+class SearchRow(msgspec.Struct, frozen=True):
+    """A hit; `language` is None where the text has none."""
+
+    kind: str
+    id: str
+    language: str | None
+    text: str
+
+
+def search_rows(context: ViewContext, text: str, width: int | None = None) -> list[SearchRow]:
+    """A row a hit, by kind, the best first.
 
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
@@ -75,8 +83,8 @@ def _room(width: int | None, groups: Sequence[Group]) -> int | None:
     return max(_LEAST, width - kinds - idents - 4 - len("[id] "))
 
 
-def _row(kind: str, ident: str, text: Snippet) -> dict[str, Any]:
-    return {"kind": kind, "id": ident, "language": text.language or None, "text": str(text)}
+def _row(kind: str, ident: str, text: Snippet) -> SearchRow:
+    return SearchRow(kind, ident, text.language or None, str(text))
 
 
 def no_hits_lines(context: ViewContext, text: str) -> list[str]:
@@ -90,16 +98,17 @@ def no_hits_lines(context: ViewContext, text: str) -> list[str]:
     return lines
 
 
-def as_json(rows: Sequence[dict[str, Any]]) -> str:
+def as_json(rows: Sequence[SearchRow]) -> str:
     """An array of objects."""
     return to_json(rows)
 
 
-def as_text(tr: Translator, rows: Sequence[dict[str, Any]], width: int | None) -> list[str]:
+def as_text(tr: Translator, rows: Sequence[SearchRow], width: int | None) -> list[str]:
     """A line a hit: kind, id and text; a text in another language than the reader's is marked `[id] ...`."""
-    return table([[row["kind"], row["id"], _marked(tr, row)] for row in rows], width)
+    return table([[row.kind, row.id, _marked(tr, row)] for row in rows], width)
 
 
-def _marked(tr: Translator, row: dict[str, Any]) -> str:
-    language = row["language"]
-    return row["text"] if language in {None, tr.language} else f"[{clean(language)}] {row['text']}"
+def _marked(tr: Translator, row: SearchRow) -> str:
+    if row.language is None or row.language == tr.language:
+        return row.text
+    return f"[{clean(row.language)}] {row.text}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
@@ -15,7 +14,7 @@ from ilo_tui.views.pages.agreement import lacking_lines
 from ilo_tui.views.session_words import QUEUE_NAMES, STATES, is_shown_by_name
 
 
-def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, Any]]:
+def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, object]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
     And `misdated`, which counts the records whose time no right clock can have given. What cannot be read has only
@@ -35,8 +34,8 @@ def _warnings(entry: SessionFile, items: Items, now: datetime, tr: Translator) -
     return [*misnamed, *entry.misdated(now).localise(tr), *lacking_lines(tr, lacking([entry], items))]
 
 
-def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
-    row: dict[str, Any] = {"file": clean(entry.path.name), "state": entry.state}
+def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, object]:
+    row: dict[str, object] = {"file": clean(entry.path.name), "state": entry.state}
     if entry.session is None or is_shown_by_name(entry):
         return row
     session, counts, misdated = entry.session, entry.progress(items).counts(), entry.misdated(now)
@@ -57,12 +56,13 @@ def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, Any]:
     }
 
 
-def session_cells(row: dict[str, Any], tr: Translator) -> list[str]:
-    """A row as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
-    state = tr(STATES.get(row["state"], row["state"]))
-    if "id" not in row:
-        return [state, "-", "-", "-", "-", row["file"]]
-    judged = tr("{judged} of {total} judged", judged=row["judged"], total=row["items"])
-    kind, space, where = row["queue"].partition(" ")
-    queue = tr(QUEUE_NAMES.get(kind, kind)) + space + where
-    return [state, judged, tr.moment(row["started"]), row["reviewer"], queue, row["file"]]
+def session_cells(entry: SessionFile, items: Items, tr: Translator) -> list[str]:
+    """A session as people read it: state, items judged of all, when it was begun here, reviewer, queue, file."""
+    state, file = tr(STATES.get(entry.state, entry.state)), clean(entry.path.name)
+    if entry.session is None or is_shown_by_name(entry):
+        return [state, "-", "-", "-", "-", file]
+    session, counts = entry.session, entry.progress(items).counts()
+    judged = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
+    reviewer = f"{clean(session.reviewer.name)} <{clean(session.reviewer.id)}>"
+    queue = " ".join(filter(None, [tr(QUEUE_NAMES[session.queue.kind]), clean(session.queue.where)]))
+    return [state, judged, tr.moment(session.started), reviewer, queue, file]

@@ -72,7 +72,7 @@ def test_a_reviewers_id_and_a_check_code_are_shown_safely(tmp_path: Path) -> Non
     assert entry.session is not None
     (row,) = session_rows([entry], items(), now())
     lines = plain_lines(session_blocks(context("en"), entry.session, entry.progress(items()), str(path)), 80)
-    assert [line for line in (row["reviewer"], *lines) if unsafe(line)] == []
+    assert [line for line in (str(row["reviewer"]), *lines) if unsafe(line)] == []
 
 
 def test_json_holds_everything_and_nothing_for_the_terminal(tmp_path: Path) -> None:

@@ -107,7 +107,7 @@ def lists(context: ViewContext) -> Looks:
     for kind in KEYS:
         for text in FILTERS.get(kind, [""]):
             result = rows(context, kind, parse(text, kind, context.dossier))
-            yield f"list {kind} {text}", as_text(context, kind, result, None)
+            yield f"list {kind} {text}", as_text(context, result, None)
             yield f"list {kind} {text} as JSON", as_json(context, result)
 
 

@@ -34,7 +34,7 @@ def context(dossier: Dossier) -> ViewContext:
 def test_json_has_an_object_for_each_line(context: ViewContext, kind: str) -> None:
     result = rows(context, kind, parse("", kind, context.dossier))
     plain = json.loads(as_json(context, result))
-    assert len(plain) == len(as_text(context, kind, result, 80)) == len(result)
+    assert len(plain) == len(as_text(context, result, 80)) == len(result)
     assert plain == [fields_of(context, item) for item in result]
     assert all(set(item) >= ({"kind", "programme", "suggestions"} if kind == "gaps" else {"id"}) for item in plain)
 
@@ -42,13 +42,13 @@ def test_json_has_an_object_for_each_line(context: ViewContext, kind: str) -> No
 @pytest.mark.parametrize("width", [20, 40, 80])
 @pytest.mark.parametrize("kind", KEYS)
 def test_no_line_is_wider_than_the_terminal(context: ViewContext, kind: str, width: int) -> None:
-    lines = as_text(context, kind, rows(context, kind, parse("", kind, context.dossier)), width)
+    lines = as_text(context, rows(context, kind, parse("", kind, context.dossier)), width)
     assert lines and all(width_of(line) <= width for line in lines)
 
 
 def test_without_a_terminal_the_whole_text_is_there(context: ViewContext) -> None:
     result = rows(context, "evidence", parse("programme:clm", "evidence", context.dossier))
-    for line, item in zip(as_text(context, "evidence", result, None), result, strict=True):
+    for line, item in zip(as_text(context, result, None), result, strict=True):
         assert line.endswith(context.dossier.record(Evidence, item.id).statement["en"])
 
 

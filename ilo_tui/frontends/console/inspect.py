@@ -59,7 +59,7 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
     if options["json"]:
         print_lines(as_json(context, records))
     else:
-        print_lines(*as_text(context, kind, records, screen_width()))
+        print_lines(*as_text(context, records, screen_width()))
         print_error(tr.many("1 found", "{n} found", len(records)))
     print_blinding_note(context, options)
     return 0

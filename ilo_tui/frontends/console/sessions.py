@@ -26,7 +26,7 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     if options["json"]:
         print_json(rows)
     else:
-        print_lines(*table([session_cells(row, tr) for row in rows], screen_width()))
+        print_lines(*table([session_cells(entry, items, tr) for entry in entries], screen_width()))
         print_error(tr.many("1 found", "{n} found", len(rows)))
     for line in session_warnings(entries, items, now, tr):
         print_error(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.model import Evidence, Record, Source
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Record, Source, Suggestion
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 
@@ -30,13 +30,17 @@ def citation(context: ViewContext, record: Record) -> str:
     """What `y` copies: the claim (or name), its source in full, the place in it, and where in the dossier it stands."""
     meta = context.dossier.meta
     mark = f"[{meta.id} {clean(meta.edition)}: {record.id}]"
-    if isinstance(record, Source):
-        return f"{reference(context, record.id)} {mark}"
-    source = getattr(record, "source", None)
-    if source is None:
-        return f"{context.title(record)}. {mark}"
+    position = None
+    match record:
+        case Source():
+            return f"{reference(context, record.id)} {mark}"
+        case Evidence() | Alignment() | Suggestion():
+            source, position = record.source, record.locator
+        case Policy() | Dimension():
+            source = record.source
+        case _:
+            return f"{context.title(record)}. {mark}"
     quoted = f"“{context.title(record)}”" if isinstance(record, Evidence) else f"{context.title(record)}."
-    position = getattr(record, "locator", None)
     place = [context.tr("Place in it: {place}.", place=clean(position))] if position else []
     return " ".join([quoted, reference(context, source), *place, mark])
 

@@ -121,10 +121,10 @@ def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -
     context = book_of(tmp_path, HOSTILE[name])
     for kind in KEYS:
         result = rows(context, kind, parse("", kind, context.dossier))
-        lines = as_text(context, kind, result, 60)
+        lines = as_text(context, result, 60)
         assert len(lines) == len(result) > 0
         assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
-        assert all(unsafe(line) == set() for line in as_text(context, kind, result, None))
+        assert all(unsafe(line) == set() for line in as_text(context, result, None))
     for table in TABLES:
         for record in context.dossier.records(TABLES[table]):
             assert unsafe(citation(context, record)) == set()
