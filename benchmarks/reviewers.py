@@ -26,7 +26,7 @@ from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items, is_cannot, kind_of
 from ilo_tui.review.journal import layout, row
 from ilo_tui.review.model import SCHEMA, Decision, Queue, Reviewer, Role, Session
-from ilo_tui.review.reviewers import slug
+from ilo_tui.review.reviewers import name_slug
 
 SUPPLIED = ("Dara", "Sophea", "Vanna", "Chan Thy", "Bopha", "Rith", "Kunthea", "Pisey", "Samnang", "Maly")
 FAMILY = ("Sok", "Chea", "Kim", "Heng", "Ouk", "Prak", "Nhem", "Tep", "Yin", "Keo")
@@ -97,7 +97,7 @@ def sessions(items: Items, crowd: Crowd) -> Iterator[Generated]:
     for number in range(crowd.reviewers):
         chance = Random(f"{crowd.seed}:reviewer:{number}")
         name = f"{FAMILY[number % 10]} {SUPPLIED[number // 10 % 10]}"
-        ident = f"{slug(name)}-{number:04x}"
+        ident = f"{name_slug(name)}-{number:04x}"
         reviewer = Reviewer(id=ident, name=name, role=ROLES[number % 4])
         writer = f"{chance.getrandbits(64):016x}"
         for _ in range(crowd.sessions):

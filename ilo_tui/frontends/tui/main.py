@@ -19,7 +19,7 @@ from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.loading import LoadingTab
+from ilo_tui.frontends.tui.loading_screens import LoadingTab
 from ilo_tui.frontends.tui.tabs import tab_view
 from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
 

@@ -18,7 +18,7 @@ from ilo_tui.dossier.loading import start_loading
 from ilo_tui.dossier.model import TABLES, Evidence, Programme
 from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.loading import progress_text
+from ilo_tui.frontends.tui.loading_screens import progress_text
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.rows import RowList
 from ilo_tui.views.markup import block

@@ -19,9 +19,8 @@ from ilo_tui.dossier.loading import Loading
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.frontends.tui import filter_state, list_detail
 from ilo_tui.frontends.tui.list_detail import CellScreen
-from ilo_tui.frontends.tui.loading import FaultScreen
+from ilo_tui.frontends.tui.loading_screens import FaultScreen
 from ilo_tui.frontends.tui.review_commands import ReviewCommands
-from ilo_tui.frontends.tui.screens import agreement
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.review import merge
@@ -92,7 +91,7 @@ async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_s
     app = make_app(reviews=str(two_sessions(tmp_path / "reviews")), reviewer="sok")
     async with app.run_test(size=(100, 30)) as pilot:
         await keys(pilot, "5")
-        monkeypatch.setattr(agreement, "analyse", fail)
+        monkeypatch.setattr("ilo_tui.app.agreement.analyse", fail)
         await keys(pilot, "d")
         await settled(pilot)
         assert MESSAGE in on_screen(app)

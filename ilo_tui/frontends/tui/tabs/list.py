@@ -31,10 +31,14 @@ class ListTab(TabView):
 
     @on(RowList.Chosen)
     def enter(self, event: RowList.Chosen) -> None:
-        """Go on from the list to the page."""
+        """Open what was chosen in the list; what was chosen on a page goes on to the app."""
         if event.rows.id == self.LIST:
             event.stop()
-            self.panes.go(1)
+            self.open(event.target)
+
+    def open(self, target: str) -> None:
+        """Go on from the list to the page."""
+        self.panes.go(1)
 
     def current(self) -> str | None:
         """What is under the cursor; what the list's is on, where that is nothing."""

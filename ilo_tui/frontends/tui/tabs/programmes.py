@@ -28,7 +28,7 @@ class ProgrammesTab(ListTab):
 
     def compose(self) -> ComposeResult:
         """The list alone, so that the first rows are there at once; the pages follow the first paint."""
-        yield Pane(RowList(id="programme-list"), id="programmes", first=True)
+        yield Pane(RowList(id=self.LIST), id="programmes", first=True)
 
     def on_mount(self) -> None:
         """After the first paint make the page on a programme and, for a wide terminal, that of its evidence."""
@@ -54,7 +54,7 @@ class ProgrammesTab(ListTab):
                 sections.append(Section(head, group, self._line, lambda programme: programme.id))
         if not matching:
             sections.append(Section(self.context.tr("Nothing passes this filter.")))
-        rows = self.query_one("#programme-list", RowList)
+        rows = self.rows
         rows.show(SectionRows(sections), rows.target)
         # What is context alone would look like nothing at all.
         only_context = not self.context.loading and self.context.dossier.crossings.has_context_only

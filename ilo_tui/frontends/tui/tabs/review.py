@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import Services, services
+from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.rows import RowList
@@ -73,17 +72,18 @@ class _AppSessions:
 _ON_A_SESSION = frozenset({"finish", "archive", "go_on"})
 
 
-class ReviewTab(TabView):
+class ReviewTab(ListTab):
     """Sessions on the left, the one under the cursor on the right, coverage below it."""
 
     BINDINGS = bindings("sessions")
     PANES = ("sessions", "session")
+    LIST = "session-list"
     _drawn: tuple[tuple[object, ...], Blocks] | None = None
     """The coverage as it was drawn last, and what it was drawn of."""
 
     def compose(self) -> ComposeResult:
         """The list and the page."""
-        yield Pane(RowList(id="session-list"), id="sessions", first=True)
+        yield Pane(RowList(id=self.LIST), id="sessions", first=True)
         yield Pane(Page(id="session-page"), id="session")
 
     @property
@@ -104,29 +104,24 @@ class ReviewTab(TabView):
             lines = error.localise(self.context.tr)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in lines])
             return
-        entries, rows = self.sessions.entries, self.query_one("#session-list", RowList)
+        entries, rows = self.sessions.entries, self.rows
         rows.show(SessionRows(self, entries), rows.target)
         self.screen.refresh_bindings()
         self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
         self.set_title("session", self.context.tr("Session and coverage"))
-        self._about(rows.target)
+        self.write_pages(rows.target)
 
     def offers(self, action: str) -> bool:
         """What is done with a session is in the key bar where there is one; else its key says that there is none."""
         return bool(self.sessions.entries) or action not in _ON_A_SESSION
 
-    @on(RowList.Highlighted, "#session-list")
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Write the page of the session under the cursor."""
-        event.stop()
-        self.after_paint.schedule(lambda: self._about(event.target))
-
-    def _about(self, name: str | None) -> None:
+    def write_pages(self, target: str | None) -> None:
+        """Write what is known of a session file, and how much this reviewer has judged."""
         from ilo_tui.review.errors import ReviewError
 
         drawn: Blocks | None = None
         try:
-            blocks, drawn = self._blocks(name), self._coverage()
+            blocks, drawn = self._blocks(target), self._coverage()
         except ReviewError as error:
             blocks = [block(line, "warn") for line in error.localise(self.context.tr)]
         self.query_one("#session-page", Page).write(lambda width: [*blocks, *(drawn(width) if drawn else ())])
@@ -161,11 +156,9 @@ class ReviewTab(TabView):
             self._drawn = state, coverage_page(self.services.reviewing)
         return self._drawn[1]
 
-    @on(RowList.Chosen, "#session-list")
-    def enter(self, event: RowList.Chosen) -> None:
+    def open(self, target: str) -> None:
         """Go on at the very item where the session was left; a finished one shows its summary."""
-        event.stop()
-        self._take(self.sessions.enter(event.target))
+        self._take(self.sessions.enter(target))
 
     def _take(self, step: SessionStep, item: str | None = None) -> None:
         """Show what came of acting on a session; of one that is opened for judging, this item first."""
@@ -215,19 +208,14 @@ class ReviewTab(TabView):
         """Begin a session by a form."""
         self.services.review.new_session()
 
-    @property
-    def _under_cursor(self) -> str | None:
-        """The name of the file under the cursor."""
-        return self.query_one("#session-list", RowList).target
-
     def action_finish(self) -> None:
         """Show the summary of the session under the cursor, from which it can be finished."""
-        self._take(self.sessions.sum_up(self._under_cursor))
+        self._take(self.sessions.sum_up(self.rows.target))
 
     def action_archive(self) -> None:
         """Move the file aside, into the archive folder; nothing is deleted."""
-        self._take(self.sessions.archive(self._under_cursor))
+        self._take(self.sessions.archive(self.rows.target))
 
     def action_go_on(self) -> None:
         """Go on with another machine's session in a new one, whose queue is the rest."""
-        self._take(self.sessions.go_on(self._under_cursor))
+        self._take(self.sessions.go_on(self.rows.target))

@@ -30,7 +30,7 @@ class SuggestionsTab(ListTab):
 
     def compose(self) -> ComposeResult:
         """The list, the page, and on a wide terminal the evidence."""
-        yield Pane(RowList(id="question-list"), id="questions", first=True)
+        yield Pane(RowList(id=self.LIST), id="questions", first=True)
         yield Pane(Page(id="question-page"), id="question")
         yield Pane(Page(id="start-page"), id="start")
 
@@ -46,7 +46,7 @@ class SuggestionsTab(ListTab):
             Section(""),
             Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
         ]
-        rows = self.query_one("#question-list", RowList)
+        rows = self.rows
         rows.show(SectionRows(sections), rows.target)
         self.set_title("questions", tr("What to research next"))
         self.set_counts(len(matching), len(records))
