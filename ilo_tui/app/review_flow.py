@@ -28,9 +28,9 @@ class NoTarget(Enum):
 
 def review_target(items: Items, ident: str | None) -> str | Choice | NoTarget:
     """What judging the place `ident` means: an item, a queue, or why there is neither."""
-    found = target(items, ident)
-    if found is not None:
-        return found
+    item_or_queue = target(items, ident)
+    if item_or_queue is not None:
+        return item_or_queue
     if ident and ident.startswith(LINKS):
         return NoTarget.NO_ALIGNMENT
     return NoTarget.NO_EVIDENCE if ident and ident.startswith("cell:") else NoTarget.NOTHING

@@ -239,9 +239,9 @@ def announce_interrupted(app: IloApp) -> None:
     reviewing, tr = app.reviewing, app.context.tr
     if reviewing.reviewer is None or reviewing.fault:
         return
-    if left := interrupted(reviewing.library, reviewing.reviewer.id):
+    if unfinished := interrupted(reviewing.library, reviewing.reviewer.id):
         keys = app.settings.keys
         way = tr(
             "{tab} lists the session, {open} goes on.", tab=first_key(keys, "review-tab"), open=first_key(keys, "open")
         )
-        app.show_message(f"{left.line(tr, reviewing.items)} {way}")
+        app.show_message(f"{unfinished.line(tr, reviewing.items)} {way}")

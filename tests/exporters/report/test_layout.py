@@ -46,7 +46,7 @@ def test_exactly_as_many_claims_as_are_shown_hide_none(report: Report, count: in
 
 
 @pytest.mark.parametrize(
-    ("name", "empty", "said"),
+    ("name", "empty", "expected"),
     [
         ("gaps", "suggestions", Remark("The dossier has no suggestions.")),
         ("gaps", "gaps", Paragraph("No gap was found.")),
@@ -62,10 +62,10 @@ def test_exactly_as_many_claims_as_are_shown_hide_none(report: Report, count: in
         ("audit", "sessions", Remark("There are no sessions.")),
     ],
 )
-def test_what_is_not_there_is_said(report: Report, name: str, empty: str, said: Part) -> None:
-    assert said not in chapter(report, name)
+def test_what_is_not_there_is_said(report: Report, name: str, empty: str, expected: Part) -> None:
+    assert expected not in chapter(report, name)
     rest: dict[str, list[object]] = {"ratings": [], "decisions": [], "breakdowns": []} if empty == "scales" else {}
-    assert said in chapter(structs.replace(report, **{empty: [], **rest}), name)
+    assert expected in chapter(structs.replace(report, **{empty: [], **rest}), name)
 
 
 def test_decisions_on_other_things_than_claims_are_told_apart(report: Report) -> None:
