@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 from ilo_tui.app.finishing import Finishing
 from ilo_tui.app.judging import Judging, Step
@@ -258,7 +259,7 @@ class JudgingDialogue:
             self.console.put(f"{self.console.tr('Unfinished notes')}: {len(notes)} ({', '.join(map(clean, notes))})")
 
     def _basis(self, rest: str) -> None:
-        names: list[Basis] = ["source_read", "own_observation", "interview", "dossier_only", "other"]
+        names: tuple[Basis, ...] = get_args(Basis)
         tr = self.console.tr
         basis = choose_row(self.console, tr("Basis"), names, lambda name: tr(BASES[name]))
         if basis:

@@ -84,9 +84,9 @@ class ReviewCommands:
         start_worker(self._app, self._observe, ident)
 
     async def _observe(self, ident: str | None) -> None:
-        from ilo_tui.frontends.tui import review_flow
+        from ilo_tui.frontends.tui import observing
 
-        await review_flow.observe(self._app, ident)
+        await observing.observe(self._app, ident)
 
     def new_session(self) -> None:
         """Ask what to review, then begin."""

@@ -6,18 +6,14 @@ from asyncio import to_thread
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
 
-from ilo_tui.app.observations import NewObservation, ObservationForm, save_observation, subjects_of
 from ilo_tui.app.review_flow import NoTarget, Opened, ReviewFlow, review_target
-from ilo_tui.app.saving import Leaving, SessionSaver
 from ilo_tui.core.commands import first_key
-from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.filter_state import MANY
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.notices import Notices
-from ilo_tui.frontends.tui.unsaved import ask_about_unsaved, ask_folder
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
@@ -47,7 +43,7 @@ def _may_begin(app: IloApp) -> bool:
     return False
 
 
-def _items(app: IloApp) -> Items | None:
+def items_of(app: IloApp) -> Items | None:
     """What can be judged; what keeps one from it is told."""
     try:
         return app.reviewing.items
@@ -94,7 +90,7 @@ async def _ask_name(app: IloApp, flow: ReviewFlow, role: Role | None) -> None:
 
 async def review(app: IloApp, ident: str | None) -> None:
     """Judge the thing of this id."""
-    if not _may_begin(app) or (items := _items(app)) is None:
+    if not _may_begin(app) or (items := items_of(app)) is None:
         return
     wanted = review_target(items, ident)
     if isinstance(wanted, NoTarget):
@@ -121,14 +117,14 @@ async def judge(app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, wan
 
 
 async def _open(app: IloApp, reviewing: ReviewerContext, find: Callable[[], Opened]) -> None:
-    opened = await _off_screen(app, find)
+    opened = await off_screen(app, find)
     if opened.error:
         app.show_message(opened.error.line(app.context.tr), bad=True)
     elif opened.session:
         open_session(app, reviewing, opened.session, opened.item)
 
 
-async def _off_screen(app: IloApp, call: Callable[[], T]) -> T:
+async def off_screen(app: IloApp, call: Callable[[], T]) -> T:
     """What is called, beside the screen where the dossier is large: all of it is gone through for its hash."""
     if app.context.dossier.count(Evidence) <= MANY:
         return call()
@@ -161,75 +157,6 @@ def open_session(app: IloApp, reviewing: ReviewerContext, session: ReviewSession
         app.show_message(app.context.tr("Nothing is left to judge."))
         return
     app.push_screen(JudgeScreen(app.contexts, reviewing, session, item), lambda _: app.rewrite())
-
-
-async def observe(app: IloApp, ident: str | None) -> None:
-    """Write an observation about a claim, or about a programme's crossing; nothing that was typed is lost."""
-    if (items := _items(app)) is None:
-        return
-    judging = judging_of(app)
-    if judging and judging.judging.read_only:
-        app.show_message(judging.judging.read_only.localise(app.context.tr), bad=True)
-        return
-    about = judging.item if judging and app.screen == judging else ident
-    subjects = subjects_of(items, about)
-    if not subjects:
-        app.show_message(app.context.tr("An observation is about a programme, a claim, or a cell of the gap map."))
-    elif parties := await reviewing_of(app):
-        await _write_observation(app, *parties, ObservationForm(items, subjects[0]))
-
-
-async def _write_observation(
-    app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, form: ObservationForm
-) -> None:
-    """Ask for an observation and save it; where that fails, it is asked for again as it was written."""
-    from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
-
-    while observation := await app.push_screen_wait(ObserveScreen(app.contexts, form)):
-        judging = judging_of(app)
-        if judging:
-            # No other session may have it open meanwhile; what no disk takes stays there.
-            form.error = await judging.observe(observation)
-        else:
-            form.error = await _save_observation(app, reviewing, reviewer, observation)
-        if form.error is None:
-            return
-
-
-async def _save_observation(
-    app: IloApp, reviewing: ReviewerContext, reviewer: Reviewer, observation: NewObservation
-) -> ReviewError | None:
-    """Save an observation in the reviewer's session for it; why it is not saved, if it is not."""
-    tr = app.context.tr
-    result = await _off_screen(app, lambda: save_observation(reviewing.library, reviewer, tr.language, observation))
-    if result.saver:
-        saved = await _save_rest(app, result.saver)
-        result.saver.close()
-        if not saved:
-            return result.error
-        app.rewrite()
-    elif result.value:
-        app.show_message(tr("Saved {time}", time=tr.clock(result.value)))
-        app.rewrite()
-    return None if result.saver else result.error
-
-
-async def _save_rest(app: IloApp, saver: SessionSaver) -> bool:
-    """Ask what becomes of an observation that is on no disk; False where it is to be written on."""
-    leaving = Leaving(saver)
-    while not leaving.may_leave():
-        choice = await ask_about_unsaved(app.screen, app.contexts, saver.unsaved_count, saver.unsaved_items())
-        folder = await ask_folder(app.screen, app.contexts) if choice == "elsewhere" else None
-        if choice is None:
-            saver.given_up = True
-            return False
-        if choice != "elsewhere" or folder:
-            result = await to_thread(leaving.choose, choice, folder)
-            if result.saved and choice != "lose":
-                app.show_message(
-                    app.context.tr("Saved in {path}; this session goes on there.", path=clean(str(saver.session.path)))
-                )
-    return True
 
 
 def announce_interrupted(app: IloApp) -> None:
