@@ -25,10 +25,9 @@ def read(page: str) -> str:
 
 def height(path: str) -> int:
     """The floor of a file of the package, counted from the top."""
-    module = path.removesuffix(".py").split("/")[0]
-    parts = [floor for floor in FLOORS if module in re.split(r"\s*[|:]\s*", floor)]
-    assert parts, f"{path} is on no floor"
-    return FLOORS.index(parts[0])
+    floor = path.partition("/")[0].removesuffix(".py")
+    (level,) = (level for level, floors in enumerate(FLOORS) if floor in floors.split(" | "))
+    return level
 
 
 def walks() -> list[list[tuple[bool, str, str]]]:
