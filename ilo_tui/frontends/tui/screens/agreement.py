@@ -125,7 +125,7 @@ class AgreementScreen(RecordScreen):
         self.write()
         self.read()
 
-    @work(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True, group="read")
     def read(self) -> None:
         """Read the sessions anew, beside the screen; of several readings the one begun last counts."""
         if self.reader.read():

@@ -74,7 +74,8 @@ class MergeScreen(RecordScreen):
         title = tr("Gather from {folder}", folder=source)
         if width_of(title) > self.app.size.width // 2:
             # Which folder it is stands at the end of a path.
-            title = tr("Gather from {folder}", folder=f"…{os.sep}{clean(self.source.name)}")
+            end = f"…{os.sep}{clean(self.source.name)}"
+            title = tr("Gather from {folder}", folder=end)
         self.query_one(Pane).set_title(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:

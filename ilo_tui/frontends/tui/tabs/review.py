@@ -196,13 +196,15 @@ class ReviewTab(ListTab):
     def action_agreement(self) -> None:
         """Show how far reviewers agree, and where they differ."""
         from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
+        from ilo_tui.review.errors import ReviewError
 
-        if error := self.sessions.load():
+        try:
+            reviewing = self.services.reviewing
+        except ReviewError as error:
             self.services.show_message(error.line(self.context.tr), bad=True)
-        else:
-            self.app.push_screen(
-                AgreementScreen(self.contexts, self.services.reviewing), lambda _: self.services.rewrite()
-            )
+            return
+        # A folder that cannot be read is said there, in the place of the figures.
+        self.app.push_screen(AgreementScreen(self.contexts, reviewing), lambda _: self.services.rewrite())
 
     def action_new_session(self) -> None:
         """Begin a session by a form."""

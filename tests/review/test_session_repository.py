@@ -19,7 +19,7 @@ from ilo_tui.review.reviewer_decisions import coverage
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
-from tests.review.test_reading import BROKEN
+from tests.review.test_session_reading import BROKEN
 
 
 def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
