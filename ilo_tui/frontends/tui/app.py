@@ -40,7 +40,7 @@ from ilo_tui.frontends.tui.terminal import Ending
 from ilo_tui.frontends.tui.type_ahead import type_into_line, wait_for_tab
 from ilo_tui.frontends.tui.ui_state import UiStateKeeper
 from ilo_tui.frontends.tui.widgets.ascii import TO_ASCII
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.filter_words import filter_phrases

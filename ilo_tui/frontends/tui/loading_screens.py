@@ -10,7 +10,7 @@ from ilo_tui.frontends.tui.base import RecordScreen, TabView
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import block
 

@@ -110,7 +110,7 @@ class History:
 
 def location_at(tab: str, cursor: str, screen: Screen[Any], route: tuple[str, ...]) -> Location:
     """The location that `screen` shows over a tab, with the cursor and filter of its list."""
-    from ilo_tui.frontends.tui.widgets.rows import RowList
+    from ilo_tui.frontends.tui.widgets.row_list import RowList
 
     screen_cursor = next((rows.target or "" for rows in screen.query(RowList)), "")
     state = screen.filter_state() if isinstance(screen, Filterable) else None
@@ -119,7 +119,7 @@ def location_at(tab: str, cursor: str, screen: Screen[Any], route: tuple[str, ..
 
 def restore_cursor(screen: Screen[Any], location: Location) -> None:
     """Narrow the list of a screen that was made anew as it was narrowed before, and put its cursor there."""
-    from ilo_tui.frontends.tui.widgets.rows import RowList
+    from ilo_tui.frontends.tui.widgets.row_list import RowList
 
     if location.filter and isinstance(screen, Filterable):
         screen.narrow_to(location.filter)

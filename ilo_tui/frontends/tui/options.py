@@ -6,7 +6,7 @@ from textual import events
 
 from ilo_tui.frontends.tui.dialog import Words, words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 
 
 class Options(Choose):

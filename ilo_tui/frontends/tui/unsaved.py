@@ -17,7 +17,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 
 _SHOWN = 3
 

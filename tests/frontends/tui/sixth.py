@@ -16,7 +16,7 @@ from textual.app import ComposeResult  # noqa: E402
 from ilo_tui import cli  # noqa: E402
 from ilo_tui.frontends.tui.base import TabView  # noqa: E402
 from ilo_tui.frontends.tui.widgets.pane import Pane  # noqa: E402
-from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList  # noqa: E402
+from ilo_tui.frontends.tui.widgets.row_list import FixedRows, RowList  # noqa: E402
 from ilo_tui.views.markup import Span  # noqa: E402
 
 

@@ -19,7 +19,7 @@ from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import FIGURES, AgreementScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.together import (

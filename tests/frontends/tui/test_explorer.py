@@ -11,7 +11,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 

@@ -29,7 +29,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.grid import Grid
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, quiet, settled, typed

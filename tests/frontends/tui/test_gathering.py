@@ -20,7 +20,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.together import contents, crowd, flat, page_text, stick_of, to_line, until

@@ -26,7 +26,7 @@ from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review.errors import SaveFailedError
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text

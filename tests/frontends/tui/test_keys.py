@@ -37,7 +37,7 @@ from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
 from ilo_tui.frontends.tui.widgets.grid import Grid
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.frontends.tui.starting import (
     FIRST,
     OTHER,

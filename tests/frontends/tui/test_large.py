@@ -20,7 +20,7 @@ from ilo_tui.dossier.repository import load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.loading_screens import progress_text
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import block
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio

@@ -13,7 +13,7 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, quiet
 

@@ -18,7 +18,7 @@ from ilo_tui.frontends.tui.help.palette import SETTINGS
 from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.search import SearchScreen
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import FIRST, keys, quiet, settled, started, two_sessions, typed

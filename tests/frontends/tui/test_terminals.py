@@ -21,7 +21,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.clipboard import copy
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.pty import Terminal, terminal
 from tests.frontends.tui.starting import keys, started

@@ -6,7 +6,7 @@ from textual.widgets import Input
 
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.widgets.grid import Grid
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press
 from tests.frontends.tui.starting import type_fast

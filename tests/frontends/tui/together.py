@@ -16,7 +16,7 @@ from benchmarks.reviewers import Crowd, Disorder, Generated, sessions, spread
 from ilo_tui.cli import run
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer

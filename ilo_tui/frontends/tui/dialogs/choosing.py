@@ -15,7 +15,7 @@ from ilo_tui.core.folders import home
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
-from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
+from ilo_tui.frontends.tui.widgets.row_list import FixedRows, RowList
 from ilo_tui.views.markup import Line, Span, fit
 
 _MOUNT_POINTS = ("/media", "/run/media", "/mnt", "/Volumes")

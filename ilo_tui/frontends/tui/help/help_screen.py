@@ -17,7 +17,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words
 from ilo_tui.frontends.tui.help.bindings_in_force import ActiveCommand
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line, Span, fit
 
 

@@ -16,7 +16,7 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement

@@ -11,7 +11,7 @@ from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, fit

@@ -16,7 +16,7 @@ from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import FixedRows, RowList
+from ilo_tui.frontends.tui.widgets.row_list import FixedRows, RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.queues import Choice

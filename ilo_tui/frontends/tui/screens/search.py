@@ -19,7 +19,7 @@ from ilo_tui.frontends.tui.hits import SearchState
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES

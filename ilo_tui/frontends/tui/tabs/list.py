@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import on
 
 from ilo_tui.frontends.tui.base import TabView
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 
 
 class ListTab(TabView):

@@ -14,7 +14,7 @@ from ilo_tui.frontends.tui.protocols import Services, services
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Block, Line, Span, block, fit, heading
 from ilo_tui.views.pages.citation import field
 

@@ -13,7 +13,7 @@ from ilo_tui.dossier.model import Policy, Suggestion
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import Block, Line, Span, fit

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line, Span, fit, width_of
 
 _MEASURED = 200

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from ilo_tui.frontends.tui.widgets.rows import RowList
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Block, Line, wrap
 
 Blocks = Callable[[int], Iterable[Block]]
