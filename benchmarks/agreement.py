@@ -18,7 +18,7 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.figures import figures
-from ilo_tui.review.agreement.ratings import Ratings, collect
+from ilo_tui.review.agreement.ratings import Ratings, collect_ratings
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, DossierRef, Queue, Reviewer, Session
@@ -79,12 +79,12 @@ def main() -> None:
     items = Items(load(default_path()))
     every = [f"evidence:{ident}" for ident in items.dossier.ids(Evidence)]
     entries = [entry(n, items, Random(n).sample(every, min(decisions, len(every)))) for n in range(sessions)]
-    ratings: Ratings = collect(entries, items)
+    ratings: Ratings = collect_ratings(entries, items)
     print(
         f"{sum(map(len, ratings.by.values())):,} ratings of {sessions:,} reviewers on "
         f"{len(ratings.by):,} claims, two scales"
     )
-    base = timed(lambda: collect(entries, items), "gathering the votes")
+    base = timed(lambda: collect_ratings(entries, items), "gathering the votes")
     timed(lambda: figures(ratings, items, pairs=0), "figures of all reviewers", base)
     timed(lambda: figures(ratings, items), "and the 100 pairs that share most", base)
     timed(lambda: disagreements(ratings, items), "disagreements", base)

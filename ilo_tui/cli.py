@@ -9,16 +9,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.core.languages import is_language, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.argument_parser import set_language
+from ilo_tui.frontends.console.argument_parser import Options, set_language
 from ilo_tui.frontends.console.opening import open_context, open_context_lazily
-from ilo_tui.frontends.console.options import Command, build_parser
+from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.frontends.console.queue_options import choice_of
 from ilo_tui.frontends.console.signals import exit_on_signals
 
@@ -61,20 +61,22 @@ def _command(arguments: Sequence[str]) -> int:
     set_language(tr.language)
     try:
         # Most starts have no arguments: they need no parser.
-        options = vars(build_parser(tr, review).parse_args(arguments)) if arguments else {}
+        options = Options(run=open_app)
+        if arguments:
+            build_parser(tr, review).parse_args(arguments, options)
     except SystemExit:
         # Help that cannot be printed is told like any other output.
         sys.stdout.flush()
         raise
     from ilo_tui.core.settings import load_settings
 
-    settings = load_settings(options)
+    settings = load_settings(vars(options))
     tr = Translator(settings.language)
     for warning in settings.warnings:
         print_error(warning.localise(tr))
-    command: Command = options.get("run", open_app)
+    command = options.run
     try:
-        output = options.get("output")
+        output = vars(options).get("output")
         if settings.flag("read_only") and output and output != "-":
             raise UsageError(N_("With --read-only nothing is written; without it, this file is."))
         if command in {open_app, review}:
@@ -104,7 +106,7 @@ def _early_language(arguments: Sequence[str]) -> str:
     return os.environ.get("ILO_TUI_LANG") or locale_language()
 
 
-def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def review(options: Options, settings: Settings, tr: Translator) -> int:
     """Open the app on the judging screen of a new session, or of the unfinished one with this queue."""
     from ilo_tui.core.settings import reviews_folder
 
@@ -116,10 +118,10 @@ def review(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
         context = open_context(settings, tr)
         with exit_on_signals():
-            return plain.review(context, settings, choice, options["role"], sys.stdin, sys.stdout)
+            return plain.review(context, settings, choice, options.role, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(N_("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
-    return _run_app(open_context_lazily(settings, tr), settings, choice, options["role"])
+    return _run_app(open_context_lazily(settings, tr), settings, choice, options.role)
 
 
 def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:
@@ -137,7 +139,7 @@ def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = N
     return app.ending.code or app.return_code or 0
 
 
-def open_app(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def open_app(options: Options, settings: Settings, tr: Translator) -> int:
     """Open the app; with `--plain` walk by lines; without a terminal, print a plain overview."""
     from ilo_tui.core.settings import reviews_folder
 

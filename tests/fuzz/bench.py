@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from ilo_tui.cli import review
 from ilo_tui.core.settings import DEFAULTS, Settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.frontends.console.argument_parser import Options
 from ilo_tui.frontends.console.options import build_parser
 
 
 @cache
-def _options(arguments: tuple[str, ...]) -> dict[str, Any]:
+def _options(arguments: tuple[str, ...]) -> Options:
     """What the program's own parser makes of a command line; making that parser takes longer than most commands."""
-    return vars(build_parser(Translator("en"), review).parse_args(arguments))
+    return build_parser(Translator("en"), review).parse_args(arguments, Options())
 
 
 class BrokenPromiseError(Exception):
@@ -66,7 +66,7 @@ class Bench:
         options = _options((*arguments, *(["--json"] if self.chance.random() < json else [])))
         stream = io.StringIO()
         with redirect_stdout(stream), redirect_stderr(stream):
-            options["run"](options, chosen, self.tr)
+            options.run(options, chosen, self.tr)
         return stream.getvalue().split("\n")
 
 

@@ -19,6 +19,9 @@ from ilo_tui.core.translator import N_, Translator
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+    from ilo_tui.core.settings import Settings
+    from ilo_tui.review.model import Basis, Order, QueueKind, Role
+
 ARGPARSE_SAYS = (
     N_("usage: "),
     N_("positional arguments"),
@@ -83,6 +86,53 @@ def whole_number(tr: Translator) -> Callable[[str], int]:
         return int(typed)
 
     return read
+
+
+class Options(argparse.Namespace):
+    """What was typed, by the name of each option and argument; what a command does not take is not there.
+
+    Besides these there are the settings, and the options that importers bring along, which `vars` has.
+    """
+
+    run: Callable[[Options, Settings, Translator], int]
+    """What carries out the command; returns the exit code."""
+    anonymise: bool
+    basis: Basis
+    contradicting: bool
+    date: str
+    dimension: str | None
+    dry_run: bool
+    excel: bool
+    file: str | None
+    files: list[str]
+    flagged: bool
+    force: bool
+    format: str
+    id: str
+    into: str | None
+    json: bool
+    kind: str
+    language: str | None
+    lint: bool
+    not_judged: bool
+    order: Order
+    output: str
+    overlap: str
+    pairs: int
+    policy: str | None
+    programme: str | None
+    queue: QueueKind
+    replace_all: bool
+    role: Role | None
+    sample: str
+    seed: int
+    share: str
+    shell: str
+    sources: list[str]
+    template: bool
+    unblind: bool
+    where: list[str] | None
+    words: list[str]
 
 
 class _Help(argparse.HelpFormatter):

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_error
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
 
 
-def apply_blinding(context: ViewContext, options: dict[str, Any], settings: Settings) -> ViewContext:
+def apply_blinding(context: ViewContext, options: Options, settings: Settings) -> ViewContext:
     """The context without what waits for an answer in an unfinished session of the reviewer; open with `--unblind`."""
-    if options["unblind"]:
+    if options.unblind:
         return context
     from ilo_tui.views.blinding import blinding_of
 
     return context.blinded(blinding_of(_unanswered_items(context, settings)))
 
 
-def print_blinding_note(context: ViewContext, options: dict[str, Any]) -> None:
+def print_blinding_note(context: ViewContext, options: Options) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
     tr = context.tr
-    if options["unblind"]:
+    if options.unblind:
         print_error(tr("--unblind: also what you have not judged yet is shown in full."))
     elif count := len(context.blinding.encountered):
         print_error(

@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.core.errors import InputError, UsageError
 from ilo_tui.core.output import print_error, print_lines
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.core.settings import Settings
     from ilo_tui.exporters.paper.entry import EntryResult, PaperEntry
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.review.model import Reviewer
     from ilo_tui.views.context import ViewContext
 
@@ -37,7 +38,7 @@ def add_enter(parser: argparse.ArgumentParser, tr: Translator) -> None:
     )
 
 
-def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def enter(options: Options, settings: Settings, tr: Translator) -> int:
     """Key in sheets, line by line, each saved before the next is read; 1 where a line needs a person."""
     from ilo_tui.app.contexts import Contexts
     from ilo_tui.app.reviewer_context import ReviewerContext
@@ -45,10 +46,10 @@ def enter(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     if settings.flag("read_only"):
         raise UsageError(N_("With --read-only nothing is written."))
-    context, day = open_context(settings, tr), _day(options["date"])
-    reviewing = ReviewerContext(Contexts(context), settings, options["role"])
+    context, day = open_context(settings, tr), _day(options.date)
+    reviewing = ReviewerContext(Contexts(context), settings, options.role)
     reviewer = _reviewer(reviewing)
-    entry = PaperEntry(reviewing.library, SheetDetails(reviewer, tr.language, day, options["basis"]))
+    entry = PaperEntry(reviewing.library, SheetDetails(reviewer, tr.language, day, options.basis))
     _print_reviewer(reviewer, tr)
     try:
         counts = _key_in(entry, context, sys.stdin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_lines
@@ -16,6 +16,7 @@ from ilo_tui.frontends.console.opening import dossier_path
 if TYPE_CHECKING:
     from ilo_tui.app.imports import ImportTask
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.importers.importer import Importer, ImportOption, ImportRequest, Value
 
 
@@ -28,7 +29,8 @@ def add_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
     purpose = tr("what the files are")
     parser.add_argument("format", choices=[item.name for item in importers], help=f"{purpose} ({kinds})")
     parser.add_argument("files", metavar="FILE", nargs="*", help=tr("the files to read"))
-    parser.add_argument("-o", "--output", metavar="FILE", help=tr("the dossier, or template, to write; - for stdout"))
+    purpose = tr("the dossier, or template, to write; - for stdout")
+    parser.add_argument("-o", "--output", metavar="FILE", default="", help=purpose)
     parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
     parser.add_argument(
         "--replace-all",
@@ -51,15 +53,15 @@ def _add_option(parser: argparse.ArgumentParser, option: ImportOption, tr: Trans
         parser.add_argument(option.flag, metavar=option.metavar, help=text)
 
 
-def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def run_import(options: Options, settings: Settings, tr: Translator) -> int:
     """Carry out `import`; returns the exit code: 0 done, 1 rows that need a person, 2 wrong use or unreadable input."""
     from ilo_tui.app.imports import ImportTask
     from ilo_tui.importers import registry
 
-    importer = registry.importer_named(options["format"])
-    if options["template"]:
+    importer = registry.importer_named(options.format)
+    if options.template:
         return _write_template(importer, options, tr)
-    if not options["files"] or not options["output"]:
+    if not options.files or not options.output:
         raise UsageError(N_("Name the files to read, and with -o the dossier to write."))
     task = ImportTask(importer, _request(options, settings))
     _run(task, tr)
@@ -67,35 +69,35 @@ def run_import(options: dict[str, Any], settings: Settings, tr: Translator) -> i
     return task.exit_code
 
 
-def _write_template(importer: Importer, options: dict[str, Any], tr: Translator) -> int:
+def _write_template(importer: Importer, options: Options, tr: Translator) -> int:
     from ilo_tui.review.output_files import write_file
 
     template = importer.template(tr)
-    if options["output"]:
-        write_file(output_path(options["output"]), template.data, force=options["force"])
+    if options.output:
+        write_file(output_path(options.output), template.data, force=options.force)
     else:
         # The stream itself ends lines as the system does.
         print_lines(template.text.replace("\r\n", "\n").removesuffix("\n"))
     return 0
 
 
-def _request(options: dict[str, Any], settings: Settings) -> ImportRequest:
+def _request(options: Options, settings: Settings) -> ImportRequest:
     """The request that the words of the command line are."""
     from ilo_tui.app.imports import framework_base
     from ilo_tui.importers import registry
     from ilo_tui.importers.importer import ImportRequest
 
-    output = output_path(options["output"])
+    output = output_path(options.output)
     dossier = dossier_path(settings) if settings.text("dossier") else None
     known = registry.options_of(registry.IMPORTERS)
     return ImportRequest(
-        files=tuple(expand(name) for name in options["files"]),
+        files=tuple(expand(name) for name in options.files),
         output=output,
-        language=options["language"] or "",
+        language=options.language or "",
         base=framework_base(dossier, output),
-        force=options["force"],
-        replace_all=options["replace_all"],
-        values={option.key: _value(option, options[option.key]) for option in known},
+        force=options.force,
+        replace_all=options.replace_all,
+        values={option.key: _value(option, vars(options)[option.key]) for option in known},
     )
 
 

@@ -16,19 +16,20 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.dossier.model import Record
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
 
 
-def check(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def check(options: Options, settings: Settings, tr: Translator) -> int:
     """Name every fault of a dossier; 1 where there is one."""
-    if options["lint"]:
+    if options.lint:
         return lint(options, settings, tr)
     from ilo_tui.dossier.validation import check_file
 
-    path = expand(options["file"]) if options["file"] else dossier_path(settings)
+    path = expand(options.file) if options.file else dossier_path(settings)
     faults = check_file(path)
     errors = [fault for fault in faults if not fault.warning]
-    if options["json"]:
+    if options.json:
         fields = ("table", "document", "id", "warning")
         print_json(
             [{**{name: getattr(fault, name) for name in fields}, "message": fault.localise(tr)} for fault in faults]
@@ -43,20 +44,20 @@ def check(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def list_records(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
     from ilo_tui.dossier.filters import QueryError, parse
     from ilo_tui.views.lists import as_json, as_text, rows
 
     context = open_context(settings, tr)
-    kind: str = options["kind"]
+    kind: str = options.kind
     try:
-        where = parse(" ".join(options["where"] or ()), kind, context.dossier)
+        where = parse(" ".join(options.where or ()), kind, context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
     context = apply_blinding(context, options, settings)
     records = rows(context, kind, where)
-    if options["json"]:
+    if options.json:
         print_lines(as_json(context, records))
     else:
         print_lines(*as_text(context, records, screen_width()))
@@ -65,14 +66,14 @@ def list_records(options: dict[str, Any], settings: Settings, tr: Translator) ->
     return 0
 
 
-def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def show(options: Options, settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import page_of
 
     context = open_context(settings, tr)
-    ident: str = options["id"]
+    ident: str = options.id
     width = screen_width() or 100
     context = apply_blinding(context, options, settings)
     record = _record_of(context, ident)
@@ -80,7 +81,7 @@ def show(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         near = _similar_ids(ident, context.dossier)
         hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
         raise UsageError(N_("there is no record {id}. {hint}"), id=ident, hint=hint)
-    if options["json"]:
+    if options.json:
         print_json(fields_of(context, record))
     else:
         blocks = page_of(context, record.id, width)
@@ -111,15 +112,15 @@ def _similar_ids(text: str, dossier: Any) -> list[str]:
     return get_close_matches(text, [ident for table in TABLES.values() for ident in dossier.ids(table)], n=3)
 
 
-def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def search(options: Options, settings: Settings, tr: Translator) -> int:
     """Print what has all words, in everything; where nothing does, the nearest words that exist."""
     from ilo_tui.views.search_hits import as_json, as_text, no_hits_lines, search_rows
 
     context = open_context(settings, tr)
-    text = " ".join(options["words"])
+    text = " ".join(options.words)
     context = apply_blinding(context, options, settings)
-    rows = search_rows(context, text, None if options["json"] else screen_width())
-    if options["json"]:
+    rows = search_rows(context, text, None if options.json else screen_width())
+    if options.json:
         print_lines(as_json(rows))
     else:
         print_lines(*as_text(context.tr, rows, screen_width()))
@@ -128,13 +129,13 @@ def search(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def keys(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def keys(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the keys in force."""
     from ilo_tui.core.commands import COMMANDS, key_label, keys_in_force
     from ilo_tui.views.lists import table
 
     in_force = keys_in_force(settings.keys)
-    if options["json"]:
+    if options.json:
         print_json(
             [
                 {"id": command.id, "keys": in_force[command.id].split(","), "help": tr(command.help)}
@@ -147,7 +148,7 @@ def keys(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def schema(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def schema(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the JSON Schema of the dossier file."""
     from ilo_tui.dossier.schema import json_schema
 
@@ -155,7 +156,7 @@ def schema(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def config(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def config(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the settings in force and where each comes from."""
     from ilo_tui.core.folders import config_path
     from ilo_tui.core.text import clean
@@ -163,7 +164,7 @@ def config(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
 
     path = config_path()
     values = [(name, value, settings.origins[name]) for name, value in settings.values.items()]
-    if options["json"]:
+    if options.json:
         print_json([{"name": name, "value": value, "origin": origin} for name, value, origin in values])
         return 0
     state = tr("exists") if path.exists() else tr("does not exist yet")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
@@ -16,6 +16,7 @@ from ilo_tui.frontends.console.progress import steps
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.review.merge.scan import Stage
 
 
@@ -26,16 +27,16 @@ def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and write nothing"))
 
 
-def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def merge(options: Options, settings: Settings, tr: Translator) -> int:
     """Merge session files; 1 where something needs a person."""
     from ilo_tui.app.merge import STAGES, MergeTask, typed_sources
     from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.items import Items
 
     context = open_context(settings, tr)
-    into = expand(options["into"]) if options["into"] else reviews_folder(settings)
-    sources = typed_sources(options["sources"])
-    if settings.flag("read_only") and not options["dry_run"]:
+    into = expand(options.into) if options.into else reviews_folder(settings)
+    sources = typed_sources(options.sources)
+    if settings.flag("read_only") and not options.dry_run:
         raise UsageError(N_("With --read-only nothing is written; --dry-run says what would be done."))
     task = MergeTask(sources, into, Items(context.dossier), disk_for_settings(settings))
     with steps(sys.stderr, tr) as bar:
@@ -44,18 +45,18 @@ def merge(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
             bar.update(tr(STAGES[stage]), count, total)
 
         task.look(on_progress)
-        if not options["dry_run"]:
+        if not options.dry_run:
             task.apply(on_progress)
     plan, outcome = task.plan, task.outcome
     if plan is None or task.fault:
         print_error(*task.fault_lines(tr))
         return task.exit_code
-    if options["json"]:
+    if options.json:
         print_json(plan.table())
     else:
         print_lines(*plan.lines(tr))
     print_error(*plan.summary(tr), *(outcome.localise(tr) if outcome else ()))
-    if options["dry_run"]:
+    if options.dry_run:
         print_error(tr("Nothing was written: this is a dry run."))
     return task.exit_code
 
@@ -68,7 +69,7 @@ def add_agreement(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--anonymise", action="store_true", help=tr("letters instead of names"))
 
 
-def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def agreement(options: Options, settings: Settings, tr: Translator) -> int:
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.app.agreement import AgreementReader
     from ilo_tui.review.items import Items
@@ -77,17 +78,17 @@ def agreement(options: dict[str, Any], settings: Settings, tr: Translator) -> in
 
     context = open_context(settings, tr)
     items = Items(context.dossier)
-    if options["pairs"] < 0:
-        raise UsageError(N_("--pairs: {n} is no number of pairs"), n=options["pairs"])
-    reader = AgreementReader(open_sessions(settings, items), items, hidden=options["anonymise"])
+    if options.pairs < 0:
+        raise UsageError(N_("--pairs: {n} is no number of pairs"), n=options.pairs)
+    reader = AgreementReader(open_sessions(settings, items), items, hidden=options.anonymise)
     with steps(sys.stderr, tr) as bar:
         bar.update(tr("reading"))
-        reader.read(pairs=options["pairs"])
+        reader.read(pairs=options.pairs)
     agreement = reader.agreement
     if agreement is None:
         print_error(*(reader.fault.localise(tr) if reader.fault else ()))
         return reader.fault.exit_code if reader.fault else 0
-    if options["json"]:
+    if options.json:
         names = reader.labels(context.tr) if reader.hidden else {}
         rows = figure_rows(agreement.figures)
         for row in rows:

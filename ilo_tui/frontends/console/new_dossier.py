@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.errors import Fault
     from ilo_tui.dossier.lint_findings import Weakness
+    from ilo_tui.frontends.console.argument_parser import Options
 
 
 def add_new(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -22,14 +23,14 @@ def add_new(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
 
 
-def new(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def new(options: Options, settings: Settings, tr: Translator) -> int:
     """Write a dossier to begin one's own with."""
     from ilo_tui.core.text import clean
     from ilo_tui.dossier.template import template
     from ilo_tui.review.output_files import write_file
 
-    path = output_path(options["output"])
-    write_file(path, template(path.stem), force=options["force"], disk=disk_for_settings(settings))
+    path = output_path(options.output)
+    write_file(path, template(path.stem), force=options.force, disk=disk_for_settings(settings))
     if path == STDOUT:
         return 0
     name = clean(str(path))
@@ -45,13 +46,13 @@ def add_lint(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--lint", action="store_true", help=tr("what is weak as well, and what to do about it"))
 
 
-def lint(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def lint(options: Options, settings: Settings, tr: Translator) -> int:
     """`check --lint`: name every fault; of a sound dossier, all that is weak. Weakness alone is exit code 0."""
     from ilo_tui.dossier.codec import ReadOnlyStorage
     from ilo_tui.dossier.lint import lint as weak_in
     from ilo_tui.dossier.validation import check_file
 
-    path = expand(options["file"]) if options["file"] else dossier_path(settings)
+    path = expand(options.file) if options.file else dossier_path(settings)
     all_faults = check_file(path)
     faults = [fault for fault in all_faults if not fault.warning]
     tables = {} if faults else ReadOnlyStorage(path).records()
@@ -60,7 +61,7 @@ def lint(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
         tr = _with_default_language(tr, tables)
     # A language that is missing is told among what is weak, and need not be told twice.
     shown = [item for item in all_faults if not item.warning or not weak or "language" not in item.values]
-    if options["json"]:
+    if options.json:
         print_json([*(_fault(item, tr) for item in shown), *(_weakness(item, tr) for item in weak)])
     else:
         print_lines(*(item.localise(tr) for item in shown), *(item.localise(tr) for item in weak))

@@ -12,7 +12,7 @@ from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import enter, inspect, merge, new_dossier, report, sheet
-from ilo_tui.frontends.console.argument_parser import Parser, translate_metavars
+from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.import_files import add_options, run_import
 from ilo_tui.frontends.console.queue_options import add_queue_options
@@ -21,7 +21,7 @@ from ilo_tui.frontends.console.sessions import sessions
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
 
-Command = Callable[[dict[str, Any], "Settings", Translator], int]
+Command = Callable[[Options, "Settings", Translator], int]
 """What carries out a command: options, settings, the language to speak; returns the exit code."""
 KINDS = (
     "programmes",
@@ -126,9 +126,9 @@ def _shared(tr: Translator, *, top: bool) -> Parser:
     return shared
 
 
-def _print_completion(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def _print_completion(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the completion script of a shell."""
     # Nobody's words but the program's own go into a script that a shell runs.
     spoken = tr if find_language(tr.language).built_in else Translator(SOURCE)
-    print_lines(script(options["shell"], build_parser(spoken, _print_completion), spoken).rstrip("\n"))
+    print_lines(script(options.shell, build_parser(spoken, _print_completion), spoken).rstrip("\n"))
     return 0

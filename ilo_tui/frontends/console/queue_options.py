@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.argument_parser import whole_number
 
 if TYPE_CHECKING:
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.review.queues import Choice
 
 QUEUES = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
@@ -51,20 +52,20 @@ def add_queue_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--role", choices=ROLES, help=tr("what you are to the programme"))
 
 
-def choice_of(options: dict[str, Any]) -> Choice:
+def choice_of(options: Options) -> Choice:
     """The queue that options of `review` ask for; raises `ChoiceError`."""
     from ilo_tui.app.session_form import build_choice
     from ilo_tui.review.queues import Choice
 
-    about = (f"{key}:{options[key]}" for key in ("programme", "dimension", "policy") if options[key])
-    against = ["stance:contradicts"] if options["contradicting"] else []
+    about = (f"{key}:{vars(options)[key]}" for key in ("programme", "dimension", "policy") if vars(options)[key])
+    against = ["stance:contradicts"] if options.contradicting else []
     choice = Choice(
-        kind=options["queue"],
-        where=" ".join([*options["where"], *about, *against]),
-        not_judged=options["not_judged"],
-        flagged=options["flagged"],
-        order=options["order"],
-        seed=options["seed"],
+        kind=options.queue,
+        where=" ".join([*(options.where or ()), *about, *against]),
+        not_judged=options.not_judged,
+        flagged=options.flagged,
+        order=options.order,
+        seed=options.seed,
     )
-    share = f"{options['share']}+{options['overlap']}" if options["share"] else ""
-    return build_choice(choice, options["sample"], share)
+    share = f"{options.share}+{options.overlap}" if options.share else ""
+    return build_choice(choice, options.sample, share)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error
@@ -17,6 +17,7 @@ from ilo_tui.frontends.console.progress import steps
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
 
 
 def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -32,24 +33,24 @@ def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--force", action="store_true", help=tr("replace what is there"))
 
 
-def report(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def report(options: Options, settings: Settings, tr: Translator) -> int:
     """Write the report; 2 where it cannot be written."""
     from ilo_tui.app.report import ReportChoice, ReportJob
     from ilo_tui.review.items import Items
 
-    form = form_named(options["format"])
-    if options["excel"] and not form.takes_excel:
+    form = form_named(options.format)
+    if options.excel and not form.takes_excel:
         raise UsageError(N_("--excel is about csv only."))
     context = open_context(settings, tr)
     items = Items(context.dossier)
     job = ReportJob(
-        ReportChoice(form, options["anonymise"]),
+        ReportChoice(form, options.anonymise),
         context.dossier,
-        force=options["force"],
-        excel=options["excel"],
+        force=options.force,
+        excel=options.excel,
         disk=disk_for_settings(settings),
     )
-    job.place_at(output_path(options["output"]))
+    job.place_at(output_path(options.output))
     with steps(sys.stderr, tr) as bar:
         job.write(context, items, lambda: open_sessions(settings, items).entries(), lambda step: bar.update(tr(step)))
     if job.fault:

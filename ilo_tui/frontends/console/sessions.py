@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.translator import Translator
@@ -10,9 +10,10 @@ from ilo_tui.frontends.console.opening import dossier_path, open_sessions, scree
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
 
 
-def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def sessions(options: Options, settings: Settings, tr: Translator) -> int:
     """Print every review session."""
     from ilo_tui.dossier.repository import load
     from ilo_tui.review.items import Items
@@ -23,7 +24,7 @@ def sessions(options: dict[str, Any], settings: Settings, tr: Translator) -> int
     library = open_sessions(settings, items)
     entries, now = library.entries(), library.environment.clock()
     rows = session_rows(entries, items, now)
-    if options["json"]:
+    if options.json:
         print_json(rows)
     else:
         print_lines(*table([session_cells(entry, items, tr) for entry in entries], screen_width()))

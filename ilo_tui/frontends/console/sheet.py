@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error
@@ -14,6 +14,7 @@ from ilo_tui.frontends.console.queue_options import choice_of
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.review.items import Items
     from ilo_tui.review.queues import Choice
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -26,7 +27,7 @@ def add_sheet(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("--force", action="store_true", help=tr("replace the file, if there is one"))
 
 
-def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
+def sheet(options: Options, settings: Settings, tr: Translator) -> int:
     """Write the judging sheet of a queue."""
     from ilo_tui.exporters.paper.content import build_sheet
     from ilo_tui.exporters.paper.sheet import as_html
@@ -35,12 +36,12 @@ def sheet(options: dict[str, Any], settings: Settings, tr: Translator) -> int:
     from ilo_tui.review.queues import choose
 
     context = open_context(settings, tr)
-    items, output = Items(context.dossier), output_path(options["output"])
+    items, output = Items(context.dossier), output_path(options.output)
     choice = choice_of(options)
     queue = choose(items, choice, _decisions_of(choice, items, settings))
     page = as_html(build_sheet(context, items, queue, choice.share), context.tr)
     inputs = [dossier_path(settings)]
-    write_file(output, page.encode(), force=options["force"], inputs=inputs, disk=disk_for_settings(settings))
+    write_file(output, page.encode(), force=options.force, inputs=inputs, disk=disk_for_settings(settings))
     print_error(
         tr.many(
             "1 item to judge, to print from a browser", "{n} items to judge, to print from a browser", len(queue.items)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from ilo_tui.cli import run
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import new_dossier
+from ilo_tui.frontends.console.argument_parser import Options
 from tests.dossier.small import small, written
 
 
@@ -20,7 +20,7 @@ def new(*arguments: str, language: str = "en") -> int:
 
 
 def lint(path: Path | str, *, as_json: bool = False, language: str = "en") -> int:
-    options: dict[str, Any] = {"file": str(path), "json": as_json, "lint": True}
+    options = Options(file=str(path), json=as_json, lint=True)
     return new_dossier.lint(options, load_settings({}), Translator(language))
 
 

@@ -19,6 +19,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.errors import UnreadableError
 from ilo_tui.frontends.console import enter as enter_command
 from ilo_tui.frontends.console import sheet as sheet_command
+from ilo_tui.frontends.console.argument_parser import Options
 from ilo_tui.frontends.console.input_lines import read_lines
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.session_reading import read_session
@@ -51,7 +52,7 @@ def settings(tmp_path: Path) -> Settings:
 def sheet(settings: Settings, output: Path, *arguments: str, **queue: Any) -> int:
     parser, tr = argparse.ArgumentParser(), Translator("en")
     sheet_command.add_sheet(parser, tr)
-    options = {**QUEUE, **queue, **vars(parser.parse_args(["-o", str(output), *arguments]))}
+    options = parser.parse_args(["-o", str(output), *arguments], Options(**{**QUEUE, **queue}))
     return sheet_command.sheet(options, settings, tr)
 
 
@@ -59,7 +60,7 @@ def enter(settings: Settings, monkeypatch: pytest.MonkeyPatch, text: str, *argum
     parser, tr = argparse.ArgumentParser(), Translator("en")
     enter_command.add_enter(parser, tr)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode("utf-8", "surrogateescape"))))
-    return enter_command.enter(vars(parser.parse_args(arguments)), settings, tr)
+    return enter_command.enter(parser.parse_args(arguments, Options()), settings, tr)
 
 
 def codes(page: Path) -> list[str]:
@@ -255,7 +256,7 @@ def test_at_a_terminal_there_is_a_prompt(
     enter_command.add_enter(parser, tr)
     with os.fdopen(theirs, encoding="utf-8") as terminal:
         monkeypatch.setattr(sys, "stdin", terminal)
-        assert enter_command.enter(vars(parser.parse_args([])), settings, tr) == 0
+        assert enter_command.enter(parser.parse_args([], Options()), settings, tr) == 0
     os.close(ours)
     captured = capsys.readouterr()
     assert captured.err.count("> ") >= 2
