@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import msgspec
 
@@ -48,6 +48,14 @@ class DecisionExtras(TypedDict, total=False):
     flagged: bool
     skipped: bool
     inputs: Sequence[tuple[str, int]]
+
+
+class _Marks(TypedDict, total=False):
+    """What is beside the answers, and can be changed without giving any."""
+
+    note: str
+    flagged: bool
+    skipped: bool
 
 
 class ReviewSession:
@@ -142,7 +150,7 @@ class ReviewSession:
             before = self.pending_state(item) or self._initial_state(item)
             checked = self._environment.items.checked(self.progress.question_kind(item), values)
             self.basis = extras.get("basis", self.basis)
-            return self._change(
+            changed = msgspec.structs.replace(
                 before,
                 item_hash=self._hash(item),
                 values=checked,
@@ -152,6 +160,7 @@ class ReviewSession:
                 note=replace_surrogates(extras.get("note", before.note)),
                 inputs=list(extras.get("inputs", ())),
             )
+            return self._record(changed)
 
     def answers(self, item: str) -> dict[str, str]:
         """The answers given that still count: none where the item or the scale has changed since."""
@@ -332,17 +341,17 @@ class ReviewSession:
             at=self._now(),
         )
 
-    def _mark(self, item: str, **changes: Any) -> datetime:
+    def _mark(self, item: str, **marks: Unpack[_Marks]) -> datetime:
         """Change what is beside the answers. The hash, and the ratings seen, stay those on which they were given."""
         self._require_writable()
         self.enqueue(item)
         self._hash(item)
         before = self.pending_state(item) or self._initial_state(item)
-        return self._change(before, basis=self.basis, **changes)
+        return self._record(msgspec.structs.replace(before, basis=self.basis, **marks))
 
-    def _change(self, before: Decision, **changes: Any) -> datetime:
-        seq, at = self._pending.next_seq, self._now()
-        changed = msgspec.structs.replace(before, seq=seq, at=at, **changes)
+    def _record(self, state: Decision) -> datetime:
+        """Save the new state of an item as the next record."""
+        changed = msgspec.structs.replace(state, seq=self._pending.next_seq, at=self._now())
         if self._document.kind == "adjudication" and changed.values:
             _check_reasons(changed)
         return self._add(changed)
