@@ -18,7 +18,7 @@ def gap(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(AnswerGuard, "GAP", GAP)
 
 
-def taken(*presses: tuple[str, float]) -> list[bool]:
+def taken_presses(*presses: tuple[str, float]) -> list[bool]:
     """Which of some presses are taken as answers, each of which is one then."""
     guard, results = AnswerGuard(), []
     for key, at in presses:
@@ -29,17 +29,17 @@ def taken(*presses: tuple[str, float]) -> list[bool]:
 
 
 def test_a_digit_within_the_gap_is_passed_over_whichever_it_is() -> None:
-    assert taken(("1", 0), ("1", 0.05), ("2", 0.19)) == [True, False, False]
+    assert taken_presses(("1", 0), ("1", 0.05), ("2", 0.19)) == [True, False, False]
 
 
 def test_another_digit_after_the_gap_is_taken() -> None:
-    assert taken(("1", 0), ("2", 0.2), ("1", 0.4)) == [True, True, True]
+    assert taken_presses(("1", 0), ("2", 0.2), ("1", 0.4)) == [True, True, True]
 
 
 def test_a_key_that_is_held_answers_once_until_it_is_let_go() -> None:
     held = [("1", number * 0.03) for number in range(40)]
-    assert taken(*held) == [True] + [False] * 39
-    assert taken(*held, ("1", 39 * 0.03 + GAP + 0.01)) == [True] + [False] * 39 + [True]
+    assert taken_presses(*held) == [True] + [False] * 39
+    assert taken_presses(*held, ("1", 39 * 0.03 + GAP + 0.01)) == [True] + [False] * 39 + [True]
 
 
 def test_before_the_first_answer_nothing_is_too_soon() -> None:
@@ -53,5 +53,5 @@ def test_no_two_answers_are_closer_than_the_gap(steps: list[tuple[str, float]]) 
     for key, pause in steps:
         at += pause
         presses.append((key, at))
-    times = [time for (_, time), answers in zip(presses, taken(*presses), strict=True) if answers]
+    times = [time for (_, time), answers in zip(presses, taken_presses(*presses), strict=True) if answers]
     assert all(later - earlier >= AnswerGuard.GAP for earlier, later in pairwise(times))

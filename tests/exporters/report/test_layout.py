@@ -81,10 +81,10 @@ def test_decisions_on_other_things_than_claims_are_told_apart(report: Report) ->
 
 @pytest.mark.parametrize(("field", "count"), [("programmes", ROWS), ("policies", COLUMNS)])
 def test_a_policy_matrix_that_is_shortened_either_way_says_so(report: Report, field: str, count: int) -> None:
-    said = Remark("The matrix is shortened; the tables have all.")
+    remark = Remark("The matrix is shortened; the tables have all.")
     first = getattr(report, field)[0]
-    assert said not in chapter(report, "policy-matrix")
+    assert remark not in chapter(report, "policy-matrix")
     for number, shortened in ((count, False), (count + 1, True)):
         copies = [first, *(structs.replace(first, id=f"more-{place}") for place in range(1, number))]
         parts = chapter(structs.replace(report, **{field: copies}), "policy-matrix")
-        assert (said in parts) is shortened
+        assert (remark in parts) is shortened
