@@ -6,17 +6,17 @@ import csv
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime
-from importlib import import_module
 from io import BufferedWriter, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import Any, BinaryIO, TextIO
+from typing import BinaryIO, TextIO
 
 from ilo_tui.core.errors import OutputError
 from ilo_tui.core.languages import find_language
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import Report
-from ilo_tui.exporters.report.table import Cell, Table
-from ilo_tui.exporters.report.tables import guarded, tables
+from ilo_tui.exporters.report.table import Table
+from ilo_tui.exporters.report.tables import FlatCell, guarded, tables
+from ilo_tui.exporters.report.xlsx_library import Workbook, Worksheet, xlsx_library
 
 SHEET_ROWS, CELL_LETTERS = 1_048_575, 32_767
 """What a sheet holds below its head, and a cell."""
@@ -47,20 +47,10 @@ def _write(table: Table, file: TextIO, delimiter: str, *, comma: bool) -> None:
         writer.writerow([_plain(guarded(cell), comma=comma) for cell in row])
 
 
-def _plain(cell: Cell, *, comma: bool) -> Cell:
+def _plain(cell: FlatCell, *, comma: bool) -> FlatCell:
     if isinstance(cell, bool):
         return str(cell).lower()
     return str(cell).replace(".", ",") if comma and isinstance(cell, float) else cell
-
-
-def xlsx_library(path: Path) -> Any:
-    """The module that writes XLSX; raises `OutputError`, which says how to get it, where it is not installed."""
-    try:
-        return import_module("xlsxwriter")
-    except ImportError:
-        message = N_("XLSX needs the package xlsxwriter, which is not installed")
-        mend = N_("Install ilo-tui[xlsx], or take --format csv --excel.")
-        raise OutputError.of(path, message, mend) from None
 
 
 def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -> None:
@@ -72,21 +62,21 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
     library = xlsx_library(path)
     # It looks into what it has written, as a file on its way to a place or a pipe may not be.
     finished = BytesIO()
-    place = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
-    context = library.Workbook(finished, {**_LITERAL, **place})
+    place: dict[str, object] = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
+    workbook = library.Workbook(finished, {**_LITERAL, **place})
     # The workbook would else hold the moment in which it was made.
     created = (
         datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
     )
-    context.set_properties({"title": report.dossier.title, "created": created})
+    workbook.set_properties({"title": report.dossier.title, "created": created})
     try:
-        _sheets(context, report, path)
-        context.close()
+        _sheets(workbook, report, path)
+        workbook.close()
     except library.exceptions.FileCreateError as error:
         raise error.args[0] from None
     finally:
         # What was begun is closed by nobody else when the disk is full.
-        for sheet in context.worksheets():
+        for sheet in workbook.worksheets():
             with suppress(OSError, AttributeError):
                 sheet.row_data_fh.close()
     file.write(finished.getbuffer())
@@ -95,17 +85,17 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
 _LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
-def _sheets(context: Any, report: Report, path: Path) -> None:
-    bold = context.add_format({"bold": True})
+def _sheets(workbook: Workbook, report: Report, path: Path) -> None:
+    bold = workbook.add_format({"bold": True})
     for table in tables(report):
-        sheet = context.add_worksheet(table.name)
+        sheet = workbook.add_worksheet(table.name)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, len(table.headers) - 1, 18)
         sheet.write_row(0, 0, table.headers, bold)
         _fill(sheet, table, path)
 
 
-def _fill(sheet: Any, table: Table, path: Path) -> None:
+def _fill(sheet: Worksheet, table: Table, path: Path) -> None:
     for number, row in enumerate(table.rows(), 1):
         if number > SHEET_ROWS:
             message = N_("the table {name} has more rows than a sheet holds")

@@ -22,6 +22,8 @@ from ilo_tui.exporters.report.content import (
 )
 from ilo_tui.exporters.report.table import Cell, Columns, Table, table_of
 
+FlatCell = str | int | float | bool | None
+"""What one cell of a spreadsheet holds."""
 _OTHER_NAMES = {"cells": "gap_map", "alignments": "policy_matrix"}
 """Tables that are known by another name than that of their field."""
 _APART = {"votes", "breakdowns", "scales"}
@@ -136,6 +138,7 @@ def _value(cell: Callable[[ScaleValue], Cell]) -> Callable[[tuple[ScaleLine, Sca
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def guarded(cell: Cell) -> Cell:
+def guarded(cell: Cell) -> FlatCell:
     """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_STARTS) else cell
+    flat = "; ".join(cell) if isinstance(cell, list) else cell
+    return f"'{flat}" if isinstance(flat, str) and flat.lstrip(" ").startswith(_STARTS) else flat

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def _check(path: Path) -> None:
-    from ilo_tui.exporters.report.sheets import xlsx_library
+    from ilo_tui.exporters.report.xlsx_library import xlsx_library
 
     xlsx_library(path)
 
