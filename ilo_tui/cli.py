@@ -18,7 +18,6 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.argument_parser import Options, set_language
 from ilo_tui.frontends.console.opening import open_context, open_context_lazily
-from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.frontends.console.queue_options import choice_of
 from ilo_tui.frontends.console.signals import exit_on_signals
 
@@ -63,6 +62,8 @@ def _command(arguments: Sequence[str]) -> int:
         # Most starts have no arguments: they need no parser.
         options = Options(run=open_app)
         if arguments:
+            from ilo_tui.frontends.console.options import build_parser
+
             build_parser(tr, review).parse_args(arguments, options)
     except SystemExit:
         # Help that cannot be printed is told like any other output.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.gapmap import Gap
     from ilo_tui.dossier.model import Record
+    from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
 
@@ -103,7 +104,7 @@ def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:
     return context.dossier.find(policy)
 
 
-def _similar_ids(text: str, dossier: Any) -> list[str]:
+def _similar_ids(text: str, dossier: DossierReader) -> list[str]:
     """The ids that are most like one that does not exist."""
     from difflib import get_close_matches
 
