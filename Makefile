@@ -30,7 +30,7 @@ test-python: $(STAMP)
 	$(BIN)/python --version
 	$(BIN)/python -m pytest -n 6 --dist loadgroup $(TESTS)
 
-# What the tests run, by package, programs that they start too; fails under the floor in pyproject.toml.
+# What the tests run, by package; fails under the floor in pyproject.toml.
 coverage: $(STAMP)
 	rm -rf .coverage
 	$(BIN)/coverage run -m pytest -n 6 --dist loadgroup $(TESTS)

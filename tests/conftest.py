@@ -38,6 +38,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     for name, folder in (("DATA", "d"), ("CONFIG", "c"), ("STATE", "s"), ("CACHE", "k")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("HOME", str(home))
+    # Programs that a test starts are not measured by `make coverage`: on a full disk that would say so on their stderr.
+    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     # What screens show of times is local.
     monkeypatch.setenv("TZ", "UTC")
