@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from io import RawIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -206,7 +205,7 @@ def disk_for(*, read_only: bool) -> Disk:
 
 def short_stem(name: str) -> str:
     """A name as the beginning of the names of files beside it: itself, or where that is too long a hash of it."""
-    return name if len(os.fsencode(name)) <= _LONGEST_STEM else sha256(os.fsencode(name)).hexdigest()
+    return name if len(os.fsencode(name)) <= _LONGEST_STEM else _digest(name)
 
 
 def temporary_of(path: Path) -> Path:
@@ -214,8 +213,15 @@ def temporary_of(path: Path) -> Path:
     return path.with_name(f"{_temporary_prefix(path)}{os.urandom(4).hex()}.tmp")
 
 
+def _digest(name: str) -> str:
+    # Loaded where a file is written: every command loads this module, and hashlib loads all of OpenSSL.
+    from hashlib import sha256
+
+    return sha256(os.fsencode(name)).hexdigest()
+
+
 def _temporary_prefix(path: Path) -> str:
-    return f".{sha256(os.fsencode(path.name)).hexdigest()[:16]}."
+    return f".{_digest(path.name)[:16]}."
 
 
 def clear_temporaries(path: Path, disk: Disk = DISK) -> None:
