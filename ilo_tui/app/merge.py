@@ -16,8 +16,8 @@ from enum import Enum, auto
 from pathlib import Path
 from threading import Event
 
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import AppError, StoppedError, UsageError
-from ilo_tui.core.files import DISK, Disk
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review import merge

@@ -17,8 +17,8 @@ from pathlib import Path
 from threading import Event
 from typing import Literal
 
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import AppError, OutputError, PathError, StoppedError
-from ilo_tui.core.files import DISK, Disk
 from ilo_tui.core.folders import home
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator

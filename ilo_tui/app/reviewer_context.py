@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_lookup import find_reviewer
-from ilo_tui.core.files import disk_for
+from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings, reviews_folder
 from ilo_tui.review.environment import ReviewEnvironment

@@ -25,7 +25,7 @@
 | ReviewerError          | 2    | a reviewer's name, id or role that cannot be one                               |
 | PaperError             | 2    | a line from a judging sheet that needs a person                                |
 
-Outside the tree, since Python or the system wants them so: `ReadOnlyError` and `LinkError` of `core.files` are kinds of
+Outside the tree, since Python or the system wants them so: `ReadOnlyError` and `LinkError` of `core.disk` are kinds of
 `OSError`, raised where a system call would be; whoever saves turns them into one of the above, and the command line
 prints what is left of them, exit code 2. `TerminatedError` of plain mode is a `KeyboardInterrupt`, so that nothing
 swallows it: exit code 128 and the signal's number.
@@ -201,7 +201,7 @@ def input_errors(path: Path) -> Iterator[None]:
 def output_errors(path: Path) -> Iterator[None]:
     """Turn what the system says of a file that cannot be written into an `OutputError`."""
     # What saves is of no use to most commands, nor to help.
-    from ilo_tui.core.files import ReadOnlyError
+    from ilo_tui.core.disk import ReadOnlyError
 
     try:
         yield

@@ -18,7 +18,8 @@ from typing import Any, NoReturn
 import msgspec
 from tinydb.storages import Storage
 
-from ilo_tui.core.files import ReadOnlyError, read_small
+from ilo_tui.core.disk import ReadOnlyError
+from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import Fault, FaultyError, UnreadableError, from_msgspec
 from ilo_tui.dossier.model import SCHEMA, TABLES, Record

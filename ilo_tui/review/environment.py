@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from ilo_tui.core.files import DISK, READ_ONLY_DISK, Disk
+from ilo_tui.core.disk import DISK, READ_ONLY_DISK, Disk
 from ilo_tui.review.items import Items
 
 

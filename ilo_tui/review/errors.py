@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ilo_tui.core.disk import LinkError, ReadOnlyError
 from ilo_tui.core.errors import AppError, localise_value
-from ilo_tui.core.files import LinkError, ReadOnlyError
 from ilo_tui.core.translator import N_, Translator
 
 SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]

@@ -14,17 +14,8 @@ from typing import Any
 import msgspec
 from tinydb.storages import Storage
 
-from ilo_tui.core.files import (
-    DISK,
-    KNOWS_CHANGE_TIME,
-    Disk,
-    Stamp,
-    clear_temporaries,
-    ensure_folder,
-    read_small,
-    replace_file,
-    temporary_of,
-)
+from ilo_tui.core.disk import DISK, KNOWS_CHANGE_TIME, Disk, Stamp
+from ilo_tui.core.files import clear_temporaries, ensure_folder, read_small, replace_file, temporary_of
 from ilo_tui.review.errors import SaveFailedError, save_failed
 from ilo_tui.review.lock import Holder, SessionLock
 

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, NewFile, ReadOnlyError, ensure_inner_folder, read_small, short_stem
+from ilo_tui.core.disk import DISK, Disk, ReadOnlyError
+from ilo_tui.core.files import NewFile, ensure_inner_folder, read_small, short_stem
 from ilo_tui.review.model import UNDECODABLE
 
 if TYPE_CHECKING:

@@ -13,8 +13,9 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import BinaryIO
 
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import OutputError, file_exists, output_errors
-from ilo_tui.core.files import DISK, Disk, new_file
+from ilo_tui.core.files import new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import N_
 from ilo_tui.review.protected_files import is_protected

@@ -13,7 +13,8 @@ from typing import get_args
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, clear_temporaries, ensure_folder, read_small, replace_file
+from ilo_tui.core.disk import DISK, Disk
+from ilo_tui.core.files import clear_temporaries, ensure_folder, read_small, replace_file
 from ilo_tui.core.ids import slug
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_

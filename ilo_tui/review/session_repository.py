@@ -8,7 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.files import Stamp, ensure_inner_folder, move_file
+from ilo_tui.core.disk import Stamp
+from ilo_tui.core.files import ensure_inner_folder, move_file
 from ilo_tui.core.translator import N_
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed

@@ -18,7 +18,8 @@ from threading import Condition, Lock, Thread
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk, ensure_inner_folder, read_small, refuse_links, replace_file
+from ilo_tui.core.disk import DISK, Disk
+from ilo_tui.core.files import ensure_inner_folder, read_small, refuse_links, replace_file
 from ilo_tui.core.ids import file_stem
 from ilo_tui.review.environment import replace_surrogates, stamp_of
 from ilo_tui.review.errors import ReviewError, save_failed

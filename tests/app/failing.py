@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 
 
 class FillingDisk(Disk):

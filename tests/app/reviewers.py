@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ilo_tui.core.files import DISK, Disk
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items

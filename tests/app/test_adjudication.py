@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.app.adjudication import Adjudication, AtStake
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import ReviewEnvironment

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.app.merge import STAGES, MergeState, MergeTask, typed_sources
+from ilo_tui.core.disk import READ_ONLY_DISK
 from ilo_tui.core.errors import PathError, UsageError
-from ilo_tui.core.files import READ_ONLY_DISK
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.merge.scan import Stage

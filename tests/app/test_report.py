@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.app.report import ReportChoice, ReportJob, report_choices
-from ilo_tui.core.files import READ_ONLY_DISK
+from ilo_tui.core.disk import READ_ONLY_DISK
 from ilo_tui.core.folders import home
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import from_json

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ilo_tui.app.session_list import SessionList, SessionStep, continuation_of
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.review.adjudication import start_adjudication
 from ilo_tui.review.errors import ReadOnlySessionError
 from tests.app.reviewers import LocalReviewers

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB, where
 
-from ilo_tui.core.files import ReadOnlyError
+from ilo_tui.core.disk import ReadOnlyError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import UnreadableError

@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from filelock import UnixFileLock
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from tests.review.powercut import PowerCutDisk, Remains
 
 _SESSION = re.compile(r"\d{4}-\d\d-\d\d-[a-z-]+-[0-9a-f]{8}")

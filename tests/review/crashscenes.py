@@ -9,7 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.files import Disk, replace_file
+from ilo_tui.core.disk import Disk
+from ilo_tui.core.files import replace_file
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.lock import HIDDEN

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.files import DISK, Disk
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session

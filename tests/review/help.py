@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from ilo_tui.core.files import DISK, Disk
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 
 Remains = dict[Path, bytes]
 """What is found after a cut: content by path."""

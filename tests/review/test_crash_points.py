@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.files import DISK
+from ilo_tui.core.disk import DISK
 from tests.review.merge.help import contents, merge, placed, seen
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process is forked for every point")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.files import Disk, Stamp
+from ilo_tui.core.disk import Disk, Stamp
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.model import Queue

@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from ilo_tui.core.files import Disk, replace_file, temporary_of
+from ilo_tui.core.disk import Disk
+from ilo_tui.core.files import replace_file, temporary_of
 from ilo_tui.review.errors import SaveFailedError, UnreadableSessionError
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.opening import open_session

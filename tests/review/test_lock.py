@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.files import READ_ONLY_DISK, ReadOnlyDisk, ReadOnlyError, ensure_folder, move_file, replace_file
+from ilo_tui.core.disk import READ_ONLY_DISK, ReadOnlyDisk, ReadOnlyError
+from ilo_tui.core.files import ensure_folder, move_file, replace_file
 from ilo_tui.review.errors import SaveFailedError
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder, SessionLock

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReadOnlySessionError, SaveFailedError, SaveReason
 from ilo_tui.review.opening import open_session

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.core.disk import READ_ONLY_DISK, Disk
 from ilo_tui.core.errors import OutputError
-from ilo_tui.core.files import READ_ONLY_DISK, Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.template import template
 from ilo_tui.exporters.report.content import Report

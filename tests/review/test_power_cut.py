@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.model import JournalRecord
 from ilo_tui.review.opening import open_session

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.review.errors import ReadOnlySessionError, ReviewError, SaveFailedError
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session

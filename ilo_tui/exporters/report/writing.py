@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import OutputError, output_errors
-from ilo_tui.core.files import DISK, Disk, NewFile, new_file
+from ilo_tui.core.files import NewFile, new_file
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report

@@ -12,7 +12,7 @@ from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 
 if TYPE_CHECKING:
-    from ilo_tui.core.files import Disk
+    from ilo_tui.core.disk import Disk
     from ilo_tui.core.settings import Settings
     from ilo_tui.review.items import Items
     from ilo_tui.review.session_repository import SessionRepository
@@ -34,7 +34,7 @@ def dossier_path(settings: Settings) -> Path:
 
 def disk_for_settings(settings: Settings) -> Disk:
     """The disk for what a command writes: with `--read-only` one that raises."""
-    from ilo_tui.core.files import disk_for
+    from ilo_tui.core.disk import disk_for
 
     return disk_for(read_only=settings.flag("read_only"))
 
@@ -62,7 +62,7 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
 
 def open_sessions(settings: Settings, items: Items) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
-    from ilo_tui.core.files import READ_ONLY_DISK
+    from ilo_tui.core.disk import READ_ONLY_DISK
     from ilo_tui.core.folders import state_folder
     from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.environment import ReviewEnvironment

@@ -18,7 +18,7 @@ from textual.theme import Theme
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import keys_in_force
-from ilo_tui.core.files import disk_for
+from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import join_sentences

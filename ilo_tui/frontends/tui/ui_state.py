@@ -12,7 +12,8 @@ from time import monotonic
 import msgspec
 from msgspec import Struct
 
-from ilo_tui.core.files import DISK, Disk, ensure_folder, new_file, read_small
+from ilo_tui.core.disk import DISK, Disk
+from ilo_tui.core.files import ensure_folder, new_file, read_small
 from ilo_tui.core.output import json_bytes
 from ilo_tui.frontends.tui.navigation import Location
 

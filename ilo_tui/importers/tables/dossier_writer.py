@@ -18,8 +18,8 @@ from typing import BinaryIO, cast
 
 import msgspec
 
+from ilo_tui.core.disk import DISK, Disk, ReadOnlyError
 from ilo_tui.core.errors import output_errors
-from ilo_tui.core.files import DISK, Disk, ReadOnlyError
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts

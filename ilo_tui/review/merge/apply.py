@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
-from ilo_tui.core.files import DISK, Disk, ensure_folder, move_file, read_small, refuse_links, replace_file
+from ilo_tui.core.disk import DISK, Disk
+from ilo_tui.core.files import ensure_folder, move_file, read_small, refuse_links, replace_file
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import ReviewError, save_failed
 from ilo_tui.review.lock import HIDDEN, SessionLock

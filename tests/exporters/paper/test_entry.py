@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.codes import ItemQuestion
 from ilo_tui.exporters.paper.entry import EntryResult, PaperEntry, SheetDetails, paper_day

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 import pytest
 
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.errors import OutputError
-from ilo_tui.core.files import Disk
 from ilo_tui.core.paths import STDOUT
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import Report

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.app.judging import Judging
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.saving import ConsoleSaver

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.pilot import Pilot
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from ilo_tui.core.files import Disk
+from ilo_tui.core.disk import Disk
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal import MARK
 from ilo_tui.review.merge import Outcome, Plan, apply_plan, plan

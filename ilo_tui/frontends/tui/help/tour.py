@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
-from ilo_tui.core.files import DISK, Disk, ensure_folder
+from ilo_tui.core.disk import DISK, Disk
+from ilo_tui.core.files import ensure_folder
 from ilo_tui.core.translator import N_
 
 STEPS = (
