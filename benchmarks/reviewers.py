@@ -19,8 +19,9 @@ from random import Random
 
 import msgspec
 
+from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme, Suggestion
-from ilo_tui.dossier.repository import default_path, is_judged, load
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items, is_cannot, kind_of

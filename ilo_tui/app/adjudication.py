@@ -36,13 +36,13 @@ class Adjudication:
     def __init__(
         self,
         contexts: Contexts,
-        library: SessionRepository,
+        repository: SessionRepository,
         reviewer: Reviewer,
         agreement: Agreement,
         first: Disagreement,
     ) -> None:
         """Begin with `first`, which is one of the `agreement`; nothing is read or written before it is needed."""
-        self.library, self.reviewer, self.agreement = library, reviewer, agreement
+        self.repository, self.reviewer, self.agreement = repository, reviewer, agreement
         self.disagreement = first
         self.values: dict[str, str] = {}
         """The answers so far, code by scale, in the order in which they were given."""
@@ -52,7 +52,7 @@ class Adjudication:
         self.recorded: set[Key] = set()
         self.saver: SessionSaver | None = None
         """Holds the session with what could not be saved; None where nothing is pending."""
-        self._contexts, self._items = contexts, library.environment.items
+        self._contexts, self._items = contexts, repository.environment.items
 
     def resume(self) -> None:
         """Take over the last basis of an adjudication that is gone on with; one that cannot be read changes nothing."""
@@ -146,15 +146,15 @@ class Adjudication:
 
     def _session(self) -> ReviewSession:
         if entry := self._unfinished():
-            return self.library.open(entry)
+            return self.repository.open(entry)
         of_attribution = self.disagreement.kind == "attribution"
         alike = [entry.key for entry in self.remaining() if (entry.kind == "attribution") == of_attribution]
         keys = list(dict.fromkeys([self.disagreement.key, *alike]))
         language = self._contexts.current.tr.language
-        return start_adjudication(self.library.environment, keys, self.reviewer, language)
+        return start_adjudication(self.repository.environment, keys, self.reviewer, language)
 
     def _unfinished(self) -> SessionFile | None:
-        return unfinished_adjudication(self.library.entries(), self.reviewer.id, self.disagreement.key)
+        return unfinished_adjudication(self.repository.entries(), self.reviewer.id, self.disagreement.key)
 
     def alike(self) -> list[Disagreement]:
         """What is gone through together: disagreements, or what is but one step apart if one began there."""

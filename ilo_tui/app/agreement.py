@@ -17,9 +17,9 @@ from ilo_tui.views.agreement_rows import reviewer_labels
 class AgreementReader:
     """The agreement in a folder of sessions, None until it is read; `fault` says what kept it from being read."""
 
-    def __init__(self, library: SessionRepository, items: Items, *, hidden: bool = False) -> None:
+    def __init__(self, repository: SessionRepository, items: Items, *, hidden: bool = False) -> None:
         """Nothing is read yet. `hidden` gives letters instead of names."""
-        self.library, self.items, self.hidden = library, items, hidden
+        self.repository, self.items, self.hidden = repository, items, hidden
         self.agreement: Agreement | None = None
         self.fault: ReviewError | None = None
         self._readings, self._lock = 0, Lock()
@@ -41,7 +41,7 @@ class AgreementReader:
 
     def _analyse(self, pairs: int | None) -> tuple[Agreement | None, ReviewError | None]:
         try:
-            return analyse(self.library.entries(), self.items, pairs=pairs), None
+            return analyse(self.repository.entries(), self.items, pairs=pairs), None
         except ReviewError as error:
             return None, error
 

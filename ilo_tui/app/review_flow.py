@@ -87,7 +87,7 @@ class ReviewFlow:
 
     def _new_session(self, choice: Choice) -> ReviewSession | None:
         reviewer, language = self.reviewers.reviewer, self.reviewers.contexts.current.tr.language
-        return self.reviewers.library.start(choice, reviewer, language) if reviewer else None
+        return self.reviewers.repository.start(choice, reviewer, language) if reviewer else None
 
     @staticmethod
     def _opened(find: Callable[[], ReviewSession | None], item: str | None) -> Opened:

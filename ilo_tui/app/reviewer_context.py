@@ -33,7 +33,7 @@ class ReviewerContext:
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
-        self.library = SessionRepository(
+        self.repository = SessionRepository(
             ReviewEnvironment(self.folder, self.items, writer_id(self.state, self._disk), read_only)
         )
         self.fault: ReviewError | None = None
@@ -48,7 +48,7 @@ class ReviewerContext:
         if name and not read_only:
             return reviewer_for(self.state, name, self.role, self._disk)
         try:
-            return find_reviewer(self.library, name)
+            return find_reviewer(self.repository, name)
         except ReviewError as error:
             self.fault = error
             return None
@@ -67,7 +67,7 @@ class ReviewerContext:
         if self._decisions is None:
             self.fault = None
             try:
-                decisions = self.library.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+                decisions = self.repository.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
             except ReviewError as error:
                 self.fault, decisions = error, self._last_known
             self._decisions = decisions
@@ -81,7 +81,7 @@ class ReviewerContext:
 
     def unanswered(self, except_for: str = "") -> frozenset[str]:
         """What waits for this reviewer's answer in their unfinished sessions, but for the session `except_for`."""
-        return unanswered_by(self.reviewer, self.library, self.decisions(), self.items, except_for)
+        return unanswered_by(self.reviewer, self.repository, self.decisions(), self.items, except_for)
 
     def coverage(self) -> Mapping[tuple[str, str], tuple[int, int]]:
         """Of each crossing how much this reviewer has judged, of how much; worked out once for the same decisions."""
@@ -97,5 +97,5 @@ class ReviewerContext:
         """
         language = self.contexts.current.tr.language
         if isinstance(wanted, str):
-            return self.library.session_for(wanted, reviewer, language)
-        return self.library.session_of(wanted, reviewer, language)
+            return self.repository.session_for(wanted, reviewer, language)
+        return self.repository.session_of(wanted, reviewer, language)

@@ -15,7 +15,7 @@ from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered_by
 
 
-def find_reviewer(library: SessionRepository, name: str) -> Reviewer | None:
+def find_reviewer(repository: SessionRepository, name: str) -> Reviewer | None:
     """The reviewer written as `Name <id>`, or known here by that name, or who has a session under it.
 
     An empty name is whoever reviewed last. Raises `ReviewError` where sessions have to be looked at and cannot be.
@@ -32,7 +32,9 @@ def find_reviewer(library: SessionRepository, name: str) -> Reviewer | None:
         return next((reviewer for reviewer in known if reviewer.id == written.id), written)
     named = (reviewer for reviewer in known if reviewer.name == name)
     in_sessions = (
-        entry.session.reviewer for entry in library.entries() if entry.session and entry.session.reviewer.name == name
+        entry.session.reviewer
+        for entry in repository.entries()
+        if entry.session and entry.session.reviewer.name == name
     )
     return next(named, None) or next(in_sessions, None)
 
@@ -43,10 +45,10 @@ def unanswered_items(dossier: DossierReader, folder: Path, name: str) -> frozens
     No file is made, and a folder that cannot be read hides nothing.
     """
     items = Items(dossier)
-    library = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
+    repository = SessionRepository(ReviewEnvironment(folder, items, "", read_only=True))
     try:
-        reviewer = find_reviewer(library, name)
-        decisions = library.decisions_of(reviewer.id) if reviewer else None
+        reviewer = find_reviewer(repository, name)
+        decisions = repository.decisions_of(reviewer.id) if reviewer else None
     except ReviewError:
         return frozenset()
-    return unanswered_by(reviewer, library, decisions, items) if decisions else frozenset()
+    return unanswered_by(reviewer, repository, decisions, items) if decisions else frozenset()

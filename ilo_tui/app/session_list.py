@@ -25,7 +25,7 @@ class SessionSource(Protocol):
     """The folder of sessions, and who reviews."""
 
     @property
-    def library(self) -> SessionRepository:
+    def repository(self) -> SessionRepository:
         """The folder of sessions; raises `ReviewError` where this computer may not have one."""
         ...
 
@@ -70,7 +70,7 @@ class SessionList:
     def load(self) -> ReviewError | None:
         """Look at the folder again; the fault where it cannot be read: then the list stays as it was."""
         try:
-            self.entries = self._source.library.entries()
+            self.entries = self._source.repository.entries()
         except ReviewError as error:
             return error
         return None
@@ -97,7 +97,7 @@ class SessionList:
                 return SessionStep(agreement=True)
             if not entry.counts_ratings:
                 return SessionStep()
-            session = self._source.library.open(entry)
+            session = self._source.repository.open(entry)
             summed_up = entry.state == "finished" or not session.progress.order
             return SessionStep(summary=session) if summed_up else SessionStep(judge=session)
 
@@ -105,7 +105,7 @@ class SessionList:
 
     def judge(self, name: str | None) -> SessionStep:
         """Open a session in order to judge one of its items."""
-        return self._act(name, lambda entry: SessionStep(judge=self._source.library.open(entry)), "")
+        return self._act(name, lambda entry: SessionStep(judge=self._source.repository.open(entry)), "")
 
     def sum_up(self, name: str | None) -> SessionStep:
         """Open an unfinished session for its summary, from which it can be finished."""
@@ -114,7 +114,7 @@ class SessionList:
         def act(entry: SessionFile) -> SessionStep:
             if entry.state != "open":
                 return SessionStep(refusal=refusal)
-            return SessionStep(summary=self._source.library.open(entry))
+            return SessionStep(summary=self._source.repository.open(entry))
 
         return self._act(name, act, refusal)
 
@@ -132,17 +132,17 @@ class SessionList:
         return self._act(name, act, refusal)
 
     def _continue(self, entry: SessionFile) -> SessionStep:
-        library, way = self._source.library, continuation_of(entry)
+        repository, way = self._source.repository, continuation_of(entry)
         if not way:
             return SessionStep(refusal=N_("There is nothing here to go on with."))
-        return SessionStep(judge=library.open(entry) if way == "resume" else library.continue_session(entry))
+        return SessionStep(judge=repository.open(entry) if way == "resume" else repository.continue_session(entry))
 
     def archive(self, name: str | None) -> SessionStep:
         """Move a file aside: a session into the archive folder, anything else to a name that is not tried again."""
 
         def act(entry: SessionFile) -> SessionStep:
-            library = self._source.library
-            return SessionStep(moved_to=library.archive(entry) if entry.session else library.set_aside(entry))
+            repository = self._source.repository
+            return SessionStep(moved_to=repository.archive(entry) if entry.session else repository.set_aside(entry))
 
         return self._act(name, act, N_("There is no session here to move aside."))
 

@@ -136,7 +136,7 @@ def visible_text(text: str) -> str:
 
 
 def name_key(text: str) -> str:
-    """What two names share that look the same: as `seen`, in compatible letters and without case."""
+    """What two names share that look the same: as `visible_text`, in compatible letters and without case."""
     if text.isascii():
         return " ".join(text.lower().split())
     folded = normalize("NFKC", visible_text(normalize("NFKC", text))).casefold()

@@ -21,7 +21,7 @@ from ilo_tui.dossier.filters import Query, Term, passes
 from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_alignment
 from ilo_tui.dossier.model import Alignment, Evidence, Policy, Programme, Record
 from ilo_tui.dossier.reader import DossierReader
-from ilo_tui.dossier.repository import strings
+from ilo_tui.dossier.strings import strings
 
 _OF_PROGRAMMES = {"programme", "kind"}
 _OF_ALIGNMENTS = {"policy", "degree"}

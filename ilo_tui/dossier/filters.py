@@ -16,7 +16,9 @@ from msgspec import Struct
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.errors import DossierError
+from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.filter_aliases import key_label, resolve_key, value_words
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
     TABLES,
@@ -33,7 +35,7 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.reader import DossierReader
-from ilo_tui.dossier.repository import DOSSIER, sources_of, strings
+from ilo_tui.dossier.strings import strings
 
 _YEARS = r"([0-9]{1,4})?(?:(\.\.)([0-9]{1,4})?)?"
 _CLOSED: dict[str, tuple[str, ...]] = {

@@ -13,9 +13,9 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ilo_tui.dossier.evidence import count_stances, sources_of
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
 from ilo_tui.dossier.reader import DossierReader
-from ilo_tui.dossier.repository import count_stances, sources_of
 
 BY_POLICY = "*policy"
 COUNTRY = "*country"

@@ -24,6 +24,7 @@ import msgspec
 
 from ilo_tui.core.text import fold, name_key
 from ilo_tui.dossier.codec import Tables
+from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix, covers
 from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness
 from ilo_tui.dossier.model import (
@@ -40,7 +41,8 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
-from ilo_tui.dossier.repository import Dossier, sources_of, strings
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.strings import strings
 from ilo_tui.dossier.validation import missing_languages
 
 OUTPUT, IMPACT = "output", "impact"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from msgspec import Struct
-
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.errors import FaultyError
+from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.model import (
     TABLES,
     Alignment,
@@ -45,9 +44,6 @@ _LARGEST_FIRST: tuple[type[Record], ...] = (
     Scale,
     Meta,
 )
-
-DOSSIER = "dossier"
-"""What a filter is of that is not about one kind of record, but carried from tab to tab."""
 
 
 def default_path() -> Path:
@@ -167,45 +163,3 @@ class Dossier:
     def alignments_of(self, field: str, ident: str) -> Sequence[Alignment]:
         """The alignments whose `field` (programme, from_policy, policy, source) is this id."""
         return self._alignments_by.get((field, ident), [])
-
-
-def sources_of(evidence: Evidence) -> list[str]:
-    """Every source that bears a claim, each once, the main one first."""
-    return list(dict.fromkeys([evidence.source, *(cite.source for cite in evidence.other_sources)]))
-
-
-def is_method(evidence: Evidence) -> bool:
-    """Whether a claim is about the framework itself, and so nothing that a reviewer gives a verdict on.
-
-    That is a published or editorial claim tied to a dimension alone; the thesis's claims of that kind are about the
-    whole of what it judges.
-    """
-    tied = evidence.programme or evidence.policy or evidence.indicator or evidence.suggestion
-    return not tied and evidence.origin in {"source", "editor"}
-
-
-def is_judged(evidence: Evidence) -> bool:
-    """Whether a claim belongs into verdict queues: not one about method, nor one about a suggestion."""
-    return not is_method(evidence) and (evidence.suggestion is None or evidence.programme is not None)
-
-
-def count_stances(evidence: Iterable[Evidence]) -> tuple[int, int, int]:
-    """How many claims support, contradict, and give context."""
-    counts = {"supports": 0, "contradicts": 0, "context": 0}
-    for record in evidence:
-        counts[record.stance] += 1
-    return counts["supports"], counts["contradicts"], counts["context"]
-
-
-def strings(value: object) -> Iterator[str]:
-    """Every string inside a record, a list or a text by language, for searching."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from value.values()
-    elif isinstance(value, list):
-        for item in value:
-            yield from strings(item)
-    elif isinstance(value, Struct):
-        for name in value.__struct_fields__:
-            yield from strings(getattr(value, name))

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyMatrix, all_gaps
 from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Policy, Programme, Record, Suggestion
-from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.hashing import crossing_hash, hash_of
 from ilo_tui.review.model import QueueKind

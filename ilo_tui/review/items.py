@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import GapMap
 from ilo_tui.dossier.model import Alignment, AppliesTo, Scale, Value
 from ilo_tui.dossier.reader import DossierReader
-from ilo_tui.dossier.repository import is_judged
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of
 from ilo_tui.review.model import DossierRef, Queue

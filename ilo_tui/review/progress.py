@@ -30,7 +30,7 @@ class Progress:
     """The items of a queue against the history of its session and the dossier as it is now."""
 
     def __init__(self, items: Items, queue: Queue, history: History) -> None:
-        """Look at `queue` and `history`, which may grow: say so with `grow` and `seen`."""
+        """Look at `queue` and `history`, which may grow: say so with `grow` and `update`."""
         self.items, self.kind, self.history = items, queue.kind, history
         self._queue = queue
         self.order: list[str] = []

@@ -189,7 +189,7 @@ class ReviewSession:
             return self._mark(item, flagged=on)
 
     def note(self, item: str, text: str) -> datetime:
-        """Save a note on an item, in place of the one before, and drop its draft; like `decide`."""
+        """Save a note on an item, in place of the one before, and drop the unfinished one; like `decide`."""
         with self._busy:
             saved = self._mark(item, note=replace_surrogates(text))
             self.drafts.drop(item)

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.gapmap import Gap, GapMap
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Record
-from ilo_tui.dossier.repository import count_stances
 
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
@@ -130,7 +130,7 @@ def _answered(decisions: ReviewerDecisions, items: Items, queue: str, item: str)
 
 def unanswered_by(
     reviewer: Reviewer | None,
-    library: SessionRepository,
+    repository: SessionRepository,
     decisions: ReviewerDecisions,
     items: Items,
     except_for: str = "",
@@ -144,7 +144,7 @@ def unanswered_by(
     if reviewer is None:
         return frozenset()
     try:
-        return unanswered(library.sessions_of(reviewer.id), decisions, items, except_for)
+        return unanswered(repository.sessions_of(reviewer.id), decisions, items, except_for)
     except ReviewError:
         return frozenset()
 

@@ -21,7 +21,7 @@ class LocalReviewers:
     def __init__(self, folder: Path, reviewer: Reviewer | None = None, disk: Disk = DISK) -> None:
         """Sessions are in `folder/reviews`."""
         self.environment: ReviewEnvironment = desk_at(folder, disk)
-        self.library = SessionRepository(self.environment)
+        self.repository = SessionRepository(self.environment)
         self.reviewer = reviewer
         self.fault: ReviewError | None = None
         self._state = folder / "state"
@@ -35,7 +35,7 @@ class LocalReviewers:
         """What this reviewer has decided, read anew."""
         self.fault = None
         try:
-            return self.library.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+            return self.repository.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
         except ReviewError as error:
             self.fault = error
             return ReviewerDecisions()

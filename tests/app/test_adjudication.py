@@ -52,10 +52,10 @@ def environment(tmp_path: Path, disk: RefusingDisk) -> ReviewEnvironment:
 
 def begin(environment: ReviewEnvironment, place: int = 0) -> Adjudication:
     """Begin with one of the disagreements of the folder."""
-    library = SessionRepository(environment)
-    agreement = analyse(library.entries(), environment.items)
+    repository = SessionRepository(environment)
+    agreement = analyse(repository.entries(), environment.items)
     contexts = Contexts(ViewContext(environment.items.dossier, Translator("en")))
-    return Adjudication(contexts, library, DARA, agreement, agreement.differing[place])
+    return Adjudication(contexts, repository, DARA, agreement, agreement.differing[place])
 
 
 def leaving_loses(machine: Adjudication) -> AtStake | None:
@@ -72,8 +72,8 @@ def answer_all(machine: Adjudication, verdict: str = "1") -> None:
 
 def final_items(environment: ReviewEnvironment) -> set[str]:
     """The items with a final answer on the disk."""
-    library = SessionRepository(environment)
-    return {item for _, item in analyse(library.entries(), environment.items).final_answers}
+    repository = SessionRepository(environment)
+    return {item for _, item in analyse(repository.entries(), environment.items).final_answers}
 
 
 def test_questions_come_one_by_one_and_the_last_answer_can_be_taken_back(environment: ReviewEnvironment) -> None:
@@ -122,7 +122,7 @@ def test_it_goes_from_one_to_the_next_until_none_remains_in_one_session(environm
         if machine.advance() is None:
             break
     assert sorted(seen) == sorted(entry.item for entry in machine.alike())
-    kinds = [entry.session.kind for entry in machine.library.entries() if entry.session]
+    kinds = [entry.session.kind for entry in machine.repository.entries() if entry.session]
     assert kinds.count("adjudication") == 1
 
 
@@ -140,7 +140,7 @@ def test_what_cannot_be_saved_is_kept_and_the_same_again_saves_it_once(
     disk.refusing = None
     assert machine.record(WHY).saved
     assert leaving_loses(machine) is None
-    (entry,) = [entry for entry in machine.library.entries() if entry.adjudicates]
+    (entry,) = [entry for entry in machine.repository.entries() if entry.adjudicates]
     assert len(read_session(entry.path).records) == 1
 
 

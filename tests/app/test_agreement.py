@@ -91,9 +91,9 @@ class Overtaken(SessionRepository):
 
 
 def test_of_two_readings_the_one_begun_last_counts(environment: ReviewEnvironment) -> None:
-    library = Overtaken(environment)
-    reader = AgreementReader(library, environment.items)
-    library.reader = reader
+    repository = Overtaken(environment)
+    reader = AgreementReader(repository, environment.items)
+    repository.reader = reader
     assert not reader.read()
-    assert library.results == [True]
+    assert repository.results == [True]
     assert reader.agreement is not None

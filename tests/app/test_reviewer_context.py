@@ -119,7 +119,7 @@ def test_what_waits_is_hidden_and_the_session_at_hand_is_left_out(contexts: Cont
     context = reviewing(contexts, reviews, "Sok Dara")
     judged(context, CLAIMS[0])
     assert context.unanswered() == set(CLAIMS[1:])
-    (entry,) = context.library.entries()
+    (entry,) = context.repository.entries()
     assert entry.session
     assert context.unanswered(except_for=entry.session.id) == frozenset()
 
@@ -150,7 +150,7 @@ def test_a_command_that_shows_hides_what_waits_for_whoever_reviews(
         assert unanswered_items(dossier, reviews, name) == waiting
     assert unanswered_items(dossier, reviews, f"{SOK.name} <{SOK.id}>") == frozenset()
 
-    def fail(library: SessionRepository) -> None:
+    def fail(repository: SessionRepository) -> None:
         raise ReviewError("it cannot be read", "Wait.", reviews)
 
     monkeypatch.setattr(SessionRepository, "entries", fail)

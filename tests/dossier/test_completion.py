@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.completion import completions
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.filters import KEYS, keys_of, parse, values_of
-from ilo_tui.dossier.repository import DOSSIER, default_path, load
+from ilo_tui.dossier.repository import default_path, load
 from tests.dossier.small import numbered, opened, programme, small
 
 DEFAULT = load(default_path())

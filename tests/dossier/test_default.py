@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.model import (
     TABLES,
     Alignment,
@@ -19,7 +20,7 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
-from ilo_tui.dossier.repository import Dossier, count_stances, default_path
+from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.dossier.validation import check_file, texts_of
 
 STANCES = (56, 47, 47)

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilo_tui.dossier.evidence import count_stances, sources_of
 from ilo_tui.dossier.gapmap import (
     BY_POLICY,
     COUNTRY,
@@ -22,7 +23,7 @@ from ilo_tui.dossier.gapmap import (
     row_of,
 )
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
-from ilo_tui.dossier.repository import Dossier, count_stances, sources_of
+from ilo_tui.dossier.repository import Dossier
 from tests.dossier.small import Plain, alignment, claim, numbered, opened, small
 
 FOR, AGAINST, CONTEXT = "supports", "contradicts", "context"

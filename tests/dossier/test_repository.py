@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.dossier.evidence import count_stances, is_judged, is_method, sources_of
 from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme
-from ilo_tui.dossier.repository import Dossier, count_stances, is_judged, is_method, sources_of, strings
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.strings import strings
 from tests.dossier.small import claim, dimension, numbered, opened, small
 
 

@@ -128,8 +128,8 @@ def _answered(scene: Scene) -> None:
 
 def _listed_first(move: Callable[[SessionRepository, SessionFile], Path]) -> Act:
     def act(scene: Scene) -> Path:
-        library = SessionRepository(scene.desk)
-        return move(library, library.entries()[0])
+        repository = SessionRepository(scene.desk)
+        return move(repository, repository.entries()[0])
 
     return act
 
@@ -200,7 +200,7 @@ def snapshot(folder: Path) -> Snapshot:
 
 
 def _listed(reviews: Path) -> str:
-    """The sessions as the library lists them."""
+    """The sessions as the repository lists them."""
     entries = SessionRepository(ReviewEnvironment(reviews, ITEMS, WRITER, read_only=True)).entries()
     return "\n".join(f"{entry.state} {_content(entry.path)}" for entry in entries)
 

@@ -167,8 +167,8 @@ class Handler:
         self._try("merged", lambda: apply_plan(plan([self.reviews], self.office, ITEMS), disk=QUICK))
         for entry in SessionRepository(self.desk).entries():
             self._try("gone on with", partial(self._go_on, entry))
-            library = SessionRepository(self.desk)
-            self._try("moved aside", partial(library.archive if entry.session else library.set_aside, entry))
+            repository = SessionRepository(self.desk)
+            self._try("moved aside", partial(repository.archive if entry.session else repository.set_aside, entry))
 
     def _go_on(self, entry: SessionFile) -> None:
         session = SessionRepository(self.desk).continue_session(entry)

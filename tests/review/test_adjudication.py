@@ -181,9 +181,9 @@ def test_an_adjudication_is_gone_on_with_and_finished_like_any_session(desk: Rev
 
 def test_the_rest_on_another_machine_is_an_adjudication_too(desk: ReviewEnvironment) -> None:
     settled(desk).close()
-    library = SessionRepository(replace(desk, writer="e" * 16))
-    entry = next(entry for entry in library.entries() if entry.adjudicates)
-    rest = library.continue_session(entry)
+    repository = SessionRepository(replace(desk, writer="e" * 16))
+    entry = next(entry for entry in repository.entries() if entry.adjudicates)
+    rest = repository.continue_session(entry)
     assert (rest.document.kind, rest.document.queue.items) == ("adjudication", [E2])
     rest.close()
 

@@ -37,27 +37,27 @@ class GoneDisk(Disk):
         return super().stamp(path)
 
 
-def test_no_call_of_the_library_raises_a_bare_error_of_the_system(tmp_path: Path) -> None:
+def test_no_call_of_the_repository_raises_a_bare_error_of_the_system(tmp_path: Path) -> None:
     disk = GoneDisk()
     desk = desk_at(tmp_path, disk)
-    library = SessionRepository(desk)
+    repository = SessionRepository(desk)
     session, theirs = begun(desk), begun(elsewhere(desk))
     judge(session, "evidence:e1")
     session.close()
     theirs.close()
-    entries = library.entries()
+    entries = repository.entries()
     disk.broken = True
     calls: list[Callable[[], object]] = [
-        library.entries,
-        lambda: library.decisions_of(SOK.id),
-        lambda: library.start(Choice(), SOK, "en"),
-        lambda: library.session_for("evidence:e1", SOK, "en"),
-        lambda: library.session_to_observe("evidence:e1", SOK, "en"),
-        lambda: library.session_of(Choice(), SOK, "en"),
+        repository.entries,
+        lambda: repository.decisions_of(SOK.id),
+        lambda: repository.start(Choice(), SOK, "en"),
+        lambda: repository.session_for("evidence:e1", SOK, "en"),
+        lambda: repository.session_to_observe("evidence:e1", SOK, "en"),
+        lambda: repository.session_of(Choice(), SOK, "en"),
         lambda: create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
     ]
     for entry in entries:
-        moves = (library.open, library.archive, library.set_aside, library.continue_session)
+        moves = (repository.open, repository.archive, repository.set_aside, repository.continue_session)
         calls += [partial(move, entry) for move in moves]
     for call in calls:
         try:

@@ -39,13 +39,13 @@ def everything(folder: Path) -> list[str]:
 def started(folder: Path) -> list[ReviewSession]:
     """Sessions begun in every way there is, with nothing said in them."""
     desk = desk_at(folder)
-    library = SessionRepository(desk)
+    repository = SessionRepository(desk)
     return [
         create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS))),
-        library.start(Choice(), SOK, "en"),
-        library.session_of(Choice(where="programme:p1"), SOK, "en"),
-        library.session_for("evidence:e1", SOK, "en"),
-        library.session_to_observe("evidence:e1", SOK, "en"),
+        repository.start(Choice(), SOK, "en"),
+        repository.session_of(Choice(where="programme:p1"), SOK, "en"),
+        repository.session_for("evidence:e1", SOK, "en"),
+        repository.session_to_observe("evidence:e1", SOK, "en"),
         start_adjudication(desk, [("evidence", "evidence:e1")], SOK, "en"),
     ]
 
@@ -150,14 +150,14 @@ def test_going_on_with_another_machines_session_makes_a_file_with_the_first_deci
     theirs = begun(elsewhere(desk))
     judge(theirs, "evidence:e1")
     theirs.close()
-    library = SessionRepository(desk)
-    (entry,) = library.entries()
+    repository = SessionRepository(desk)
+    (entry,) = repository.entries()
     for _ in range(2):
-        session = library.continue_session(entry)
+        session = repository.continue_session(entry)
         assert session.progress.order == CLAIMS[1:]
         session.close()
-    assert len(library.entries()) == 1
-    session = library.continue_session(entry)
+    assert len(repository.entries()) == 1
+    session = repository.continue_session(entry)
     session.skip("evidence:e2")
     session.close()
-    assert library.continue_session(entry).id == session.id
+    assert repository.continue_session(entry).id == session.id

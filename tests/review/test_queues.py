@@ -9,9 +9,10 @@ import msgspec
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme, Suggestion
-from ilo_tui.dossier.repository import default_path, is_judged, load
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue

@@ -373,19 +373,19 @@ def check_against_replay(session: ReviewSession, records: list[JournalRecord]) -
 
 def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = SessionRepository(desk)
-    session = library.session_to_observe("evidence:e6", SOK, "en")
+    repository = SessionRepository(desk)
+    session = repository.session_to_observe("evidence:e6", SOK, "en")
     session.observe("evidence:e6", "Two children at the kiln", "Kampot", "2026-11")
     assert session.document.queue.items == []
     session.close()
-    session = library.session_to_observe("evidence:e2", SOK, "en")
+    session = repository.session_to_observe("evidence:e2", SOK, "en")
     session.observe("evidence:e2", "None at the next")
     assert session.undo() == "evidence:e2"
     # The one that stands does not make its claim judged, waiting or part of what is asked.
     assert session.progress.counts() == Counts(0, 0, 0, 0)
     assert session.progress.resume_item() is None
     session.close()
-    decisions = library.decisions_of(SOK.id)
+    decisions = repository.decisions_of(SOK.id)
     assert [observation.observation.text for observation in decisions.observations["evidence:e6"]] == [
         "Two children at the kiln"
     ]
@@ -394,16 +394,16 @@ def test_an_observation_on_a_claim_keeps_the_claim_and_asks_for_nothing(tmp_path
         "evidence:e6", "evidence:e2",
     ]  # fmt: skip
     with pytest.raises(AnswerError):
-        library.session_to_observe("evidence:gone", SOK, "en").observe("evidence:gone", "seen")
-    assert len(library.entries()) == 1
+        repository.session_to_observe("evidence:gone", SOK, "en").observe("evidence:gone", "seen")
+    assert len(repository.entries()) == 1
 
 
 def test_an_observation_goes_into_the_unfinished_session_with_its_claim(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.environment)
+    repository = SessionRepository(desk_at(tmp_path))
+    session = begun(repository.environment)
     judge(session, "evidence:e1")
     session.close()
-    again = library.session_to_observe("evidence:e1", SOK, "en")
+    again = repository.session_to_observe("evidence:e1", SOK, "en")
     assert again.id == session.id
     again.observe("evidence:e1", "seen")
     assert again.judged("evidence:e1")

@@ -23,10 +23,10 @@ from tests.review.test_session_reading import BROKEN
 
 
 def test_a_folder_that_is_not_there_is_an_empty_library(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    assert library.entries() == []
-    assert library.decisions_of(SOK.id).latest == {}
-    assert not library.environment.reviews.exists()
+    repository = SessionRepository(desk_at(tmp_path))
+    assert repository.entries() == []
+    assert repository.decisions_of(SOK.id).latest == {}
+    assert not repository.environment.reviews.exists()
 
 
 def test_a_folder_that_cannot_be_listed_is_said(tmp_path: Path) -> None:
@@ -48,18 +48,18 @@ def test_whatever_lies_in_the_folder_the_sound_sessions_open(tmp_path: Path) -> 
     (desk.reviews / ".hidden.json").write_bytes(b"x")
     (desk.reviews / "notes.txt").write_bytes(b"x")
     before = {path: path.read_bytes() for path in desk.reviews.glob("*.json") if path.is_file()}
-    library = SessionRepository(desk)
-    entries = library.entries()
+    repository = SessionRepository(desk)
+    entries = repository.entries()
     states = {entry.path.name: entry.state for entry in entries}
     assert states.pop(session.path.name) == "open"
     assert states == {f"broken-{number:02}.json": state for number, (_, state, _) in enumerate(BROKEN.values())}
     for entry in entries:
         assert bool(entry.localise(Translator("en"))) == (entry.state != "open")
-    assert library.decisions_of(SOK.id).judged("evidence:e1")
-    opened = library.open(next(entry for entry in entries if entry.state == "open"))
+    assert repository.decisions_of(SOK.id).judged("evidence:e1")
+    opened = repository.open(next(entry for entry in entries if entry.state == "open"))
     judge(opened, "evidence:e2")
     opened.close()
-    assert library.decisions_of(SOK.id).judged("evidence:e2")
+    assert repository.decisions_of(SOK.id).judged("evidence:e2")
     after = {path: path.read_bytes() for path in before if path != session.path}
     assert after == {path: data for path, data in before.items() if path != session.path}
 
@@ -81,55 +81,55 @@ def test_the_latest_session_comes_first_with_its_progress(tmp_path: Path) -> Non
 
 def test_a_file_that_changed_is_read_again(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = SessionRepository(desk)
+    repository = SessionRepository(desk)
     session = begun(desk)
-    assert library.decisions_of(SOK.id).latest == {}
-    (entry,) = library.entries()
-    assert library.entries()[0].history is entry.history
+    assert repository.decisions_of(SOK.id).latest == {}
+    (entry,) = repository.entries()
+    assert repository.entries()[0].history is entry.history
     judge(session, "evidence:e1")
-    assert library.decisions_of(SOK.id).judged("evidence:e1")
+    assert repository.decisions_of(SOK.id).judged("evidence:e1")
     session.close()
 
 
 def test_r_anywhere_goes_on_where_the_item_is_else_in_the_one_loose_session(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    begun(library.environment, CLAIMS[:2]).close()
-    session = library.session_for("evidence:e1", SOK, "en")
+    repository = SessionRepository(desk_at(tmp_path))
+    begun(repository.environment, CLAIMS[:2]).close()
+    session = repository.session_for("evidence:e1", SOK, "en")
     assert session.document.queue.items == CLAIMS[:2]
     session.close()
     for item in ("evidence:e5", "cell:p1/output", "gap:p1/law:none"):
-        loose = library.session_for(item, SOK, "en")
+        loose = repository.session_for(item, SOK, "en")
         assert loose.document.queue.loose
         assert item in loose.progress
         question = loose.question(item)
         assert question is not None
         loose.answer(item, question.id, question.values[-1].code)
         loose.close()
-    assert len(library.entries()) == 2
-    entry = library.loose_entry(SOK.id)
+    assert len(repository.entries()) == 2
+    entry = repository.loose_entry(SOK.id)
     assert entry is not None
     assert entry.session is not None
     assert entry.session.queue.items == ["evidence:e5", "cell:p1/output", "gap:p1/law:none"]
     # Somebody else has a loose session of their own.
-    other = library.session_for("evidence:e1", CHAN, "en")
+    other = repository.session_for("evidence:e1", CHAN, "en")
     assert other.document.reviewer == CHAN
     assert other.document.queue.loose
     other.close()
     with pytest.raises(AnswerError):
-        library.session_for("evidence:gone", SOK, "en")
+        repository.session_for("evidence:gone", SOK, "en")
 
 
 def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.environment)
+    repository = SessionRepository(desk_at(tmp_path))
+    session = begun(repository.environment)
     judge(session, "evidence:e2")
     session.finish()
-    attribution = library.start(Choice(kind="attribution"), SOK, "en")
+    attribution = repository.start(Choice(kind="attribution"), SOK, "en")
     assert attribution.document.queue.items == ["evidence:e2"]
     attribution.answer("evidence:e2", "attribution", "shown")
     attribution.close()
-    assert library.unfinished_with("evidence:e2", SOK.id) is None
-    decisions = library.decisions_of(SOK.id)
+    assert repository.unfinished_with("evidence:e2", SOK.id) is None
+    decisions = repository.decisions_of(SOK.id)
     verdict, shown = decisions.decision_on("evidence:e2"), decisions.decision_on("evidence:e2", "attribution")
     assert verdict is not None
     assert shown is not None
@@ -137,20 +137,20 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
 
 
 def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    clock = library.environment.clock
+    repository = SessionRepository(desk_at(tmp_path))
+    clock = repository.environment.clock
     assert isinstance(clock, Clock)
-    first = begun(library.environment)
+    first = begun(repository.environment)
     judge(first, "evidence:e1", "holds")
     judge(first, "evidence:e2", "holds")
-    second = begun(library.environment)
+    second = begun(repository.environment)
     judge(second, "evidence:e1", "does_not_hold")
     # A flag in a later session does not hide a judgement.
     second.flag("evidence:e2", True)
     clock.moment -= timedelta(days=1)
-    third = begun(library.environment)
+    third = begun(repository.environment)
     judge(third, "evidence:e1", "cannot_tell", "low")
-    decisions = library.decisions_of(SOK.id)
+    decisions = repository.decisions_of(SOK.id)
     ratings = [decisions.decision_on("evidence:e1"), decisions.decision_on("evidence:e2")]
     assert [rating and rating.session for rating in ratings] == [second.id, first.id]
     assert {key: [rating.session for rating in repeated] for key, repeated in decisions.repeats.items()} == {
@@ -170,12 +170,12 @@ def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mi
     for session in (begun(foreign), begun(desk, reviewer=CHAN)):
         judge(session, "evidence:e1")
         session.close()
-    library = SessionRepository(desk)
-    assert library.decisions_of(SOK.id).latest == {}
-    assert library.decisions_of(CHAN.id).judged("evidence:e1")
-    (entry,) = [entry for entry in library.entries() if entry.state == "foreign"]
+    repository = SessionRepository(desk)
+    assert repository.decisions_of(SOK.id).latest == {}
+    assert repository.decisions_of(CHAN.id).judged("evidence:e1")
+    (entry,) = [entry for entry in repository.entries() if entry.state == "foreign"]
     assert "elsewhere" in " ".join(entry.localise(Translator("en")))
-    assert library.unfinished_with("evidence:e1", SOK.id) is None
+    assert repository.unfinished_with("evidence:e1", SOK.id) is None
 
 
 def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
@@ -185,17 +185,17 @@ def test_a_copy_under_another_name_counts_once(tmp_path: Path) -> None:
     session.close()
     copy = desk.reviews / f"{session.id}.sync-conflict-20261124.json"
     shutil.copy(session.path, copy)
-    library = SessionRepository(desk)
-    assert {entry.path.name: entry.state for entry in library.entries()} == {
+    repository = SessionRepository(desk)
+    assert {entry.path.name: entry.state for entry in repository.entries()} == {
         session.path.name: "open",
         copy.name: "copy",
     }
-    assert library.decisions_of(SOK.id).repeats == {}
-    entry = next(entry for entry in library.entries() if entry.state == "copy")
+    assert repository.decisions_of(SOK.id).repeats == {}
+    entry = next(entry for entry in repository.entries() if entry.state == "copy")
     assert session.id in entry.localise(Translator("en"))[0]
     # Alone, under whatever name, it is the session.
     session.path.unlink()
-    assert [entry.state for entry in library.entries()] == ["open"]
+    assert [entry.state for entry in repository.entries()] == ["open"]
 
 
 def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
@@ -232,57 +232,57 @@ def test_going_on_after_another_machine_takes_the_rest(tmp_path: Path) -> None:
 
 
 def test_archiving_moves_aside_and_never_over_anything(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.environment)
+    repository = SessionRepository(desk_at(tmp_path))
+    session = begun(repository.environment)
     judge(session, "evidence:e1")
-    (entry,) = library.entries()
+    (entry,) = repository.entries()
     with pytest.raises(ReadOnlySessionError):
-        library.archive(entry)
+        repository.archive(entry)
     session.close()
     data = session.path.read_bytes()
-    target = library.archive(entry)
-    assert target == library.environment.reviews / "archive" / session.path.name
+    target = repository.archive(entry)
+    assert target == repository.environment.reviews / "archive" / session.path.name
     assert target.read_bytes() == data
-    assert library.entries() == []
+    assert repository.entries() == []
     shutil.copy(target, session.path)
-    second = library.archive(library.entries()[0])
+    second = repository.archive(repository.entries()[0])
     assert second != target
     assert second.read_bytes() == target.read_bytes() == data
     with pytest.raises(SaveFailedError):
-        library.archive(entry)
+        repository.archive(entry)
 
 
 def test_nothing_is_archived_through_a_link(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.environment)
+    repository = SessionRepository(desk_at(tmp_path))
+    session = begun(repository.environment)
     session.close()
     outside = tmp_path / "outside"
     outside.mkdir()
-    (library.environment.reviews / "archive").symlink_to(outside)
+    (repository.environment.reviews / "archive").symlink_to(outside)
     with pytest.raises(SaveFailedError) as raised:
-        library.archive(library.entries()[0])
-    assert (raised.value.reason, raised.value.path) == ("link", library.environment.reviews / "archive")
+        repository.archive(repository.entries()[0])
+    assert (raised.value.reason, raised.value.path) == ("link", repository.environment.reviews / "archive")
     assert session.path.exists()
     assert list(outside.iterdir()) == []
 
 
 def test_an_unreadable_file_is_set_aside_only_when_asked_and_as_it_is(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    library.environment.reviews.mkdir()
-    path = library.environment.reviews / "bad.json"
+    repository = SessionRepository(desk_at(tmp_path))
+    repository.environment.reviews.mkdir()
+    path = repository.environment.reviews / "bad.json"
     path.write_bytes(b"\0\0half")
-    (entry,) = library.entries()
+    (entry,) = repository.entries()
     with pytest.raises(ReadOnlySessionError):
-        SessionRepository(replace(library.environment, read_only=True)).set_aside(entry)
-    target = library.set_aside(entry)
+        SessionRepository(replace(repository.environment, read_only=True)).set_aside(entry)
+    target = repository.set_aside(entry)
     assert target.name == "bad.json.unreadable"
     assert target.read_bytes() == b"\0\0half"
-    assert library.entries() == []
+    assert repository.entries() == []
 
 
 def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = library.start(Choice(where="programme:p1", order="shuffled", seed=5), SOK, "id")
+    repository = SessionRepository(desk_at(tmp_path))
+    session = repository.start(Choice(where="programme:p1", order="shuffled", seed=5), SOK, "id")
     session.skip("evidence:e1")
     document = read_session(session.path).session
     assert sorted(document.queue.items) == CLAIMS[:4]
@@ -293,12 +293,12 @@ def test_a_new_session_is_what_was_chosen(tmp_path: Path) -> None:
 
 
 def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
-    session = begun(library.environment)
+    repository = SessionRepository(desk_at(tmp_path))
+    session = begun(repository.environment)
     for item in ("evidence:e2", "evidence:e8"):
         judge(session, item)
     session.close()
-    result = coverage(library.environment.items, library.decisions_of(SOK.id))
+    result = coverage(repository.environment.items, repository.decisions_of(SOK.id))
     assert result["p1", "outcome"] == (1, 2)
     assert result["*policy", "impact"] == (1, 1)
     assert result["*country", "impact"] == (0, 0)
@@ -306,22 +306,22 @@ def test_coverage_adds_up_to_the_claims_that_are_judged(tmp_path: Path) -> None:
 
 
 def test_observations_of_all_sessions_are_found_by_item(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
+    repository = SessionRepository(desk_at(tmp_path))
     for text in ("first", "second"):
-        session = begun(library.environment)
+        session = begun(repository.environment)
         session.observe("cell:p1/output", text)
         session.observe("cell:p1/output", "a mistake")
         session.undo()
         session.close()
-    seen = library.decisions_of(SOK.id).observations["cell:p1/output"]
+    seen = repository.decisions_of(SOK.id).observations["cell:p1/output"]
     assert sorted(item.observation.text for item in seen) == ["first", "second"]
 
 
 def test_a_queue_is_gone_on_with_only_where_all_that_is_chosen_is_the_same(tmp_path: Path) -> None:
-    library = SessionRepository(desk_at(tmp_path))
+    repository = SessionRepository(desk_at(tmp_path))
 
     def opened(choice: Choice) -> str:
-        session = library.session_of(choice, SOK, "en")
+        session = repository.session_of(choice, SOK, "en")
         session.create_file()
         session.close()
         return session.id

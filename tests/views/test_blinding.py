@@ -139,7 +139,7 @@ def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_
 
 def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    library = SessionRepository(desk)
+    repository = SessionRepository(desk)
     first = begun(desk, CLAIMS[:3])
     judge(first, CLAIMS[0])
     first.skip(CLAIMS[1])
@@ -153,12 +153,13 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     other.close()
 
     def waits(reviewer: str) -> frozenset[str]:
-        return unanswered(library.sessions_of(reviewer), library.decisions_of(reviewer), desk.items)
+        return unanswered(repository.sessions_of(reviewer), repository.decisions_of(reviewer), desk.items)
 
     assert waits(SOK.id) == {CLAIMS[1], CLAIMS[2]}
     assert waits(CHAN.id) == {CLAIMS[7]}
     assert (
-        unanswered(library.sessions_of(SOK.id), library.decisions_of(SOK.id), desk.items, except_for=first.id) == set()
+        unanswered(repository.sessions_of(SOK.id), repository.decisions_of(SOK.id), desk.items, except_for=first.id)
+        == set()
     )
     # Unfinished on another machine it waits as well, and not once it was answered in any session.
     theirs = SessionRepository(elsewhere(desk))

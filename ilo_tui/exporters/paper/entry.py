@@ -66,13 +66,13 @@ def day_of(decision: Decision) -> str:
 class PaperEntry:
     """One run of keying in. Sessions are opened as they are needed, and stay open until `close`."""
 
-    def __init__(self, library: SessionRepository, details: SheetDetails) -> None:
-        """Enter into the sessions of `library`."""
-        self.library, self.details = library, details
-        self.codes = Codes(library.environment.items)
+    def __init__(self, repository: SessionRepository, details: SheetDetails) -> None:
+        """Enter into the sessions of `repository`."""
+        self.repository, self.details = repository, details
+        self.codes = Codes(repository.environment.items)
         self.basis: Basis = details.basis
-        self._entries = library.sessions_of(details.reviewer.id)
-        self._decisions = library.decisions_of(details.reviewer.id)
+        self._entries = repository.sessions_of(details.reviewer.id)
+        self._decisions = repository.decisions_of(details.reviewer.id)
         self._open: dict[Path, ReviewSession] = {}
 
     @property
@@ -132,13 +132,13 @@ class PaperEntry:
         unfinished = [entry for entry in self._entries if entry.state == "open" and entry.attribution == of_attribution]
         entry = next((entry for entry in unfinished if question.item in entry.items), None)
         if entry:
-            return self._usable(self.library.open(entry))
+            return self._usable(self.repository.open(entry))
         return self._new_attribution(question.item) if of_attribution else self._loose(question.item)
 
     def _loose(self, item: str) -> ReviewSession:
         """The reviewer's loose session; it is made if there is none."""
         already = next((session for session in self._open.values() if session.document.queue.loose), None)
-        return already or self._usable(self.library.session_for(item, self.details.reviewer, self.details.language))
+        return already or self._usable(self.repository.session_for(item, self.details.reviewer, self.details.language))
 
     def _usable(self, session: ReviewSession) -> ReviewSession:
         if why := session.read_only:
@@ -150,11 +150,11 @@ class PaperEntry:
 
     def _new_attribution(self, item: str) -> ReviewSession:
         """A new session on every claim whose change this reviewer can attribute; this one must be among them."""
-        decisions, items = self.library.decisions_of(self.details.reviewer.id), self.codes.items
+        decisions, items = self.repository.decisions_of(self.details.reviewer.id), self.codes.items
         verdict = items.scales("evidence")
         if not verdict or not decisions.affirmed(item, verdict[0].id):
             message = N_("this reviewer has not judged that the claim holds, so there is nothing to attribute")
             raise PaperError(message, N_("Key in the sheet with the verdicts first."))
         listed = choose(items, Choice(kind="attribution"), decisions).items
         choice = Choice(kind="attribution", listed=tuple(dict.fromkeys([*listed, item])))
-        return self._usable(self.library.start(choice, self.details.reviewer, self.details.language))
+        return self._usable(self.repository.start(choice, self.details.reviewer, self.details.language))

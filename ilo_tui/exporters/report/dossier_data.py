@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ilo_tui.core.text import clean_for_file
+from ilo_tui.dossier.evidence import is_judged, sources_of
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
 from ilo_tui.dossier.model import (
     Alignment,
@@ -19,7 +20,6 @@ from ilo_tui.dossier.model import (
     Suggestion,
     Value,
 )
-from ilo_tui.dossier.repository import is_judged, sources_of
 from ilo_tui.exporters.report.content import (
     AlignmentLine,
     CellLine,

@@ -49,7 +49,7 @@ def enter(options: Options, settings: Settings, tr: Translator) -> int:
     context, day = open_context(settings, tr), _day(options.date)
     reviewing = ReviewerContext(Contexts(context), settings, options.role)
     reviewer = _reviewer(reviewing)
-    entry = PaperEntry(reviewing.library, SheetDetails(reviewer, tr.language, day, options.basis))
+    entry = PaperEntry(reviewing.repository, SheetDetails(reviewer, tr.language, day, options.basis))
     _print_reviewer(reviewer, tr)
     try:
         counts = _key_in(entry, context, sys.stdin)

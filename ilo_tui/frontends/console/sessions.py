@@ -21,8 +21,8 @@ def sessions(options: Options, settings: Settings, tr: Translator) -> int:
     from ilo_tui.views.session_rows import session_cells, session_rows, session_warnings
 
     items = Items(load(dossier_path(settings)))
-    library = open_sessions(settings, items)
-    entries, now = library.entries(), library.environment.clock()
+    repository = open_sessions(settings, items)
+    entries, now = repository.entries(), repository.environment.clock()
     rows = session_rows(entries, items, now)
     if options.json:
         print_json(rows)

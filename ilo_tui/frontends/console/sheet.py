@@ -62,8 +62,8 @@ def _decisions_of(choice: Choice, items: Items, settings: Settings) -> ReviewerD
     whose = UsageError(N_("This queue goes by what one reviewer has judged: name them with --reviewer."))
     if not settings.text("reviewer") and not known_reviewers(state_folder()):
         raise whose
-    library = open_sessions(settings, items)
-    reviewer = find_reviewer(library, settings.text("reviewer"))
+    repository = open_sessions(settings, items)
+    reviewer = find_reviewer(repository, settings.text("reviewer"))
     if reviewer is None:
         raise whose
-    return library.decisions_of(reviewer.id)
+    return repository.decisions_of(reviewer.id)

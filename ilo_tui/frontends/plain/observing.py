@@ -72,7 +72,7 @@ def _save(
     help_ = [console.tr(TRY), console.tr("b: back")]
     while True:
         with deferred_signals():
-            result = save_observation(reviewer_context.library, reviewer, console.tr.language, observation)
+            result = save_observation(reviewer_context.repository, reviewer, console.tr.language, observation)
             if result.saved or result.saver:
                 report_on(console, result)
                 return result

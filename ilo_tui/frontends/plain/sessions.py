@@ -146,7 +146,7 @@ class Sessions:
         choice = fill_in(self.console, self.reviewer_context)
         if choice and self.reviewer_context.reviewer:
             language = self.console.tr.language
-            self._open(self.reviewer_context.library.start(choice, self.reviewer_context.reviewer, language))
+            self._open(self.reviewer_context.repository.start(choice, self.reviewer_context.reviewer, language))
 
     def listing(self) -> None:
         """Every session file; a number opens one."""

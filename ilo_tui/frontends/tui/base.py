@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.errors import StoppedError
-from ilo_tui.dossier.repository import DOSSIER
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
 from ilo_tui.frontends.tui.keys import bindings

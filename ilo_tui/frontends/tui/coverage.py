@@ -31,7 +31,7 @@ def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block
         line = misnamed_line(tr, reviewing.items, entry)
         return [*blocks, *([Block(), block(line, "warn")] if line else [])]
     summary = SessionSummary(
-        entry.session, entry.progress(reviewing.items), entry.path, reviewing.library.environment.clock()
+        entry.session, entry.progress(reviewing.items), entry.path, reviewing.repository.environment.clock()
     )
     blocks += summary.fields(context, "reviewer", "judged", "flagged", "begun")
     blocks += [block(line, "warn") for line in summary.misdated_lines(tr)]

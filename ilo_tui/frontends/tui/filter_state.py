@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Evidence
-from ilo_tui.dossier.repository import DOSSIER
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.filter_result import FilterResult

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.model import Evidence, Indicator, Programme, Record
-from ilo_tui.dossier.repository import is_judged
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
 from ilo_tui.frontends.tui.filter_state import MANY, FilterRequest, FilterState

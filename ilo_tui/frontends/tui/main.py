@@ -13,8 +13,8 @@ from textual.screen import Screen
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.tabs import TABS
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Programme
-from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow

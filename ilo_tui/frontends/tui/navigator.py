@@ -92,7 +92,7 @@ class Navigator:
         return screen
 
     def close_overlays(self) -> None:
-        """Close all that lies over the tabs, unasked: only within what `leave` was asked for."""
+        """Close all that lies over the tabs, unasked: only within what `Leave.ask` was given to do."""
         while len(self._app.screen_stack) > 1:
             self._app.screen.dismiss(None)
 

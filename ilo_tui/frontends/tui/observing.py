@@ -56,7 +56,7 @@ async def _save_observation(
 ) -> ReviewError | None:
     """Save an observation in the reviewer's session for it; why it is not saved, if it is not."""
     tr = app.context.tr
-    result = await off_screen(app, lambda: save_observation(reviewing.library, reviewer, tr.language, observation))
+    result = await off_screen(app, lambda: save_observation(reviewing.repository, reviewer, tr.language, observation))
     if result.saver:
         saved = await _save_rest(app, result.saver)
         result.saver.close()

@@ -59,7 +59,7 @@ def _lines(blocks: Sequence[Block], size: Size) -> int:
 def answer_blocks(
     node: DOMNode, tr: Translator, scale: Scale, layout: AnswerLayout, chosen: str | None = None
 ) -> list[Block]:
-    """The answers of a scale with their keys, as configured on `node`; the one `given` marked."""
+    """The answers of a scale with their keys, as configured on `node`; the `chosen` one marked."""
     answers = [
         (
             Span(f"{'›' if value.code == chosen else ' '}{key_of(node, f'answer-{value.key}')} ", "mark"),

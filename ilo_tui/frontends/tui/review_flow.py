@@ -166,7 +166,7 @@ def announce_interrupted(app: IloApp) -> None:
     reviewing, tr = app.reviewing, app.context.tr
     if reviewing.reviewer is None or reviewing.fault:
         return
-    if unfinished := interrupted(reviewing.library, reviewing.reviewer.id):
+    if unfinished := interrupted(reviewing.repository, reviewing.reviewer.id):
         keys = app.settings.keys
         way = tr(
             "{tab} lists the session, {open} goes on.", tab=first_key(keys, "review-tab"), open=first_key(keys, "open")

@@ -44,7 +44,7 @@ class Agreement:
 def analyse(
     entries: Sequence[SessionFile], items: Items, *, pairs: int | None = PAIRS, now: datetime | None = None
 ) -> Agreement:
-    """The agreement in all sessions of a library; `pairs` as `figures` takes it, `now` by this machine's clock."""
+    """The agreement in all sessions of a repository; `pairs` as `figures` takes it, `now` by this machine's clock."""
     ratings = collect_ratings(entries, items)
     answers = final_answers(entries, items, ratings)
     differing = disagreements(ratings, items, answers)

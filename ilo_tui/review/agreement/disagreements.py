@@ -70,7 +70,7 @@ class Disagreement:
 
 
 def disagreements(ratings: Ratings, items: Items, answers: Mapping[Key, FinalAnswer] = _NONE) -> list[Disagreement]:
-    """Every item on which answers to some scale differ, the gravest first; `answers` is what `final_answers` found.
+    """Every item on which answers to some scale differ, the gravest first; `answers` are those of `final_answers`.
 
     In order of tier, then of distance, then of the share of the minority; of equal ones that with more ratings comes
     first. What is but one step apart is therefore at the end.

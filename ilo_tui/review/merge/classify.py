@@ -15,7 +15,7 @@ from ilo_tui.review.merge.scan import Candidate, Progress, Scan
 class Classification:
     """Every file with its content, in order; sessions by id; damaged contents of no known session, by hash.
 
-    `here` is what lies in the folder already, by its name there.
+    `in_folder` is what lies in the folder already, by its name there.
     """
 
     read: list[tuple[Candidate, Content]] = field(default_factory=list)

@@ -131,7 +131,7 @@ def holds_remnant(rest: Remnant, other: State) -> bool:
 class Group:
     """The contents that belong to one session by their hash: sound ones, damaged ones, and what lies in the archive.
 
-    `here` are the hashes of those that are in the folder already: an archived session does not drive them out.
+    `in_folder` are the hashes of those that are in the folder already: an archived session does not drive them out.
     """
 
     intact: dict[str, Content] = field(default_factory=dict)
@@ -142,8 +142,9 @@ class Group:
 
 @dataclass
 class Resolution:
-    """What becomes of a group: by hash, the content that holds it all; itself if it stands. `gone` is archived.
+    """What becomes of a group: by hash, the content that holds it all; itself if it stands.
 
+    `archived` are the hashes of what is held by a session in the archive, and stays out of the folder.
     `standing` are the contents that nothing else holds; `branches` is how many of these are sound.
     """
 

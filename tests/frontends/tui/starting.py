@@ -38,11 +38,11 @@ def started(config: Path | None = None, opened: Dossier = DEFAULT, **options: An
 
 def two_sessions(folder: Path) -> Path:
     """A folder with an unfinished session of each of two reviewers, who differ on the first claim."""
-    library = SessionRepository(
+    repository = SessionRepository(
         ReviewEnvironment(folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime.now(UTC))
     )
     for reviewer, verdict in ((FIRST, "holds"), (OTHER, "does_not_hold")):
-        session = library.start(Choice(where="programme:clm"), reviewer, "en")
+        session = repository.start(Choice(where="programme:clm"), reviewer, "en")
         session.decide("evidence:clm-001", {"verdict": verdict, "strength": "high"})
         session.close()
     return folder

@@ -17,10 +17,11 @@ from ilo_tui import cli
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_result import FilterResult
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.filters import keys_of, parse
 from ilo_tui.dossier.gapmap import TOTAL, row_of
 from ilo_tui.dossier.model import Evidence, Programme
-from ilo_tui.dossier.repository import DOSSIER, Dossier
+from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState

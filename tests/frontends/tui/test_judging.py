@@ -305,7 +305,7 @@ async def test_no_note_is_written_in_a_session_that_is_read_only(make_app: MakeA
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "1", "3")
         await press(pilot, "escape", "5", "F", "F", "escape")
-        session = app.reviewing.library.open(app.reviewing.library.entries()[0])
+        session = app.reviewing.repository.open(app.reviewing.repository.entries()[0])
         from ilo_tui.frontends.tui.review_flow import open_session
 
         open_session(app, app.reviewing, session)
@@ -466,7 +466,7 @@ async def test_an_empty_policy_cell_is_judged_as_nothing_else(make_app: MakeApp,
 async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_them(
     make_app: MakeApp, reviews: Path
 ) -> None:
-    from ilo_tui.dossier.repository import is_judged
+    from ilo_tui.dossier.evidence import is_judged
     from ilo_tui.review.queues import choose
     from ilo_tui.review.targets import target
 
@@ -630,7 +630,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
             item = app.context.gaps[0].id
         elif kind in kinds:
             item = f"{kind}:{next(iter(app.context.dossier.ids(kinds[kind])))}"
-        session = app.reviewing.library.session_for(item, app.reviewing.reviewer, language)
+        session = app.reviewing.repository.session_for(item, app.reviewing.reviewer, language)
         open_session(app, app.reviewing, session, item)
         await pilot.pause()
         for _ in app.reviewing.items.scales(session.progress.question_kind(item)):

@@ -19,8 +19,8 @@ from ilo_tui.core.disk import Disk
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Indicator
-from ilo_tui.dossier.repository import DOSSIER
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen

@@ -185,15 +185,15 @@ async def test_leaving_the_app_meanwhile_ends_the_report_before_its_next_step(
 ) -> None:
     reading, go_on = threading.Event(), threading.Event()
     async with app.run_test(size=(80, 24)) as pilot:
-        library = app.reviewing.library
-        entries = library.entries
+        repository = app.reviewing.repository
+        entries = repository.entries
 
         def entries_slowly() -> Sequence[SessionFile]:
             reading.set()
             go_on.wait(20)
             return entries()
 
-        monkeypatch.setattr(library, "entries", entries_slowly)
+        monkeypatch.setattr(repository, "entries", entries_slowly)
         await press(pilot, "e", "enter", "enter")
         assert await asyncio.to_thread(reading.wait, 20)
     go_on.set()

@@ -66,8 +66,8 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     shutil.copy(finished.path, desk.reviews / "copy of it.json")
     voted(elsewhere(desk), CHAN, claims("n"))
     archived = voted(desk, Reviewer(id="gone-0000", name="Gone", role="other"), claims("h"))
-    library = SessionRepository(desk)
-    library.archive(next(entry for entry in library.entries() if entry.path.stem == archived))
+    repository = SessionRepository(desk)
+    repository.archive(next(entry for entry in repository.entries() if entry.path.stem == archived))
     (desk.reviews / "damaged.json").write_bytes(b'{"session": {')
     meta = tables()["meta"][0]
     foreign = Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json"))
@@ -76,7 +76,7 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     agreed.decide("evidence:e2", {"verdict": "cannot_tell"}, note="so it is", inputs=[(finished.id, 1)])
     agreed.close()
     ratings = gathered(desk)
-    assert sorted(entry.state for entry in library.entries()) == [
+    assert sorted(entry.state for entry in repository.entries()) == [
         *("copy", "damaged", "finished", "foreign", "open", "other_machine")
     ]
     assert [rating.reviewer.id for rating in ratings.of("evidence:e1")] == [CHAN.id, SOK.id]

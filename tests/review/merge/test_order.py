@@ -108,7 +108,7 @@ def prove(all_sticks: list[Stick], order: Sequence[int], home: dict[str, str], a
 
 
 def counts_once(into: Path) -> None:
-    """Of each session exactly one file counts in the library."""
+    """Of each session exactly one file counts in the repository."""
     desk = ReviewEnvironment(into, ITEMS, WRITER)
     entries = mark_copies([read_entry(desk, path) for path in into.glob("*.json") if path.is_file()])
     sessions = [entry.session.id for entry in entries if entry.counts_ratings and entry.session]

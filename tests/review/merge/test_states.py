@@ -27,7 +27,7 @@ IDENT = f"{ident_of('a0')}.json"
 EN = Translator("en")
 
 
-def library(into: Path, items: Items = ITEMS) -> SessionRepository:
+def repository(into: Path, items: Items = ITEMS) -> SessionRepository:
     return SessionRepository(elsewhere(ReviewEnvironment(into, items, WRITER)))
 
 
@@ -82,7 +82,7 @@ def test_branches_are_both_kept_named_and_one_counts(tmp_path: Path) -> None:
     assert names[IDENT] == IDENT
     assert names["b4.json"].startswith(f"{ident_of('a0')}-")
     assert seen(into) == {IDENT: contents()["a5"], names["b4.json"]: contents()["b4"]}
-    assert {entry.path.name: entry.state for entry in library(into).entries()} == {
+    assert {entry.path.name: entry.state for entry in repository(into).entries()} == {
         IDENT: "other_machine",
         names["b4.json"]: "copy",
     }
@@ -127,7 +127,7 @@ def test_a_damaged_file_is_kept_as_it_is_and_what_can_be_read_is_said(tmp_path: 
     assert row.kept_as.startswith("damaged/")
     assert row.kept_as.endswith(".unreadable")
     assert seen(into) == {"damaged": None, row.kept_as: contents()[name]}
-    assert library(into).entries() == []
+    assert repository(into).entries() == []
 
 
 @pytest.mark.parametrize("name", ["a5 cut", "a5 cut in the end", "a5 with zeros in it"])
@@ -233,8 +233,8 @@ def test_items_that_have_changed_or_gone_are_counted(tmp_path: Path) -> None:
 
 def test_an_archived_session_does_not_come_back_but_what_went_on_does(tmp_path: Path) -> None:
     into = home(tmp_path, "a5")
-    (entry,) = library(into).entries()
-    library(into).archive(entry)
+    (entry,) = repository(into).entries()
+    repository(into).archive(entry)
     planned, outcome = merge([stick(tmp_path, "a2", "a5", "a5 cut")], into)
     assert set(states(planned).values()) == {"archived"}
     assert outcome.written == 0
@@ -313,7 +313,7 @@ def test_an_id_that_could_be_no_name_of_a_file_is_none(tmp_path: Path, ident: st
     assert name.startswith("session-")
     assert {path.name for path in tmp_path.iterdir()} == {"stick", "office"}
     assert "\x1b" not in "".join([*planned.lines(EN), *planned.summary(EN)])
-    (entry,) = library(tmp_path / "office").entries()
+    (entry,) = repository(tmp_path / "office").entries()
     assert entry.state == "other_machine"
 
 
@@ -338,7 +338,7 @@ def test_a_name_that_something_else_has_is_left_to_it(tmp_path: Path, name: str,
     # One file of the session, under a name with its hash; the earlier state has gone aside.
     assert [item for item in result if result[item] == contents()["af"]]
     assert contents()["a5"] not in result.values()
-    entries = library(into).entries()
+    entries = repository(into).entries()
     assert [entry.state for entry in entries if entry.session and entry.session.id == ident_of("a0")] == ["finished"]
 
 

@@ -57,7 +57,7 @@ class AdjudicationScreen(StatusScreen):
         """Begin with one `disagreement` of the `agreement`; with letters for reviewers if names are `hidden`."""
         super().__init__(contexts)
         self.reviewing, self.hidden = reviewing, hidden
-        self.adjudication = Adjudication(contexts, reviewing.library, reviewer, agreement, disagreement)
+        self.adjudication = Adjudication(contexts, reviewing.repository, reviewer, agreement, disagreement)
         self._drawn: tuple[object, ...] = ()
 
     def compose(self) -> ComposeResult:

@@ -33,7 +33,7 @@ class DisagreementRows:
     """The figures, then the disagreements, the widest first, then what is but one step apart, under its own heading."""
 
     def __init__(self, screen: AgreementScreen, agreement: Agreement) -> None:
-        """The lines of `found`."""
+        """The lines of an `agreement`."""
         self.screen, self.agreement = screen, agreement
         self._rows: list[Disagreement | None] = [None, None, *agreement.disagreements]
         self._second = len(self._rows)
@@ -104,7 +104,7 @@ class AgreementScreen(RecordScreen):
         super().__init__(contexts)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
-        self.reader = AgreementReader(reviewing.library, reviewing.items)
+        self.reader = AgreementReader(reviewing.repository, reviewing.items)
         self.failure = ""
         """A fault of the program, as it is said in place of the figures."""
 

@@ -42,7 +42,7 @@ class MergeScreen(RecordScreen):
         """Merge what lies in `source` into the reviews folder."""
         super().__init__(contexts)
         self.source = source
-        self.merge = MergeTask([source], reviewing.folder, reviewing.items, reviewing.library.environment.disk)
+        self.merge = MergeTask([source], reviewing.folder, reviewing.items, reviewing.repository.environment.disk)
         self.failure = ""
         """A fault of the program, as it is said in place of the files."""
         self.step = ""

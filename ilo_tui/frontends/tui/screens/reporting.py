@@ -61,7 +61,7 @@ async def _write(app: IloApp, reviewing: ReviewerContext, job: ReportJob) -> boo
         return False
     app.show_message(app.context.tr("Writing the report ..."))
     try:
-        return await asyncio.to_thread(job.write, app.context, reviewing.items, reviewing.library.entries)
+        return await asyncio.to_thread(job.write, app.context, reviewing.items, reviewing.repository.entries)
     except asyncio.CancelledError:
         job.stop()
         raise

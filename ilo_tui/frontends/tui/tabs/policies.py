@@ -26,7 +26,7 @@ class AlignmentMatrix:
     cell_width = 8
 
     def __init__(self, context: ViewContext, rows: Sequence[str], result: FilterResult | None = None) -> None:
-        """The crossings of `rows`, with what is `left` of them by a filter; gaps are those of all alignments."""
+        """The crossings of `rows`, of whose links only those in `result` count; gaps are those of all alignments."""
         self.context = context
         self.rows, self._result = rows, result
         self.columns: Sequence[str] = context.matrix.columns

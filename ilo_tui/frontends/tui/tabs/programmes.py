@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.model import Evidence, Programme
-from ilo_tui.dossier.repository import count_stances
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane

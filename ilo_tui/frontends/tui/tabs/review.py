@@ -61,8 +61,8 @@ class _AppSessions:
         self._app = app
 
     @property
-    def library(self) -> SessionRepository:
-        return self._app.reviewing.library
+    def repository(self) -> SessionRepository:
+        return self._app.reviewing.repository
 
     @property
     def reviewer(self) -> Reviewer | None:
