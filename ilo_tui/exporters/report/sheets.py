@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from io import BufferedWriter, BytesIO, RawIOBase, TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from ilo_tui.core.errors import OutputError
 from ilo_tui.core.languages import find_language
@@ -16,7 +16,10 @@ from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.table import Table
 from ilo_tui.exporters.report.tables import FlatCell, guarded, tables
-from ilo_tui.exporters.report.xlsx_library import Workbook, Worksheet, xlsx_library
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+    from xlsxwriter.worksheet import Worksheet
 
 SHEET_ROWS, CELL_LETTERS = 1_048_575, 32_767
 """What a sheet holds below its head, and a cell."""
@@ -53,17 +56,29 @@ def _plain(cell: FlatCell, *, comma: bool) -> FlatCell:
     return str(cell).replace(".", ",") if comma and isinstance(cell, float) else cell
 
 
+def check_library(path: Path) -> None:
+    """Raise `OutputError`, which says how to get it, where the library that writes XLSX is not installed."""
+    try:
+        import xlsxwriter  # noqa: F401 - looked for
+    except ImportError:
+        message = N_("XLSX needs the package xlsxwriter, which is not installed")
+        mend = N_("Install ilo-tui[xlsx], or take --format csv --excel.")
+        raise OutputError.of(path, message, mend) from None
+
+
 def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -> None:
     """A workbook with a sheet for each table, row by row, so that memory does not grow with them.
 
     `path` is what it is called to people. What is not finished lies in the folder `spool`, or in memory where that is
     None. Raises `OSError`.
     """
-    library = xlsx_library(path)
+    check_library(path)
+    from xlsxwriter import Workbook, exceptions
+
     # It looks into what it has written, as a file on its way to a place or a pipe may not be.
     finished = BytesIO()
     place: dict[str, object] = {"in_memory": True} if spool is None else {"constant_memory": True, "tmpdir": str(spool)}
-    workbook = library.Workbook(finished, {**_LITERAL, **place})
+    workbook = Workbook(finished, {**_LITERAL, **place})
     # The workbook would else hold the moment in which it was made.
     created = (
         datetime.fromisoformat(report.date[:10]) if report.date and len(report.date) >= 10 else datetime(2000, 1, 1)
@@ -72,13 +87,13 @@ def write_xlsx(report: Report, path: Path, file: BinaryIO, spool: Path | None) -
     try:
         _sheets(workbook, report, path)
         workbook.close()
-    except library.exceptions.FileCreateError as error:
+    except exceptions.FileCreateError as error:
         raise error.args[0] from None
     finally:
         # What was begun is closed by nobody else when the disk is full.
         for sheet in workbook.worksheets():
             with suppress(OSError, AttributeError):
-                sheet.row_data_fh.close()
+                cast("TextIO", sheet.row_data_fh).close()
     file.write(finished.getbuffer())
 
 

@@ -11,16 +11,8 @@ from typing import Any, get_args, get_origin
 
 from msgspec import structs
 
-from ilo_tui.exporters.report.content import (
-    Breakdown,
-    DecisionLine,
-    ItemRatings,
-    Part,
-    Report,
-    ScaleLine,
-    ScaleValue,
-)
-from ilo_tui.exporters.report.table import Cell, Columns, Table, table_of
+from ilo_tui.exporters.report.content import DecisionLine, ItemRatings, Part, Report, ScaleValue
+from ilo_tui.exporters.report.table import Cell, Table, table_of
 
 FlatCell = str | int | float | bool | None
 """What one cell of a spreadsheet holds."""
@@ -70,20 +62,19 @@ def _pairs(value: dict[str, Any], between: str) -> str:
 
 def _about(report: Report) -> Table:
     dossier = report.dossier
-    facts: list[tuple[str, Cell]] = [
-        ("title", dossier.title),
-        ("dossier", dossier.id),
-        ("edition", dossier.edition),
-        ("hash", dossier.hash),
-        ("licence", dossier.licence),
-        ("date", report.date),
-        ("latest_decision", report.latest_decision),
-        ("language", report.language),
-        ("anonymised", report.anonymised),
-        ("schema", report.schema),
-    ]
-    columns: Columns[tuple[str, Cell]] = [("field", lambda fact: fact[0]), ("value", lambda fact: fact[1])]
-    return table_of("about", columns, facts)
+    facts: dict[str, Cell] = {
+        "title": dossier.title,
+        "dossier": dossier.id,
+        "edition": dossier.edition,
+        "hash": dossier.hash,
+        "licence": dossier.licence,
+        "date": report.date,
+        "latest_decision": report.latest_decision,
+        "language": report.language,
+        "anonymised": report.anonymised,
+        "schema": report.schema,
+    }
+    return Table("about", ["field", "value"], lambda: ([*fact] for fact in facts.items()))
 
 
 def _decisions(report: Report) -> Table:
@@ -101,38 +92,28 @@ def _answer(scale: str) -> Callable[[DecisionLine], Cell]:
 
 def _tallies(report: Report) -> Iterator[Table]:
     """How often each code was given: of every item and scale, then by basis and role."""
-    ratings: Columns[tuple[ItemRatings, str, int]] = [
-        ("item", lambda row: row[0].item),
-        ("scale", lambda row: row[0].scale),
-        ("code", lambda row: row[1]),
-        ("n", lambda row: row[2]),
-    ]
-    yield table_of("distributions", ratings, [(line, *pair) for line in report.ratings for pair in line.tally.items()])
-    breakdowns: Columns[tuple[Breakdown, str, int]] = [
-        ("row", lambda row: row[0].row),
-        ("scale", lambda row: row[0].scale),
-        ("by", lambda row: row[0].by),
-        ("key", lambda row: row[0].key),
-        ("code", lambda row: row[1]),
-        ("n", lambda row: row[2]),
-    ]
-    counted = [(line, *pair) for line in report.breakdowns for pair in line.tally.items()]
-    yield table_of("breakdowns", breakdowns, counted)
+
+    def ratings() -> Iterator[list[Cell]]:
+        return ([line.item, line.scale, *pair] for line in report.ratings for pair in line.tally.items())
+
+    def breakdowns() -> Iterator[list[Cell]]:
+        for line in report.breakdowns:
+            for pair in line.tally.items():
+                yield [line.row, line.scale, line.by, line.key, *pair]
+
+    yield Table("distributions", ["item", "scale", "code", "n"], ratings)
+    yield Table("breakdowns", ["row", "scale", "by", "key", "code", "n"], breakdowns)
 
 
 def _scales(report: Report) -> Table:
-    columns: list[tuple[str, Callable[[tuple[ScaleLine, ScaleValue]], Cell]]] = [
-        ("scale", lambda row: row[0].id),
-        ("kind", lambda row: row[0].kind),
-        ("applies_to", lambda row: row[0].applies_to),
-        ("question", lambda row: row[0].question),
-    ]
-    columns += [(name, _value(cell)) for name, cell in _columns(ScaleValue, set())]
-    return table_of("scales", columns, [(scale, value) for scale in report.scales for value in scale.values])
+    columns = _columns(ScaleValue, set())
 
+    def rows() -> Iterator[list[Cell]]:
+        for scale in report.scales:
+            for value in scale.values:
+                yield [scale.id, scale.kind, scale.applies_to, scale.question, *(cell(value) for _, cell in columns)]
 
-def _value(cell: Callable[[ScaleValue], Cell]) -> Callable[[tuple[ScaleLine, ScaleValue]], Cell]:
-    return lambda row: cell(row[1])
+    return Table("scales", ["scale", "kind", "applies_to", "question", *(name for name, _ in columns)], rows)
 
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def _check(path: Path) -> None:
-    from ilo_tui.exporters.report.xlsx_library import xlsx_library
+    from ilo_tui.exporters.report.sheets import check_library
 
-    xlsx_library(path)
+    check_library(path)
 
 
 def _write(report: Report, tr: Translator, file: BinaryIO, path: Path, spool: Path | None) -> None:
