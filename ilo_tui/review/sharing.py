@@ -30,10 +30,9 @@ def parse_share(text: str, overlap: str = "") -> Share:
 def parse_sample(text: str) -> tuple[int, bool]:
     """The sample written as `40` or `20%`: its size, and whether that is percent; raises `ChoiceError`."""
     match = _SAMPLE.fullmatch(text.strip())
-    size = int(match[1]) if match else 0
-    if not match or size < 1 or (match[2] and size > 100):
+    if not match or int(match[1]) < 1 or (match[2] and int(match[1]) > 100):
         raise ChoiceError(N_("{text} is no sample"), N_("Write it as 40 (items) or 20%."), text=text)
-    return size, bool(match[2])
+    return int(match[1]), bool(match[2])
 
 
 def parse_seed(text: str) -> int:

@@ -116,6 +116,31 @@ def test_only_programmes_crossed_with_dimensions_have_gaps(tmp_path: Path) -> No
     assert gap_map.cell("one", UNASSIGNED).gaps == ()
 
 
+def test_the_widest_counts_are_those_of_the_most_digits_of_any_crossing(tmp_path: Path) -> None:
+    nine = [about(f"ev-{number}", FOR) for number in range(9)]
+    # As many claims, but of more digits; the totals, wider still, are none of them.
+    ten = [claim(f"ev-1{number}", programme="two", dimension="outcome", stance=AGAINST) for number in range(10)]
+    country = [claim(f"ev-2{number}", stance=FOR) for number in range(10)]
+    gap_map = crossed(tmp_path, *nine, *ten)
+    assert gap_map.widest == (0, 10, 0)
+    assert crossed(tmp_path, *nine).widest == (9, 0, 0)
+    assert crossed(tmp_path, *nine, *country).widest == (10, 0, 0)
+
+
+def test_without_a_claim_the_widest_counts_are_zeros(tmp_path: Path) -> None:
+    assert crossed(tmp_path).widest == (0, 0, 0)
+
+
+def test_how_many_crossings_of_a_row_are_empty_or_one_sided(tmp_path: Path) -> None:
+    gap_map = crossed(tmp_path, about("ev-1", FOR), about("ev-2", FOR, "other"), claim("ev-3", programme="two"))
+    assert [gap_map.lacking(row) for row in ("one", "two")] == [(1, 1), (2, 0)]
+    sound = crossed(tmp_path, about("ev-1", FOR), about("ev-2", AGAINST, "other"))
+    assert sound.lacking("one") == (1, 0)
+    # A crossing that lacks both a second source and a second side is one crossing.
+    assert crossed(tmp_path, about("ev-1", FOR), claim("ev-2")).lacking("one") == (1, 1)
+    assert crossed(tmp_path, claim("ev-1")).lacking(COUNTRY) == (0, 0)
+
+
 @given(
     st.lists(
         st.tuples(
@@ -210,6 +235,14 @@ def test_a_cell_shows_the_strongest_stated_degree(
     tmp_path: Path, degrees: list[str | None], strongest: str | None
 ) -> None:
     assert PolicyMatrix(opened(tmp_path, _links(*degrees))).cell("one", "plan").degree == strongest
+
+
+def test_alignments_are_counted_by_row_and_by_policy(tmp_path: Path) -> None:
+    matrix = PolicyMatrix(opened(tmp_path, _links(None, "principal")))
+    rest = len(matrix.columns) - 1
+    assert [(matrix.links(row), matrix.lacking(row)) for row in ("one", "two")] == [(2, rest), (0, rest + 1)]
+    # Two alignments join one row with the policy.
+    assert (matrix.linked("plan"), matrix.has("one", "plan"), matrix.has("two", "plan")) == (1, True, False)
 
 
 def _asks(programmes: list[str], dimensions: list[str], policies: list[str]) -> Suggestion:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
-from ilo_tui.review.model import Decision
+import pytest
+
+from ilo_tui.review.environment import stamp_of
+from ilo_tui.review.model import Decision, Withdrawal
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.progress import Counts, seconds_left, seconds_spent
-from tests.review.help import CLAIMS, begun, desk_at, judge
+from tests.dossier.small import claim
+from tests.review.help import CLAIMS, begun, desk_at, judge, tables
 
 E1, E2, E3, E4 = CLAIMS[:4]
 
@@ -37,6 +45,45 @@ def test_skipped_items_come_last(tmp_path: Path) -> None:
     assert session.progress.counts() == Counts(total=3, judged=1, flagged=0, skipped=2)
     session.answer(E1, "verdict", "cannot_tell")
     assert session.progress.counts().skipped == 1
+    session.close()
+
+
+def test_what_the_dossier_no_longer_has_is_never_offered_and_what_it_changed_is_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk, [E1, E2, E3, E4])
+    assert (session.progress.removed(), session.progress.changes()) == ([], [])
+    for item in (E1, E2, E3):
+        judge(session, item)
+    session.close()
+    evidence = [row for row in tables()["evidence"] if row["id"] not in {"e2", "e3", "e4"}]
+    (tmp_path / "new").mkdir()
+    changed = {"evidence": [*evidence, claim("e3", programme="p2", dimension="output")]}
+    edition = replace(desk, items=desk_at(tmp_path / "new", changed=changed).items)
+    session = open_session(edition, session.path)
+    progress = session.progress
+    assert (progress.removed(), progress.changes(), progress.rest()) == ([E2, E4], [E3], [E3])
+    assert (progress.next_item(), progress.next_item(E3)) == (E3, E3)
+    judge(session, E3)
+    assert (progress.changes(), progress.rest(), progress.next_item()) == ([], [], None)
+    session.close()
+
+
+def test_an_item_may_be_judged_and_flagged_and_what_is_judged_is_no_longer_skipped(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path), [E1, E2, E3])
+    session.flag(E1, True)
+    session.skip(E2)
+    assert session.progress.counts() == Counts(total=3, judged=0, flagged=1, skipped=1)
+    judge(session, E1)
+    judge(session, E2)
+    assert session.progress.counts() == Counts(total=3, judged=2, flagged=1, skipped=0)
+    session.close()
+
+
+def test_a_few_items_are_put_in_the_order_of_the_queue_without_those_that_it_lacks(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path), [E3, E1, E2])
+    assert session.progress.in_order([E1, E4, E2, E3]) == [E3, E1, E2]
+    assert E1 in session.progress
+    assert E4 not in session.progress
     session.close()
 
 
@@ -96,3 +143,37 @@ def test_the_time_left_follows_the_pace_of_the_latest_items() -> None:
     assert seconds_left([*slow, *quick], 12) == 120
     assert seconds_left(slow, 12) is None
     assert seconds_left([], 12) is None
+
+
+MORNING = datetime(2026, 11, 24, 8, tzinfo=UTC)
+
+
+def paced(*steps: int, items: Iterable[int] = ()) -> list[Decision]:
+    """Decisions so many seconds apart, on an item each, or on these."""
+    moments = accumulate(steps, lambda moment, step: moment + timedelta(seconds=step), initial=MORNING)
+    numbers = list(items) or range(len(steps) + 1)
+    return [decided(stamp_of(moment), number) for moment, number in zip(moments, numbers, strict=True)]
+
+
+@pytest.mark.parametrize(("step", "seconds"), [(299, 309), (300, 310), (301, 10)])
+def test_more_than_five_minutes_are_a_pause(step: int, seconds: int) -> None:
+    assert seconds_spent(paced(10, step)) == seconds
+
+
+def test_the_time_left_is_told_from_the_fifth_item_on() -> None:
+    assert seconds_left(paced(*[10] * 4), 12) is None
+    assert seconds_left(paced(*[10] * 5), 12) == 120
+    # Where nothing but pauses lies between them there is no pace.
+    assert seconds_left(paced(*[301] * 5), 12) is None
+
+
+def test_the_pace_is_that_of_the_last_thirty_decisions() -> None:
+    # The step before them does not count, the first of them does.
+    assert seconds_left(paced(200, 40, *[10] * 29), 30) == 330
+
+
+def test_several_decisions_on_an_item_are_time_spent_on_it() -> None:
+    records = paced(*[10] * 10, items=[0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5])
+    assert seconds_left(records, 3) == 60
+    withdrawal = Withdrawal(seq=12, withdraws=11, at=stamp_of(MORNING + timedelta(seconds=110)))
+    assert seconds_left([*records, withdrawal], 3) == 60

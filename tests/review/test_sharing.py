@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.model import Share
-from ilo_tui.review.sharing import parse_sample, parse_share, sampled, shared, shuffled
+from ilo_tui.review.sharing import parse_sample, parse_seed, parse_share, sampled, shared, shuffled
 
 NAMES = st.lists(st.text("abcxyz0123", min_size=1, max_size=6), max_size=60, unique=True)
 SEEDS = st.integers(0, 2**31)
@@ -80,6 +80,13 @@ def test_shares_and_samples_are_read_as_written() -> None:
     assert parse_share("2/5", "20%") == Share(part=2, of=5, overlap=20)
     assert parse_share(" 1/1 ") == Share(part=1, of=1)
     assert parse_share("3/3", "7") == Share(part=3, of=3, overlap=7)
+    assert parse_share("9999/9999", "100%") == Share(part=9999, of=9999, overlap=100)
+    assert (parse_sample(" 1 "), parse_sample("1%"), parse_sample("9999999")) == (
+        (1, False),
+        (1, True),
+        (9999999, False),
+    )
+    assert (parse_seed("0"), parse_seed(" 2026 "), parse_seed("999999999")) == (0, 2026, 999_999_999)
     assert (parse_sample("40"), parse_sample("20%"), parse_sample("100 %")) == ((40, False), (20, True), (100, True))
 
 
@@ -90,13 +97,26 @@ def test_what_is_no_share_is_said(text: str) -> None:
     assert "2/5" in " ".join(raised.value.localise(Translator("en")))
 
 
-@pytest.mark.parametrize("text", ["101%", "-1", "x", "20%%"])
+def words_of(error: ChoiceError) -> str:
+    return " ".join(error.localise(Translator("en")))
+
+
+@pytest.mark.parametrize("text", ["101%", "101", "-1", "x", "20%%"])
 def test_what_is_no_overlap_is_said(text: str) -> None:
-    with pytest.raises(ChoiceError):
+    with pytest.raises(ChoiceError) as raised:
         parse_share("1/2", text)
+    assert f"{text} is no overlap" in words_of(raised.value)
 
 
-@pytest.mark.parametrize("text", ["0", "0%", "101%", "", "x", "-5", "1.5"])
+@pytest.mark.parametrize("text", ["0", "0%", "101%", "", "x", "-5", "1.5", "10000000"])
 def test_what_is_no_sample_is_said(text: str) -> None:
-    with pytest.raises(ChoiceError):
+    with pytest.raises(ChoiceError) as raised:
         parse_sample(text)
+    assert f"{text} is no sample" in words_of(raised.value)
+
+
+@pytest.mark.parametrize("text", ["1234567890", "-1", "", "x", "1.5", "\u0662"])
+def test_what_is_no_seed_is_said(text: str) -> None:
+    with pytest.raises(ChoiceError) as raised:
+        parse_seed(text)
+    assert f"{text} is no seed" in words_of(raised.value)

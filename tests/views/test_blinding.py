@@ -31,7 +31,7 @@ from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.search_hits import search_rows
-from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, elsewhere, judge
+from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge
 
 FILTERS = {
     "evidence": ["", "stance:supports", "stance:contradicts,context", "confidence:high", "programme:clm kepatuhan"],
@@ -191,6 +191,14 @@ def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier)
     assert hidden_by({"cell:clm/output"}).hides_conclusion(first)
     assert not hidden_by({"alignment:al-001"}).hides_conclusion(first)
     assert not hidden_by(set()).hides_conclusion(first)
+
+
+def test_claims_that_wait_are_counted_apart_from_those_for_and_against(tmp_path: Path) -> None:
+    evidence = list(dossier_of(tmp_path).records(Evidence))[:5]
+    assert hidden_by(set()).counts(evidence) == ((3, 1, 1), 0)
+    assert hidden_by({"evidence:e1"}).counts(evidence) == ((2, 1, 1), 1)
+    assert hidden_by({"evidence:e1", "evidence:e3", "evidence:e5", "evidence:e8"}).counts(evidence) == ((2, 0, 0), 3)
+    assert hidden_by({"evidence:e1"}).counts([]) == ((0, 0, 0), 0)
 
 
 def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:

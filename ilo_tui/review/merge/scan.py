@@ -158,10 +158,10 @@ def _candidate(entry: os.DirEntry[str], in_target: bool) -> Candidate | None:
         return None
     if entry.is_symlink():
         return Candidate(path, "source", "linked") if name_fits or path.is_dir() else None
-    if entry.is_dir(follow_symlinks=False):
+    if entry.is_dir():
         # The folder's own is looked at for what must not come back; of other people's archives nothing is taken.
         return None if in_target else Candidate(path, "source", "archive")
-    if name_fits and not entry.is_file(follow_symlinks=False):
+    if name_fits and not entry.is_file():
         return Candidate(path, "source", "special")
     # What somebody has set aside in the folder itself has been dealt with.
     return Candidate(path, "source") if _readable(entry, ".json", *(() if in_target else (UNREADABLE,))) else None

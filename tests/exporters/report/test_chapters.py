@@ -10,13 +10,19 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.build import ReportOptions
+from ilo_tui.exporters.report.chapters.disagreements import parts
 from ilo_tui.exporters.report.content import Report, as_json
+from ilo_tui.exporters.report.table import Cell, Table
 from ilo_tui.exporters.report.templating import as_html, as_markdown
+from ilo_tui.exporters.report.view import ReportView
+from ilo_tui.review.agreement.tiers import DIFFERENCE, ONE_STEP, REVERSAL, Tier
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.opening import open_session
+from ilo_tui.views.pages.agreement import TIERS
 from tests.core.test_clock_of_people import clock_of
+from tests.dossier.small import claim, programme
 from tests.exporters.report.team import read_html, report_of, worked
 from tests.review.agreement.many import claims, voted
 from tests.review.help import CHAN, SOK, Clock, begun, desk_at, dossier_of, tables
@@ -193,6 +199,70 @@ def test_disagreements_stand_by_tier_and_one_step_is_none(tmp_path: Path) -> Non
     assert "Items on which reviewers disagree: 2, 1 of them reversals; settled by adjudication: 0." in text
     places = [text.index(title) for title in ("Reversals: reviewers", "Other disagreements", "One step apart")]
     assert places == sorted(places)
+
+
+def test_the_summary_counts_sources_and_programmes_that_claims_rest_on_and_are_about(tmp_path: Path) -> None:
+    documents = tables()
+    sources = [*documents["sources"], {"id": "unread", "title": "A draft", "kind": "report", "year": 2015}]
+    more = [programme("p3"), programme("p4")]
+    desk = desk_at(tmp_path, changed={"sources": sources, "programmes": [*documents["programmes"], *more]})
+    known = "The dossier has {} from {} about {} programmes and supporting actions: {} for, {} against, {} context."
+    text = words(report_of(desk))
+    assert known.format("10 claims", "1 sources", 2, 5, 2, 3) in text
+    evidence = [*documents["evidence"], claim("e11", programme="p3", dimension="impact", source="unread")]
+    changed = {"sources": sources, "programmes": [*documents["programmes"], *more], "evidence": evidence}
+    (tmp_path / "more").mkdir()
+    text = words(report_of(desk_at(tmp_path / "more", changed=changed)))
+    assert known.format("11 claims", "2 sources", 3, 6, 2, 3) in text
+
+
+def tables_of_disagreements(report: Report) -> dict[str, list[list[Cell]]]:
+    """The rows of the tables in that chapter, by caption."""
+    view = ReportView.of(report, Translator("en"))
+    return {part.name: list(part.rows()) for part in parts(view) if isinstance(part, Table)}
+
+
+def test_consensus_on_claims_stands_by_every_scale_of_claims_that_has_some(tmp_path: Path) -> None:
+    assert tables_of_disagreements(report_of(worked(tmp_path)))["Consensus on claims"] == [
+        ["verdict", "cannot_tell", 0, 0],
+        ["verdict", "holds", 0, 1],
+        ["verdict", "holds_in_part", 1, 0],
+        ["verdict", "does_not_hold", 0, 0],
+        ["strength", "low", 0, 0],
+        ["strength", "moderate", 0, 1],
+        ["strength", "high", 0, 0],
+    ]
+
+
+def test_a_scale_without_consensus_on_a_claim_is_not_listed(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    for reviewer, strength in ((SOK, "h"), (CHAN, "m")):
+        voted(desk, reviewer, {**claims("hh", strength * 2), "cell:p1/output": {"effectiveness": "low", "body": "low"}})
+    shown = tables_of_disagreements(report_of(desk))["Consensus on claims"]
+    assert [row[1:] for row in shown] == [
+        ["cannot_tell", 0, 0],
+        ["holds", 2, 0],
+        ["holds_in_part", 0, 0],
+        ["does_not_hold", 0, 0],
+    ]
+
+
+def test_beside_the_ratings_stands_what_was_decided_and_whether_that_still_holds(tmp_path: Path) -> None:
+    desk = worked(tmp_path)
+
+    def decided(tier: Tier) -> dict[str, list[Cell]]:
+        return {str(item): cells for item, _, *cells in tables_of_disagreements(report_of(desk))[TIERS[tier]]}
+
+    assert decided(REVERSAL) == {
+        "Statement e1": [["verdict: holds", "strength: moderate"], "Maly Keo: “The page says so”"]
+    }
+    assert decided(ONE_STEP) == {
+        "Statement e2": [["strength: not settled"], "not adjudicated"],
+        "P1 × name output": [["effectiveness: not settled"], "not adjudicated"],
+    }
+    voted(replace(desk, clock=Clock(datetime(2026, 11, 25, tzinfo=UTC))), SOK, claims("p"))
+    before = "(before later decisions or changes: not settled)"
+    assert decided(DIFFERENCE)["Statement e1"][0] == [f"verdict: holds {before}", f"strength: moderate {before}"]
 
 
 def desk_with_nothing_shared(folder: Path) -> ReviewEnvironment:

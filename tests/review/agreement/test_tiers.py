@@ -99,6 +99,13 @@ def test_of_an_unknown_scale_the_ranks_decide() -> None:
     assert Tiers(scale_of("alike", {"a": 1, "b": 1, "c": 2})).tier("a", "b") is None
 
 
+def test_two_of_the_ends_of_a_scale_are_as_far_apart_as_can_be_however_many_ranks_it_has() -> None:
+    for codes in ({"yes": 1, "no": 0}, {"yes": 3, "so": 2, "no": 1}):
+        difference = Tiers(scale_of("usefulness", {**codes})).difference(["yes", "no"])
+        assert difference is not None
+        assert difference.distance == 1
+
+
 def test_the_distance_is_the_mean_over_all_pairs_and_the_tier_that_of_the_gravest() -> None:
     difference = Tiers(VERDICT).difference(["holds", "holds", "does_not_hold", IN_PART])
     assert difference is not None

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.merge import plan
+from ilo_tui.review.merge.describe import summary
+from ilo_tui.review.merge.people import Person
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.session_repository import SessionRepository
-from tests.review.help import CHAN, SOK, WRITER, begun, desk_at, judge
+from tests.review.help import CHAN, SOK, WRITER, Clock, begun, desk_at, judge
 from tests.review.merge.help import ITEMS, contents, merge, placed
 
 
-def judged(folder: Path, reviewer: Reviewer, *items: str, writer: str = WRITER) -> None:
-    """A finished session of a reviewer in `folder/reviews`."""
-    session = begun(replace(desk_at(folder), writer=writer), reviewer=reviewer)
+def judged(folder: Path, reviewer: Reviewer, *items: str, writer: str = WRITER, year: int = 2026) -> None:
+    """A finished session of a reviewer in `folder/reviews`, by a clock that may be in a wrong `year`."""
+    clock = Clock(datetime(year, 11, 24, 12, tzinfo=UTC))
+    session = begun(replace(desk_at(folder), writer=writer, clock=clock), reviewer=reviewer)
     for item in items:
         judge(session, item)
     session.finish()
@@ -57,6 +62,64 @@ def test_one_person_of_two_spellings_and_machines_is_one_reviewer(tmp_path: Path
     assert "  wrote on 2 machines" in lines
     assert "  has several roles: other, staff" in lines
     assert not any("several reviewers" in line for line in lines)
+
+
+def test_a_reviewer_is_called_by_the_name_written_most_often(tmp_path: Path) -> None:
+    for name in ("Abe Dara", "Sok Dara", "Sok Dara", "Zed Dara"):
+        judged(tmp_path, msgspec.structs.replace(SOK, name=name))
+    judged(tmp_path, Reviewer(id="zed-dara-9f9f", name="Sok Dara", role="staff"))
+    lines = printed_lines(tmp_path, tmp_path / "office")
+    first = lines.index(f"Sok Dara <{SOK.id}>: 4 sessions, 0 items judged")
+    assert lines[first + 1] == "  also written as Abe Dara, Zed Dara; by the id it is one reviewer"
+    assert lines[-1].startswith(f"Sok Dara is the name of several reviewers: {SOK.id}, zed-dara-9f9f.")
+
+
+def test_names_written_equally_often_stand_by_the_alphabet(tmp_path: Path) -> None:
+    for name in ("Sok Dara", "Dara Sok"):
+        judged(tmp_path, msgspec.structs.replace(SOK, name=name))
+    (person,) = plan([tmp_path / "reviews"], tmp_path / "office", ITEMS).people
+    assert person.names == ("Dara Sok", "Sok Dara")
+
+
+@pytest.mark.parametrize("year", [2001, 2099])
+def test_of_items_judged_again_those_by_a_wrong_clock_are_named(tmp_path: Path, year: int) -> None:
+    judged(tmp_path, SOK, "evidence:e1", "evidence:e2", "evidence:e3")
+    judged(tmp_path, SOK, "evidence:e2")
+    # What was judged by the wrong clock alone is no choice between two answers.
+    judged(tmp_path, SOK, "evidence:e1", "evidence:e4", "evidence:e5", year=year)
+    lines = printed_lines(tmp_path, tmp_path / "office")
+    assert lines[lines.index(f"Sok Dara <{SOK.id}>: 3 sessions, 5 items judged") + 1 :] == [
+        "  2 items judged more than once: the latest of each counts, once",
+        "  1 of them in a session whose clock was wrong: the command agreement shows all answers",
+    ]
+
+
+def test_of_a_reviewer_with_nothing_to_know_there_is_one_line(tmp_path: Path) -> None:
+    judged(tmp_path, SOK, "evidence:e1", "evidence:e2", year=2099)
+    lines = printed_lines(tmp_path, tmp_path / "office")
+    assert lines[-1] == f"Sok Dara <{SOK.id}>: 1 session, 2 items judged"
+
+
+PLAIN = Person(id="p-0000", names=("P",), roles=("staff",), writers=1, sessions=1, items=1, repeats=0)
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        replace(PLAIN, names=("P", "Q")),
+        replace(PLAIN, roles=("other", "staff")),
+        replace(PLAIN, writers=2),
+        replace(PLAIN, repeats=1),
+    ],
+)
+def test_of_more_than_thirty_reviewers_only_those_of_note_are_listed(person: Person) -> None:
+    def listed(*people: Person) -> list[str]:
+        return [line for line in summary((), people, len(people), Translator("en")) if "<" in line]
+
+    plain = [replace(PLAIN, id=f"p-{number:04}", names=(f"P{number}",)) for number in range(1, 31)]
+    assert len(listed(*plain)) == 30
+    assert listed(*plain, replace(PLAIN, id="p-0031", names=("P31",))) == []
+    assert listed(*plain, person) == ["P <p-0000>: 1 session, 1 item judged"]
 
 
 def test_what_one_reviewer_judged_again_is_counted_once(tmp_path: Path) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import msgspec
@@ -20,7 +24,7 @@ from ilo_tui.review.merge.content import LIMIT
 from ilo_tui.review.session_reading import parse_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import claim
-from tests.review.help import SOK, WRITER, dossier_of, elsewhere, tables
+from tests.review.help import SOK, WRITER, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
 from tests.review.merge.help import ITEMS, contents, edited, ident_of, merge, placed, seen, states
 
 IDENT = f"{ident_of('a0')}.json"
@@ -86,6 +90,23 @@ def test_branches_are_both_kept_named_and_one_counts(tmp_path: Path) -> None:
         IDENT: "other_machine",
         names["b4.json"]: "copy",
     }
+
+
+def test_a_damaged_file_is_named_for_its_session_and_eight_letters_of_its_hash(tmp_path: Path) -> None:
+    into, cut = tmp_path / "office", contents()["a5 cut"]
+    merge([stick(tmp_path, "a5 cut")], into)
+    assert seen(into) == {"damaged": None, f"damaged/{ident_of('a0')}-{sha256(cut).hexdigest()[:8]}.unreadable": cut}
+
+
+@pytest.mark.parametrize(("reserved", "length"), [((), 8), ((8,), 16), ((8, 16), 64)])
+def test_a_branch_has_as_much_of_its_hash_in_its_name_as_is_needed(
+    tmp_path: Path, reserved: tuple[int, ...], length: int
+) -> None:
+    into, branch = tmp_path / "office", sha256(contents()["b4"]).hexdigest()
+    for size in reserved:
+        (into / f"{ident_of('a0')}-{branch[:size]}.json").mkdir(parents=True)
+    merge([stick(tmp_path, "a5", "b4")], into)
+    assert seen(into)[f"{ident_of('a0')}-{branch[:length]}.json"] == contents()["b4"]
 
 
 def test_of_branches_the_one_whose_code_fits_counts_then_the_longer(tmp_path: Path) -> None:
@@ -165,6 +186,34 @@ def test_what_is_no_session_of_this_dossier_stays_where_it_is(
     assert not (tmp_path / "office").exists()
 
 
+def misdated_session(folder: Path) -> Path:
+    """The folder of a session with two records of 2099, two of 2001 and two of now."""
+    clock = Clock(datetime(2099, 1, 1, tzinfo=UTC))
+    session = begun(replace(desk_at(folder), clock=clock))
+    for item, year in (("evidence:e1", 2099), ("evidence:e2", 2001), ("evidence:e3", 2026)):
+        clock.moment = datetime(year, 1, 1, tzinfo=UTC)
+        judge(session, item)
+    session.close()
+    return session.path.parent
+
+
+def test_records_dated_too_late_and_too_early_are_counted_and_said(tmp_path: Path) -> None:
+    planned = plan([misdated_session(tmp_path)], tmp_path / "office", ITEMS)
+    (row,), (line,) = planned.table(), planned.lines(EN)
+    assert (row["misdated"], row["decisions"]) == (4, 6)
+    assert "2 records are dated in the future (up to 2099-01-01)" in line
+    assert "2 records are dated too early to be true (from 2001-01-01)" in line
+
+
+def test_of_files_of_the_folder_only_those_are_told_that_people_have_to_know_of(tmp_path: Path) -> None:
+    into = tmp_path / "office"
+    placed(into, **{ident_of("c"): contents()["c"], "other": contents()["misnamed"]})
+    (misdated,) = misdated_session(tmp_path).glob("*.json")
+    (into / misdated.name).write_bytes(misdated.read_bytes())
+    empty = placed(tmp_path / "empty")
+    assert set(states(plan([empty], into, ITEMS))) == {"other.json", misdated.name}
+
+
 def test_a_foreign_dossier_is_named(tmp_path: Path) -> None:
     planned = plan([stick(tmp_path, "foreign")], tmp_path / "office", ITEMS)
     assert "on another dossier, other" in planned.lines(EN)[0]
@@ -242,6 +291,15 @@ def test_an_archived_session_does_not_come_back_but_what_went_on_does(tmp_path: 
     assert (into / IDENT).read_bytes() == contents()["af"]
 
 
+@pytest.mark.parametrize("name", ["a2", "a5", "a5 cut"])
+def test_an_archived_session_does_not_come_back_from_a_single_file(tmp_path: Path, name: str) -> None:
+    into = home(tmp_path, "a5")
+    (entry,) = repository(into).entries()
+    repository(into).archive(entry)
+    planned, outcome = merge([stick(tmp_path, name)], into)
+    assert (list(states(planned).values()), outcome.written, planned.sessions) == (["archived"], 0, 0)
+
+
 def test_what_is_not_looked_into(tmp_path: Path) -> None:
     from_ = placed(tmp_path / "stick", **{"a5": contents()["a5"], ".hidden": contents()["c"]})
     for name in ("archive", ".ilo-tui", "$RECYCLE.BIN", "lost+found"):
@@ -283,6 +341,13 @@ def test_a_source_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(ReviewError) as raised:
         plan([tmp_path / "gone"], tmp_path / "office", ITEMS)
     assert raised.value.localise(EN)[0] == f"{tmp_path / 'gone'}: there is no such file or folder"
+
+
+def test_a_source_that_cannot_be_looked_at_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:
+    source = tmp_path / ("x" * 300)
+    with pytest.raises(ReviewError) as raised:
+        plan([source], tmp_path / "office", ITEMS)
+    assert raised.value.localise(EN)[0] == f"{source}: it cannot be looked at ({os.strerror(errno.ENAMETOOLONG)})"
 
 
 def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
