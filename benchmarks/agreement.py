@@ -1,9 +1,9 @@
-"""What agreement costs over very many sessions: gathering the votes, all reviewers' figures, pairs, disagreements.
+"""What agreement costs over very many sessions: collecting the ratings, all reviewers' figures, pairs, disagreements.
 
     python benchmarks/agreement.py [SESSIONS] [DECISIONS]
 
 Without numbers 1,000 sessions of 200 decisions, each of another reviewer, on the claims of the default dossier, so that
-every two reviewers share items. Nothing is written; ratios are to gathering the votes.
+every two reviewers share items. Nothing is written; ratios are to collecting the ratings.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def entry(number: int, items: Items, claims: list[str]) -> SessionFile:
 def timed(work: Callable[[], object], name: str, base: float | None = None) -> float:
     """Print how long something takes; the best of three."""
     best = min(_seconds(work) for _ in range(3))
-    print(f"{name:44} {best:6.2f} s" + (f"  {best / base:5.2f} x gathering" if base else ""))
+    print(f"{name:44} {best:6.2f} s" + (f"  {best / base:5.2f} x collecting" if base else ""))
     return best
 
 
@@ -84,7 +84,7 @@ def main() -> None:
         f"{sum(map(len, ratings.by.values())):,} ratings of {sessions:,} reviewers on "
         f"{len(ratings.by):,} claims, two scales"
     )
-    base = timed(lambda: collect_ratings(entries, items), "gathering the votes")
+    base = timed(lambda: collect_ratings(entries, items), "collecting the ratings")
     timed(lambda: figures(ratings, items, pairs=0), "figures of all reviewers", base)
     timed(lambda: figures(ratings, items), "and the 100 pairs that share most", base)
     timed(lambda: disagreements(ratings, items), "disagreements", base)

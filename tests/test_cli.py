@@ -149,7 +149,7 @@ def test_the_keys_of_the_table_do_not_clash() -> None:
     assert len({command.id for command in COMMANDS}) == len(COMMANDS)
 
 
-def test_an_old_python_is_told_so_in_one_line() -> None:
+def test_an_old_python_is_reported_so_in_one_line() -> None:
     code = "import sys; sys.version_info = (3, 9, 0); from ilo_tui.__main__ import main; sys.exit(main())"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert result.returncode == 2
@@ -223,7 +223,7 @@ def test_a_number_is_typed_in_the_digits_0_to_9(option: str, typed: str, capsys:
 
 @pytest.mark.parametrize("where", ["option", "variable", "config"])
 @pytest.mark.parametrize("command", ["sessions", "agreement", "report --format md --force -o made"])
-def test_a_reviews_folder_that_is_named_and_not_there_is_told(
+def test_a_reviews_folder_that_is_named_and_not_there_is_reported(
     command: str, where: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -14,7 +14,7 @@ import pytest
 
 from ilo_tui.core.folders import state_folder
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import keys, settled, started, two_sessions, typed
+from tests.frontends.tui.starting import keys, started, two_sessions, typed, until_idle
 from tests.watching import Marks, marks
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no time of the last change")
@@ -173,7 +173,7 @@ async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: 
         screens = {type(screen).__name__ for screen in app.screen_stack}
         await keys(pilot, "n")
         # A note cannot be typed where none is kept: that is said instead.
-        text = await settled(pilot)
+        text = await until_idle(pilot)
         await typed(pilot, "half a note")
         await keys(pilot, "escape", "1 2", "B", "p", "u", "s")
         for pressed in ("x", "a", "F", "A", "e", "y", "d", "N", "m", "T", "L", "r", "i"):

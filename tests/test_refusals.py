@@ -88,7 +88,7 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
         (("list", "evidence", "--where", "stance:\x1b[31m"), 2, "nothing begins with ␛[31m for stance"),
     ],
 )
-def test_wrong_use_is_told_in_plain_lines(arguments: tuple[str, ...], code: int, words: str) -> None:
+def test_wrong_use_is_reported_in_plain_lines(arguments: tuple[str, ...], code: int, words: str) -> None:
     result = program(*arguments)
     assert result.returncode == code
     assert words in result.stderr
@@ -107,7 +107,7 @@ def test_no_command_works_on_a_broken_dossier(
 
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--lint"], ["list", "evidence", "--dossier"], ["--dossier"]])
-def test_a_file_larger_than_any_dossier_is_told_and_not_read(command: list[str], tmp_path: Path) -> None:
+def test_a_file_larger_than_any_dossier_is_reported_and_not_read(command: list[str], tmp_path: Path) -> None:
     path = tmp_path / "huge.json"
     with path.open("wb") as file:
         file.truncate(40 * 2**30)
@@ -117,7 +117,7 @@ def test_a_file_larger_than_any_dossier_is_told_and_not_read(command: list[str],
     assert "Traceback" not in result.stderr
 
 
-def test_faults_are_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_faults_are_reported_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = str(SEVERAL.write(tmp_path))
     run(["check", path, "--lang", "id"])
     indonesian = capsys.readouterr()
@@ -128,7 +128,7 @@ def test_faults_are_told_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFix
     assert Translator("id").many("1 fault", "{n} faults", 6) in indonesian.err
 
 
-def test_warnings_are_told_and_the_dossier_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_warnings_are_reported_and_the_dossier_is_sound(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     half = claim("ev-1", statement={"en": "Half"}, mood="glad")
     path = str(written(tmp_path, {**small(), "evidence": numbered(half)}))
     assert run(["check", path]) == 0

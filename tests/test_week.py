@@ -91,7 +91,7 @@ def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
     return code_in(press)
 
 
-def settled_on_the_screen(office: Office, claim: str) -> None:
+def adjudicate_on_the_screen(office: Office, claim: str) -> None:
     """Heng Maly goes through the widest disagreement, in tab 5; it holds, and strongly so, for a reason."""
     with Terminal(office, "--reviewer", MALY) as screen:
         screen.until("Supporting actions")
@@ -126,7 +126,7 @@ def week(tmp_path: Path) -> Week:
     again = maly.table("merge", *folders, "--into", str(maly.reviews))
     assert [(row["state"], row["check_code"]) for row in again] == [("there", "ok"), ("there", "ok")]
     before = maly.table("agreement")
-    settled_on_the_screen(maly, claims[DISPUTED])
+    adjudicate_on_the_screen(maly, claims[DISPUTED])
     assert maly.table("agreement") == before, "what was agreed afterwards is no agreement between reviewers"
     return Week(sok, chan, maly, codes, claims)
 

@@ -18,7 +18,7 @@ from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
-from tests.review.agreement.many import DARA, claims, voted
+from tests.review.agreement.many import DARA, claims, save_ratings
 from tests.review.help import CHAN, SOK, desk_at
 
 E1, E2, E3 = "evidence:e1", "evidence:e2", "evidence:e3"
@@ -45,8 +45,8 @@ def disk() -> RefusingDisk:
 @pytest.fixture
 def environment(tmp_path: Path, disk: RefusingDisk) -> ReviewEnvironment:
     environment = desk_at(tmp_path, disk)
-    voted(environment, SOK, claims("hhh", "hhh"))
-    voted(environment, CHAN, claims("nnh", "hhl"))
+    save_ratings(environment, SOK, claims("hhh", "hhh"))
+    save_ratings(environment, CHAN, claims("nnh", "hhl"))
     return environment
 
 

@@ -11,7 +11,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.session_repository import SessionRepository
-from tests.review.agreement.many import claims, voted
+from tests.review.agreement.many import claims, save_ratings
 from tests.review.help import CHAN, SOK, desk_at
 
 EN = Translator("en")
@@ -20,8 +20,8 @@ EN = Translator("en")
 @pytest.fixture
 def environment(tmp_path: Path) -> ReviewEnvironment:
     environment = desk_at(tmp_path)
-    voted(environment, SOK, claims("hhn"))
-    voted(environment, CHAN, claims("hnn"))
+    save_ratings(environment, SOK, claims("hhn"))
+    save_ratings(environment, CHAN, claims("hnn"))
     return environment
 
 
@@ -42,7 +42,7 @@ def test_disagreements_are_found_by_their_place_also_after_another_reading(envir
     assert first.item == "evidence:e2"
     assert reader.disagreement_at(1) is None
     assert reader.disagreement_at(-1) is None
-    voted(environment, SOK, claims("n"))
+    save_ratings(environment, SOK, claims("n"))
     assert reader.read()
     assert reader.place_of(first) in {0, 1}
     assert {entry.item for entry in (reader.disagreement_at(0), reader.disagreement_at(1)) if entry} == {

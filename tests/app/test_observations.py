@@ -101,7 +101,7 @@ def test_what_no_disk_takes_stays_in_an_open_session_to_be_tried_again(tmp_path:
     saved.saver.close()
 
 
-def test_a_session_that_cannot_be_had_is_told_and_nothing_is_open(tmp_path: Path) -> None:
+def test_a_session_that_cannot_be_had_is_reported_and_nothing_is_open(tmp_path: Path) -> None:
     environment = desk_at(tmp_path)
     environment.reviews.parent.mkdir(exist_ok=True)
     environment.reviews.write_text("a file, not a folder")

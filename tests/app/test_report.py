@@ -130,7 +130,7 @@ def test_what_exists_is_replaced_with_force_but_never_the_dossier(team: Team, tm
     assert "one of the files to read" in job.fault_text(ENGLISH)
 
 
-def test_sessions_that_cannot_be_read_and_a_read_only_disk_are_told(team: Team, tmp_path: Path) -> None:
+def test_sessions_that_cannot_be_read_and_a_read_only_disk_are_reported(team: Team, tmp_path: Path) -> None:
     def broken() -> Sequence[SessionFile]:
         raise ReviewError("the folder cannot be read", "Look at it.", tmp_path)
 

@@ -94,7 +94,7 @@ def test_a_queue_is_started_anew_or_gone_on_with(flow: ReviewFlow) -> None:
     again.session.close()
 
 
-def test_a_queue_of_nothing_is_an_error_that_is_told(flow: ReviewFlow) -> None:
+def test_a_queue_of_nothing_is_an_error_that_is_reported(flow: ReviewFlow) -> None:
     flow.introduce("Sok Dara")
     opened = flow.start(Choice(kind="evidence", where="programme:p1 dimension:output stance:contradicts"))
     assert opened.session is None

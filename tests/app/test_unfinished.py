@@ -50,7 +50,7 @@ def test_what_was_typed_and_taken_back_is_not_kept(tmp_path: Path) -> None:
     session.close()
 
 
-def test_a_full_disk_is_told_while_the_text_stays(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_while_the_text_stays(tmp_path: Path) -> None:
     disk = FillingDisk()
     session = begun(desk_at(tmp_path, disk), CLAIMS[:2])
     disk.full = session.path.parent
@@ -87,7 +87,7 @@ def _judge_and_die(folder: Path) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def test_a_kill_while_judging_is_told_once(tmp_path: Path) -> None:
+def test_a_kill_while_judging_is_reported_once(tmp_path: Path) -> None:
     process = multiprocessing.get_context("spawn").Process(target=_judge_and_die, args=(tmp_path,))
     process.start()
     process.join()
@@ -102,7 +102,7 @@ def test_a_kill_while_judging_is_told_once(tmp_path: Path) -> None:
     assert interrupted(repository, SOK.id) is None
 
 
-def test_a_session_that_was_left_in_order_is_not_told_of(tmp_path: Path) -> None:
+def test_a_session_that_was_left_in_order_is_not_reported(tmp_path: Path) -> None:
     environment = desk_at(tmp_path)
     session = begun(environment, CLAIMS[:2])
     session.skip(FIRST)
@@ -110,7 +110,7 @@ def test_a_session_that_was_left_in_order_is_not_told_of(tmp_path: Path) -> None
     assert interrupted(SessionRepository(environment), SOK.id) is None
 
 
-def test_a_session_in_which_another_program_is_is_not_told_of(tmp_path: Path) -> None:
+def test_a_session_in_which_another_program_is_is_not_reported(tmp_path: Path) -> None:
     environment = desk_at(tmp_path)
     session = begun(environment, CLAIMS[:2])
     session.skip(FIRST)

@@ -35,7 +35,7 @@ def kiritimati() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("kiritimati")
-def test_a_time_is_told_by_the_clock_on_the_wall() -> None:
+def test_a_time_is_reported_by_the_clock_on_the_wall() -> None:
     assert EN.moment("2026-11-29T12:07:34Z") == "30 November 2026, 02:07"
     assert ID.moment("2026-11-29T12:07:34Z") == "30 November 2026 pukul 02.07"
     assert (EN.day("2026-11-29T12:07:34Z"), ID.day("2026-05-01T12:07:34Z")) == ("30 November 2026", "2 Mei 2026")
@@ -59,7 +59,7 @@ def test_where_clocks_are_turned_both_zones_are_said() -> None:
 
 
 @pytest.mark.usefixtures("kiritimati")
-def test_the_ends_of_the_calendar_are_told_too() -> None:
+def test_the_ends_of_the_calendar_are_reported_too() -> None:
     assert EN.moment("9999-12-31T23:59:59Z") == "31 December 9999, 23:59"
     assert local_time("0001-01-01T00:00:00Z").year == 1
 

@@ -33,7 +33,7 @@ def test_no_key_is_asked_for_twice() -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda item: item.id)
-def test_every_command_is_told_and_marked(command: Command) -> None:
+def test_every_command_is_reported_and_marked(command: Command) -> None:
     texts = set(marked())
     assert command.label in texts and command.help in texts
     assert command.help[0].isupper() and not command.help.endswith(".")

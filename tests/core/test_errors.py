@@ -59,19 +59,19 @@ def test_an_error_says_what_where_and_how_to_mend_it() -> None:
     assert UsageError("alone").localise(EN) == ["alone"]
 
 
-def test_a_time_is_told_by_this_machines_clock() -> None:
+def test_a_time_is_reported_by_this_machines_clock() -> None:
     at = datetime(2026, 3, 1, 12, tzinfo=UTC)
     assert UsageError("at {time}", time=at).headline(EN) == f"at {EN.moment(at)}"
 
 
-def test_a_path_is_told_in_one_line() -> None:
+def test_a_path_is_reported_in_one_line() -> None:
     assert PathError("it leads nowhere", "Write it anew.", "~x").localise(EN) == [
         "~x: it leads nowhere. Write it anew."
     ]
 
 
 @pytest.mark.parametrize("kind", [InputError, OutputError])
-def test_of_many_problems_the_first_are_told_and_the_rest_counted(kind: type[InputError | OutputError]) -> None:
+def test_of_many_problems_the_first_are_reported_and_the_rest_counted(kind: type[InputError | OutputError]) -> None:
     problems = [Problem("in.csv", "{n} is none", "Mend it.", {"n": n}, row=n, column="year") for n in range(1, 53)]
     lines = kind(problems, more=3).localise(EN)
     assert lines[0] == "in.csv: row 1, column year: 1 is none. Mend it."

@@ -44,7 +44,7 @@ def test_three_mistakes_are_all_named_and_the_rest_works(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("content", [b"not = [toml", b"\xff\xfe\x00", b""])
-def test_a_config_file_that_is_none_is_told_and_ignored(tmp_path: Path, content: bytes) -> None:
+def test_a_config_file_that_is_none_is_reported_and_ignored(tmp_path: Path, content: bytes) -> None:
     config = tmp_path / "c.toml"
     config.write_bytes(content)
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
@@ -52,7 +52,7 @@ def test_a_config_file_that_is_none_is_told_and_ignored(tmp_path: Path, content:
     assert len(settings.warnings) == (1 if content else 0)
 
 
-def told_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
+def reported_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
     """The reviewer that a config file of this content gives, and what is told of it."""
     config = folder / "c.toml"
     config.write_bytes(content)
@@ -61,7 +61,7 @@ def told_of(content: bytes, folder: Path) -> tuple[str, list[str]]:
 
 
 def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
-    assert told_of('\ufeffreviewer = "Dara"\n'.encode(), tmp_path) == ("Dara", [])
+    assert reported_of('\ufeffreviewer = "Dara"\n'.encode(), tmp_path) == ("Dara", [])
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_a_byte_order_mark_is_passed_over(tmp_path: Path) -> None:
         (b"x = " + b"[" * 5000, "this is not TOML"),
     ],
 )
-def test_what_a_config_file_cannot_be_is_told_in_one_line(content: bytes, words: str, tmp_path: Path) -> None:
-    reviewer, (line,) = told_of(content, tmp_path)
+def test_what_a_config_file_cannot_be_is_reported_in_one_line(content: bytes, words: str, tmp_path: Path) -> None:
+    reviewer, (line,) = reported_of(content, tmp_path)
     assert reviewer == ""
     assert words in line
 
@@ -155,14 +155,14 @@ def test_a_value_of_another_kind_is_not_used(tmp_path: Path, written: str) -> No
     assert len(settings.warnings) == 1
 
 
-def test_a_config_file_that_is_a_folder_is_told_and_ignored(tmp_path: Path) -> None:
+def test_a_config_file_that_is_a_folder_is_reported_and_ignored(tmp_path: Path) -> None:
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(tmp_path)})
     assert "it cannot be read (Is a directory)" in settings.warnings[0].localise(Translator("en"))
     assert settings.values == DEFAULTS
 
 
 @pytest.mark.parametrize("written", ["keys = 3", "keys = []"])
-def test_keys_that_are_no_table_are_told(tmp_path: Path, written: str) -> None:
+def test_keys_that_are_no_table_are_reported(tmp_path: Path, written: str) -> None:
     config = tmp_path / "c.toml"
     config.write_text(written, encoding="utf-8")
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})
@@ -198,7 +198,7 @@ def test_the_language_is_what_is_set_else_what_the_locale_says(monkeypatch: pyte
 
 @settings_of_hypothesis(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=60) | st.text(alphabet='keys=[]"\n x3.', max_size=40).map(str.encode))
-def test_any_config_file_is_read_or_told(tmp_path: Path, content: bytes) -> None:
+def test_any_config_file_is_read_or_reported(tmp_path: Path, content: bytes) -> None:
     config = tmp_path / "c.toml"
     config.write_bytes(content)
     settings = load_settings({}, {"ILO_TUI_CONFIG": str(config)})

@@ -121,7 +121,7 @@ def test_the_proofs_are_of_something(text: str) -> None:
         ("dimension:\x1b[31mred", "nothing begins with ␛[31mred for dimension"),
     ],
 )
-def test_what_cannot_be_meant_is_told(text: str, words: str) -> None:
+def test_what_cannot_be_meant_is_reported(text: str, words: str) -> None:
     assert words in refused(text)
 
 
@@ -227,7 +227,7 @@ WRITTEN = st.one_of(
 
 @settings(deadline=None, max_examples=300)
 @given(kind=st.sampled_from(sorted(KEYS)), parts=st.lists(WRITTEN, max_size=3))
-def test_any_filter_is_read_or_told_and_what_passes_holds(kind: str, parts: list[str]) -> None:
+def test_any_filter_is_read_or_reported_and_what_passes_holds(kind: str, parts: list[str]) -> None:
     try:
         where = parse(" ".join(parts), kind, DEFAULT)
     except QueryError as error:

@@ -154,7 +154,7 @@ def test_a_suggestion_that_names_no_crossing_covers_nothing(tmp_path: Path) -> N
     assert of_kind(weak(tmp_path, plain), "covers_nothing") == ["empty"]
 
 
-def test_missing_languages_are_told_once_a_record(tmp_path: Path) -> None:
+def test_missing_languages_are_reported_once_a_record(tmp_path: Path) -> None:
     plain = small()
     for field in ("name", "summary"):
         del plain["programmes"]["1"][field]["id"]
@@ -169,7 +169,7 @@ def test_counts_stand_by_kind_and_add_up(tmp_path: Path) -> None:
     assert len(lines) == len({weakness.kind for weakness in weaknesses})
 
 
-def test_a_hostile_text_is_told_as_literal_text(tmp_path: Path) -> None:
+def test_a_hostile_text_is_reported_as_literal_text(tmp_path: Path) -> None:
     name = "\x1b[31mred\u202e"
     plain = with_claims(claim("a", dimension="impact", figures=[figure(f"{name} trained", "people")]))
     line = next(weakness for weakness in weak(tmp_path, plain) if weakness.kind == "impact_by_activity").localise(EN)
@@ -234,7 +234,7 @@ def dossiers(draw: st.DrawFn) -> Plain:
 
 
 @given(dossiers())
-def test_any_sound_dossier_can_be_told_in_both_languages(
+def test_any_sound_dossier_can_be_reported_in_both_languages(
     tmp_path_factory: pytest.TempPathFactory, plain: Plain
 ) -> None:
     weaknesses = weak(tmp_path_factory.mktemp("lint"), plain)

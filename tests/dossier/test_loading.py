@@ -48,7 +48,7 @@ def test_the_first_step_knows_programmes_and_no_claims(tmp_path: Path) -> None:
     ],
     ids=["field", "reference", "alignment", "number", "twice", "table"],
 )
-def test_faults_are_told_as_by_reading_in_one_step(tmp_path: Path, tables: Plain) -> None:
+def test_faults_are_reported_as_by_reading_in_one_step(tmp_path: Path, tables: Plain) -> None:
     path = written(tmp_path, tables)
     with pytest.raises((FaultyError, UnreadableError)) as in_one_step:
         load(path)

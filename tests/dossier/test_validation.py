@@ -73,7 +73,7 @@ def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path
     assert not set(lines["en"]) & set(lines["id"])
 
 
-def test_only_the_faults_that_were_made_are_told(tmp_path: Path) -> None:
+def test_only_the_faults_that_were_made_are_reported(tmp_path: Path) -> None:
     case = next(case for case in FAULTY if case.name == "several faults at once")
     assert len(fault_lines(case.write(tmp_path))) == 6
 
@@ -156,7 +156,7 @@ def _spot(tables: Plain, draw: st.DataObject) -> tuple[Any, Any]:
 
 
 @given(data=st.data(), value=JSON)
-def test_any_value_in_any_place_is_sound_or_told_in_plain_lines(
+def test_any_value_in_any_place_is_sound_or_reported_in_plain_lines(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, value: object
 ) -> None:
     tables = small()
@@ -177,7 +177,7 @@ def test_any_value_in_any_place_is_sound_or_told_in_plain_lines(
 
 
 @given(content=st.binary(max_size=200))
-def test_any_bytes_are_told_in_plain_lines(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+def test_any_bytes_are_reported_in_plain_lines(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
     path = written(tmp_path_factory.getbasetemp(), content, "bytes.json")
     with pytest.raises((UnreadableError, FaultyError)) as caught:
         load(path)

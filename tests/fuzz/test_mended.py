@@ -108,7 +108,7 @@ TOML = {"a number of 5,000 digits": b"a = " + b"7" * 5000, "brackets in brackets
 
 
 @pytest.mark.parametrize("name", TOML)
-def test_toml_that_python_does_not_read_is_told(name: str, tmp_path: Path) -> None:
+def test_toml_that_python_does_not_read_is_reported(name: str, tmp_path: Path) -> None:
     path = tmp_path / "x.toml"
     path.write_bytes(TOML[name])
     (warning,) = load_settings({}, {"ILO_TUI_CONFIG": str(path)}).warnings

@@ -127,7 +127,7 @@ def test_unfinished_notes_come_along(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("folder", ["a\0b", "loop/x", "file/x", "~nobody/x"])
-def test_a_folder_that_cannot_be_is_told_and_everything_stays(tmp_path: Path, folder: str) -> None:
+def test_a_folder_that_cannot_be_is_reported_and_everything_stays(tmp_path: Path, folder: str) -> None:
     session = begun(desk_at(tmp_path))
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "file").touch()

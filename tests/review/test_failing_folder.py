@@ -68,7 +68,7 @@ def test_no_call_of_the_repository_raises_a_bare_error_of_the_system(tmp_path: P
 
 @unix
 @pytest.mark.parametrize("rights", [0o000, 0o400, 0o600, 0o100])
-def test_a_folder_without_rights_is_told(rights: int) -> None:
+def test_a_folder_without_rights_is_reported(rights: int) -> None:
     with without_privilege() as folder:
         desk = desk_at(folder)
         begun(desk).close()
@@ -85,7 +85,7 @@ def test_a_folder_without_rights_is_told(rights: int) -> None:
 
 
 @unix
-def test_a_folder_that_is_a_file_a_loop_or_a_pipe_is_told(tmp_path: Path) -> None:
+def test_a_folder_that_is_a_file_a_loop_or_a_pipe_is_reported(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     makes: tuple[Callable[[], object], ...] = (
         desk.reviews.touch,

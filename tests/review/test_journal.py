@@ -245,7 +245,7 @@ def test_marks_that_others_set_on_the_file_keep_nobody_from_saving(tmp_path: Pat
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
-def test_a_pipe_or_a_huge_file_in_the_place_of_a_session_is_told_and_never_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_or_a_huge_file_in_the_place_of_a_session_is_reported_and_never_waited_for(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     begun(desk).close()
     pipe, huge = desk.reviews / "pipe.json", desk.reviews / "huge.json"

@@ -90,7 +90,7 @@ class Witness:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_after_a_power_cut_there_is_nothing_or_all_and_all_once_it_is_told(
+def test_after_a_power_cut_there_is_nothing_or_all_and_all_once_it_is_reported(
     tmp_path: Path, report: Report, name: str
 ) -> None:
     witness, path = Witness(), tmp_path / "out"

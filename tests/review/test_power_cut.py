@@ -68,7 +68,7 @@ class Judge:
 
 
 def work(folder: Path, judge_: Judge, forget: frozenset[str] = frozenset()) -> None:
-    """A sitting of every kind of save, with a pause in it, on a disk that may be cut after any call."""
+    """A session of every kind of save, with a pause in it, on a disk that may be cut after any call."""
     desk = desk_at(folder, PowerCutDisk(judge_.look, forget))
     session = begun(desk)
     judge_.acknowledge(session)

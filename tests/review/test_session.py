@@ -245,7 +245,7 @@ def test_what_a_terminal_sends_that_is_no_unicode_is_saved_as_question_marks(tmp
     session.close()
 
 
-def test_an_adjudication_keeps_which_votes_it_saw(tmp_path: Path) -> None:
+def test_an_adjudication_keeps_which_ratings_it_saw(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     start = SessionSpec(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")
     session = create_session(desk, start)

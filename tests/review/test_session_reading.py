@@ -165,7 +165,7 @@ def test_a_sound_file_with_other_bytes_somewhere_is_refused_in_words_or_sound(
         assert [record.seq for record in loaded.records] == list(range(1, len(loaded.records) + 1))
 
 
-def test_the_kind_of_a_record_is_told_by_its_keys() -> None:
+def test_the_kind_of_a_record_is_reported_by_its_keys() -> None:
     undo = decode_record(b'{"seq":2,"withdraws":1,"at":"2026-11-24T12:00:00Z"}')
     assert undo == Withdrawal(seq=2, withdraws=1, at="2026-11-24T12:00:00Z")
 

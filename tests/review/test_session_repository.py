@@ -1,4 +1,4 @@
-"""The reviews folder: what is listed, gone on with, archived and set aside; one reviewer's votes over all sessions."""
+"""The reviews folder: what is listed, gone on with, archived, set aside; one reviewer's ratings over all sessions."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def test_an_attribution_session_is_not_the_place_for_a_verdict(tmp_path: Path) -
     assert (verdict.decision.values["verdict"], shown.decision.values) == ("holds", {"attribution": "shown"})
 
 
-def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
+def test_the_latest_decision_of_a_reviewer_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     repository = SessionRepository(desk_at(tmp_path))
     clock = repository.environment.clock
     assert isinstance(clock, Clock)
@@ -145,7 +145,7 @@ def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_pa
     judge(first, "evidence:e2", "holds")
     second = begun(repository.environment)
     judge(second, "evidence:e1", "does_not_hold")
-    # A flag in a later session does not hide a judgement.
+    # A flag in a later session does not hide a decision.
     second.flag("evidence:e2", True)
     clock.moment -= timedelta(days=1)
     third = begun(repository.environment)
@@ -160,7 +160,7 @@ def test_the_latest_judgement_of_a_reviewer_counts_and_repeats_are_listed(tmp_pa
         session.close()
 
 
-def test_an_adjudication_another_dossier_and_another_reviewer_are_no_votes_of_mine(tmp_path: Path) -> None:
+def test_an_adjudication_another_dossier_and_another_reviewer_are_no_ratings_of_mine(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     meta = tables()["meta"][0]
     foreign = replace(desk, items=Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json")))

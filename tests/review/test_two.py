@@ -24,7 +24,7 @@ HOLD = (
 )
 
 
-def test_a_second_program_reads_only_and_is_told_who_is_in_until_that_one_is_killed(tmp_path: Path) -> None:
+def test_a_second_program_reads_only_and_is_reported_who_is_in_until_that_one_is_killed(tmp_path: Path) -> None:
     command = [sys.executable, "-c", HOLD, str(tmp_path)]
     first = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=ROOT, text=True)
     assert first.stdout is not None

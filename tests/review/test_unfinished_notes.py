@@ -115,7 +115,7 @@ def typing(drafts: UnfinishedNotes, disk: SlowDisk, *texts: str, failed: Failed 
         drafts.keep(ITEM, text, failed)
 
 
-def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_told(tmp_path: Path) -> None:
+def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_reported(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
     typing(drafts, disk, "h", "ha", "hal", "half", failed=shown.append)
@@ -155,7 +155,7 @@ def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> N
     again.close()
 
 
-def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
+def test_a_failing_disk_is_reported_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
     for error in (OSError(errno.ENOSPC, "full"), None, OSError(errno.EIO, "broken")):
@@ -168,7 +168,7 @@ def test_a_failing_disk_is_told_of_once_and_again_after_it_went_well(tmp_path: P
     assert drafts.load(ITEM) == "hal"
 
 
-def test_whoever_is_told_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
+def test_whoever_is_reported_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
     drafts = UnfinishedNotes(tmp_path, "s", disk)
     disk.error = OSError(errno.ENOSPC, "full")

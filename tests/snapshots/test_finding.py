@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import keys, ranked, settled, typed
+from tests.frontends.tui.starting import keys, ranked, typed, until_idle
 
 SCREENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "search": ("slash", "insp", ()),
@@ -30,7 +30,7 @@ def reached(screen: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         await keys(pilot, key)
         await typed(pilot, text)
         await keys(pilot, *after)
-        await (ranked(pilot) if key == "slash" else settled(pilot))
+        await (ranked(pilot) if key == "slash" else until_idle(pilot))
 
     return go
 

@@ -14,7 +14,7 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.dialogs import choosing
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press
-from tests.frontends.tui.together import ANA, crowd, gathered, stick_of, to_line, until
+from tests.frontends.tui.together import ANA, crowd, merged_folder, stick_of, to_line, until
 
 STICK = Path("house", "stick")
 Steps = Callable[[Pilot[Any]], Awaitable[None]]
@@ -36,7 +36,7 @@ async def folder(pilot: Pilot[Any]) -> None:
 
 
 async def preview(pilot: Pilot[Any]) -> None:
-    """What gathering from a stick would do."""
+    """What merging from a stick would do."""
     await press(pilot, "5", "m")
     await to_line(pilot, str(STICK))
     await press(pilot, "enter", "enter")
@@ -44,7 +44,7 @@ async def preview(pilot: Pilot[Any]) -> None:
 
 
 async def merged(pilot: Pilot[Any]) -> None:
-    """What gathering did."""
+    """What merging did."""
     await preview(pilot)
     await press(pilot, "m")
     await until(pilot, "4 file")
@@ -85,9 +85,9 @@ AGREEMENT: list[Steps] = [figures, differing, hidden, adjudicating, report]
 
 @pytest.fixture
 def reviews(dossier: Dossier, request: pytest.FixtureRequest) -> Path:
-    """The sessions of three reviewers: still on their stick where they are to be gathered, else in the folder."""
+    """The sessions of three reviewers: still on their stick where they are to be merged, else in the folder."""
     if request.getfixturevalue("steps") not in MERGE:
-        return gathered(Path("reviews"), crowd(dossier))
+        return merged_folder(Path("reviews"), crowd(dossier))
     stick_of(STICK, crowd(dossier), Disorder(copies=0.4, earlier=0.4, truncated=0.4))
     return Path("reviews")
 

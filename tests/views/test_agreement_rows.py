@@ -22,7 +22,7 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines, width_of
 from ilo_tui.views.pages.agreement import agreement_blocks, decimal, disagreement_list, figure_lines, share
 from ilo_tui.views.pages.disagreement import disagreement_blocks, spread_text
-from tests.review.agreement.many import DARA, claims, voted
+from tests.review.agreement.many import DARA, claims, save_ratings
 from tests.review.help import CHAN, SOK, desk_at
 
 VILE = Reviewer(id="vile-0000", name="[b]Vile\x1b[31m\u202e\n", role="other")
@@ -32,8 +32,8 @@ VILE = Reviewer(id="vile-0000", name="[b]Vile\x1b[31m\u202e\n", role="other")
 def desk(tmp_path: Path) -> ReviewEnvironment:
     """Two reviewers on eight claims, who differ on two of them."""
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hhhhhhhh"), note="it holds")
-    voted(desk, CHAN, claims("nphhhhhh", "mhhhhhhh"), note="not in [b]2012\x1b[31m")
+    save_ratings(desk, SOK, claims("hhhhhhhh"), note="it holds")
+    save_ratings(desk, CHAN, claims("nphhhhhh", "mhhhhhhh"), note="not in [b]2012\x1b[31m")
     return desk
 
 
@@ -41,14 +41,16 @@ def agreement_of(desk: ReviewEnvironment) -> Agreement:
     return analyse(SessionRepository(desk).entries(), desk.items)
 
 
-def book_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
+def context_of(desk: ReviewEnvironment, language: str = "en") -> ViewContext:
     return ViewContext(desk.items.dossier, Translator(language))
 
 
 def page(desk: ReviewEnvironment, disagreement: Disagreement, names: Mapping[str, str]) -> str:
     """The page of a disagreement as text."""
     return "\n".join(
-        plain_lines(disagreement_blocks(book_of(desk), desk.items, agreement_of(desk).ratings, disagreement, names), 80)
+        plain_lines(
+            disagreement_blocks(context_of(desk), desk.items, agreement_of(desk).ratings, disagreement, names), 80
+        )
     )
 
 
@@ -64,17 +66,17 @@ def test_rows_have_the_fields_of_the_contract(desk: ReviewEnvironment) -> None:
 
 def test_what_is_not_defined_is_null_and_said(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hh"))
-    voted(desk, CHAN, claims("hh"))
+    save_ratings(desk, SOK, claims("hh"))
+    save_ratings(desk, CHAN, claims("hh"))
     (row, *_) = figure_rows(agreement_of(desk).figures)
     assert (row["percent"], row["alpha"], row["ac1"]) == (1, None, 1)
     assert any(
-        "not defined" in line for line in agreement_lines(book_of(desk), desk.items, agreement_of(desk), width=80)
+        "not defined" in line for line in agreement_lines(context_of(desk), desk.items, agreement_of(desk), width=80)
     )
 
 
 def test_lines_tell_figures_rule_warning_and_disagreements(desk: ReviewEnvironment) -> None:
-    lines = list(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
+    lines = list(agreement_lines(context_of(desk), desk.items, agreement_of(desk)))
     text = "\n".join(lines)
     assert lines[0].startswith("verdict, nominal (no order):")
     figures = next(line for line in lines if line.startswith("all (2)"))
@@ -89,12 +91,12 @@ def test_lines_tell_figures_rule_warning_and_disagreements(desk: ReviewEnvironme
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("width", [40, 80])
 def test_no_line_is_wider_than_asked(desk: ReviewEnvironment, language: str, width: int) -> None:
-    lines = list(agreement_lines(book_of(desk, language), desk.items, agreement_of(desk), width=width))
+    lines = list(agreement_lines(context_of(desk, language), desk.items, agreement_of(desk), width=width))
     assert all(width_of(line) <= width for line in lines)
 
 
 def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
-    lines = "\n".join(agreement_lines(book_of(desk), desk.items, agreement_of(desk), hidden=True))
+    lines = "\n".join(agreement_lines(context_of(desk), desk.items, agreement_of(desk), hidden=True))
     assert "Reviewer A" in lines and "Reviewer B" in lines
     names = reviewer_labels(agreement_of(desk).ratings, True, Translator("en"))
     text = page(desk, agreement_of(desk).differing[0], names)
@@ -106,8 +108,8 @@ def test_hidden_names_stand_nowhere(desk: ReviewEnvironment) -> None:
 
 def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironment) -> None:
     twin = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
-    voted(desk, twin, claims("n"))
-    lines = list(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
+    save_ratings(desk, twin, claims("n"))
+    lines = list(agreement_lines(context_of(desk), desk.items, agreement_of(desk)))
     pairs = [line.split("  ")[0] for line in lines if line.startswith(("Chan", "Sok"))]
     assert pairs[:3] == ["Chan Thy, Sok D… <…1a2b>", "Chan Thy, Sok D… <…9d10>", "Sok D… <…1a2b>, Sok D… <…9d10>"]
     text = page(desk, agreement_of(desk).differing[0], reviewer_labels(agreement_of(desk).ratings, False))
@@ -120,7 +122,7 @@ def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
     assert figure_lines(Translator("en"), [figure], names)[1].startswith(f"{names['a']}, {names['b']}")
 
 
-def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironment) -> None:
+def test_letters_stay_and_those_who_only_adjudicate_come_last(desk: ReviewEnvironment) -> None:
     session = start_adjudication(desk, [item.key for item in agreement_of(desk).differing], DARA, "en")
     first = agreement_of(desk).differing[0]
     record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source")
@@ -135,7 +137,7 @@ def test_letters_stay_and_those_who_only_settle_come_last(desk: ReviewEnvironmen
     assert reviewer_labels(now.ratings, False, None, now.final_answers.values())[DARA.id] == "Dara Keo"
 
 
-def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
+def test_a_page_has_all_ratings_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
     session = start_adjudication(desk, [item.key for item in agreement_of(desk).differing], DARA, "en")
     first = agreement_of(desk).differing[0]
     record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source at hand")
@@ -149,36 +151,36 @@ def test_a_page_has_all_votes_notes_and_the_consensus(desk: ReviewEnvironment) -
         assert word in text
     assert "holds 1, does_not_hold 1" in text
     assert "moderate 1, high 1; median 2-3" in text
-    assert f"Dara Keo, {book_of(desk).tr.moment(now.final_answers[first.key].decision.at)}  cannot_tell" in text
+    assert f"Dara Keo, {context_of(desk).tr.moment(now.final_answers[first.key].decision.at)}  cannot_tell" in text
     assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text
-    assert "[settled]" in "\n".join(plain_lines(disagreement_list(book_of(desk), desk.items, now), 80))
-    voted(desk, DARA, claims("h"))
+    assert "[settled]" in "\n".join(plain_lines(disagreement_list(context_of(desk), desk.items, now), 80))
+    save_ratings(desk, DARA, claims("h"))
     (stale,) = [item for item in agreement_of(desk).differing if item.item == first.item]
     assert "! 1 decision has come in since" in page(desk, stale, names)
 
 
 def test_nothing_unsafe_comes_out(desk: ReviewEnvironment) -> None:
-    voted(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
+    save_ratings(desk, VILE, claims("n"), note="\x1b]0;x\x07 \u202e")
     now = agreement_of(desk)
     names = reviewer_labels(now.ratings, False)
-    text = page(desk, now.differing[0], names) + "".join(agreement_lines(book_of(desk), desk.items, now))
+    text = page(desk, now.differing[0], names) + "".join(agreement_lines(context_of(desk), desk.items, now))
     assert "[b]Vile" in text
     assert not set(text) & set("\x1b\x07\u202e")
 
 
 def test_what_is_left_out_is_said(desk: ReviewEnvironment) -> None:
-    voted(desk, SOK, claims("n"))
-    text = "\n".join(agreement_lines(book_of(desk), desk.items, agreement_of(desk)))
+    save_ratings(desk, SOK, claims("n"))
+    text = "\n".join(agreement_lines(context_of(desk), desk.items, agreement_of(desk)))
     assert "1 item was judged again by the same reviewer" in text
     assert "left out" not in text
 
 
 def test_nobody_has_judged_anything(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    assert list(agreement_lines(book_of(desk), desk.items, agreement_of(desk))) == ["No item is judged yet."]
-    assert agreement_blocks(book_of(desk), agreement_of(desk), {})
+    assert list(agreement_lines(context_of(desk), desk.items, agreement_of(desk))) == ["No item is judged yet."]
+    assert agreement_blocks(context_of(desk), agreement_of(desk), {})
 
 
 def test_figures_are_written_as_the_language_does() -> None:

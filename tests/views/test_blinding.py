@@ -44,7 +44,7 @@ def hidden_by(waiting: set[str]) -> Blinding:
     return blinding_of(frozenset(waiting))
 
 
-def told_otherwise(folder: Path, waiting: set[str]) -> Dossier:
+def reported_otherwise(folder: Path, waiting: set[str]) -> Dossier:
     """The shipped dossier with everything else said of what waits: sides, confidence, degrees, conclusions."""
     sides = {"supports": "contradicts", "contradicts": "context", "context": "supports"}
     trusts = {"high": "low", "medium": "high", "low": "medium"}
@@ -123,14 +123,14 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
 ) -> None:
     waiting = {f"evidence:{ident}" for ident in list(dossier.ids(Evidence))[::every]}
     waiting |= {f"alignment:{ident}" for ident in list(dossier.ids(Alignment))[::every]}
-    other = told_otherwise(tmp_path, waiting)
+    other = reported_otherwise(tmp_path, waiting)
     shown = dict(looks(dossier, hidden_by(waiting), language))
     for subject, seen in looks(other, hidden_by(waiting), language):
         assert seen == shown[subject], subject
 
 
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
-    other = told_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
+    other = reported_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
     shown = dict(looks(dossier, OPEN, "en"))
     changed = {subject for subject, seen in looks(other, OPEN, "en") if seen != shown[subject]}
     assert {"clm-001", "clm x output", "list evidence ", "list evidence  as JSON", "al-001", "impact"} <= changed
@@ -201,7 +201,7 @@ def test_claims_that_wait_are_counted_apart_from_those_for_and_against(tmp_path:
     assert hidden_by({"evidence:e1"}).counts([]) == ((0, 0, 0), 0)
 
 
-def test_a_one_sided_gap_is_not_told_where_a_side_waits(dossier: Dossier) -> None:
+def test_a_one_sided_gap_is_not_reported_where_a_side_waits(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
     gap = next(gap for gap in context.gaps if gap.kind == "one_stance" and gap.dimension)
     claims = context.gap_map.cell(gap.programme, gap.dimension or "").evidence

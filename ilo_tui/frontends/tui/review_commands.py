@@ -108,9 +108,9 @@ class ReviewCommands:
         start_worker(self._app, self._merge_sessions)
 
     async def _merge_sessions(self) -> None:
-        from ilo_tui.frontends.tui.screens.merge import gather_from
+        from ilo_tui.frontends.tui.screens.merge import merge_from
 
-        await gather_from(self._app)
+        await merge_from(self._app)
 
     def report(self) -> None:
         """Write the report."""

@@ -140,7 +140,7 @@ def test_where_full_text_search_is_missing_everything_still_answers(dossier: Dos
     assert "pendidikan" in search.suggest("pendidkan")
 
 
-def test_building_tells_how_far_it_is_and_stops_when_told(dossier: Dossier) -> None:
+def test_building_tells_how_far_it_is_and_stops_when_asked(dossier: Dossier) -> None:
     search, steps = Search(dossier), list[tuple[int, int]]()
 
     def step(indexed: int, every: int) -> None:

@@ -92,7 +92,7 @@ def test_a_text_in_pieces_has_the_same_matches(text: str, piece: int) -> None:
 
 
 @given(st.text(alphabet="ab é\u1780\u17d4", max_size=30), st.text(alphabet="abe\u1780", min_size=1, max_size=3))
-def test_beginning_is_told_as_the_pattern_tells_it(text: str, word: str) -> None:
+def test_beginning_is_reported_as_the_pattern_tells_it(text: str, word: str) -> None:
     plain = folded(text)
     assert begins(plain, word) == bool(beginning([word]).search(plain))
     assert distinct(plain) == set(split(text))

@@ -72,7 +72,7 @@ def test_a_code_of_another_dossier_is_unknown(tmp_path: Path, default: Codes) ->
     assert "no item of the dossier ilo-ipec-cambodia" in refused.value.localise(Translator("en"))[0]
 
 
-def test_two_items_of_one_code_are_told_and_not_guessed(tmp_path: Path) -> None:
+def test_two_items_of_one_code_are_reported_and_not_guessed(tmp_path: Path) -> None:
     codes = Codes(Items(dossier_of(tmp_path)))
     code = codes.code_of(E1)
     codes.find(code)

@@ -42,7 +42,7 @@ def on_disk(run: PaperEntry) -> list[JournalRecord]:
     return [record for session in run.sessions for record in read_session(session.path).records]
 
 
-def test_a_line_is_durable_and_marked_before_it_is_told(tmp_path: Path) -> None:
+def test_a_line_is_durable_and_marked_before_it_is_reported(tmp_path: Path) -> None:
     run = keying(desk_at(tmp_path), DAY)
     result = key(run, CLAIMS[0], "1 2 /2 Seen.", 7)
     (saved,) = on_disk(run)
@@ -161,7 +161,7 @@ def test_attribution_has_a_session_of_its_own_and_needs_a_verdict(tmp_path: Path
     assert verdicts.saved_state(CLAIMS[1]) != attribution.saved_state(CLAIMS[1])
 
 
-def test_another_program_in_the_session_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_another_program_in_the_session_is_reported_and_nothing_is_lost(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     held = begun(desk, CLAIMS[:1])
     run = keying(desk)

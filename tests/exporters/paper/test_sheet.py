@@ -127,7 +127,7 @@ class Marked(NoDecisions):
         return "MARK-OF-MINE"
 
 
-def test_no_vote_is_on_it_even_where_the_book_knows_them(tmp_path: Path) -> None:
+def test_no_rating_is_on_it_even_where_the_context_knows_them(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path)
     items, tr = Items(dossier), Translator("en")
     context = ViewContext(dossier, tr)

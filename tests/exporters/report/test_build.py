@@ -1,4 +1,4 @@
-"""What a report says of votes: counted, summed up, broken down, settled, left out; the same every time."""
+"""What a report says of ratings: counted, summed up, broken down, adjudicated, left out; the same every time."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_the_audit_trail_names_sessions_files_and_what_was_taken_back(tmp_path: 
     assert [observation.text for observation in report.observations] == ["Children at the gate"] * 2
 
 
-def test_votes_on_what_the_dossier_changed_are_told_and_not_counted(tmp_path: Path) -> None:
+def test_ratings_on_what_the_dossier_changed_are_reported_and_not_counted(tmp_path: Path) -> None:
     desk = worked(tmp_path)
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": {"en": "Another", "id": "Lain"}}
@@ -124,7 +124,7 @@ def test_the_order_of_files_makes_no_difference(tmp_path: Path) -> None:
     )
 
 
-def test_steps_are_told(tmp_path: Path) -> None:
+def test_steps_are_reported(tmp_path: Path) -> None:
     desk, steps = worked(tmp_path), list[str]()
     build_report(
         ViewContext(desk.items.dossier, Translator("en")),

@@ -24,7 +24,7 @@ from ilo_tui.views.pages.agreement import TIERS
 from tests.core.test_clock_of_people import clock_of
 from tests.dossier.small import claim, programme
 from tests.exporters.report.team import read_html, report_of, worked
-from tests.review.agreement.many import claims, voted
+from tests.review.agreement.many import claims, save_ratings
 from tests.review.help import CHAN, SOK, Clock, begun, desk_at, dossier_of, tables
 
 NAMESAKE = Reviewer(id="sok-dara-9d10", name="Sok Dara", role="partner")
@@ -68,7 +68,7 @@ def test_the_latest_decision_is_no_observation(tmp_path: Path) -> None:
 def test_a_claim_is_counted_once_and_its_ratings_apart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, verdicts in ((SOK, "hhn"), (CHAN, "hpn"), (NAMESAKE, "h")):
-        voted(desk, reviewer, claims(verdicts))
+        save_ratings(desk, reviewer, claims(verdicts))
     text = words(report_of(desk))
     assert (
         "3 reviewers judged 3 of the 8 claims that a verdict is asked of; 3 of them were judged by two or more." in text
@@ -81,7 +81,7 @@ def test_a_claim_is_counted_once_and_its_ratings_apart(tmp_path: Path) -> None:
 def test_two_reviewers_of_one_name_are_told_apart_in_every_form(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, verdicts in ((SOK, "hh"), (CHAN, "hp"), (NAMESAKE, "hn")):
-        voted(desk, reviewer, claims(verdicts), note="so it is")
+        save_ratings(desk, reviewer, claims(verdicts), note="so it is")
     report = report_of(desk)
     text = words(report)
     assert f"this report names: Chan Thy, Sok Dara <{SOK.id}>, Sok Dara <{NAMESAKE.id}>" in text
@@ -106,8 +106,8 @@ def test_the_method_says_what_was_hidden_and_that_no_source_was_at_hand(tmp_path
 
 def test_answers_that_the_edition_lacks_count_nowhere_and_are_said(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hpp"))
-    voted(desk, CHAN, claims("hph"))
+    save_ratings(desk, SOK, claims("hpp"))
+    save_ratings(desk, CHAN, claims("hph"))
     scales = tables()["scales"]
     verdict = {
         **scales[0],
@@ -149,8 +149,8 @@ def test_what_the_edition_lacks_is_asked_again(tmp_path: Path) -> None:
 def test_a_clock_that_was_wrong_is_in_the_limits_and_the_repeats_have_both_answers(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     ahead = replace(desk, clock=Clock(datetime(2099, 1, 1, tzinfo=UTC)))
-    voted(ahead, SOK, claims("h"))
-    voted(desk, SOK, claims("n"))
+    save_ratings(ahead, SOK, claims("h"))
+    save_ratings(desk, SOK, claims("n"))
     report = report_of(desk, options=ReportOptions(now=datetime(2026, 11, 30, tzinfo=UTC)))
     assert {limit.code: limit.n for limit in report.limits}["dated_later"] == 1
     assert [session.dated_later for session in report.sessions] == [0, 1]
@@ -187,8 +187,8 @@ def test_an_observation_on_a_claim_stands_in_its_chapter_with_the_claim(tmp_path
 
 def test_disagreements_stand_by_tier_and_one_step_is_none(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hhh", "hhh"))
-    voted(desk, CHAN, claims("nph", "hhm"))
+    save_ratings(desk, SOK, claims("hhh", "hhh"))
+    save_ratings(desk, CHAN, claims("nph", "hhm"))
     report = report_of(desk)
     assert [(disagreement.item, disagreement.scale, disagreement.tier) for disagreement in report.disagreements] == [
         ("evidence:e1", "verdict", 1),
@@ -237,7 +237,9 @@ def test_consensus_on_claims_stands_by_every_scale_of_claims_that_has_some(tmp_p
 def test_a_scale_without_consensus_on_a_claim_is_not_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, strength in ((SOK, "h"), (CHAN, "m")):
-        voted(desk, reviewer, {**claims("hh", strength * 2), "cell:p1/output": {"effectiveness": "low", "body": "low"}})
+        save_ratings(
+            desk, reviewer, {**claims("hh", strength * 2), "cell:p1/output": {"effectiveness": "low", "body": "low"}}
+        )
     shown = tables_of_disagreements(report_of(desk))["Consensus on claims"]
     assert [row[1:] for row in shown] == [
         ["cannot_tell", 0, 0],
@@ -260,7 +262,7 @@ def test_beside_the_ratings_stands_what_was_decided_and_whether_that_still_holds
         "Statement e2": [["strength: not settled"], "not adjudicated"],
         "P1 × name output": [["effectiveness: not settled"], "not adjudicated"],
     }
-    voted(replace(desk, clock=Clock(datetime(2026, 11, 25, tzinfo=UTC))), SOK, claims("p"))
+    save_ratings(replace(desk, clock=Clock(datetime(2026, 11, 25, tzinfo=UTC))), SOK, claims("p"))
     before = "(before later decisions or changes: not settled)"
     assert decided(DIFFERENCE)["Statement e1"][0] == [f"verdict: holds {before}", f"strength: moderate {before}"]
 
@@ -268,8 +270,8 @@ def test_beside_the_ratings_stands_what_was_decided_and_whether_that_still_holds
 def desk_with_nothing_shared(folder: Path) -> ReviewEnvironment:
     """Two reviewers who judged different claims."""
     desk = desk_at(folder)
-    voted(desk, SOK, claims("h"))
-    voted(desk, CHAN, claims(".h"))
+    save_ratings(desk, SOK, claims("h"))
+    save_ratings(desk, CHAN, claims(".h"))
     return desk
 
 

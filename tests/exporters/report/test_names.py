@@ -134,7 +134,7 @@ def test_letters_are_the_same_for_the_same_files_and_say_nothing_of_names(tmp_pa
     report, again = (report_of(desk, options=ReportOptions(anonymise=True)) for _ in range(2))
     assert report == again
     assert [reviewer.name for reviewer in report.reviewers] == ["Reviewer A", "Reviewer B", "Reviewer C"]
-    # Who only adjudicated comes after those with votes.
+    # Who only adjudicated comes after those with ratings.
     assert report.reviewers[2].role == "partner"
     assert {session.reviewer for session in report.sessions} == {"reviewer-a", "reviewer-b", "reviewer-c"}
     note = next(decision.note for decision in report.decisions if decision.note)

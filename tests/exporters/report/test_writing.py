@@ -122,7 +122,7 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, report: Report, form: str) 
     assert not list(place.iterdir())
 
 
-def test_a_folder_that_may_not_be_written_is_told(tmp_path: Path, report: Report) -> None:
+def test_a_folder_that_may_not_be_written_is_reported(tmp_path: Path, report: Report) -> None:
     if os.geteuid() == 0:
         pytest.skip("root may write everywhere")
     (tmp_path / "out").mkdir(mode=0o500)

@@ -45,14 +45,14 @@ def test_nothing_is_overwritten_unless_asked(tmp_path: Path, capsys: pytest.Capt
 
 
 @pytest.mark.parametrize("name", [".", "no-such-folder/mine.json", "a" * 300])
-def test_a_place_that_cannot_be_is_told(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_place_that_cannot_be_is_reported(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert new(str(tmp_path / name)) == 2
     captured = capsys.readouterr()
     assert captured.out == ""
     assert len(captured.err.splitlines()) == 1
 
 
-def test_the_default_dossier_is_told_weak_and_passes(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_default_dossier_is_reported_weak_and_passes(capsys: pytest.CaptureFixture[str]) -> None:
     assert lint("") == 0
     captured = capsys.readouterr()
     spots = captured.out.splitlines()

@@ -100,7 +100,7 @@ def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", OUTPUTS)
-def test_an_stdout_without_room_is_told_in_one_line(folder: Path, command: str) -> None:
+def test_an_stdout_without_room_is_reported_in_one_line(folder: Path, command: str) -> None:
     with Path("/dev/full").open("wb") as full:
         result = program(*command.format("-").split(), folder=folder, stdout=full.fileno())
     assert result.returncode == 2
@@ -176,7 +176,7 @@ EVERYWHERE = [
 
 
 @pytest.mark.parametrize("command", EVERYWHERE)
-def test_the_home_of_nobody_is_told_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
+def test_the_home_of_nobody_is_reported_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
     before = marks(folder)
     result = program(*command.split(), folder=folder)
     assert (result.returncode, result.stdout) == (2, b"")
@@ -186,7 +186,7 @@ def test_the_home_of_nobody_is_told_in_one_line_wherever_a_path_is_taken(folder:
     assert marks(folder) == before
 
 
-def test_the_home_of_nobody_in_the_config_file_is_told_and_the_settings_are_still_shown(
+def test_the_home_of_nobody_in_the_config_file_is_reported_and_the_settings_are_still_shown(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "c.toml").write_text(f'reviews = "{UNKNOWN_USER}"\n')
@@ -199,7 +199,7 @@ def test_the_home_of_nobody_in_the_config_file_is_told_and_the_settings_are_stil
 
 @pytest.mark.skipif(os.name == "nt", reason="there are no named pipes in folders")
 @pytest.mark.parametrize("kind", ["pipe", "huge"])
-def test_a_config_file_that_is_none_is_told_and_never_waited_for(
+def test_a_config_file_that_is_none_is_reported_and_never_waited_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     config = folder / "c.toml"
@@ -215,7 +215,7 @@ def test_a_config_file_that_is_none_is_told_and_never_waited_for(
 
 
 @pytest.mark.parametrize("text", ["~nosuchperson", "~nosuchperson/x", "a\0b", "a\ud800b"])
-def test_what_no_path_can_be_is_told(text: str) -> None:
+def test_what_no_path_can_be_is_reported(text: str) -> None:
     for created in (expand, output_path):
         with pytest.raises(PathError):
             created(text)

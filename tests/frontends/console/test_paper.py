@@ -180,7 +180,7 @@ def test_read_only_writes_nothing(settings: Settings, tmp_path: Path, monkeypatc
     assert not (tmp_path / "reviews").exists()
 
 
-def test_a_missing_dossier_is_told_as_by_every_command(tmp_path: Path) -> None:
+def test_a_missing_dossier_is_reported_as_by_every_command(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError):
         sheet(load_settings({"dossier": str(tmp_path / "none.json")}), tmp_path / "sheet.html")
 

@@ -1,4 +1,4 @@
-"""A table that grows: judged, imported again with `--force`, and every judgement still counts; by the real program."""
+"""A table that grows: judged, imported again with `--force`, and every decision still counts; by the real program."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def left_to_judge(office: Office, dossier: Path) -> str:
     return console.printed
 
 
-def test_five_judgements_stay_when_a_row_comes_on_top(office: Office, tmp_path: Path) -> None:
+def test_five_decisions_stay_when_a_row_comes_on_top(office: Office, tmp_path: Path) -> None:
     table, dossier = tmp_path / "claims.csv", tmp_path / "d.json"
     table.write_text(HEADER + FIVE, encoding="utf-8")
     printed = office.run("import", "csv", str(table), "-o", str(dossier)).stderr
@@ -53,7 +53,7 @@ def test_five_judgements_stay_when_a_row_comes_on_top(office: Office, tmp_path: 
 
 
 @pytest.mark.parametrize(("kind", "stem"), [("csv", "claims"), ("iati", "activities")])
-def test_judgements_on_a_dossier_of_0_1_stay(office: Office, tmp_path: Path, kind: str, stem: str) -> None:
+def test_decisions_on_a_dossier_of_0_1_stay(office: Office, tmp_path: Path, kind: str, stem: str) -> None:
     dossier, file = tmp_path / "d.json", OLD / f"{stem}.{'csv' if kind == 'csv' else 'xml'}"
     dossier.write_bytes((OLD / f"{stem}.json").read_bytes())
     judge(office, dossier, 5)

@@ -63,7 +63,7 @@ def test_with_stdin_closed_it_is_as_with_nothing_typed(command: str, folder: Pat
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_full_stdout_is_told_in_a_line(command: str, folder: Path) -> None:
+def test_a_full_stdout_is_reported_in_a_line(command: str, folder: Path) -> None:
     outcome = stdout_full(folder, command)
     sound(outcome)
     lines = [line for line in outcome.err.splitlines() if line.startswith("stdout: ")]
@@ -94,7 +94,7 @@ def test_no_escape_comes_out(command: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_strangers_home_is_told_in_a_line(command: str, folder: Path) -> None:
+def test_a_strangers_home_is_reported_in_a_line(command: str, folder: Path) -> None:
     for outcome in unknown_user(folder, command):
         sound(outcome)
         assert outcome.code in {0, 2}

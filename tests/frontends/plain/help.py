@@ -20,8 +20,8 @@ ROOT = Path(__file__).parents[3]
 DRIVER = ("-m", "ilo_tui", "--plain")
 
 
-def book_of(dossier: DossierReader, language: str = "en") -> ViewContext:
-    """A book over a dossier in a language."""
+def context_of(dossier: DossierReader, language: str = "en") -> ViewContext:
+    """A context over a dossier in a language."""
     return ViewContext(dossier, Translator(language, dossier.meta.default_language))
 
 
@@ -30,7 +30,8 @@ def walked(dossier: Dossier, *typed: str, language: str = "en", **options: Any) 
     out = StringIO()
     settings = load_settings({"lang": language, **options}, {})
     assert (
-        plain.run_menu(book_of(dossier, language), settings, StringIO("".join(f"{item}\n" for item in typed)), out) == 0
+        plain.run_menu(context_of(dossier, language), settings, StringIO("".join(f"{item}\n" for item in typed)), out)
+        == 0
     )
     return out.getvalue()
 
@@ -42,7 +43,7 @@ def reviewed(
     out = StringIO()
     settings = load_settings({"lang": language, "reviewer": "Sok Dara", **options}, {})
     lines = StringIO("".join(f"{item}\n" for item in typed))
-    code = plain.review(book_of(dossier, language), settings, choice or Choice(), None, lines, out)
+    code = plain.review(context_of(dossier, language), settings, choice or Choice(), None, lines, out)
     return code, out.getvalue()
 
 

@@ -37,7 +37,7 @@ def question(text: str) -> str:
     return text.rpartition("\n\n")[2]
 
 
-def test_before_the_answer_neither_confidence_nor_other_votes(dossier: Dossier, tmp_path: Path) -> None:
+def test_before_the_answer_neither_confidence_nor_other_ratings(dossier: Dossier, tmp_path: Path) -> None:
     reviews = str(tmp_path)
     choice = Choice(where="programme:clm", sample="3", seed=4)
     _, chan = reviewed(dossier, "1", "4", "n thoroughly checked", choice=choice, reviews=reviews, reviewer="Chan Thy")

@@ -16,7 +16,7 @@ from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.saving import ConsoleSaver
 from ilo_tui.review.session_reading import read_session
-from tests.frontends.plain.help import book_of
+from tests.frontends.plain.help import context_of
 from tests.review.help import begun, desk_at
 
 
@@ -35,7 +35,7 @@ def test_ctrl_c_in_the_middle_of_a_save_waits_for_its_end(tmp_path: Path) -> Non
     disk = InterruptedDisk()
     session = begun(desk := desk_at(tmp_path, disk))
     out = StringIO()
-    console = ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
+    console = ConsoleIO(context_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
     judging = Judging(desk.items, session)
     saving = ConsoleSaver(console, judging.leaving)
     before = signal.getsignal(signal.SIGINT)
@@ -66,7 +66,7 @@ def test_ctrl_c_during_a_save_that_fails_is_not_forgotten(tmp_path: Path) -> Non
     disk = InterruptedFullDisk()
     session = begun(desk := desk_at(tmp_path, disk))
     out = StringIO()
-    console = ConsoleIO(book_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
+    console = ConsoleIO(context_of(desk.items.dossier), load_settings({}, {}), StringIO(), out)
     judging = Judging(desk.items, session)
     disk.full = True
     with pytest.raises(KeyboardInterrupt):

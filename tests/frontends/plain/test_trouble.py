@@ -33,7 +33,7 @@ def limit(plain: Piped, size: int) -> None:
 
 
 @linux
-def test_a_full_disk_is_told_and_the_answer_is_kept_until_there_is_room(tmp_path: Path) -> None:
+def test_a_full_disk_is_reported_and_the_answer_is_kept_until_there_is_room(tmp_path: Path) -> None:
     plain = begun(tmp_path)
     assert SAVED.search(plain.type("1"))
     limit(plain, 100)
@@ -72,7 +72,7 @@ def test_leaving_what_is_not_saved_takes_a_second_word_and_exit_code_1(tmp_path:
 
 
 @linux
-def test_a_folder_that_cannot_be_is_told_and_what_is_not_saved_stays(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_is_reported_and_what_is_not_saved_stays(tmp_path: Path) -> None:
     plain = begun(tmp_path / "reviews")
     limit(plain, 100)
     assert "NOT SAVED" in plain.type("1")
@@ -138,7 +138,7 @@ def test_an_observation_is_kept_while_the_disk_is_full(tmp_path: Path) -> None:
     assert [len(read_session(file_of(item)).records) for item in (tmp_path, tmp_path / "other")] == [1, 2]
 
 
-def test_a_place_that_cannot_be_written_is_told_before_the_first_question(dossier: Dossier, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_reported_before_the_first_question(dossier: Dossier, tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     code, shown = reviewed(dossier, "1", reviews=str(tmp_path / "file" / "below"))
     assert code == 2
@@ -163,7 +163,7 @@ def test_what_another_program_holds_may_be_looked_at(dossier: Dossier, tmp_path:
     assert len(decisions(tmp_path)) == 2
 
 
-def test_a_dossier_without_a_question_and_a_bad_filter_are_told(tmp_path: Path) -> None:
+def test_a_dossier_without_a_question_and_a_bad_filter_are_reported(tmp_path: Path) -> None:
     dossier = dossier_of(tmp_path, {"scales": []})
     code, shown = reviewed(dossier, "1", reviews=str(tmp_path / "r"))
     assert code == 2

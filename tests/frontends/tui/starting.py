@@ -57,7 +57,7 @@ async def quiet(pilot: Pilot[Any]) -> None:
         await pilot.pause(0)
 
 
-async def settled(pilot: Pilot[Any]) -> str:
+async def until_idle(pilot: Pilot[Any]) -> str:
     """Wait for what goes on in threads, too, and read the screen; what waits for a person is not waited for."""
     await quiet(pilot)
     # Workers without a thread of their own wait for an answer on a screen.
@@ -96,7 +96,7 @@ async def ranked(pilot: Pilot[Any]) -> str:
     assert isinstance(screen, SearchScreen)
     while screen._later is not None and screen._later._task is not None and not screen._later._task.done():
         await pilot.pause(0.02)
-    return await settled(pilot)
+    return await until_idle(pilot)
 
 
 def signs(app: App[Any]) -> tuple[object, ...]:

@@ -22,7 +22,7 @@ from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
-from tests.frontends.tui.together import ANA, adjudications, flat, until, voted
+from tests.frontends.tui.together import ANA, adjudications, flat, save_ratings, until
 
 HOLDS = {"verdict": "holds", "strength": "high"}
 FAILS = {"verdict": "does_not_hold", "strength": "low"}
@@ -32,8 +32,8 @@ FAILS = {"verdict": "does_not_hold", "strength": "low"}
 def two(tmp_path: Path, dossier: Dossier) -> Path:
     """Two reviewers who differ on two claims."""
     folder = tmp_path / "reviews"
-    voted(folder, dossier, "Bora", {"evidence:clm-001": HOLDS, "evidence:clm-002": FAILS})
-    voted(folder, dossier, "Nary", {"evidence:clm-001": FAILS, "evidence:clm-002": HOLDS})
+    save_ratings(folder, dossier, "Bora", {"evidence:clm-001": HOLDS, "evidence:clm-002": FAILS})
+    save_ratings(folder, dossier, "Nary", {"evidence:clm-001": FAILS, "evidence:clm-002": HOLDS})
     return folder
 
 

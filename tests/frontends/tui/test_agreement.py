@@ -30,11 +30,11 @@ from tests.frontends.tui.together import (
     contents,
     crowd,
     flat,
-    gathered,
+    merged_folder,
     page_text,
+    save_ratings,
     to_line,
     until,
-    voted,
 )
 
 HOLDS = {"verdict": "holds", "strength": "high"}
@@ -45,16 +45,20 @@ _FIGURE = re.compile(rf"^(\S.*?)\s{{2,}}(\d+)\s+(\d+)\s+{_NUMBER}\s+{_NUMBER}\s+
 
 @pytest.fixture
 def reviews(tmp_path: Path, dossier: Dossier) -> Path:
-    """The sessions of three reviewers, as they were gathered."""
-    return gathered(tmp_path / "reviews", crowd(dossier))
+    """The sessions of three reviewers, as they were merged."""
+    return merged_folder(tmp_path / "reviews", crowd(dossier))
 
 
 @pytest.fixture
 def two(tmp_path: Path, dossier: Dossier) -> Path:
     """Two reviewers who differ on two claims and agree on a third."""
     folder = tmp_path / "reviews"
-    voted(folder, dossier, "Bora", {"evidence:clm-001": HOLDS, "evidence:clm-002": FAILS, "evidence:clm-003": HOLDS})
-    voted(folder, dossier, "Nary", {"evidence:clm-001": FAILS, "evidence:clm-002": HOLDS, "evidence:clm-003": HOLDS})
+    save_ratings(
+        folder, dossier, "Bora", {"evidence:clm-001": HOLDS, "evidence:clm-002": FAILS, "evidence:clm-003": HOLDS}
+    )
+    save_ratings(
+        folder, dossier, "Nary", {"evidence:clm-001": FAILS, "evidence:clm-002": HOLDS, "evidence:clm-003": HOLDS}
+    )
     return folder
 
 
@@ -100,7 +104,7 @@ async def test_the_figures_are_those_of_the_command(
     ]
 
 
-async def test_the_widest_disagreement_is_first_and_its_page_has_every_vote(make_app: MakeApp, two: Path) -> None:
+async def test_the_widest_disagreement_is_first_and_its_page_has_every_rating(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
         text = await opened(pilot)
@@ -112,7 +116,7 @@ async def test_the_widest_disagreement_is_first_and_its_page_has_every_vote(make
         assert "Answers" in text
 
 
-async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_app: MakeApp, reviews: Path) -> None:
+async def test_hidden_names_are_nowhere_on_the_screen_nor_while_adjudicating(make_app: MakeApp, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(120, 50)) as pilot:
         assert "Sok Dara" in await opened(pilot)
@@ -130,7 +134,7 @@ async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_ap
         for _ in range(3):
             text = screen_text(app) + page_text(adjudicating.query_one("#item-page", Page))
             assert not any(name in text for name in NAMES)
-            await settled(pilot, "x")
+            await adjudicate(pilot, "x")
         await press(pilot, "escape")
         # The cursor is on the one that would have been next.
         await press(pilot, "k")
@@ -139,7 +143,7 @@ async def test_hidden_names_are_nowhere_on_the_screen_nor_while_settling(make_ap
         assert "Ana Lim" in await press(pilot, "H")
 
 
-async def settled(pilot: Pilot[Any], note: str) -> str:
+async def adjudicate(pilot: Pilot[Any], note: str) -> str:
     """Give each open question its first answer, and say why; the next disagreement comes."""
     screen = pilot.app.screen
     assert isinstance(screen, AdjudicationScreen)
@@ -150,7 +154,7 @@ async def settled(pilot: Pilot[Any], note: str) -> str:
     return await until(pilot, "Saved")
 
 
-async def test_settling_records_an_adjudication_and_changes_no_vote(
+async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
     make_app: MakeApp, two: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     ratings, rows = contents(two), agreement_rows(capsys, two)
@@ -230,7 +234,7 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
                 assert "basis: other" in await press(pilot, "5")
                 assert page.scroll_offset.y == top
                 assert "basis: interview" in await press(pilot, "B", "3")
-            await settled(pilot, "x") if place == 0 else await last_settled(pilot)
+            await adjudicate(pilot, "x") if place == 0 else await adjudicate_last(pilot)
     (adjudication,) = adjudications(two)
     assert {decision["basis"] for decision in adjudication["decisions"].values()} == {"interview"}
     assert [decision["item"] for decision in adjudication["decisions"].values()] == [
@@ -239,8 +243,8 @@ async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two
     ]
 
 
-async def last_settled(pilot: Pilot[Any]) -> None:
-    """Settle the last disagreement: one comes back to the list, and is told that it was the last."""
+async def adjudicate_last(pilot: Pilot[Any]) -> None:
+    """Adjudicate the last disagreement: one comes back to the list, and is told that it was the last."""
     await press(pilot, "0", "x", "enter")
     await until(pilot, "2 disagreements, the widest first")
     await pilot.pause()
@@ -250,27 +254,29 @@ async def last_settled(pilot: Pilot[Any]) -> None:
     assert isinstance(pilot.app.screen, AgreementScreen)
 
 
-async def test_votes_that_come_in_later_have_it_looked_at_again(make_app: MakeApp, two: Path, dossier: Dossier) -> None:
+async def test_ratings_that_come_in_later_have_it_looked_at_again(
+    make_app: MakeApp, two: Path, dossier: Dossier
+) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "j", "enter")
-        await settled(pilot, "x")
-    voted(two, dossier, "Phal", {"evidence:clm-001": FAILS})
+        await adjudicate(pilot, "x")
+    save_ratings(two, dossier, "Phal", {"evidence:clm-001": FAILS})
     again = app_of(make_app, two)
     async with again.run_test(size=(80, 24)) as pilot:
         assert "look again" in await opened(pilot)
-        # With three votes it is less wide than the other one.
+        # With three ratings it is less wide than the other one.
         await to_line(pilot, "1")
         assert "! 1 decision has come in since" in page_of(again)
         await press(pilot, "enter")
-        await settled(pilot, "x")
+        await adjudicate(pilot, "x")
     (adjudication,) = adjudications(two)
     first, second = adjudication["decisions"].values()
     assert (len(first["inputs"]), len(second["inputs"])) == (2, 3)
 
 
-async def test_votes_on_what_has_changed_since_are_left_out_and_told(
+async def test_ratings_on_what_has_changed_since_are_left_out_and_reported(
     make_app: MakeApp, two: Path, tmp_path: Path
 ) -> None:
     tables: dict[str, dict[str, dict[str, Any]]] = json.loads(default_path().read_text(encoding="utf-8"))
@@ -308,7 +314,7 @@ async def test_a_reviewer_is_asked_for_where_nobody_is_known(make_app: MakeApp, 
         await press(pilot, "enter")
         assert app.screen.query_one(Input).has_focus
         await press(pilot, *"Maly", "enter")
-        await settled(pilot, "x")
+        await adjudicate(pilot, "x")
     (adjudication,) = adjudications(two)
     assert adjudication["session"]["1"]["reviewer"]["name"] == "Maly"
 
@@ -395,7 +401,7 @@ async def test_without_sessions_there_is_nothing_to_go_through(make_app: MakeApp
         assert isinstance(app.screen, MainScreen)
 
 
-async def test_a_folder_that_is_gone_is_told(make_app: MakeApp, two: Path) -> None:
+async def test_a_folder_that_is_gone_is_reported(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5")
@@ -428,12 +434,12 @@ async def test_what_cannot_be_saved_is_said_and_its_reason_is_kept(make_app: Mak
     assert len(adjudications(two)) == 1
 
 
-async def test_tab_5_leads_an_adjudication_back_to_the_votes(make_app: MakeApp, two: Path) -> None:
+async def test_tab_5_leads_an_adjudication_back_to_the_ratings(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot)
         await press(pilot, "j", "enter")
-        await settled(pilot, "x")
+        await adjudicate(pilot, "x")
         await press(pilot, "escape")
         await until(pilot, "2 disagreements")
         text = await press(pilot, "escape")

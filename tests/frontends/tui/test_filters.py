@@ -33,7 +33,7 @@ from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import keys, quiet, settled, typed
+from tests.frontends.tui.starting import keys, quiet, typed, until_idle
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
 
@@ -226,7 +226,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
         ("year:2016..2012", "2016..2012 is no year"),
     ],
 )
-async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(
+async def test_a_filter_that_cannot_be_meant_is_reported_and_leaves_the_one_before(
     make_app: MakeApp, text: str, shown: str
 ) -> None:
     app = make_app()
@@ -247,7 +247,7 @@ async def test_a_filter_that_cannot_be_meant_is_told_and_leaves_the_one_before(
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_mistyped_key_empties_no_list_and_is_told_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
+async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()
     async with app.run_test(size=size) as pilot:
         every = programmes(app)
@@ -264,7 +264,7 @@ async def test_a_mistyped_key_empties_no_list_and_is_told_whole(make_app: MakeAp
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
-async def test_what_may_be_typed_is_told_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
+async def test_what_may_be_typed_is_reported_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
     app = make_app(language)
     async with app.run_test(size=size) as pilot:
         named = {"en": "has:figures", "id": "ada:angka"}[language]
@@ -399,7 +399,7 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         screen.filter.set_text("stance:against")
         older = screen.filter.request()
         screen.narrow_to("stance:supports")
-        await settled(pilot)
+        await until_idle(pilot)
         screen._accept(older, [])
         assert {getattr(item, "stance", "") for item in screen.matching()} == {"supports"}
 

@@ -73,7 +73,7 @@ async def test_unassigned_is_a_column_with_its_total_and_never_a_gap(app: IloApp
         assert total[:80].split()[2:] == ["+0", "-0", "·1", "+0", "-0", "·1", "+0", "-0", "·2"]
 
 
-async def test_what_is_not_there_is_told_as_what_it_is(app: IloApp) -> None:
+async def test_what_is_not_there_is_reported_as_what_it_is(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         assert "This dossier names no policies" in await press(pilot, "3")
         text = await press(pilot, "i")

@@ -195,7 +195,7 @@ async def test_an_end_that_asks_nobody_tries_once_more_to_save(make_app: MakeApp
     assert [record["values"] for record in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
-async def test_a_folder_that_begins_to_fail_is_told_of_and_the_app_goes_on(make_app: MakeApp, reviews: Path) -> None:
+async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "r", "1", "4")
@@ -490,7 +490,7 @@ async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_th
                     assert set(choose(items, wanted, my_own).items) == claims
 
 
-async def test_what_is_told_while_judging_stands_on_the_line_and_never_as_a_toast(
+async def test_what_is_reported_while_judging_stands_on_the_line_and_never_as_a_toast(
     make_app: MakeApp, reviews: Path
 ) -> None:
     app = begun(make_app, reviews)

@@ -43,12 +43,12 @@ from tests.frontends.tui.starting import (
     OTHER,
     keys,
     quiet,
-    settled,
     signs,
     started,
     two_sessions,
     type_fast,
     typed,
+    until_idle,
 )
 from tests.frontends.tui.together import flat
 
@@ -89,7 +89,7 @@ async def rebound(tmp_path: Path, reviews: Path) -> AsyncIterator[tuple[IloApp, 
 async def by(pilot: Pilot[Any], *commands: str) -> str:
     """Press the new keys of commands."""
     await keys(pilot, *(NEW[command] for command in commands))
-    return await settled(pilot)
+    return await until_idle(pilot)
 
 
 async def dead(pilot: Pilot[Any], *scopes: str) -> None:
@@ -97,7 +97,7 @@ async def dead(pilot: Pilot[Any], *scopes: str) -> None:
     before = signs(pilot.app)
     matches = [command for command in COMMANDS if command.scope in {"app", "screen", "list", *scopes}]
     await type_fast(pilot, *(key for item in matches for key in item.keys.split(",")))
-    assert (await settled(pilot), signs(pilot.app))[1] == before
+    assert (await until_idle(pilot), signs(pilot.app))[1] == before
 
 
 def on(app: IloApp, kind: type[object]) -> bool:
@@ -199,7 +199,7 @@ async def test_matrices_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert on(app, CellScreen)
         await dead(pilot, "browse")
         await keys(pilot, NEW["review-list"])
-        await settled(pilot)
+        await until_idle(pilot)
         assert on(app, JudgeScreen)
 
 
@@ -244,14 +244,14 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert on(app, NoteScreen)
         await typed(pilot, "n1s ")
         await keys(pilot, "escape")
-        await settled(pilot)
+        await until_idle(pilot)
         assert (state := screen.session.pending_state(screen.item)) and state.note == "n1s "
         await by(pilot, "elsewhere")
         assert on(app, Prompt)
         app.screen.query_one(Input).value = str(tmp_path / "aside")
         await keys(pilot, "enter")
         await app.workers.wait_for_complete()
-        assert "Saved in" in await settled(pilot)
+        assert "Saved in" in await until_idle(pilot)
         await by(pilot, "back")
         assert on(app, MainScreen)
 
@@ -276,7 +276,7 @@ async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await keys(pilot, "escape")
 
 
-async def test_gathering_by_new_keys(tmp_path: Path, reviews: Path) -> None:
+async def test_merging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     stick = Path.home()
     stick.mkdir(exist_ok=True)
     brought = next(reviews.glob(f"*{OTHER.name}*.json"))
@@ -285,14 +285,14 @@ async def test_gathering_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await by(pilot, "review-tab")
         await keys(pilot, NEW["merge"])
         await keys(pilot, NEW["open"])
-        await settled(pilot)
+        await until_idle(pilot)
         assert on(app, MergeScreen)
         await dead(pilot, "merge")
         await by(pilot, "apply-merge")
         assert (reviews / brought.name).exists()
 
 
-async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path) -> None:
+async def test_agreement_and_adjudicating_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review-tab", "agreement")
         assert on(app, AgreementScreen)
@@ -308,7 +308,7 @@ async def test_agreement_and_settling_by_new_keys(tmp_path: Path, reviews: Path)
         await by(pilot, "take-back")
         assert screen.adjudication.values == {}
         await by(pilot, "why")
-        assert "Answer the question first." in await settled(pilot)
+        assert "Answer the question first." in await until_idle(pilot)
         await by(pilot, "leave")
         assert on(app, AgreementScreen)
 
@@ -325,7 +325,7 @@ async def test_help_bar_and_palette_show_the_new_keys(tmp_path: Path, reviews: P
             line = next(line for line in text.splitlines() if item.help in line)
             assert f" {key_label(NEW[command])} " in line
         await keys(pilot, "escape")
-        bar = (await settled(pilot)).splitlines()[-1]
+        bar = (await until_idle(pilot)).splitlines()[-1]
         assert f"{key_label(NEW['help'])} help" in bar
         await by(pilot, "palette")
         assert f"{key_label(NEW['merge'])} " in await typed(pilot, "from a stick")
@@ -338,7 +338,7 @@ MISTAKES = ("colour is no setting", "there is no command helpp", "q is asked for
 async def test_three_mistakes_are_named_on_the_screen_and_the_app_goes_on(tmp_path: Path) -> None:
     app = started(written(tmp_path, THREE), lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await until_idle(pilot)
         text = " ".join(notification.message for notification in app._notifications)
         assert all(mistake in text for mistake in MISTAKES)
         assert len(app._notifications) == len(MISTAKES)
@@ -380,7 +380,7 @@ def test_any_text_is_a_key_or_none(text: str) -> None:
     assert all(name and name.isprintable() and "," not in name and " " not in name for name in names)
 
 
-def test_a_key_that_no_terminal_sends_is_told_and_the_others_count(tmp_path: Path) -> None:
+def test_a_key_that_no_terminal_sends_is_reported_and_the_others_count(tmp_path: Path) -> None:
     config = written(tmp_path, '[keys]\nhelp = ["fn+h", "F1"]\nquit = "nonsense"\n')
     settings = load_settings({}, {**os.environ, "ILO_TUI_CONFIG": str(config)})
     assert settings.keys == {"help": "f1"}
@@ -423,7 +423,7 @@ async def test_sentences_name_the_new_keys(tmp_path: Path) -> None:
     async with rebound(tmp_path, tmp_path / "reviews") as (app, pilot):
         assert f"{labels['new-session']} begins one; {labels['review']} in any" in flat(await by(pilot, "review-tab"))
         app.action_tour()
-        assert f"({labels['tour-next']} goes on, {labels['back']} ends it)" in flat(await settled(pilot))
+        assert f"({labels['tour-next']} goes on, {labels['back']} ends it)" in flat(await until_idle(pilot))
         await by(pilot, "back", "programmes")
         question = flat(await by(pilot, "review"))
         assert f"{labels['answer-1']} Holds:" in question

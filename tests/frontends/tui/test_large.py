@@ -174,7 +174,7 @@ async def test_a_filter_and_a_place_are_there_again(path: Path) -> None:
 
 
 @pytest.mark.slow
-async def test_faults_found_later_are_told_and_end_the_program(path: Path, tmp_path: Path) -> None:
+async def test_faults_found_later_are_reported_and_end_the_program(path: Path, tmp_path: Path) -> None:
     tables = json.loads(path.read_bytes())
     next(iter(tables["evidence"].values()))["source"] = "nowhere"
     tables["evidence"]["77"]["year"] = "soon"

@@ -23,7 +23,7 @@ def reviews(tmp_path: Path) -> Path:
     return tmp_path / "reviews"
 
 
-async def settled(app: Any, pilot: Any) -> None:
+async def until_idle(app: Any, pilot: Any) -> None:
     """Wait for what goes on beside the screen, but not for dialogs, which wait for a person."""
     for _ in range(5):
         await pilot.pause()
@@ -35,14 +35,14 @@ async def test_an_observation_that_no_folder_takes_is_asked_for_again(make_app: 
     async with app.run_test(size=(80, 24)) as pilot:
         stick.out()
         await press(pilot, "a", *"seen", "tab", *"Kampot", "escape")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert isinstance(app.screen, ObserveScreen)
         assert app.screen.query_one(TextArea).text == "seen"
         assert app.screen.query_one("#place", Input).value == "Kampot"
         assert "NOT SAVED" in flat(screen_text(app))
         stick.back()
         await press(pilot, "escape")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert isinstance(app.screen, MainScreen)
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "place": "Kampot"}]
 
@@ -53,9 +53,9 @@ async def test_an_observation_can_be_given_up_by_emptying_it(make_app: MakeApp, 
     async with app.run_test(size=(80, 24)) as pilot:
         stick.out()
         await press(pilot, "a", *"no", "escape")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         await press(pilot, "backspace", "backspace", "escape")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert isinstance(app.screen, MainScreen)
 
 
@@ -63,10 +63,10 @@ async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "a", *"seen", "escape")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert len(records(reviews)) == 1
         await press(pilot, "5", "enter")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert not any(isinstance(screen, JudgeScreen) for screen in app.screen_stack)
         assert app.is_running
 
@@ -75,9 +75,9 @@ async def test_a_name_that_is_none_is_asked_for_again_where_it_was_typed(make_ap
     app = make_app(reviews=str(reviews))
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", *"<x>", "enter")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert isinstance(app.screen, Prompt)
         assert app.screen.query_one(Input).value == "<x>"
         await press(pilot, *["backspace"] * 3, *"Sok", "enter")
-        await settled(app, pilot)
+        await until_idle(app, pilot)
         assert isinstance(app.screen, JudgeScreen)

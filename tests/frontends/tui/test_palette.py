@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import FIRST, keys, quiet, settled, started, two_sessions, typed
+from tests.frontends.tui.starting import FIRST, keys, quiet, started, two_sessions, typed, until_idle
 
 
 def offered(app: IloApp) -> CommandRows:
@@ -53,7 +53,7 @@ async def test_it_holds_every_command_and_every_setting_wherever_it_is_opened(tm
         for place, pressed in OPENED.items():
             app.action_language()
             await keys(pilot, *pressed)
-            await settled(pilot)
+            await until_idle(pilot)
             await keys(pilot, "colon")
             assert isinstance(app.screen, HelpScreen), place
             rows, tr = offered(app), app.context.tr
@@ -99,7 +99,7 @@ async def test_every_command_in_force_is_run_by_enter_as_by_its_key(make_app: Ma
             await keys(pilot, "colon")
             assert app.screen.query_one(RowList).point(command)
             await keys(pilot, "enter")
-            await settled(pilot)
+            await until_idle(pilot)
             assert reached(app), command
 
 

@@ -20,7 +20,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.review.session_file import SessionFile
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press
-from tests.frontends.tui.together import NAMES, crowd, flat, gathered, to_line, until
+from tests.frontends.tui.together import NAMES, crowd, flat, merged_folder, to_line, until
 
 FORMS = ("html", "md", "csv", "xlsx", "json")
 
@@ -28,7 +28,7 @@ FORMS = ("html", "md", "csv", "xlsx", "json")
 @pytest.fixture
 def app(tmp_path: Path, dossier: Dossier, make_app: MakeApp) -> IloApp:
     """The app over the sessions of three reviewers."""
-    reviews = gathered(tmp_path / "reviews", crowd(dossier))
+    reviews = merged_folder(tmp_path / "reviews", crowd(dossier))
     return make_app(reviews=str(reviews), reviewer="Ana")
 
 
@@ -74,7 +74,7 @@ async def test_every_form_is_written_where_it_is_offered(app: IloApp, anonymous:
     assert not [path.name for path in Path.home().iterdir() if path.name.startswith(".report")]
 
 
-async def test_what_exists_is_told_and_another_place_asked_for(app: IloApp) -> None:
+async def test_what_exists_is_reported_and_another_place_asked_for(app: IloApp) -> None:
     named("html").write_text("precious")
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "e", "enter", "enter")
@@ -96,7 +96,7 @@ async def test_what_exists_is_told_and_another_place_asked_for(app: IloApp) -> N
         ("x" * 300, "it cannot be written"),
     ],
 )
-async def test_a_place_that_cannot_be_is_told_and_another_asked_for(app: IloApp, typed: str, words: str) -> None:
+async def test_a_place_that_cannot_be_is_reported_and_another_asked_for(app: IloApp, typed: str, words: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "e", "enter")
         app.screen.query_one(Input).value = typed

@@ -238,7 +238,7 @@ async def test_when_saving_fails_the_decision_stays_and_goes_elsewhere(
     assert len(list(moved.glob("*.json"))) == 1
 
 
-async def test_a_folder_that_cannot_be_is_told_and_what_is_not_saved_stays(
+async def test_a_folder_that_cannot_be_is_reported_and_what_is_not_saved_stays(
     make_app: MakeApp, reviews: Path, tmp_path: Path
 ) -> None:
     app = await begun(make_app, reviews)

@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
 from tests.dossier.small import both, claim, numbered, opened, small
 from tests.frontends.tui.screen import screen_text
-from tests.frontends.tui.starting import keys, quiet, ranked, settled, typed
+from tests.frontends.tui.starting import keys, quiet, ranked, typed, until_idle
 
 
 def hits(app: IloApp) -> list[str]:
@@ -47,7 +47,7 @@ async def goes_to(pilot: Pilot[Any], ident: str) -> str:
         screen._later.stop()
     assert screen.query_one("#hits", RowList).point(ident)
     await keys(pilot, "enter")
-    return await settled(pilot)
+    return await until_idle(pilot)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ async def test_a_programme_is_found_on_its_tab_with_the_cursor_on_it(make_app: M
         await search_for(pilot, "education for all")
         assert hits(app)[0] == "efa"
         await keys(pilot, "enter")
-        await settled(pilot)
+        await until_idle(pilot)
         assert isinstance(app.screen, MainScreen)
         assert (app.screen.open, app.screen.tab.cursor) == ("programmes", "efa")
 

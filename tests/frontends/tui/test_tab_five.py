@@ -14,7 +14,7 @@ from ilo_tui.app import reviewer_context
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.review import reviewer_decisions
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import keys, settled, two_sessions
+from tests.frontends.tui.starting import keys, two_sessions, until_idle
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
         assert len(counted) == 1
         # What is decided is counted at once.
         await keys(pilot, "1", "r", "1", "4", "escape", "5")
-        await settled(pilot)
+        await until_idle(pilot)
         text = await keys(pilot)
         assert len(counted) == 2
         assert text[text.index("Coverage") :] != first
@@ -60,7 +60,7 @@ FAILS = {
 
 
 @pytest.mark.parametrize("how", FAILS)
-async def test_a_folder_that_begins_to_fail_is_told_and_the_app_goes_on(
+async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(
     make_app: MakeApp, reviews: Path, how: str
 ) -> None:
     app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
@@ -86,11 +86,11 @@ async def test_a_folder_that_begins_to_fail_is_told_and_the_app_goes_on(
             "escape",
         ):
             await keys(pilot, pressed)
-            await settled(pilot)
+            await until_idle(pilot)
             assert app.return_code is None, pressed
         app.clear_notifications()
         await keys(pilot, "5", "A")
-        text = " ".join(re.sub("[▌│]", " ", await settled(pilot)).split())
+        text = " ".join(re.sub("[▌│]", " ", await until_idle(pilot)).split())
         assert "the sessions cannot be listed" in text
         assert "no session here" not in text
         await keys(pilot, "escape")

@@ -27,7 +27,7 @@ from ilo_tui.review import merge
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
 from tests.frontends.tui.screen import screen_text
-from tests.frontends.tui.starting import keys, settled, two_sessions, typed
+from tests.frontends.tui.starting import keys, two_sessions, typed, until_idle
 
 SOURCES = sorted(Path(ilo_tui.frontends.tui.__path__[0]).rglob("*.py"))
 
@@ -93,13 +93,13 @@ async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_s
         await keys(pilot, "5")
         monkeypatch.setattr("ilo_tui.app.agreement.analyse", fail)
         await keys(pilot, "d")
-        await settled(pilot)
+        await until_idle(pilot)
         assert MESSAGE in on_screen(app)
         assert "Reading" not in on_screen(app)
         # It goes on, and works once the disk is back.
         monkeypatch.undo()
         await keys(pilot, "escape", "d")
-        await settled(pilot)
+        await until_idle(pilot)
         assert "Figures of agreement" in on_screen(app)
 
 
@@ -112,9 +112,9 @@ async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_s
         async with app.run_test(size=(100, 30)) as pilot:
             await keys(pilot, "5")
             app.push_screen(MergeScreen(app.contexts, app.reviewing, two_sessions(tmp_path / f"stick-{name}")))
-            await settled(pilot)
+            await until_idle(pilot)
             await keys(pilot, *([pressed] if pressed else []))
-            await settled(pilot)
+            await until_idle(pilot)
             assert MESSAGE in on_screen(app)
             assert "Looking" not in on_screen(app)
         monkeypatch.undo()
@@ -131,7 +131,7 @@ async def test_a_filter_that_fails_is_said_in_its_line_and_the_list_stays(
         monkeypatch.setattr("ilo_tui.dossier.filter_result.FilterResult", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")
-        await settled(pilot)
+        await until_idle(pilot)
         assert MESSAGE in on_screen(app)
         assert "looking" not in on_screen(app)
         assert screen_text(app).splitlines()[3:12] == before.splitlines()[3:12]
@@ -146,7 +146,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
         monkeypatch.setattr("ilo_tui.dossier.filters.Query.matches", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")
-        await settled(pilot)
+        await until_idle(pilot)
         assert MESSAGE in on_screen(app)
 
 
@@ -159,7 +159,7 @@ async def test_hits_that_cannot_be_put_into_order_stay_and_that_is_said(
         await keys(pilot, "slash")
         await typed(pilot, "labour")
         await pilot.pause(0.5)
-        await settled(pilot)
+        await until_idle(pilot)
         assert MESSAGE in on_screen(app)
         assert "Programmes (" in on_screen(app)
 
@@ -177,7 +177,7 @@ async def test_what_nobody_waits_for_is_said_in_passing_and_the_app_goes_on(
     monkeypatch.setattr(ReviewCommands, "_new_session", failing)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:
         await keys(pilot, "5", "n")
-        await settled(pilot)
+        await until_idle(pilot)
         assert "/stick: Input/output error." in on_screen(app)
         assert "What did ILO-IPEC" in await keys(pilot, "2")
         assert app.return_code is None
@@ -193,7 +193,7 @@ async def until(pilot: Pilot[Any], words: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["truncated", "emptied", "gone", "a folder"])
-async def test_a_large_dossier_that_changes_while_it_is_read_is_told_and_how_to_leave(
+async def test_a_large_dossier_that_changes_while_it_is_read_is_reported_and_how_to_leave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
 ) -> None:
     path = write_portfolio(tmp_path / "large.json", 1000, 6000)
@@ -223,7 +223,7 @@ async def test_a_large_dossier_that_changes_while_it_is_read_is_told_and_how_to_
     assert app.return_code == 1 and app.loader.fault is not None
 
 
-async def test_an_error_nobody_thought_of_while_reading_is_told_too(
+async def test_an_error_nobody_thought_of_while_reading_is_reported_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app, loading = app_of(write_portfolio(tmp_path / "large.json", 1000, 6000), held=True)

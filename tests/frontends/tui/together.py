@@ -36,7 +36,7 @@ def crowd(dossier: Dossier, wanted: Crowd = CROWD) -> list[Generated]:
     return list(sessions(Items(dossier), wanted))
 
 
-def gathered(folder: Path, generated: Sequence[Generated]) -> Path:
+def merged_folder(folder: Path, generated: Sequence[Generated]) -> Path:
     """A folder with the sessions of others, as a merge leaves it."""
     folder.mkdir(parents=True, exist_ok=True)
     for item in generated:
@@ -55,7 +55,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def voted(folder: Path, dossier: Dossier, name: str, ratings: Mapping[str, Mapping[str, str]]) -> Path:
+def save_ratings(folder: Path, dossier: Dossier, name: str, ratings: Mapping[str, Mapping[str, str]]) -> Path:
     """A session of a reviewer of this name, on another machine, with these answers by item; returns its file."""
     reviewer = Reviewer(id=f"{name.lower()}-00ff", name=name, role="staff")
     desk = ReviewEnvironment(folder, Items(dossier), f"{sum(name.encode()):016x}")

@@ -22,7 +22,7 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
 from ilo_tui.review.session_repository import SessionRepository
-from tests.frontends.tui.starting import DEFAULT, FIRST, OTHER, keys, quiet, settled, started
+from tests.frontends.tui.starting import DEFAULT, FIRST, OTHER, keys, quiet, started, until_idle
 from tests.frontends.tui.vision import drawn
 
 Names = tuple[tuple[str, str], ...]
@@ -106,12 +106,12 @@ def walked() -> dict[str, Seen]:
 async def _walk(app: IloApp) -> dict[str, Seen]:
     result = {}
     async with app.run_test(size=(80, 24)) as pilot:
-        await settled(pilot)
+        await until_idle(pilot)
         for name, pressed in STEPS.items():
             await keys(pilot, *pressed)
             # A screen that shows through another one is laid out by its own clock.
             await pilot.pause()
-            result[name] = seen = Seen(await settled(pilot), bars_of(app), {})
+            result[name] = seen = Seen(await until_idle(pilot), bars_of(app), {})
             for theme in (*THEMES[1:], THEMES[0]) if name in IN_EVERY_THEME else (THEMES[0],):
                 app.theme = theme
                 await quiet(pilot)

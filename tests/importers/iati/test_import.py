@@ -37,7 +37,7 @@ def test_texts_keep_their_languages_and_the_default_is_the_most_common(tmp_path:
     assert EN.text(dossier.record(Programme, "xx-1-b").name) == "[nl] Putten"
 
 
-def test_a_language_that_nobody_states_is_undetermined_unless_told(tmp_path: Path) -> None:
+def test_a_language_that_nobody_states_is_undetermined_unless_stated(tmp_path: Path) -> None:
     xml = document(activity(attributes=""))
     _, dossier = imported(tmp_path, xml)
     assert list(dossier.record(Programme, "xx-1-a").name) == ["und"]

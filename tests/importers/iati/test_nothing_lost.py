@@ -133,7 +133,7 @@ def test_a_document_of_which_two_things_are_said_is_noted(tmp_path: Path) -> Non
     assert [place for notice in report.skipped.values() for place in notice.places] == [("in.xml", 6, "May 2019")]
 
 
-def test_elements_and_namespaces_outside_of_activities_are_told(tmp_path: Path) -> None:
+def test_elements_and_namespaces_outside_of_activities_are_reported(tmp_path: Path) -> None:
     xml = document(activity(), "<strange/>", '<extra xmlns="urn:y"/>').replace(
         "<iati-activities ", '<iati-activities xmlns="https://example.org/iati" ', 1
     )

@@ -177,7 +177,7 @@ def test_one_document_of_many_activities_is_one_source(tmp_path: Path) -> None:
     assert [finding.count for finding in report.skipped.values()] == [1]
 
 
-def test_hostile_text_is_kept_as_data_and_told_harmlessly(tmp_path: Path) -> None:
+def test_hostile_text_is_kept_as_data_and_reported_harmlessly(tmp_path: Path) -> None:
     body = result("1", title="[bold]red[/]\u202e ${x} {y} %s") + '<activity-date type="1" iso-date="{0}\u202e"/>'
     report, dossier = imported(tmp_path, document(activity(body)))
     (claim,) = dossier.records(Evidence)

@@ -173,7 +173,7 @@ def test_names_that_an_id_cannot_tell_apart_are_listed(tmp_path: Path) -> None:
     assert line.startswith("row 3, column source: Smith, 2013 can hardly be told from Smith (2013) in row 2: make them")
 
 
-def test_a_programme_and_a_source_of_one_name_are_told(tmp_path: Path) -> None:
+def test_a_programme_and_a_source_of_one_name_are_reported(tmp_path: Path) -> None:
     for rows in ([FULL, {**FULL, "source": "clm", "statement": "x"}], [{**FULL, "source": "clm"}]):
         report, dossier = again(tmp_path, rows, CsvOptions(force=True, replace_all=True))
         assert "clm.source" in dossier.ids(Source) and "clm" in dossier.ids(Programme)

@@ -1,4 +1,4 @@
-"""Numbers that may be two: settled by their file and said, or refused by row and column."""
+"""Numbers that may be two: decided by their file and said, or refused by row and column."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def figures(*values: str, delimiter: str = ",") -> str:
         (["429,380", "28.7"], ",", [429380, 28.7]),
         (["429.380", "1,234,567"], ",", [429.38, 1234567]),
         (["1'000", "1’234.5", "2,000"], ",", [1000, 1234.5, 2000]),
-        # A number settles it against the delimiter: the file may have been saved again elsewhere.
+        # A number decides it against the delimiter: the file may have been saved again elsewhere.
         (["429.380", "28.7"], ";", [429.38, 28.7]),
     ],
 )
@@ -70,7 +70,7 @@ def test_a_file_with_both_ways_settles_nothing(tmp_path: Path) -> None:
     assert [line.partition(" may")[0] for line in lines] == ["row 4, column value: 1.234"]
 
 
-def test_each_file_is_settled_by_itself(tmp_path: Path) -> None:
+def test_each_file_is_decided_by_itself(tmp_path: Path) -> None:
     first, two, output = tmp_path / "1.csv", tmp_path / "2.csv", tmp_path / "out.json"
     first.write_text(figures("1.500", "0,5"), encoding="utf-8")
     two.write_text(figures("1.500", "0.5").replace("Inspectors", "Others"), encoding="utf-8")
@@ -102,7 +102,7 @@ def test_what_is_proposed_means_one_number(thousands: int, part: int, sign: str,
 
 
 @given(st.lists(st.text("0123456789.,' -%", max_size=10)), st.sampled_from(",;\t"))
-def test_any_values_are_settled_the_same_in_any_order(values: list[str], delimiter: str) -> None:
+def test_any_values_are_decided_the_same_in_any_order(values: list[str], delimiter: str) -> None:
     rows = list(enumerate(values))
     forth, back = convention_of(rows, delimiter), convention_of(rows[::-1], delimiter)
     assert forth.decimal == back.decimal

@@ -171,7 +171,7 @@ def test_given_ids_are_kept_and_never_twice(tmp_path: Path) -> None:
     assert [line.split(":")[0] for line in lines] == [f"row {row}, column id" for row in (3, 4, 5)]
 
 
-def test_unknown_columns_and_remarks_are_told(tmp_path: Path) -> None:
+def test_unknown_columns_and_remarks_are_reported(tmp_path: Path) -> None:
     text = table({"programme": "# a remark"}, {**ROW, "colour": "red"}, {}, columns=[*HEADER, "colour"])
     report, _ = imported(tmp_path, text)
     lines = report.localise(EN)

@@ -1,4 +1,4 @@
-"""Reviewers and their votes for the tests of agreement: a session each, saved and read again like any other."""
+"""Reviewers and their ratings for the tests of agreement: a session each, saved and read again like any other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DARA = Reviewer(id="dara-keo-5e6f", name="Dara Keo", role="partner")
 PEOPLE = (SOK, CHAN, DARA)
 
 
-def voted(
+def save_ratings(
     desk: ReviewEnvironment,
     reviewer: Reviewer,
     answers: Mapping[str, Mapping[str, str]],
@@ -47,11 +47,11 @@ def claims(verdicts: str, strengths: str = "") -> dict[str, dict[str, str]]:
     return result
 
 
-def gathered(desk: ReviewEnvironment) -> Ratings:
-    """The votes in the desk's folder."""
+def ratings_in(desk: ReviewEnvironment) -> Ratings:
+    """The ratings in the desk's folder."""
     return collect_ratings(SessionRepository(desk).entries(), desk.items)
 
 
 def agreed(desk: ReviewEnvironment) -> dict[Key, FinalAnswer]:
-    """What adjudications in the desk's folder have settled."""
-    return final_answers(SessionRepository(desk).entries(), desk.items, gathered(desk))
+    """What adjudications in the desk's folder have decided."""
+    return final_answers(SessionRepository(desk).entries(), desk.items, ratings_in(desk))

@@ -9,7 +9,7 @@ from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.median import distribution, median, middle_text
 from ilo_tui.review.session_repository import SessionRepository
-from tests.review.agreement.many import PEOPLE, claims, gathered, voted
+from tests.review.agreement.many import PEOPLE, claims, ratings_in, save_ratings
 from tests.review.help import CHAN, SOK, desk_at
 
 
@@ -17,8 +17,8 @@ def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) 
     desk = desk_at(tmp_path)
     supplied = (("hhhhhp", "hhmhhh"), ("nhhhhh", "hlmhhh"), ("pnhhtp", "mhhhhh"))
     for reviewer, (verdicts, strengths) in zip(PEOPLE, supplied, strict=True):
-        voted(desk, reviewer, claims(verdicts, strengths))
-    result = disagreements(gathered(desk), desk.items)
+        save_ratings(desk, reviewer, claims(verdicts, strengths))
+    result = disagreements(ratings_in(desk), desk.items)
     # Both are reversals as wide as each other: on the first claim no two of the three agree.
     assert [(item.item[-1], item.tier) for item in result] == [("1", 1), ("2", 1), ("5", 2), ("6", 2), ("3", 3)]
     assert [set(item.widths) for item in result] == [
@@ -38,8 +38,8 @@ def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) 
 
 def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hh", "hh"))
-    voted(desk, CHAN, claims("hh", "ml"))
+    save_ratings(desk, SOK, claims("hh", "hh"))
+    save_ratings(desk, CHAN, claims("hh", "ml"))
     result = analyse(SessionRepository(desk).entries(), desk.items)
     assert [disagreement.item for disagreement in result.disagreements] == ["evidence:e2"]
     assert [item.item for item in result.one_step] == ["evidence:e1"]
@@ -48,17 +48,17 @@ def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:
 
 def test_unable_against_a_rank_is_a_disagreement_of_no_width(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, {"cell:p1/output": {"effectiveness": "high", "body": "low"}})
-    voted(desk, CHAN, {"cell:p1/output": {"effectiveness": "not_known"}})
-    (result,) = disagreements(gathered(desk), desk.items)
+    save_ratings(desk, SOK, {"cell:p1/output": {"effectiveness": "high", "body": "low"}})
+    save_ratings(desk, CHAN, {"cell:p1/output": {"effectiveness": "not_known"}})
+    (result,) = disagreements(ratings_in(desk), desk.items)
     assert (result.tier, result.distance, result.widths) == (2, 0.5, {"effectiveness": 0.0})
 
 
 def test_cannot_tell_is_a_camp_of_its_own(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("t"))
-    voted(desk, CHAN, claims("h"))
-    (result,) = disagreements(gathered(desk), desk.items)
+    save_ratings(desk, SOK, claims("t"))
+    save_ratings(desk, CHAN, claims("h"))
+    (result,) = disagreements(ratings_in(desk), desk.items)
     assert result.widths == {"verdict": 0.5}
     assert result.tier == 2
 
@@ -66,8 +66,8 @@ def test_cannot_tell_is_a_camp_of_its_own(tmp_path: Path) -> None:
 def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, code in ((SOK, "shown"), (CHAN, "none")):
-        voted(desk, reviewer, claims(".h"))
-        voted(desk, reviewer, {"evidence:e2": {"attribution": code}}, "attribution")
+        save_ratings(desk, reviewer, claims(".h"))
+        save_ratings(desk, reviewer, {"evidence:e2": {"attribution": code}}, "attribution")
     (result,) = analyse(SessionRepository(desk).entries(), desk.items).differing
     assert (result.kind, result.item) == ("attribution", "evidence:e2")
     assert [list(rating.decision.values) for rating in result.ratings] == [["attribution"]] * 2
@@ -76,9 +76,11 @@ def test_attribution_is_a_disagreement_of_its_own(tmp_path: Path) -> None:
 def test_distributions_have_every_answer_and_medians_fall_on_ranks_or_between(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, strengths in zip(PEOPLE, ("llh", "mhh", "h.h"), strict=True):
-        voted(desk, reviewer, claims("hht" if reviewer == SOK else "h.h" if strengths[1] == "." else "hhh", strengths))
+        save_ratings(
+            desk, reviewer, claims("hht" if reviewer == SOK else "h.h" if strengths[1] == "." else "hhh", strengths)
+        )
     ratings, verdict, strength = (
-        gathered(desk),
+        ratings_in(desk),
         desk.items.dossier.record(Scale, "verdict"),
         desk.items.dossier.record(Scale, "strength"),
     )

@@ -17,7 +17,7 @@ from ilo_tui.review.agreement.ratings_matrix import RatingsMatrix, categories
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Decision, Reviewer
 from tests.dossier.small import scale as scale_document
-from tests.review.agreement.many import DARA, PEOPLE, claims, gathered, voted
+from tests.review.agreement.many import DARA, PEOPLE, claims, ratings_in, save_ratings
 from tests.review.agreement.test_coefficients import GWET, units_of
 from tests.review.help import CHAN, SOK, desk_at, dossier_of
 
@@ -34,7 +34,7 @@ def only(figures: Sequence[Figure], scale: str, pair: tuple[str, str] | None = N
 
 
 def rating(reviewer: str, item: str, values: dict[str, str]) -> Rating:
-    """A vote that was read from nowhere."""
+    """A rating that was read from nowhere."""
     at = "2026-11-24T12:00:00Z"
     decision = Decision(
         seq=1, item=item, item_hash="", values=values, basis="other", flagged=False, skipped=False, at=at
@@ -43,7 +43,7 @@ def rating(reviewer: str, item: str, values: dict[str, str]) -> Rating:
 
 
 def ratings_from(answers: dict[tuple[str, str], str], scale: str = "verdict") -> Ratings:
-    """Votes from codes by reviewer and item."""
+    """Ratings from codes by reviewer and item."""
     ratings = Ratings()
     for (reviewer, item), code in answers.items():
         ratings.add(("evidence", item), rating(reviewer, item, {scale: code}))
@@ -51,7 +51,7 @@ def ratings_from(answers: dict[tuple[str, str], str], scale: str = "verdict") ->
 
 
 @pytest.mark.parametrize(("kind", "expected"), [("nominal", "0.74342"), ("ordinal", "0.81539")])
-def test_the_published_example_comes_out_of_votes(tmp_path: Path, kind: str, expected: str) -> None:
+def test_the_published_example_comes_out_of_ratings(tmp_path: Path, kind: str, expected: str) -> None:
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE[kind]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip
@@ -66,8 +66,8 @@ def test_the_published_example_comes_out_of_votes(tmp_path: Path, kind: str, exp
 def test_figures_of_sessions_by_scale_and_pair(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, verdicts in zip(PEOPLE, ("hhpn", "hhhn", "h..."), strict=True):
-        voted(desk, reviewer, claims(verdicts))
-    result = figures(gathered(desk), desk.items)
+        save_ratings(desk, reviewer, claims(verdicts))
+    result = figures(ratings_in(desk), desk.items)
     assert [(item.scale, item.pair) for item in result if item.scale == "verdict"] == [
         ("verdict", None),
         ("verdict", (CHAN.id, SOK.id)),
@@ -91,9 +91,9 @@ def test_cannot_is_an_answer_on_a_nominal_scale_and_missing_on_an_ordinal_one(tm
     for reviewer, codes in zip(PEOPLE, supplied, strict=False):
         shown = {cell: {"effectiveness": code, **({} if code == "not_known" else {"body": "low"})}
                 for cell, code in zip(cells, codes, strict=True)}  # fmt: skip
-        voted(desk, reviewer, shown)
-        voted(desk, reviewer, claims("tt" if reviewer == SOK else "th"))
-    result = figures(gathered(desk), desk.items)
+        save_ratings(desk, reviewer, shown)
+        save_ratings(desk, reviewer, claims("tt" if reviewer == SOK else "th"))
+    result = figures(ratings_in(desk), desk.items)
     effectiveness, verdict = only(result, "effectiveness"), only(result, "verdict")
     assert (effectiveness.items, effectiveness.missing, effectiveness.percent) == (2, 1, 0.5)
     assert (verdict.items, verdict.missing, verdict.percent) == (2, 0, 0.5)
@@ -159,7 +159,7 @@ def test_pairs_are_those_that_share_most_and_the_rest_is_counted(tmp_path: Path)
     assert [figure.pair for figure in figures(ratings_from(supplied), items, pairs=0)] == [None]
 
 
-def test_the_whole_of_words_and_of_votes_is_the_same(tmp_path: Path) -> None:
+def test_the_whole_of_words_and_of_ratings_is_the_same(tmp_path: Path) -> None:
     items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
     cells = {(f"r{rater}", f"evidence:u{unit}"): f"c{letter}"
              for unit, word in enumerate(GWET) for rater, letter in enumerate(word) if letter != "."}  # fmt: skip

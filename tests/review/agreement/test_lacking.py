@@ -15,7 +15,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.pages.agreement import lacking_lines
-from tests.review.agreement.many import claims, voted
+from tests.review.agreement.many import claims, save_ratings
 from tests.review.help import CHAN, SOK, desk_at, dossier_of, tables
 
 
@@ -36,9 +36,9 @@ def renamed(scales: list[dict[str, Any]], old: str, new: str) -> list[dict[str, 
 def desk(tmp_path: Path) -> ReviewEnvironment:
     """Two reviewers, who give each answer but `cannot tell` twice; the first judges one claim again."""
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hpn", "lmh"))
-    voted(desk, CHAN, claims("hpn", "lmh"))
-    voted(desk, SOK, claims(".p"))
+    save_ratings(desk, SOK, claims("hpn", "lmh"))
+    save_ratings(desk, CHAN, claims("hpn", "lmh"))
+    save_ratings(desk, SOK, claims(".p"))
     return desk
 
 

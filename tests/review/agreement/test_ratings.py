@@ -1,4 +1,4 @@
-"""Gathering votes: which sessions count, one vote of each reviewer, and what is left out."""
+"""Merging ratings: which sessions count, one rating of each reviewer, and what is left out."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import both
-from tests.review.agreement.many import claims, gathered, voted
+from tests.review.agreement.many import claims, ratings_in, save_ratings
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge, tables
 
 
-def test_votes_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
+def test_ratings_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    first, other = voted(desk, SOK, claims("hn")), voted(elsewhere(desk), CHAN, claims("h"))
-    ratings = gathered(desk)
+    first, other = save_ratings(desk, SOK, claims("hn")), save_ratings(elsewhere(desk), CHAN, claims("h"))
+    ratings = ratings_in(desk)
     assert [(rating.reviewer.id, rating.ref) for rating in ratings.of("evidence:e1")] == [
         (CHAN.id, (other, 1)),
         (SOK.id, (first, 1)),
@@ -29,7 +29,7 @@ def test_votes_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
     assert ratings.of("evidence:e3") == []
 
 
-def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
+def test_half_an_answer_a_flag_and_a_note_are_no_ratings(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
     session.answer("evidence:e1", "verdict", "holds")
@@ -38,12 +38,12 @@ def test_half_an_answer_a_flag_and_a_note_are_no_votes(tmp_path: Path) -> None:
     judge(session, "evidence:e4")
     session.undo()
     session.close()
-    assert gathered(desk).by == {}
+    assert ratings_in(desk).by == {}
 
 
-def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path: Path) -> None:
+def test_the_latest_of_a_reviewers_ratings_counts_and_repeats_are_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    first, last = voted(desk, SOK, claims("h")), voted(desk, SOK, claims("n"))
+    first, last = save_ratings(desk, SOK, claims("h")), save_ratings(desk, SOK, claims("n"))
     ratings = collect_ratings(reversed(SessionRepository(desk).entries()), desk.items)
     assert [rating.session for rating in ratings.of("evidence:e1")] == [last]
     ((_, repeats),) = ratings.repeats.items()
@@ -52,9 +52,9 @@ def test_the_latest_of_a_reviewers_votes_counts_and_repeats_are_listed(tmp_path:
 
 def test_a_reviewer_is_called_as_in_the_latest_session(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("h"))
-    voted(desk, Reviewer(id=SOK.id, name="Dara Sok", role="partner"), claims(".h"))
-    assert gathered(desk).reviewers[SOK.id].name == "Dara Sok"
+    save_ratings(desk, SOK, claims("h"))
+    save_ratings(desk, Reviewer(id=SOK.id, name="Dara Sok", role="partner"), claims(".h"))
+    assert ratings_in(desk).reviewers[SOK.id].name == "Dara Sok"
 
 
 def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> None:
@@ -64,18 +64,18 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     finished.finish()
     finished.close()
     shutil.copy(finished.path, desk.reviews / "copy of it.json")
-    voted(elsewhere(desk), CHAN, claims("n"))
-    archived = voted(desk, Reviewer(id="gone-0000", name="Gone", role="other"), claims("h"))
+    save_ratings(elsewhere(desk), CHAN, claims("n"))
+    archived = save_ratings(desk, Reviewer(id="gone-0000", name="Gone", role="other"), claims("h"))
     repository = SessionRepository(desk)
     repository.archive(next(entry for entry in repository.entries() if entry.path.stem == archived))
     (desk.reviews / "damaged.json").write_bytes(b'{"session": {')
     meta = tables()["meta"][0]
     foreign = Items(dossier_of(tmp_path, {"meta": [{**meta, "id": "elsewhere"}]}, "else.json"))
-    voted(replace(desk, items=foreign), Reviewer(id="far-0000", name="Far", role="other"), claims("h"))
+    save_ratings(replace(desk, items=foreign), Reviewer(id="far-0000", name="Far", role="other"), claims("h"))
     agreed = create_session(desk, SessionSpec(CHAN, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication"))
     agreed.decide("evidence:e2", {"verdict": "cannot_tell"}, note="so it is", inputs=[(finished.id, 1)])
     agreed.close()
-    ratings = gathered(desk)
+    ratings = ratings_in(desk)
     assert sorted(entry.state for entry in repository.entries()) == [
         *("copy", "damaged", "finished", "foreign", "open", "other_machine")
     ]
@@ -84,45 +84,45 @@ def test_sessions_of_every_sound_state_count_and_no_others(tmp_path: Path) -> No
     assert ratings.repeats == {}
 
 
-def test_votes_on_an_item_that_says_something_else_now_are_counted_apart(tmp_path: Path) -> None:
+def test_ratings_on_an_item_that_says_something_else_now_are_counted_apart(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("hh"))
-    voted(desk, CHAN, claims("nn"))
+    save_ratings(desk, SOK, claims("hh"))
+    save_ratings(desk, CHAN, claims("nn"))
     evidence = [evidence for evidence in tables()["evidence"] if evidence["id"] != "e2"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
     later = desk_at(tmp_path, changed={"evidence": evidence})
-    ratings = gathered(later)
+    ratings = ratings_in(later)
     assert ratings.by == {}
     assert {key[1]: len(result) for key, result in ratings.changed.items()} == {"evidence:e1": 2, "evidence:e2": 2}
-    voted(later, SOK, claims("n"))
-    assert [rating.decision.values["verdict"] for rating in gathered(later).of("evidence:e1")] == ["does_not_hold"]
+    save_ratings(later, SOK, claims("n"))
+    assert [rating.decision.values["verdict"] for rating in ratings_in(later).of("evidence:e1")] == ["does_not_hold"]
 
 
-def test_a_vote_on_the_text_at_hand_counts_whatever_was_said_of_another_one_later(tmp_path: Path) -> None:
+def test_a_rating_on_the_text_at_hand_counts_whatever_was_said_of_another_one_later(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims("h"))
+    save_ratings(desk, SOK, claims("h"))
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
-    voted(desk_at(tmp_path, changed={"evidence": evidence}), SOK, claims("n"))
-    assert [rating.decision.values["verdict"] for rating in gathered(desk).of("evidence:e1")] == ["holds"]
+    save_ratings(desk_at(tmp_path, changed={"evidence": evidence}), SOK, claims("n"))
+    assert [rating.decision.values["verdict"] for rating in ratings_in(desk).of("evidence:e1")] == ["holds"]
 
 
 def test_attribution_stands_apart_from_the_verdict(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
-    voted(desk, SOK, claims(".h"))
-    voted(desk, SOK, {"evidence:e2": {"attribution": "plausible"}}, "attribution")
-    ratings = gathered(desk)
+    save_ratings(desk, SOK, claims(".h"))
+    save_ratings(desk, SOK, {"evidence:e2": {"attribution": "plausible"}}, "attribution")
+    ratings = ratings_in(desk)
     assert [list(rating.decision.values) for rating in ratings.of("evidence:e2")] == [["verdict", "strength"]]
     assert [list(rating.decision.values) for rating in ratings.of("evidence:e2", "attribution")] == [["attribution"]]
     assert ratings.repeats == {}
 
 
-def test_gathering_leaves_an_open_session_alone(tmp_path: Path) -> None:
+def test_merging_leaves_an_open_session_alone(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
     judge(session, "evidence:e1")
     before = session.path.read_bytes()
-    assert len(gathered(desk).of("evidence:e1")) == 1
+    assert len(ratings_in(desk).of("evidence:e1")) == 1
     assert session.path.read_bytes() == before
     session.close()
     assert open_session(desk, session.path).read_only is None

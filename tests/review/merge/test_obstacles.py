@@ -49,7 +49,7 @@ def crowd(folder: Path, count: int) -> Path:
 
 
 @pytest.mark.parametrize("linked", ["damaged", ".ilo-tui", ".ilo-tui/aside"])
-def test_a_link_in_the_way_is_told_before_anything_is_written(tmp_path: Path, linked: str) -> None:
+def test_a_link_in_the_way_is_reported_before_anything_is_written(tmp_path: Path, linked: str) -> None:
     outside, into = tmp_path / "outside", placed(tmp_path / "into", a=contents()["a2"])
     outside.mkdir()
     (into / linked).parent.mkdir(exist_ok=True)
@@ -197,7 +197,7 @@ def test_planning_touches_nothing(tmp_path: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
 
 
-def test_progress_is_told_of_every_stage_and_may_stop_it(tmp_path: Path) -> None:
+def test_progress_is_reported_of_every_stage_and_may_stop_it(tmp_path: Path) -> None:
     from_, into = crowd(tmp_path / "stick", 8), tmp_path / "office"
     lines: list[tuple[Stage, int, int]] = []
 

@@ -1,4 +1,4 @@
-"""Ten reviewers over five folders, with copies, halves, a foreign dossier and zeros: gathered, and nothing lost."""
+"""Ten reviewers over five folders, with copies, halves, a foreign dossier and zeros: merged, and nothing lost."""
 
 from __future__ import annotations
 

@@ -75,8 +75,8 @@ def filled(value: Any, hostile: str, key: str = "", table: str = "") -> Any:
     return hostile if isinstance(value, str) and key in FREE and not closed else value
 
 
-def book_of(folder: Path, hostile: str, language: str = "en") -> ViewContext:
-    """The book of a dossier that is hostile throughout."""
+def context_of(folder: Path, hostile: str, language: str = "en") -> ViewContext:
+    """The context of a dossier that is hostile throughout."""
     return ViewContext(opened(folder, filled(full(), hostile)), Translator(language))
 
 
@@ -109,7 +109,7 @@ def unsafe(line: str) -> set[str]:
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("width", [10, 40, 80])
 def test_pages_are_safe_and_never_wider_than_asked(name: str, language: str, width: int, tmp_path: Path) -> None:
-    lines = list(pages(book_of(tmp_path, HOSTILE[name], language), width))
+    lines = list(pages(context_of(tmp_path, HOSTILE[name], language), width))
     assert lines
     for line in lines:
         assert unsafe(line) == set()
@@ -118,7 +118,7 @@ def test_pages_are_safe_and_never_wider_than_asked(name: str, language: str, wid
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -> None:
-    context = book_of(tmp_path, HOSTILE[name])
+    context = context_of(tmp_path, HOSTILE[name])
     for kind in KEYS:
         result = rows(context, kind, parse("", kind, context.dossier))
         lines = as_text(context, result, 60)
@@ -132,12 +132,12 @@ def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -
 
 
 def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:
-    text = "\n".join(pages(book_of(tmp_path, HOSTILE["markup"]), 120))
+    text = "\n".join(pages(context_of(tmp_path, HOSTILE["markup"]), 120))
     assert text.count(HOSTILE["markup"]) > 10
 
 
 def test_no_letter_of_a_long_word_is_lost(tmp_path: Path) -> None:
-    page = page_of(book_of(tmp_path, HOSTILE["long"]), "ev-1") or []
+    page = page_of(context_of(tmp_path, HOSTILE["long"]), "ev-1") or []
     assert page[1].spans[0].text == HOSTILE["long"]
     assert "".join("".join(plain_lines(page[1:2], 33)).split()) == HOSTILE["long"]
 
@@ -145,6 +145,6 @@ def test_no_letter_of_a_long_word_is_lost(tmp_path: Path) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hostile=st.text(min_size=1, max_size=40).filter(str.strip), width=st.integers(2, 60))
 def test_any_text_in_every_place_is_safe_at_any_width(hostile: str, width: int, tmp_path: Path) -> None:
-    for line in pages(book_of(tmp_path, hostile), width):
+    for line in pages(context_of(tmp_path, hostile), width):
         assert unsafe(line) == set()
         assert width_of(line) <= width

@@ -158,7 +158,7 @@ class MergeScreen(RecordScreen):
             self.refresh_bindings()
 
 
-async def gather_from(app: IloApp) -> None:
+async def merge_from(app: IloApp) -> None:
     """Pick a folder, and show what merging its session files would do; what keeps one from it is shown."""
     from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
 

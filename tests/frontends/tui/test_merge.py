@@ -1,4 +1,4 @@
-"""Gathering sessions from a stick with the keyboard: nothing is written before it is asked for, and nothing is lost."""
+"""Merging sessions from a stick with the keyboard: nothing is written before it is asked for, and nothing is lost."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def app_of(make_app: MakeApp, reviews: Path, language: str = "en") -> IloApp:
 
 
 async def looked(pilot: Pilot[Any], stick: Path) -> str:
-    """From tab 5 to what gathering from the stick would do."""
+    """From tab 5 to what merging from the stick would do."""
     await press(pilot, "5", "m")
     await to_line(pilot, str(stick))
     text = await press(pilot, "enter")
@@ -74,7 +74,7 @@ async def test_looking_writes_nothing_and_escape_leaves_everything_as_it_is(
     assert contents(stick) == before
 
 
-async def test_m_gathers_every_session_once_and_the_tab_lists_them(
+async def test_m_merges_every_session_once_and_the_tab_lists_them(
     make_app: MakeApp, dossier: Dossier, stick: Path, reviews: Path
 ) -> None:
     before = contents(stick)
@@ -92,7 +92,7 @@ async def test_m_gathers_every_session_once_and_the_tab_lists_them(
     assert contents(stick) == before
 
 
-async def test_gathering_again_finds_nothing_new_and_offers_no_key_for_it(
+async def test_merging_again_finds_nothing_new_and_offers_no_key_for_it(
     make_app: MakeApp, stick: Path, reviews: Path
 ) -> None:
     app = app_of(make_app, reviews)
@@ -151,7 +151,7 @@ async def test_the_folder_screen_goes_up_and_down_and_escape_gives_up(
     assert not reviews.exists()
 
 
-async def test_a_stick_that_is_pulled_out_is_told(make_app: MakeApp, stick: Path, reviews: Path) -> None:
+async def test_a_stick_that_is_pulled_out_is_reported(make_app: MakeApp, stick: Path, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5", "m")
@@ -164,7 +164,9 @@ async def test_a_stick_that_is_pulled_out_is_told(make_app: MakeApp, stick: Path
         assert "Review sessions (0)" in await press(pilot, "escape")
 
 
-async def test_a_reviews_folder_that_cannot_be_written_is_told(make_app: MakeApp, stick: Path, reviews: Path) -> None:
+async def test_a_reviews_folder_that_cannot_be_written_is_reported(
+    make_app: MakeApp, stick: Path, reviews: Path
+) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot, stick)
@@ -176,7 +178,7 @@ async def test_a_reviews_folder_that_cannot_be_written_is_told(make_app: MakeApp
     assert reviews.read_text() == "a file where the folder was"
 
 
-async def test_a_state_folder_that_cannot_be_used_is_told(make_app: MakeApp, reviews: Path) -> None:
+async def test_a_state_folder_that_cannot_be_used_is_reported(make_app: MakeApp, reviews: Path) -> None:
     (state_folder() / "writer").mkdir(parents=True)
     app = make_app(reviews=str(reviews))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -9,7 +9,7 @@ import pytest
 
 from ilo_tui.cli import run
 from ilo_tui.dossier.repository import Dossier
-from tests.frontends.tui.together import ANA, contents, voted
+from tests.frontends.tui.together import ANA, contents, save_ratings
 
 Captured = pytest.CaptureFixture[str]
 HOLDS = {"verdict": "holds", "strength": "high"}
@@ -29,11 +29,11 @@ def rewritten(path: Path, old: str, new: str) -> Path:
 def clocks(tmp_path: Path, dossier: Dossier) -> Path:
     """Bora judges a claim twice: the first time on a machine whose clock stands at 2099; and Nary judges it once."""
     folder = tmp_path / "stick"
-    first = voted(folder, dossier, "Bora", {CLAIM: HOLDS})
+    first = save_ratings(folder, dossier, "Bora", {CLAIM: HOLDS})
     for moment in {record["at"] for record in json.loads(first.read_text("utf-8"))["decisions"].values()}:
         rewritten(first, moment, "2099-01-01T08:00:00Z")
-    voted(folder, dossier, "Bora", {CLAIM: FAILS})
-    voted(folder, dossier, "Nary", {CLAIM: HOLDS})
+    save_ratings(folder, dossier, "Bora", {CLAIM: FAILS})
+    save_ratings(folder, dossier, "Nary", {CLAIM: HOLDS})
     return folder
 
 
@@ -65,8 +65,8 @@ def test_agreement_shows_both_answers_of_whoever_had_a_wrong_clock(clocks: Path,
 
 
 def test_sessions_with_right_clocks_say_nothing_of_clocks(tmp_path: Path, dossier: Dossier, capsys: Captured) -> None:
-    voted(tmp_path / "stick", dossier, "Bora", {CLAIM: HOLDS})
-    voted(tmp_path / "stick", dossier, "Bora", {CLAIM: FAILS})
+    save_ratings(tmp_path / "stick", dossier, "Bora", {CLAIM: HOLDS})
+    save_ratings(tmp_path / "stick", dossier, "Bora", {CLAIM: FAILS})
     assert run(["merge", str(tmp_path / "stick"), "--into", str(tmp_path / "into")]) == 0
     assert run(["agreement", "--reviews", str(tmp_path / "into")]) == 0
     captured = capsys.readouterr()
@@ -77,7 +77,7 @@ def test_sessions_with_right_clocks_say_nothing_of_clocks(tmp_path: Path, dossie
 def test_a_flipped_bit_in_the_dossier_of_a_session_needs_a_person(
     tmp_path: Path, dossier: Dossier, capsys: Captured
 ) -> None:
-    path = voted(tmp_path / "stick", dossier, "Bora", {CLAIM: HOLDS})
+    path = save_ratings(tmp_path / "stick", dossier, "Bora", {CLAIM: HOLDS})
     ident = dossier.meta.id
     flipped = f"{chr(ord(ident[0]) ^ 1)}{ident[1:]}"
     rewritten(path, f'"id":"{ident}"', f'"id":"{flipped}"')
@@ -96,7 +96,7 @@ def test_a_flipped_bit_in_the_dossier_of_a_session_needs_a_person(
 
 @pytest.mark.parametrize("source", ["nowhere", "~nosuchuserhere/x", "", "x" * 5000])
 @pytest.mark.parametrize("where", ["source", "into"])
-def test_a_place_that_cannot_be_is_told_in_a_line_or_two(
+def test_a_place_that_cannot_be_is_reported_in_a_line_or_two(
     tmp_path: Path, source: str, where: str, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -113,8 +113,8 @@ def test_a_place_that_cannot_be_is_told_in_a_line_or_two(
 def test_answers_that_the_edition_lacks_are_said_beside_json(
     tmp_path: Path, dossier: Dossier, capsys: Captured
 ) -> None:
-    voted(tmp_path / "reviews", dossier, "Bora", {CLAIM: HOLDS})
-    voted(tmp_path / "reviews", dossier, "Nary", {CLAIM: HOLDS})
+    save_ratings(tmp_path / "reviews", dossier, "Bora", {CLAIM: HOLDS})
+    save_ratings(tmp_path / "reviews", dossier, "Nary", {CLAIM: HOLDS})
     other = tmp_path / "other.json"
     other.write_bytes(dossier.path.read_bytes().replace(b'"holds"', b'"is_true"'))
     options = ["--dossier", str(other), "--reviews", str(tmp_path / "reviews")]
@@ -129,7 +129,7 @@ def test_answers_that_the_edition_lacks_are_said_beside_json(
 
 def test_reviewers_of_one_name_are_told_apart_on_paper(tmp_path: Path, dossier: Dossier, capsys: Captured) -> None:
     folder = tmp_path / "reviews"
-    voted(folder, dossier, "Bora", {CLAIM: HOLDS})
-    rewritten(voted(folder, dossier, "Nary", {CLAIM: FAILS}), '"name":"Nary"', '"name":"bora"')
+    save_ratings(folder, dossier, "Bora", {CLAIM: HOLDS})
+    rewritten(save_ratings(folder, dossier, "Nary", {CLAIM: FAILS}), '"name":"Nary"', '"name":"bora"')
     assert run(["agreement", "--reviews", str(folder), "--reviewer", ANA]) == 0
     assert "Bora <bora-00ff>, bora <nary-00ff>" in capsys.readouterr().out

@@ -26,7 +26,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.reviewers import parse_reviewer
 from ilo_tui.review.session_repository import SessionRepository
-from tests.frontends.tui.together import ANA, NAMES, agreement_rows, contents, crowd, gathered, stick_of
+from tests.frontends.tui.together import ANA, NAMES, agreement_rows, contents, crowd, merged_folder, stick_of
 
 Captured = pytest.CaptureFixture[str]
 MERGE_FIELDS = {
@@ -55,7 +55,7 @@ def stick(tmp_path: Path, generated: list[Generated]) -> Path:
 @pytest.fixture
 def reviews(tmp_path: Path, dossier: Dossier, generated: list[Generated]) -> Path:
     """Three sessions, and an adjudication of what they differ on, with one consensus."""
-    folder = gathered(tmp_path / "reviews", generated)
+    folder = merged_folder(tmp_path / "reviews", generated)
     items, ana = Items(dossier), parse_reviewer(ANA)
     assert ana is not None
     desk = ReviewEnvironment(folder, items, "0123456789abcdef")
@@ -83,7 +83,7 @@ def identified(text: str) -> list[str]:
     return [name for name in people if name in shown or name.replace(" ", "-") in shown]
 
 
-def test_merge_prints_a_line_for_each_file_and_gathers_every_session(
+def test_merge_prints_a_line_for_each_file_and_merges_every_session(
     stick: Path, generated: list[Generated], tmp_path: Path, capsys: Captured
 ) -> None:
     before, into = contents(stick), tmp_path / "into"
@@ -134,7 +134,7 @@ def test_merge_as_json(stick: Path, generated: list[Generated], tmp_path: Path, 
     assert [row["file"] for row in rows if row["needs_person"]] == [str(next(stick.rglob("zeros-0.json")))]
 
 
-def test_without_into_merge_gathers_in_the_reviews_folder(stick: Path, tmp_path: Path) -> None:
+def test_without_into_merge_merges_in_the_reviews_folder(stick: Path, tmp_path: Path) -> None:
     assert run(["merge", str(stick), "--reviews", str(tmp_path / "mine")]) == 1
     assert len(list((tmp_path / "mine").glob("*.json"))) == 3
     assert run(["merge", str(stick)]) == 1
@@ -165,7 +165,7 @@ def test_read_only_merges_nothing(stick: Path, tmp_path: Path, capsys: Captured)
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_wrong_use_is_told_and_changes_nothing(
+def test_wrong_use_is_reported_and_changes_nothing(
     arguments: list[str], words: str, stick: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.chdir(stick.parent)
@@ -277,7 +277,7 @@ def test_excel_opens_the_tables(reviews: Path, tmp_path: Path) -> None:
             assert next(csv.reader(file)) == head
 
 
-def test_a_workbook_without_the_library_for_it_is_told(reviews: Path, tmp_path: Path) -> None:
+def test_a_workbook_without_the_library_for_it_is_reported(reviews: Path, tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     arguments = ["report", "--format", "xlsx", "-o", str(path), "--reviews", str(reviews)]
     code = f"import sys; sys.modules['xlsxwriter'] = None; from ilo_tui.cli import run; sys.exit(run({arguments!r}))"
@@ -351,7 +351,7 @@ def test_a_long_merge_and_report_tell_how_far_they_are_and_take_it_away(
     assert [path.name for path in tmp_path.iterdir()] == ["into"]
 
 
-def test_without_a_terminal_no_progress_is_told(thousand: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_without_a_terminal_no_progress_is_reported(thousand: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ilo_tui", "merge", str(thousand[0]), "--into", str(tmp_path / "in"), "--dry-run"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ}, timeout=60)
     assert result.returncode == 0
