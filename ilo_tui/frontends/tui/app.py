@@ -227,7 +227,7 @@ class IloApp(InContext, App[int]):
 
     def action_indicators(self) -> None:
         """Open the measured series."""
-        from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
+        from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
 
         self.navigator.push(IndicatorsScreen(self.contexts))
 

@@ -3,72 +3,24 @@
 from __future__ import annotations
 
 from asyncio import Event
-from collections.abc import Sequence
 from dataclasses import dataclass
-from time import sleep
-from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.containers import Container
-from textual.dom import DOMNode
 from textual.message import Message
 from textual.reactive import reactive
 from textual.screen import Screen
-from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts, InContext
-from ilo_tui.core.errors import StoppedError
 from ilo_tui.dossier.filter_scope import DOSSIER
-from ilo_tui.frontends.tui.after_paint import AfterPaint
-from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
+from ilo_tui.frontends.tui.filter_run import FilterRun
+from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.workers import work
-
-if TYPE_CHECKING:
-    from ilo_tui.dossier.filter_result import FilterResult
+from ilo_tui.frontends.tui.panes import PaneGroup
 
 WIDE, SPACED, NARROW = 120, 70, 60
 """From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
 below SPACED the counts in a cell stand without spaces."""
-
-
-class PaneGroup:
-    """Panes beside one another; on a narrow terminal only one of them is there at a time."""
-
-    def __init__(self, root: DOMNode, names: Sequence[str]) -> None:
-        """Panes by their ids under `root`, from left to right."""
-        self._root, self._names = root, names
-        self._at = 0
-
-    def pane(self, name: str) -> Pane:
-        """A pane by its id."""
-        return self._root.query_one(f"#{name}", Pane)
-
-    def go(self, position: int) -> bool:
-        """Move the focus to a pane that is there; False where there is none."""
-        if not 0 <= position < len(self._names) or not self._root.query(f"#{self._names[position]}"):
-            return False
-        for number, name in enumerate(self._names):
-            for pane in self._root.query(f"#{name}"):
-                pane.set_class(number == position, "-shown")
-        self._at = position
-        if not self.pane(self._names[position]).display:
-            return False
-        # At once: what `focus` does only later would come after keys that were typed ahead.
-        self._root.screen.set_focus(self.pane(self._names[position]).rows)
-        return True
-
-    def turn(self, by: int) -> bool:
-        """On a narrow screen show the next of the two panes that have something there; False where there is one."""
-        at, panes = self.focused(), min(len(self._names), 2)
-        return panes > 1 and self.go((at + by) % panes)
-
-    def focused(self) -> int:
-        """The pane that has the focus."""
-        for number, name in enumerate(self._names):
-            if any(pane.rows.has_focus for pane in self._root.query(f"#{name}").results(Pane)):
-                return number
-        return self._at
 
 
 @runtime_checkable
@@ -108,7 +60,7 @@ class TabView(InContext, Container):
         self.written_version = -1
         """The filter's version with which this tab was written last."""
         self.panes = PaneGroup(self, self.PANES)
-        self.after_paint = AfterPaint(self)
+        self.filter_run = FilterRun(self, filter_state, self._write_seen)
         self.focus_taken = Event()
         """Set once this tab has the focus, so that keys come here."""
         self._widths_written: tuple[bool, ...] = ()
@@ -117,7 +69,7 @@ class TabView(InContext, Container):
         """Write before the first paint, for the width that the screen will have, and take the focus."""
         self._widths_written = self._widths()
         if self.filter.query and self.filter.result is None:
-            self._apply_now_or_later()
+            self.filter_run.apply()
         self.rewrite()
         # Taking the focus styles the screen anew: that can wait until the first rows are there.
         self.call_after_refresh(self._take_focus)
@@ -156,8 +108,7 @@ class TabView(InContext, Container):
 
     def current(self) -> str | None:
         """The id of the record, or the item, under the cursor."""
-        pane = self.panes.pane(self.PANES[self.panes.focused()])
-        return pane.rows.target
+        return self.panes.pane_in_focus().rows.target
 
     def cited(self) -> str | None:
         """What a citation is taken of."""
@@ -181,39 +132,13 @@ class TabView(InContext, Container):
         self.filter.set_text(text)
         if self.context.loading:
             return self.context.tr("reading the dossier ...")
-        if self._apply_now_or_later():
+        if self.filter_run.apply():
             self.rewrite()
             return self.filter.error or self.filter.remaining
         return self.filter.error or self.context.tr("looking ...")
 
-    def _apply_now_or_later(self) -> bool:
-        """Go through the dossier for the filter; False where that goes on beside the screen."""
-        if self.filter.takes_long:
-            self._apply_beside(self.filter.request())
-            return False
-        self.filter.apply()
-        return True
-
-    @work(thread=True, exclusive=True, group="filter")
-    def _apply_beside(self, request: FilterRequest) -> None:
-        """Go through a large dossier beside the screen; a filter typed meanwhile takes this one's place."""
-        worker = get_current_worker()
-
-        def pause() -> None:
-            if worker.is_cancelled:
-                raise StoppedError
-            sleep(0)
-
-        try:
-            result = self.filter.evaluate(request, pause)
-        except StoppedError:
-            return
-        self.app.call_from_thread(self._accept, request, result)
-
-    def _accept(self, request: FilterRequest, result: FilterResult | None) -> None:
+    def _write_seen(self) -> None:
         """Write the tabs that are seen; meanwhile that may be another one with this filter."""
-        if not self.is_attached or not self.filter.accept(request, result):
-            return
         for tab in self.screen.query(TabView).results():
             if tab.display and tab.filter is self.filter:
                 tab.rewrite()
@@ -225,7 +150,7 @@ class TabView(InContext, Container):
 
     def on_loaded(self) -> None:
         """Write again: all of the dossier is read now."""
-        if not self.filter.query or self._apply_now_or_later():
+        if not self.filter.query or self.filter_run.apply():
             self.rewrite()
 
     def show_progress(self, progress: str) -> None:
@@ -239,7 +164,7 @@ class TabView(InContext, Container):
 
     def back(self) -> bool:
         """Go a pane back; False where this is the first."""
-        return self.panes.go(self.panes.focused() - 1)
+        return self.panes.back()
 
     def set_title(self, name: str, title: str) -> None:
         """Name a pane."""

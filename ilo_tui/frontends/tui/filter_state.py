@@ -110,11 +110,6 @@ class FilterState(InContext):
         self.error, self.query = line, self._applied
         self.text = str(self.query or "")
 
-    def apply(self) -> None:
-        """Go through the dossier and put the result in force."""
-        request = self.request()
-        self.accept(request, self.evaluate(request))
-
     def matches(self, record: Record | Gap) -> bool:
         """Whether a record of the filter's kind passes."""
         return not self.query or self.query.matches(record)

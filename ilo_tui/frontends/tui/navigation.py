@@ -134,7 +134,8 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
 
     `carried` is the tab's filter, which narrows the list of a cell, too.
     """
-    from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
+    from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+    from ilo_tui.frontends.tui.screens.cell import CellScreen
     from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
 
     match route:

@@ -74,7 +74,7 @@ async def opened(pilot: Pilot[Any]) -> str:
 
 def page_of(app: IloApp) -> str:
     """What stands on the page of the agreement screen, all of it."""
-    return page_text(app.screen.query_one("#record-page", Page))
+    return page_text(app.screen.query_one("#full-page", Page))
 
 
 async def test_the_figures_are_those_of_the_command(

@@ -13,7 +13,8 @@ from textual.pilot import Pilot
 import ilo_tui
 from ilo_tui.app.contexts import InContext
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
+from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
 from tests.conftest import MakeApp

@@ -6,8 +6,8 @@ import pytest
 
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.model import Evidence, Indicator
-from ilo_tui.frontends.tui.list_detail import BrowseScreen
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import KeyBar

@@ -25,8 +25,8 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
-from ilo_tui.frontends.tui.list_detail import CellScreen
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.grid import Grid
@@ -395,12 +395,12 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         await keys(pilot, "2", "G l l l l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)
-        monkeypatch.setattr("ilo_tui.frontends.tui.list_detail.MANY", 0)
+        monkeypatch.setattr("ilo_tui.frontends.tui.record_list.MANY", 0)
         screen.filter.set_text("stance:against")
         older = screen.filter.request()
         screen.narrow_to("stance:supports")
         await until_idle(pilot)
-        screen._accept(older, [])
+        screen.filter_run.accept(older, [])
         assert {getattr(item, "stance", "") for item in screen.matching()} == {"supports"}
 
 

@@ -25,11 +25,12 @@ from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.help_screen import HelpScreen
-from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.options import Options
 from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
+from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.items import ItemsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.merge import MergeScreen

@@ -15,8 +15,8 @@ from ilo_tui.core.theme_names import THEMES
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.help.help_screen import CommandRows, HelpScreen
 from ilo_tui.frontends.tui.help.palette import SETTINGS
-from ilo_tui.frontends.tui.list_detail import IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line

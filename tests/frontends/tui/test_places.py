@@ -22,9 +22,10 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Indicator
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.navigation import History, Location
+from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
 from ilo_tui.frontends.tui.ui_state import UiState, UiStateKeeper
 from ilo_tui.views.context import ViewContext

@@ -11,9 +11,10 @@ from textual.app import App
 
 from ilo_tui.frontends import tui
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.list_detail import BrowseScreen, CellScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.protocols import AnnouncesMessages, Citable, Filterable, GoesBack, HasCursor, Turns, services
+from ilo_tui.frontends.tui.screens.browse import BrowseScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from tests.conftest import MakeApp
 

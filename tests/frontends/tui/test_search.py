@@ -14,8 +14,9 @@ from ilo_tui.dossier.model import TABLES, Evidence, Indicator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.frontends.tui.app import IloApp
-from ilo_tui.frontends.tui.list_detail import CellScreen, IndicatorsScreen
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar

@@ -17,10 +17,10 @@ import ilo_tui.frontends.tui
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.loading import Loading
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.frontends.tui import filter_state, list_detail
-from ilo_tui.frontends.tui.list_detail import CellScreen
+from ilo_tui.frontends.tui import filter_state, record_list
 from ilo_tui.frontends.tui.loading_screens import FaultScreen
 from ilo_tui.frontends.tui.review_commands import ReviewCommands
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.merge import MergeScreen
 from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.review import merge
@@ -142,7 +142,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
     async with app.run_test(size=(120, 30)) as pilot:
         await keys(pilot, "2", "G l l l l", "enter")
         assert isinstance(app.screen, CellScreen)
-        monkeypatch.setattr(list_detail, "MANY", 0)
+        monkeypatch.setattr(record_list, "MANY", 0)
         monkeypatch.setattr("ilo_tui.dossier.filters.Query.matches", fail)
         await keys(pilot, "f")
         await typed(pilot, "brick")

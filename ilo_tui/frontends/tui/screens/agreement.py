@@ -10,12 +10,13 @@ from textual.app import ComposeResult
 from ilo_tui.app.agreement import AgreementReader
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.frontends.tui.base import PaneGroup, RecordScreen
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.list_detail import ListDetail
+from ilo_tui.frontends.tui.panes import PaneGroup
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.agreement.analysis import Agreement
@@ -104,6 +105,7 @@ class AgreementScreen(RecordScreen):
         super().__init__(contexts)
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
+        self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self._open)
         self.reader = AgreementReader(reviewing.repository, reviewing.items)
         self.failure = ""
         """A fault of the program, as it is said in place of the figures."""
@@ -115,8 +117,7 @@ class AgreementScreen(RecordScreen):
 
     def compose(self) -> ComposeResult:
         """The list, the page, the keys."""
-        yield Pane(RowList(id="record-list"), id="list", first=True)
-        yield Pane(Page(id="record-page"), id="full")
+        yield from self.list_detail.compose()
         yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
@@ -148,11 +149,9 @@ class AgreementScreen(RecordScreen):
         self.panes.pane("list").set_title(tr("Agreement · names hidden") if self.reader.hidden else tr("Agreement"))
         if self.agreement is None or self.failure:
             blocks = [block(line, "warn") for line in self._faults()] or [block(tr("Reading the sessions ..."), "dim")]
-            self.query_one("#record-page", Page).write(lambda width: blocks)
+            self.query_one("#full-page", Page).write(lambda width: blocks)
             return
-        rows = self.query_one("#record-list", RowList)
-        rows.show(DisagreementRows(self, self.agreement), rows.target)
-        self._about(rows.target)
+        self.list_detail.show(DisagreementRows(self, self.agreement))
 
     def _faults(self) -> list[str]:
         fault = self.reader.fault
@@ -163,17 +162,16 @@ class AgreementScreen(RecordScreen):
         """Reviewers' names by id, or letters where they are hidden."""
         return self.reader.labels(self.context.tr)
 
-    @on(RowList.Highlighted, "#record-list")
+    @on(RowList.Highlighted)
     def follow(self, event: RowList.Highlighted) -> None:
-        """Write the page of what is under the cursor."""
-        event.stop()
-        self._about(event.target)
+        """Have the page of what is under the cursor written."""
+        self.list_detail.follow(event)
 
-    def _about(self, target: str | None) -> None:
+    def _write_page(self, target: str | None) -> None:
         if self.agreement is None:
             return
         blocks = self._blocks(self.agreement, target)
-        self.query_one("#record-page", Page).write(lambda width: blocks)
+        self.query_one("#full-page", Page).write(lambda width: blocks)
         disagreement = self.under(target)
         self.panes.pane("full").set_title(
             disagreement.item if disagreement else self.context.tr("Figures of agreement")
@@ -189,11 +187,14 @@ class AgreementScreen(RecordScreen):
         """The disagreement of a line."""
         return self.reader.disagreement_at(int(target)) if target and target != FIGURES else None
 
-    @on(RowList.Chosen, "#record-list")
+    @on(RowList.Chosen)
     def enter(self, event: RowList.Chosen) -> None:
+        """Go through a disagreement, or on to the page."""
+        self.list_detail.enter(event)
+
+    def _open(self, target: str) -> None:
         """Go through a disagreement; the figures are read on their page."""
-        event.stop()
-        disagreement = self.under(event.target)
+        disagreement = self.under(target)
         if disagreement is None:
             self.panes.go(1)
         else:
@@ -211,7 +212,7 @@ class AgreementScreen(RecordScreen):
         if self.is_mounted:
             # The cursor goes where one was last.
             place = self.reader.place_of(screen.adjudication.disagreement)
-            self.query_one("#record-list", RowList).point(FIGURES if place is None else str(place))
+            self.list_detail.rows.point(FIGURES if place is None else str(place))
             if screen.adjudication.recorded:
                 self.read()
 
@@ -222,13 +223,12 @@ class AgreementScreen(RecordScreen):
 
     def back(self) -> bool:
         """From the page to the list."""
-        return self.panes.go(self.panes.focused() - 1)
+        return self.panes.back()
 
     def current(self) -> str | None:
         """What a link of the page leads to, where the cursor is there; else the item."""
-        page = self.query_one("#record-page", Page)
-        disagreement = self.under(self.query_one("#record-list", RowList).target)
-        return (page.target if page.has_focus else None) or (disagreement.item if disagreement else None)
+        disagreement = self.under(self.list_detail.target)
+        return self.list_detail.link or (disagreement.item if disagreement else None)
 
     def cited(self) -> str | None:
         """What a citation is taken of: the record of the item, or that under the cursor."""

@@ -125,7 +125,7 @@ class DimensionsTab(MatrixTab):
 
     def cell_screen(self, row: str, column: str) -> Screen[None]:
         """The cell's evidence as a list."""
-        from ilo_tui.frontends.tui.list_detail import CellScreen
+        from ilo_tui.frontends.tui.screens.cell import CellScreen
 
         return CellScreen(self.contexts, row, column, self.filter)
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from textual import on
+from textual.app import ComposeResult
 
+from ilo_tui.app.contexts import Contexts
 from ilo_tui.frontends.tui.base import TabView
+from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 
 
@@ -13,10 +17,19 @@ class ListTab(TabView):
 
     LIST: str
 
+    def __init__(self, contexts: Contexts, filter_state: FilterState) -> None:
+        """Written from the context in force, narrowed by a filter that other tabs may share."""
+        super().__init__(contexts, filter_state)
+        self.list_detail = ListDetail(self, self.LIST, self.panes, self.write_pages, self.open)
+
+    def compose(self) -> ComposeResult:
+        """The list, and a page for each other pane."""
+        yield from self.list_detail.compose()
+
     @property
     def rows(self) -> RowList:
         """The list."""
-        return self.query_one(f"#{self.LIST}", RowList)
+        return self.list_detail.rows
 
     def write_pages(self, target: str | None) -> None:
         """Write the pages on what stands under the cursor."""
@@ -24,17 +37,13 @@ class ListTab(TabView):
 
     @on(RowList.Highlighted)
     def follow(self, event: RowList.Highlighted) -> None:
-        """Have the pages written, where it is the list's cursor that moved."""
-        if event.rows.id == self.LIST:
-            event.stop()
-            self.after_paint.schedule(lambda: self.write_pages(event.target))
+        """Have the pages written."""
+        self.list_detail.follow(event)
 
     @on(RowList.Chosen)
     def enter(self, event: RowList.Chosen) -> None:
-        """Open what was chosen in the list; what was chosen on a page goes on to the app."""
-        if event.rows.id == self.LIST:
-            event.stop()
-            self.open(event.target)
+        """Open what was chosen."""
+        self.list_detail.enter(event)
 
     def open(self, target: str) -> None:
         """Go on from the list to the page."""
@@ -42,4 +51,4 @@ class ListTab(TabView):
 
     def current(self) -> str | None:
         """What is under the cursor; what the list's is on, where that is nothing."""
-        return super().current() or self.rows.target
+        return self.list_detail.current()

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Programme
+from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
@@ -36,6 +37,7 @@ class MatrixTab(TabView):
         """In the dossier's own order."""
         super().__init__(contexts, filter_state)
         self.sorting = Sorting()
+        self._after_paint = AfterPaint(self)
         self._column_shown = ""
 
     def compose(self) -> ComposeResult:
@@ -132,7 +134,7 @@ class MatrixTab(TabView):
     def follow(self, event: Grid.Moved) -> None:
         """Write the pages of the cell under the cursor."""
         event.stop()
-        self.after_paint.schedule(lambda: self._write_pages(event.row, event.column, anew=False))
+        self._after_paint.schedule(lambda: self._write_pages(event.row, event.column, anew=False))
 
     @on(Grid.Entered)
     def enter(self, event: Grid.Entered) -> None:

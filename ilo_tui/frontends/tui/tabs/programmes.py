@@ -54,14 +54,12 @@ class ProgrammesTab(ListTab):
                 sections.append(Section(head, group, self._line, lambda programme: programme.id))
         if not matching:
             sections.append(Section(self.context.tr("Nothing passes this filter.")))
-        rows = self.rows
-        rows.show(SectionRows(sections), rows.target)
         # What is context alone would look like nothing at all.
         only_context = not self.context.loading and self.context.dossier.crossings.has_context_only
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.set_title("programmes", legend)
         self.set_counts(len(matching), len(programmes))
-        self.write_pages(rows.target)
+        self.list_detail.show(SectionRows(sections))
 
     def _line(self, programme: Programme, width: int) -> Line:
         counts = [Span(f"{text:>4}", role) for text, role in self._counts(programme)]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import Services, services
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Block, Line, Span, block, fit, heading
 from ilo_tui.views.pages.citation import field
 
@@ -81,11 +77,6 @@ class ReviewTab(ListTab):
     _drawn: tuple[tuple[object, ...], Blocks] | None = None
     """The coverage as it was drawn last, and what it was drawn of."""
 
-    def compose(self) -> ComposeResult:
-        """The list and the page."""
-        yield Pane(RowList(id=self.LIST), id="sessions", first=True)
-        yield Pane(Page(id="session-page"), id="session")
-
     @property
     def services(self) -> Services:
         """Who reviews, and the commands of reviewing."""
@@ -104,12 +95,11 @@ class ReviewTab(ListTab):
             lines = error.localise(self.context.tr)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in lines])
             return
-        entries, rows = self.sessions.entries, self.rows
-        rows.show(SessionRows(self, entries), rows.target)
+        entries = self.sessions.entries
+        self.list_detail.show(SessionRows(self, entries))
         self.screen.refresh_bindings()
         self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
         self.set_title("session", self.context.tr("Session and coverage"))
-        self.write_pages(rows.target)
 
     def offers(self, action: str) -> bool:
         """What is done with a session is in the key bar where there is one; else its key says that there is none."""

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.app import ComposeResult
-
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gapmap import Gap, GapKind
 from ilo_tui.dossier.model import Policy, Suggestion
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import Block, Line, Span, fit
@@ -28,12 +24,6 @@ class SuggestionsTab(ListTab):
     PANES = ("questions", "question", "start")
     LIST = "question-list"
 
-    def compose(self) -> ComposeResult:
-        """The list, the page, and on a wide terminal the evidence."""
-        yield Pane(RowList(id=self.LIST), id="questions", first=True)
-        yield Pane(Page(id="question-page"), id="question")
-        yield Pane(Page(id="start-page"), id="start")
-
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
         context, tr = self.context, self.context.tr
@@ -46,11 +36,9 @@ class SuggestionsTab(ListTab):
             Section(""),
             Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
         ]
-        rows = self.rows
-        rows.show(SectionRows(sections), rows.target)
         self.set_title("questions", tr("What to research next"))
         self.set_counts(len(matching), len(records))
-        self.write_pages(rows.target)
+        self.list_detail.show(SectionRows(sections))
 
     def _uncovered(self) -> Gaps:
         """Gaps that every term of the filter holds for, and whose line has all its words.
