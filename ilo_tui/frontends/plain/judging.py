@@ -37,7 +37,7 @@ COMMANDS = {
     "o": ("items", N_("o: the items with their state; a number there goes to one")),
     "i": ("info", N_("i: how far this session is")),
     "B": ("basis", N_("B: on what your answers rest")),
-    "L": ("language", N_("L: the other language")),
+    "L": ("language", N_("L: the next language")),
     "t": ("try", TRY),
     "x": ("elsewhere", ELSEWHERE),
     "p": ("pause", N_("p: pause; the same queue goes on where you stopped")),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, ParamSpec
 
 from ilo_tui.frontends.tui.workers import start_worker
+
+P = ParamSpec("P")
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
@@ -20,6 +23,15 @@ class ReviewCommands:
     def __init__(self, app: IloApp) -> None:
         """Over the screens of `app`."""
         self._app = app
+
+    def _start(self, call: Callable[P, Coroutine[None, None, None]], *args: P.args, **kwargs: P.kwargs) -> None:
+        """Do something beside the screen, unless a dialog is open by then: a key typed twice at once asks once."""
+
+        async def once() -> None:
+            if not self._app.screen.is_modal:
+                await call(*args, **kwargs)
+
+        start_worker(self._app, once)
 
     async def identify(self, role: Role | None = None) -> tuple[ReviewerContext, Reviewer] | None:
         """Who reviews, asked once where nobody knows yet; None where nobody can or wants to."""
@@ -47,7 +59,7 @@ class ReviewCommands:
 
     def judge_queue(self, choice: Choice, role: Role | None = None) -> None:
         """Judge a queue, in the session of it that is unfinished or in a new one."""
-        start_worker(self._app, self._judge_queue, choice, role)
+        self._start(self._judge_queue, choice, role)
 
     async def _judge_queue(self, choice: Choice, role: Role | None) -> None:
         from ilo_tui.frontends.tui import review_flow
@@ -57,7 +69,7 @@ class ReviewCommands:
 
     def judge(self, ident: str | None) -> None:
         """Judge a thing, in the session that has it or in a loose one."""
-        start_worker(self._app, self._judge, ident)
+        self._start(self._judge, ident)
 
     async def _judge(self, ident: str | None) -> None:
         from ilo_tui.frontends.tui import review_flow
@@ -66,7 +78,7 @@ class ReviewCommands:
 
     def judge_list(self, items: tuple[str, ...]) -> None:
         """Judge a list as it stands on the screen."""
-        start_worker(self._app, self._judge_list, items)
+        self._start(self._judge_list, items)
 
     async def _judge_list(self, items: tuple[str, ...]) -> None:
         from ilo_tui.frontends.tui import review_flow
@@ -81,7 +93,7 @@ class ReviewCommands:
 
     def observe(self, ident: str | None) -> None:
         """Add an observation from the field about a programme, a claim or a crossing."""
-        start_worker(self._app, self._observe, ident)
+        self._start(self._observe, ident)
 
     async def _observe(self, ident: str | None) -> None:
         from ilo_tui.frontends.tui import observing
@@ -90,7 +102,7 @@ class ReviewCommands:
 
     def new_session(self) -> None:
         """Ask what to review, then begin."""
-        start_worker(self._app, self._new_session)
+        self._start(self._new_session)
 
     async def _new_session(self) -> None:
         from ilo_tui.frontends.tui import review_flow
@@ -105,7 +117,7 @@ class ReviewCommands:
 
     def merge_sessions(self) -> None:
         """Pick a folder, and show what merging its session files would do."""
-        start_worker(self._app, self._merge_sessions)
+        self._start(self._merge_sessions)
 
     async def _merge_sessions(self) -> None:
         from ilo_tui.frontends.tui.screens.merge import merge_from
@@ -114,7 +126,7 @@ class ReviewCommands:
 
     def report(self) -> None:
         """Write the report."""
-        start_worker(self._app, self._report)
+        self._start(self._report)
 
     async def _report(self) -> None:
         from ilo_tui.frontends.tui.screens.reporting import report

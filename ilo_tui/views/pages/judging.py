@@ -33,13 +33,14 @@ def decision_marks(
     unfinished: bool,
     changed: bool,
 ) -> list[str]:
-    """In a few words each: what was answered, that there are notes, that it is flagged, that the dossier changed."""
+    """In a few words each: what was answered, that it is flagged, that there are notes, that the dossier changed."""
     marks = []
     if decision and (decision.values or decision.skipped):
         marks.append(answers_line(tr, dossier, decision))
+    elif decision and decision.flagged:
+        marks.append(tr("flagged"))
     marks += [tr("unfinished note")] if unfinished else []
     marks += [tr("note")] if decision and decision.note else []
-    marks += [tr("flagged")] if decision and decision.flagged and not marks else []
     marks += [tr("changed since you judged it")] if changed else []
     return marks
 

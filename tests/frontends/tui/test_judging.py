@@ -213,6 +213,13 @@ async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(make
     assert records(reviews)[-1]["values"] == {"verdict": "does_not_hold"}
 
 
+async def test_a_note_hides_no_flag_of_an_item_that_is_not_answered_yet(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "evidence:clm-001 · flagged" in await press(pilot, "r", "b")
+        assert "evidence:clm-001 · flagged · note" in await press(pilot, "n", *"why", "escape")
+
+
 async def test_an_unfinished_note_is_announced_listed_and_counted(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.widgets import Input
 
 from ilo_tui.dossier.repository import Dossier
@@ -72,6 +73,15 @@ async def test_every_form_is_written_where_it_is_offered(app: IloApp, anonymous:
             assert "CLM" in printed
             assert [name for name in NAMES if name in printed] == ([] if anonymous else list(NAMES))
     assert not [path.name for path in Path.home().iterdir() if path.name.startswith(".report")]
+
+
+async def test_keys_typed_at_once_ask_once(app: IloApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        for _ in range(2):
+            app.post_message(events.Key("e", "e"))
+        await until(pilot, "The report as")
+        await press(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
 
 
 async def test_what_exists_is_reported_and_another_place_asked_for(app: IloApp) -> None:
