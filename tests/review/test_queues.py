@@ -20,7 +20,7 @@ from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.sharing import parse_share
-from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge
+from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge, tables
 
 NO_DECISIONS = ReviewerDecisions()
 
@@ -103,6 +103,17 @@ def test_not_judged_yet_and_flagged_are_those_of_the_reviewer(tmp_path: Path) ->
     assert picked(tmp_path, Choice(not_judged=True), SessionRepository(desk_at(tmp_path)).decisions_of(CHAN.id)) == [
         item[9:] for item in CLAIMS
     ]
+
+
+def test_what_was_judged_before_the_dossier_changed_is_not_judged_yet(tmp_path: Path) -> None:
+    my_own = own_after(tmp_path, CLAIMS[:3], [CLAIMS[1]])
+    (tmp_path / "new").mkdir()
+    evidence = [{**row, "year": 2013} if row["id"] in {"e1", "e2"} else row for row in tables()["evidence"]]
+    items = Items(dossier_of(tmp_path / "new", {"evidence": evidence}))
+    waiting = choose(items, Choice(not_judged=True), my_own).items
+    assert waiting == [item for item in CLAIMS if item != "evidence:e3"]
+    # What is flagged stays so.
+    assert choose(items, Choice(flagged=True), my_own).items == ["evidence:e2"]
 
 
 def test_attribution_takes_what_this_reviewer_found_to_hold_of_effects(tmp_path: Path) -> None:

@@ -210,6 +210,16 @@ def test_a_one_sided_gap_is_not_reported_where_a_side_waits(dossier: Dossier) ->
     assert not hidden_by({"evidence:no-such"}).hides_gap(gap, context.gap_map)
 
 
+def test_what_no_side_follows_from_is_told_where_a_side_waits(tmp_path: Path) -> None:
+    dossier = dossier_of(tmp_path)
+    context, blinding = ViewContext(dossier, Translator("en")), hidden_by(set(CLAIMS))
+    hidden = [gap.id for gap in context.gaps if blinding.hides_gap(gap, context.gap_map)]
+    assert hidden == [gap.id for gap in context.gaps if gap.kind == "one_stance"]
+    assert {gap.kind for gap in context.gaps} == {"none", "one_source", "one_stance"}
+    assert any(gap.policy for gap in context.gaps)
+    assert not hidden_by({"evidence:e8"}).hides_gap(context.gaps[0], context.gap_map)
+
+
 def test_a_queue_of_crossings_shows_sides_but_no_conclusion(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="cells", items=["cell:p1/outcome"])))

@@ -216,6 +216,28 @@ def test_progress_is_reported_of_every_stage_and_may_stop_it(tmp_path: Path) -> 
     assert len(seen(into)) == 8
 
 
+def test_progress_goes_from_the_first_to_the_last_file_of_every_stage(tmp_path: Path) -> None:
+    into = tmp_path / "office"
+    merge([placed(tmp_path / "before", a2=contents()["a2"])], into)
+    cut = [placed(tmp_path / name, cut=contents()["c cut in the session"]) for name in ("stick", "other")]
+    placed(tmp_path / "stick", a5=contents()["a5"], l2=contents()["l2"])
+    calls: list[tuple[Stage, int, int]] = []
+
+    def progress(stage: Stage, completed: int, total: int) -> None:
+        calls.append((stage, completed, total))
+
+    planned = plan(cut, into, ITEMS, progress)
+    # Four files in the sources and one in the folder, of two sessions and of what is no session any more.
+    assert [call for call in calls if call[0] == "looking"] == [("looking", number, 0) for number in range(1, 5)]
+    assert [call for call in calls if call[0] == "reading"] == [("reading", number, 5) for number in range(1, 6)]
+    assert [call for call in calls if call[0] == "comparing"] == [("comparing", number, 2) for number in (1, 2)]
+    calls.clear()
+    outcome = apply_plan(planned, progress, QUICK)
+    assert calls == [("writing", number, 3) for number in (1, 2, 3)]
+    assert (outcome.written, outcome.retired, outcome.needs_person) == (3, 0, False)
+    assert outcome.localise(Translator("en")) == []
+
+
 class StoppedDisk(QuickDisk):
     """A disk during whose n-th call somebody presses Ctrl+C."""
 

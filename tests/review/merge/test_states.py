@@ -76,6 +76,29 @@ def test_an_earlier_one_changes_nothing(tmp_path: Path, name: str) -> None:
     assert (list(states(planned).values()), planned.needs_person, planned.steps) == (["earlier"], False, [])
 
 
+def test_the_summary_counts_files_by_what_comes_of_them(tmp_path: Path) -> None:
+    into = home(tmp_path, "a5")
+    names = ("a2", "a5", "af", "l2", "zeros", "empty", "newer", "foreign", "a dossier")
+    summary = plan([stick(tmp_path, *names)], into, ITEMS).summary(EN)
+    totals = "new: 1, longer than ours: 1, already there: 2, damaged: 2, on another dossier: 1, not taken: 2"
+    assert summary == [
+        f"9 files looked at: {totals}",
+        "2 sessions in the folder",
+        "1 reviewer",
+        "Sok Dara <sok-dara-1a2b>: 2 sessions, 2 items judged",
+        "  1 item judged more than once: the latest counts, once",
+        "3 files need a person",
+    ]
+    bad = placed(tmp_path / "bad", empty=b"")
+    assert plan([bad], tmp_path / "new", ITEMS).summary(EN) == [
+        *("1 file looked at: damaged: 1", "0 sessions in the folder", "0 reviewers", "1 file needs a person")
+    ]
+    nothing = placed(tmp_path / "nothing")
+    assert plan([nothing], tmp_path / "new", ITEMS).summary(EN) == [
+        *("0 files looked at", "0 sessions in the folder", "0 reviewers")
+    ]
+
+
 def test_branches_are_both_kept_named_and_one_counts(tmp_path: Path) -> None:
     into = home(tmp_path, "a5")
     planned, _ = merge([stick(tmp_path, "b4")], into)
@@ -352,8 +375,10 @@ def test_a_source_that_cannot_be_looked_at_is_said_in_the_words_of_the_system(tm
 
 def test_a_folder_that_is_none_is_said(tmp_path: Path) -> None:
     (tmp_path / "office").write_bytes(b"")
-    with pytest.raises(ReviewError, match="cannot be listed"):
+    with pytest.raises(ReviewError) as raised:
         plan([stick(tmp_path, "a5")], tmp_path / "office", ITEMS)
+    reason = os.strerror(errno.ENOTDIR)
+    assert raised.value.localise(EN)[0] == f"{tmp_path / 'office'}: the folder cannot be listed ({reason})"
 
 
 def test_the_folder_itself_as_a_source_brings_its_copies_in_order(tmp_path: Path) -> None:
