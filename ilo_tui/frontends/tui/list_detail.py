@@ -13,11 +13,29 @@ from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.row_list import RowList, Rows
 
 
-class ListDetail:
-    """The list in the first pane of a node, and what the other panes say about what is under its cursor.
+class ListPane(Pane):
+    """The pane of a list, where what the list posts ends."""
 
-    The node hands it the `Highlighted` and `Chosen` that come up to it; those of pages are left alone.
-    """
+    def __init__(
+        self, list_id: str, *, id: str, follow: Callable[[str | None], None], choose: Callable[[str], None]
+    ) -> None:
+        """`follow` is called with what the cursor goes to, `choose` with what Enter or a click opens."""
+        super().__init__(RowList(id=list_id), id=id, first=True)
+        self._follow, self._choose = follow, choose
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Follow the cursor."""
+        event.stop()
+        self._follow(event.target)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open what was chosen; what is chosen on a page goes on to the app."""
+        event.stop()
+        self._choose(event.target)
+
+
+class ListDetail:
+    """The list in the first pane of a node, and what the other panes say about what is under its cursor."""
 
     def __init__(
         self,
@@ -34,10 +52,13 @@ class ListDetail:
 
     def compose(self) -> Iterator[Pane]:
         """The panes: the list, then a page each, whose id is that of its pane and `-page`."""
-        first, *others = self._panes.names
-        yield Pane(RowList(id=self._list_id), id=first, first=True)
-        for name in others:
+        yield self.list_pane()
+        for name in self._panes.names[1:]:
             yield Pane(Page(id=f"{name}-page"), id=name)
+
+    def list_pane(self) -> ListPane:
+        """The list in its pane, for a node that makes the pages later."""
+        return ListPane(self._list_id, id=self._panes.names[0], follow=self._schedule, choose=self._choose)
 
     @property
     def rows(self) -> RowList:
@@ -63,17 +84,8 @@ class ListDetail:
         self.rows.show(rows, self.target)
         self._write_pages(self.target)
 
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Have the pages written, where it is the list's cursor that moved."""
-        if event.rows.id == self._list_id:
-            event.stop()
-            self._after_paint.schedule(lambda: self._write_pages(event.target))
-
-    def enter(self, event: RowList.Chosen) -> None:
-        """Open what was chosen in the list; what was chosen on a page goes on to the app."""
-        if event.rows.id == self._list_id:
-            event.stop()
-            self._choose(event.target)
+    def _schedule(self, target: str | None) -> None:
+        self._after_paint.schedule(lambda: self._write_pages(target))
 
     def _to_page(self, target: str) -> None:
         self._panes.go(1)

@@ -1,12 +1,32 @@
-"""Screens that ask for answers: messages stand on a line above the keys, and no toast lies over the question."""
+"""Screens that ask for answers on an item: messages stand on a line above the keys, no toast lies over the question."""
 
 from __future__ import annotations
 
+from asyncio import to_thread
+from collections.abc import Callable
+from datetime import datetime
+from typing import Protocol, TypeVar
+
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.saving import SaveResult
 from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.basis import choose_basis
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
+from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
+from ilo_tui.frontends.tui.workers import error_line
+from ilo_tui.review.model import Basis
+from ilo_tui.views.pages.decisions import BASES
+
+R = TypeVar("R", bound=SaveResult[object])
+
+
+class Answering(Protocol):
+    """What takes the answers: a machine of `ilo_tui.app`."""
+
+    basis: Basis
+    """On what one answers."""
 
 
 class StatusScreen(RecordScreen):
@@ -16,6 +36,33 @@ class StatusScreen(RecordScreen):
         """No message yet."""
         super().__init__(contexts)
         self.message, self.bad, self._not_saved = "", False, ""
+        self._drawn: tuple[object, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """The key of the item on which answers are given."""
+        raise NotImplementedError
+
+    @property
+    def answering(self) -> Answering:
+        """The machine that takes the answers."""
+        raise NotImplementedError
+
+    def write_heads(self) -> None:
+        """Write the lines that say on what basis one answers."""
+        raise NotImplementedError
+
+    def on_resize(self) -> None:
+        """How high the question is, and what stands beside the item, depends on the room."""
+        self.write()
+
+    def is_drawn(self, *content: object) -> bool:
+        """Whether the page of the item shows this `content`; if not, it is taken to do so from now on.
+
+        It is left alone while only the question changes: it stays where it was scrolled to.
+        """
+        before, self._drawn = self._drawn, content
+        return content == before
 
     @property
     def panel(self) -> QuestionPanel:
@@ -69,6 +116,42 @@ class StatusScreen(RecordScreen):
     def turn(self, by: int) -> bool:
         """Show the item in place of the question, or the question again; False where both are there."""
         return self.panel.turn()
+
+    async def save(self, do: Callable[[], R], not_saved: Callable[[str], str], *, refused: bool = False) -> R:
+        """Save without freezing the screen; what is not on the disk is said as `not_saved` puts the reason, and stays.
+
+        So is what was `refused`, where that can be tried again.
+        """
+        tr, result = self.context.tr, await to_thread(do)
+        if result.error and (result.pending or refused):
+            self.show_not_saved(not_saved(error_line(result.error, tr)))
+        elif result.error:
+            self.announce(error_line(result.error, tr), bad=True)
+        elif isinstance(result.value, datetime):
+            self.show_status(tr("Saved {time}", time=tr.clock(result.value)))
+        return result
+
+    def announce_no_answer(self, key: str) -> None:
+        """Show that a digit which was pressed in time is none of the answers."""
+        self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
+
+    def action_basis(self) -> None:
+        """Choose on what one answers from now on."""
+
+        def take(basis: Basis) -> None:
+            self.answering.basis = basis
+            self.write_heads()
+            self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
+
+        choose_basis(self, self.contexts, self.answering.basis, take)
+
+    def current(self) -> str | None:
+        """What the cursor is on, else the item."""
+        return self.query_one("#item-page", Page).target or self.item
+
+    def cited(self) -> str | None:
+        """What a citation is taken of: the item's record."""
+        return self.item.partition(":")[2]
 
     def write_status(self) -> None:
         """Write the line."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -22,10 +21,10 @@ from ilo_tui.frontends.tui.unsaved import ask_about_answers, ask_about_unsaved, 
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
-from ilo_tui.frontends.tui.workers import error_line, work
+from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
-from ilo_tui.review.model import Basis, Reviewer
+from ilo_tui.review.model import Reviewer
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, label_of
@@ -58,7 +57,16 @@ class AdjudicationScreen(StatusScreen):
         super().__init__(contexts)
         self.reviewing, self.hidden = reviewing, hidden
         self.adjudication = Adjudication(contexts, reviewing.repository, reviewer, agreement, disagreement)
-        self._drawn: tuple[object, ...] = ()
+
+    @property
+    def item(self) -> str:
+        """The item on which decisions differ."""
+        return self.adjudication.disagreement.item
+
+    @property
+    def answering(self) -> Adjudication:
+        """The answers that are agreed."""
+        return self.adjudication
 
     def compose(self) -> ComposeResult:
         """The decisions, the question, what was saved, keys."""
@@ -77,22 +85,16 @@ class AdjudicationScreen(StatusScreen):
         """Try once more to save what is not: nobody can be asked any more."""
         self.adjudication.close()
 
-    def on_resize(self) -> None:
-        """How high the question is depends on the room."""
-        self.write()
-
     def write(self) -> None:
         """The decisions, and the question that is open."""
-        content = (self.adjudication.disagreement.key, self.context.tr.language)
-        if content != self._drawn:
-            # Left alone while one answers: it stays where it was scrolled to.
-            self._drawn = content
+        if not self.is_drawn(self.adjudication.disagreement.key, self.context.tr.language):
             self._write_decisions()
-        self._entitle()
+        self.write_heads()
         self.write_question()
         self.write_status()
 
-    def _entitle(self) -> None:
+    def write_heads(self) -> None:
+        """Which disagreement of how many, and the basis."""
         tr, disagreement, alike = self.context.tr, self.adjudication.disagreement, self.adjudication.alike()
         place, count = alike.index(disagreement) + 1, len(alike)
         if disagreement.one_step:
@@ -128,7 +130,7 @@ class AdjudicationScreen(StatusScreen):
         if self.rejects(key):
             return
         if self.adjudication.answer(key) is None:
-            self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
+            self.announce_no_answer(key)
             return
         self.panel.answered()
         self._show_message("")
@@ -139,17 +141,6 @@ class AdjudicationScreen(StatusScreen):
         """Say something, and write the question that is open now."""
         self.show_status(text, bad=bad)
         self.write()
-
-    def action_basis(self) -> None:
-        """Choose on what is agreed from now on."""
-        from ilo_tui.frontends.tui.basis import choose_basis
-
-        def take(basis: Basis) -> None:
-            self.adjudication.basis = basis
-            self._entitle()
-            self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
-
-        choose_basis(self, self.contexts, self.adjudication.basis, take)
 
     def action_take_back(self) -> None:
         """Take the last answer back; what is recorded stays."""
@@ -182,14 +173,12 @@ class AdjudicationScreen(StatusScreen):
 
     async def _save(self, save: Callable[[], SaveResult[datetime]]) -> bool:
         """Save beside the screen; what is not on the disk is said, and stays to be saved."""
-        tr, result = self.context.tr, await asyncio.to_thread(save)
-        if result.error:
+
+        def not_saved(why: str) -> str:
             # What mends it comes first: the end of a long reason may be cut off.
-            why = error_line(result.error, tr)
-            self.show_not_saved(tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=why))
-        elif result.value:
-            self.show_status(tr("Saved {time}", time=tr.clock(result.value)))
-        return result.saved
+            return self.context.tr("NOT SAVED: {key} tries again. {why}", key=key_of(self, "why"), why=why)
+
+        return (await self.save(save, not_saved, refused=True)).saved
 
     def _go_on(self, message: str) -> None:
         if self.adjudication.advance():
@@ -228,7 +217,7 @@ class AdjudicationScreen(StatusScreen):
     async def _ask_before_leaving(self) -> LeaveChoice | None:
         if saver := self.adjudication.saver:
             return await ask_about_unsaved(self, self.contexts, saver.unsaved_count, saver.unsaved_items())
-        return await ask_about_answers(self, self.contexts, self.adjudication.disagreement.item)
+        return await ask_about_answers(self, self.contexts, self.item)
 
     async def _keep(self, *, elsewhere: bool) -> bool:
         """Record what is agreed, or save what could not be saved: where it belongs, or in another folder."""
@@ -238,11 +227,3 @@ class AdjudicationScreen(StatusScreen):
             return await self._save(self.adjudication.retry)
         folder = await ask_folder(self, self.contexts)
         return folder is not None and await self._save(lambda: self.adjudication.save_elsewhere(folder))
-
-    def current(self) -> str | None:
-        """What the cursor is on, else the item."""
-        return self.query_one("#item-page", Page).target or self.adjudication.disagreement.item
-
-    def cited(self) -> str | None:
-        """What a citation is taken of: the item's record."""
-        return self.adjudication.disagreement.item.partition(":")[2]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.app.agreement import AgreementReader
@@ -17,7 +16,6 @@ from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.panes import PaneGroup
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
@@ -162,11 +160,6 @@ class AgreementScreen(RecordScreen):
         """Reviewers' names by id, or letters where they are hidden."""
         return self.reader.labels(self.context.tr)
 
-    @on(RowList.Highlighted)
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Have the page of what is under the cursor written."""
-        self.list_detail.follow(event)
-
     def _write_page(self, target: str | None) -> None:
         if self.agreement is None:
             return
@@ -186,11 +179,6 @@ class AgreementScreen(RecordScreen):
     def under(self, target: str | None) -> Disagreement | None:
         """The disagreement of a line."""
         return self.reader.disagreement_at(int(target)) if target and target != FIGURES else None
-
-    @on(RowList.Chosen)
-    def enter(self, event: RowList.Chosen) -> None:
-        """Go through a disagreement, or on to the page."""
-        self.list_detail.enter(event)
 
     def _open(self, target: str) -> None:
         """Go through a disagreement; the figures are read on their page."""

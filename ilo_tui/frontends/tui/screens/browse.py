@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
@@ -21,7 +20,6 @@ from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.record_list import FilteredRecords, RecordRows
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.record import page_of
 
@@ -74,16 +72,6 @@ class BrowseScreen(RecordScreen):
         self.panes.pane("list").set_title(f"{self.name_of()} ({len(matching)})")
         self.query_one(FilterBar).show(self.filter.words or self.carried_words)
         self.list_detail.show(RecordRows(self.context, matching, self.row))
-
-    @on(RowList.Highlighted)
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Have the page of the record under the cursor written."""
-        self.list_detail.follow(event)
-
-    @on(RowList.Chosen)
-    def enter(self, event: RowList.Chosen) -> None:
-        """Go on to the page."""
-        self.list_detail.enter(event)
 
     def _write_page(self, ident: str | None) -> None:
         hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]

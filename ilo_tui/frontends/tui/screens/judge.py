@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from typing import TypeVar
 
 from textual.app import ComposeResult
@@ -28,10 +27,9 @@ from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.model import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, block
-from ilo_tui.views.pages.decisions import BASES, after_answer, item_blocks, item_title, label_of, neighbours
+from ilo_tui.views.pages.decisions import after_answer, item_blocks, item_title, label_of, neighbours
 from ilo_tui.views.pages.judging import decision_marks, progress_parts, remark_blocks
 
 R = TypeVar("R", bound=SaveResult[object])
@@ -58,7 +56,6 @@ class JudgeScreen(StatusScreen):
         if self.judging.item is None:
             self.judging.go_to(session.progress.order[0])
         self._unblind = contexts.blind(self.judging.blinding)
-        self._drawn: tuple[object, ...] = ()
 
     @property
     def session(self) -> ReviewSession:
@@ -69,6 +66,11 @@ class JudgeScreen(StatusScreen):
     def item(self) -> str:
         """The item at hand; the screen never stays without one."""
         return self.judging.item or self.session.progress.order[-1]
+
+    @property
+    def answering(self) -> Judging:
+        """The session's answers."""
+        return self.judging
 
     def compose(self) -> ComposeResult:
         """Progress, the item with its neighbours, the question, what was saved, keys."""
@@ -92,23 +94,16 @@ class JudgeScreen(StatusScreen):
         self._unblind()
         self.judging.saver.close()
 
-    def on_resize(self) -> None:
-        """Neighbours stand beside the item where there is room, else below it."""
-        self.write()
-
     def write(self) -> None:
         """Write the item, its question, and where one is."""
         state = item_state(self.session, self.item)
         opinion = state.judged and not self.context.blinding.hides(self.item)
         shown_state = (opinion, state.note, state.unfinished_note, len(state.observations))
-        content = (self.item, *shown_state, self.app.size, self.context.tr.language)
-        if content != self._drawn:
-            # Left alone while only the question changes.
-            self._drawn = content
+        if not self.is_drawn(self.item, *shown_state, self.app.size, self.context.tr.language):
             self._write_item(state, opinion=opinion)
         self.query_one("#item", Pane).set_title(self._title(state))
         self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
-        self._write_progress()
+        self.write_heads()
         self.write_question()
         self.write_status()
 
@@ -139,8 +134,8 @@ class JudgeScreen(StatusScreen):
             blocks = [block(text, "warn"), *blocks]
         return blocks
 
-    def _write_progress(self) -> None:
-        """How far it is, in words and as a bar."""
+    def write_heads(self) -> None:
+        """How far it is, in words and as a bar, and the basis."""
         progress = self.session.progress
         counts = progress.counts()
         filled = round(10 * counts.judged / counts.total) if counts.total else 0
@@ -153,20 +148,18 @@ class JudgeScreen(StatusScreen):
 
     async def _run(self, do: Callable[[], R]) -> R:
         """Do something without freezing the screen; what is not on the disk is said, and stays."""
-        tr, result = self.context.tr, await asyncio.to_thread(do)
-        if result.pending and result.error:
+
+        def not_saved(why: str) -> str:
             # What mends it comes first: the end of a long path and reason may be cut off.
-            message = tr(
+            return self.context.tr(
                 "NOT SAVED, kept on this screen: {key} saves it elsewhere. {why}",
-                why=error_line(result.error, tr),
+                why=why,
                 key=key_of(self, "elsewhere"),
             )
-            self.show_not_saved(message)
+
+        result = await self.save(do, not_saved)
+        if result.pending:
             self.write()
-        elif result.error:
-            self.announce(error_line(result.error, tr), bad=True)
-        elif isinstance(result.value, datetime):
-            self.show_status(tr("Saved {time}", time=tr.clock(result.value)))
         return result
 
     async def action_answer(self, key: str) -> None:
@@ -175,7 +168,7 @@ class JudgeScreen(StatusScreen):
             return
         scale, value = self.judging.question(), self.judging.value_of(key)
         if scale is None or value is None:
-            self.announce(self.context.tr("{key} is no answer here", key=key), bad=True)
+            self.announce_no_answer(key)
             return
         self.panel.answered()
         item = self.item
@@ -236,17 +229,6 @@ class JudgeScreen(StatusScreen):
         """To the item before this one."""
         if self.judging.previous():
             self.write()
-
-    def action_basis(self) -> None:
-        """Choose on what is judged from now on."""
-        from ilo_tui.frontends.tui.basis import choose_basis
-
-        def take(basis: Basis) -> None:
-            self.judging.basis = basis
-            self._write_progress()
-            self.announce(self.context.tr("basis from now on: {basis}", basis=self.context.tr(BASES[basis])))
-
-        choose_basis(self, self.contexts, self.judging.basis, take)
 
     def action_note(self) -> None:
         """Write a note on the item."""
@@ -324,11 +306,3 @@ class JudgeScreen(StatusScreen):
         # Read on the screen that comes after this one: on this one no toast is shown.
         self.app.notify(self.message, markup=False)
         return True
-
-    def current(self) -> str | None:
-        """What the cursor is on, else the item."""
-        return self.query_one("#item-page", Page).target or self.item
-
-    def cited(self) -> str | None:
-        """What a citation is taken of: the item's record."""
-        return self.item.partition(":")[2]

@@ -6,20 +6,16 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.merge import MergeState, MergeTask
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.folders import home
-from ilo_tui.core.text import clean, join_sentences
-from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
+from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.frontends.tui.workers import work
-from ilo_tui.review.errors import ReviewError
+from ilo_tui.frontends.tui.writing import reviewing_to_write
 from ilo_tui.review.merge.scan import Stage
 from ilo_tui.views.markup import Block, block, width_of
 
@@ -32,7 +28,7 @@ def _line_block(line: str) -> Block:
     return block(line.strip(), indent=len(line) - len(line.lstrip()), hang=2)
 
 
-class MergeScreen(RecordScreen):
+class MergeScreen(SinglePageScreen):
     """What a merge would do, file by file, then what it did."""
 
     BINDINGS = bindings("merge")
@@ -48,15 +44,8 @@ class MergeScreen(RecordScreen):
         self.step = ""
         self._applying = False
 
-    def compose(self) -> ComposeResult:
-        """The page and the keys."""
-        yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.contexts)
-
     def on_mount(self) -> None:
         """Look at the files, beside the screen."""
-        self.query_one(Page).focus()
-        self.write()
         self._look()
 
     def on_unmount(self) -> None:
@@ -67,7 +56,7 @@ class MergeScreen(RecordScreen):
         """Say what is known so far."""
         self._entitle()
         blocks = self.blocks()
-        self.query_one(Page).write(lambda width: blocks)
+        self.page.write(lambda width: blocks)
 
     def _entitle(self) -> None:
         tr, source = self.context.tr, clean(str(self.source))
@@ -76,7 +65,7 @@ class MergeScreen(RecordScreen):
             # Which folder it is stands at the end of a path.
             end = f"…{os.sep}{clean(self.source.name)}"
             title = tr("Gather from {folder}", folder=end)
-        self.query_one(Pane).set_title(f"{title} · {self.step}" if self.step else title)
+        self.set_title(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:
         """Faults; else what was done, what each file is, and who reviewed."""
@@ -163,13 +152,8 @@ async def merge_from(app: IloApp) -> None:
     from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
 
     tr = app.context.tr
-    if app.settings.flag("read_only"):
-        app.show_message(tr("Read only: nothing is written, so nothing can be gathered."), bad=True)
-        return
-    try:
-        reviewing = app.reviewing
-    except ReviewError as error:
-        app.show_message(join_sentences(error.localise(tr)), bad=True)
+    reviewing = reviewing_to_write(app, tr("Read only: nothing is written, so nothing can be gathered."))
+    if reviewing is None:
         return
     folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
     if picked := await app.push_screen_wait(folders):

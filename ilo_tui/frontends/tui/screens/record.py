@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.app import ComposeResult
-
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import LINKS, PolicyCell
-from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
-from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
+from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
 
 
-class PageScreen(RecordScreen):
+class PageScreen(SinglePageScreen):
     """One page from which every reference can be followed."""
 
     def __init__(self, contexts: Contexts, ident: str) -> None:
@@ -26,20 +21,10 @@ class PageScreen(RecordScreen):
         super().__init__(contexts)
         self.ident = ident
 
-    def compose(self) -> ComposeResult:
-        """The page and the keys."""
-        yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.contexts)
-
-    def on_mount(self) -> None:
-        """Write the page and take the focus."""
-        self.query_one(Page).focus()
-        self.write()
-
     def write(self) -> None:
         """Write the page in the language in force."""
-        self.query_one(Pane).set_title(self.name_of())
-        self.query_one(Page).write(self.blocks, top=False)
+        self.set_title(self.name_of())
+        self.page.write(self.blocks, top=False)
 
     def name_of(self) -> str:
         """What the title line says: the kind of record and its id, as its name stands on the page."""
@@ -53,7 +38,7 @@ class PageScreen(RecordScreen):
 
     def current(self) -> str | None:
         """What the page's cursor is on, else the record itself."""
-        return self.query_one(Page).target or self.ident
+        return self.page.target or self.ident
 
     def cited(self) -> str | None:
         """What a citation is taken of: the record itself."""
@@ -90,7 +75,7 @@ class PolicyCellScreen(PageScreen):
 
     def current(self) -> str | None:
         """What the page's cursor is on, else the first alignment; an empty crossing stands for no other record."""
-        return self.query_one(Page).target or crossing_of(self.cell)
+        return self.page.target or crossing_of(self.cell)
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The cell's page."""

@@ -6,11 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from ilo_tui.app.report import ReportChoice, ReportJob, report_choices
-from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.choosing import Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.review.errors import ReviewError
+from ilo_tui.frontends.tui.writing import reviewing_to_write
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
@@ -20,13 +20,8 @@ if TYPE_CHECKING:
 async def report(app: IloApp) -> None:
     """Ask for a form and a place until it is written or given up."""
     tr = app.context.tr
-    if app.settings.flag("read_only"):
-        app.show_message(tr("Read only: nothing is written, and so no report."), bad=True)
-        return
-    try:
-        reviewing = app.reviewing
-    except ReviewError as error:
-        app.show_message(join_sentences(error.localise(tr)), bad=True)
+    reviewing = reviewing_to_write(app, tr("Read only: nothing is written, and so no report."))
+    if reviewing is None:
         return
     choices = {choice.key: choice for choice in report_choices()}
     lines = [(key, _label(app, choice)) for key, choice in choices.items()]

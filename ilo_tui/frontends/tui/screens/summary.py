@@ -6,20 +6,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from textual.app import ComposeResult
-
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.finishing import Finishing
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.dialog import Words
-from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.options import Options
+from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.frontends.tui.unsaved import first_names
-from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.review.environment import now
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.context import ViewContext
@@ -53,7 +49,7 @@ def _unfinished_blocks(context: ViewContext, session: ReviewSession) -> list[Blo
     return [field(context.tr("Unfinished notes"), f"{len(notes)} ({first_names(list(notes))})")]
 
 
-class SummaryScreen(RecordScreen):
+class SummaryScreen(SinglePageScreen):
     """Shows the numbers; F finishes."""
 
     BINDINGS = bindings("sessions")
@@ -71,16 +67,6 @@ class SummaryScreen(RecordScreen):
         self.reviewing, self.session, self.go = reviewing, session, go
         self._finishing = Finishing(session)
         self.message = ""
-
-    def compose(self) -> ComposeResult:
-        """The page and the keys."""
-        yield Pane(Page(id="page"), id="record")
-        yield KeysBelow(self.contexts)
-
-    def on_mount(self) -> None:
-        """Write the numbers."""
-        self.query_one(Page).focus()
-        self.write()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Here only finishing is offered, and only once."""
@@ -111,8 +97,8 @@ class SummaryScreen(RecordScreen):
             blocks += [Block(), block(text, "mark")]
         if self.message:
             blocks += [Block(), block(self.message, "warn")]
-        self.query_one(Page).write(lambda width: blocks)
-        self.query_one(Pane).set_title(tr("Summary"))
+        self.page.write(lambda width: blocks)
+        self.set_title(tr("Summary"))
 
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from textual import on
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
@@ -34,16 +33,6 @@ class ListTab(TabView):
     def write_pages(self, target: str | None) -> None:
         """Write the pages on what stands under the cursor."""
         raise NotImplementedError
-
-    @on(RowList.Highlighted)
-    def follow(self, event: RowList.Highlighted) -> None:
-        """Have the pages written."""
-        self.list_detail.follow(event)
-
-    @on(RowList.Chosen)
-    def enter(self, event: RowList.Chosen) -> None:
-        """Open what was chosen."""
-        self.list_detail.enter(event)
 
     def open(self, target: str) -> None:
         """Go on from the list to the page."""

@@ -13,7 +13,6 @@ from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
-from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.markup import Block, Line, Span, block, fit
 
@@ -28,7 +27,7 @@ class ProgrammesTab(ListTab):
 
     def compose(self) -> ComposeResult:
         """The list alone, so that the first rows are there at once; the pages follow the first paint."""
-        yield Pane(RowList(id=self.LIST), id="programmes", first=True)
+        yield self.list_detail.list_pane()
 
     def on_mount(self) -> None:
         """After the first paint make the page on a programme and, for a wide terminal, that of its evidence."""

@@ -9,12 +9,11 @@ from typing import Protocol
 from msgspec import Struct
 from rich.segment import Segment
 from textual import events
-from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.widgets.row_list import RowList
+from ilo_tui.frontends.tui.widgets.row_list import FromList, RowList
 from ilo_tui.views.markup import Line, Span, fit, width_of
 
 _MEASURED = 200
@@ -87,6 +86,14 @@ class _MatrixRows(Struct, frozen=True):
         return self.matrix.rows[index]
 
 
+@dataclass
+class FromCell(FromList):
+    """What a grid posts: which cell it is about."""
+
+    row: str
+    column: str
+
+
 class Grid(RowList):
     """A matrix; the cursor is a row and a column."""
 
@@ -95,31 +102,11 @@ class Grid(RowList):
 
     column: reactive[int] = reactive(0)
 
-    @dataclass
-    class Moved(Message):
+    class Moved(FromCell):
         """The cursor went to another cell."""
 
-        grid: Grid
-        row: str
-        column: str
-
-        @property
-        def control(self) -> Grid:
-            """The grid, for selectors of handlers."""
-            return self.grid
-
-    @dataclass
-    class Entered(Message):
+    class Entered(FromCell):
         """A cell was chosen."""
-
-        grid: Grid
-        row: str
-        column: str
-
-        @property
-        def control(self) -> Grid:
-            """The grid, for selectors of handlers."""
-            return self.grid
 
     def __init__(self, *, id: str | None = None) -> None:
         """An empty grid; `fill` fills it."""
@@ -154,16 +141,6 @@ class Grid(RowList):
     def head_lines(self) -> int:
         """The line of column heads."""
         return 1
-
-    @property
-    def line_count(self) -> int:
-        """Rows and the line of heads."""
-        return len(self.rows) + 1
-
-    @property
-    def viewport_height(self) -> int:
-        """Rows that are visible at a time."""
-        return max(self.scrollable_content_region.height - 1, 0)
 
     def head_width(self) -> int:
         """Cells for the names of rows: as many as they need and the columns leave, at least a third."""
@@ -210,10 +187,10 @@ class Grid(RowList):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor to a cell; a click on the cell under it chooses that."""
-        row = event.y + self.scroll_offset.y - 1
+        row = self.index_at(event.y)
         position = (event.x - self.head_width()) // self.matrix.cell_width
         shown = self.shown()
-        if event.y < 1 or not 0 <= row < len(self.rows) or not 0 <= position < len(shown):
+        if row is None or not 0 <= position < len(shown):
             return
         event.stop()
         if (row, shown[position]) == (self.cursor, self.column):
@@ -225,8 +202,8 @@ class Grid(RowList):
         """Draw the heads, or one row."""
         if y == 0:
             return self._heads()
-        index = self.scroll_offset.y + y - 1
-        if index >= len(self.rows):
+        index = self.index_at(y)
+        if index is None:
             return self.blank()
         return self._row(index) if index == self.cursor else self.cached_strip(index, lambda: self._row(index))
 

@@ -58,6 +58,18 @@ class FixedRows(Struct, frozen=True):
         return self.lines[index][1]
 
 
+@dataclass
+class FromList(Message):
+    """What a list posts: which list it was."""
+
+    rows: RowList
+
+    @property
+    def control(self) -> RowList:
+        """The list, for selectors of handlers."""
+        return self.rows
+
+
 class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     """A list with a cursor on one line."""
 
@@ -68,28 +80,16 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     cursor: var[int] = var(-1)
 
     @dataclass
-    class Highlighted(Message):
+    class Highlighted(FromList):
         """The cursor went to another line."""
 
-        rows: RowList
         target: str | None
 
-        @property
-        def control(self) -> RowList:
-            """The list, for selectors of handlers."""
-            return self.rows
-
     @dataclass
-    class Chosen(Message):
+    class Chosen(FromList):
         """Enter was pressed, or a click made, on a line."""
 
-        rows: RowList
         target: str
-
-        @property
-        def control(self) -> RowList:
-            """The list, for selectors of handlers."""
-            return self.rows
 
     def __init__(self, *, id: str | None = None) -> None:
         """An empty list; `show` fills it."""
@@ -116,7 +116,7 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def line_count(self) -> int:
         """Lines in all, drawn or not."""
-        return len(self.rows)
+        return len(self.rows) + self.head_lines
 
     @property
     def target(self) -> str | None:
@@ -178,8 +178,13 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def viewport_height(self) -> int:
-        """Lines that are visible at a time."""
-        return self.scrollable_content_region.height
+        """Lines that are visible at a time, below those that do not scroll."""
+        return max(self.scrollable_content_region.height - self.head_lines, 0)
+
+    def index_at(self, y: int) -> int | None:
+        """Which line is drawn at `y`; None of the lines that do not scroll, and below the last."""
+        index = y + self.scroll_offset.y - self.head_lines
+        return index if y >= self.head_lines and 0 <= index < len(self.rows) else None
 
     @property
     def width(self) -> int:
@@ -261,10 +266,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor; a click on the line under it chooses that."""
-        index = event.y + self.scroll_offset.y - self.head_lines
-        if not 0 <= index < len(self.rows) or event.y < self.head_lines:
-            return
-        clicked = index if self.rows.target(index) is not None else None
+        index = self.index_at(event.y)
+        clicked = index if index is not None and self.rows.target(index) is not None else None
         if clicked is not None and self.span(clicked)[0] == self.span(self.cursor)[0]:
             self.action_open()
         elif clicked is not None:
@@ -320,8 +323,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        index = self.scroll_offset.y + y
-        if index >= len(self.rows):
+        index = self.index_at(y)
+        if index is None:
             return self.blank()
         if role := self._cursor_role(index):
             return self._beside(self.to_strip(self.rows.line(index, self.width), role))
