@@ -72,7 +72,7 @@ def week(language: str) -> tuple[Scene, ...]:
         Scene(
             "Heng Maly",
             "week/office",
-            ("5", "d", "j", "enter", *"13", f'"{REASON[language]}', "=why", "enter", "escape", "=settled"),
+            ("5", "d", "j", "enter", *"13", f'"{REASON[language]}', "=why", "enter", "escape", "=adjudicated"),
         ),
     )
 

@@ -35,7 +35,7 @@ SCOPES = {
     "answers": "The answers, while judging and while going through a disagreement",
     "judge": "On the judging screen",
     "sessions": "In the tab Review",
-    "merge": "While gathering session files",
+    "merge": "While merging session files",
     "agreement": "On the screen of agreement",
     "adjudicate": "While going through a disagreement",
 }

@@ -167,7 +167,7 @@ COMMANDS = (
         "elsewhere",
         "judge",
     ),
-    Command("merge", "m", N_("gather"), N_("Gather session files from a stick or folder"), "merge", "sessions", 6),
+    Command("merge", "m", N_("merge"), N_("Merge session files from a stick or folder"), "merge", "sessions", 6),
     Command(
         "agreement",
         "d",
@@ -177,7 +177,7 @@ COMMANDS = (
         "sessions",
         7,
     ),
-    Command("apply-merge", "m", N_("gather"), N_("Gather the files as shown"), "apply_merge", "merge", 3),
+    Command("apply-merge", "m", N_("merge"), N_("Merge the files as shown"), "apply_merge", "merge", 3),
     Command(
         "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
     ),

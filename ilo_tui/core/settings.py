@@ -11,7 +11,6 @@ from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Mapping
 from errno import EFBIG
 from pathlib import Path
-from typing import Any
 
 from msgspec import Struct
 
@@ -80,7 +79,7 @@ def reviews_folder(settings: Settings) -> Path:
     return expand(text) if text else data_folder() / "reviews"
 
 
-def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] = os.environ) -> Settings:
+def load_settings(options: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Settings:
     """The settings in force, from command line `options` (absent or None: not given), variables and the config file."""
     path = config_path(environment)
     written, warnings = _config(path)
@@ -110,7 +109,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] = o
     return Settings(values, origins, changed, [*warnings, *_clashes(changed)])
 
 
-def _config(path: Path) -> tuple[dict[str, Any], list[SettingWarning]]:
+def _config(path: Path) -> tuple[dict[str, object], list[SettingWarning]]:
     """What the config file says, and what keeps it from being read."""
     try:
         data = read_small(path, LARGEST)
@@ -185,15 +184,16 @@ def _keys(raw: object, path: Path, warnings: list[SettingWarning]) -> dict[str, 
             warnings.append(SettingWarning(message, {"path": path, "name": name}))
             continue
         parts = key if isinstance(key, list) else [key]
-        if not all(isinstance(part, str) and part for part in parts) or not parts:
+        texts = [part for part in parts if isinstance(part, str) and part]
+        if len(texts) < len(parts) or not parts:
             message = N_("{path}: the keys of {name} must be a text or a list of texts")
             warnings.append(SettingWarning(message, {"path": path, "name": name}))
-        elif names := _names(parts, name, path, warnings):
+        elif names := _names(texts, name, path, warnings):
             keys[name] = names
     return keys
 
 
-def _former_first(raw: dict[str, Any]) -> list[tuple[str, Any]]:
+def _former_first(raw: dict[str, object]) -> list[tuple[str, object]]:
     """Commands and their keys, those by a former name first: who writes both means the present one."""
     from ilo_tui.core.commands import FORMER_IDS
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 
 from ilo_tui.dossier.model import TABLES
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """JSON Schema (2020-12) of the file: tables of numbered documents."""
     schemas, components = msgspec.json.schema_components(list(TABLES.values()), ref_template="#/$defs/{name}")
     tables = {

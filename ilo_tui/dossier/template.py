@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -33,11 +32,11 @@ def dossier_id(name: str) -> str:
     return slug(name, "my-dossier")
 
 
-def _laid_out(tables: dict[str, dict[str, Any]]) -> bytes:
+def _laid_out(tables: dict[str, dict[str, object]]) -> bytes:
     """JSON that a text editor shows well: a record a line, as the format's own dossier has it."""
     return b"{\n" + b",\n".join(_table(name, rows) for name, rows in tables.items()) + b"\n}\n"
 
 
-def _table(name: str, rows: dict[str, Any]) -> bytes:
+def _table(name: str, rows: dict[str, object]) -> bytes:
     lines = (b'    "%b": %b' % (doc.encode(), msgspec.json.encode(record)) for doc, record in rows.items())
     return b'  "%b": {\n%b\n  }' % (name.encode(), b",\n".join(lines))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, reduce
 from operator import or_
 from types import GenericAlias, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -46,7 +46,7 @@ def _of_document(table: str, doc: str, raw: msgspec.Raw) -> Iterator[Fault]:
         yield Fault(table, doc, str(ident), N_("unknown key {field}, not read"), {"field": path}, warning=True)
 
 
-def _keys(value: Any, kind: Any, path: str) -> Iterator[str]:
+def _keys(value: object, kind: object, path: str) -> Iterator[str]:
     from msgspec import inspect
 
     if isinstance(kind, inspect.StructType) and isinstance(value, dict):
@@ -72,7 +72,7 @@ def _strict(kind: type[Struct]) -> type[Struct]:
     return msgspec.defstruct(kind.__name__, fields, forbid_unknown_fields=True)
 
 
-def _strictly(kind: Any) -> Any:
+def _strictly(kind: object) -> object:
     """The strict kind of a part, of a list of parts or of either; anything else is skipped."""
     if isinstance(kind, type) and issubclass(kind, Struct):
         return _strict(kind)

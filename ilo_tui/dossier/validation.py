@@ -12,7 +12,7 @@ from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Union, get_args, get_origin
 
 import msgspec
 from msgspec import Struct
@@ -116,7 +116,7 @@ def _duplicates(tables: Tables) -> Iterator[Fault]:
             seen.add(provision.id)
 
 
-def _targets(value: Any, path: list[str]) -> Iterator[str]:
+def _targets(value: object, path: list[str]) -> Iterator[str]:
     """The ids found along a dotted path, through lists and parts."""
     if value is None:
         return
@@ -125,7 +125,7 @@ def _targets(value: Any, path: list[str]) -> Iterator[str]:
             yield from _targets(item, path)
     elif path:
         yield from _targets(getattr(value, path[0]), path[1:])
-    else:
+    elif isinstance(value, str):
         yield value
 
 
@@ -204,7 +204,7 @@ def _text_fields(kind: type[Struct]) -> tuple[tuple[str, type[Struct] | None], .
     return tuple(fields)
 
 
-def _inner(kind: Any) -> Any:
+def _inner(kind: object) -> object:
     """A type without `| None` and without `list[...]`."""
     if get_origin(kind) in {Union, UnionType}:
         kind = next(option for option in get_args(kind) if option is not NoneType)

@@ -54,7 +54,7 @@ def start_adjudication(
     """
     kinds = {kind for kind, _ in keys}
     if not keys:
-        raise ChoiceError(N_("there is no disagreement to go through"), N_("Gather more sessions first."))
+        raise ChoiceError(N_("there is no disagreement to go through"), N_("Merge more sessions first."))
     if "attribution" in kinds and len(kinds) > 1:
         raise ChoiceError(N_("attribution is gone through in a session of its own"), N_("Choose one or the other."))
     queue = Queue(kind=_queue_kind(kinds), items=[item for _, item in keys], listed=True)

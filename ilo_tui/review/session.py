@@ -394,4 +394,4 @@ def _check_reasons(decision: Decision) -> None:
     if not decision.note.strip():
         raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
     if not decision.inputs:
-        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Gather the reviewers' sessions first."))
+        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Merge the reviewers' sessions first."))

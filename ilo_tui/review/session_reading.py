@@ -6,7 +6,6 @@ import errno
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -98,7 +97,7 @@ def _check_encoding(path: Path, data: bytes) -> None:
 
 def _check_schema(path: Path, raw: msgspec.Raw) -> None:
     """Refuse what a newer program wrote before looking at fields that it may have changed."""
-    document: Any = None
+    document: object = None
     try:
         document = msgspec.json.decode(raw)
     except UNDECODABLE as error:

@@ -155,7 +155,7 @@ def test_a_page_has_all_ratings_notes_and_the_consensus(desk: ReviewEnvironment)
     assert "2 decisions were seen" in " ".join(text.split())
     assert "“no source at hand”" in text
     assert "since" not in text
-    assert "[settled]" in "\n".join(plain_lines(disagreement_list(context_of(desk), desk.items, now), 80))
+    assert "[adjudicated]" in "\n".join(plain_lines(disagreement_list(context_of(desk), desk.items, now), 80))
     save_ratings(desk, DARA, claims("h"))
     (stale,) = [item for item in agreement_of(desk).differing if item.item == first.item]
     assert "! 1 decision has come in since" in page(desk, stale, names)

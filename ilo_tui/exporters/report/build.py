@@ -60,7 +60,7 @@ def build_report(
     names = _names(context, entries, analysis, options)
     decisions = _decisions_by_reviewer(items, counted)
     data = review_data.ReviewData(items, names, analysis.ratings, decisions, analysis.final_answers)
-    on_progress(N_("Gathering the sessions"))
+    on_progress(N_("Reading the sessions"))
     sessions = session_lines(counted, items, names, context.tr, options.now)
     report = _of_dossier(context, items, data, on_progress)
     report = msgspec.structs.replace(
@@ -90,7 +90,7 @@ def _names(context: ViewContext, entries: Sequence[SessionFile], analysis: Agree
 def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData, on_progress: OnProgress) -> Report:
     """What the dossier holds and was answered about it; nothing yet of sessions and how far they agree."""
     gaps, ratings = dossier_data.gap_lines(context), review_data.item_ratings(data)
-    on_progress(N_("Gathering the dossier"))
+    on_progress(N_("Reading the dossier"))
     return Report(
         schema=SCHEMA,
         language=context.tr.language,

@@ -7,7 +7,7 @@ CSV and XLSX are written from these. Lists are joined by `; `; tallies become ro
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, get_args, get_origin
+from typing import get_args, get_origin
 
 from msgspec import structs
 
@@ -38,25 +38,24 @@ def _lists(report: Report) -> Iterator[Table]:
         yield table_of(_OTHER_NAMES.get(field.encode_name, field.encode_name), columns, getattr(report, field.name))
 
 
-def _columns(kind: type[Part], without: set[str]) -> list[tuple[str, Callable[[Any], Cell]]]:
+def _columns(kind: type[Part], without: set[str]) -> list[tuple[str, Callable[[object], Cell]]]:
     """A column for each field of a record, called as in files."""
     return [(field.encode_name, _field(field.name)) for field in structs.fields(kind) if field.name not in without]
 
 
-def _field(name: str) -> Callable[[Any], Cell]:
+def _field(name: str) -> Callable[[object], Cell]:
     return lambda record: _cell(getattr(record, name))
 
 
-def _cell(value: Any) -> Cell:
+def _cell(value: object) -> Cell:
     if isinstance(value, list):
         return "; ".join(_pairs(part, ", ") if isinstance(part, dict) else str(part) for part in value)
     if isinstance(value, dict):
         return _pairs(value, "; ")
-    plain: Cell = value
-    return plain
+    return value if value is None or isinstance(value, str | int | float) else str(value)
 
 
-def _pairs(value: dict[str, Any], between: str) -> str:
+def _pairs(value: dict[str, object], between: str) -> str:
     return between.join(f"{name} {part}" for name, part in value.items())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.chapters import CHAPTERS, title
@@ -37,7 +37,7 @@ def as_markdown(report: Report, tr: Translator) -> str:
 _TABLE = re.compile(r"\n\n(?=\|)(?<=\|\n\n)")
 
 
-def _context(report: Report, tr: Translator) -> dict[str, Any]:
+def _context(report: Report, tr: Translator) -> dict[str, object]:
     view = ReportView.of(report, tr)
     return {
         "report": report,

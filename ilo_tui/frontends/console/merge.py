@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `merge SOURCE... --into DIR`."""
     parser.add_argument("sources", metavar="SOURCE", nargs="+", help=tr("session files, or folders with them"))
-    parser.add_argument("--into", metavar="DIR", help=tr("the folder to gather them in; the reviews folder, if none"))
+    parser.add_argument("--into", metavar="DIR", help=tr("the folder to merge them into; the reviews folder, if none"))
     parser.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and write nothing"))
 
 

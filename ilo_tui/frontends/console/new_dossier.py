@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import STDOUT, expand, output_path
@@ -12,6 +12,7 @@ from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.dossier.codec import Tables
     from ilo_tui.dossier.errors import Fault
     from ilo_tui.dossier.lint_findings import Weakness
     from ilo_tui.frontends.console.argument_parser import Options
@@ -69,10 +70,12 @@ def lint(options: Options, settings: Settings, tr: Translator) -> int:
     return 1 if faults else 0
 
 
-def _with_default_language(tr: Translator, tables: dict[str, dict[str, Any]]) -> Translator:
+def _with_default_language(tr: Translator, tables: Tables) -> Translator:
     """The same language, with the dossier's own default behind it."""
-    meta = next(iter(tables["meta"].values()))
-    return Translator(tr.language, meta.default_language)
+    from ilo_tui.dossier.model import Meta
+
+    languages = (meta.default_language for meta in tables["meta"].values() if isinstance(meta, Meta))
+    return Translator(tr.language, next(languages))
 
 
 def _fault(fault: Fault, tr: Translator) -> dict[str, object]:

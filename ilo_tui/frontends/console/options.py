@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ilo_tui import __version__
 from ilo_tui.core.languages import SOURCE, find_language, language_codes
@@ -96,7 +96,7 @@ def _add_reviewing(add: Add, review: Command, tr: Translator) -> None:
     add_queue_options(sheet_command, tr)
     sheet.add_sheet(sheet_command, tr)
     enter.add_enter(add("enter", tr("key in judging sheets, a line for each item"), enter.enter), tr)
-    merge.add_merge(add("merge", tr("gather session files from sticks and folders"), merge.merge), tr)
+    merge.add_merge(add("merge", tr("merge session files from sticks and folders"), merge.merge), tr)
     purpose = tr("how far reviewers agree, and where they differ most")
     merge.add_agreement(add("agreement", purpose, merge.agreement), tr)
 
@@ -119,10 +119,9 @@ def _shared(tr: Translator, *, top: bool) -> Parser:
     group.add_argument("--reviewer", metavar="NAME", help=tr("who reviews"))
     group.add_argument("--lang", choices=language_codes(), help=tr("language"))
     group.add_argument("--theme", choices=list(THEMES), help=tr("colours"))
-    flag: Any = {"action": "store_const", "const": True}
-    group.add_argument("--read-only", **flag, help=tr("look, and write nothing"))
-    group.add_argument("--ascii", **flag, help=tr("draw with ASCII only"))
-    group.add_argument("--plain", **flag, help=tr("plain lines instead of a screen"))
+    group.add_argument("--read-only", action="store_const", const=True, help=tr("look, and write nothing"))
+    group.add_argument("--ascii", action="store_const", const=True, help=tr("draw with ASCII only"))
+    group.add_argument("--plain", action="store_const", const=True, help=tr("plain lines instead of a screen"))
     return shared
 
 

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SIGNALS = (signal.SIGTERM, *([signal.SIGHUP] if hasattr(signal, "SIGHUP") else []))
-"""What ends a command; a closed terminal is no signal on Windows."""
+from ilo_tui.core.signals import signals_named
+
+SIGNALS = signals_named("SIGTERM", "SIGHUP")
+"""What ends a command: being ended, and a terminal that is closed."""
 
 
 @contextmanager

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
+from ilo_tui.core.signals import signals_named
+
+SIGNALS = signals_named("SIGTERM", "SIGHUP", "SIGQUIT")
 
 SIGNAL_BASE = 128
 """Exit codes above this stand for a signal."""

@@ -18,7 +18,9 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
-SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT") if hasattr(signal, name))
+from ilo_tui.core.signals import signals_named
+
+SIGNALS = signals_named("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
 HANGUP_CODE = 128 + getattr(signal, "SIGHUP", 1)
 """The exit code where the terminal is gone, with or without the signal that says so."""
 
@@ -84,7 +86,7 @@ class Ending:
     @contextmanager
     def heeding(self) -> Iterator[None]:
         """Heed signals in here; those that whoever started the program ignores, as `nohup` does, stay ignored."""
-        before: dict[int, Any] = {
+        before: dict[int, Callable[[int, FrameType | None], object] | int | None] = {
             number: signal.signal(number, self._heed)
             for number in SIGNALS
             if signal.getsignal(number) is not signal.SIG_IGN

@@ -10,7 +10,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -120,7 +119,7 @@ def _decode(path: Path) -> _File:
     if len(data) > _LARGEST:
         raise InputError.of(path, N_("this is no vocabulary file ({reason})"), _MEND, reason="> 1 MB")
     try:
-        document: dict[str, Any] = tomllib.loads(data.decode("utf-8-sig"))
+        document: dict[str, object] = tomllib.loads(data.decode("utf-8-sig"))
         return msgspec.convert(document, _File)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:
         # Not only what is no TOML or UTF-8, but also numbers of 5,000 digits and brackets in a thousand brackets.

@@ -12,7 +12,7 @@ from ilo_tui.review.merge.content import Content
 from ilo_tui.review.model import Session
 from ilo_tui.review.reviewer_names import name_key
 
-_SAME_NAME = N_("{name} is the name of several reviewers: {ids}. If they are one person, their votes count twice.")
+_SAME_NAME = N_("{name} is the name of several reviewers: {ids}. If they are one person, their ratings count twice.")
 
 _ROLES = {"staff": N_("staff"), "partner": N_("partner"), "independent": N_("independent"), "other": N_("other")}
 

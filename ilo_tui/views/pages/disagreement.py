@@ -29,10 +29,12 @@ def spread_text(tr: Translator, ratings: Ratings, item: str, scale: Scale) -> st
 def state_word(tr: Translator, disagreement: Disagreement) -> str:
     """Whether a disagreement is adjudicated, in a word or two."""
     if disagreement.final_answer is None:
-        return tr("not settled")
+        return tr("not adjudicated")
     if disagreement.final_answer.changed:
-        return tr("settled, but the item has changed")
-    return tr("settled, but decisions came in since") if disagreement.final_answer.new_ratings else tr("settled")
+        return tr("adjudicated, but the item has changed")
+    return (
+        tr("adjudicated, but decisions came in since") if disagreement.final_answer.new_ratings else tr("adjudicated")
+    )
 
 
 def disagreement_line(context: ViewContext, items: Items, ratings: Ratings, disagreement: Disagreement) -> Line:

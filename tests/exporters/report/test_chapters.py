@@ -196,7 +196,7 @@ def test_disagreements_stand_by_tier_and_one_step_is_none(tmp_path: Path) -> Non
         ("evidence:e3", "strength", 3),
     ]
     text = words(report)
-    assert "Items on which reviewers disagree: 2, 1 of them reversals; settled by adjudication: 0." in text
+    assert "Items on which reviewers disagree: 2, 1 of them reversals; adjudicated: 0." in text
     places = [text.index(title) for title in ("Reversals: reviewers", "Other disagreements", "One step apart")]
     assert places == sorted(places)
 
@@ -259,11 +259,11 @@ def test_beside_the_ratings_stands_what_was_decided_and_whether_that_still_holds
         "Statement e1": [["verdict: holds", "strength: moderate"], "Maly Keo: “The page says so”"]
     }
     assert decided(ONE_STEP) == {
-        "Statement e2": [["strength: not settled"], "not adjudicated"],
-        "P1 × name output": [["effectiveness: not settled"], "not adjudicated"],
+        "Statement e2": [["strength: no final answer"], "not adjudicated"],
+        "P1 × name output": [["effectiveness: no final answer"], "not adjudicated"],
     }
     save_ratings(replace(desk, clock=Clock(datetime(2026, 11, 25, tzinfo=UTC))), SOK, claims("p"))
-    before = "(before later decisions or changes: not settled)"
+    before = "(before later decisions or changes: no final answer)"
     assert decided(DIFFERENCE)["Statement e1"][0] == [f"verdict: holds {before}", f"strength: moderate {before}"]
 
 

@@ -212,8 +212,8 @@ def test_agreement_as_text_and_as_json_says_the_same(reviews: Path, capsys: Capt
     assert [name for name, _ in headings] == ["Reversals", "Other disagreements", "One step apart"]
     # One of them differs only in that a reviewer could not tell.
     assert sum(int(n) for _, n in headings) == 58
-    assert out.count("[not settled]") == 57
-    assert out.count("[settled]") == 1
+    assert out.count("[not adjudicated]") == 57
+    assert out.count("[adjudicated]") == 1
 
 
 def test_agreement_lists_so_many_pairs(reviews: Path, capsys: Captured) -> None:

@@ -177,7 +177,7 @@ async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
         await press(pilot, "escape")
         await to_line(pilot, "0")
         text = await until(pilot, "Consensus")
-        assert text.count("not settled") == 1
+        assert text.count("not adjudicated") == 1
         assert "Holds in part, Moderate; dossier only; 2 decisions were seen" in flat(page_of(app))
         assert "“met”" in page_of(app)
     (adjudication,) = adjudications(two)
@@ -343,12 +343,12 @@ async def test_a_narrow_terminal_has_one_pane_at_a_time(make_app: MakeApp, two: 
     app = app_of(make_app, two)
     async with app.run_test(size=(40, 12)) as pilot:
         text = await opened(pilot)
-        assert "not settled  " in text
+        assert "not adjudicated  " in text
         assert "percent" not in text
         text = await press(pilot, "enter")
         assert "verdict, nominal" in text
-        assert "not settled" not in text
-        assert "not settled" in await press(pilot, "escape")
+        assert "not adjudicated" not in text
+        assert "not adjudicated" in await press(pilot, "escape")
         text = await press(pilot, "j", "enter")
         assert "1 Holds" in text
         assert "0 Cannot tell" in text

@@ -63,7 +63,7 @@ async def test_looking_writes_nothing_and_escape_leaves_everything_as_it_is(
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         text = await looked(pilot, stick)
-        assert "Nothing is written yet. m gathers, Esc leaves everything as it is." in text
+        assert "Nothing is written yet. m merges, Esc leaves everything as it is." in text
         shown = flat(text)
         assert "new: 3" in shown
         assert "on another dossier: 1" in shown
@@ -82,7 +82,7 @@ async def test_m_merges_every_session_once_and_the_tab_lists_them(
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot, stick)
         await press(pilot, "m")
-        text = await until(pilot, "Gathered:")
+        text = await until(pilot, "Merged:")
         assert "Nothing is written yet" not in text
         text = await press(pilot, "escape")
         assert "Review sessions (3)" in text
@@ -98,16 +98,16 @@ async def test_merging_again_finds_nothing_new_and_offers_no_key_for_it(
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot, stick)
-        assert ("m", "gather") in app.screen.query_one(KeyBar).shown()
+        assert ("m", "merge") in app.screen.query_one(KeyBar).shown()
         await press(pilot, "m")
-        await until(pilot, "Gathered:")
-        assert ("m", "gather") not in app.screen.query_one(KeyBar).shown()
+        await until(pilot, "Merged:")
+        assert ("m", "merge") not in app.screen.query_one(KeyBar).shown()
         held = contents(reviews)
         await press(pilot, "m", "escape")
         text = await looked(pilot, stick)
-        assert "There is nothing new to gather here." in text
+        assert "There is nothing new to merge here." in text
         await press(pilot, "m")
-        assert ("m", "gather") not in app.screen.query_one(KeyBar).shown()
+        assert ("m", "merge") not in app.screen.query_one(KeyBar).shown()
     assert contents(reviews) == held
 
 
@@ -135,7 +135,7 @@ async def test_the_folder_screen_goes_up_and_down_and_escape_gives_up(
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "5", "m")
-        assert f"Gather from: {Path.home()}" in flat(text)
+        assert f"Merge from: {Path.home()}" in flat(text)
         await to_line(pilot, str(stick))
         await press(pilot, "enter")
         rows = app.screen.query_one(RowList)
@@ -195,7 +195,7 @@ async def test_read_only_refuses(make_app: MakeApp, stick: Path, reviews: Path) 
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "5", "m")
         assert isinstance(app.screen, MainScreen)
-        assert any("nothing can be gathered" in notification.message for notification in app._notifications)
+        assert any("nothing can be merged" in notification.message for notification in app._notifications)
     assert not reviews.exists()
 
 
@@ -204,7 +204,7 @@ async def test_the_language_changes_on_the_screen(make_app: MakeApp, stick: Path
     async with app.run_test(size=(80, 24)) as pilot:
         await looked(pilot, stick)
         text = await press(pilot, "L")
-        assert "Kumpulkan dari …/stick" in text
+        assert "Gabungkan dari …/stick" in text
         assert "Belum ada yang ditulis." in text
         assert "3 sesi dalam folder" in text
         assert "Nothing is written yet." in await press(pilot, "L")
@@ -218,10 +218,10 @@ async def test_forty_columns_have_room_for_it(make_app: MakeApp, stick: Path, re
         await press(pilot, "enter", "enter")
         text = await until(pilot, "files looked at")
         assert "Nothing is written yet." in text
-        assert "m gather" in text
+        assert "m merge" in text
         assert all(len(line) <= 40 for line in text.splitlines())
         await press(pilot, "m")
-        await until(pilot, "Gathered:")
+        await until(pilot, "Merged:")
 
 
 async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later(
@@ -242,7 +242,7 @@ async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later
         await looked(pilot, stick)
         if isinstance(app.screen, MergeScreen) and "Nothing is written yet" in screen_text(app):
             await press(pilot, "m")
-            await until(pilot, "Gathered:")
+            await until(pilot, "Merged:")
         assert "Review sessions (150)" in await press(pilot, "escape")
     assert {path.name for path in reviews.glob("*.json")} == complete.keys()
     assert all(json.loads(path.read_bytes()) for path in reviews.glob("*.json"))

@@ -73,7 +73,7 @@ async def test_it_tells_where_a_command_works_that_does_not_work_here(make_app: 
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
         await keys(pilot, "colon")
-        for words, where in (("flag item", "judging screen"), ("gather stick", "Review"), ("column left", "matrices")):
+        for words, where in (("flag item", "judging screen"), ("merge stick", "Review"), ("column left", "matrices")):
             app.screen.query_one(Input).value = words
             text = await keys(pilot)
             assert where in text, words

@@ -50,10 +50,10 @@ def _counts(view: ReportView, by_tier: dict[int, list[Item]]) -> str:
     """How many items reviewers disagree on, of which tier, and on how many an adjudication decided."""
     items = [lines for tier in DISAGREEMENTS for lines in by_tier[tier]]
     return view.tr(
-        "Items on which reviewers disagree: {n}, {reversals} of them reversals; settled by adjudication: {settled}.",
+        "Items on which reviewers disagree: {n}, {reversals} of them reversals; adjudicated: {adjudicated}.",
         n=len(items),
         reversals=len(by_tier[REVERSAL]),
-        settled=sum(lines[0].decided is not None and not lines[0].stale for lines in items),
+        adjudicated=sum(lines[0].decided is not None and not lines[0].stale for lines in items),
     )
 
 
@@ -78,9 +78,13 @@ def _why(view: ReportView, line: DisagreementLine) -> str:
 
 def _decided(view: ReportView, line: DisagreementLine) -> str:
     if line.decided is None:
-        return view.tr("not settled")
+        return view.tr("no final answer")
     answer = view.words.answer(line.scale, line.decided)
-    return view.tr("{answer} (before later decisions or changes: not settled)", answer=answer) if line.stale else answer
+    return (
+        view.tr("{answer} (before later decisions or changes: no final answer)", answer=answer)
+        if line.stale
+        else answer
+    )
 
 
 def _consensus(view: ReportView) -> Table | None:

@@ -31,7 +31,7 @@ _WHERE = {
     "answers": N_("on the judging screen"),
     "adjudicate": N_("while going through a disagreement"),
     "agreement": N_("on the screen of agreement"),
-    "merge": N_("while gathering"),
+    "merge": N_("while merging"),
     "sessions": N_("in the tab Review"),
     "browse": N_("in lists of evidence"),
     "sorted": N_("in the tabs Dimensions and Policy alignment"),

@@ -44,7 +44,7 @@ class DisagreementRows:
         return len(self._rows)
 
     def line(self, index: int, width: int) -> Line:
-        """One disagreement: whether it is settled, and what it is about."""
+        """One disagreement: whether it is adjudicated, and what it is about."""
         context = self.screen.context
         if index == 0:
             return (Span(fit(f" {context.tr('Figures of agreement')}", width), "title"),)
@@ -71,9 +71,9 @@ class DisagreementRows:
         """In a word what the page of a disagreement says in full."""
         tr = self.screen.context.tr
         return (
-            tr("not settled")
+            tr("not adjudicated")
             if disagreement.final_answer is None
-            else tr("settled")
+            else tr("adjudicated")
             if disagreement.adjudicated
             else tr("look again")
         )

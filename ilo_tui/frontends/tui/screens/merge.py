@@ -60,11 +60,11 @@ class MergeScreen(SinglePageScreen):
 
     def _entitle(self) -> None:
         tr, source = self.context.tr, clean(str(self.source))
-        title = tr("Gather from {folder}", folder=source)
+        title = tr("Merge from {folder}", folder=source)
         if width_of(title) > self.app.size.width // 2:
             # Which folder it is stands at the end of a path.
             end = f"…{os.sep}{clean(self.source.name)}"
-            title = tr("Gather from {folder}", folder=end)
+            title = tr("Merge from {folder}", folder=end)
         self.set_title(f"{title} · {self.step}" if self.step else title)
 
     def blocks(self) -> list[Block]:
@@ -89,16 +89,16 @@ class MergeScreen(SinglePageScreen):
         """Whether it is done, still to do, or there is nothing to do."""
         tr, outcome = self.context.tr, self.merge.outcome
         if outcome:
-            message = tr.many("Gathered: 1 file written.", "Gathered: {n} files written.", outcome.written)
+            message = tr.many("Merged: 1 file written.", "Merged: {n} files written.", outcome.written)
             return [block(message, "mark"), *(block(line, "warn", hang=2) for line in outcome.localise(tr))]
         if self.merge.plan and self.merge.plan.steps:
             message = tr(
-                "Nothing is written yet. {gather} gathers, {back} leaves everything as it is.",
-                gather=key_of(self, "apply-merge"),
+                "Nothing is written yet. {merge} merges, {back} leaves everything as it is.",
+                merge=key_of(self, "apply-merge"),
                 back=key_of(self, "back"),
             )
             return [block(message, "mark")]
-        return [block(tr("There is nothing new to gather here."), "mark")]
+        return [block(tr("There is nothing new to merge here."), "mark")]
 
     def current(self) -> str | None:
         """Nothing here is reviewed."""
@@ -152,9 +152,9 @@ async def merge_from(app: IloApp) -> None:
     from ilo_tui.frontends.tui.dialogs.choosing import ChooseFolder
 
     tr = app.context.tr
-    reviewing = reviewing_to_write(app, tr("Read only: nothing is written, so nothing can be gathered."))
+    reviewing = reviewing_to_write(app, tr("Read only: nothing is written, so nothing can be merged."))
     if reviewing is None:
         return
-    folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Gather from"), home())
+    folders = ChooseFolder(lambda: app.context.tr, lambda: app.context.tr("Merge from"), home())
     if picked := await app.push_screen_wait(folders):
         app.push_screen(MergeScreen(app.contexts, reviewing, Path(picked)), lambda _: app.rewrite())

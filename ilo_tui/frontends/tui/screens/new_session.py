@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from textual import on
 from textual.app import ComposeResult
@@ -59,7 +58,7 @@ class NewSession(InContext, Screen[Choice | None]):
         tr = self.context.tr
         self.query_one(Pane).set_title(tr("New session: Enter changes a line"))
         faults = self.form.faults
-        rows: list[tuple[Any, str | None]] = []
+        rows: list[tuple[Callable[[int], Line], str | None]] = []
         for field in FIELDS:
             first, *more = self._wrong(field.name, faults) or [""]
             rows.append((self._line(tr(field.label), self.form.text(tr, field.name), first), field.name))
@@ -70,7 +69,7 @@ class NewSession(InContext, Screen[Choice | None]):
         form = self.query_one(RowList)
         form.show(FixedRows(rows), form.target or "reviewer")
 
-    def _line(self, label: str, value: str, wrong: str = "") -> Any:
+    def _line(self, label: str, value: str, wrong: str = "") -> Callable[[int], Line]:
         def line(width: int) -> Line:
             text = clip(value, max(width // 4, 1) if wrong else max(width - _LABEL, 1))
             beside = f"  {wrong}" if wrong and value else wrong
