@@ -107,6 +107,18 @@ def test_one_goes_on_at_the_very_item(tmp_path: Path) -> None:
     session.close()
 
 
+def test_one_goes_on_where_the_last_record_or_what_it_took_back_was(tmp_path: Path) -> None:
+    session = begun(desk_at(tmp_path), [E1, E2, E3, E4])
+    for item in (E3, E4, E2):
+        session.answer(item, "verdict", "holds")
+        assert session.progress.resume_item() == item
+    for item in (E2, E4, E3):
+        session.undo()
+        assert session.progress.resume_item() == item
+    assert session.progress.before("evidence:e8") is None
+    session.close()
+
+
 def test_a_tally_counts_codes_of_what_stands(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path), [E1, E2, E3])
     judge(session, E1)
@@ -155,7 +167,7 @@ def paced(*steps: int, items: Iterable[int] = ()) -> list[Decision]:
     return [decided(stamp_of(moment), number) for moment, number in zip(moments, numbers, strict=True)]
 
 
-@pytest.mark.parametrize(("step", "seconds"), [(299, 309), (300, 310), (301, 10)])
+@pytest.mark.parametrize(("step", "seconds"), [(1, 11), (299, 309), (300, 310), (301, 10)])
 def test_more_than_five_minutes_are_a_pause(step: int, seconds: int) -> None:
     assert seconds_spent(paced(10, step)) == seconds
 

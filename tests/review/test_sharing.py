@@ -71,6 +71,11 @@ def test_the_division_of_seed_7_is_the_one_of_every_version() -> None:
     assert [int(name[10:]) for name in shuffled(names, 7)] == [0, 9, 3, 5, 8, 7, 6, 2, 4, 1]
 
 
+def test_an_overlap_of_all_gives_everybody_all() -> None:
+    names = [f"evidence:e{number}" for number in range(200)]
+    assert all(shared(names, Share(part=part, of=2, overlap=100), 7) == names for part in (1, 2))
+
+
 def test_seeds_differ() -> None:
     names = [f"evidence:e{number}" for number in range(50)]
     assert len({tuple(shuffled(names, seed)) for seed in range(20)}) == 20
