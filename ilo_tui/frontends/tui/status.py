@@ -11,6 +11,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.saving import SaveResult
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.basis import choose_basis
+from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
@@ -35,8 +36,20 @@ class StatusScreen(RecordScreen):
     def __init__(self, contexts: Contexts) -> None:
         """No message yet."""
         super().__init__(contexts)
-        self.message, self.bad, self._not_saved = "", False, ""
+        self._words: Words = ""
+        self.bad, self._not_saved = False, ""
         self._drawn: tuple[object, ...] = ()
+
+    @property
+    def words(self) -> Callable[[], str]:
+        """What makes the message that is shown now, in the language that is spoken by then."""
+        words = self._words
+        return words if callable(words) else lambda: words
+
+    @property
+    def message(self) -> str:
+        """What happened last."""
+        return self.words()
 
     @property
     def item(self) -> str:
@@ -69,9 +82,9 @@ class StatusScreen(RecordScreen):
         """The question in force."""
         return self.query_one(QuestionPanel)
 
-    def show_status(self, text: str, *, bad: bool = False) -> None:
+    def show_status(self, words: Words, *, bad: bool = False) -> None:
         """Show something on the line above the keys."""
-        self.message, self.bad = text, bad
+        self._words, self.bad = words, bad
         if self.is_mounted:
             self.write_status()
 
@@ -128,8 +141,12 @@ class StatusScreen(RecordScreen):
         elif result.error:
             self.announce(error_line(result.error, tr), bad=True)
         elif isinstance(result.value, datetime):
-            self.show_status(tr("Saved {time}", time=tr.clock(result.value)))
+            self.show_status(self.saved_words(result.value))
         return result
+
+    def saved_words(self, when: datetime) -> Callable[[], str]:
+        """What says that something was saved, in the language that is spoken when it is drawn."""
+        return lambda: self.context.tr("Saved {time}", time=self.context.tr.clock(when))
 
     def announce_no_answer(self, key: str) -> None:
         """Show that a digit which was pressed in time is none of the answers."""

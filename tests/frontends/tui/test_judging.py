@@ -357,6 +357,23 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             await press(pilot, "escape")
 
 
+async def test_what_was_said_last_follows_the_language(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(100, 30)) as pilot:
+        for keys, english, indonesian in (
+            ("r1", "Saved ", "Tersimpan "),
+            ("3", " · Moderate · the dossier: for", " · Sedang · berkas: mendukung"),
+            ("u", "Withdrawn: ", "Ditarik: "),
+        ):
+            assert english in await press(pilot, *keys)
+            app.action_language()
+            await pilot.pause()
+            assert indonesian in screen_text(app)
+            app.action_language()
+            await pilot.pause()
+            assert english in screen_text(app)
+
+
 async def test_the_form_and_a_list_of_choices_follow_the_language_key(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

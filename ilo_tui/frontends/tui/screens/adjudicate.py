@@ -12,6 +12,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.saving import LeaveChoice, SaveResult
 from ilo_tui.dossier.model import Scale
+from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
@@ -137,9 +138,9 @@ class AdjudicationScreen(StatusScreen):
         if self.adjudication.question() is None:
             self.action_why()
 
-    def _show_message(self, text: str, *, bad: bool = False) -> None:
+    def _show_message(self, words: Words, *, bad: bool = False) -> None:
         """Say something, and write the question that is open now."""
-        self.show_status(text, bad=bad)
+        self.show_status(words, bad=bad)
         self.write()
 
     def action_take_back(self) -> None:
@@ -151,7 +152,7 @@ class AdjudicationScreen(StatusScreen):
     async def action_why(self) -> None:
         """Ask why, and record what is agreed."""
         if await self._ask_why():
-            self._go_on(self.message)
+            self._go_on(self.words)
 
     async def _ask_why(self) -> bool:
         """Ask why, and record what is agreed; True once that is on the disk."""
@@ -166,10 +167,12 @@ class AdjudicationScreen(StatusScreen):
         prompt = Prompt(lambda: self.context.tr("Why is this agreed?"), adjudication.note, hint)
         note = await self.app.push_screen_wait(prompt)
         if not note:
-            message = self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
-            self.show_status(message, bad=True)
+            self.show_status(self._not_recorded, bad=True)
             return False
         return await self._save(lambda: adjudication.record(note))
+
+    def _not_recorded(self) -> str:
+        return self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
 
     async def _save(self, save: Callable[[], SaveResult[datetime]]) -> bool:
         """Save beside the screen; what is not on the disk is said, and stays to be saved."""
@@ -180,14 +183,14 @@ class AdjudicationScreen(StatusScreen):
 
         return (await self.save(save, not_saved, refused=True)).saved
 
-    def _go_on(self, message: str) -> None:
+    def _go_on(self, words: Callable[[], str]) -> None:
         if self.adjudication.advance():
-            self._show_message(message)
+            self._show_message(words)
             return
         end = self.context.tr("Every disagreement is gone through.")
         self.dismiss()
         # Now that it can lie over no question.
-        self.app.notify(f"{message} · {end}", markup=False)
+        self.app.notify(f"{words()} · {end}", markup=False)
 
     def action_leave(self) -> None:
         """Go back to the list."""

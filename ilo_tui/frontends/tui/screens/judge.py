@@ -176,11 +176,18 @@ class JudgeScreen(StatusScreen):
         if not step.saved:
             return
         if step.complete:
-            answer = label_of(self.context.tr, scale, value.code)
-            opinion = after_answer(self.context, self.reviewing.items, item)
-            self.show_status(" · ".join(filter(None, [self.message, answer, opinion])))
+            self.show_status(self._answered(self.words, item, scale, value.code))
             self._go_on(item, over=step.over)
         self.write()
+
+    def _answered(self, saved: Callable[[], str], item: str, scale: Scale, code: str) -> Callable[[], str]:
+        """When it was saved, what was answered, and then only what the dossier itself says."""
+
+        def words() -> str:
+            answer = label_of(self.context.tr, scale, code)
+            return " · ".join(filter(None, [saved(), answer, after_answer(self.context, self.reviewing.items, item)]))
+
+        return words
 
     def _go_on(self, item: str, *, over: bool) -> None:
         """After the last item: back to where one was, or to the numbers of the session."""
@@ -219,11 +226,14 @@ class JudgeScreen(StatusScreen):
         """Withdraw the latest decision and go to its item."""
         step = await self._run(self.judging.undo)
         if step.saved and step.item is None:
-            self.show_status(self.context.tr("Nothing is left to undo."))
-        elif step.saved and step.item:
-            title = item_title(self.context, self.reviewing.items, step.item)
-            self.show_status(self.context.tr("Withdrawn: {title}", title=title))
+            self.show_status(lambda: self.context.tr("Nothing is left to undo."))
+        elif step.saved and (item := step.item):
+            self.show_status(lambda: self._withdrawn(item))
         self.write()
+
+    def _withdrawn(self, item: str) -> str:
+        title = item_title(self.context, self.reviewing.items, item)
+        return self.context.tr("Withdrawn: {title}", title=title)
 
     def action_previous(self) -> None:
         """To the item before this one."""
