@@ -1,7 +1,8 @@
 """Run mutants of the arithmetic against the tests of their own package: `python -m tests.mutation [--all-tests]`.
 
-Stopped at any time, it goes on where it was: results stand in build/mutation/, a line each. A mutant is killed where a
-test fails or does not end; the first failure is enough. Exit code 1 where fewer than 95 % are killed.
+Which tests run a line is measured first, so that a mutant meets only those that could notice it. Stopped at any time,
+it goes on where it was: results stand in build/mutation/, a line each. A mutant is killed where a test fails or does
+not end; the first failure is enough. Exit code 1 where fewer than 95 % are killed.
 """
 
 from __future__ import annotations
@@ -14,11 +15,13 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from queue import SimpleQueue
 
 from tests.mutation.mutants import ROOT, Mutant, Target, all_mutants, sample
+from tests.mutation.reach import Reach, measure
 
 TARGETS = {
     "agreement": Target(
@@ -59,6 +62,8 @@ TARGETS = {
 }
 COPIED = ("ilo_tui", "tests", "data", "docs", "benchmarks", "packaging", "pyproject.toml", "README.md")
 LEAST_KILLED = 0.95
+NO_SUCH_TEST = 4
+"""How pytest ends where it does not know a test that it is to run."""
 LONGEST = 300
 """Seconds after which a run counts as one that does not end."""
 
@@ -75,7 +80,7 @@ def main() -> int:
     folder = ROOT / "build" / "mutation"
     folder.mkdir(parents=True, exist_ok=True)
     record = folder / f"{options.seed}-{options.mutants}{'-all' if options.all_tests else ''}.jsonl"
-    known = _known(record)
+    known = _known(record, chosen)
     waiting = [mutant for mutant in chosen if mutant.name not in known]
     print(f"{len(chosen)} mutants, {len(chosen) - len(waiting)} known from {record.relative_to(ROOT)}", flush=True)
     with tempfile.TemporaryDirectory() as parent:
@@ -83,25 +88,34 @@ def main() -> int:
         for number in range(options.workers):
             copies.put(_copy(Path(parent) / str(number)))
         with ThreadPoolExecutor(options.workers) as pool, record.open("a", encoding="utf-8") as log:
-            for mutant, result in zip(
-                waiting, pool.map(lambda mutant: _try(mutant, copies, options.all_tests), waiting), strict=True
-            ):
+            names = sorted({mutant.target for mutant in waiting})
+            reaches = dict(zip(names, pool.map(lambda name: _measure(name, copies), names), strict=True))
+
+            def attempt(mutant: Mutant) -> str:
+                return _try(mutant, reaches[mutant.target], copies, options.all_tests)
+
+            for mutant, result in zip(waiting, pool.map(attempt, waiting), strict=True):
                 known[mutant.name] = result
-                log.write(json.dumps({"mutant": mutant.name, "result": result}) + "\n")
+                log.write(json.dumps({"mutant": mutant.name, "digest": mutant.digest, "result": result}) + "\n")
                 log.flush()
                 print(f"{result:10} {mutant.name}", flush=True)
     return _print_summary(chosen, known)
 
 
-def _known(record: Path) -> dict[str, str]:
-    """Results by mutant of an earlier run; a line that a kill cut off is left out."""
+def _known(record: Path, chosen: Sequence[Mutant]) -> dict[str, str]:
+    """What an earlier run killed, by mutant, where its module is the same; what survived is tried again.
+
+    A line that a kill of that run cut off is passed over.
+    """
+    digests = {mutant.name: mutant.digest for mutant in chosen}
     known = {}
     for line in record.read_text(encoding="utf-8").splitlines() if record.exists() else ():
         try:
             entry = json.loads(line)
         except ValueError:
             continue
-        known[entry["mutant"]] = entry["result"]
+        if entry["result"] != "survived" and digests.get(entry["mutant"]) == entry["digest"]:
+            known[entry["mutant"]] = entry["result"]
     return known
 
 
@@ -117,20 +131,30 @@ def _copy(folder: Path) -> Path:
     return folder
 
 
-def _try(mutant: Mutant, copies: SimpleQueue[Path], all_tests: bool) -> str:
+def _measure(target: str, copies: SimpleQueue[Path]) -> Reach:
+    copy = copies.get()
+    try:
+        return measure(copy, TARGETS[target].tests)
+    finally:
+        copies.put(copy)
+
+
+def _try(mutant: Mutant, reach: Reach, copies: SimpleQueue[Path], all_tests: bool) -> str:
     copy = copies.get()
     module = copy / mutant.module
     sound = module.read_bytes()
     try:
         module.write_text(mutant.source(), encoding="utf-8")
-        return _outcome(copy, mutant, all_tests)
+        every = TARGETS[mutant.target].tests
+        outcome = _outcome(copy, mutant, reach.tests_of(mutant.module, mutant.line()) or every, all_tests)
+        # A function called like a test that is none, or was made by a test, cannot be run alone.
+        return outcome if outcome != "no such test" else _outcome(copy, mutant, every, all_tests)
     finally:
         module.write_bytes(sound)
         copies.put(copy)
 
 
-def _outcome(copy: Path, mutant: Mutant, all_tests: bool) -> str:
-    tests = [name for name in TARGETS[mutant.target].tests if (copy / name).exists()]
+def _outcome(copy: Path, mutant: Mutant, tests: Sequence[str], all_tests: bool) -> str:
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     # A module of the same size within the same second would be taken from its cached bytecode.
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
@@ -142,6 +166,8 @@ def _outcome(copy: Path, mutant: Mutant, all_tests: bool) -> str:
         )  # fmt: skip
     except subprocess.TimeoutExpired:
         return "timeout"
+    if finished.returncode == NO_SUCH_TEST:
+        return "no such test"
     if finished.returncode not in {0, 1, 2}:
         raise RuntimeError(f"{mutant.name}: pytest ended with {finished.returncode}")
     return "survived" if finished.returncode == 0 else "killed"

@@ -10,6 +10,7 @@ import ast
 import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from cosmic_ray.mutating import MutationVisitor
@@ -56,12 +57,30 @@ class Mutant:
         """What it is called in the record of results."""
         return f"{self.module}:{self.operator.removeprefix('core/')}:{self.occurrence}"
 
+    @property
+    def digest(self) -> str:
+        """What tells it from a mutant of the same name that the module had before it was changed."""
+        return sha256(self.source().encode()).hexdigest()[:16]
+
     def source(self) -> str:
         """The module's text with the mistake in it."""
         text = (ROOT / self.module).read_text(encoding="utf-8")
         changed = MutationVisitor.mutate_code(text, get_operator(self.operator)(), self.occurrence)
         assert changed is not None, f"{self.name} fits nowhere"
         return str(changed)
+
+    def changes_form(self) -> bool:
+        """Whether it changes no calculation: a dataclass that is frozen no more, a `*` of a signature for a product."""
+        text = (ROOT / self.module).read_text(encoding="utf-8").split("\n")[self.line() - 1].strip()
+        return text.startswith(("@dataclass", "class ")) or (
+            text.startswith("def ") and "Operator_Mul_" in self.operator
+        )
+
+    def line(self) -> int:
+        """The number of the first line that it changes, from 1."""
+        lines = (ROOT / self.module).read_text(encoding="utf-8").split("\n")
+        pairs = enumerate(zip(lines, self.source().split("\n"), strict=False), 1)
+        return next(number for number, (before, after) in pairs if before != after)
 
 
 def all_mutants(targets: Mapping[str, Target]) -> Iterator[Mutant]:
@@ -72,15 +91,21 @@ def all_mutants(targets: Mapping[str, Target]) -> Iterator[Mutant]:
 
 
 def sample(mutants: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
-    """`size` of them by chance, the same for a seed; every target has its share by number, and at least 15."""
+    """`size` of them by chance, the same for a seed; every target has its share by number, and at least 15.
+
+    Those that change no calculation are replaced by others.
+    """
     chance = random.Random(seed)
     by_target: dict[str, list[Mutant]] = {}
     for mutant in mutants:
         by_target.setdefault(mutant.target, []).append(mutant)
     chosen: list[Mutant] = []
-    for those in by_target.values():
-        chosen += chance.sample(those, min(len(those), max(15, round(size * len(those) / len(mutants)))))
-    return chance.sample(chosen, min(size, len(chosen)))
+    for group in by_target.values():
+        chosen += chance.sample(group, min(len(group), max(15, round(size * len(group) / len(mutants)))))
+    chosen = chance.sample(chosen, min(size, len(chosen)))
+    replaced = [mutant for mutant in chosen if mutant.changes_form()]
+    others = [mutant for mutant in mutants if mutant not in chosen and not mutant.changes_form()]
+    return [mutant for mutant in chosen if mutant not in replaced] + chance.sample(others, len(replaced))
 
 
 def _of_module(target: str, path: Path) -> Iterator[Mutant]:

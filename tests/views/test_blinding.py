@@ -193,6 +193,14 @@ def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier)
     assert not hidden_by(set()).hides_conclusion(first)
 
 
+def test_conclusions_that_a_view_asked_for_are_counted_among_what_is_hidden(dossier: Dossier) -> None:
+    (first, *_) = dossier.records(Dimension)
+    hidden, shown = hidden_by({"cell:clm/output"}), hidden_by({"alignment:al-001"})
+    hidden.hides_conclusion(first)
+    shown.hides_conclusion(first)
+    assert (hidden.encountered, shown.encountered) == ({f"dimension:{first.id}"}, set())
+
+
 def test_claims_that_wait_are_counted_apart_from_those_for_and_against(tmp_path: Path) -> None:
     evidence = list(dossier_of(tmp_path).records(Evidence))[:5]
     assert hidden_by(set()).counts(evidence) == ((3, 1, 1), 0)

@@ -13,9 +13,11 @@ from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
+from ilo_tui.review.model import Queue
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.pages.agreement import lacking_lines
-from tests.review.agreement.many import claims, save_ratings
+from tests.review.agreement.many import DARA, claims, save_ratings
 from tests.review.help import CHAN, SOK, desk_at, dossier_of, tables
 
 
@@ -82,3 +84,13 @@ def test_names_out_of_files_are_clean_and_few() -> None:
     assert "\x1b" not in line
     assert len(line) < 600
     assert line.endswith("….")
+
+
+def test_only_answers_that_count_as_ratings_can_be_lacking(desk: ReviewEnvironment, tmp_path: Path) -> None:
+    before = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
+    spec = SessionSpec(DARA, "en", Queue(kind="mixed", items=["evidence:e3"]), kind="adjudication")
+    agreed = create_session(desk, spec)
+    agreed.decide("evidence:e3", {"verdict": "holds_in_part"}, note="so it is", inputs=[("s-1", 1)])
+    agreed.close()
+    after = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
+    assert (after.codes, after.in_codes) == (before.codes, before.in_codes)
