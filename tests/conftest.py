@@ -25,8 +25,9 @@ settings.load_profile("share")
 
 # Whoever starts the tests in the background may ignore these; what is begun here is to heed them.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-if hasattr(signal, "SIGQUIT"):
-    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+for name in ("SIGQUIT", "SIGHUP"):
+    if hasattr(signal, name):
+        signal.signal(signal.Signals[name], signal.SIG_DFL)
 
 MakeApp = Callable[..., IloApp]
 
