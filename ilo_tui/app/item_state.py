@@ -52,5 +52,5 @@ def item_state(session: ReviewSession, item: str) -> ItemState:
 
 
 def _unfinished_note(session: ReviewSession, item: str) -> str | None:
-    # Of nearly every item nothing was typed: then not every draft is looked at.
-    return None if session.drafts.load(item) is None else session.unfinished_notes().get(item)
+    # Of nearly every item nothing was typed: then not every note is looked at.
+    return None if session.note_files.load(item) is None else session.unfinished_notes().get(item)

@@ -37,15 +37,15 @@ class NoteForm:
 
     def keep(self, text: str, failed: Callable[[ReviewError], object]) -> None:
         """Have what is typed so far written, beside whatever else is done; `failed` is called from another thread."""
-        if text != self.saved_text or self.session.drafts.load(self.item) is not None:
-            self.session.drafts.keep(self.item, text, failed)
+        if text != self.saved_text or self.session.note_files.load(self.item) is not None:
+            self.session.note_files.keep(self.item, text, failed)
 
     def close(self, text: str) -> str | None:
         """The text to save as the note; None where it did not change, and then nothing of it is kept."""
         if text != self.saved_text:
             return text
         # It was typed, and taken back.
-        self.session.drafts.drop(self.item)
+        self.session.note_files.drop(self.item)
         return None
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 HIDDEN = ".ilo-tui"
-"""The folder inside a reviews folder for locks and drafts, never merged or synced."""
+"""The folder inside a reviews folder for locks and unfinished notes, never merged or synced."""
 _HOLDER_SIZE = 4096
 
 

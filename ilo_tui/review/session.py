@@ -78,7 +78,7 @@ class ReviewSession:
         self.history = History(loaded.records)
         self.progress = Progress(environment.items, loaded.session.queue, self.history)
         self._environment, self._storage = environment, storage
-        self.drafts = self._drafts_in(storage.path.parent, loaded.session.id)
+        self.note_files = self._note_files_in(storage.path.parent, loaded.session.id)
         self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
         self._pending = History(loaded.records)
@@ -192,7 +192,7 @@ class ReviewSession:
         """Save a note on an item, in place of the one before, and drop the unfinished one; like `decide`."""
         with self._busy:
             saved = self._mark(item, note=replace_surrogates(text))
-            self.drafts.drop(item)
+            self.note_files.drop(item)
             return saved
 
     def observe(self, item: str, text: str, place: str = "", date: str = "") -> datetime:
@@ -209,7 +209,7 @@ class ReviewSession:
 
     def unfinished_notes(self) -> dict[str, str]:
         """By item, in order of the queue: the notes half typed that say something else than what was saved since."""
-        texts = {draft.item: draft.text for draft in self.drafts.all() if draft.is_unfinished(self._pending)}
+        texts = {note.item: note.text for note in self.note_files.all() if note.is_unfinished(self._pending)}
         return {item: texts[item] for item in self.progress.in_order(texts)}
 
     def undo(self) -> str | None:
@@ -257,11 +257,11 @@ class ReviewSession:
             except (OSError, RuntimeError, ValueError) as error:
                 # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
                 raise save_failed(path, error) from error
-            storage_before, drafts_before = self._storage, self.drafts
+            storage_before, note_files_before = self._storage, self.note_files
             self._move_to(storage)
-            self._take_drafts_along(folder)
+            self._take_notes_along(folder)
         # Its writer may wait for this session, and writes where it was until then.
-        drafts_before.close()
+        note_files_before.close()
         storage_before.close()
         return path
 
@@ -281,17 +281,17 @@ class ReviewSession:
             storage.close()
             raise
 
-    def _take_drafts_along(self, folder: Path) -> None:
+    def _take_notes_along(self, folder: Path) -> None:
         """What was half typed goes on beside the session; where it cannot, it is still where it was."""
-        typed = self.drafts.all()
-        self.drafts = self._drafts_in(folder, self.id)
-        for draft in typed:
-            if draft.is_unfinished(self._pending):
-                self.drafts.keep(draft.item, draft.text)
+        typed = self.note_files.all()
+        self.note_files = self._note_files_in(folder, self.id)
+        for note in typed:
+            if note.is_unfinished(self._pending):
+                self.note_files.keep(note.item, note.text)
 
     def close(self) -> None:
         """Leave the session, once what was typed is on the disk, so that another program may go on with it."""
-        self.drafts.close()
+        self.note_files.close()
         self._storage.close()
 
     def _check_earlier(self, storage: SessionStorage) -> None:
@@ -312,12 +312,12 @@ class ReviewSession:
         if not earlier(state_in(present), state_in(content)):
             raise SaveFailedError(storage.path, "other_state")
 
-    def _drafts_in(self, folder: Path, ident: str) -> UnfinishedNotes:
+    def _note_files_in(self, folder: Path, ident: str) -> UnfinishedNotes:
         return UnfinishedNotes(
-            folder, ident, self._environment.disk, self._begin_draft, read_only=self.read_only is not None
+            folder, ident, self._environment.disk, self._begin_note, read_only=self.read_only is not None
         )
 
-    def _begin_draft(self) -> int:
+    def _begin_note(self) -> int:
         """See to it that a note half typed is found again: by a file of its session."""
         with self._busy:
             self.create_file()

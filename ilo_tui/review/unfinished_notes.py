@@ -121,8 +121,8 @@ class UnfinishedNotes:
 
     def load(self, item: str) -> str | None:
         """What was typed, or None; a draft that cannot be read is none."""
-        draft = self._drafts().get(item)
-        return draft.text if draft else None
+        note = self._notes().get(item)
+        return note.text if note else None
 
     def drop(self, item: str) -> None:
         """Forget a draft, after its note was saved or given up; no text from before comes back."""
@@ -138,20 +138,20 @@ class UnfinishedNotes:
 
     def items(self) -> list[str]:
         """The items with a draft."""
-        return [draft.item for draft in self.all()]
+        return [note.item for note in self.all()]
 
     def all(self) -> list[UnfinishedNote]:
         """Every draft of the session."""
         with self._change:
-            return list(self._drafts().values())
+            return list(self._notes().values())
 
     def _path(self, item: str) -> Path:
         return self.folder / _file_name(item)
 
-    def _drafts(self) -> dict[str, UnfinishedNote]:
+    def _notes(self) -> dict[str, UnfinishedNote]:
         with self._change:
             if self._cache is None:
-                self._cache = {draft.item: draft for draft in _read_folder(self.folder)}
+                self._cache = {note.item: note for note in _read_folder(self.folder)}
             return self._cache
 
     def _take_number(self, item: str, text: str | None) -> int:
@@ -162,9 +162,9 @@ class UnfinishedNotes:
 
     def _remember(self, item: str, text: str | None, seq: int = 0) -> None:
         if text is None:
-            self._drafts().pop(item, None)
+            self._notes().pop(item, None)
         elif not self._read_only:
-            self._drafts()[item] = UnfinishedNote(item, replace_surrogates(text), seq)
+            self._notes()[item] = UnfinishedNote(item, replace_surrogates(text), seq)
 
     def _work(self) -> None:
         """Write what waits until nothing does."""
@@ -228,7 +228,7 @@ def _file_name(item: str) -> str:
 
 
 def _read_folder(folder: Path) -> Iterator[UnfinishedNote]:
-    """The drafts in a folder in which anything may lie, in order of their names; what is none is passed over."""
+    """The notes in a folder in which anything may lie, in order of their names; what is none is passed over."""
     try:
         with os.scandir(folder) as entries:
             names = sorted(entry.name for entry in islice(entries, _MOST) if entry.name.endswith(".json"))
@@ -236,10 +236,10 @@ def _read_folder(folder: Path) -> Iterator[UnfinishedNote]:
         return
     budget = 4 * LARGEST
     for name in names:
-        draft, size = _read(folder / name, min(budget, LARGEST))
+        note, size = _read(folder / name, min(budget, LARGEST))
         budget -= size
-        if draft and name == _file_name(draft.item):
-            yield draft
+        if note and name == _file_name(note.item):
+            yield note
 
 
 def _read(path: Path, limit: int) -> tuple[UnfinishedNote | None, int]:
@@ -247,10 +247,10 @@ def _read(path: Path, limit: int) -> tuple[UnfinishedNote | None, int]:
     data = b""
     try:
         data = read_small(path, limit)
-        draft = msgspec.json.decode(data, type=UnfinishedNote)
-        if not draft.seq:
+        note = msgspec.json.decode(data, type=UnfinishedNote)
+        if not note.seq:
             written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            draft = msgspec.structs.replace(draft, at=stamp_of(written))
+            note = msgspec.structs.replace(note, at=stamp_of(written))
     except (OSError, OverflowError, ValueError, *UNDECODABLE):
         return None, len(data)
-    return draft, len(data)
+    return note, len(data)

@@ -29,7 +29,7 @@ def test_a_note_is_kept_as_it_is_typed_and_goes_once_it_is_saved(tmp_path: Path)
     form = NoteForm(session, FIRST)
     assert (form.text, form.unfinished) == ("", None)
     form.keep("half a", no_failure)
-    session.drafts.flush()
+    session.note_files.flush()
     again = NoteForm(session, FIRST)
     assert (again.text, again.unfinished) == ("half a", "half a")
     text = again.close("half a note")
@@ -45,7 +45,7 @@ def test_what_was_typed_and_taken_back_is_not_kept(tmp_path: Path) -> None:
     form = NoteForm(session, FIRST)
     form.keep("the note, longer", no_failure)
     assert form.close("the note") is None
-    session.drafts.flush()
+    session.note_files.flush()
     assert session.unfinished_notes() == {}
     session.close()
 
@@ -57,8 +57,8 @@ def test_a_full_disk_is_reported_while_the_text_stays(tmp_path: Path) -> None:
     errors: list[ReviewError] = []
     form = NoteForm(session, FIRST)
     form.keep("half", errors.append)
-    session.drafts.flush()
-    session.drafts.close()
+    session.note_files.flush()
+    session.note_files.close()
     assert len(errors) == 1
     session.close()
 
@@ -157,7 +157,7 @@ def test_finishing_says_what_stands_in_the_way(tmp_path: Path) -> None:
 def test_finishing_without_them_leaves_notes_out(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path), CLAIMS[:2])
     NoteForm(session, FIRST).keep("half", no_failure)
-    session.drafts.flush()
+    session.note_files.flush()
     assert Finishing(session).finish().saved
     assert session.saved_state(FIRST) is None
     session.close()
@@ -167,7 +167,7 @@ def test_a_full_disk_does_not_finish(tmp_path: Path) -> None:
     disk = FillingDisk()
     session = begun(desk_at(tmp_path, disk), CLAIMS[:2])
     NoteForm(session, FIRST).keep("half", no_failure)
-    session.drafts.flush()
+    session.note_files.flush()
     disk.full = session.path.parent
     assert Finishing(session).finish(save_notes=True).pending
     assert session.document.finished is None

@@ -44,8 +44,9 @@ def read_state(bench: Bench, data: bytes) -> Iterator[str]:
         bench.put(name, data)
     holder = SessionLock(state, _SESSION).holder()
     yield held_reason(holder).localise(bench.tr)
-    drafts = UnfinishedNotes(state, _SESSION)
-    promise(all(drafts.load(item.item) in {None, item.text} for item in drafts.all()), "a draft is another")
+    note_files = UnfinishedNotes(state, _SESSION)
+    held = all(note_files.load(item.item) in {None, item.text} for item in note_files.all())
+    promise(held, "an unfinished note is another")
     copy = bench.out / "state"
     shutil.copytree(state, copy)
     yield from _people(copy)

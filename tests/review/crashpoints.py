@@ -180,8 +180,9 @@ What the two columns say:
 
 - **old**: everything is whole, as it was before the operation. **new**: everything is whole, as it is after it.
 - **old / new**: one of the two, by what the disk had written when the power went.
-- **session new, draft old** and the like: the operation changes several things, and the first of them is done. Nothing
-  is ever missing on the way: a note is saved before its draft goes, a session is kept aside before it is replaced.
+- **session new, note old** and the like: the operation changes several things, and the first of them is done. Nothing
+  is ever missing on the way: a note is saved before what was typed of it is removed, a session is kept aside before it
+  is replaced.
 - **+ half file**: there is a hidden file `.….tmp` as well. No reader looks at it, and the next opening of that session
   takes it away; of a session that was never begun it stays, hidden, and does no harm.
 

@@ -29,7 +29,7 @@ from tests.review.merge.help import ITEMS, contents, placed
 ITEM = "evidence:e1"
 
 Snapshot = dict[str, str]
-"""What the readers find, by part (`session`, `draft`, ...), in words that are the same in every run."""
+"""What the readers find, by part (`session`, `note`, ...), in words that are the same in every run."""
 
 
 @dataclass
@@ -98,9 +98,9 @@ def _judged(scene: Scene) -> None:
     scene.open.answer(ITEM, "strength", "high")
 
 
-def _drafted(scene: Scene) -> None:
+def _with_note(scene: Scene) -> None:
     _judged(scene)
-    scene.open.drafts.save(ITEM, "half a")
+    scene.open.note_files.save(ITEM, "half a")
 
 
 def _closed(scene: Scene) -> None:
@@ -119,7 +119,7 @@ def _reviewer(name: str) -> Act:
 
 
 def _typed(text: str) -> Act:
-    return lambda scene: scene.open.drafts.save(ITEM, text)
+    return lambda scene: scene.open.note_files.save(ITEM, text)
 
 
 def _answered(scene: Scene) -> None:
@@ -141,12 +141,12 @@ OPERATIONS = (
     Operation("Undoing", _judged, lambda at: at.open.undo()),
     Operation("An observation from the field", _judged, lambda at: at.open.observe("cell:p1/output", "seen")),
     Operation(
-        "A half-typed note in a new session, whose file is made first", _created, _typed("half"), ("session", "draft")
+        "A half-typed note in a new session, whose file is made first", _created, _typed("half"), ("session", "note")
     ),
-    Operation("A half-typed note, for the first time", _judged, _typed("half a"), ("draft",)),
-    Operation("A half-typed note, further on", _drafted, _typed("half a line"), ("draft",)),
-    Operation("Giving up a half-typed note", _drafted, lambda at: at.open.drafts.drop(ITEM), ("draft",)),
-    Operation("Saving a note", _drafted, lambda at: at.open.note(ITEM, "a line"), ("session", "draft")),
+    Operation("A half-typed note, for the first time", _judged, _typed("half a"), ("note",)),
+    Operation("A half-typed note, further on", _with_note, _typed("half a line"), ("note",)),
+    Operation("Giving up a half-typed note", _with_note, lambda at: at.open.note_files.drop(ITEM), ("note",)),
+    Operation("Saving a note", _with_note, lambda at: at.open.note(ITEM, "a line"), ("session", "note")),
     Operation("Finishing", _judged, lambda at: at.open.finish()),
     Operation("Leaving", _judged, lambda at: at.open.close()),
     Operation("Going on after a pause", _closed, lambda at: _reopened(at).answer("evidence:e2", "verdict", "holds")),
@@ -180,7 +180,7 @@ def _reopened(scene: Scene) -> ReviewSession:
 def snapshot(folder: Path) -> Snapshot:
     """What the program's own readers find in the folder of a scene."""
     reviews, state = folder / "reviews", folder / "state"
-    drafts = (reviews / HIDDEN / "drafts").glob("*")
+    note_files = (reviews / HIDDEN / "drafts").glob("*")
     written = (state / "writer").read_text(encoding="ascii", errors="replace") if (state / "writer").exists() else ""
     return {
         "session": _listed(reviews),
@@ -189,8 +189,8 @@ def snapshot(folder: Path) -> Snapshot:
         "set aside": _files(reviews, "*.unreadable"),
         "damaged": _files(reviews / "damaged"),
         "kept aside": _files(reviews / HIDDEN / "aside"),
-        "draft": "; ".join(
-            f"{item.item} {item.text}" for path in drafts for item in UnfinishedNotes(reviews, path.name).all()
+        "note": "; ".join(
+            f"{item.item} {item.text}" for path in note_files for item in UnfinishedNotes(reviews, path.name).all()
         ),
         "writer": re.sub(r"^[0-9a-f]{16}\n$", "an id", written),
         "reviewers": ", ".join(

@@ -178,8 +178,8 @@ class Handler:
     def _look(self, desk: ReviewEnvironment, entry: SessionFile) -> None:
         with suppress(ReviewError):
             session = SessionRepository(desk).open(entry)
-            self._try("noted read-only", lambda: session.drafts.save("evidence:e1", "half"))
-            session.drafts.keep("evidence:e1", "half")
+            self._try("noted read-only", lambda: session.note_files.save("evidence:e1", "half"))
+            session.note_files.keep("evidence:e1", "half")
             session.close()
             self.counts["looked at"] += 1
 
@@ -196,13 +196,13 @@ class Handler:
 
     def _use(self, session: ReviewSession, *items: str) -> None:
         for item in items:
-            session.drafts.keep(item, self.forger.text())
-            session.drafts.flush()
-            self._try("half noted", partial(session.drafts.save, item, self.forger.text()))
+            session.note_files.keep(item, self.forger.text())
+            session.note_files.flush()
+            self._try("half noted", partial(session.note_files.save, item, self.forger.text()))
             self._try("noted", partial(session.note, item, self.forger.text()))
             self._try("observed", partial(session.observe, item, "seen", self.forger.text()))
             self._try("judged", partial(session.decide, item, {"verdict": "holds"}))
-            self._try("half noted", partial(session.drafts.save, item, self.forger.text()))
+            self._try("half noted", partial(session.note_files.save, item, self.forger.text()))
             self.counts["unfinished notes found"] += len(session.unfinished_notes())
 
     def _try(self, action: str, do: Callable[[], object]) -> None:

@@ -52,7 +52,7 @@ def test_what_is_acknowledged_stays() -> None:
     last = {operation.split("\n")[0]: cells(operation.strip().split("\n")[-1])[2:] for operation in operations}
     assert len(last) > 20
     assert last.pop("Giving up a half-typed note") == ["new", "old / new"]
-    assert last.pop("Saving a note") == ["new", "session new, draft old / new"]
+    assert last.pop("Saving a note") == ["new", "session new, note old / new"]
     assert last.pop("Leaving") == ["as it was", "as it was"]
     assert {tuple(states) for states in last.values()} == {("new", "new")}
 

@@ -116,8 +116,8 @@ def test_the_same_content_written_otherwise_there_is_an_earlier_state(tmp_path: 
 def test_unfinished_notes_come_along(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
-    session.drafts.save("evidence:e1", "half")
-    session.drafts.keep("evidence:e2", "another half")
+    session.note_files.save("evidence:e1", "half")
+    session.note_files.keep("evidence:e2", "another half")
     session.save_elsewhere(tmp_path / "stick")
     session.close()
     again = open_session(desk, session.path)

@@ -26,7 +26,7 @@ ACTS: tuple[Callable[[ReviewSession], object], ...] = (
     lambda session: session.flag("evidence:e1", True),
     lambda session: session.note("evidence:e1", "a note"),
     lambda session: session.observe("evidence:e1", "seen"),
-    lambda session: session.drafts.save("evidence:e1", "half a note"),
+    lambda session: session.note_files.save("evidence:e1", "half a note"),
     ReviewSession.finish,
 )
 
@@ -60,7 +60,7 @@ def test_a_session_in_which_nothing_is_said_leaves_nothing(tmp_path: Path, exist
         assert not session.has_file
         assert session.undo() is None
         session.retry()
-        session.drafts.drop("evidence:e1")
+        session.note_files.drop("evidence:e1")
         session.close()
     assert everything(tmp_path) == before
 

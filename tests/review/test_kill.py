@@ -120,7 +120,7 @@ def test_without_flush_and_replace_kills_do_lose(tmp_path: Path) -> None:
 def test_a_killed_half_typed_note_is_there_again(tmp_path: Path) -> None:
     code = (
         "import sys, time; from pathlib import Path; from tests.review.help import begun, desk_at;"
-        "session = begun(desk_at(Path(sys.argv[1]))); session.drafts.save('evidence:e1', 'half a sen');"
+        "session = begun(desk_at(Path(sys.argv[1]))); session.note_files.save('evidence:e1', 'half a sen');"
         "print(session.path, flush=True); sys.stdin.read()"
     )
     process = subprocess.Popen(
@@ -131,9 +131,9 @@ def test_a_killed_half_typed_note_is_there_again(tmp_path: Path) -> None:
     process.kill()
     process.communicate()
     session = open_session(desk_at(tmp_path), path)
-    assert session.drafts.load("evidence:e1") == "half a sen"
+    assert session.note_files.load("evidence:e1") == "half a sen"
     session.note("evidence:e1", "half a sentence")
-    assert session.drafts.load("evidence:e1") is None
+    assert session.note_files.load("evidence:e1") is None
     session.close()
 
 
@@ -145,9 +145,9 @@ from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.model import Queue
 session = create_session(desk_at(Path(sys.argv[1])), SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
 for length in range(1, 1_000_000):
-    session.drafts.keep("evidence:e1", "x" * length)
+    session.note_files.keep("evidence:e1", "x" * length)
     if length % 7 == 0:
-        session.drafts.flush()
+        session.note_files.flush()
         print(session.path, length, flush=True)
 """
 

@@ -161,7 +161,7 @@ def test_a_pulled_stick_and_one_key_to_save_elsewhere(tmp_path: Path) -> None:
     assert session.unsaved == ()
     assert session.judged("evidence:e2")
     judge(session, "evidence:e3")
-    session.drafts.save("evidence:e4", "half")
+    session.note_files.save("evidence:e4", "half")
     session.close()
     assert len(read_session(path).records) == 5
     # What is on the stick is an earlier state of the same session.

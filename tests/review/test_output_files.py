@@ -239,7 +239,7 @@ def test_a_session_is_never_written_over_wherever_it_lies_and_whatever_it_is_cal
 
 def test_what_lies_beside_sessions_is_never_written_over(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path))
-    session.drafts.save("evidence:e1", "half")
+    session.note_files.save("evidence:e1", "half")
     hidden = tmp_path / "reviews" / ".ilo-tui"
     files = [path for path in hidden.rglob("*") if path.is_file()]
     assert {path.suffix for path in files} == {".lock", ".holder", ".json"}

@@ -126,13 +126,13 @@ def test_a_draft_is_the_old_or_the_new_text_and_the_new_one_once_saved(tmp_path:
     def look(_: str, all_remains: Iterator[Remains]) -> None:
         items.append({data for remains in all_remains for path, data in remains.items() if path.suffix == ".json"})
 
-    drafts = UnfinishedNotes(tmp_path, "s", PowerCutDisk(look))
-    drafts.save("evidence:e1", "half a")
+    note_files = UnfinishedNotes(tmp_path, "s", PowerCutDisk(look))
+    note_files.save("evidence:e1", "half a")
     (first,) = items[-1]
-    drafts.save("evidence:e1", "half a sentence")
+    note_files.save("evidence:e1", "half a sentence")
     (second,) = items[-1]
     assert set.union(*items) == {first, second}
-    assert drafts.all() == [UnfinishedNote("evidence:e1", "half a sentence")]
+    assert note_files.all() == [UnfinishedNote("evidence:e1", "half a sentence")]
 
 
 def test_a_folder_that_was_made_is_flushed_into_the_one_above(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_a_folder_that_was_made_is_flushed_into_the_one_above(tmp_path: Path) ->
 
     disk = Folders()
     session = begun(desk_at(tmp_path, disk))
-    session.drafts.save("evidence:e1", "half")
+    session.note_files.save("evidence:e1", "half")
     reviews = tmp_path / "reviews"
     hidden = reviews / ".ilo-tui"
     assert disk.created == [reviews, hidden, hidden / "locks", hidden / "drafts", hidden / "drafts" / session.id]

@@ -64,7 +64,7 @@ def test_a_new_session_is_a_file_with_its_first_decision(tmp_path: Path) -> None
 def test_files_are_for_their_owner_alone(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path))
     judge(session, "evidence:e1")
-    session.drafts.save("evidence:e2", "half")
+    session.note_files.save("evidence:e2", "half")
     for path in [session.path.parent, *session.path.parent.rglob("*")]:
         mode = stat.S_IMODE(path.stat().st_mode)
         if path.suffix not in {".lock", ".holder"}:

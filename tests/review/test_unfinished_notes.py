@@ -29,16 +29,16 @@ OF_0_1 = {"evidence:e1": "c6097b48386610d5.json", "evidence:e2": "646c43d4a00be4
 @settings(max_examples=40, deadline=None)
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.text(), max_size=4))
 def test_every_text_on_every_item_comes_back(tmp_path_factory: pytest.TempPathFactory, texts: dict[str, str]) -> None:
-    drafts = UnfinishedNotes(tmp_path_factory.mktemp("reviews"), "s")
+    note_files = UnfinishedNotes(tmp_path_factory.mktemp("reviews"), "s")
     for item, text in texts.items():
-        drafts.save(item, text)
+        note_files.save(item, text)
     sound = {item: text.encode("utf-8", "replace").decode() for item, text in texts.items()}
-    assert {item: drafts.load(item) for item in texts} == sound
-    assert {draft.item: draft.text for draft in drafts.all()} == sound
+    assert {item: note_files.load(item) for item in texts} == sound
+    assert {draft.item: draft.text for draft in note_files.all()} == sound
     for item in texts:
-        drafts.drop(item)
-        drafts.drop(item)
-    assert drafts.all() == []
+        note_files.drop(item)
+        note_files.drop(item)
+    assert note_files.all() == []
 
 
 def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_path: Path) -> None:
@@ -57,29 +57,29 @@ def test_sessions_do_not_see_each_others_drafts_and_a_damaged_one_is_none(tmp_pa
 
 @pytest.mark.parametrize("above", [0, 1, 2])
 def test_nothing_is_written_or_taken_away_through_a_link(tmp_path: Path, above: int) -> None:
-    outside, drafts = tmp_path / "outside", UnfinishedNotes(tmp_path / "reviews", "s")
-    drafts.save(ITEM, "half")
-    link = (drafts.folder, *drafts.folder.parents)[above]
+    outside, note_files = tmp_path / "outside", UnfinishedNotes(tmp_path / "reviews", "s")
+    note_files.save(ITEM, "half")
+    link = (note_files.folder, *note_files.folder.parents)[above]
     link.rename(outside)
     link.symlink_to(outside)
     before = {path: path.read_bytes() for path in outside.rglob("*.json")}
     assert before
     with pytest.raises(SaveFailedError) as raised:
-        drafts.save(ITEM, "more")
+        note_files.save(ITEM, "more")
     assert (raised.value.reason, raised.value.path) == ("link", link)
-    drafts.drop(ITEM)
+    note_files.drop(ITEM)
     assert {path: path.read_bytes() for path in outside.rglob("*.json")} == before
 
 
 def test_only_saving_the_note_drops_its_draft(tmp_path: Path) -> None:
     session = begun(desk_at(tmp_path))
-    session.drafts.save("evidence:e1", "half")
+    session.note_files.save("evidence:e1", "half")
     session.answer("evidence:e1", "verdict", "holds")
     session.flag("evidence:e1", True)
     session.note("evidence:e2", "another")
-    assert session.drafts.load("evidence:e1") == "half"
+    assert session.note_files.load("evidence:e1") == "half"
     session.note("evidence:e1", "half and half")
-    assert session.drafts.load("evidence:e1") is None
+    assert session.note_files.load("evidence:e1") is None
     session.close()
 
 
@@ -106,42 +106,42 @@ class SlowDisk(Disk):
             raise self.error
 
 
-def typing(drafts: UnfinishedNotes, disk: SlowDisk, *texts: str, failed: Failed | None = None) -> None:
+def typing(note_files: UnfinishedNotes, disk: SlowDisk, *texts: str, failed: Failed | None = None) -> None:
     """Type texts on one item, the first of which is being written while the others come."""
     disk.slow.set()
-    drafts.keep(ITEM, texts[0], failed)
+    note_files.keep(ITEM, texts[0], failed)
     assert disk.reached.wait(20)
     for text in texts[1:]:
-        drafts.keep(ITEM, text, failed)
+        note_files.keep(ITEM, text, failed)
 
 
 def test_on_a_slow_disk_the_last_text_wins_and_no_false_failure_is_reported(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
-    drafts = UnfinishedNotes(tmp_path, "s", disk)
-    typing(drafts, disk, "h", "ha", "hal", "half", failed=shown.append)
+    note_files = UnfinishedNotes(tmp_path, "s", disk)
+    typing(note_files, disk, "h", "ha", "hal", "half", failed=shown.append)
     disk.go_on.set()
-    drafts.flush()
+    note_files.flush()
     assert shown == []
     assert UnfinishedNotes(tmp_path, "s").load(ITEM) == "half"
-    assert [path.suffix for path in drafts.folder.iterdir()] == [".json"]
+    assert [path.suffix for path in note_files.folder.iterdir()] == [".json"]
 
 
 def test_what_is_dropped_while_it_is_being_written_stays_dropped(tmp_path: Path) -> None:
     disk = SlowDisk()
-    drafts = UnfinishedNotes(tmp_path, "s", disk)
-    typing(drafts, disk, "h", "ha")
-    dropping = Thread(target=drafts.drop, args=(ITEM,))
+    note_files = UnfinishedNotes(tmp_path, "s", disk)
+    typing(note_files, disk, "h", "ha")
+    dropping = Thread(target=note_files.drop, args=(ITEM,))
     dropping.start()
     disk.go_on.set()
     dropping.join(20)
-    drafts.flush()
-    assert drafts.all() == UnfinishedNotes(tmp_path, "s").all() == []
+    note_files.flush()
+    assert note_files.all() == UnfinishedNotes(tmp_path, "s").all() == []
 
 
 def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> None:
     disk = SlowDisk()
     session = begun(desk_at(tmp_path, disk))
-    typing(session.drafts, disk, "half", "half a")
+    typing(session.note_files, disk, "half", "half a")
     saving = Thread(target=session.note, args=(ITEM, "half and half"))
     saving.start()
     disk.go_on.set()
@@ -151,37 +151,37 @@ def test_saving_a_note_on_a_slow_disk_leaves_no_stale_draft(tmp_path: Path) -> N
     state = again.saved_state(ITEM)
     assert state is not None
     assert state.note == "half and half"
-    assert again.drafts.all() == []
+    assert again.note_files.all() == []
     again.close()
 
 
 def test_a_failing_disk_is_reported_of_once_and_again_after_it_went_well(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
-    drafts = UnfinishedNotes(tmp_path, "s", disk)
+    note_files = UnfinishedNotes(tmp_path, "s", disk)
     for error in (OSError(errno.ENOSPC, "full"), None, OSError(errno.EIO, "broken")):
         disk.error = error
         for text in ("h", "ha", "hal"):
-            drafts.keep(ITEM, text, shown.append)
-            drafts.flush()
+            note_files.keep(ITEM, text, shown.append)
+            note_files.flush()
     assert [error.reason for error in shown if isinstance(error, SaveFailedError)] == ["full", "other"]
     # What is typed is still known here, and what was saved last is on the disk.
-    assert drafts.load(ITEM) == "hal"
+    assert note_files.load(ITEM) == "hal"
 
 
 def test_whoever_is_reported_of_a_failure_may_wait_for_the_writer(tmp_path: Path) -> None:
     disk, shown = SlowDisk(), list[ReviewError]()
-    drafts = UnfinishedNotes(tmp_path, "s", disk)
+    note_files = UnfinishedNotes(tmp_path, "s", disk)
     disk.error = OSError(errno.ENOSPC, "full")
     waited = Event()
 
     def wait(error: ReviewError) -> None:
         shown.append(error)
-        drafts.flush()
+        note_files.flush()
         waited.set()
 
-    drafts.keep(ITEM, "half", wait)
+    note_files.keep(ITEM, "half", wait)
     assert waited.wait(20)
-    drafts.close()
+    note_files.close()
 
 
 @settings(max_examples=60, deadline=None)
@@ -190,33 +190,33 @@ def test_whatever_is_typed_saved_and_dropped_the_last_word_stands(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, str, str]]
 ) -> None:
     folder, last = tmp_path_factory.mktemp("reviews"), dict[str, str]()
-    drafts = UnfinishedNotes(folder, "s", QUICK)
+    note_files = UnfinishedNotes(folder, "s", QUICK)
     for act, item, text in acts:
         sound = text.encode("utf-8", "replace").decode()
         if act == "drop":
-            drafts.drop(item)
+            note_files.drop(item)
             last.pop(item, None)
         else:
-            getattr(drafts, act)(item, text)
+            getattr(note_files, act)(item, text)
             last[item] = sound
-    drafts.flush()
-    assert {draft.item: draft.text for draft in drafts.all()} == last
+    note_files.flush()
+    assert {draft.item: draft.text for draft in note_files.all()} == last
     assert {draft.item: draft.text for draft in UnfinishedNotes(folder, "s").all()} == last
 
 
 def test_a_session_that_is_only_looked_at_writes_and_drops_no_draft(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
-    session.drafts.save(ITEM, "mine")
+    session.note_files.save(ITEM, "mine")
     before = {path: path.read_bytes() for path in desk.reviews.rglob("*.json")}
     for looking in (open_session(desk, session.path), open_session(replace(desk, read_only=True), session.path)):
         assert looking.read_only is not None
         with pytest.raises(ReadOnlySessionError):
-            looking.drafts.save(ITEM, "yours")
+            looking.note_files.save(ITEM, "yours")
         shown = list[ReviewError]()
-        looking.drafts.keep(ITEM, "yours", shown.append)
-        looking.drafts.flush()
-        looking.drafts.drop(ITEM)
+        looking.note_files.keep(ITEM, "yours", shown.append)
+        looking.note_files.flush()
+        looking.note_files.drop(ITEM)
         looking.close()
         assert looking.unfinished_notes() == {ITEM: "mine"}
     assert {path: path.read_bytes() for path in desk.reviews.rglob("*.json")} == before
@@ -226,23 +226,23 @@ def test_a_session_that_is_only_looked_at_writes_and_drops_no_draft(tmp_path: Pa
 def test_unfinished_notes_are_those_newer_than_the_saved_note(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk)
-    session.drafts.save("evidence:e2", "second")
-    session.drafts.save("evidence:e1", "first")
+    session.note_files.save("evidence:e2", "second")
+    session.note_files.save("evidence:e1", "first")
     session.answer("evidence:e1", "verdict", "holds")
     assert list(session.unfinished_notes().items()) == [("evidence:e1", "first"), ("evidence:e2", "second")]
     # As after a kill between the saving of the note and the dropping of its draft, which was a word behind.
-    stored = {path: path.read_bytes() for path in session.drafts.folder.iterdir()}
+    stored = {path: path.read_bytes() for path in session.note_files.folder.iterdir()}
     session.note("evidence:e1", "first and last")
     session.close()
     for path, data in stored.items():
         path.write_bytes(data)
     session = open_session(desk, session.path)
     assert session.unfinished_notes() == {"evidence:e2": "second"}
-    session.drafts.save("evidence:e1", "anew")
+    session.note_files.save("evidence:e1", "anew")
     session.flag("evidence:e1", True)
     assert session.unfinished_notes() == {"evidence:e1": "anew", "evidence:e2": "second"}
-    session.drafts.save("evidence:e1", "first and last")
-    session.drafts.save("evidence:e2", "")
+    session.note_files.save("evidence:e1", "first and last")
+    session.note_files.save("evidence:e2", "")
     assert session.unfinished_notes() == {}
     session.close()
 
@@ -264,16 +264,16 @@ def test_a_draft_of_version_0_1_is_found_unless_its_note_was_saved_since(tmp_pat
 
 
 def test_what_lies_among_the_drafts_and_is_none_is_passed_over(tmp_path: Path) -> None:
-    drafts = UnfinishedNotes(tmp_path, "s")
-    drafts.save(ITEM, "half")
-    (sound,) = drafts.folder.iterdir()
-    (drafts.folder / "0000000000000000.json").write_bytes(sound.read_bytes())
-    (drafts.folder / "1.json").mkdir()
-    (drafts.folder / "2.json").write_bytes(b'{"item":[1],"text":2}')
-    with (drafts.folder / "3.json").open("wb") as file:
+    note_files = UnfinishedNotes(tmp_path, "s")
+    note_files.save(ITEM, "half")
+    (sound,) = note_files.folder.iterdir()
+    (note_files.folder / "0000000000000000.json").write_bytes(sound.read_bytes())
+    (note_files.folder / "1.json").mkdir()
+    (note_files.folder / "2.json").write_bytes(b'{"item":[1],"text":2}')
+    with (note_files.folder / "3.json").open("wb") as file:
         file.truncate(40 * 2**30)
     if hasattr(os, "mkfifo"):
-        os.mkfifo(drafts.folder / "4.json")
+        os.mkfifo(note_files.folder / "4.json")
     assert UnfinishedNotes(tmp_path, "s").items() == [ITEM]
 
 
@@ -282,7 +282,7 @@ def test_a_note_half_typed_makes_its_session_be_found_again(tmp_path: Path) -> N
     session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="evidence", items=CLAIMS)))
     assert session.unfinished_notes() == {}
     assert not desk.reviews.exists()
-    session.drafts.keep(ITEM, "half")
+    session.note_files.keep(ITEM, "half")
     session.close()
     (entry,) = SessionRepository(desk).entries()
     again = SessionRepository(desk).open(entry)

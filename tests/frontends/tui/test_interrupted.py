@@ -34,7 +34,7 @@ async def judged_and_killed(make_app: MakeApp, reviews: Path, tmp_path: Path, *t
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", *typed)
         session = app.screen_stack[1].session
-        session.drafts.flush()
+        session.note_files.flush()
         shutil.copytree(reviews, tmp_path / "killed")
     shutil.rmtree(reviews)
     (tmp_path / "killed").rename(reviews)

@@ -224,7 +224,7 @@ async def test_an_unfinished_note_is_announced_listed_and_counted(make_app: Make
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "n", *"half")
-        judging(app).session.drafts.flush()
+        judging(app).session.note_files.flush()
         # As after a power failure: nobody pressed Esc.
         app.exit()
         await pilot.pause()
@@ -261,7 +261,7 @@ async def test_finishing_saves_unfinished_notes_or_leaves_them_as_asked(
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "1", "3")
         session = judging(app).session
-        session.drafts.save("evidence:clm-001", "half")
+        session.note_files.save("evidence:clm-001", "half")
         await press(pilot, "escape", "5", "F", "F")
         assert isinstance(app.screen, Options)
         text = await press(pilot, way)
@@ -273,7 +273,7 @@ async def test_from_the_summary_of_tab_5_one_goes_to_the_note(make_app: MakeApp,
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "1", "3")
-        judging(app).session.drafts.save("evidence:clm-001", "half")
+        judging(app).session.note_files.save("evidence:clm-001", "half")
         await press(pilot, "escape", "5", "F", "F", "2")
         assert judging(app).item == "evidence:clm-001"
         assert judging(app).session.read_only is None
@@ -284,10 +284,10 @@ async def test_a_note_that_is_not_on_the_disk_is_said_and_stays(make_app: MakeAp
     app, stick = begun(make_app, reviews), Stick(reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "r", "1", "n", "a")
-        judging(app).session.drafts.flush()
+        judging(app).session.note_files.flush()
         stick.out()
         await press(pilot, "b")
-        judging(app).session.drafts.flush()
+        judging(app).session.note_files.flush()
         await pilot.pause()
         assert isinstance(app.screen, NoteScreen)
         assert isinstance(app.screen.form.error, SaveFailedError)
