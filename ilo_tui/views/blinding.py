@@ -151,9 +151,11 @@ def unanswered_by(
 
 def blinding_of(waiting: frozenset[str]) -> Blinding:
     """Hide these items, and conclusions where claims or crossings are among them."""
+    if not waiting:
+        return OPEN
     from ilo_tui.review.item_kinds import weighs_dimensions
 
-    return Blinding(waiting.__contains__, conclusions=any(map(weighs_dimensions, waiting))) if waiting else OPEN
+    return Blinding(waiting.__contains__, conclusions=any(map(weighs_dimensions, waiting)))
 
 
 def judging_blinding(session: ReviewSession, current: str, elsewhere: frozenset[str]) -> Blinding:

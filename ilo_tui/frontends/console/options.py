@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ilo_tui import __version__
-from ilo_tui.core.languages import SOURCE, find_language, language_codes
+from ilo_tui.core.languages import SOURCE, built_in_codes, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
@@ -128,6 +128,6 @@ def _shared(tr: Translator, *, top: bool) -> Parser:
 def _print_completion(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the completion script of a shell."""
     # Nobody's words but the program's own go into a script that a shell runs.
-    spoken = tr if find_language(tr.language).built_in else Translator(SOURCE)
+    spoken = tr if tr.language in built_in_codes() else Translator(SOURCE)
     print_lines(script(options.shell, build_parser(spoken, _print_completion), spoken).rstrip("\n"))
     return 0

@@ -32,8 +32,7 @@ _LONGEST, _FEW_NAMES = 40, 10
 _ID = 6
 """So many cells of an id with its bracket: `…1a2b>`."""
 _HEAD = (N_("reviewers"), N_("items"), N_("missing"), N_("percent"), N_("alpha"), N_("AC1"))
-_NOTES = (
-    N_("items: judged by two reviewers or more; missing: answers not there, of items x reviewers."),
+FIGURE_NOTES = (
     N_("percent: of the pairs of answers to an item the share that agrees, over all items."),
     N_("alpha: Krippendorff's, nominal for scales without order and ordinal for ranked ones."),
     N_("AC1: Gwet's, which takes every difference for the same on ranked scales too."),
@@ -42,6 +41,11 @@ _NOTES = (
         "order it is an answer like the others."
     ),
     N_("Alpha is not defined where all answers are the same. Consensus decisions change no figure."),
+)
+"""How the figures of agreement are made."""
+_NOTES = (
+    N_("items: judged by two reviewers or more; missing: answers not there, of items x reviewers."),
+    *FIGURE_NOTES,
 )
 
 

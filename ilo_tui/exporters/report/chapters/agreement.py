@@ -4,24 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.content import AgreementLine
 from ilo_tui.exporters.report.parts import Items, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Cell, Columns, table_of
 from ilo_tui.exporters.report.view import ReportView
-from ilo_tui.views.pages.agreement import decimal, share
-
-_NOTES = (
-    N_("percent: of the pairs of answers to an item the share that agrees, over all items."),
-    N_("alpha: Krippendorff's, nominal for scales without order and ordinal for ranked ones."),
-    N_("AC1: Gwet's, which takes every difference for the same on ranked scales too."),
-    N_(
-        "An answer that a question cannot be answered has no rank: on a ranked scale it is missing, on one without "
-        "order it is an answer like the others."
-    ),
-    N_("Alpha is not defined where all answers are the same. Consensus decisions change no figure."),
-)
-"""How the figures of agreement are made."""
+from ilo_tui.views.pages.agreement import FIGURE_NOTES, decimal, share
 
 
 def parts(view: ReportView) -> Iterator[Part]:
@@ -46,7 +33,7 @@ def parts(view: ReportView) -> Iterator[Part]:
         (tr("Remark"), lambda line: tr("too few items to rely on") if line.few else ""),
     ]
     yield table_of(tr("Agreement among all reviewers"), columns, figures)
-    yield Items([tr(note) for note in _NOTES])
+    yield Items([tr(note) for note in FIGURE_NOTES])
     pairs = [line for line in view.report.agreement if line.pair]
     if pairs:
         of_pairs: Columns[AgreementLine] = [
