@@ -275,6 +275,16 @@ async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> No
             assert any(words in notification.message for notification in app._notifications), key
 
 
+async def test_enter_is_in_the_key_bar_of_a_list_that_has_rows(make_app: MakeApp, reviews: Path) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Enter open" not in (await press(pilot, "5")).split("\n")[-1]
+        assert "Enter open" in (await press(pilot, "1")).split("\n")[-1]
+    app = await begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "Enter open" in (await press(pilot, "r", "3", "1", "escape", "5")).split("\n")[-1]
+
+
 async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be_judged(
     make_app: MakeApp, reviews: Path
 ) -> None:

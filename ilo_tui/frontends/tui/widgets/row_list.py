@@ -101,10 +101,17 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Rows, keep: str | None = None) -> None:
         """Show other rows; the cursor goes to the target `keep`, else stays near where it was."""
+        was_empty = len(self.rows) == 0
         self.rows = rows
         self._measure()
         at = self._index_of(keep) if keep else None
         self._set_cursor(at if at is not None else self._nearest(max(self.cursor, 0)), always=True)
+        if self.has_focus and was_empty != (len(self.rows) == 0):
+            self.screen.refresh_bindings()
+
+    def offers(self, action: str) -> bool:
+        """Enter is not in the key bar of a list without rows."""
+        return action != "open" or len(self.rows) > 0
 
     def _measure(self) -> None:
         """Update the scrollbar, without laying out the whole screen again for it."""
