@@ -25,7 +25,7 @@ class Column(NamedTuple):
 
 
 COLUMNS: dict[str, Column] = {
-    "id": Column(N_("a stable id of the claim: it keeps judgements when the claim is reworded (may be empty)")),
+    "id": Column(N_("a stable id of the claim: it keeps decisions when the claim is reworded (may be empty)")),
     "programme": Column(N_("the code of the programme"), needed=True),
     "programme_name": Column(N_("its name, at least once"), text=True),
     "programme_summary": Column(N_("what it was, at most once"), text=True),

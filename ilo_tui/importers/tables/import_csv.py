@@ -99,8 +99,8 @@ class CsvReport:
             )
             yield tr(message, name=clean(name))
         if not self.named:
-            yield tr("No row has an id: a claim that is reworded counts as a new one, without its judgements.")
-            yield tr("The column id is what keeps judgements when rows are added or changed.")
+            yield tr("No row has an id: a claim that is reworded counts as a new one, without its decisions.")
+            yield tr("The column id is what keeps decisions when rows are added or changed.")
 
 
 def _passed(tr: Translator, file: str, n: int) -> str:

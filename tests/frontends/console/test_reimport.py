@@ -42,7 +42,7 @@ def test_five_decisions_stay_when_a_row_comes_on_top(office: Office, tmp_path: P
     table, dossier = tmp_path / "claims.csv", tmp_path / "d.json"
     table.write_text(HEADER + FIVE, encoding="utf-8")
     printed = office.run("import", "csv", str(table), "-o", str(dossier)).stderr
-    assert "The column id is what keeps judgements when rows are added or changed." in printed
+    assert "The column id is what keeps decisions when rows are added or changed." in printed
     judge(office, dossier, 5)
     table.write_text(HEADER + ON_TOP + FIVE, encoding="utf-8")
     printed = office.run("import", "csv", str(table), "-o", str(dossier), "--force").stderr

@@ -144,7 +144,7 @@ def test_ids_of_the_table_stay_whatever_the_claim_says(tmp_path: Path) -> None:
     assert (list(item.ids(Evidence)), list(two.ids(Evidence))) == (["a", "b"], ["b", "c"])
     assert not any("column id" in line for line in report.localise(EN))
     report, _ = again(tmp_path, [FULL], CsvOptions(force=True))
-    assert any("column id is what keeps judgements" in line for line in report.localise(EN))
+    assert any("column id is what keeps decisions" in line for line in report.localise(EN))
 
 
 def test_an_id_of_the_table_that_a_programme_has_is_refused_in_any_order(tmp_path: Path) -> None:
