@@ -19,6 +19,11 @@ def main() -> int:
     except KeyboardInterrupt:
         # Also before anything was begun that cleans up after itself.
         return 130
+    except RuntimeError as error:
+        # What came while a class was made; `ilo_tui.core.signals` may be the very module that was not imported yet.
+        if not isinstance(error.__cause__, KeyboardInterrupt):
+            raise
+        return 130
     finally:
         _leave()
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.core.languages import is_language, locale_language
 from ilo_tui.core.output import detach_stream, open_streams, print_error, print_lines, release_streams
+from ilo_tui.core.signals import INTERRUPTED, ending_code
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.argument_parser import Options, set_language
@@ -89,7 +90,11 @@ def _command(arguments: Sequence[str]) -> int:
         print_error(*error.localise(tr))
         return error.exit_code
     except KeyboardInterrupt:
-        return 130
+        return INTERRUPTED
+    except RuntimeError as error:
+        if (code := ending_code(error)) is None:
+            raise
+        return code
 
 
 def _early_language(arguments: Sequence[str]) -> str:

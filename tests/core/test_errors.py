@@ -16,10 +16,10 @@ import ilo_tui
 from ilo_tui.core import errors
 from ilo_tui.core.disk import LinkError, ReadOnlyError
 from ilo_tui.core.errors import AppError, InputError, OutputError, PathError, Problem, StoppedError, UsageError
+from ilo_tui.core.signals import TerminatedError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import QueryError, parse
 from ilo_tui.dossier.repository import default_path, load
-from ilo_tui.frontends.plain.signals import TerminatedError
 from ilo_tui.review.errors import ChoiceError
 
 EN = Translator("en")

@@ -10,8 +10,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
+from ilo_tui.core.signals import INTERRUPTED, TerminatedError
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
-from ilo_tui.frontends.plain.signals import TerminatedError, terminating_signals
+from ilo_tui.frontends.plain.signals import terminating_signals
 from ilo_tui.review.errors import ReviewError
 
 if TYPE_CHECKING:
@@ -82,6 +83,6 @@ def _run(console: ConsoleIO, conversation: Callable[[ConsoleIO], int]) -> int:
         code = 2
     except KeyboardInterrupt:
         console.put("")
-        code = 130
+        code = INTERRUPTED
     console.flush()
     return code

@@ -8,21 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from ilo_tui.core.signals import signals_named
+from ilo_tui.core.signals import TerminatedError, signals_named
 
 SIGNALS = signals_named("SIGTERM", "SIGHUP", "SIGQUIT")
-
-SIGNAL_BASE = 128
-"""Exit codes above this stand for a signal."""
-
-
-class TerminatedError(KeyboardInterrupt):
-    """Somebody ended the program from outside; `code` is its exit code: 128 and the number of the signal."""
-
-    def __init__(self, number: int) -> None:
-        """Ended by the signal of this number."""
-        super().__init__()
-        self.code = SIGNAL_BASE + number
 
 
 def _end(number: int, frame: FrameType | None) -> None:
