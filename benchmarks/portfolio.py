@@ -17,24 +17,8 @@ from random import Random
 
 import msgspec
 
-from ilo_tui.dossier.model import (
-    Alignment,
-    Cite,
-    Degree,
-    Evidence,
-    Figure,
-    Indicator,
-    Period,
-    Point,
-    Policy,
-    Programme,
-    Provision,
-    Segment,
-    Source,
-    Stance,
-    Suggestion,
-    Texts,
-)
+from ilo_tui.dossier.model import Alignment, Degree, Evidence, Indicator, Policy, Programme, Source, Stance, Suggestion
+from ilo_tui.dossier.parts import Cite, Figure, Period, Point, Provision, Segment, Texts
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.framework import DIMENSIONS, framework_of
 from ilo_tui.importers.tables.phrases import neutral

@@ -15,7 +15,8 @@ from typing import Literal
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.saving import SaveResult, SessionSaver
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Scale, Value
+from ilo_tui.dossier.model import Scale
+from ilo_tui.dossier.parts import Value
 from ilo_tui.review.adjudication import record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement

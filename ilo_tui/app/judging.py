@@ -13,7 +13,8 @@ from typing import TypeVar
 from ilo_tui.app.item_state import ItemState, item_state
 from ilo_tui.app.observations import NewObservation
 from ilo_tui.app.saving import Leaving, SaveResult, SessionSaver
-from ilo_tui.dossier.model import Scale, Value
+from ilo_tui.dossier.model import Scale
+from ilo_tui.dossier.parts import Value
 from ilo_tui.review.errors import ReadOnly
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Basis

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from errno import EFBIG, EINVAL
 from functools import lru_cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.errors import Fault, FaultyError, UnreadableError, from_msgspec
 from ilo_tui.dossier.model import SCHEMA, TABLES, Record
+from ilo_tui.dossier.schema1 import kinds_of
 
 Tables = dict[str, dict[str, Record]]
 """Records by table and TinyDB document id."""
@@ -101,12 +103,12 @@ class ReadOnlyStorage(Storage):
         self.check_schemas(tables.get("meta", {}).values())
         return tables
 
-    def split(self) -> dict[str, msgspec.Raw]:
-        """The tables of a dossier of a known schema, undecoded; texts are not checked for their encoding."""
+    def split(self) -> tuple[dict[str, msgspec.Raw], int]:
+        """The tables of a dossier, undecoded, and its schema, a known one; texts are not checked for their encoding."""
         tables: dict[str, msgspec.Raw] = self._decode(self._some(), dict[str, msgspec.Raw])
         metas: dict[str, msgspec.Raw] = self._decode(tables.get("meta", b"{}"), dict[str, msgspec.Raw])
         self.check_schemas(metas.values())
-        return tables
+        return tables, schema_of(metas.values())
 
     def check_schemas(self, metas: Iterable[msgspec.Raw]) -> None:
         """Raise `UnreadableError` where one of these undecoded documents names a schema that is not known yet."""
@@ -126,11 +128,7 @@ class ReadOnlyStorage(Storage):
         return data
 
     def _check_schema(self, raw: msgspec.Raw) -> None:
-        try:
-            schema = msgspec.json.decode(raw, type=dict[str, Any]).get("schema")
-        except (msgspec.MsgspecError, RecursionError):
-            return
-        if isinstance(schema, int) and schema > SCHEMA:
+        if (schema := schema_of([raw])) > SCHEMA:
             raise self._unreadable(
                 N_("it is of schema {schema}; this program reads up to schema {known}"),
                 N_("Open it with a newer ilo-tui."),
@@ -169,9 +167,9 @@ class ReadOnlyStorage(Storage):
 
 def decode_documents(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tables, list[Fault]]:
     """The records that can be decoded from undecoded documents, and the faults of those that cannot."""
-    tables: Tables = {}
+    tables: Tables = {name: {} for name in TABLES}
     faults = list(_document_faults(raws))
-    for name, kind in TABLES.items():
+    for name, kind in kinds_of(schema_of(raws.get("meta", {}).values())).items():
         rows = raws.get(name, {})
         decode = decoder(kind).decode
         try:
@@ -183,6 +181,21 @@ def decode_documents(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> tuple[Tab
     if not raws.get("meta"):
         faults.insert(0, Fault("meta", "", "", N_("there is no document that says what dossier this is")))
     return tables, faults
+
+
+class _Schema(msgspec.Struct):
+    """What a `meta` document says of its schema; its other keys are skipped."""
+
+    schema: int
+
+
+def schema_of(metas: Iterable[msgspec.Raw]) -> int:
+    """The schema that the first of these undecoded `meta` documents names; the newest where none names any."""
+    for raw in metas:
+        with suppress(msgspec.MsgspecError, RecursionError):
+            named: _Schema = decoder(_Schema).decode(raw)
+            return named.schema
+    return SCHEMA
 
 
 def is_utf8(data: bytes, pause: Callable[[], None] = lambda: None) -> bool:

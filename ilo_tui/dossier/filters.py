@@ -23,17 +23,16 @@ from ilo_tui.dossier.gapmap import DEGREES, Gap
 from ilo_tui.dossier.model import (
     TABLES,
     AppliesTo,
-    Conclusion,
     Confidence,
     Evidence,
     Indicator,
     Origin,
-    Period,
     Programme,
     Record,
     Stance,
     Suggestion,
 )
+from ilo_tui.dossier.parts import Conclusion, Period
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings
 

@@ -11,6 +11,7 @@ import msgspec
 
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.schema1 import kinds_of
 
 encode_sorted = msgspec.json.Encoder(order="sorted").encode
 """Compact JSON with sorted keys, of which every hash is made."""
@@ -20,12 +21,12 @@ HASH_DIGITS = 16
 
 
 def content_hash(dossier: DossierReader) -> str:
-    """The hash of everything in a dossier: an object of tables, each an array of its records sorted by id.
+    """The hash of everything in a dossier: an object of its schema's tables, each an array of records sorted by id.
 
     It is fed record by record, so that a dossier of 100 MB needs no second 100 MB.
     """
     digest = sha256()
-    for number, name in enumerate(sorted(TABLES)):
+    for number, name in enumerate(sorted(kinds_of(dossier.meta.schema))):
         digest.update(b"%b%b:[" % (b"," if number else b"{", encode_sorted(name)))
         for place, record in enumerate(sorted(dossier.records(TABLES[name]), key=lambda record: record.id)):
             digest.update(b"," if place else b"")

@@ -23,16 +23,17 @@ from typing import get_args
 import msgspec
 
 from ilo_tui.core.text import fold, name_key
+from ilo_tui.dossier import schema1
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix, covers
 from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness
 from ilo_tui.dossier.model import (
+    SCHEMA,
     Alignment,
     AppliesTo,
     Dimension,
     Evidence,
-    Figure,
     Indicator,
     Policy,
     Programme,
@@ -41,6 +42,7 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.parts import Figure
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.strings import strings
 from ilo_tui.dossier.validation import missing_languages
@@ -203,9 +205,10 @@ def _suggestions(subject: LintInput) -> Iterator[Weakness]:
 def _scales(subject: LintInput) -> Iterator[Weakness]:
     """Kinds of items for which the dossier brings no scale."""
     answered = {scale.applies_to for scale in subject.dossier.records(Scale)}
-    for kind in get_args(AppliesTo):
+    meta = subject.dossier.meta
+    for kind in get_args(AppliesTo if meta.schema >= SCHEMA else schema1.AppliesTo):
         if kind not in answered:
-            yield subject.weakness("no_scale", subject.dossier.meta.id, asked=kind)
+            yield subject.weakness("no_scale", meta.id, asked=kind)
 
 
 def _languages(subject: LintInput) -> Iterator[Weakness]:

@@ -21,10 +21,12 @@ from typing import Any
 import msgspec
 
 from ilo_tui.core.records import Part
-from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decoder, is_utf8
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decoder, is_utf8, schema_of
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
-from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
+from ilo_tui.dossier.model import TABLES, Evidence, Record
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.dossier.repository import Dossier, load
+from ilo_tui.dossier.schema1 import kinds_of
 
 LARGE = 5_000_000
 """Bytes from which on a dossier is opened in two steps."""
@@ -65,6 +67,7 @@ class Loading:
         """Whether only some of the programmes are known."""
         self._storage = storage
         self._raws: Mapping[str, msgspec.Raw] = {}
+        self._kinds: Mapping[str, type[Record]] = {}
         self._first: Tables = {}
         self.dossier = self._glimpsed(storage.read_head(beginning)) or self._with_programmes()
         """What is known so far."""
@@ -80,9 +83,10 @@ class Loading:
             self.dossier = self._with_programmes()
 
     def _with_programmes(self) -> Dossier:
-        self._raws = self._storage.split()
+        self._raws, schema = self._storage.split()
+        self._kinds = kinds_of(schema)
         self._first = {
-            name: msgspec.json.decode(self._raws[name], type=_table(TABLES[name])) if name in self._raws else {}
+            name: msgspec.json.decode(self._raws[name], type=_table(self._kinds[name])) if name in self._raws else {}
             for name in FIRST
         }
         self.partly = False
@@ -94,12 +98,15 @@ class Loading:
         for end in reversed(ends[-_TRIES:]):
             with suppress(msgspec.MsgspecError):
                 tables = msgspec.json.decode(head[:end] + b"}}", type=dict[str, dict[str, msgspec.Raw]])
+                kinds = kinds_of(schema_of(tables.get("meta", {}).values()))
                 rows = islice(tables.get("programmes", {}).items(), _SOME)
-                programmes: dict[str, Record] = {doc: decoder(Programme).decode(raw) for doc, raw in rows}
+                decode = decoder(kinds["programmes"]).decode
+                programmes: dict[str, Record] = {doc: decode(raw) for doc, raw in rows}
                 if len(programmes) < _SOME or "meta" not in tables:
                     return None
                 self._storage.check_schemas(tables["meta"].values())
-                meta: dict[str, Record] = {doc: decoder(Meta).decode(raw) for doc, raw in tables["meta"].items()}
+                decode = decoder(kinds["meta"]).decode
+                meta: dict[str, Record] = {doc: decode(raw) for doc, raw in tables["meta"].items()}
                 return Dossier({"meta": meta, "programmes": programmes}, self._storage.path)
         return None
 
@@ -121,7 +128,7 @@ class Loading:
             while pieces:
                 name, ids, piece = pieces.pop()
                 with piece:
-                    records: list[Record] = msgspec.json.decode(piece, type=_rows(TABLES[name]))
+                    records: list[Record] = msgspec.json.decode(piece, type=_rows(self._kinds[name]))
                 for record in records:
                     interner.intern(record)
                 tables[name].update(zip(ids, records, strict=True))
@@ -135,7 +142,7 @@ class Loading:
     def _pieces(self, pause: Callable[[], None]) -> list[tuple[str, list[str], mmap]] | None:
         """Table, document ids and some records as JSON, the last one first; None where something is wrong with them."""
         pieces = []
-        for name in TABLES:
+        for name in self._kinds:
             if name in FIRST or name not in self._raws:
                 continue
             rows: dict[str, msgspec.Raw] = msgspec.json.decode(self._raws[name], type=dict[str, msgspec.Raw])

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ilo_tui.dossier.model import Alignment, Evidence, Meta, Provision, Record
+from ilo_tui.dossier.model import Alignment, Evidence, Meta, Record
+from ilo_tui.dossier.parts import Provision
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Crossings

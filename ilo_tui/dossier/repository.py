@@ -14,19 +14,22 @@ from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.model import (
     TABLES,
+    Actor,
+    Aim,
     Alignment,
     Dimension,
     Evidence,
+    Finding,
     Indicator,
     Meta,
     Policy,
     Programme,
-    Provision,
     Record,
     Scale,
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.parts import Provision
 from ilo_tui.dossier.reader import R
 
 if TYPE_CHECKING:
@@ -41,6 +44,9 @@ _LARGEST_FIRST: tuple[type[Record], ...] = (
     Alignment,
     Dimension,
     Suggestion,
+    Aim,
+    Finding,
+    Actor,
     Scale,
     Meta,
 )

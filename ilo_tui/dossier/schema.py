@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import SCHEMA
+from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 
 
-def json_schema() -> dict[str, object]:
-    """JSON Schema (2020-12) of the file: tables of numbered documents."""
-    schemas, components = msgspec.json.schema_components(list(TABLES.values()), ref_template="#/$defs/{name}")
+def json_schema(schema: int = SCHEMA) -> dict[str, object]:
+    """JSON Schema (2020-12) of a file of this `schema`: tables of numbered documents."""
+    kinds = kinds_of(schema)
+    references, components = msgspec.json.schema_components(list(kinds.values()), ref_template="#/$defs/{name}")
+    for component in components.values():
+        for key in [key for key in component["properties"] if key.startswith(HIDDEN)]:
+            del component["properties"][key]
+    components["Meta"]["properties"]["schema"]["const"] = schema
     tables = {
-        name: {"type": "object", "patternProperties": {"^[0-9]+$": schema}, "additionalProperties": False}
-        for name, schema in zip(TABLES, schemas, strict=True)
+        name: {"type": "object", "patternProperties": {"^[0-9]+$": reference}, "additionalProperties": False}
+        for name, reference in zip(kinds, references, strict=True)
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

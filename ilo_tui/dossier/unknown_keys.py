@@ -16,25 +16,28 @@ import msgspec
 from msgspec import Struct
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.codec import schema_of
 from ilo_tui.dossier.errors import Fault
-from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 
 
 def unknown_keys(raws: Mapping[str, Mapping[str, msgspec.Raw]]) -> Iterator[Fault]:
     """The unknown tables and keys of undecoded documents, as `ReadOnlyStorage.raws` gives them."""
+    kinds = kinds_of(schema_of(raws.get("meta", {}).values()))
     for table, rows in raws.items():
-        if table not in TABLES:
+        if table not in kinds:
             yield Fault(table, "", "", N_("unknown table, not read"), warning=True)
             continue
-        decode = msgspec.json.Decoder(_strict(TABLES[table])).decode
+        decode = msgspec.json.Decoder(_strict(kinds[table])).decode
         for doc, raw in rows.items():
             try:
                 decode(raw)
             except (msgspec.MsgspecError, RecursionError, ValueError):
-                yield from _of_document(table, doc, raw)
+                yield from _of_document(table, kinds[table], doc, raw)
 
 
-def _of_document(table: str, doc: str, raw: msgspec.Raw) -> Iterator[Fault]:
+def _of_document(table: str, kind: type[Record], doc: str, raw: msgspec.Raw) -> Iterator[Fault]:
     from msgspec import inspect
 
     try:
@@ -42,7 +45,7 @@ def _of_document(table: str, doc: str, raw: msgspec.Raw) -> Iterator[Fault]:
     except (msgspec.MsgspecError, RecursionError):
         return
     ident = document.get("id", "") if isinstance(document, dict) else ""
-    for path in _keys(document, inspect.type_info(TABLES[table]), ""):
+    for path in _keys(document, inspect.type_info(kind), ""):
         yield Fault(table, doc, str(ident), N_("unknown key {field}, not read"), {"field": path}, warning=True)
 
 
@@ -68,7 +71,11 @@ def _keys(value: object, kind: object, path: str) -> Iterator[str]:
 @lru_cache(maxsize=64)
 def _strict(kind: type[Struct]) -> type[Struct]:
     """A struct with the same keys, none of them needed, and no other."""
-    fields = [(field.encode_name, _strictly(field.type), None) for field in msgspec.structs.fields(kind)]
+    fields = [
+        (field.encode_name, _strictly(field.type), None)
+        for field in msgspec.structs.fields(kind)
+        if not field.encode_name.startswith(HIDDEN)
+    ]
     return msgspec.defstruct(kind.__name__, fields, forbid_unknown_fields=True)
 
 

@@ -21,7 +21,8 @@ from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
 from ilo_tui.dossier.errors import Fault
-from ilo_tui.dossier.model import Alignment, Meta, Policy, Record, Scale, Texts
+from ilo_tui.dossier.model import Alignment, Meta, Policy, Record, Scale
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.dossier.unknown_keys import unknown_keys
 
 _CHUNK = 500

@@ -9,7 +9,8 @@ from functools import cached_property
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import GapMap
-from ilo_tui.dossier.model import Alignment, AppliesTo, Scale, Value
+from ilo_tui.dossier.model import Alignment, AppliesTo, Scale
+from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of

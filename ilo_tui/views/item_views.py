@@ -104,7 +104,10 @@ def _evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
 
 
 def _evidence_opinion(context: ViewContext, evidence: Evidence) -> str:
-    stance, confidence = context.tr(STANCES[evidence.stance][1]), context.tr(CONFIDENCE_WORDS[evidence.confidence])
+    stance = context.tr(STANCES[evidence.stance][1])
+    if evidence.confidence is None:
+        return context.tr("the dossier: {stance}", stance=stance)
+    confidence = context.tr(CONFIDENCE_WORDS[evidence.confidence])
     return context.tr("the dossier: {stance}, confidence {confidence}", stance=stance, confidence=confidence)
 
 

@@ -27,6 +27,7 @@ ORIGINS = {
     "source": N_("a publication says so"),
     "editor": N_("the editor's reading, not said by the source"),
     "iati": N_("published in IATI"),
+    "observation": N_("observed in the field"),
 }
 
 DEGREES = {
@@ -83,12 +84,15 @@ TABLES = {
 
 RECORDS = {
     "programme": N_("Programme"),
+    "aim": N_("Aim"),
     "dimension": N_("Dimension"),
     "evidence": N_("Evidence"),
     "indicator": N_("Indicator"),
     "policy": N_("Policy"),
     "alignment": N_("Alignment"),
     "suggestion": N_("Suggestion"),
+    "finding": N_("Finding"),
+    "actor": N_("Actor"),
     "source": N_("Source"),
     "scale": N_("Scale"),
     "gap": N_("Gap"),

@@ -69,8 +69,8 @@ UNREADABLE = (
     Broken(
         "a newer schema",
         2,
-        ("it is of schema 2", "reads up to schema 1", "Open it with a newer ilo-tui"),
-        lambda tables: tables["meta"]["1"].update(schema=2),
+        ("it is of schema 3", "reads up to schema 2", "Open it with a newer ilo-tui"),
+        lambda tables: tables["meta"]["1"].update(schema=3),
     ),
 )
 

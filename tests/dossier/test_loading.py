@@ -10,7 +10,8 @@ import pytest
 from ilo_tui.dossier.codec import ReadOnlyStorage, is_utf8
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
 from ilo_tui.dossier.loading import LARGE, Interner, Loading, start_loading
-from ilo_tui.dossier.model import TABLES, Evidence, Figure, Programme
+from ilo_tui.dossier.model import TABLES, Evidence, Programme
+from ilo_tui.dossier.parts import Figure
 from ilo_tui.dossier.repository import load
 from tests.dossier.small import Plain, both, claim, numbered, programme, small, written
 

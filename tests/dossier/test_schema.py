@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from ilo_tui.dossier.model import SCHEMA
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.dossier.schema import json_schema
 from tests.dossier.broken import FAULTY, Broken
 from tests.dossier.small import small
 
-VALIDATOR = Draft202012Validator(json_schema())
+VALIDATOR = Draft202012Validator(json_schema(1))
 # These are about what stands between records or between languages, which JSON Schema does not say.
 BETWEEN = (
     "reference", "source of a point", "id of two", "twice", "duplicate", "empty language", "default", "from_policy",
@@ -23,7 +24,8 @@ OF_FIELDS = [case for case in FAULTY if not any(words in case.name for words in 
 
 
 def test_the_schema_is_one() -> None:
-    Draft202012Validator.check_schema(json_schema())
+    for schema in (1, SCHEMA):
+        Draft202012Validator.check_schema(json_schema(schema))
 
 
 def test_the_default_dossier_is_valid() -> None:

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.languages import built_in_codes
+from ilo_tui.dossier import schema1
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.lint import lint
-from ilo_tui.dossier.model import TABLES, AppliesTo, Scale
+from ilo_tui.dossier.model import TABLES, Scale
 from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.dossier.schema1 import kinds_of
 from ilo_tui.dossier.template import dossier_id, template
 from ilo_tui.dossier.validation import check_file, texts_of
 
@@ -33,7 +35,7 @@ def test_it_is_sound_without_a_warning_or_a_weakness(path: Path) -> None:
 
 def test_every_table_has_a_record_and_every_text_both_languages(path: Path) -> None:
     tables = ReadOnlyStorage(path).records()
-    assert all(tables[name] for name in TABLES)
+    assert all(tables[name] for name in kinds_of(1))
     texts = [text for rows in tables.values() for record in rows.values() for _, text in texts_of(record)]
     assert len(texts) > 50
     assert all(text.keys() == set(built_in_codes()) for text in texts)
@@ -42,7 +44,7 @@ def test_every_table_has_a_record_and_every_text_both_languages(path: Path) -> N
 def test_the_scales_are_the_usual_ones_and_ask_of_everything(path: Path) -> None:
     mine, usual = load(path), load(default_path())
     assert list(mine.records(Scale)) == list(usual.records(Scale))
-    assert {scale.applies_to for scale in mine.records(Scale)} == set(get_args(AppliesTo))
+    assert {scale.applies_to for scale in mine.records(Scale)} == set(get_args(schema1.AppliesTo))
 
 
 def test_it_speaks_of_no_country_and_none_of_the_default_programmes(path: Path) -> None:

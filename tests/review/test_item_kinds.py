@@ -32,7 +32,8 @@ def items(request: pytest.FixtureRequest, tmp_path: Path, dossier: Dossier) -> I
 
 
 def test_every_code_of_a_file_has_its_line_in_the_tables() -> None:
-    assert {spec.scales for spec in QUEUES.values()} == set(get_args(AppliesTo))
+    # Bearing has scales, and no queue yet.
+    assert {spec.scales for spec in QUEUES.values()} == set(get_args(AppliesTo)) - {"bearing"}
     assert {spec.item_kind for spec in QUEUES.values()} == ITEM_KINDS.keys() <= set(get_args(AppliesTo))
     assert {*QUEUES, "mixed"} == set(get_args(QueueKind)) == QUEUE_NAMES.keys()
     assert QUEUES.keys() <= SHEET_NAMES.keys()

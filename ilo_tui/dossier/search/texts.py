@@ -14,7 +14,8 @@ from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
-from ilo_tui.dossier.model import Excerpt, Record
+from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.parts import Excerpt
 from ilo_tui.dossier.search.tokens import cut_long, folded
 
 KINDS = (
@@ -118,4 +119,4 @@ def _is_searched(field: msgspec.structs.FieldInfo) -> bool:
     kinds = {field.type, *get_args(field.type)}
     if field.name in _LEFT_OUT or any(get_origin(kind) is Literal for kind in kinds):
         return False
-    return field.name == "year" or not kinds & {int, float}
+    return field.name == "year" or not kinds & {int, float, bool}

@@ -173,7 +173,7 @@ class EvidenceLine(Part, frozen=True, kw_only=True):
     source: str
     locator: str | None
     other_sources: list[str]
-    confidence: str
+    confidence: str | None
     origin: str
     judgeable: bool
 

@@ -8,18 +8,8 @@ from collections.abc import Iterable
 from ilo_tui.core.text import clean_for_file
 from ilo_tui.dossier.evidence import is_judged, sources_of
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.model import (
-    Alignment,
-    Dimension,
-    Evidence,
-    Figure,
-    Policy,
-    Programme,
-    Scale,
-    Source,
-    Suggestion,
-    Value,
-)
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Scale, Source, Suggestion
+from ilo_tui.dossier.parts import Figure, Value
 from ilo_tui.exporters.report.content import (
     AlignmentLine,
     CellLine,

@@ -23,6 +23,7 @@ APPLIES_TO = {
     "suggestion": N_("asked of a suggestion"),
     "gap": N_("asked of a gap"),
     "attribution": N_("asked of claims for an outcome or impact that hold"),
+    "bearing": N_("asked of a sample of claims, without their stance"),
 }
 """What a scale is asked of."""
 

@@ -126,7 +126,7 @@ def _of_evidence(report: Report, dossier: DossierReader) -> Mapping[str, int]:
         "unjudged": times[0],
         "single": times[1],
         "no_locator": sum(line.locator is None for line in evidence),
-        "second_hand": sum(line.confidence != "high" for line in evidence),
+        "second_hand": sum(line.confidence not in {"high", None} for line in evidence),
         "editor": sum(line.origin == "editor" for line in evidence),
         "untranslated": sum(not statement.get(report.language) for statement in statements),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Texts
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.iati.languages import name_of, texts_of
 from ilo_tui.importers.iati.report import IatiReport
 from ilo_tui.importers.iati.tree import Node

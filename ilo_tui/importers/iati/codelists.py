@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Texts
+from ilo_tui.dossier.parts import Texts
 
 _FILE = Path(__file__).with_name("codelists.json")
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Figure, Texts
+from ilo_tui.dossier.parts import Figure, Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.languages import texts_of
 from ilo_tui.importers.iati.tree import Node, only_child

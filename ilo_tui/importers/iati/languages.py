@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ilo_tui.dossier.model import Texts
+from ilo_tui.dossier.parts import Texts
 
 if TYPE_CHECKING:
     from ilo_tui.importers.iati.tree import Node

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Texts
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.codelists import DATE_TYPES, RELATIONS, known
 from ilo_tui.importers.iati.languages import name_of

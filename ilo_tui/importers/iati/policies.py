@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Alignment, Degree, Texts
+from ilo_tui.dossier.model import Alignment, Degree
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.policy_registry import PolicyRegistry

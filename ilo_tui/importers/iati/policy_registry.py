@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from ilo_tui.core.text import visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Policy, Provision, Source
+from ilo_tui.dossier.model import Policy, Source
+from ilo_tui.dossier.parts import Provision
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.references import Mention
 from ilo_tui.importers.iati.sources import SourceRegistry

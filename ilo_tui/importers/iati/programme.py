@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Organisation, Period, Programme, Texts
+from ilo_tui.dossier.model import Programme
+from ilo_tui.dossier.parts import Organisation, Period, Texts
 from ilo_tui.importers.iati.activity import Activity, code_or_text
 from ilo_tui.importers.iati.codelists import DATE_TYPES, by_code_or_word, codelists, country_codes, known
 from ilo_tui.importers.iati.languages import name_of, texts_of

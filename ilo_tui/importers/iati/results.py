@@ -16,7 +16,8 @@ from msgspec.structs import replace
 
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Cite, Evidence, Excerpt, Figure, Texts
+from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.parts import Cite, Excerpt, Figure, Texts
 from ilo_tui.importers.iati.activity import Activity, first_title, place_of
 from ilo_tui.importers.iati.codelists import RESULT_TYPES, known
 from ilo_tui.importers.iati.figures import Measured, dates_of, measured

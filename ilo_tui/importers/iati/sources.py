@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Source, Texts
+from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.languages import language_of, texts_of

@@ -16,7 +16,8 @@ import msgspec
 from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Id, Policy, Provision, Source, Texts
+from ilo_tui.dossier.model import Policy, Source
+from ilo_tui.dossier.parts import Id, Provision, Texts
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 

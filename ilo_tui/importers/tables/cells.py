@@ -9,7 +9,8 @@ from typing import Literal, TypeVar
 from ilo_tui.core.errors import Problem
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Confidence, Dimension, Excerpt, Figure, Stance
+from ilo_tui.dossier.model import Confidence, Dimension, Stance
+from ilo_tui.dossier.parts import Excerpt, Figure
 from ilo_tui.importers.tables.numbers import Convention, both_meanings
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import ERRORS, Row

@@ -22,9 +22,14 @@ from ilo_tui.core.disk import DISK, Disk, ReadOnlyError
 from ilo_tui.core.errors import output_errors
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.paths import STDOUT
-from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record, Texts
+from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record
+from ilo_tui.dossier.parts import Texts
+from ilo_tui.dossier.schema1 import kinds_of
 from ilo_tui.importers.tables.phrases import complete, texts_in
 from ilo_tui.review.output_files import open_output
+
+_SCHEMA = 1
+"""The schema that is written."""
 
 _KINDS = {kind: table for table, kind in TABLES.items()}
 UNDETERMINED = "und"
@@ -57,7 +62,7 @@ class DossierWriter:
     def __enter__(self) -> DossierWriter:
         """Open the spools."""
         with output_errors(self.output), ExitStack() as undo:
-            for table in TABLES:
+            for table in kinds_of(_SCHEMA):
                 self._spools[table] = self._spool()
                 undo.callback(self._spools[table].close)
             undo.pop_all()
@@ -89,7 +94,8 @@ class DossierWriter:
 
         Unless it is `spoken`: then the program found none, and has put words or a code of its own there.
         """
-        table = _KINDS[type(record)]
+        # What was read from a file of schema 1 is a subclass.
+        table = next(_KINDS[kind] for kind in type(record).__mro__ if kind in _KINDS)
         if isinstance(record, Evidence) and spoken:
             self.languages.update(record.statement.keys())
         elif isinstance(record, Programme) and spoken:
@@ -114,7 +120,7 @@ class DossierWriter:
         language = self.default_language()
         meta = Meta(
             id=ident,
-            schema=1,
+            schema=_SCHEMA,
             edition=edition,
             title=title,
             languages=list(dict.fromkeys([language, *languages])),
@@ -126,7 +132,7 @@ class DossierWriter:
 
     def _assemble(self, file: BinaryIO, language: str) -> None:
         opened = b"{\n"
-        for table, kind in TABLES.items():
+        for table, kind in kinds_of(_SCHEMA).items():
             file.write(opened + b'  "%s": {' % table.encode())
             self._copy(file, self._spools[table], msgspec.json.Decoder(kind), language)
             opened = b",\n"

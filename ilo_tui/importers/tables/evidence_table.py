@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from ilo_tui.core.languages import built_in_codes
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Dimension, Evidence, Figure, Texts
+from ilo_tui.dossier.model import Dimension, Evidence
+from ilo_tui.dossier.parts import Figure, Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug

@@ -15,7 +15,8 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Conclusion, Dimension, Scale, Source
+from ilo_tui.dossier.model import Dimension, Scale, Source
+from ilo_tui.dossier.parts import Conclusion
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter

@@ -10,19 +10,10 @@ from pathlib import Path
 from ilo_tui.core.errors import OutputError, Problem
 from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import (
-    TABLES,
-    Alignment,
-    Dimension,
-    Evidence,
-    Meta,
-    Policy,
-    Programme,
-    Record,
-    Scale,
-    Source,
-    Texts,
-)
+from ilo_tui.dossier.codec import schema_of
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Meta, Policy, Programme, Record, Scale, Source
+from ilo_tui.dossier.parts import Texts
+from ilo_tui.dossier.schema1 import kinds_of
 from ilo_tui.dossier.unknown_keys import unknown_keys
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.framework import Framework
@@ -141,8 +132,9 @@ def _lost(former: FormerDossier, coverage: ImportCoverage) -> Iterator[str]:
         for record in rows.values():
             if not coverage.covers(record):
                 yield table
+    known = kinds_of(schema_of(former.raws.get("meta", {}).values()))
     for table, documents in former.raws.items():
-        if table not in TABLES:
+        if table not in known:
             yield from [table] * len(documents)
     yield from ["faulty" for _ in {(fault.table, fault.document) for fault in former.faults}]
-    yield from ["keys" for hit in unknown_keys(former.raws) if hit.table in TABLES]
+    yield from ["keys" for hit in unknown_keys(former.raws) if hit.table in known]

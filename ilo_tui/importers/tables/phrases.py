@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import Texts
+from ilo_tui.dossier.parts import Texts
 
 
 def in_all_languages(message: str, **values: object) -> Texts:

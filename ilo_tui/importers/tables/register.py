@@ -13,7 +13,8 @@ from unicodedata import normalize
 from ilo_tui.core.errors import Problem
 from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Programme, Source, Texts
+from ilo_tui.dossier.model import Programme, Source
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug

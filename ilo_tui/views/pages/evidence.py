@@ -125,11 +125,11 @@ def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
     mark, word, role = side(context, evidence)
     stance = Block((Span(f"{mark} {tr(word)}", role), Span("  "), Span(evidence.id, "dim")))
     hidden = context.blinding.hides_stance(evidence)
-    confidence = tr(AFTER) if hidden else tr(CONFIDENCE[evidence.confidence])
-    weight = [
-        field(tr("Confidence"), confidence, "" if evidence.confidence == "high" or hidden else "warn"),
-        field(tr("Origin"), tr(ORIGINS[evidence.origin]), "warn" if evidence.origin == "editor" else ""),
-    ]
+    weight = [field(tr("Origin"), tr(ORIGINS[evidence.origin]), "warn" if evidence.origin == "editor" else "")]
+    if evidence.confidence:
+        confidence = tr(AFTER) if hidden else tr(CONFIDENCE[evidence.confidence])
+        role = "" if evidence.confidence == "high" or hidden else "warn"
+        weight.insert(0, field(tr("Confidence"), confidence, role))
     return [
         stance,
         *evidence_blocks(context, evidence),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ilo_tui.dossier.model import Figure
+from ilo_tui.dossier.parts import Figure
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import FIGURE_ROLES
 from ilo_tui.views.markup import Block, Span, bar_cells

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.model import Indicator, Segment
+from ilo_tui.dossier.model import Indicator
+from ilo_tui.dossier.parts import Segment
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, bar_cells, block, heading
 from ilo_tui.views.pages.citation import field, note

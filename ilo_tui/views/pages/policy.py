@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.gapmap import PolicyCell
-from ilo_tui.dossier.model import Alignment, Period, Policy, Provision
+from ilo_tui.dossier.model import Alignment, Policy
+from ilo_tui.dossier.parts import Period, Provision
 from ilo_tui.views.blinding import AFTER
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, ORIGINS, slug_words

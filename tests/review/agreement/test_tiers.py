@@ -7,7 +7,8 @@ from typing import Literal
 
 import pytest
 
-from ilo_tui.dossier.model import AppliesTo, Scale, Value
+from ilo_tui.dossier.model import AppliesTo, Scale
+from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.tiers import Tiers
 

@@ -77,8 +77,12 @@ def _statement(view: ReportView, evidence: EvidenceLine) -> Statement:
     lines.append(words.source(evidence.source, evidence.locator))
     if evidence.other_sources:
         lines.append(tr("Also: {sources}", sources=", ".join(evidence.other_sources)))
-    confidence, origin = words.word("confidence", evidence.confidence), words.word("origin", evidence.origin)
-    lines.append(tr("Confidence {confidence}; {origin}", confidence=confidence, origin=origin))
+    origin = words.word("origin", evidence.origin)
+    if evidence.confidence:
+        confidence = words.word("confidence", evidence.confidence)
+        lines.append(tr("Confidence {confidence}; {origin}", confidence=confidence, origin=origin))
+    else:
+        lines.append(origin)
     answers = view.answers.lines(item)
     if not evidence.judgeable:
         lines.append(tr("No verdict is asked of this claim."))
