@@ -127,8 +127,8 @@ class Search(Part, frozen=True, kw_only=True):
     where: str
     when: Date
     words: str
-    found: int
-    kept: int
+    hits: int = field(name="found")
+    retained: int = field(name="kept")
 
 
 class About(Part, frozen=True, kw_only=True):
