@@ -17,7 +17,7 @@ from ilo_tui.core import settings, theme_names
 from ilo_tui.core.commands import COMMANDS, key_label
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.schema import json_schema
 from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
@@ -121,8 +121,10 @@ def commands() -> Iterator[str]:
     yield from ("## Filters", "")
     yield "`--where`, and the line that `f` opens, take words and `key:value`; all must hold. Several values of a key"
     yield "stand with commas between them, of which one must hold; a value that is no id matches what begins with it;"
-    yield "`year` takes `2012`, `2012..2016`, `2012..` and `..2016`. Keys and values may be written in Indonesian, too:"
-    yield from ("`arah:menentang dimensi:hasil` is `stance:contradicts dimension:outcome`.", "")
+    yield "`not:` before a term turns it round; `year` takes `2012`, `2012..2016`, `2012..` and `..2016`. Keys and"
+    yield "values can be written in Indonesian, too: `arah:menentang dimensi:hasil` is `stance:contradicts"
+    yield "dimension:outcome`."
+    yield from ("What each key means: [filters](../how-to/filters.md).", "")
     yield from table(("kind", "keys"), [(kind, " ".join(map(code, names))) for kind, names in KEYS.items()])
 
 

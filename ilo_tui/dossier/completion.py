@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filter_aliases import key_label, resolve_key, value_labels
-from ilo_tui.dossier.filters import keys_of, values_of
+from ilo_tui.dossier.filter_aliases import NOT, key_label, resolve_key, split_negation, value_labels
+from ilo_tui.dossier.filter_keys import offered_keys
+from ilo_tui.dossier.filter_values import values_of
 from ilo_tui.dossier.reader import DossierReader
 
 _MOST = 40
@@ -18,15 +19,18 @@ def completions(text: str, kind: str, dossier: DossierReader, tr: Translator | N
     a word to look for, and nothing completes it. Of years there is nothing to choose from. A key is offered as `tr`
     calls it too, and after a key in its language stand the values in that language, where it has words for them.
     """
-    last = text.rpartition(" ")[2].lower()
+    negation, last = split_negation(text.rpartition(" ")[2].lower())
     typed, colon, written = last.partition(":")
+    keys = offered_keys(kind, dossier)
     if not colon:
-        called = [*([key_label(key, tr) for key in keys_of(kind)] if tr else []), *keys_of(kind)]
-        return [f"{name}:" for name in dict.fromkeys(called) if last and name.startswith(last)]
+        names = (*keys, NOT)
+        called = [*([key_label(key, tr) for key in names] if tr else []), *names]
+        begun = last or negation
+        return [f"{negation}{name}:" for name in dict.fromkeys(called) if begun and name.startswith(last)]
     key = resolve_key(typed)
-    if key not in keys_of(kind) or key == "year":
+    if key not in keys or key == "year":
         return []
     before, comma, beginning = written.rpartition(",")
     values = (value_labels(key, dossier, tr) if tr and typed != key else []) or values_of(key, kind, dossier)
-    named = sorted(name for name in values if fold(name).startswith(fold(beginning)))
-    return [f"{typed}:{before}{comma}{name}" for name in named if " " not in name][:_MOST]
+    named = sorted(name for name in dict.fromkeys(values) if fold(name).startswith(fold(beginning)))
+    return [f"{negation}{typed}:{before}{comma}{name}" for name in named if name and " " not in name][:_MOST]

@@ -7,10 +7,16 @@ from functools import lru_cache
 
 from ilo_tui.core.languages import language_codes
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Dimension
+from ilo_tui.dossier.gazetteer import word_of
+from ilo_tui.dossier.model import Actor, Dimension
+from ilo_tui.dossier.parts import Texts
 from ilo_tui.dossier.reader import DossierReader
 
+NOT = "not"
+"""What turns the term behind it round: `not:has:locator`."""
+
 _KEYS = {
+    NOT: N_("not:"),
     "programme": N_("programme:"),
     "policy": N_("policy:"),
     "from_policy": N_("from_policy:"),
@@ -26,11 +32,46 @@ _KEYS = {
     "applies_to": N_("applies_to:"),
     "year": N_("year:"),
     "has": N_("has:"),
+    "actor": N_("actor:"),
+    "said_by": N_("said_by:"),
+    "tie": N_("tie:"),
+    "trend": N_("trend:"),
+    "reading": N_("reading:"),
+    "period": N_("period:"),
+    "place": N_("place:"),
+    "publisher": N_("publisher:"),
+    "aim": N_("aim:"),
+    "finding": N_("finding:"),
+    "stake": N_("stake:"),
 }
 _VALUES = {
     "stance": {"supports": N_("for"), "contradicts": N_("against"), "context": N_("context")},
     "confidence": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
-    "origin": {"thesis": N_("thesis"), "source": N_("source"), "editor": N_("editor"), "iati": N_("iati")},
+    "origin": {
+        "thesis": N_("thesis"),
+        "source": N_("source"),
+        "editor": N_("editor"),
+        "iati": N_("iati"),
+        "observation": N_("observation"),
+    },
+    "tie": {
+        "direct": N_("direct"),
+        "related": N_("related"),
+        "inferred": N_("inferred"),
+        "aim": N_("aim"),
+        "none": N_("none"),
+        "not_stated": N_("not stated"),
+    },
+    "trend": {"better": N_("better"), "worse": N_("worse"), "mixed": N_("mixed"), "no_change": N_("no change")},
+    "reading": {"direct": N_("direct"), "excerpt": N_("excerpt"), "second_hand": N_("second hand")},
+    "period": {"undated": N_("undated")},
+    "stake": {
+        "own": N_("own"),
+        "funder": N_("funder"),
+        "implementer": N_("implementer"),
+        "subject": N_("subject"),
+        "none": N_("none"),
+    },
     "degree": {
         "principal": N_("principal"),
         "significant": N_("significant"),
@@ -54,6 +95,15 @@ _VALUES = {
         "provision": N_("provision"),
         "other_sources": N_("other sources"),
         "points": N_("points"),
+        "actor": N_("actor"),
+        "said_by": N_("speaker"),
+        "tie": N_("tie"),
+        "trend": N_("trend"),
+        "aim": N_("aim"),
+        "aim_reached": N_("aim reached"),
+        "reading": N_("reading"),
+        "same_as": N_("same fact"),
+        "data_of": N_("data of another source"),
     },
 }
 
@@ -82,24 +132,42 @@ def key_label(key: str, tr: Translator) -> str:
     return tr(_KEYS[key]).rstrip(":") if key in _KEYS else key
 
 
+def split_negation(word: str) -> tuple[str, str]:
+    """A word of a filter without each `not:` before it, in whatever language, and those as they are typed."""
+    typed, colon, rest = word.partition(":")
+    if not colon or resolve_key(typed) != NOT:
+        return "", word
+    before, term = split_negation(rest)
+    return f"{typed}:{before}", term
+
+
+def code_word(key: str, code: str) -> str | None:
+    """The word, still to be translated, for a code as the value of a key; None where it has none."""
+    return _VALUES.get(key, {}).get(code)
+
+
 def value_labels(key: str, dossier: DossierReader, tr: Translator) -> list[str]:
     """The words for the values of a key in a language; none where its codes are all there is."""
-    if key == "dimension":
-        named = [tr.text(dimension.name) for dimension in dossier.records(Dimension)]
-    else:
-        named = [tr(word) for word in _VALUES.get(key, {}).values()]
-    return ["_".join(word.lower().split()) for word in named]
+    named = [tr.text(texts) for _, texts in _names(key, dossier)]
+    return [word_of(word) for word in [*named, *(tr(word) for word in _VALUES.get(key, {}).values())]]
 
 
 def value_words(key: str, dossier: DossierReader) -> dict[str, str]:
     """The words for values of a key in any language, and the code or id that each means; several words joined by `_`.
 
-    Dimensions are called as the dossier itself calls them.
+    Dimensions, actors and periods are called as the dossier itself calls them.
     """
+    named = [(text, ident) for ident, texts in _names(key, dossier) for text in texts.values()]
+    coded = [
+        (tr(word), code) for tr in map(Translator, language_codes()) for code, word in _VALUES.get(key, {}).items()
+    ]
+    return _first((word_of(word), code) for word, code in [*named, *coded])
+
+
+def _names(key: str, dossier: DossierReader) -> Iterable[tuple[str, Texts]]:
+    """The names that the dossier has for the values of a key, by id."""
     if key == "dimension":
-        named = ((text, dimension.id) for dimension in dossier.records(Dimension) for text in dimension.name.values())
-    else:
-        named = (
-            (tr(word), code) for tr in map(Translator, language_codes()) for code, word in _VALUES.get(key, {}).items()
-        )
-    return _first(("_".join(word.lower().split()), code) for word, code in named)
+        return [(dimension.id, dimension.name) for dimension in dossier.records(Dimension)]
+    if key in {"actor", "said_by"}:
+        return [(actor.id, actor.name) for actor in dossier.records(Actor)]
+    return [(period.id, period.label) for period in dossier.meta.periods] if key == "period" else []

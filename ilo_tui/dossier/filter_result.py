@@ -17,7 +17,7 @@ from itertools import islice
 from typing import TypeVar
 
 from ilo_tui.core.text import fold
-from ilo_tui.dossier.filters import Query, Term, passes
+from ilo_tui.dossier.filters import Query, Term
 from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_alignment
 from ilo_tui.dossier.model import Alignment, Evidence, Policy, Programme, Record
 from ilo_tui.dossier.reader import DossierReader
@@ -124,15 +124,16 @@ class FilterResult:
         """Whether a claim is left: by its programme's terms and its own; words, which cost most, come last."""
         programme = self._dossier.get(Programme, evidence.programme or "")
         if programme is None:
-            if self._on_programmes or not _match_all(self._on_alignments, evidence):
+            about_programmes = any(not term.negated for term in self._on_programmes)
+            if about_programmes or not self._match_all(self._on_alignments, evidence):
                 return False
         elif not self._programme_may_pass(programme):
             return False
-        return _match_all(self._on_evidence, evidence)
+        return self._match_all(self._on_evidence, evidence)
 
     def _programme_may_pass(self, programme: Programme) -> bool:
         aligned = not self._on_alignments or programme.id in self._aligned
-        return aligned and _match_all(self._on_programmes, programme)
+        return aligned and self._match_all(self._on_programmes, programme)
 
     def _programme_passes(self, programme: Programme) -> bool:
         by_itself = not self._on_evidence and programme.id in self._named
@@ -145,11 +146,10 @@ class FilterResult:
         return all(word in text for word in self._words)
 
     def _alignment_passes(self, alignment: Alignment) -> bool:
-        return _match_all(self._on_alignments, alignment)
+        return self._match_all(self._on_alignments, alignment)
 
-
-def _match_all(terms: Iterable[Term], record: Record) -> bool:
-    return all(passes(record, term) for term in terms)
+    def _match_all(self, terms: Iterable[Term], record: Record) -> bool:
+        return all(self.query.passes(record, term) for term in terms)
 
 
 def _chunks(values: Iterable[R]) -> Iterator[list[R]]:

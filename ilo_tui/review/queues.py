@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.filters import KeyNames, Query, QueryError, parse
+from ilo_tui.dossier.filter_keys import KeyNames, QueryError
+from ilo_tui.dossier.filters import Query, parse
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.item_kinds import QUEUES, kind_of

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.gapmap import Gap, GapMap
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 AFTER = N_("shown after your answer")
 UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
 """Mark, word and role of a claim whose side is hidden, as the others are in `words.STANCES`."""
-_OF_CLAIMS = frozenset({"stance", "confidence"})
+_OF_CLAIMS = frozenset({"stance", "confidence", "tie", "trend", "aim_reached"})
+_OF_ALIGNMENTS = frozenset({"degree", "tie"})
+"""The keys of filters under which it would show what is hidden that a record passes, or does not."""
 
 
 class Blinding:
@@ -80,11 +84,19 @@ class Blinding:
         """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
         if isinstance(record, Gap):
             return self.hides_gap(record, gap_map())
-        if isinstance(record, Evidence) and any(term.key in _OF_CLAIMS for term in query.terms):
+        if isinstance(record, Evidence) and any(_asks_for(term, _OF_CLAIMS) for term in query.terms):
             return self.hides_stance(record)
-        if isinstance(record, Alignment) and any(_of_degree(term) for term in query.terms):
+        if isinstance(record, Alignment) and any(_asks_for(term, _OF_ALIGNMENTS) for term in query.terms):
             return self.hides_degree(record)
         return False
+
+    def covered(self, record: Record | Gap) -> Record | Gap:
+        """A record without the codes that are hidden, so that a word of a filter is not found in them."""
+        if isinstance(record, Evidence) and self.hides_stance(record):
+            return replace(record, stance="context", confidence=None, tie=None, trend=None, aim_reached=None)
+        if isinstance(record, Alignment) and self.hides_degree(record):
+            return replace(record, degree=None, tie=None)
+        return record
 
     def hidden_fields(self, record: Record) -> Iterator[str]:
         """The fields of a record that are hidden, by their names in the file."""
@@ -100,8 +112,9 @@ OPEN = Blinding(lambda item: False)
 """Nothing is hidden."""
 
 
-def _of_degree(term: Term) -> bool:
-    return term.key == "degree" or (term.key == "has" and "degree" in term.values)
+def _asks_for(term: Term, keys: frozenset[str]) -> bool:
+    """Whether a term, `not:` or not, is about one of these, or whether a record has it."""
+    return term.key in keys or (term.key == "has" and not keys.isdisjoint(term.values))
 
 
 def unanswered(

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import (
+    Actor,
+    Aim,
     Alignment,
     Dimension,
     Evidence,
+    Finding,
     Indicator,
     Meta,
     Policy,
@@ -123,9 +126,11 @@ class ViewContext:
         match record:
             case Evidence():
                 title = self.tr.text(record.statement)
-            case Programme() | Dimension() | Policy() | Indicator():
+            case Programme() | Dimension() | Policy() | Indicator() | Actor():
                 title = self.tr.text(record.name)
-            case Suggestion() | Meta():
+            case Aim():
+                title = self.tr.text(record.text)
+            case Suggestion() | Finding() | Meta():
                 title = self.tr.text(record.title)
             case Scale():
                 title = self.tr.text(record.question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.filter_aliases import code_word
 from ilo_tui.dossier.filters import Query, Term
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
@@ -24,12 +25,22 @@ _PHRASES = {
     "applies_to": N_("asked of {values}"),
     "has": N_("with {values}"),
     "stance": N_("speaks {values}"),
+    "actor": N_("actor {values}"),
+    "said_by": N_("said by {values}"),
+    "tie": N_("tie {values}"),
+    "trend": N_("trend {values}"),
+    "reading": N_("reading {values}"),
+    "period": N_("period {values}"),
+    "place": N_("place {values}"),
+    "publisher": N_("published by {values}"),
+    "aim": N_("aim {values}"),
+    "finding": N_("finding {values}"),
+    "stake": N_("stake {values}"),
 }
 _CODES: dict[str, dict[str, str]] = {
     "stance": {code: word for code, (_, word, _) in STANCES.items()},
     "degree": {code: word for code, (_, word) in DEGREES.items()},
     "kind": {**PROGRAMME_KINDS, **GAPS},
-    "confidence": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
     "has": {
         "figures": N_("figures"),
         "locator": N_("a locator"),
@@ -41,15 +52,31 @@ _CODES: dict[str, dict[str, str]] = {
         "provision": N_("a provision"),
         "other_sources": N_("other sources"),
         "points": N_("points"),
+        "actor": N_("an actor"),
+        "said_by": N_("a speaker"),
+        "tie": N_("a tie"),
+        "trend": N_("a trend"),
+        "aim": N_("an aim"),
+        "aim_reached": N_("whether the aim was reached"),
+        "reading": N_("a reading"),
+        "same_as": N_("a fuller record of the same fact"),
+        "data_of": N_("data of another source"),
     },
 }
+_NAMED = {"dimension", "actor", "said_by", "aim"}
+_WORDS = {"kind", "origin", "place", "publisher"}
 _FEW = 3
 
 
 def filter_phrases(context: ViewContext, query: Query) -> str:
     """What a filter asks for, e.g. `programme CLM, speaks against, "trafficking"`."""
-    phrases = [context.tr(_PHRASES[term.key], values=_values(context, term)) for term in query.terms]
+    phrases = [_phrase(context, term) for term in query.terms]
     return ", ".join([*phrases, *(f"“{clean(word)}”" for word in query.words)])
+
+
+def _phrase(context: ViewContext, term: Term) -> str:
+    phrase = context.tr(_PHRASES[term.key], values=_values(context, term))
+    return context.tr("not: {phrase}", phrase=phrase) if term.negated else phrase
 
 
 def _values(context: ViewContext, term: Term) -> str:
@@ -61,10 +88,13 @@ def _values(context: ViewContext, term: Term) -> str:
 
 
 def _value(context: ViewContext, key: str, value: str) -> str:
-    if word := _CODES.get(key, {}).get(value):
+    if word := _CODES.get(key, {}).get(value) or code_word(key, value):
         return context.tr(word)
     if key in {"programme", "policy", "from_policy"}:
         return context.code(value)
-    return (
-        context.name(value) if key == "dimension" else clean(slug_words(value) if key in {"kind", "origin"} else value)
-    )
+    if key in _NAMED:
+        return context.name(value)
+    label = next((period.label for period in context.dossier.meta.periods if period.id == value), None)
+    if key == "period" and label:
+        return context.tr.text(label)
+    return clean(slug_words(value) if key in _WORDS else value)

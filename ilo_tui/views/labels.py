@@ -80,6 +80,9 @@ TABLES = {
     "sources": N_("Sources"),
     "scales": N_("Scales"),
     "gaps": N_("Gaps"),
+    "actors": N_("Actors"),
+    "aims": N_("Aims"),
+    "findings": N_("Findings"),
 }
 
 RECORDS = {

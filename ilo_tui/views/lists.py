@@ -13,10 +13,14 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import (
+    SCHEMA,
     TABLES,
+    Actor,
+    Aim,
     Alignment,
     Dimension,
     Evidence,
+    Finding,
     Indicator,
     Policy,
     Programme,
@@ -32,6 +36,13 @@ from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
 
 R = TypeVar("R")
+
+_ROOMY = 120
+"""Cells from which on a line has room for every column."""
+_OF_SCHEMA_2 = range(4, 10)
+"""The columns of evidence that are there only if any claim has something in them."""
+_WHERE_ROOM = frozenset({5, 7, 8, 9})
+"""Those of them that a narrow terminal does without."""
 
 
 class _AnyColumns(Protocol):
@@ -54,7 +65,33 @@ class _Columns(Generic[R]):
 
 def _evidence(context: ViewContext, record: Evidence) -> Sequence[str]:
     mark, _, _ = side(context, record)
-    return record.id, mark, record.dimension or "-", record.source, context.tr.text(record.statement)
+    hidden = context.dossier.meta.schema >= SCHEMA and context.blinding.hides_stance(record)
+    tie, trend = ("?", "?") if hidden else (record.tie, record.trend)
+    details = (",".join(record.actor), record.said_by, tie, trend, record.reading, dates(record))
+    return (
+        *(record.id, mark, record.dimension or "-", record.source),
+        *(cell or "-" for cell in details),
+        context.tr.text(record.statement),
+    )
+
+
+def dates(record: Evidence) -> str:
+    """When a claim holds, as filters write it: `2012`, `2004..2008-06`; empty where it is undated."""
+    if record.year is not None:
+        return str(record.year)
+    return "..".join(dict.fromkeys(date for date in (record.start, record.end) if date))
+
+
+def _actor(context: ViewContext, record: Actor) -> Sequence[str]:
+    return record.id, record.stake or "-", record.voice_of or record.parent or "-", context.tr.text(record.name)
+
+
+def _aim(context: ViewContext, record: Aim) -> Sequence[str]:
+    return record.id, record.programme, record.due or "-", context.tr.text(record.text)
+
+
+def _finding(context: ViewContext, record: Finding) -> Sequence[str]:
+    return record.id, record.kind, record.programme or "-", context.tr.text(record.title)
 
 
 def _alignment(context: ViewContext, record: Alignment) -> Sequence[str]:
@@ -102,6 +139,9 @@ _COLUMNS: tuple[_AnyColumns, ...] = (
     _Columns(Source, _source),
     _Columns(Scale, _scale),
     _Columns(Gap, _gap),
+    _Columns(Actor, _actor),
+    _Columns(Aim, _aim),
+    _Columns(Finding, _finding),
 )
 
 
@@ -111,9 +151,11 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
     Left out are those whose being there would give away what the reviewer is to say.
     """
     candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.records(TABLES[kind])
-    omits = context.blinding.omits
+    omits, covered = context.blinding.omits, context.blinding.covered
     return [
-        record for record in candidates if not omits(record, query, lambda: context.gap_map) and query.matches(record)
+        record
+        for record in candidates
+        if not omits(record, query, lambda: context.gap_map) and query.matches(covered(record))
     ]
 
 
@@ -139,8 +181,17 @@ def fields_of(context: ViewContext, record: Record | Gap) -> dict[str, object]:
 
 
 def as_text(context: ViewContext, records: Sequence[Record | Gap], width: int | None) -> list[str]:
-    """A line each, in columns; the last is clipped to `width` cells where one is given."""
-    return table([[clean(cell) for cell in _cells(context, record)] for record in records], width)
+    """A line each, in columns; the last is clipped to `width` cells where one is given.
+
+    What schema 2 says of claims takes a column each where any of them has it; some of these only where there is room.
+    """
+    lines = [[clean(cell) for cell in _cells(context, record)] for record in records]
+    if records and isinstance(records[0], Evidence):
+        former = context.dossier.meta.schema < SCHEMA
+        empty = {column for column in _OF_SCHEMA_2 if former or all(line[column] == "-" for line in lines)}
+        left_out = empty | (_WHERE_ROOM if width and width < _ROOMY else frozenset())
+        lines = [[cell for column, cell in enumerate(line) if column not in left_out] for line in lines]
+    return table(lines, width)
 
 
 def _cells(context: ViewContext, record: Record | Gap) -> Sequence[str]:

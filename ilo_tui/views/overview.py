@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ilo_tui.core.text import clean
 from ilo_tui.dossier import model
 from ilo_tui.dossier.gapmap import TOTAL
+from ilo_tui.dossier.schema1 import NEW_TABLES
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.lists import table
@@ -18,7 +19,8 @@ def overview(context: ViewContext) -> Iterator[str]:
     yield f"{tr.text(dossier.meta.title)} ({clean(dossier.meta.edition)})"
     yield ""
     counts = {name: len(context.gaps) if name == "gaps" else dossier.count(model.TABLES[name]) for name in TABLES}
-    yield from table([[tr(label), tr.number(counts[name])] for name, label in TABLES.items()], None)
+    named = [(name, label) for name, label in TABLES.items() if counts[name] or name not in NEW_TABLES]
+    yield from table([[tr(label), tr.number(counts[name])] for name, label in named], None)
     yield ""
     gap_map = context.gap_map
     columns = [*gap_map.columns, TOTAL]

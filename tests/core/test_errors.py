@@ -18,7 +18,8 @@ from ilo_tui.core.disk import LinkError, ReadOnlyError
 from ilo_tui.core.errors import AppError, InputError, OutputError, PathError, Problem, StoppedError, UsageError
 from ilo_tui.core.signals import TerminatedError
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.filter_keys import QueryError
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import ChoiceError
 

@@ -119,6 +119,71 @@ def small() -> Plain:
     }
 
 
+def small2() -> Plain:
+    """The small dossier in schema 2, with a document or two in the new tables and a value in the new fields."""
+    tables = small()
+    tables["sources"] = numbered(
+        {"id": "src", "title": "A report", "kind": "monitoring", "year": 2014, "voice": "funder"},
+        {"id": "other", "title": "Another", "kind": "law_or_plan", "publisher": "Parliament", "data_of": "src"},
+    )
+    tables["meta"]["1"] |= {
+        "schema": 2,
+        "evaluated": "agency",
+        "periods": [{"id": "first", "label": both("First"), "start": "2004", "end": "2008"}],
+        "place_names": [{"name": both("Kampot"), "also": ["Kâmpôt"], "level": "province"}],
+        "carried": [carried("evidence", "ev-1", "a" * 16, "b" * 16)],
+    }
+    tables["actors"] = numbered(
+        actor("agency", stake="own"),
+        actor("office", voice_of="agency", parent="agency"),
+        actor("funder", stake="funder"),
+    )
+    tables["aims"] = numbered(aim("aim-reach"))
+    tied = {"actor": ["agency"], "tie": "direct", "reading": "direct"}
+    tables["evidence"] = numbered(
+        claim("ev-1", programme="one", dimension="output", said_by="office", start="2004", end="2008-12", **tied),
+        claim("ev-2", programme="one", dimension="outcome", stance="contradicts", year=2015, tie="related"),
+        claim("ev-3", programme="one", dimension="output", same_as="ev-1", data_of="other", **tied),
+        claim("ev-4", programme="one", stance="context", tie="aim", aim="aim-reach", aim_reached="no", trend="worse"),
+    )
+    for document in tables["evidence"].values():
+        del document["confidence"]
+    tables["findings"] = numbered(finding("find-1", evidence=["ev-1", "ev-2"], programme="one", dimension="output"))
+    tables["policies"]["1"] |= {"expected_of": ["one"], "other_sources": [{"source": "other"}]}
+    tables["policies"]["2"]["expected_of"] = "all"
+    tables["dimensions"]["1"]["level"] = "output"
+    after = {"scale": "verdict", "codes": ["yes"]}
+    tables["scales"]["2"] = {**scale("strength", ("low", "1", 1), ("high", "2", 2)), "order": 2, "after": after}
+    return tables
+
+
+def actor(ident: str, **fields: Any) -> Document:
+    """An actor, by its id."""
+    return {"id": ident, "name": both(f"Actor {ident}"), **fields}
+
+
+def aim(ident: str, **fields: Any) -> Document:
+    """An aim of the programme `one`."""
+    return {"id": ident, "programme": "one", "text": both(f"Aim {ident}"), "source": "src", **fields}
+
+
+def finding(ident: str, **fields: Any) -> Document:
+    """A conclusion that rests on nothing, unless told otherwise."""
+    return {"id": ident, "kind": "conclusion", "title": both("Title"), "text": both("Text"), "evidence": [], **fields}
+
+
+def carried(table: str, record: str, before: str, after: str) -> Document:
+    """That a record changed so that what was decided on it still counts."""
+    return {
+        "table": table,
+        "record": record,
+        "from": before,
+        "to": after,
+        "edition": "2",
+        "why": "the same in substance",
+    }
+
+
 def written(folder: Path, tables: object, name: str = "dossier.json") -> Path:
     """A dossier file of these tables; bytes are written as they are."""
     path = folder / name

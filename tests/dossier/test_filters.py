@@ -12,7 +12,10 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.filters import KEYS, QueryError, facet_values, parse, values_of
+from ilo_tui.dossier.facets import Facets
+from ilo_tui.dossier.filter_keys import KEYS, QueryError
+from ilo_tui.dossier.filter_values import values_of
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.model import TABLES, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path, load
@@ -76,6 +79,10 @@ PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
     "has:locator": lambda claim: claim.get("locator"),
     "has:figures has:locator": lambda claim: claim.get("figures") and claim.get("locator"),
     "has:excerpt,place": lambda claim: claim.get("excerpt") or claim.get("place"),
+    "not:has:locator": lambda claim: not claim.get("locator"),
+    "not:stance:for,context": lambda claim: claim["stance"] == "contradicts",
+    "not:programme:clm": lambda claim: claim.get("programme") != "clm",
+    "not:not:origin:thesis": lambda claim: claim["origin"] == "thesis",
     "PHNOM penh": lambda claim: "phnom" in _words(claim) and "penh" in _words(claim),
     "Kamboja": lambda claim: "kamboja" in _words(claim),
 }
@@ -118,6 +125,9 @@ def test_the_proofs_are_of_something(text: str) -> None:
         ("year:20123", "20123 is no year"),
         ("year:2016..2012", "2016..2012 is no year"),
         ("year:2012...2016", "is no year"),
+        ("not:colour:red", "colour is no key here; these are: programme, policy"),
+        ("not:trafficking", "after not: comes a key with its value, as in not:has:locator"),
+        ("actor:government", "actor: nothing in this dossier has such a value"),
         ("dimension:\x1b[31mred", "nothing begins with ␛[31mred for dimension"),
     ],
 )
@@ -216,7 +226,7 @@ WRITTEN = st.one_of(
     st.text(max_size=30),
     st.builds(
         "{}:{}".format,
-        st.sampled_from(sorted({key for keys in KEYS.values() for key in keys})),
+        st.sampled_from(sorted({f"{turn}{key}" for keys in KEYS.values() for key in keys for turn in ("", "not:")})),
         st.one_of(
             st.text(max_size=12),
             st.sampled_from(["clm", "c1", "out", "s", "2012..", "..", "none", "p,", "figures,year", "٢٠١٢", "²"]),
@@ -238,7 +248,8 @@ def test_any_filter_is_read_or_reported_and_what_passes_holds(kind: str, parts: 
         for term in where.terms:
             # A suggestion that names no programme asks about all of them.
             every = term.key == "programme" and isinstance(record, Suggestion) and not record.programmes
-            assert every or set(facet_values(record, term.key)) & term.values
+            has_value = every or bool(set(Facets(DEFAULT).values(record, term.key)) & term.values)
+            assert has_value != term.negated
     assert all(term.values for term in where.terms)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import FaultyError
-from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Suggestion
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file

@@ -9,8 +9,8 @@ from pathlib import Path
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import clashes, keys_in_force
 from ilo_tui.core.settings import load_settings
+from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filter_scope import DOSSIER
-from ilo_tui.dossier.filters import KEYS
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.ui_state import UiState
 from ilo_tui.review.errors import ReviewerError

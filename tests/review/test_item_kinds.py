@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filters import KEYS
+from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.exporters.paper.content import SHEET_NAMES

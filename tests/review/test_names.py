@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.filter_keys import QueryError
+from ilo_tui.dossier.filters import parse
 from ilo_tui.importers.iati.references import sdg_of
 from ilo_tui.review.errors import ChoiceError, ReviewerError
 from ilo_tui.review.merge.salvage import salvage

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filters import KEYS, parse
+from ilo_tui.dossier.filter_keys import KEYS
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
 from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.repository import Dossier, default_path, load

@@ -47,7 +47,8 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
 
 def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
-    from ilo_tui.dossier.filters import QueryError, parse
+    from ilo_tui.dossier.filter_keys import QueryError
+    from ilo_tui.dossier.filters import parse, warnings
     from ilo_tui.views.lists import as_json, as_text, rows
 
     context = open_context(settings, tr)
@@ -56,6 +57,7 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
         where = parse(" ".join(options.where or ()), kind, context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
+    print_error(*warnings(where, context.dossier, tr))
     context = apply_blinding(context, options, settings)
     records = rows(context, kind, where)
     if options.json:

@@ -34,6 +34,9 @@ KINDS = (
     "sources",
     "scales",
     "gaps",
+    "actors",
+    "aims",
+    "findings",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 

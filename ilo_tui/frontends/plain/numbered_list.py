@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.filter_keys import QueryError
+from ilo_tui.dossier.filters import parse, warnings
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Record
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
@@ -72,6 +73,7 @@ class NumberedList(Generic[Row]):
         except QueryError as error:
             self.console.put(*error.localise(self.console.tr))
             return
+        self.console.put(*warnings(query, self.console.context.dossier, self.console.tr))
         self.rows = [row for row in self.all_rows if not isinstance(row, Record | Gap) or query.matches(row)]
         self.top = 0
         self.show()

@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 
 from ilo_tui.app.contexts import InContext
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.filters import QueryError, parse
+from ilo_tui.dossier.filter_keys import QueryError
+from ilo_tui.dossier.filters import parse, warnings
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
@@ -118,6 +119,7 @@ class RecordLists(InContext):
         except QueryError as error:
             self.console.put(*error.localise(tr))
             return
+        self.console.put(*warnings(query, self.context.dossier, tr))
         rows = [evidence for evidence in self.context.dossier.records(Evidence) if query.matches(evidence)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
         self._read_from(title, rows, self._evidence_line, "evidence")

@@ -45,7 +45,8 @@ class FilterState(InContext):
 
     def set_text(self, text: str) -> None:
         """Take over what is typed; a filter that cannot be meant leaves the one before in force, and `text` too."""
-        from ilo_tui.dossier.filters import QueryError, keys_of, parse, unknown_key
+        from ilo_tui.dossier.filter_keys import QueryError
+        from ilo_tui.dossier.filters import is_incomplete, parse
 
         self.error = ""
         self._number += 1
@@ -54,11 +55,8 @@ class FilterState(InContext):
             self.text = text
             return
         head, _, last = text.rpartition(" ")
-        # A key that still waits for its value is no word to look for.
-        incomplete = last.endswith(":") and last[:-1].isidentifier()
         try:
-            if incomplete and last[:-1].lower() not in keys_of(self.kind):
-                raise unknown_key(last[:-1], self.kind)
+            incomplete = is_incomplete(last, self.kind, self.context.dossier)
             self.query = parse(head if incomplete else text, self.kind, self.context.dossier)
             self.text = text
         except QueryError as error:
@@ -67,7 +65,8 @@ class FilterState(InContext):
 
     def _drop_partial_keys(self, text: str) -> None:
         """A key of this text, while it was typed, was looked for as a word: it never was one."""
-        from ilo_tui.dossier.filters import QueryError, parse
+        from ilo_tui.dossier.filter_keys import QueryError
+        from ilo_tui.dossier.filters import parse
 
         keys = [part for part in text.split() if ":" in part]
         parts = self.text.split()
@@ -76,6 +75,15 @@ class FilterState(InContext):
             with suppress(QueryError):
                 self.query = parse(" ".join(intended), self.kind, self.context.dossier)
                 self.text = " ".join(intended)
+
+    @property
+    def warning(self) -> str:
+        """What a person should know of the filter that is read all the same; empty where there is nothing."""
+        if not self.query:
+            return ""
+        from ilo_tui.dossier.filters import warnings
+
+        return " ".join(warnings(self.query, self.context.dossier, self.context.tr))
 
     @property
     def takes_long(self) -> bool:

@@ -116,7 +116,7 @@ class MainScreen(InContext, Screen[None]):
         self._pending_cursors = dict(cursors)
         if not filters:
             return
-        from ilo_tui.dossier.filters import KEYS
+        from ilo_tui.dossier.filter_keys import KEYS
 
         for kind, text in filters.items():
             if kind in KEYS or kind == DOSSIER:

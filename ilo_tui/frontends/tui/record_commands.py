@@ -53,10 +53,9 @@ class RecordCommands:
             return
         line = FilterLine(
             self._app.contexts,
-            state.text,
+            state,
             screen.narrow_to,
             lambda text: completions(text, state.kind, self._app.context.dossier, self._app.context.tr),
-            lambda: state.error,
         )
         self._app.push_screen(line, lambda _: screen.refresh_bindings())
 

@@ -11,6 +11,7 @@ import pytest
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.queues import Choice
+from tests.dossier.small import opened, small2
 from tests.frontends.plain.help import ROOT, reviewed, walked
 
 MENU = 15
@@ -82,6 +83,16 @@ def test_lists_are_filtered_by_keys_and_words(dossier: Dossier) -> None:
     assert "nokey" not in narrowed.split("> \n")[-2]
     wrong = walked(dossier, number, "colour:red")
     assert "colour is no key here" in wrong
+
+
+def test_claims_of_schema_2_are_filtered_by_its_keys(tmp_path: Path) -> None:
+    second = opened(tmp_path, small2())
+    number = entry(second, "Evidence by a filter")
+    shown = walked(second, number, "actor:agency not:has:said_by")
+    assert [ident for ident in second.ids(Evidence) if f". {ident}, " in shown] == ["ev-3"]
+    assert "actor: nothing" not in shown and "of version 0.1" not in shown
+    assert "confidence: is of version 0.1" in walked(second, number, "confidence:high")
+    assert "confidence: is of version 0.1" in walked(second, number, "", "f confidence:high")
 
 
 def test_search_finds_in_every_kind_and_language(dossier: Dossier) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -16,9 +17,10 @@ from textual.widgets import Input
 from ilo_tui import cli
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filter_keys import offered_keys
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filter_scope import DOSSIER
-from ilo_tui.dossier.filters import keys_of, parse
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import TOTAL, row_of
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
@@ -33,6 +35,7 @@ from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
+from tests.dossier.small import opened, small2
 from tests.frontends.tui.starting import keys, quiet, typed, until_idle
 
 SIZES = [(80, 24), (120, 40), (40, 12)]
@@ -246,19 +249,23 @@ async def test_a_filter_that_cannot_be_meant_is_reported_and_leaves_the_one_befo
         assert app.screen.query_one(Input).value == "stance:against"
 
 
+@pytest.mark.parametrize("schema", [1, 2])
 @pytest.mark.parametrize("size", SIZES)
-async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(make_app: MakeApp, size: tuple[int, int]) -> None:
-    app = make_app()
+async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(
+    make_app: MakeApp, size: tuple[int, int], schema: int, tmp_path: Path
+) -> None:
+    app = make_app(opened=opened(tmp_path, small2()) if schema == 2 else None)
+    offered = ", ".join(offered_keys(DOSSIER, app.context.dossier))
     async with app.run_test(size=size) as pilot:
         every = programmes(app)
         await keys(pilot, "f")
         for text in ("progrmme:clm", "progrmme:"):
             app.screen.query_one(Input).value = ""
             shown = " ".join((await typed(pilot, text)).split())
-            assert "progrmme is no key here; these are: " + ", ".join(keys_of(DOSSIER)) in shown
+            assert "progrmme is no key here; these are: " + offered in shown
             assert programmes(app) == every
             shown = " ".join((await keys(pilot, "enter")).split())
-            assert "policy, degree, kind" in shown
+            assert f"{offered}, not" in shown
             assert programmes(app) == every and not main(app).filters
 
 
@@ -402,6 +409,46 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         await until_idle(pilot)
         screen.filter_run.accept(older, [])
         assert {getattr(item, "stance", "") for item in screen.matching()} == {"supports"}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+async def test_a_claim_is_filtered_by_whom_it_is_about_and_the_words_say_so(
+    make_app: MakeApp, tmp_path: Path, language: str
+) -> None:
+    app = make_app(language, opened(tmp_path, small2()))
+    text = {
+        "en": "actor:agency not:trend:worse said_by:office period:first place:kampot",
+        "id": "aktor:agency bukan:kecenderungan:memburuk menurut:office periode:first tempat:kampot",
+    }[language]
+    words = {
+        "en": "actor Actor agency, not: trend worse, said by Actor office, period First",
+        "id": "aktor Actor agency (id), bukan: kecenderungan memburuk, menurut Actor office (id), periode First (id)",
+    }[language]
+    async with app.run_test(size=(120, 40)) as pilot:
+        shown = await narrowed_by(pilot, text.rpartition(" ")[0])
+        assert words in shown
+        assert programmes(app) == ["one"]
+        await narrow(pilot, text)
+        assert programmes(app) == []
+
+
+async def test_a_key_of_version_0_1_is_read_with_a_warning(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(opened=opened(tmp_path, small2()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = " ".join((await narrow(pilot, "confidence:high")).split())
+        assert "confidence: is of version 0.1" in shown and "reading: says how a claim was read" in shown
+        assert "of version 0.1" not in await narrow(pilot, "reading:direct")
+
+
+async def test_a_key_that_waits_for_its_value_behind_not_empties_no_list(make_app: MakeApp) -> None:
+    app = make_app()
+    every = app.context.dossier.count(Programme)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "f")
+        for text in ("not:", "not:has:", "NOT:not:", "bukan:arah:"):
+            app.screen.query_one(Input).value = text
+            shown = await keys(pilot)
+            assert len(programmes(app)) == every and "is no key" not in shown, text
 
 
 async def test_escape_in_the_line_shows_everything_again(make_app: MakeApp) -> None:

@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filters import KEYS, parse
+from ilo_tui.dossier.filter_keys import KEYS
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import TABLES
+from ilo_tui.dossier.schema1 import NEW_TABLES
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_text, rows
 from ilo_tui.views.markup import ROLES, plain_lines, width_of, wrap
@@ -23,7 +25,7 @@ from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
-from tests.dossier.small import Plain, opened, small
+from tests.dossier.small import Plain, opened, small, small2
 
 HOSTILE = {
     "markup": "[red]not red[/] [/] [@click=app.quit]x[/] {n} %s",
@@ -119,16 +121,31 @@ def test_pages_are_safe_and_never_wider_than_asked(name: str, language: str, wid
 @pytest.mark.parametrize("name", HOSTILE)
 def test_lists_and_citations_are_one_safe_line_each(name: str, tmp_path: Path) -> None:
     context = context_of(tmp_path, HOSTILE[name])
-    for kind in KEYS:
-        result = rows(context, kind, parse("", kind, context.dossier))
-        lines = as_text(context, result, 60)
-        assert len(lines) == len(result) > 0
-        assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
-        assert all(unsafe(line) == set() for line in as_text(context, result, None))
+    for kind in KEYS.keys() - NEW_TABLES:
+        assert_safe_list(context, kind)
     for table in TABLES:
         for record in context.dossier.records(TABLES[table]):
             assert unsafe(citation(context, record)) == set()
     assert all(unsafe(line) == set() for line in overview(context))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_lists_of_what_is_new_in_schema_2_are_one_safe_line_each(name: str, tmp_path: Path) -> None:
+    tables = small2()
+    for table in NEW_TABLES:
+        tables[table] = filled(tables[table], HOSTILE[name], table=table)
+    context = ViewContext(opened(tmp_path, tables), Translator("en"))
+    for kind in NEW_TABLES:
+        assert_safe_list(context, kind)
+
+
+def assert_safe_list(context: ViewContext, kind: str) -> None:
+    """A line for each record, narrow and safe."""
+    result = rows(context, kind, parse("", kind, context.dossier))
+    lines = as_text(context, result, 60)
+    assert len(lines) == len(result) > 0
+    assert all(unsafe(line) == set() and width_of(line) <= 60 for line in lines)
+    assert all(unsafe(line) == set() for line in as_text(context, result, None))
 
 
 def test_markup_is_shown_as_it_is_written(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import takewhile
+from typing import Protocol
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -16,6 +17,26 @@ from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.views.markup import clip
 
+
+class TypedFilter(Protocol):
+    """A filter as it is typed; what is wrong with what was typed last may concern another text than that in force."""
+
+    @property
+    def text(self) -> str:
+        """The text in force."""
+        ...
+
+    @property
+    def error(self) -> str:
+        """What is wrong with what was typed last; empty where nothing is."""
+        ...
+
+    @property
+    def warning(self) -> str:
+        """What a person should know of a filter that is read all the same."""
+        ...
+
+
 _RAGGED = 6
 """Cells at the end of a wrapped line that a long word may leave empty."""
 
@@ -24,31 +45,29 @@ class FilterLine(Dialog[None]):
     """What may come next, or what is wrong, above the filter; Enter keeps what is right, Esc takes all of it away."""
 
     CSS_PATH = "filter_line.tcss"
-    MOST = 5
+    MOST = 7
     """Lines that help and what is wrong may take, so that no key that may be used is cut off."""
 
     def __init__(
         self,
         contexts: Contexts,
-        text: str,
+        typed: TypedFilter,
         narrow: Callable[[str], str],
         complete: Callable[[str], Sequence[str]],
-        wrong: Callable[[], str] = str,
     ) -> None:
-        """Begin with `text`; `narrow` is called at every change, and says how much is left or what is wrong.
+        """Begin with the filter in force; `narrow` is called at every change, and says how much is left.
 
-        `complete` gives the words that the last word of a text may become, `wrong` what is wrong with what was typed
-        last: how much a filter before that leaves may be told only then.
+        `complete` gives the words that the last word of a text may become.
         """
         super().__init__()
-        self.contexts, self.text, self.narrow, self.complete, self.wrong = contexts, text, narrow, complete, wrong
+        self.contexts, self.typed, self.narrow, self.complete = contexts, typed, narrow, complete
 
     def compose(self) -> ComposeResult:
         """What may come next, above a label and the line."""
         yield Label("", classes="next", markup=False)
         with Horizontal():
             yield Label("", classes="name", markup=False)
-            yield InputLine(self.text, compact=True)
+            yield InputLine(self.typed.text, compact=True)
             yield Label("", classes="count", markup=False)
 
     def on_mount(self) -> None:
@@ -68,24 +87,24 @@ class FilterLine(Dialog[None]):
 
     def show_count(self, text: str) -> None:
         """Say how much is left; what is wrong stands above the line, where there is room."""
-        self.query_one(".count", Label).update("" if self.wrong() else text)
+        self.query_one(".count", Label).update("" if self.typed.error else text)
         self._offer(self.query_one(Input).value)
 
     def _offer(self, text: str) -> None:
         """Show what is wrong, else what may come next, the first of it completed by Tab."""
         line = self.query_one(".next", Label)
-        line.set_class(bool(self.wrong()), "-wrong")
+        line.set_class(bool(self.typed.error), "-wrong")
         room = max(self.app.size.width - 2, 1)
-        completing = not self.wrong() and bool(self.complete(text))
-        line.update(clip(self.wrong() or self._next(text), room if completing else self.MOST * (room - _RAGGED)))
+        completing = not self.typed.error and bool(self.complete(text))
+        line.update(clip(self.typed.error or self._next(text), room if completing else self.MOST * (room - _RAGGED)))
 
     def _next(self, text: str) -> str:
         words = self.complete(text)
-        offered = " ".join(clean(word) if word.endswith(":") else clean(word.partition(":")[2]) for word in words)
+        offered = " ".join(clean(word) if word.endswith(":") else clean(word.rpartition(":")[2]) for word in words)
         if words:
             return self.context.tr("Tab: {words}", words=offered)
         if text:
-            return ""
+            return self.typed.warning
         return self.context.tr("words, or keys such as programme: dimension: stance: year:2012..2016 has:figures")
 
     def action_complete(self) -> None:
@@ -104,7 +123,7 @@ class FilterLine(Dialog[None]):
     @on(Input.Submitted)
     def keep(self) -> None:
         """Keep the filter and go back to the list; what cannot be meant is not kept, and stays to be mended."""
-        if not self.wrong():
+        if not self.typed.error:
             self.dismiss()
 
     def on_key(self, event: events.Key) -> None:

@@ -1,0 +1,74 @@
+"""Which keys a filter may have, by the kind of what is filtered, and what is said of one that is none."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.errors import DossierError
+from ilo_tui.dossier.filter_aliases import key_label
+from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.model import SCHEMA
+from ilo_tui.dossier.reader import DossierReader
+
+KEYS: dict[str, tuple[str, ...]] = {
+    "programmes": ("programme", "kind", "source", "year", "place", "has"),
+    "dimensions": ("dimension", "source"),
+    "evidence": (
+        "programme", "policy", "indicator", "suggestion", "dimension", "stance", "source", "confidence", "origin",
+        "year", "has", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
+    ),
+    "policies": ("policy", "kind", "source", "year", "has"),
+    "alignments": ("programme", "policy", "from_policy", "degree", "tie", "origin", "source", "publisher", "has"),
+    "suggestions": ("suggestion", "programme", "dimension", "policy", "origin", "source"),
+    "indicators": ("indicator", "programme", "dimension", "source", "year", "has"),
+    "sources": ("source", "kind", "publisher", "year", "has"),
+    "scales": ("kind", "applies_to"),
+    "gaps": ("kind", "programme", "dimension", "policy", "suggestion"),
+    "actors": ("actor", "stake"),
+    "aims": ("aim", "programme", "source", "year", "place", "has"),
+    "findings": ("finding", "kind", "programme", "dimension", "has"),
+}  # fmt: skip
+"""The keys that a filter may use, by the kind of what is listed."""
+
+_OF_DOSSIER = (
+    "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
+    "degree", "kind", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
+)  # fmt: skip
+_OF_SCHEMA_1 = frozenset({"confidence"})
+_OF_SCHEMA_2 = frozenset({"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim", "stake"})
+
+
+def keys_of(kind: str) -> tuple[str, ...]:
+    """The keys that a filter for `kind` takes, or for `DOSSIER`: the filter that is carried from tab to tab."""
+    return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
+
+
+def offered_keys(kind: str, dossier: DossierReader) -> tuple[str, ...]:
+    """Those of the keys that mean something in a dossier of this schema."""
+    other = _OF_SCHEMA_1 if dossier.meta.schema >= SCHEMA else _OF_SCHEMA_2
+    return tuple(key for key in keys_of(kind) if key not in other)
+
+
+def is_outdated(key: str, dossier: DossierReader) -> bool:
+    """Whether a key is of an earlier schema than the dossier, and read only so that old filters go on working."""
+    return key in _OF_SCHEMA_1 and dossier.meta.schema >= SCHEMA
+
+
+class KeyNames(Struct, frozen=True):
+    """Keys of filters in an error: each is called there as in the reader's language, in which it can be typed, too."""
+
+    keys: tuple[str, ...]
+
+    def localise(self, tr: Translator) -> str:
+        """The names, with commas between."""
+        return ", ".join(key_label(key, tr) for key in self.keys)
+
+
+class QueryError(DossierError):
+    """A filter that cannot be meant: an unknown key or value."""
+
+
+def unknown_key(key: str, keys: tuple[str, ...]) -> QueryError:
+    """That a key is none, and which are."""
+    return QueryError(N_("{key} is no key here; these are: {keys}"), key=key, keys=KeyNames(keys))

@@ -1,0 +1,160 @@
+"""What may stand after a key of a filter, and the ids, codes and words that it means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from itertools import chain
+from typing import get_args
+
+from ilo_tui.core.text import fold
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.facets import HAS, NOT_STATED, Facets
+from ilo_tui.dossier.filter_aliases import value_words
+from ilo_tui.dossier.filter_keys import KeyNames, QueryError
+from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.gapmap import DEGREES
+from ilo_tui.dossier.model import (
+    TABLES,
+    Aim,
+    AppliesTo,
+    Confidence,
+    Evidence,
+    Origin,
+    Programme,
+    Reading,
+    Stake,
+    Stance,
+    Tie,
+    Trend,
+)
+from ilo_tui.dossier.periods import UNDATED
+from ilo_tui.dossier.reader import DossierReader
+
+_YEARS = r"([0-9]{1,4})?(?:(\.\.)([0-9]{1,4})?)?"
+_CLOSED: dict[str, tuple[str, ...]] = {
+    "stance": get_args(Stance),
+    "confidence": get_args(Confidence),
+    "origin": get_args(Origin),
+    "degree": DEGREES,
+    "applies_to": get_args(AppliesTo),
+    "tie": (*get_args(Tie), NOT_STATED),
+    "trend": get_args(Trend),
+    "reading": get_args(Reading),
+    "stake": get_args(Stake),
+    "has": HAS,
+}
+_ALIASES = {"for": "supports", "against": "contradicts"}
+_TABLES = {"from_policy": "policies", "policy": "policies", "said_by": "actors"}
+"""The tables of keys whose values are ids, where they are not called by adding an s."""
+_EXAMPLES = 12
+
+
+def resolve_values(key: str, written: str, kind: str, dossier: DossierReader) -> frozenset[str]:
+    """The ids, codes or words that a written value stands for; `QueryError` of what stands for none."""
+    if key == "year":
+        return _years(written)
+    known = values_of(key, kind, dossier)
+    translated = {word: code for word, code in value_words(key, dossier).items() if code in known.values()}
+    codes: set[str] = set()
+    for value in [part for part in written.split(",") if part] or [written]:
+        matching = (
+            _with_words(value, known)
+            if key == "publisher"
+            else _beginning(value, known) or _beginning(value, translated)
+        )
+        if not matching:
+            raise _unknown_value(key, value, known.values())
+        codes |= matching
+    return frozenset(codes)
+
+
+def _unknown_value(key: str, value: str, codes: Iterable[str]) -> QueryError:
+    """That a value means nothing, and what there is."""
+    examples = list(dict.fromkeys(codes))
+    if not examples:
+        return QueryError(N_("{key}: nothing in this dossier has such a value"), key=KeyNames((key,)))
+    message = (
+        N_("no publisher has the words {value}; there is: {some}")
+        if key == "publisher"
+        else N_("nothing begins with {value} for {key}; there is: {some}")
+    )
+    return QueryError(message, value=value, key=KeyNames((key,)), some=", ".join(examples[:_EXAMPLES]))
+
+
+def _beginning(value: str, known: Mapping[str, str]) -> set[str]:
+    """What a value means: itself, else all that begins with it."""
+    if value in known:
+        return {known[value]}
+    folded = fold(value)
+    return {code for name, code in known.items() if name.startswith((value, folded))}
+
+
+def _with_words(value: str, known: Mapping[str, str]) -> set[str]:
+    """The publishers in whose names every word of `value` begins a word."""
+    parts = [part for part in fold(value).split("_") if part]
+    return {
+        code
+        for name, code in known.items()
+        if parts and all(any(word.startswith(part) for word in name.split("_")) for part in parts)
+    }
+
+
+def values_of(key: str, kind: str, dossier: DossierReader) -> dict[str, str]:
+    """What may stand after a key, as typed, and the id, code or word that it means."""
+    if key in _CLOSED:
+        return {**{value: value for value in _CLOSED[key]}, **(_ALIASES if key == "stance" else {})}
+    if reader := _READERS.get(key):
+        return reader(kind, dossier)
+    return {ident: ident for ident in dossier.ids(TABLES[_TABLES.get(key, f"{key}s")])}
+
+
+def _programmes(kind: str, dossier: DossierReader) -> dict[str, str]:
+    return {name: record.id for record in dossier.records(Programme) for name in (record.code.lower(), record.id)}
+
+
+def _periods(kind: str, dossier: DossierReader) -> dict[str, str]:
+    return {ident: ident for ident in (*(period.id for period in dossier.meta.periods), UNDATED)}
+
+
+def _publishers(kind: str, dossier: DossierReader) -> dict[str, str]:
+    return {word: word for word in Facets(dossier).publishers.values() if word}
+
+
+def _kinds(kind: str, dossier: DossierReader) -> dict[str, str]:
+    if kind == "gaps":
+        return {value: value for value in ("none", "one_source", "one_stance")}
+    kinds = dossier.column(TABLES["programmes" if kind == DOSSIER else kind], "kind")
+    return {value.lower(): value for value in kinds if isinstance(value, str)}
+
+
+def _places(kind: str, dossier: DossierReader) -> dict[str, str]:
+    """Every spelling that the dossier names, then the places of records that it does not name."""
+    gazetteer = Facets(dossier).gazetteer
+    records: Iterable[Evidence | Programme | Aim] = chain(
+        dossier.records(Evidence), dossier.records(Programme), dossier.records(Aim)
+    )
+    placed = (record for record in records if record.places)
+    words = dict.fromkeys(word for record in placed for word in gazetteer.places_of(record) if word)
+    return {**{word: word for word in words}, **gazetteer.spellings}
+
+
+_READERS: dict[str, Callable[[str, DossierReader], dict[str, str]]] = {
+    "kind": _kinds,
+    "programme": _programmes,
+    "period": _periods,
+    "place": _places,
+    "publisher": _publishers,
+}
+"""What gives the values of a key, where they are not the ids of a table."""
+
+
+def _years(written: str) -> frozenset[str]:
+    parts = re.fullmatch(_YEARS, written)
+    if not parts or not (parts[1] or parts[3]):
+        raise QueryError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
+    first = int(parts[1] or 1)
+    last = int(parts[3] or 9999) if parts[2] else first
+    if first > last:
+        raise QueryError(N_("{value} is no year; write year:2012 or year:2012..2016"), value=written)
+    return frozenset(str(year) for year in range(first, last + 1))
