@@ -189,13 +189,13 @@ class _Schema(msgspec.Struct):
     schema: int
 
 
-def schema_of(metas: Iterable[msgspec.Raw]) -> int:
-    """The schema that the first of these undecoded `meta` documents names; the newest where none names any."""
+def schema_of(metas: Iterable[msgspec.Raw], unnamed: int = SCHEMA) -> int:
+    """The schema that the first of these undecoded `meta` documents names; `unnamed` where none names any."""
     for raw in metas:
         with suppress(msgspec.MsgspecError, RecursionError):
             named: _Schema = decoder(_Schema).decode(raw)
             return named.schema
-    return SCHEMA
+    return unnamed
 
 
 def is_utf8(data: bytes, pause: Callable[[], None] = lambda: None) -> bool:

@@ -24,6 +24,7 @@ import msgspec
 
 from ilo_tui.core.text import fold, name_key
 from ilo_tui.dossier import schema1
+from ilo_tui.dossier.checks.texts import missing_languages
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix, covers
@@ -45,7 +46,6 @@ from ilo_tui.dossier.model import (
 from ilo_tui.dossier.parts import Figure
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.strings import strings
-from ilo_tui.dossier.validation import missing_languages
 
 OUTPUT, IMPACT = "output", "impact"
 """The ids of the first and the last dimension."""

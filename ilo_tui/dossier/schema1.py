@@ -78,6 +78,11 @@ def kinds_of(schema: int) -> Mapping[str, type[Record]]:
     return {name: former.get(kind) or _former(kind) for name, kind in TABLES.items() if name not in NEW_TABLES}
 
 
+def is_read(kind: type[Record], field: str, schema: int) -> bool:
+    """Whether a field of a record is read in a file of this schema."""
+    return schema >= SCHEMA or field not in NEW_FIELDS.get(kind, ())
+
+
 def _former(kind: type[P], *retyped: tuple[str, Any] | tuple[str, Any, Any]) -> type[P]:
     """A record or part as schema 1 has it: new fields are hidden; `retyped` are (name, type, default if it has any)."""
     fields = [*_hidden(kind), *retyped]

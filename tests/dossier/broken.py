@@ -20,12 +20,13 @@ class Broken(NamedTuple):
     code: int
     words: tuple[str, ...]
     content: Callable[[Plain], object] | bytes
+    base: Callable[[], Plain] = small
 
     def write(self, folder: Path) -> Path:
         """The broken file."""
         if isinstance(self.content, bytes):
             return written(folder, self.content)
-        tables = small()
+        tables = self.base()
         self.content(tables)
         return written(folder, tables)
 

@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from ilo_tui.dossier.checks.texts import texts_of
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.model import (
     TABLES,
@@ -22,7 +23,7 @@ from ilo_tui.dossier.model import (
 )
 from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.dossier.schema1 import kinds_of
-from ilo_tui.dossier.validation import check_file, texts_of
+from ilo_tui.dossier.validation import check_file
 
 STANCES = (56, 47, 47)
 """The facts that are not the thesis's own: for, against, context."""

@@ -106,21 +106,29 @@ def test_what_version_0_1_refused_is_refused(tmp_path: Path, table: str, fields:
     assert fault in caught.value.localise(EN)[1]
 
 
+def as_schema2() -> Plain:
+    """The small dossier under the other number, with kinds of sources that it allows."""
+    tables = small()
+    tables["meta"]["1"]["schema"] = 2
+    for source in tables["sources"].values():
+        source["kind"] = "other"
+    return tables
+
+
 def test_a_claim_of_schema_1_needs_its_confidence_and_one_of_schema_2_does_not(tmp_path: Path) -> None:
     tables = small()
     del tables["evidence"]["1"]["confidence"]
     with pytest.raises(FaultyError):
         opened(tmp_path, tables)
-    tables["meta"]["1"]["schema"] = 2
+    tables = as_schema2()
+    del tables["evidence"]["1"]["confidence"]
     assert hash_of(opened(tmp_path, tables).record(Evidence, "ev-1"))
 
 
 def test_the_fields_of_schema_2_are_read_and_hashed(tmp_path: Path) -> None:
     def with_actor(*actors: str) -> Plain:
         more = {"actors": numbered({"id": "state", "name": {"en": "State", "id": "Negara"}})}
-        tables = {**small(), **more, "evidence": numbered(claim("ev-1", actor=list(actors)))}
-        tables["meta"]["1"]["schema"] = 2
-        return tables
+        return {**as_schema2(), **more, "evidence": numbered(claim("ev-1", actor=list(actors)))}
 
     without, dossier = (opened(tmp_path, with_actor(*actors)) for actors in ((), ("state",)))
     assert dossier.record(Evidence, "ev-1").actor == ["state"]
@@ -129,10 +137,10 @@ def test_the_fields_of_schema_2_are_read_and_hashed(tmp_path: Path) -> None:
 
 
 def test_the_same_claim_has_the_same_hash_in_both_schemas(tmp_path: Path) -> None:
-    first = opened(tmp_path, small())
-    tables = small()
-    tables["meta"]["1"]["schema"] = 2
+    tables = as_schema2()
     second = opened(tmp_path, tables)
+    tables["meta"]["1"]["schema"] = 1
+    first = opened(tmp_path, tables)
     same = {ident: code for ident, code in hashes(first).items() if ident not in {"", "small"}}
     assert same == {ident: code for ident, code in hashes(second).items() if ident not in {"", "small"}}
     assert first.content_hash != second.content_hash

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from ilo_tui.core.languages import built_in_codes
 from ilo_tui.dossier import schema1
+from ilo_tui.dossier.checks.texts import texts_of
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.lint import lint
 from ilo_tui.dossier.model import TABLES, Scale
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.dossier.schema1 import kinds_of
 from ilo_tui.dossier.template import dossier_id, template
-from ilo_tui.dossier.validation import check_file, texts_of
+from ilo_tui.dossier.validation import check_file
 
 
 @pytest.fixture

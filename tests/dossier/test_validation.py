@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.checks.dates import exists, is_before
+from ilo_tui.dossier.checks.texts import texts_of
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
-from ilo_tui.dossier.model import Evidence, Policy
+from ilo_tui.dossier.model import Dimension, Evidence, Policy, Scale
 from ilo_tui.dossier.repository import Dossier, load
-from ilo_tui.dossier.validation import check_file, texts_of
+from ilo_tui.dossier.validation import check_file
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
-from tests.dossier.small import Plain, opened, small, written
+from tests.dossier.broken_schema2 import FAULTY_SCHEMA2
+from tests.dossier.small import Plain, opened, small, small2, written
 
 EN, ID = Translator("en"), Translator("id")
 
@@ -30,7 +34,7 @@ def test_the_small_dossier_is_sound(tmp_path: Path) -> None:
     assert fault_lines(written(tmp_path, small())) == []
 
 
-@pytest.mark.parametrize("case", FAULTY, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", FAULTY + FAULTY_SCHEMA2, ids=lambda case: case.name)
 def test_a_fault_is_named_where_it_is(case: Broken, tmp_path: Path) -> None:
     path = case.write(tmp_path)
     text = "\n".join(fault_lines(path))
@@ -60,7 +64,7 @@ def test_each_broken_dossier_has_a_message_of_its_own(tmp_path: Path) -> None:
     assert len(FAULTY) + len(UNREADABLE) >= 40
 
 
-@pytest.mark.parametrize("case", FAULTY + UNREADABLE, ids=lambda case: case.name)
+@pytest.mark.parametrize("case", FAULTY + FAULTY_SCHEMA2 + UNREADABLE, ids=lambda case: case.name)
 def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path) -> None:
     path = case.write(tmp_path)
     try:
@@ -71,6 +75,47 @@ def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path
         lines = {language: error.localise(Translator(language)) for language in ("en", "id")}
     assert lines["en"] and len(lines["en"]) == len(lines["id"])
     assert not set(lines["en"]) & set(lines["id"])
+
+
+@pytest.mark.parametrize("case", FAULTY_SCHEMA2, ids=lambda case: case.name)
+def test_a_fault_of_schema_2_is_the_only_one_and_none_in_schema_1(case: Broken, tmp_path: Path) -> None:
+    path = case.write(tmp_path)
+    (fault,) = check_file(path)
+    assert not fault.warning
+    tables = json.loads(path.read_bytes())
+    tables["meta"]["1"]["schema"] = 1
+    for document in tables["evidence"].values():
+        document["confidence"] = "high"
+    assert all(fault.warning for fault in check_file(written(tmp_path, tables)))
+
+
+def test_the_small_dossier_of_schema_2_is_sound(tmp_path: Path) -> None:
+    assert fault_lines(written(tmp_path, small2())) == []
+
+
+def test_a_scale_may_have_the_id_of_another_record(tmp_path: Path) -> None:
+    tables = small2()
+    tables["dimensions"]["1"]["id"] = "strength"
+    for document in (*tables["evidence"].values(), *tables["findings"].values()):
+        if document.get("dimension") == "output":
+            document["dimension"] = "strength"
+    tables["suggestions"]["1"]["dimensions"] = ["strength"]
+    dossier = opened(tmp_path, tables)
+    assert dossier.find("strength") is dossier.record(Dimension, "strength")
+    assert dossier.record(Scale, "strength").after
+
+
+@given(st.dates(), st.dates(), st.sampled_from([4, 7, 10]), st.sampled_from([4, 7, 10]))
+def test_dates_are_before_one_another_as_far_as_they_are_known(
+    first: date, second: date, digits: int, other_digits: int
+) -> None:
+    start, end = first.isoformat()[:digits], second.isoformat()[:other_digits]
+    assert exists(start) and exists(end)
+    days, known = (first.isoformat(), second.isoformat()), min(digits, other_digits)
+    assert is_before(start, end) == (days[0][:known] < days[1][:known])
+    assert not (is_before(start, end) and is_before(end, start))
+    if known == 10:
+        assert is_before(start, end) == (first < second)
 
 
 def test_only_the_faults_that_were_made_are_reported(tmp_path: Path) -> None:
