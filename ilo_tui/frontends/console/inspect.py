@@ -60,8 +60,12 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     print_error(*warnings(where, context.dossier, tr))
     context = apply_blinding(context, options, settings)
     records = rows(context, kind, where)
-    if options.json:
+    if options.json or options.format == "json":
         print_lines(as_json(context, records))
+    elif options.format == "csv":
+        from ilo_tui.exporters.record_csv import records_as_csv
+
+        print_lines(records_as_csv(context, kind, records).removesuffix("\n"))
     else:
         print_lines(*as_text(context, records, screen_width()))
         print_error(tr.many("1 found", "{n} found", len(records)))

@@ -83,6 +83,8 @@ def _add_looking(add: Add, tr: Translator) -> None:
     listing.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     purpose = tr("only those that pass this filter")
     listing.add_argument("--where", metavar="KEY:VALUE", nargs="+", action="extend", help=purpose)
+    purpose = tr("how to print it")
+    listing.add_argument("--format", choices=("table", "json", "csv"), default="table", help=purpose)
     add("show", tr("one record in full, with its source"), inspect.show).add_argument("id", metavar="ID")
     search = add("search", tr("what has these words, across everything"), inspect.search)
     search.add_argument("words", metavar="WORDS", nargs="+")

@@ -1,0 +1,66 @@
+"""Records of one kind as CSV: a column for each field of the file, texts once in each language of the dossier.
+
+The columns are those of the kind, whatever the records hold, so that scripts can rely on them. Several ids, or several
+texts of one language, stand with `; ` between them; parts, such as figures, are JSON as in the file.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+
+import msgspec
+from msgspec import inspect
+
+from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
+from ilo_tui.exporters.report.tables import FlatCell, guarded
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.lists import fields_of
+
+_OF_GAPS = ("kind", "programme", "dimension", "policy", "suggestions")
+
+
+def records_as_csv(context: ViewContext, kind: str, records: Sequence[Record | Gap]) -> str:
+    """A head and a row for each record of a kind, a key of `KEYS`; what is hidden before an answer is empty."""
+    columns = list(_columns(context, kind))
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([f"{name}_{language}" if language else name for name, language in columns])
+    for record in records:
+        fields = fields_of(context, record)
+        writer.writerow([guarded(_cell(fields.get(name), language)) for name, language in columns])
+    return file.getvalue()
+
+
+def _columns(context: ViewContext, kind: str) -> Iterator[tuple[str, str]]:
+    """The field of each column, and for a text its language."""
+    if kind == "gaps":
+        yield from ((name, "") for name in _OF_GAPS)
+        return
+    meta = context.dossier.meta
+    described = inspect.type_info(kinds_of(meta.schema)[kind]) if kind in kinds_of(meta.schema) else None
+    for field in described.fields if isinstance(described, inspect.StructType) else ():
+        if not field.encode_name.startswith(HIDDEN):
+            languages = meta.languages if _holds_texts(field.type) else [""]
+            yield from ((field.encode_name, language) for language in languages)
+
+
+def _holds_texts(kind: inspect.Type) -> bool:
+    """Whether a field is a text by language, or a list of such."""
+    if isinstance(kind, inspect.UnionType):
+        return any(map(_holds_texts, kind.types))
+    return _holds_texts(kind.item_type) if isinstance(kind, inspect.ListType) else isinstance(kind, inspect.DictType)
+
+
+def _cell(value: object, language: str) -> FlatCell:
+    if language:
+        texts = value if isinstance(value, list) else [value]
+        return "; ".join(text[language] for text in texts if isinstance(text, dict) and language in text)
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
+        return "; ".join(value)
+    if value is None or isinstance(value, str | int | float):
+        return value
+    return msgspec.json.encode(value).decode()
