@@ -3,11 +3,11 @@
 Each rule is a function that gives the weak spots of one kind. The rule that takes the most judgement:
 
 **Impact claims whose evidence is an output.** Impact is what changed in the world; how many people were trained or
-places inspected is what the organisation did. A claim counts here if it is on the dimension `impact`, supports, and
-either names an indicator whose dimension is `output`, or has figures of which every one counts an activity. A figure
-does that if its name or unit has a word for one, in English or Indonesian (the list is `activities.json`, whole words).
-A single figure that counts something else clears the claim, and a claim without figures is left alone: from its words
-alone nothing is inferred.
+places inspected is what the organisation did. A claim counts here if its dimension is of the level impact, it
+supports, and either names an indicator whose dimension is of the level output, or has figures of which every one counts
+an activity. A figure does that if its name or unit has a word for one, in English or Indonesian (the list is
+`activities.json`, whole words). A single figure that counts something else clears the claim, and a claim without
+figures is left alone: from its words alone nothing is inferred.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import get_args
@@ -27,8 +27,11 @@ from ilo_tui.dossier import schema1
 from ilo_tui.dossier.checks.texts import missing_languages
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.evidence import sources_of
-from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix, covers
-from ilo_tui.dossier.lint_findings import KINDS, Kind, Weakness
+from ilo_tui.dossier.gapmap import covers
+from ilo_tui.dossier.levels import IMPACT, OUTPUT, level_of
+from ilo_tui.dossier.lint_findings import KINDS, Weakness
+from ilo_tui.dossier.lint_input import LintInput
+from ilo_tui.dossier.lint_schema2 import RULES_OF_SCHEMA_2
 from ilo_tui.dossier.model import (
     SCHEMA,
     Alignment,
@@ -47,47 +50,15 @@ from ilo_tui.dossier.parts import Figure
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.strings import strings
 
-OUTPUT, IMPACT = "output", "impact"
-"""The ids of the first and the last dimension."""
 _WORD = re.compile(r"\w+")
 _CITING = ("source", "sources", "other_sources", "conclusion", "segments")
-
-
-class LintInput:
-    """What the rules look at: a sound dossier, and where in the file each record stands."""
-
-    def __init__(self, tables: Tables, path: Path) -> None:
-        """Look at checked `tables`, as `ReadOnlyStorage.records` gives them."""
-        self.tables, self.dossier = tables, Dossier(tables, path)
-        self._places = {record.id: (table, doc) for table, rows in tables.items() for doc, record in rows.items()}
-
-    def weakness(self, kind: Kind, ident: str, **values: object) -> Weakness:
-        """A weak spot in the record of this id."""
-        table, doc = self._places[ident]
-        return Weakness(kind, table, doc, ident, values)
-
-    @cached_property
-    def gap_map(self) -> GapMap:
-        """Programmes x dimensions."""
-        return GapMap(self.dossier)
-
-    @cached_property
-    def gaps(self) -> list[Gap]:
-        """Every gap, without the suggestions that cover it."""
-        return [*self.gap_map.gaps(), *PolicyMatrix(self.dossier).gaps()]
-
-    @cached_property
-    def cells(self) -> list[Cell]:
-        """Every crossing of a programme and a dimension that holds evidence."""
-        rows, columns = self.dossier.ids(Programme), self.dossier.ids(Dimension)
-        crossed = (self.gap_map.cell(row, column) for row in rows for column in columns)
-        return [cell for cell in crossed if cell.evidence]
 
 
 def lint(tables: Tables, path: Path) -> list[Weakness]:
     """Every weak spot of a sound dossier, kind by kind, within a kind in the order of the file."""
     subject = LintInput(tables, path)
-    weaknesses = [weakness for rule in _RULES for weakness in rule(subject)]
+    rules = (*_RULES, *RULES_OF_SCHEMA_2) if subject.dossier.meta.schema >= SCHEMA else _RULES
+    weaknesses = [weakness for rule in rules for weakness in rule(subject)]
     order = {kind: place for place, kind in enumerate(KINDS)}
     return sorted(weaknesses, key=lambda weakness: order[weakness.kind])
 
@@ -106,10 +77,10 @@ def _evidence(subject: LintInput) -> Iterator[Weakness]:
 
 def _activity(dossier: Dossier, evidence: Evidence) -> object:
     """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
-    if evidence.dimension != IMPACT or evidence.stance != "supports":
+    if evidence.stance != "supports" or level_of(dossier, evidence.dimension) != IMPACT:
         return None
     indicator = dossier.get(Indicator, evidence.indicator or "")
-    if indicator and indicator.dimension == OUTPUT:
+    if indicator and level_of(dossier, indicator.dimension) == OUTPUT:
         return indicator.name
     return evidence.figures[0].name if evidence.figures and all(map(counts_activity, evidence.figures)) else None
 

@@ -28,6 +28,15 @@ Kind = Literal[
     "figure_unit",
     "no_scale",
     "same_name",
+    "no_tie",
+    "no_tie_why",
+    "no_evaluated",
+    "symmetry",
+    "undated",
+    "no_reading",
+    "other_output",
+    "same_statement",
+    "same_figures",
 ]
 
 KINDS: dict[Kind, tuple[str, str, str]] = {
@@ -120,6 +129,54 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
         N_("records whose names look the same"),
         N_("“{name}” looks the same as the name of {other}"),
         N_("If they are one, make one record of them; else give each a name of its own."),
+    ),
+    "no_tie": (
+        N_("claims for or against without a tie"),
+        N_("nobody says how it is tied to the evaluated actor"),
+        N_("Add tie; where no source ties it and nobody infers it, the stance is context."),
+    ),
+    "no_tie_why": (
+        N_("inferred ties without a reason"),
+        N_("the tie is inferred, and nobody says why"),
+        N_("Add tie_why: by what it is inferred."),
+    ),
+    "no_evaluated": (
+        N_("claims for or against, and nobody who is evaluated"),
+        N_("claims that are for or against: {n}; for or against whom is not said, so all count as tied"),
+        N_("Add evaluated to meta: the id of the actor that is judged."),
+    ),
+    "symmetry": (
+        N_("states that count by inference more on one side"),
+        N_(
+            "untied states that count by inference: {inferred_good} of {good} that got better, "
+            "{inferred_bad} of {bad} that got worse"
+        ),
+        N_("Infer by the same rule on both sides, or on neither."),
+    ),
+    "undated": (
+        N_("claims without a date"),
+        N_("when it holds is not said, so it is in no period"),
+        N_("Add year, or start and end: of what is claimed, not of its source."),
+    ),
+    "no_reading": (
+        N_("claims of which nobody says how they were read"),
+        N_("whether its source was read itself is not said"),
+        N_("Add reading: direct, excerpt or second_hand."),
+    ),
+    "other_output": (
+        N_("outputs of another actor than the evaluated one"),
+        N_("it tells what {who} did, which is no output of the evaluated actor"),
+        N_("Mend actor, or move the claim to what the evaluated actor changed in others, or make it context."),
+    ),
+    "same_statement": (
+        N_("claims that state what another states"),
+        N_("it states what {other} states, and both count"),
+        N_("If it is one fact, add same_as to the shorter record; else say what differs."),
+    ),
+    "same_figures": (
+        N_("claims with the figures of another"),
+        N_("it gives the figures of {other}, from the same place in the same source, and both count"),
+        N_("If it is one fact, add same_as to the shorter record; else say what differs."),
     ),
 }
 """Each kind of weakness: its heading, what is weak in one case of it, what to do."""

@@ -51,6 +51,8 @@ def lint(options: Options, settings: Settings, tr: Translator) -> int:
     """`check --lint`: name every fault; of a sound dossier, all that is weak. Weakness alone is exit code 0."""
     from ilo_tui.dossier.codec import ReadOnlyStorage
     from ilo_tui.dossier.lint import lint as weak_in
+    from ilo_tui.dossier.lint_schema2 import lint_counts
+    from ilo_tui.dossier.repository import Dossier
     from ilo_tui.dossier.validation import check_file
 
     path = expand(options.file) if options.file else dossier_path(settings)
@@ -66,7 +68,7 @@ def lint(options: Options, settings: Settings, tr: Translator) -> int:
         print_json([*(_fault(item, tr) for item in shown), *(_weakness(item, tr) for item in weak)])
     else:
         print_lines(*(item.localise(tr) for item in shown), *(item.localise(tr) for item in weak))
-    _print_counts(faults, weak, tr)
+    _print_counts(faults, weak, lint_counts(Dossier(tables, path), tr) if tables else [], tr)
     return 1 if faults else 0
 
 
@@ -94,11 +96,12 @@ def _weakness(weakness: Weakness, tr: Translator) -> dict[str, object]:
     return {**place, "message": weakness.description(tr), "mend": weakness.mend(tr)}
 
 
-def _print_counts(faults: list[Fault], weak: list[Weakness], tr: Translator) -> None:
+def _print_counts(faults: list[Fault], weak: list[Weakness], counted: list[str], tr: Translator) -> None:
+    """How many faults, or how many weak spots of each kind, and lines of what else was `counted`."""
     from ilo_tui.dossier.lint_findings import count_by_kind
 
     if faults:
         print_error(tr.many("1 fault", "{n} faults", len(faults)), tr("What is weak is told once there are no faults."))
         return
-    print_error(*count_by_kind(weak, tr))
+    print_error(*count_by_kind(weak, tr), *counted)
     print_error(tr("sound") + tr.many(" (1 weak spot)", " ({n} weak spots)", len(weak)) if weak else tr("sound"))

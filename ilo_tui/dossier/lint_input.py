@@ -1,0 +1,43 @@
+"""What the rules of lint look at: a sound dossier with what is derived from it, and where each record stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from ilo_tui.dossier.codec import Tables
+from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix
+from ilo_tui.dossier.lint_findings import Kind, Weakness
+from ilo_tui.dossier.model import Dimension, Programme
+from ilo_tui.dossier.repository import Dossier
+
+
+class LintInput:
+    """What the rules look at: a sound dossier, and where in the file each record stands."""
+
+    def __init__(self, tables: Tables, path: Path) -> None:
+        """Look at checked `tables`, as `ReadOnlyStorage.records` gives them."""
+        self.tables, self.dossier = tables, Dossier(tables, path)
+        self._places = {record.id: (table, doc) for table, rows in tables.items() for doc, record in rows.items()}
+
+    def weakness(self, kind: Kind, ident: str, **values: object) -> Weakness:
+        """A weak spot in the record of this id."""
+        table, doc = self._places[ident]
+        return Weakness(kind, table, doc, ident, values)
+
+    @cached_property
+    def gap_map(self) -> GapMap:
+        """Programmes x dimensions."""
+        return GapMap(self.dossier)
+
+    @cached_property
+    def gaps(self) -> list[Gap]:
+        """Every gap, without the suggestions that cover it."""
+        return [*self.gap_map.gaps(), *PolicyMatrix(self.dossier).gaps()]
+
+    @cached_property
+    def cells(self) -> list[Cell]:
+        """Every crossing of a programme and a dimension that holds evidence."""
+        rows, columns = self.dossier.ids(Programme), self.dossier.ids(Dimension)
+        crossed = (self.gap_map.cell(row, column) for row in rows for column in columns)
+        return [cell for cell in crossed if cell.evidence]
