@@ -16,6 +16,7 @@ from ilo_tui.dossier.parts import Provision
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Crossings
+    from ilo_tui.dossier.voices import Voices
 
 R = TypeVar("R", bound=Record)
 
@@ -41,6 +42,11 @@ class DossierReader(Protocol):
     @property
     def crossings(self) -> Crossings:
         """What crossing its records gives, made once and shared by whoever reads it."""
+        ...
+
+    @property
+    def voices(self) -> Voices:
+        """Who speaks in its claims, looked up once and shared by whoever reads it."""
         ...
 
     def get(self, kind: type[R], ident: str | None) -> R | None:

@@ -34,6 +34,7 @@ from ilo_tui.dossier.reader import R
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Crossings
+    from ilo_tui.dossier.voices import Voices
 
 _LARGEST_FIRST: tuple[type[Record], ...] = (
     Evidence,
@@ -139,6 +140,13 @@ class Dossier:
         from ilo_tui.dossier.crossings import Crossings
 
         return Crossings(self)
+
+    @cached_property
+    def voices(self) -> Voices:
+        """Who speaks in the claims of this dossier, looked up when it is first asked for."""
+        from ilo_tui.dossier.voices import Voices
+
+        return Voices(self)
 
     @cached_property
     def _evidence_by(self) -> dict[tuple[str, str], list[Evidence]]:

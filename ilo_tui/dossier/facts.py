@@ -1,0 +1,31 @@
+"""Claims that tell one fact, told once: `same_as` names the fullest record of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from ilo_tui.dossier.model import Evidence
+
+
+class Fact(Struct, frozen=True):
+    """A fact among some claims: the claim by which it counts, and all of them that tell it, in their order."""
+
+    claim: Evidence
+    members: tuple[Evidence, ...]
+
+
+def facts_of(evidence: Iterable[Evidence]) -> list[Fact]:
+    """The facts that claims tell, in the order in which each is first told.
+
+    A fact counts by its fullest record, where that is among the claims, else by the first of them that tells it; its
+    tie, stance and dimension are those of this claim.
+    """
+    groups: dict[str, list[Evidence]] = {}
+    for claim in evidence:
+        groups.setdefault(claim.same_as or claim.id, []).append(claim)
+    return [
+        Fact(next((claim for claim in members if claim.id == ident), members[0]), tuple(members))
+        for ident, members in groups.items()
+    ]
