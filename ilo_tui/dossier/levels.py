@@ -12,7 +12,7 @@ IMPACT: Final = "impact"
 _BY_ID: dict[str, Level] = {level: level for level in get_args(Level)}
 
 
-def level_of(dossier: DossierReader, ident: str | None) -> Level | None:
+def dimension_level(dossier: DossierReader, ident: str | None) -> Level | None:
     """The level that a dimension states, in schema 1 its id; None where it is none of the three, or no dimension."""
     dimension = dossier.get(Dimension, ident)
     if dimension is None:

@@ -28,7 +28,7 @@ from ilo_tui.dossier.checks.texts import missing_languages
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.gapmap import covers
-from ilo_tui.dossier.levels import IMPACT, OUTPUT, level_of
+from ilo_tui.dossier.levels import IMPACT, OUTPUT, dimension_level
 from ilo_tui.dossier.lint_findings import KINDS, Weakness
 from ilo_tui.dossier.lint_input import LintInput
 from ilo_tui.dossier.lint_schema2 import RULES_OF_SCHEMA_2
@@ -77,10 +77,10 @@ def _evidence(subject: LintInput) -> Iterator[Weakness]:
 
 def _activity(dossier: Dossier, evidence: Evidence) -> object:
     """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
-    if evidence.stance != "supports" or level_of(dossier, evidence.dimension) != IMPACT:
+    if evidence.stance != "supports" or dimension_level(dossier, evidence.dimension) != IMPACT:
         return None
     indicator = dossier.get(Indicator, evidence.indicator or "")
-    if indicator and level_of(dossier, indicator.dimension) == OUTPUT:
+    if indicator and dimension_level(dossier, indicator.dimension) == OUTPUT:
         return indicator.name
     return evidence.figures[0].name if evidence.figures and all(map(counts_activity, evidence.figures)) else None
 

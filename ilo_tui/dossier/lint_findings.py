@@ -35,6 +35,7 @@ Kind = Literal[
     "undated",
     "no_reading",
     "other_output",
+    "one_voice",
     "same_statement",
     "same_figures",
 ]
@@ -167,6 +168,11 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
         N_("outputs of another actor than the evaluated one"),
         N_("it tells what {who} did, which is no output of the evaluated actor"),
         N_("Mend actor, or move the claim to what the evaluated actor changed in others, or make it context."),
+    ),
+    "one_voice": (
+        N_("voices that tell more than a third"),
+        N_("{name} speaks in {n} of {all} facts: much of what is known comes from one mouth"),
+        N_("Look for others who know of it; where a claim only reports others' words, add said_by."),
     ),
     "same_statement": (
         N_("claims that state what another states"),

@@ -13,7 +13,8 @@ from functools import partial
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.facets import Facets
-from ilo_tui.dossier.levels import OUTPUT, level_of
+from ilo_tui.dossier.facts import facts_of
+from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.lint_findings import Kind, Weakness
 from ilo_tui.dossier.lint_input import LintInput
 from ilo_tui.dossier.model import SCHEMA, Evidence, Trend
@@ -76,10 +77,23 @@ def _outputs(subject: LintInput) -> Iterator[Weakness]:
     """Outputs that other actors put out: what the evaluated actor did is its own doing, or that of a part of it."""
     dossier, facets = subject.dossier, Facets(subject.dossier)
     for evidence in dossier.records(Evidence) if dossier.meta.evaluated else ():
-        if level_of(dossier, evidence.dimension) != OUTPUT or not evidence.actor:
+        if dimension_level(dossier, evidence.dimension) != OUTPUT or not evidence.actor:
             continue
         if dossier.meta.evaluated not in set(facets.values(evidence, "actor")):
             yield subject.weakness("other_output", evidence.id, who=", ".join(evidence.actor))
+
+
+def _voices(subject: LintInput) -> Iterator[Weakness]:
+    """A voice that tells more than a third of all facts, those of the thesis, which has none, left out."""
+    dossier, meta = subject.dossier, subject.dossier.meta
+    claims = [record for record in dossier.records(Evidence) if dossier.voices.voice(record)]
+    facts = facts_of(claims)
+    for spoken in dossier.voices.by_voice(facts):
+        count = len(facts_of(spoken.claims))
+        if spoken.certain and count * 3 > len(facts):
+            ident = spoken.voice.key if spoken.voice.kind == "actor" else meta.id
+            name = dossier.voices.name(spoken.voice)
+            yield subject.weakness("one_voice", ident, name=name, n=count, all=len(facts))
 
 
 def _repeated(subject: LintInput, kind: Kind, key_of: Callable[[Evidence], object]) -> Iterator[Weakness]:
@@ -88,7 +102,7 @@ def _repeated(subject: LintInput, kind: Kind, key_of: Callable[[Evidence], objec
     for evidence in subject.dossier.records(Evidence):
         key = key_of(evidence)
         earlier = first.setdefault(key, evidence) if key is not None else evidence
-        if fact_of(earlier) != fact_of(evidence):
+        if _fact(earlier) != _fact(evidence):
             yield subject.weakness(kind, evidence.id, other=earlier.id)
 
 
@@ -116,7 +130,7 @@ def _figure(figure: Figure, year: int | None, language: str) -> tuple[object, ..
     return figure.value, _key(figure.unit, language), figure.year or year, figure.start, figure.end
 
 
-def fact_of(evidence: Evidence) -> str:
+def _fact(evidence: Evidence) -> str:
     """The id of the fullest record of the fact that a claim tells: that of the claim itself, unless it names one."""
     return evidence.same_as or evidence.id
 
@@ -126,7 +140,7 @@ def lint_counts(dossier: DossierReader, tr: Translator) -> list[str]:
     if dossier.meta.schema < SCHEMA:
         return []
     claims = dossier.count(Evidence)
-    facts = len(set(map(fact_of, dossier.records(Evidence))))
+    facts = len(facts_of(dossier.records(Evidence)))
     counted = N_("claims: {claims}; counted once where several tell the same fact: {facts}")
     states = N_(
         "states that no source ties to the evaluated actor and that count by inference: "
@@ -145,5 +159,6 @@ RULES_OF_SCHEMA_2: Iterable[Callable[[LintInput], Iterator[Weakness]]] = (
     _symmetry,
     _reading,
     _outputs,
+    _voices,
     _counted_twice,
 )

@@ -9,7 +9,7 @@ import pytest
 from ilo_tui.cli import run
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.levels import level_of
+from ilo_tui.dossier.levels import dimension_level
 from ilo_tui.dossier.lint import lint
 from ilo_tui.dossier.lint_findings import KINDS, Weakness
 from ilo_tui.dossier.lint_schema2 import lint_counts
@@ -164,6 +164,27 @@ def test_a_fact_is_counted_once(tmp_path: Path) -> None:
     )
 
 
+def test_a_voice_that_tells_more_than_a_third_is_named(tmp_path: Path) -> None:
+    plain = second(
+        claim("a", said_by="office"),
+        claim("b", said_by="agency"),
+        claim("c", source="other"),
+        claim("d", source="other"),
+        claim("thesis", origin="thesis"),
+    )
+    plain["sources"]["2"] |= {"publisher": "Parliament"}
+    del plain["sources"]["2"]["data_of"]
+    lines = {weakness.id: weakness.localise(EN) for weakness in weak(tmp_path, plain) if weakness.kind == "one_voice"}
+    assert lines["agency"].startswith("actors/1 (agency): Actor agency speaks in 2 of 4 facts: ")
+    assert lines["small"].startswith("meta/1 (small): Parliament speaks in 2 of 4 facts: ")
+    plain["evidence"]["6"] = {**plain["evidence"]["1"], "id": "again", "same_as": "a"}
+    assert sorted(named(tmp_path, plain, "one_voice")) == ["agency", "small"]
+    # Exactly a third is not more than it.
+    plain["evidence"]["7"] = {**plain["evidence"]["1"], "id": "e", "said_by": "funder"}
+    plain["evidence"]["8"] = {**plain["evidence"]["1"], "id": "f", "said_by": "funder"}
+    assert named(tmp_path, plain, "one_voice") == []
+
+
 def figure(value: float, name: str = "children", **more: object) -> Document:
     """A figure in per cent."""
     return {"name": both(name), "value": value, "unit": both("%"), **more}
@@ -197,14 +218,14 @@ def test_an_impact_is_known_by_its_level(tmp_path: Path) -> None:
 
 def test_a_level_is_stated_and_in_schema_1_it_is_the_id(tmp_path: Path, dossier: Dossier) -> None:
     later = opened(tmp_path, second())
-    assert [level_of(later, ident) for ident in later.ids(Dimension)] == ["output", "outcome", None]
-    assert level_of(later, None) is level_of(later, "nothing") is None
-    assert [level_of(dossier, ident) for ident in dossier.ids(Dimension)] == ["output", "outcome", "impact"]
+    assert [dimension_level(later, ident) for ident in later.ids(Dimension)] == ["output", "outcome", None]
+    assert dimension_level(later, None) is dimension_level(later, "nothing") is None
+    assert [dimension_level(dossier, ident) for ident in dossier.ids(Dimension)] == ["output", "outcome", "impact"]
 
 
 def test_a_dossier_of_schema_1_has_nothing_of_it(tmp_path: Path, dossier: Dossier) -> None:
     new = list(KINDS)[list(KINDS).index("no_tie") :]
-    assert len(new) == 9
+    assert len(new) == 10
     assert {weakness.kind for weakness in weak(tmp_path, small())}.isdisjoint(new)
     assert lint_counts(dossier, EN) == []
 
