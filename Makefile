@@ -13,7 +13,7 @@ run: $(STAMP)
 	@$(BIN)/ilo-tui
 
 test: $(STAMP) lint
-	$(BIN)/python -m pytest -n 6 --dist loadgroup
+	$(BIN)/python -m pytest -n 4 --dist loadgroup
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
@@ -28,12 +28,12 @@ test-all-pythons:
 
 test-python: $(STAMP)
 	$(BIN)/python --version
-	$(BIN)/python -m pytest -n 6 --dist loadgroup $(TESTS)
+	$(BIN)/python -m pytest -n 4 --dist loadgroup $(TESTS)
 
 # What the tests run, by package; fails under the floor in pyproject.toml.
 coverage: $(STAMP)
 	rm -rf .coverage
-	$(BIN)/coverage run -m pytest -n 6 --dist loadgroup $(TESTS)
+	$(BIN)/coverage run -m pytest -n 4 --dist loadgroup $(TESTS)
 	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage json --quiet --fail-under=0 -o .coverage/report.json
 	$(BIN)/python -m tests.coverage_by_package .coverage/report.json

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -19,7 +20,7 @@ from ilo_tui.views.context import ViewContext
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.
-settings.register_profile("share", max_examples=40, deadline=None)
+settings.register_profile("share", max_examples=25, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("share")
 
@@ -30,6 +31,21 @@ for name in ("SIGQUIT", "SIGHUP"):
         signal.signal(signal.Signals[name], signal.SIG_DFL)
 
 MakeApp = Callable[..., IloApp]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with `share(n)`, every n-th parameter runs with `make test` and all others with `make test-slow`.
+
+    Which these are depends on their order alone, so that every worker leaves out the same.
+    """
+    seen: Counter[str] = Counter()
+    for item in items:
+        if mark := item.get_closest_marker("share"):
+            family = item.nodeid.partition("[")[0]
+            if seen[family] % mark.args[0]:
+                item.add_marker(pytest.mark.slow)
+            seen[family] += 1
 
 
 @pytest.fixture(autouse=True)

@@ -113,6 +113,7 @@ WRITING = [
 ]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("command", LOOKING)
 def test_a_command_that_looks_leaves_no_trace(person: Person, command: str) -> None:
     before = person.marks()
@@ -123,6 +124,7 @@ def test_a_command_that_looks_leaves_no_trace(person: Person, command: str) -> N
     assert person.marks() == before
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("command", WRITING)
 def test_a_command_that_writes_is_refused_in_one_line(person: Person, command: str) -> None:
     before = person.marks()
@@ -144,6 +146,7 @@ def test_plain_mode_leaves_no_trace(person: Person) -> None:
     assert person.marks() == before
 
 
+@pytest.mark.share(2)
 def test_the_installed_program_in_a_terminal_leaves_no_trace(person: Person) -> None:
     before = person.marks()
     child = pexpect.spawn(
@@ -164,6 +167,7 @@ def test_the_installed_program_in_a_terminal_leaves_no_trace(person: Person) -> 
     assert person.marks() == before
 
 
+@pytest.mark.share(2)
 async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(person.root / "no-tools"))
     before = person.marks()

@@ -155,8 +155,11 @@ def test_a_folder_of_the_user_stands_in_for_none_of_the_package() -> None:
     assert Translator("id")("Evidence") == "Bukti"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
-    "catalogue", [b"", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40, b"\x95\x04\x12\xde" + b"\0" * 16 * 2**20]
+    "catalogue",
+    [b"", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40, b"\x95\x04\x12\xde" + b"\0" * 16 * 2**20],
+    ids=["empty", "text", "no numbers", "large"],
 )
 def test_a_broken_catalogue_leaves_english(catalogue: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     language_folder("fr", catalogue=catalogue)

@@ -25,6 +25,7 @@ NEVER_REFUSED = {"config", "state", "merge"}
 """Mistakes in these are told or passed over; nothing is worth stopping for."""
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_125_broken_files_of_each_kind(name: str) -> None:
     tally = fuzz(name, 1000 // len(NAMES), "make test")
@@ -74,6 +75,7 @@ def test_it_sees_what_a_careless_reader_does(
     assert [word for word in words if word not in text] == []
 
 
+@pytest.mark.slow
 def test_it_sees_a_reader_that_holds_too_much_memory() -> None:
     """In a process of its own: the peak of one that has run other tests may be higher already."""
     code = (

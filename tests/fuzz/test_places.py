@@ -25,6 +25,7 @@ REMAINING: dict[str, dict[str, Any]] = {
 }
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("name", REMAINING)
 async def test_the_app_opens_with_any_last_place(name: str, make_app: MakeApp) -> None:
     folder = state_folder()

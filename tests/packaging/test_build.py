@@ -22,6 +22,7 @@ def texts(stick: Path) -> list[Path]:
     return [path for path in stick.rglob("*") if path.is_file() and path.suffix != ".whl"]
 
 
+@pytest.mark.slow
 def test_the_sums_are_sorted_and_cover_every_other_file(built: Path) -> None:
     lines = [line.split("  ") for line in (built / "SHA256SUMS").read_text().splitlines()]
     files = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}

@@ -46,6 +46,7 @@ def kill_while_installing(stick: Path, person: Person, number: int) -> tuple[int
     return process.returncode, printed
 
 
+@pytest.mark.slow
 def test_it_installs_without_a_network_and_the_app_opens(owner: Person) -> None:
     text = (owner.home / "said").read_text()
     (environment,) = environments(owner)

@@ -19,6 +19,7 @@ def unpacked(person: Person) -> list[Path]:
     return sorted((person.home / ".cache" / "ilo-tui").iterdir())
 
 
+@pytest.mark.slow
 def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, person: Person, tmp_path: Path) -> None:
     place = tmp_path / "mounted here"
     if before := in_read_only_mount(built, place):
@@ -34,6 +35,7 @@ def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, per
         assert len(compiled) == len(sources) > 0
 
 
+@pytest.mark.slow
 def test_it_unpacks_once_and_leaves_the_stick_as_it_was(stick: Path, person: Person) -> None:
     before = listing(stick)
     assert person.does(SHELL, stick / "run.sh", "list", "programmes")[0] == 0

@@ -61,6 +61,7 @@ def test_without_flushing_the_file_it_sees_a_loss() -> None:
     assert "BROKEN" in printed("--only", "A later decision", "--forget", "sync")
 
 
+@pytest.mark.slow
 def test_without_flushing_the_folder_it_sees_what_was_acknowledged_go() -> None:
     lines = printed("--only", "A later decision", "--forget", "sync_folder").strip().split("\n")
     assert "old" in cells(lines[-1])[3]

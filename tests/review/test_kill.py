@@ -102,8 +102,8 @@ def check(folder: Path, count: int) -> None:
         session.close()
 
 
-def test_50_kills_lose_nothing(tmp_path: Path) -> None:
-    check(tmp_path, 50)
+def test_15_kills_lose_nothing(tmp_path: Path) -> None:
+    check(tmp_path, 15)
 
 
 @pytest.mark.slow

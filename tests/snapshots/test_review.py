@@ -62,6 +62,7 @@ def test_at_80x24(
     assert snap_compare(app, press=SCREENS[screen], terminal_size=(80, 24))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, reviews: Path, screen: str) -> None:
     app = make_app(reviews=str(reviews), reviewer=REVIEWER)

@@ -8,6 +8,7 @@ from tests.frontends.tui.walk import OF_THIS_MACHINE, STEPS, walked
 from tests.snapshots.texts import FOLDER, differences
 
 
+@pytest.mark.xdist_group("walked")
 def test_every_screen_in_ascii_is_as_it_is_kept(request: pytest.FixtureRequest) -> None:
     changed = []
     for name, seen in walked().items():

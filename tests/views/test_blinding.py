@@ -169,6 +169,10 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     judge(again, CLAIMS[1])
     again.close()
     assert waits(SOK.id) == {CLAIMS[2]}
+    # Whoever adjudicates is to see what others answered: nothing waits there.
+    spec = SessionSpec(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")
+    create_session(desk, spec).close()
+    assert waits(SOK.id) == {CLAIMS[2]}
 
 
 def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> None:

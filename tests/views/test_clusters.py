@@ -80,6 +80,7 @@ def seconds(work: Callable[[], object]) -> float:
     return min(items)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "sign", ["\u1780", "\u1780\u17d2\u1793\u17bb\u17c6", "\u4e2d", "\u0e01", "e\u0301", "\u17d2\u1780"], ids=ascii
 )

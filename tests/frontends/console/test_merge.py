@@ -310,6 +310,7 @@ def ended(child: pexpect.spawn[str]) -> int | None:
     return status
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_the_middle_of_a_merge_leaves_whole_files_and_merging_again_brings_the_rest(
     thousand: tuple[Path, dict[str, bytes]], tmp_path: Path
 ) -> None:
@@ -330,6 +331,7 @@ def test_ctrl_c_in_the_middle_of_a_merge_leaves_whole_files_and_merging_again_br
     assert {path.name: path.read_bytes() for path in into.glob("*.json")} == complete
 
 
+@pytest.mark.slow
 def test_a_long_merge_and_report_tell_how_far_they_are_and_take_it_away(
     thousand: tuple[Path, dict[str, bytes]], tmp_path: Path
 ) -> None:
@@ -351,6 +353,7 @@ def test_a_long_merge_and_report_tell_how_far_they_are_and_take_it_away(
     assert [path.name for path in tmp_path.iterdir()] == ["into"]
 
 
+@pytest.mark.slow
 def test_without_a_terminal_no_progress_is_reported(thousand: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ilo_tui", "merge", str(thousand[0]), "--into", str(tmp_path / "in"), "--dry-run"]
     result = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ}, timeout=60)

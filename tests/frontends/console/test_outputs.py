@@ -63,6 +63,7 @@ OUTPUTS = [
 ]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_dash_is_stdout_with_the_content_of_the_file_and_nothing_else(folder: Path, command: str) -> None:
     settings = ("--reviews", "reviews")
@@ -98,6 +99,7 @@ def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
     assert not (folder / "-").exists()
 
 
+@pytest.mark.share(4)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_an_stdout_without_room_is_reported_in_one_line(folder: Path, command: str) -> None:
@@ -108,6 +110,7 @@ def test_an_stdout_without_room_is_reported_in_one_line(folder: Path, command: s
     assert b"No space left" in result.stderr.splitlines()[-1]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: str) -> None:
     read, write = os.pipe()
@@ -118,6 +121,7 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: s
     assert b"Traceback" not in result.stderr and b"Broken" not in result.stderr
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("command", [output for output in OUTPUTS if "template" not in output])
 @pytest.mark.parametrize("kind", ["itself", "symlink", "hard link"])
 def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -> None:
@@ -175,6 +179,7 @@ EVERYWHERE = [
 ]
 
 
+@pytest.mark.share(5)
 @pytest.mark.parametrize("command", EVERYWHERE)
 def test_the_home_of_nobody_is_reported_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
     before = marks(folder)

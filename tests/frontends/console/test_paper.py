@@ -237,6 +237,7 @@ def test_a_pipe_is_entered_line_by_line_and_a_letter_may_come_in_two_pieces(
     reading.close()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("text", ["x" * 30_000, "x 1\n" * (5 << 20)])
 def test_input_without_end_is_refused_and_not_read_on(
     text: str, settings: Settings, monkeypatch: pytest.MonkeyPatch

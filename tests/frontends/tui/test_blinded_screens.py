@@ -71,6 +71,7 @@ async def whole_dossier(app: IloApp, pilot: Pilot[Any]) -> None:
     app.navigator.open_page("clm-001")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "open_screen", [page, programme, cell, crossing, indicators, page_on_page, search, other_language, whole_dossier]
 )

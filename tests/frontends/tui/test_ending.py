@@ -133,6 +133,7 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("controlling", [True, False])
 def test_a_signal_gives_the_terminal_back_and_lets_the_lock_go(
@@ -152,6 +153,7 @@ def test_a_signal_gives_the_terminal_back_and_lets_the_lock_go(
     assert '"values"' in next((tmp_path / "reviews").glob("*.json")).read_text(encoding="utf-8")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("at", ["1", "/labour", "f", ":", "?"])
 def test_a_signal_is_heeded_wherever_one_is(start: Start, at: str) -> None:
     child = start()
@@ -203,6 +205,7 @@ def _children() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+@pytest.mark.slow
 def test_a_terminal_that_takes_nothing_does_not_hold_up_the_end_for_ever(start: Start, tmp_path: Path) -> None:
     child = judging(start, tmp_path / "reviews")
     # Nobody reads any more what is drawn, and soon nothing more can be.

@@ -136,6 +136,7 @@ async def test_configured_keys_are_the_keys_in_force(make_app: MakeApp) -> None:
         assert "Working children, 5-14" in await press(pilot, "x")
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12), (120, 40)])
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_the_key_bar_fits_and_ends_with_help(make_app: MakeApp, size: tuple[int, int], language: str) -> None:

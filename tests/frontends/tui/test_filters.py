@@ -162,6 +162,7 @@ async def test_tab_completes_keys_and_values_and_tells_what_may_come(make_app: M
         assert app.screen.query_one(Input).has_focus
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in_a_cell(

@@ -597,6 +597,7 @@ def test_the_guard_counts_from_the_answer_not_from_what_was_refused(monkeypatch:
 SIZES = [((20, 5), False), ((30, 8), True), ((40, 12), True), ((60, 20), True), ((80, 24), True), ((120, 40), True)]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("size", "room"), SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_a_digit_answers_only_where_question_and_answers_are_seen(
@@ -638,6 +639,7 @@ async def test_where_both_do_not_fit_tab_turns_from_the_question_to_the_item_and
 ITEMS = ["cell:clm/outcome", "suggestion:*", "alignment:*", "gap:*"]
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("item", ITEMS)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_every_question_fits_a_terminal_of_40_by_12(
@@ -665,6 +667,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
             await press(pilot, scale.values[0].key)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

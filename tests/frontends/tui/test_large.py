@@ -99,6 +99,7 @@ async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None
             await until(app, present)
 
 
+@pytest.mark.slow
 async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL, notifications=True) as pilot:
@@ -129,6 +130,7 @@ async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
         Crossings(dossier).precompute(stop)
 
 
+@pytest.mark.slow
 async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
@@ -140,6 +142,7 @@ async def test_a_search_begun_while_it_is_read_goes_on_by_itself(path: Path) -> 
         assert "claim-" in await until(app, "Evidence")
 
 
+@pytest.mark.slow
 async def test_a_filter_typed_while_it_is_read_is_in_force_after(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
@@ -242,6 +245,7 @@ async def test_what_is_typed_ahead_of_the_screen_is_not_lost(make_app: MakeApp, 
         assert app.screen.query_one(Input).value == text
 
 
+@pytest.mark.slow
 async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:
@@ -271,6 +275,7 @@ async def test_a_page_of_thousands_of_claims_is_there_at_once_and_ends_with_the_
         assert len(page.rows) == 20_000 and page.scroll_offset.y + page.viewport_height >= 20_000
 
 
+@pytest.mark.slow
 async def test_gaps_are_found_by_their_words_and_the_cursor_stays(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:

@@ -58,6 +58,7 @@ async def wait_for_message(app: IloApp, words: str) -> None:
     ]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("anonymous", ["", "anonymous "])
 async def test_every_form_is_written_where_it_is_offered(app: IloApp, anonymous: str) -> None:
     async with app.run_test(size=(80, 24)) as pilot:

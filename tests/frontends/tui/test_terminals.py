@@ -62,6 +62,7 @@ class Bar(KeyBar):
         return Size(self._width, 1)
 
 
+@pytest.mark.xdist_group("walked")
 def test_what_is_drawn_on_every_screen_can_be_read_in_every_theme_also_in_sixteen_colours() -> None:
     for name, seen in walked().items():
         for theme, segments in seen.inks.items():
@@ -74,6 +75,7 @@ def test_what_is_drawn_on_every_screen_can_be_read_in_every_theme_also_in_sixtee
                     assert first != other, (name, theme, segment)
 
 
+@pytest.mark.xdist_group("walked")
 def test_the_key_bar_never_overflows_and_never_loses_help() -> None:
     bars = set().union(*(seen.bars for seen in walked().values()))
     assert len(bars) > 20
@@ -141,6 +143,7 @@ def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pyt
         assert shown.leave() == 0
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("kind", ["xterm", "linux", "screen", "tmux-256color", "vt220"])
 def test_it_opens_shows_rows_and_quits_in_many_a_terminal(kind: str) -> None:
     with terminal("--theme", "light", environment={**SMALL, "TERM": kind}) as shown:

@@ -192,6 +192,7 @@ async def until(pilot: Pilot[Any], words: str) -> None:
     raise AssertionError(on_screen(pilot.app))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("how", ["truncated", "emptied", "gone", "a folder"])
 async def test_a_large_dossier_that_changes_while_it_is_read_is_reported_and_how_to_leave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str

@@ -109,6 +109,7 @@ def test_a_name_that_is_no_text_is_a_name_like_others(tmp_path: Path) -> None:
     assert seen(tmp_path / "office") == {IDENT: contents()["a5"]}
 
 
+@pytest.mark.slow
 def test_of_thousands_of_sessions_no_queue_is_kept_in_memory(tmp_path: Path) -> None:
     count, long = 300, ",".join(f'"evidence:x{number}"' for number in range(2000))
     text = edited(contents()["a5"], '"items":[', f'"items":[{long},').decode()

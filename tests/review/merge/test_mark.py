@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.review.merge.salvage import salvage
+from ilo_tui.review.merge.content import Content
+from ilo_tui.review.merge.salvage import Salvage, salvage
 from tests.review.merge.help import contents, merge, placed, seen, states
 
 MARK = b"\xef\xbb\xbf"
@@ -34,3 +35,9 @@ def test_a_marked_file_that_is_cut_is_salvaged_as_without(tmp_path: Path) -> Non
     planned, _ = merge([placed(tmp_path / "two", two=contents()["a5"])], into)
     assert list(seen(into).values()) == [contents()["a5"]]
     assert not planned.needs_person
+
+
+def test_of_what_holds_no_session_nothing_is_salvaged_or_counted() -> None:
+    assert salvage(b"no session") == Salvage(None, b"", (), 0, has_unknown=False)
+    content = Content(Path("session.json"), "not_read")
+    assert (content.records, content.changed, content.removed) == (0, 0, 0)

@@ -99,6 +99,7 @@ def test_every_session_is_the_old_or_the_new_one_whole_after_any_call(tmp_path: 
     assert witness.before == expected
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("call", ["sync", "sync_folder"])
 def test_without_one_of_the_flushes_the_witness_sees_loss(tmp_path: Path, call: str) -> None:
     assert work(tmp_path, frozenset({call})).losses
