@@ -190,6 +190,12 @@ def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> Non
     session.close()
 
 
+def test_of_a_record_that_does_not_wait_no_field_is_hidden(dossier: Dossier) -> None:
+    hidden = hidden_by({"alignment:al-001"})
+    assert list(hidden.hidden_fields(dossier.record(Alignment, "al-001"))) == ["degree"]
+    assert list(hidden.hidden_fields(dossier.record(Alignment, "al-002"))) == []
+
+
 def test_conclusions_are_hidden_where_claims_or_crossings_wait(dossier: Dossier) -> None:
     (first, *_) = dossier.records(Dimension)
     assert hidden_by({"evidence:clm-001"}).hides_conclusion(first)

@@ -103,7 +103,7 @@ def _width(codes: Sequence[str], scale: Scale) -> float:
     """How far apart the answers to one scale are, from 0 to 1."""
     places = categories(scale)
     ranks = [places[code] for code in codes if code in places]
-    if len(ranks) < 2 or min(ranks) == max(ranks):
+    if not ranks:
         return 0.0
     if scale.kind == "ordinal":
         return (max(ranks) - min(ranks)) / max(places.values())

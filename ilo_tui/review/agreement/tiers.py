@@ -18,7 +18,6 @@ from typing import Literal
 
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.ratings_matrix import categories
-from ilo_tui.review.items import is_cannot
 
 Tier = Literal[1, 2, 3]
 REVERSAL: Tier = 1
@@ -67,8 +66,7 @@ class Tiers:
     """The tier and the distance of answers to one scale."""
 
     def __init__(self, scale: Scale) -> None:
-        """Know the ranks of `scale`, and which of its answers are that the question cannot be answered."""
-        self._cannot = {value.code for value in scale.values if is_cannot(scale, value)}
+        """Know the ranks of `scale`; answers that the question cannot be answered have none."""
         self._codes = {value.code for value in scale.values}
         self._places = categories(scale) if scale.kind == "ordinal" else {}
         self._top = max(self._places.values(), default=0)
@@ -120,6 +118,6 @@ class Tiers:
 
     def _steps(self, first: str, second: str) -> int | None:
         """How many ranks lie between two answers; None where either has none."""
-        if first in self._cannot or second in self._cannot or not {first, second} <= self._places.keys():
+        if not {first, second} <= self._places.keys():
             return None
         return abs(self._places[first] - self._places[second])

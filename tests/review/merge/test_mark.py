@@ -39,5 +39,9 @@ def test_a_marked_file_that_is_cut_is_salvaged_as_without(tmp_path: Path) -> Non
 
 def test_of_what_holds_no_session_nothing_is_salvaged_or_counted() -> None:
     assert salvage(b"no session") == Salvage(None, b"", (), 0, has_unknown=False)
+    # The numbers of documents before the decisions are no numbers of decisions.
+    head = contents()["a5"].partition(b'"decisions"')[0]
+    assert salvage(head).session is not None
+    assert salvage(head).highest_seq == 0
     content = Content(Path("session.json"), "not_read")
     assert (content.records, content.changed, content.removed) == (0, 0, 0)
