@@ -7,13 +7,17 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/installed
 VISIDATA := $(VENV)/peers/bin/vd
 
-.PHONY: run test test-slow test-all-pythons test-python coverage mutation lint names constraints bench docs pictures messages stick clean
+.PHONY: run test pytest test-slow test-all-pythons test-python coverage mutation lint names constraints bench docs pictures messages stick clean
 
 run: $(STAMP)
 	@$(BIN)/ilo-tui
 
-test: $(STAMP) lint
-	$(BIN)/python -m pytest -n 4 --dist loadgroup
+# The linters take one processor while the tests wait for terminals and timers, so both run at once.
+test: $(STAMP)
+	@$(MAKE) --no-print-directory --output-sync=line -j 2 lint pytest
+
+pytest: $(STAMP)
+	$(BIN)/python -m pytest -n 5 --dist loadgroup
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow

@@ -20,7 +20,7 @@ from ilo_tui.views.context import ViewContext
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.
-settings.register_profile("share", max_examples=25, deadline=None)
+settings.register_profile("share", max_examples=20, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("share")
 

@@ -19,7 +19,7 @@ from tests.independent.files import DEFAULT, ROOT, DossierFile, changed_dossier,
 from tests.independent.folders import Maker
 from tests.independent.model import Model
 
-SEEDS = range(10)
+SEEDS = range(6)
 pytestmark = pytest.mark.xdist_group("independent")
 
 

@@ -35,6 +35,7 @@ def reached(screen: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     return go
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str, language: str) -> None:

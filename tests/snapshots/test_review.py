@@ -53,6 +53,7 @@ def reviews(tmp_path: Path, dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -
     return folder
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(

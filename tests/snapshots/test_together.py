@@ -92,6 +92,7 @@ def reviews(dossier: Dossier, request: pytest.FixtureRequest) -> Path:
     return Path("reviews")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("steps", [*MERGE, *AGREEMENT], ids=lambda steps: steps.__name__)
 def test_at_80x24(
