@@ -14,9 +14,11 @@ run: $(STAMP)
 
 # The linters take one processor while the tests wait for terminals and timers, so both run at once.
 test: $(STAMP)
-	@$(MAKE) --no-print-directory --output-sync=line -j 2 lint pytest
+	@$(MAKE) --no-print-directory -j 2 lint pytest
 
+# All workers import every test: what Python and pytest make of their texts is made once before, beside the linters.
 pytest: $(STAMP)
+	@$(BIN)/python -m pytest --collect-only -qq >/dev/null || true
 	$(BIN)/python -m pytest -n 5 --dist loadgroup
 
 test-slow: $(STAMP)
