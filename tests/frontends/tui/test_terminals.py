@@ -191,6 +191,17 @@ async def test_bars_are_redrawn_for_every_width(make_app: MakeApp) -> None:
             assert "1 Program" in lines[0]
 
 
+@pytest.mark.parametrize("page", ["programme-page", "programme-evidence"])
+async def test_a_width_that_changes_while_the_pages_are_made_waits_for_them(make_app: MakeApp, page: str) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot)
+        # As it is between a pane and the page that is mounted in it.
+        await app.screen.query_one(f"#{page}").remove()
+        await pilot.resize_terminal(120, 24)
+        assert "Child Labour Monitoring" in await keys(pilot)
+
+
 async def test_a_click_moves_the_cursor_and_a_second_one_opens(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

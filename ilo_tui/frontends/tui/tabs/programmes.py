@@ -84,7 +84,8 @@ class ProgrammesTab(ListTab):
 
     def write_pages(self, target: str | None) -> None:
         """Write what the programme was, and its evidence, once there are pages for it."""
-        if not self.query("#about"):
+        # A pane is there before the page in it, and a terminal may get another width just then.
+        if not (self.query("#programme-page") and self.query("#programme-evidence")):
             return
         from ilo_tui.views.pages.programme import programme_evidence, programme_page
 
