@@ -109,7 +109,7 @@ def final_answers(entries: Iterable[SessionFile], items: Items, ratings: Ratings
             now = ratings.by.get(key, {}).values()
             new_ratings = tuple(sorted({rating.ref for rating in now} - set(state.inputs)))
             answer = FinalAnswer(
-                state, session.reviewer, session.id, new_ratings, state.item_hash != items.hash_of(item)
+                state, session.reviewer, session.id, new_ratings, not items.is_current(item, state.item_hash)
             )
             if key not in answers or _order(answers[key]) < _order(answer):
                 answers[key] = answer

@@ -6,14 +6,17 @@ written, in which order its documents stand, or which program wrote it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
+from typing import TypeVar
 
 import msgspec
 
 from ilo_tui.dossier.hashing import HASH_DIGITS, encode_sorted
 from ilo_tui.dossier.model import Record as DossierRecord
 from ilo_tui.review.model import JournalRecord, Session
+
+R = TypeVar("R", bound=DossierRecord)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -23,9 +26,9 @@ def hash_of(value: object) -> str:
     return sha256(encode_sorted(value)).hexdigest()[:HASH_DIGITS]
 
 
-def crossing_hash(records: Iterable[DossierRecord], kind: str = "") -> str:
+def crossing_hash(records: Iterable[R], kind: str = "", record_hash: Callable[[R], str] = hash_of) -> str:
     """The hash of a crossing: its records' sorted ids and hashes, and of a gap the kind as well."""
-    pairs = sorted((record.id, hash_of(record)) for record in records)
+    pairs = sorted((record.id, record_hash(record)) for record in records)
     return hash_of([kind, pairs] if kind else pairs)
 
 

@@ -14,7 +14,17 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyMatrix, all_gaps
-from ilo_tui.dossier.model import Alignment, AppliesTo, Dimension, Evidence, Policy, Programme, Record, Suggestion
+from ilo_tui.dossier.model import (
+    TABLES,
+    Alignment,
+    AppliesTo,
+    Dimension,
+    Evidence,
+    Policy,
+    Programme,
+    Record,
+    Suggestion,
+)
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.hashing import crossing_hash, hash_of
 from ilo_tui.review.model import QueueKind
@@ -48,6 +58,10 @@ class ItemKind(Protocol):
         """The hash of what is judged; None where the dossier has no such thing."""
         ...
 
+    def canonical(self, items: Items, ident: str, item_hash: str) -> str:
+        """The hash by which a hash of what is judged is compared: changes that are carried make no difference."""
+        ...
+
     def idents(self, items: Items) -> Iterator[str]:
         """Everything of this kind that is in the dossier."""
         ...
@@ -70,6 +84,11 @@ class RecordKind(Generic[R]):
         record = self.find(items, ident)
         return hash_of(record) if record else None
 
+    def canonical(self, items: Items, ident: str, item_hash: str) -> str:
+        """The first of the hashes that are linked with a hash of the record."""
+        table = next(name for name, kind in TABLES.items() if kind is self.record)
+        return items.carried.canonical(table, ident, item_hash)
+
     def idents(self, items: Items) -> Iterator[str]:
         """The ids of the table."""
         yield from items.dossier.ids(self.record)
@@ -88,9 +107,13 @@ class CellKind:
         return items.gap_map.cell(row, column) if real else None
 
     def hash_of(self, items: Items, ident: str) -> str | None:
-        """The hash of the crossing's evidence."""
+        """The hash of the crossing's evidence: all of it, however it is tied and whenever it was."""
         cell = self.find(items, ident)
-        return crossing_hash(cell.evidence) if cell else None
+        return crossing_hash(cell.evidence, record_hash=items.carried.evidence_hash) if cell else None
+
+    def canonical(self, items: Items, ident: str, item_hash: str) -> str:
+        """The hash itself: it is made of canonical ones."""
+        return item_hash
 
     def idents(self, items: Items) -> Iterator[str]:
         """Every crossing, row by row."""
@@ -120,7 +143,11 @@ class GapKind:
         if gap is None:
             return None
         evidence = items.gap_map.cell(gap.programme, gap.dimension).evidence if gap.dimension else ()
-        return crossing_hash(evidence, gap.kind)
+        return crossing_hash(evidence, gap.kind, items.carried.evidence_hash)
+
+    def canonical(self, items: Items, ident: str, item_hash: str) -> str:
+        """The hash itself: it is made of canonical ones."""
+        return item_hash
 
     def idents(self, items: Items) -> Iterator[str]:
         """Every gap of the gap map and of the policy matrix."""

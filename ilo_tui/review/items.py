@@ -12,6 +12,7 @@ from ilo_tui.dossier.gapmap import GapMap
 from ilo_tui.dossier.model import Alignment, AppliesTo, Scale
 from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.review.carried import CarriedHashes
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of
 from ilo_tui.review.model import DossierRef, Queue
@@ -85,6 +86,27 @@ class Items:
             kind = ITEM_KINDS.get(name)
             self._hashes[item] = kind.hash_of(self, ident) if kind else None
         return self._hashes[item]
+
+    @cached_property
+    def carried(self) -> CarriedHashes:
+        """The hashes of records that are linked over editions."""
+        return CarriedHashes(self.dossier.meta.carried)
+
+    def canonical_hash(self, item: str) -> str | None:
+        """The item's hash as it is compared with those of other editions; None where the dossier has no such item."""
+        current = self.hash_of(item)
+        return None if current is None else self._canonical(item, current)
+
+    def is_current(self, item: str, item_hash: str) -> bool:
+        """Whether an item is in the dossier and says what it said when its hash was `item_hash`."""
+        current = self.hash_of(item)
+        if current is None or current == item_hash:
+            return current is not None
+        return self._canonical(item, current) == self._canonical(item, item_hash)
+
+    def _canonical(self, item: str, item_hash: str) -> str:
+        name, _, ident = item.partition(":")
+        return ITEM_KINDS[name].canonical(self, ident, item_hash)
 
     @cached_property
     def _scales(self) -> dict[str, list[Scale]]:

@@ -25,5 +25,5 @@ def is_misnamed(items: Items, session: Session, records: Sequence[JournalRecord]
     states = History(tuple(records)).states()
     if not states:
         return session.dossier.hash == items.ref.hash
-    fitting = sum(items.hash_of(item) == state.item_hash for item, state in states.items())
+    fitting = sum(items.is_current(item, state.item_hash) for item, state in states.items())
     return fitting > 0 and 2 * fitting >= len(states)

@@ -80,8 +80,9 @@ class Progress:
     def changed(self, item: str) -> bool:
         """Whether the dossier says something else of an item than when it was last decided on."""
         state = self.history.state_of(item)
-        current = self.items.hash_of(item)
-        return state is not None and current is not None and state.item_hash != current
+        if state is None or self.items.hash_of(item) is None:
+            return False
+        return not self.items.is_current(item, state.item_hash)
 
     def due(self, item: str) -> bool:
         """Whether an item is to be judged: it is in the dossier, and not judged or changed since."""

@@ -117,7 +117,7 @@ def _personal(items: Items, choice: Choice, decisions: ReviewerDecisions, candid
 
 def _judged_now(items: Items, decisions: ReviewerDecisions, item: str, kind: AppliesTo | None) -> bool:
     decision = decisions.decision_on(item, kind)
-    return decision is not None and decision.judged and decision.decision.item_hash == items.hash_of(item)
+    return decision is not None and decision.judged and items.is_current(item, decision.decision.item_hash)
 
 
 def _flagged(decisions: ReviewerDecisions, item: str, kind: AppliesTo | None) -> bool:

@@ -165,7 +165,7 @@ class ReviewSession:
     def answers(self, item: str) -> dict[str, str]:
         """The answers given that still count: none where the item or the scale has changed since."""
         state, items = self.pending_state(item), self._environment.items
-        if state is None or state.item_hash != items.hash_of(item):
+        if state is None or not items.is_current(item, state.item_hash):
             return {}
         return items.known_values(self.progress.question_kind(item), state.values)
 

@@ -138,7 +138,7 @@ def unanswered(
 
 def _answered(decisions: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
     rating = decisions.decision_on(item, "attribution" if queue == "attribution" else None)
-    return rating is not None and rating.judged and rating.decision.item_hash == items.hash_of(item)
+    return rating is not None and rating.judged and items.is_current(item, rating.decision.item_hash)
 
 
 def unanswered_by(

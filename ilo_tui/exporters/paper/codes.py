@@ -65,7 +65,7 @@ class Codes:
         return same_edition[0]
 
     def _edition(self, question: ItemQuestion) -> str:
-        item_hash = self.items.hash_of(question.item)
+        item_hash = self.items.canonical_hash(question.item)
         return digits(int(item_hash or "0", 16), _EDITION)
 
     @cached_property

@@ -115,7 +115,7 @@ class PaperEntry:
             current.values == keyed.values
             and current.basis == basis
             and keyed.note in {"", current.note}
-            and current.item_hash == self.codes.items.hash_of(current.item)
+            and self.codes.items.is_current(current.item, current.item_hash)
             and paper_day(current) == self.details.day
             and not current.skipped
         )

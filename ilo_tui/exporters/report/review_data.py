@@ -112,7 +112,7 @@ def _decision_line(data: ReviewData, reviewer: str, applies_to: AppliesTo, state
         values=_values(names, decision),
         basis=decision.basis,
         judged=stated.judged,
-        changed=data.items.hash_of(decision.item) != decision.item_hash,
+        changed=not data.items.is_current(decision.item, decision.item_hash),
         counted=counted is not None and counted.ref == (stated.session, decision.seq),
         flagged=decision.flagged,
         skipped=decision.skipped,

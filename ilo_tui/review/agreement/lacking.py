@@ -54,7 +54,8 @@ def lacking(entries: Iterable[SessionFile], items: Items) -> Lacking:
     for entry in entries:
         for reviewer, kind, order, state in _answered(entry):
             key = kind, state.item, reviewer
-            if state.item_hash == items.hash_of(state.item) and (key not in latest or latest[key][0] < order):
+            is_later = key not in latest or latest[key][0] < order
+            if is_later and items.is_current(state.item, state.item_hash):
                 latest[key] = order, state
     result = Lacking()
     for (kind, *_), (_, state) in latest.items():

@@ -114,7 +114,7 @@ def collect_ratings(entries: Iterable[SessionFile], items: Items) -> Ratings:
             if not items.is_judged(kind, state.values):
                 continue
             rating = Rating(session.reviewer, session.id, state)
-            if state.item_hash != items.hash_of(item):
+            if not items.is_current(item, state.item_hash):
                 changed[kind, item].append(rating)
                 continue
             ratings.add((kind, item), rating)

@@ -116,9 +116,9 @@ class Reader:
         session, changed, removed = loaded.session, 0, 0
         judged: list[str] = []
         for item, state in History(loaded.records).states().items():
-            now = self.items.hash_of(item)
-            removed += now is None
-            changed += now is not None and now != state.item_hash
+            present = self.items.hash_of(item) is not None
+            removed += not present
+            changed += present and not self.items.is_current(item, state.item_hash)
             kind = question_kind(session.queue, item)
             if self.items.is_judged(kind, state.values):
                 judged.append(intern(f"*{item}" if kind == "attribution" else item))
