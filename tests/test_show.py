@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines, width_of
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.record import page_of
+from tests.dossier.small import with_strength_twice, written
 
 PLAIN = ReadOnlyStorage(default_path()).read() or {}
 
@@ -87,6 +89,20 @@ def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) 
             assert any(start in line for line in lines), record.id
             assert all(width_of(line) <= 100 for line in lines), record.id
             assert "[en]" not in "".join(lines)[:60], record.id
+
+
+def test_a_scale_is_shown_by_its_own_name_where_another_record_has_its_id(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = written(tmp_path, with_strength_twice())
+    shown = {}
+    for ident in ("strength", "scale:strength", "verdict", "scale:verdict"):
+        assert run(["--dossier", str(path), "show", ident]) == 0
+        shown[ident] = capsys.readouterr().out
+    assert shown["strength"].startswith("name output") and shown["scale:strength"].startswith("How?")
+    assert shown["verdict"] == shown["scale:verdict"]
+    assert run(["--dossier", str(path), "show", "scale:none"]) == 2
+    assert "there is no record scale:none" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("language", ["en", "id"])

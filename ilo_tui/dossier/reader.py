@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ilo_tui.dossier.model import Alignment, Evidence, Meta, Record
+from ilo_tui.dossier.model import Alignment, Evidence, Meta, Record, Scale
 from ilo_tui.dossier.parts import Provision
 
 if TYPE_CHECKING:
@@ -19,6 +19,23 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.voices import Voices
 
 R = TypeVar("R", bound=Record)
+
+SCALE = "scale:"
+"""What stands before the id of a scale where any record may be named: another record may have this id, too."""
+
+
+class HasId(Protocol):
+    """A record, or anything else that has an id by which it is found."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+        ...
+
+
+def address_of(record: HasId) -> str:
+    """By what `DossierReader.find` finds a record for sure: `scale:ID`, of any other record its id."""
+    return f"{SCALE}{record.id}" if isinstance(record, Scale) else record.id
 
 
 class DossierReader(Protocol):
@@ -58,7 +75,7 @@ class DossierReader(Protocol):
         ...
 
     def find(self, ident: str) -> Record | None:
-        """The record of this id, of whatever table."""
+        """The record of this id, of whatever table, a scale if no other record has it; `scale:ID` is a scale only."""
         ...
 
     def records(self, kind: type[R]) -> Collection[R]:

@@ -30,7 +30,7 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.parts import Provision
-from ilo_tui.dossier.reader import R
+from ilo_tui.dossier.reader import SCALE, R
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.crossings import Crossings
@@ -48,8 +48,8 @@ _LARGEST_FIRST: tuple[type[Record], ...] = (
     Aim,
     Finding,
     Actor,
-    Scale,
     Meta,
+    Scale,
 )
 
 
@@ -102,7 +102,9 @@ class Dossier:
         return self._table(kind)[ident]
 
     def find(self, ident: str) -> Record | None:
-        """The record of this id, of whatever table; the largest tables are looked at first."""
+        """The record of this id, of whatever table; the largest tables are looked at first, scales after all others."""
+        if ident.startswith(SCALE):
+            return self.get(Scale, ident.removeprefix(SCALE))
         tables = (self._tables[kind] for kind in _LARGEST_FIRST)
         return next((table[ident] for table in tables if ident in table), None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, LINKS, TOTAL, UNASSIGNED
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
+from ilo_tui.dossier.reader import SCALE
 from ilo_tui.review.item_kinds import item_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
@@ -17,7 +18,7 @@ def target(items: Items, ident: str | None) -> str | Choice | None:
 
     `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or `links:` of the matrix.
     """
-    if not ident or ident.startswith(LINKS):
+    if not ident or ident.startswith((LINKS, SCALE)):
         return None
     if ident.startswith("cell:"):
         return _cell(items, ident)

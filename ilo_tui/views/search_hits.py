@@ -9,7 +9,7 @@ import msgspec
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import Dimension
+from ilo_tui.dossier.model import TABLES, Dimension
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Group, Results, group_of
 from ilo_tui.dossier.search.scan import scan
@@ -62,7 +62,7 @@ def hit_text(
     context: ViewContext, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None
 ) -> Snippet:
     """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
-    record = context.dossier.find(hit[1])
+    record = context.dossier.get(TABLES[hit[0]], hit[1])
     if isinstance(record, Dimension) and context.blinding.hides_conclusion(record):
         return snippet(_bare(record), words, context.tr.language, room)
     return search.snippet(*hit, words, context.tr.language, room)

@@ -119,6 +119,17 @@ def small() -> Plain:
     }
 
 
+def with_strength_twice() -> Plain:
+    """The small dossier of schema 2, in which a dimension has the id of the scale `strength`."""
+    tables = small2()
+    tables["dimensions"]["1"]["id"] = "strength"
+    for document in (*tables["evidence"].values(), *tables["findings"].values()):
+        if document.get("dimension") == "output":
+            document["dimension"] = "strength"
+    tables["suggestions"]["1"]["dimensions"] = ["strength"]
+    return tables
+
+
 def small2() -> Plain:
     """The small dossier in schema 2, with a document or two in the new tables and a value in the new fields."""
     tables = small()

@@ -20,7 +20,7 @@ from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from tests.dossier.broken import FAULTY, UNREADABLE, Broken
 from tests.dossier.broken_schema2 import FAULTY_SCHEMA2
-from tests.dossier.small import Plain, opened, small, small2, written
+from tests.dossier.small import Plain, opened, small, small2, with_strength_twice, written
 
 EN, ID = Translator("en"), Translator("id")
 
@@ -94,15 +94,11 @@ def test_the_small_dossier_of_schema_2_is_sound(tmp_path: Path) -> None:
 
 
 def test_a_scale_may_have_the_id_of_another_record(tmp_path: Path) -> None:
-    tables = small2()
-    tables["dimensions"]["1"]["id"] = "strength"
-    for document in (*tables["evidence"].values(), *tables["findings"].values()):
-        if document.get("dimension") == "output":
-            document["dimension"] = "strength"
-    tables["suggestions"]["1"]["dimensions"] = ["strength"]
-    dossier = opened(tmp_path, tables)
+    dossier = opened(tmp_path, with_strength_twice())
     assert dossier.find("strength") is dossier.record(Dimension, "strength")
-    assert dossier.record(Scale, "strength").after
+    assert dossier.find("scale:strength") is dossier.record(Scale, "strength")
+    assert dossier.find("verdict") is dossier.find("scale:verdict") is not None
+    assert dossier.find("scale:output") is None
 
 
 @given(st.dates(), st.dates(), st.sampled_from([4, 7, 10]), st.sampled_from([4, 7, 10]))

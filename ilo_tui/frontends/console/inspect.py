@@ -75,6 +75,7 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
 
 def show(options: Options, settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
+    from ilo_tui.dossier.reader import address_of
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import page_of
@@ -91,7 +92,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     if options.json:
         print_json(fields_of(context, record))
     else:
-        blocks = page_of(context, record.id, width)
+        blocks = page_of(context, address_of(record), width)
         print_lines(*plain_lines(blocks or (), width))
     print_blinding_note(context, options)
     return 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from ilo_tui.app.contexts import InContext
 from ilo_tui.core.text import clean
@@ -11,6 +11,7 @@ from ilo_tui.dossier.filter_keys import QueryError
 from ilo_tui.dossier.filters import parse, warnings
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
+from ilo_tui.dossier.reader import HasId, address_of
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
@@ -18,16 +19,6 @@ from ilo_tui.frontends.plain.search import close_words, matching_records
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.pages.evidence import side, stance_counts
 from ilo_tui.views.pages.gap import gap_block
-
-
-class HasId(Protocol):
-    """A record, or a gap: what has a page."""
-
-    @property
-    def id(self) -> str:
-        """What its page is opened by."""
-        ...
-
 
 R = TypeVar("R", bound=HasId)
 
@@ -42,7 +33,7 @@ class RecordLists(InContext):
     def _read_from(self, title: str, rows: Sequence[R], line: Callable[[R], str], kind: str | None = None) -> None:
         """Open the rows that are chosen, until the reader goes back; `kind` is what they are filtered as."""
         for row in NumberedList(self.console, title, rows, line, kind).choices():
-            self.reader.read(row.id)
+            self.reader.read(address_of(row))
 
     def programmes(self) -> None:
         """Programmes with their evidence for and against."""

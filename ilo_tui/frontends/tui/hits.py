@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
+from ilo_tui.dossier.reader import address_of
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Results
 from ilo_tui.frontends.tui.base import RecordScreen
@@ -65,7 +66,7 @@ class Hits:
         judging = any(isinstance(screen, RecordScreen) and screen.JUDGES for screen in self._app.screen_stack)
         if judging or location.route[:1] == ("page",):
             # A page lies over where one was, and Esc closes it; so looking something up leads nobody away from judging.
-            self._hits.append(Hit(state, None, self._navigator.open_page(record.id)))
+            self._hits.append(Hit(state, None, self._navigator.open_page(address_of(record))))
         else:
             self._app.leave.ask(lambda: self._jump(location, Hit(state, origin)))
 

@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Dimension, Indicator, Policy, Programme, Record, Suggestion
+from ilo_tui.dossier.reader import address_of
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.protocols import Filterable
 
@@ -54,7 +55,7 @@ def location_of(record: Record) -> Location:
         case Indicator():
             location = Location("dimensions", "", ("indicators", ident), ident)
         case _:
-            location = Location("programmes", "", ("page", ident))
+            location = Location("programmes", "", ("page", address_of(record)))
     return location
 
 

@@ -23,6 +23,7 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.reader import SCALE
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.dimension import dimension_page
@@ -60,7 +61,7 @@ def _whatever_width(write: Callable[[ViewContext, R], list[Block]]) -> Callable[
 
 
 def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | None:
-    """The page of a record, a gap, a cell (`cell:ROW/COLUMN`) or a crossing (`links:ROW/POLICY`); None of none such.
+    """The page of a record (also `scale:ID`), gap, cell (`cell:ROW/COLUMN`) or crossing (`links:ROW/POLICY`), or None.
 
     A gap that would give away what the reviewer is to say is none either.
     """
@@ -73,7 +74,7 @@ def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | 
         return cell_page(context, context.gap_map.cell(row, column))
     if ident.startswith(LINKS) and slash:
         return policy_cell_page(context, context.matrix.cell(row, column))
-    record = context.dossier.find(ident) if not colon else None
+    record = context.dossier.find(ident) if not colon or ident.startswith(SCALE) else None
     return record_page(context, record, width) if record else None
 
 

@@ -22,7 +22,7 @@ from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
-from tests.dossier.small import both, claim, numbered, opened, small
+from tests.dossier.small import both, claim, numbered, opened, small, with_strength_twice
 from tests.frontends.tui.screen import screen_text
 from tests.frontends.tui.starting import keys, quiet, ranked, typed, until_idle
 
@@ -156,6 +156,19 @@ async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app:
             await keys(pilot, "escape", "escape")
             assert isinstance(app.screen, MainScreen)
             assert (app.screen.open, app.screen.tab.cursor) == ("suggestions", spot)
+
+
+async def test_a_scale_is_found_beside_a_dimension_of_the_same_id(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(opened=opened(tmp_path, with_strength_twice()))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "strength")
+        assert {"strength", "scale:strength"} <= set(hits(app))
+        text = await goes_to(pilot, "scale:strength")
+        assert isinstance(app.screen, PageScreen)
+        assert "· strength" in text.splitlines()[0] and "How?" in text
+        await keys(pilot, "escape")
+        await goes_to(pilot, "strength")
+        assert isinstance(app.screen, MainScreen) and app.screen.open == "dimensions"
 
 
 async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import LINKS, PolicyCell
+from ilo_tui.dossier.reader import SCALE
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
@@ -30,7 +31,7 @@ class PageScreen(SinglePageScreen):
         """What the title line says: the kind of record and its id, as its name stands on the page."""
         record = self.context.dossier.find(self.ident)
         kind = type(record).__name__.lower() if record else "gap"
-        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident}"
+        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident.removeprefix(SCALE)}"
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The page, written for a width."""

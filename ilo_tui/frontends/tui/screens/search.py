@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.text import clean
+from ilo_tui.dossier.reader import SCALE
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Group, Results
 from ilo_tui.frontends.tui.dialog import Dialog
@@ -55,8 +56,9 @@ class HitRows(Struct, frozen=True):
         return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in hit.spans))
 
     def target(self, index: int) -> str | None:
-        """The record's id."""
-        return self.lines[index][1]
+        """By what the record is found; a scale may have the id of another record."""
+        kind, ident = self.lines[index]
+        return f"{SCALE}{ident}" if ident is not None and kind == "scales" else ident
 
     def _heading(self, kind: str) -> str:
         group = next(group for group in self.results.groups if group.kind == kind)
