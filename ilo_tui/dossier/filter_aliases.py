@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ilo_tui.core.languages import language_codes
@@ -139,6 +139,11 @@ def split_negation(word: str) -> tuple[str, str]:
         return "", word
     before, term = split_negation(rest)
     return f"{typed}:{before}", term
+
+
+def code_words(key: str) -> Mapping[str, str]:
+    """The words, still to be translated, for the codes that a key takes; empty where it takes none."""
+    return _VALUES.get(key, {})
 
 
 def code_word(key: str, code: str) -> str | None:

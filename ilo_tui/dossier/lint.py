@@ -207,7 +207,7 @@ def _names(subject: LintInput) -> Iterator[Weakness]:
 def _names_of(record: Record) -> Iterator[tuple[tuple[str, ...], str]]:
     """By what a record is known, and how that is written; a source by title, publisher, year and address together."""
     # An activity is named as a programme already.
-    if isinstance(record, Source) and record.kind != "iati-activity":
+    if isinstance(record, Source) and record.kind != "iati-activity" and not record.id.endswith(".iati"):
         written = (record.title, record.publisher or "", str(record.year), record.url or "")
         yield ("title", *map(name_key, written)), record.title
     if isinstance(record, Programme | Policy):

@@ -24,6 +24,8 @@ class Activity:
     file: str
     version: str
     report: IatiReport
+    reporter: str | None = None
+    """The actor that reports it."""
     locations: dict[str, Texts] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -11,6 +11,7 @@ from ilo_tui.core.text import clean, name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.importers.iati.activity import Activity, identifier_of
+from ilo_tui.importers.iati.actors import ActorRegistry
 from ilo_tui.importers.iati.codelists import country_codes
 from ilo_tui.importers.iati.identity import ProgrammeIds, key_of
 from ilo_tui.importers.iati.languages import texts_of
@@ -19,7 +20,7 @@ from ilo_tui.importers.iati.policy_registry import SDG, PolicyRegistry
 from ilo_tui.importers.iati.programme import countries_of, programme_of
 from ilo_tui.importers.iati.reader import read_file
 from ilo_tui.importers.iati.report import IatiReport
-from ilo_tui.importers.iati.results import evidence_of, is_titled
+from ilo_tui.importers.iati.results import as_version_0_1, evidence_of, is_titled
 from ilo_tui.importers.iati.sources import SourceRegistry, activity_source, file_source
 from ilo_tui.importers.iati.tree import ActivityHandler, Node
 from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
@@ -32,6 +33,9 @@ from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.values import day
 from ilo_tui.review.output_files import check_output
+
+_NOT_GIVEN = frozenset({"said_by", "tie_why", "trend", "note"})
+"""The fields of claims of which IATI files say nothing, so that they stay as they are in the dossier before."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,13 @@ class _Import:
     ) -> None:
         self._writer, self._options, self._framework, self._former = writer, options, framework, former
         writer.language = former.language if former else ""
+        retained = former if former and not options.replace_all else None
+        if former:
+            former.not_given, former.as_before = _NOT_GIVEN, as_version_0_1
+            writer.former_hashes = former.hashes
+        if retained:
+            writer.former_meta = retained.meta
+        self._actors = ActorRegistry(retained.actors if retained else ())
         self._names = ProgrammeIds(former)
         self._report = IatiReport(output=writer.name, places_shown=None if options.all_places else 3)
         self._source_registry = SourceRegistry(writer, self._report)
@@ -159,7 +170,8 @@ class _Import:
                 self._report.add_doubt(N_("activity without an identifier"), node.line)
             version = node.get("version") or self._handler.root_attributes.get("version", "")
             ident = self._names.of(node)
-            self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report))
+            reporter = self._actors.add(node)
+            self._keep(Activity(node, ident, identifier, self._report.files[-1], version, self._report, reporter))
 
     def _wanted(self, node: Node) -> bool:
         countries = {country_codes().get(name_key(country), country).upper() for country in self._options.countries}
@@ -193,15 +205,13 @@ class _Import:
         if publisher and len(self._publishers) < 2:
             self._publishers.setdefault(name_key(publisher), publisher)
         self._source_registry.add(activity_source(activity))
-        documents = self._source_registry.documents(activity.node.all("document-link"), publisher)
+        documents = self._source_registry.documents(activity.node.all("document-link"), activity)
         self._writer.add(programme_of(activity, documents), spoken=bool(texts_of(activity.node.all("title"))))
-        evidence_list, alignments = (
-            evidence_of(activity, self._source_registry),
-            list(self._aligner.alignments(activity)),
-        )
+        evidence_list = evidence_of(activity, self._source_registry, self._framework)
+        alignments = list(self._aligner.alignments(activity))
         if self._former:
-            evidence_list = self._former.reconcile("evidence", evidence_list, self._former.evidence(activity.id))
-            alignments = self._former.reconcile("alignments", alignments, self._former.alignments(activity.id))
+            evidence_list = self._former.reconcile_evidence(evidence_list, activity.id)
+            alignments = self._former.reconcile_alignments(alignments, activity.id)
         for evidence in evidence_list:
             self._writer.add(evidence, spoken=is_titled(evidence))
         for alignment in alignments:
@@ -212,6 +222,11 @@ class _Import:
             self._source_registry.add(source)
         for policy in self._policy_registry.used.values():
             self._writer.add(policy)
+        for actor in self._actors.actors():
+            self._writer.add(actor)
+        self._report.reporting = len(self._actors.reporting)
+        if len(self._actors.reporting) == 1:
+            [self._writer.evaluated] = self._actors.reporting
         publishers = list(self._publishers.values())
         title = (
             in_all_languages(N_("Activities of {publisher}, from IATI"), publisher=publishers[0])

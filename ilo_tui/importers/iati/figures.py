@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.checks.dates import is_before
 from ilo_tui.dossier.parts import Figure, Texts
 from ilo_tui.importers.iati.activity import Activity
 from ilo_tui.importers.iati.languages import texts_of
@@ -35,6 +36,10 @@ class Measured:
 
     figures: list[Figure] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    spans: list[tuple[Role, str, str]] = field(default_factory=list)
+    """When each value of a period with both ends was to be reached, or was: role, start and end."""
+    places: list[Texts] = field(default_factory=list)
+    """The named places that values are of, each once."""
 
 
 class _Span(NamedTuple):
@@ -102,8 +107,10 @@ def _unit(measure: str) -> Texts:
 
 def _span(activity: Activity, period: Node) -> _Span:
     start, end = (activity.date(only_child(period, tag, activity.report)) for tag in ("period-start", "period-end"))
-    if start and end and end < start[: len(end)]:
-        activity.report.add_doubt(N_("an end before the start"), period.line, f"{start} – {end}")
+    if start and end and is_before(end, start):
+        # No format has such a period: its days stay nowhere but in the report.
+        activity.report.add_skipped(N_("an end before the start"), period.line, f"{start} – {end}")
+        return _Span()
     same = start and end and start[:4] == end[:4]
     return _Span(start, end, int(start[:4]) if start and same else None)
 
@@ -138,6 +145,9 @@ class _Gauge:
         value, comment = number(written), texts_of(node.all("comment"))
         if node.text not in {"", written}:
             report.add_skipped(N_("words beside a value"), node.line, node.text)
+        if (value is not None or written or comment) and span.start and span.end:
+            self.measured.spans.append((role, span.start, span.end))
+        self._add_places(node)
         if value is not None:
             if "," in written:
                 report.add_doubt(N_("number with a comma, read as a decimal comma or in thousands"), node.line, written)
@@ -150,6 +160,13 @@ class _Gauge:
             self.measured.words.append(self._words(role, node, span))
         else:
             report.add_skipped(N_("baseline, target or actual without a value"), node.line, role)
+
+    def _add_places(self, node: Node) -> None:
+        """Note the places that a value is of, where the activity names them."""
+        for location in node.all("location"):
+            place = self._activity.locations.get(location.get("ref"))
+            if place and place not in self.measured.places:
+                self.measured.places.append(place)
 
     def _figure(self, role: Role, node: Node, span: _Span, value: float) -> Figure:
         parts, name = _parts(node), dict(self._title)

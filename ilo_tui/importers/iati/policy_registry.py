@@ -84,7 +84,7 @@ def _codelists() -> Source:
     return Source(
         id=_CODELISTS,
         title="IATI codelists",
-        kind="codelist",
+        kind="other",
         publisher="IATI",
         url="https://iatistandard.org",
         note=in_all_languages(N_("IATI Standard, CC BY 4.0.")),

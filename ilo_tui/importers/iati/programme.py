@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.checks.dates import is_before
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.parts import Organisation, Period, Texts
 from ilo_tui.importers.iati.activity import Activity, code_or_text
@@ -70,8 +71,10 @@ def _period(activity: Activity) -> Period | None:
         elif date:
             dates.setdefault(kind, date)
     start, end = (dates.get(f"actual {name}") or dates.get(f"planned {name}") for name in ("start", "end"))
-    if start and end and end < start[: len(end)]:
-        activity.report.add_doubt(N_("an end before the start"), activity.node.line, f"{start} – {end}")
+    if start and end and is_before(end, start):
+        # Both stand among the dates in the note of its source.
+        activity.report.add_skipped(N_("an end before the start"), activity.node.line, f"{start} – {end}")
+        return None
     return Period(start=start, end=end) if start or end else None
 
 

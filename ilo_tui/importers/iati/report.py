@@ -52,6 +52,7 @@ RECORDS = {
     "policies": N_("policies"),
     "alignments": N_("alignments"),
     "sources": N_("sources"),
+    "actors": N_("actors"),
 }
 
 
@@ -80,8 +81,8 @@ class IatiReport:
 
     `read` counts elements as they stand in the files (keys of `COUNTED`), `records` what was written, by table.
     `unread` counts elements that a dossier has no place for. `doubts` are about what was kept all the same, `skipped`
-    about what was not; both by marked message. `places_shown` is how many places of each are listed, None for all that
-    are known.
+    about what was not; both by marked message. `reporting` is how many organisations report. `places_shown` is how many
+    places of each are listed, None for all that are known.
     """
 
     output: str = ""
@@ -94,6 +95,7 @@ class IatiReport:
     doubts: dict[str, Notice] = field(default_factory=dict)
     skipped: dict[str, Notice] = field(default_factory=dict)
     comparison: Comparison | None = None
+    reporting: int = 0
     places_shown: int | None = 3
 
     def add_doubt(self, message: str, line: int, detail: str = "") -> None:
@@ -126,6 +128,9 @@ class IatiReport:
         lines += _table({tr(name): self.read[key] for key, name in COUNTED.items() if self.read[key]}, tr)
         if not self.read["results"]:
             lines += _wrapped(tr("No activity has results, so there are no claims."), width)
+        if self.reporting > 1:
+            message = N_("{n} organisations report, so nobody is evaluated: write into meta whom the dossier judges.")
+            lines += _wrapped(tr(message, n=tr.number(self.reporting)), width)
         lines += _wrapped(self._languages(tr), width)
         if UNDETERMINED in self.languages:
             lines += _wrapped(tr("und: the file states no language; --language CODE tells it."), width)

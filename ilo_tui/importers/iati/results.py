@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.model import Confidence, Evidence
 from ilo_tui.dossier.parts import Cite, Excerpt, Figure, Texts
 from ilo_tui.importers.iati.activity import Activity, first_title, place_of
 from ilo_tui.importers.iati.codelists import RESULT_TYPES, known
@@ -24,9 +24,10 @@ from ilo_tui.importers.iati.figures import Measured, dates_of, measured
 from ilo_tui.importers.iati.languages import texts_of
 from ilo_tui.importers.iati.sources import SourceRegistry
 from ilo_tui.importers.iati.tree import Node
-from ilo_tui.importers.tables.framework import DIMENSIONS
+from ilo_tui.importers.tables.framework import Framework
 from ilo_tui.importers.tables.ids import digest, slug
 from ilo_tui.importers.tables.phrases import combine, in_all_languages
+from ilo_tui.importers.tables.upgrade import as_schema1
 
 _UNTITLED = N_("The file gives this result no title.")
 _READABLE = 32
@@ -56,22 +57,27 @@ class _Subject(NamedTuple):
         return _joined(self.result.get("type"), *(text for node in self.parts for text in _names(node)))
 
 
-def evidence_of(activity: Activity, source_registry: SourceRegistry) -> list[Evidence]:
-    """The claims of an activity, in the order of the file; documents are added to `source_registry`."""
-    return _identified(activity, list(_candidates(activity, source_registry)))
+def evidence_of(activity: Activity, source_registry: SourceRegistry, framework: Framework) -> list[Evidence]:
+    """The claims of an activity, in the order of the file; documents are added to `source_registry`.
+
+    The type of a result is the level of its dimension in the `framework`.
+    """
+    return _identified(activity, list(_candidates(activity, source_registry, framework)))
 
 
-def _candidates(activity: Activity, source_registry: SourceRegistry) -> Iterator[tuple[_Subject, Evidence]]:
+def _candidates(
+    activity: Activity, source_registry: SourceRegistry, framework: Framework
+) -> Iterator[tuple[_Subject, Evidence]]:
     """Claims that have no id yet."""
     for result in activity.node.all("result"):
-        documents = source_registry.documents(result.all("document-link"), activity.publisher)
-        subject = _Subject(result, _dimension(activity, result), documents)
+        documents = source_registry.documents(result.all("document-link"), activity)
+        subject = _Subject(result, framework.dimension_of(_type(activity, result)), documents)
         indicators = list(result.all("indicator"))
         if not indicators:
             yield subject, _evidence(activity, subject)
         for indicator in indicators:
             activity.report.read["indicators"] += 1
-            linked = source_registry.documents(_documents(indicator), activity.publisher)
+            linked = source_registry.documents(_documents(indicator), activity)
             cited = list(dict.fromkeys([*linked, *documents]))
             measured_subject = subject._replace(documents=cited, indicator=indicator)
             yield measured_subject, _evidence(activity, measured_subject)
@@ -125,15 +131,15 @@ def _joined(*parts: str) -> str:
     return "\n".join(map(name_key, parts))
 
 
-def _dimension(activity: Activity, result: Node) -> str | None:
-    """The dimension of a result; none for "other", no type and an unknown one, each counted."""
+def _type(activity: Activity, result: Node) -> str:
+    """The type of a result; "other", no type and an unknown one, each counted, are of no dimension."""
     written = result.get("type")
     kind = (known(RESULT_TYPES, written) or "unknown") if written else "absent"
     activity.report.read["results"] += 1
     activity.report.read[f"results {kind}"] += 1
     if kind == "unknown":
         activity.report.add_doubt(N_("result of an unknown type, left unassigned"), result.line, written)
-    return kind if kind in DIMENSIONS else None
+    return kind
 
 
 def _documents(indicator: Node) -> Iterator[Node]:
@@ -148,6 +154,7 @@ def _evidence(activity: Activity, subject: _Subject) -> Evidence:
     indicator, documents = subject.indicator, subject.documents
     measures = measured(activity, indicator, subject.result) if indicator else Measured()
     first, *others = documents or [activity.source]
+    start, end = _period(measures)
     return Evidence(
         id=activity.id,
         programme=activity.id,
@@ -156,14 +163,25 @@ def _evidence(activity: Activity, subject: _Subject) -> Evidence:
         statement=_statement(activity, subject.result, indicator),
         excerpt=_excerpt(subject.result, indicator, measures.words),
         figures=measures.figures,
-        year=_year(measures.figures),
+        year=None if start else _year(measures.figures),
+        start=start,
+        end=end,
+        places=measures.places,
         source=first,
         locator=None if documents else f"{activity.identifier}: {subject.where}".removeprefix(": "),
         other_sources=[Cite(source=document) for document in others],
-        # High means read in the source's own text: so was the activity; a linked document was not.
-        confidence="medium" if documents else "high",
         origin="iati",
+        actor=[activity.reporter] if activity.reporter else [],
+        tie="direct",
+        # The activity was read; a document that it links to was not.
+        reading="second_hand" if documents else "direct",
     )
+
+
+def as_version_0_1(evidence: Evidence) -> Evidence:
+    """A claim as version 0.1 made it of the same result: trusted as it was read, dated by what was reached."""
+    confidence: Confidence = "high" if evidence.reading == "direct" else "medium"
+    return replace(as_schema1(evidence), confidence=confidence, year=_year(evidence.figures))
 
 
 def is_titled(evidence: Evidence) -> bool:
@@ -199,6 +217,13 @@ def _excerpt(result: Node, indicator: Node | None, words: list[str]) -> Excerpt 
         lines.append(f"indicator/@ascending: {indicator.get('ascending')}")
     lines += words
     return Excerpt(lang=language, text="\n".join(lines)) if lines else None
+
+
+def _period(measures: Measured) -> tuple[str | None, str | None]:
+    """From when to when something was reached, or where nothing was, was to be; none without such a period."""
+    spans = [span for span in measures.spans if span[0] == "actual"] or measures.spans
+    starts, ends = [start for _, start, _ in spans], [end for _, _, end in spans]
+    return (min(starts), max(ends)) if spans else (None, None)
 
 
 def _year(figures: list[Figure]) -> int | None:

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.model import Source, SourceKind
 from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.iati.activity import Activity
-from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.languages import language_of, texts_of
 from ilo_tui.importers.iati.notes import activity_notes
 from ilo_tui.importers.iati.report import IatiReport
@@ -18,6 +17,14 @@ from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.ids import digest, ident_of
 from ilo_tui.importers.tables.phrases import combine, in_all_languages, marked, neutral
 from ilo_tui.importers.tables.values import day, year
+
+_KINDS: dict[str, SourceKind] = {
+    **dict.fromkeys(("A01", "A07", "B09", "B10"), "evaluation"),
+    **dict.fromkeys(("A08", "B01"), "monitoring"),
+    **dict.fromkeys(("B02", "B03", "B04", "B05", "B08", "B11", "B12", "B14"), "law_or_plan"),
+    **dict.fromkeys(("B06", "B07", "B15", "B16", "B17", "B18"), "other"),
+}
+"""The kinds of documents by IATI's codes of what they are; any other one is a document of the project."""
 
 
 class SourceRegistry:
@@ -35,11 +42,11 @@ class SourceRegistry:
             self._writer.add(source)
         return source.id
 
-    def documents(self, nodes: Iterable[Node], publisher: str) -> list[str]:
-        """The ids of the documents that these elements link to, each once."""
-        return list(dict.fromkeys(ident for node in nodes if (ident := self._document(node, publisher))))
+    def documents(self, nodes: Iterable[Node], activity: Activity) -> list[str]:
+        """The ids of the documents that these elements of an activity link to, each once."""
+        return list(dict.fromkeys(ident for node in nodes if (ident := self._document(node, activity))))
 
-    def _document(self, node: Node, publisher: str) -> str | None:
+    def _document(self, node: Node, activity: Activity) -> str | None:
         self._report.read["document links"] += 1
         url, titles = node.get("url"), texts_of(node.all("title"))
         if not (url or titles):
@@ -51,8 +58,9 @@ class SourceRegistry:
         source = Source(
             id=f"doc.{digest(url or visible_text(title))}",
             title=title,
-            kind=codelists().document_category.get(next(_categories(node), ""), "document"),
-            publisher=publisher or None,
+            kind=_KINDS.get(next(_categories(node), ""), "project_document"),
+            publisher=activity.publisher or None,
+            voice=activity.reporter,
             year=self._year(node),
             url=url or None,
             note=_note(node, titles, title),
@@ -92,10 +100,7 @@ def _note(node: Node, titles: Texts, title: str) -> Texts | None:
     others = {language: text for language, text in titles.items() if text != title}
     note = combine(others, texts_of(node.all("description")), ". ")
     spoken = filter(None, (language.get("code") or language.text for language in node.all("language")))
-    categories = list(_categories(node))
-    # The kind says the one that is known.
-    told_by_kind = len(categories) == 1 and categories[0] in codelists().document_category
-    details = ["" if told_by_kind else ", ".join(categories), day(_dated(node)) or "", ", ".join(spoken)]
+    details = [", ".join(_categories(node)), day(_dated(node)) or "", ", ".join(spoken)]
     for detail in filter(None, details):
         note = combine(note, neutral(detail), " · ")
     return note or None
@@ -117,8 +122,9 @@ def activity_source(activity: Activity) -> Source:
     return Source(
         id=activity.source,
         title=next(iter(titles.values()), activity.identifier or activity.id),
-        kind="iati-activity",
+        kind="project_document",
         publisher=activity.publisher or None,
+        voice=activity.reporter,
         year=year(updated),
         url=(website.text if website else "") or linked or None,
         note=combine(note, activity_notes(activity), " "),
@@ -127,4 +133,4 @@ def activity_source(activity: Activity) -> Source:
 
 def file_source(name: str) -> Source:
     """An imported file, as a source, known by its name."""
-    return Source(id=f"file.{ident_of(name_key(name), 'file')}", title=name, kind="iati-file")
+    return Source(id=f"file.{ident_of(name_key(name), 'file')}", title=name, kind="other")

@@ -163,7 +163,7 @@ def _filled(texts: Texts) -> Texts:
 def _source(policy: _Policy, path: Path) -> Source:
     title = next((text for text in policy.name.values() if text.strip()), policy.code)
     note = in_all_languages(N_("Named in the vocabulary file {name}."), name=clean(path.name))
-    return Source(id=f"{policy.id}.src", title=title, kind="policy", url=policy.url, note=note)
+    return Source(id=f"{policy.id}.src", title=title, kind="law_or_plan", url=policy.url, note=note)
 
 
 def _plain_uri(uri: str) -> str:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from ilo_tui.core.errors import Problem
-from ilo_tui.core.text import name_key
+from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Confidence, Dimension, Stance
-from ilo_tui.dossier.parts import Excerpt, Figure
+from ilo_tui.dossier.filter_aliases import code_words
+from ilo_tui.dossier.model import AimReached, Confidence, Dimension, Level, Reading, Stance, Tie, Trend
+from ilo_tui.dossier.parts import Excerpt, Figure, Texts
 from ilo_tui.importers.tables.numbers import Convention, both_meanings
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import ERRORS, Row
-from ilo_tui.importers.tables.values import may_be_two, year
+from ilo_tui.importers.tables.values import day, may_be_two, year
 from ilo_tui.views.labels import CONFIDENCE, FIGURE_ROLES, STANCES
 
 T = TypeVar("T", bound=str)
@@ -31,7 +32,12 @@ _STANCES: dict[str, Stance] = {
 }
 _LEVELS: dict[str, Confidence] = {"high": "high", "medium": "medium", "low": "low"}
 _ROLES: dict[str, Role] = {"baseline": "baseline", "target": "target", "actual": "actual"}
-_TYPES = {"1": "output", "2": "outcome", "3": "impact"}
+_TIES: tuple[Tie, ...] = get_args(Tie)
+_TRENDS: tuple[Trend, ...] = get_args(Trend)
+_READINGS: tuple[Reading, ...] = get_args(Reading)
+_REACHED: tuple[AimReached, ...] = get_args(AimReached)
+_REACHED_WORDS = {"yes": N_("yes"), "no": N_("no"), "open": N_("open")}
+_TYPES: dict[str, Level] = {"1": "output", "2": "outcome", "3": "impact"}
 
 
 class Cells:
@@ -69,6 +75,46 @@ class Cells:
     def confidence(self, row: Row) -> Confidence | None:
         """The confidence, by code or by the word that begins its description on the screens."""
         return self._word(row, "confidence", _LEVELS, CONFIDENCE)
+
+    def tie(self, row: Row) -> Tie | None:
+        """How a claim is tied to the evaluated actor."""
+        return self._word(row, "tie", _codes(_TIES), code_words("tie"))
+
+    def trend(self, row: Row) -> Trend | None:
+        """Which way a state moved."""
+        return self._word(row, "trend", _codes(_TRENDS), code_words("trend"))
+
+    def reading(self, row: Row) -> Reading | None:
+        """How a claim was read in its source."""
+        return self._word(row, "reading", _codes(_READINGS), code_words("reading"))
+
+    def aim_reached(self, row: Row) -> AimReached | None:
+        """Whether an aim was reached, as a claim has it."""
+        return self._word(row, "aim_reached", _codes(_REACHED), _REACHED_WORDS)
+
+    def date(self, row: Row, column: str) -> str | None:
+        """A date as precise as it is written; none where the cell is empty."""
+        written = row.cells.get(column)
+        value = day(written) if written else None
+        if written and value is None:
+            message = N_("{value} is no date; write 2016, 2016-05 or 2016-05-31")
+            self.add_problem(row, column, message, value=written)
+        return value
+
+    def names(self, row: Row, column: str) -> list[str]:
+        """The names in a cell, with semicolons between them, each once."""
+        return list(dict.fromkeys(filter(None, map(visible_text, row.cells.get(column, "").split(";")))))
+
+    def places(self, row: Row) -> list[Texts]:
+        """The places of a row, with semicolons between them: in each language as many, in the same order."""
+        by_language = {
+            language: [place.strip() for place in text.split(";") if place.strip()]
+            for language, text in row.texts.get("places", {}).items()
+        }
+        if len(set(map(len, by_language.values()))) > 1:
+            self.add_problem(row, "places", N_("each language needs as many places, in the same order"))
+            return []
+        return [dict(zip(by_language, names, strict=True)) for names in zip(*by_language.values(), strict=True)]
 
     def dimension(self, row: Row) -> str | None:
         """The dimension, by id, by name in any language or by IATI's code; none where the cell is empty."""
@@ -119,12 +165,15 @@ class Cells:
     def excerpt(self, row: Row) -> Excerpt | None:
         """The source's own words; their language is needed with them."""
         text, language = row.cells.get("excerpt"), row.cells.get("excerpt_language")
+        page = row.cells.get("excerpt_page")
+        if page and not text:
+            self.add_problem(row, "excerpt", N_("this is needed where there is a page"))
         if text and not language:
             self.add_problem(row, "excerpt_language", N_("this is needed where there is an excerpt"))
         elif language and not _LANGUAGE.fullmatch(language.lower()):
             message = N_("{value} is no code of a language; write en, id or km")
             self.add_problem(row, "excerpt_language", message, value=language)
-        return Excerpt(lang=language.lower(), text=text) if text and language else None
+        return Excerpt(lang=language.lower(), text=text, page=page) if text and language else None
 
     def _word(self, row: Row, column: str, known: Mapping[str, T], words: Mapping[str, str]) -> T | None:
         """What a cell means: a code, or a word of the program for one, in any of its languages and any case."""
@@ -146,10 +195,15 @@ class Cells:
         self.add_problem(row, column, N_("{value} is none of {words}"), value=written, words=", ".join(words))
 
 
+def _codes(codes: Sequence[T]) -> Mapping[str, T]:
+    return {code: code for code in codes}
+
+
 def _by_name(dimensions: Sequence[Dimension]) -> dict[str, str]:
     """The ids of dimensions by what a table may call them: ids, codes of IATI, names in any language."""
     ids = {dimension.id: dimension.id for dimension in dimensions}
-    codes = {code: ident for code, ident in _TYPES.items() if ident in ids}
+    levels = {dimension.level: dimension.id for dimension in reversed(dimensions)}
+    codes = {code: levels[level] for code, level in _TYPES.items() if level in levels}
     names = {name_key(name): dimension.id for dimension in dimensions for name in dimension.name.values()}
     # What is first here is listed first; an id means itself, whatever else is called so.
     return {**ids, **codes, **names, **ids}

@@ -22,6 +22,8 @@ class Column(NamedTuple):
     purpose: str
     text: bool = False
     needed: bool = False
+    former: bool = False
+    """Of version 0.1: it is read, with a warning, and is in no template."""
 
 
 COLUMNS: dict[str, Column] = {
@@ -34,26 +36,53 @@ COLUMNS: dict[str, Column] = {
     "statement": Column(N_("what is claimed, in one or two sentences"), text=True, needed=True),
     "excerpt": Column(N_("the source's own words")),
     "excerpt_language": Column(N_("their language, as en or km")),
+    "excerpt_page": Column(N_("the page on which they stand, as it is labelled")),
     "figure": Column(N_("what a number measures; a row without a statement adds one to the claim above"), text=True),
     "value": Column(N_("the number")),
     "unit": Column(N_("its unit"), text=True),
     "role": Column(N_("baseline, target, actual, or empty")),
     "figure_year": Column(N_("the year of the number")),
     "place": Column(N_("where it holds"), text=True),
-    "year": Column(N_("when it holds")),
+    "places": Column(N_("the places by their usual names, with ; between them"), text=True),
+    "year": Column(N_("when it holds: a year, or else")),
+    "start": Column(N_("from when it holds, as 2008 or 2008-06")),
+    "end": Column(N_("until when")),
+    "actor": Column(N_("whose act or change it is: ids or names, with ; between them")),
+    "said_by": Column(N_("who says so, if it is not the source itself: an id or name")),
+    "tie": Column(N_("how it is tied to the evaluated actor: direct, related, inferred, aim or none")),
+    "tie_why": Column(N_("by what a tie is inferred"), text=True),
+    "trend": Column(N_("better, worse, mixed, no_change, or empty")),
+    "aim": Column(N_("a short name of the aim that it tells of")),
+    "aim_text": Column(N_("the aim, at least once"), text=True),
+    "aim_source": Column(N_("the short name of the source that sets the aim, at least once")),
+    "aim_reached": Column(N_("yes, no or open")),
+    "same_as": Column(N_("the id of the row that tells the same fact more fully")),
     "source": Column(N_("a short name of the source"), needed=True),
     "source_title": Column(N_("its title, at least once")),
     "source_publisher": Column(N_("who published it")),
     "source_year": Column(N_("when")),
     "source_url": Column(N_("its address")),
+    "source_kind": Column(
+        N_(
+            "evaluation, survey, statistics, research, monitoring, project_document, supervisory, law_or_plan, press, "
+            "ngo or other"
+        )
+    ),
+    "source_voice": Column(N_("with whose voice it speaks, if not its publisher's: an id or name")),
     "locator": Column(N_("where in the source: page, paragraph")),
-    "confidence": Column(N_("high: read in the source's own text; medium: second-hand; low: weak"), needed=True),
+    "data_of": Column(N_("the short name of the source from which it has its figures")),
+    "reading": Column(N_("direct: read in the source's own text; excerpt: only an excerpt; second_hand")),
+    "note": Column(N_("a note of yours, not of the source"), text=True),
+    "confidence": Column(N_("high: read in the source's own text; medium: second-hand; low: weak"), former=True),
 }
 """All columns, in the order of the template."""
 
-CODED = {"id", "dimension", "stance", "confidence", "excerpt_language", "value", "role"} | {
+CODED = {
+    "id", "dimension", "stance", "confidence", "excerpt_language", "value", "role", "start", "end", "tie", "trend",
+    "aim_reached", "same_as", "source_kind", "reading",
+} | {
     name for name in COLUMNS if name.endswith("year")
-}
+}  # fmt: skip
 """Columns of codes, numbers and years: what nobody sees makes no difference in them."""
 
 
@@ -62,6 +91,7 @@ def header() -> list[str]:
     return [
         name
         for base, column in COLUMNS.items()
+        if not column.former
         for name in ([f"{base}_{language}" for language in built_in_codes()] if column.text else [base])
     ]
 

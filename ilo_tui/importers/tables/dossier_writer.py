@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, suppress
 from io import BytesIO
 from pathlib import Path
@@ -17,19 +17,19 @@ from types import TracebackType
 from typing import BinaryIO, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from ilo_tui.core.disk import DISK, Disk, ReadOnlyError
 from ilo_tui.core.errors import output_errors
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.paths import STDOUT
-from ilo_tui.dossier.model import TABLES, Evidence, Meta, Programme, Record
-from ilo_tui.dossier.parts import Texts
-from ilo_tui.dossier.schema1 import kinds_of
+from ilo_tui.dossier.model import SCHEMA, TABLES, Evidence, Meta, Programme, Record
+from ilo_tui.dossier.parts import Carried, Texts
+from ilo_tui.dossier.schema1 import NEW_FIELDS
 from ilo_tui.importers.tables.phrases import complete, texts_in
+from ilo_tui.importers.tables.upgrade import as_schema2
+from ilo_tui.review.hashing import hash_of
 from ilo_tui.review.output_files import open_output
-
-_SCHEMA = 1
-"""The schema that is written."""
 
 _KINDS = {kind: table for table, kind in TABLES.items()}
 UNDETERMINED = "und"
@@ -45,6 +45,12 @@ class DossierWriter:
         self._disk = disk
         self.count: Counter[str] = Counter()
         self.language = ""
+        self.former_hashes: dict[str, str] = {}
+        """By the id of a claim the hash that it had: where it has another now, it is written that it is the same."""
+        self.former_meta: Meta | None = None
+        """What the dossier before says of itself: what files cannot give of that stays."""
+        self.evaluated: str | None = None
+        """The actor that is judged, where the dossier before names none."""
         self.languages: Counter[str] = Counter()
         self._spools: dict[str, BinaryIO] = {}
         self._encode = msgspec.json.Encoder().encode
@@ -62,7 +68,7 @@ class DossierWriter:
     def __enter__(self) -> DossierWriter:
         """Open the spools."""
         with output_errors(self.output), ExitStack() as undo:
-            for table in kinds_of(_SCHEMA):
+            for table in TABLES:
                 self._spools[table] = self._spool()
                 undo.callback(self._spools[table].close)
             undo.pop_all()
@@ -94,8 +100,8 @@ class DossierWriter:
 
         Unless it is `spoken`: then the program found none, and has put words or a code of its own there.
         """
-        # What was read from a file of schema 1 is a subclass.
-        table = next(_KINDS[kind] for kind in type(record).__mro__ if kind in _KINDS)
+        record = as_schema2(record)
+        table = _KINDS[type(record)]
         if isinstance(record, Evidence) and spoken:
             self.languages.update(record.statement.keys())
         elif isinstance(record, Programme) and spoken:
@@ -120,19 +126,58 @@ class DossierWriter:
         language = self.default_language()
         meta = Meta(
             id=ident,
-            schema=_SCHEMA,
+            schema=SCHEMA,
             edition=edition,
             title=title,
             languages=list(dict.fromkeys([language, *languages])),
             default_language=language,
         )
-        self.add(meta)
+        if self.former_meta:
+            meta = replace(meta, **{name: getattr(self.former_meta, name) for name in NEW_FIELDS[Meta]})
+            meta = replace(meta, carried=self._still_there(meta.carried))
+        self.add(
+            replace(
+                meta,
+                evaluated=meta.evaluated or self.evaluated,
+                carried=[*meta.carried, *self._carried(edition, language)],
+            )
+        )
         with open_output(self.output, force=self.force, disk=self._disk) as file:
             self._assemble(file, language)
 
+    def _still_there(self, carried: Sequence[Carried]) -> list[Carried]:
+        """What was carried over before, of records that are in this dossier."""
+        ids = {table: set(self._ids(table)) for table in {entry.table for entry in carried} & self._spools.keys()}
+        return [entry for entry in carried if entry.record in ids.get(entry.table, ())]
+
+    def _ids(self, table: str) -> Iterator[str]:
+        """The ids of the records of a table that are written."""
+        spool, decoder = self._spools[table], msgspec.json.Decoder(TABLES[table])
+        spool.seek(0)
+        yield from (decoder.decode(line).id for line in spool)
+        spool.seek(0, os.SEEK_END)
+
+    def _carried(self, edition: str, language: str) -> Iterator[Carried]:
+        """What changed of claims only in that a file of schema 2 says more of them."""
+        if not self.former_hashes:
+            return
+        spool, decoder = self._spools["evidence"], msgspec.json.Decoder(Evidence)
+        spool.seek(0)
+        for line in spool:
+            evidence = decoder.decode(line)
+            before = self.former_hashes.get(evidence.id)
+            if before:
+                complete(evidence, language)
+                after = hash_of(evidence)
+                if after != before:
+                    yield Carried(
+                        table="evidence", record=evidence.id, from_=before, to=after, edition=edition, why="schema 2"
+                    )
+        spool.seek(0, os.SEEK_END)
+
     def _assemble(self, file: BinaryIO, language: str) -> None:
         opened = b"{\n"
-        for table, kind in kinds_of(_SCHEMA).items():
+        for table, kind in TABLES.items():
             file.write(opened + b'  "%s": {' % table.encode())
             self._copy(file, self._spools[table], msgspec.json.Decoder(kind), language)
             opened = b",\n"

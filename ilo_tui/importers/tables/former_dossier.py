@@ -2,31 +2,36 @@
 
 A record is known by its id, else by all that it says, else by what it states and where that stands. Version 0.1 made
 ids and places of positions (`x.e3`, `x.r1.i2`, `result[2]`); such a record is known by what it says and stays as it is.
+
+A dossier of schema 1 becomes one of schema 2. A claim of it is the same as long as all that schema 1 says of it is, and
+takes over what only schema 2 says; the hash that it had is in `hashes`, so that the new dossier can name both. Of a
+claim of schema 2 what the files cannot give, such as a note, stays as it is in the dossier before.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Hashable, Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from ilo_tui.core.errors import OutputError
-from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents
+from ilo_tui.dossier.codec import ReadOnlyStorage, Tables, decode_documents, schema_of
 from ilo_tui.dossier.errors import Fault, UnreadableError
-from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Meta, Programme, Source
+from ilo_tui.dossier.model import SCHEMA, TABLES, Actor, Aim, Alignment, Evidence, Meta, Programme, Source
+from ilo_tui.importers.tables.matching import is_position, matched
+from ilo_tui.importers.tables.upgrade import NEW_OF_EVIDENCE, as_schema1, as_schema2, with_fields, without
+from ilo_tui.review.hashing import hash_of
 
 R = TypeVar("R", Evidence, Alignment)
+_NEW = frozenset(NEW_OF_EVIDENCE)
 _LARGEST = 1 << 30
-_POSITION = re.compile(r"\b(?:result|indicator|tag|sector|policy-marker)\[\d+\]")
 _COUNTED = {"evidence": N_("claims"), "alignments": N_("alignments")}
 
 
@@ -62,6 +67,12 @@ class FormerDossier:
     def __init__(self, raws: dict[str, dict[str, msgspec.Raw]]) -> None:
         """Hold undecoded tables, as `ReadOnlyStorage.raws` gives them; faulty documents are in `faults`."""
         self.raws = raws
+        self._is_schema_1 = schema_of(raws.get("meta", {}).values(), unnamed=1) < SCHEMA
+        self.not_given: frozenset[str] = frozenset()
+        """The fields of claims that the files cannot give."""
+        self.as_before: Callable[[Evidence], Evidence] = as_schema1
+        """What version 0.1 would have made of the same claim."""
+        self.hashes: dict[str, str] = {}
         self.tables: Tables
         self.faults: list[Fault]
         self.tables, self.faults = decode_documents(raws)
@@ -74,17 +85,18 @@ class FormerDossier:
         self.raws = {}
 
     @property
-    def _meta(self) -> Meta | None:
+    def meta(self) -> Meta | None:
+        """What it says of itself."""
         return next((record for record in self.tables["meta"].values() if isinstance(record, Meta)), None)
 
     @property
     def language(self) -> str:
         """The default language: another one would change every record."""
-        return self._meta.default_language if self._meta else ""
+        return self.meta.default_language if self.meta else ""
 
     def ident(self, kind: str) -> str:
         """The id of the dossier, which its sessions name, where it was imported as the same kind; else empty."""
-        return self._meta.id if self._meta and self._meta.id.startswith(f"{kind}-") else ""
+        return self.meta.id if self.meta and self.meta.id.startswith(f"{kind}-") else ""
 
     @cached_property
     def programmes(self) -> list[Programme]:
@@ -125,21 +137,85 @@ class FormerDossier:
                 by_programme[alignment.programme or ""].append(alignment)
         return by_programme
 
-    def reconcile(
-        self, table: str, records: Sequence[R], before: Sequence[R], fixed: Container[str] = frozenset()
-    ) -> list[R]:
-        """The records of a programme, those that were there `before` as they were or under their old id.
+    @cached_property
+    def actors(self) -> list[Actor]:
+        """Its actors, with all that is said of them; none of schema 1."""
+        return [actor for actor in self.tables.get("actors", {}).values() if isinstance(actor, Actor)]
+
+    @cached_property
+    def aims(self) -> list[Aim]:
+        """Its aims; none of schema 1."""
+        return [aim for aim in self.tables.get("aims", {}).values() if isinstance(aim, Aim)]
+
+    def reconcile_alignments(self, alignments: Sequence[Alignment], programme: str) -> list[Alignment]:
+        """The alignments of a programme, those that were there as they were or under their old id."""
+        before = self.alignments(programme)
+        reconciled = list(matched(alignments, before, frozenset()))
+        self._count("alignments", reconciled, before)
+        return reconciled
+
+    def reconcile_evidence(
+        self, evidence_list: Sequence[Evidence], programme: str, fixed: Container[str] = frozenset()
+    ) -> list[Evidence]:
+        """The claims about a programme, those that were there as they were or under their old id.
 
         Ids that are `fixed` stay, whatever the record says.
         """
+        before = self.evidence(programme)
+        known = {evidence.id: evidence for evidence in before}
+        bare, bare_before = self._comparable(evidence_list), self._comparable_before(before, evidence_list)
+        former = {id(record): known[record.id] for record in bare_before}
+        reconciled = []
+        for evidence, result in zip(evidence_list, matched(bare, bare_before, fixed), strict=True):
+            if old := former.get(id(result)):
+                reconciled.append(self._same(old, evidence))
+            else:
+                reconciled.append(self._changed(known.get(result.id), evidence, result.id))
+        self._count("evidence", reconciled, before)
+        return reconciled
+
+    def _comparable(self, evidence_list: Sequence[Evidence]) -> list[Evidence]:
+        """Claims as far as they can be compared with those before."""
+        if self._is_schema_1:
+            return list(map(self.as_before, evidence_list))
+        return [without(evidence, self.not_given) for evidence in evidence_list]
+
+    def _comparable_before(self, before: Sequence[Evidence], evidence_list: Sequence[Evidence]) -> list[Evidence]:
+        """The claims before as far as they can be compared: schema 2 does not ask how far they are trusted."""
+        if not self._is_schema_1:
+            return [without(evidence, self.not_given) for evidence in before]
+        confident = any(self.as_before(evidence).confidence for evidence in evidence_list)
+        return [evidence if confident else replace(evidence, confidence=None) for evidence in before]
+
+    def _same(self, old: Evidence, evidence: Evidence) -> Evidence:
+        """A claim that was there before; of schema 1 with what only the new one says."""
+        if not self._is_schema_1:
+            return old
+        upgraded = as_schema2(old)
+        page = evidence.excerpt.page if evidence.excerpt else None
+        excerpt = replace(upgraded.excerpt, page=page) if upgraded.excerpt else None
+        self.hashes[old.id] = hash_of(old)
+        year = None if evidence.start else upgraded.year
+        return replace(
+            with_fields(upgraded, evidence, _NEW), excerpt=excerpt, confidence=evidence.confidence, year=year
+        )
+
+    def _changed(self, old: Evidence | None, evidence: Evidence, ident: str) -> Evidence:
+        """A claim that is new, or that says something else than before; then what files cannot give stays."""
+        created = replace(evidence, id=ident)
+        if old is None or self._is_schema_1:
+            return created
+        retained = self.not_given - {"start", "end"} if evidence.year is not None else self.not_given
+        return with_fields(created, old, retained)
+
+    def _count(self, table: str, records: Sequence[R], before: Sequence[R]) -> None:
         known = {record.id: record for record in before}
-        matched = list(_matched(records, before, fixed))
-        for record in matched:
+        for record in records:
             self._seen.add(record.id)
             old = known.get(record.id)
-            self.counts[table]["new" if old is None else "kept" if old is record else "changed"] += 1
-            self.placed += old is record and bool(_POSITION.search(record.locator or ""))
-        return matched
+            is_same = old is record or record.id in self.hashes
+            self.counts[table]["new" if old is None else "kept" if is_same else "changed"] += 1
+            self.placed += is_same and is_position(record)
 
     def comparison(self) -> Comparison:
         """What became of its records, once all are imported."""
@@ -183,96 +259,3 @@ def _is_none(path: Path) -> bool:
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return True
     return documents.keys().isdisjoint(TABLES)
-
-
-def _matched(records: Sequence[R], before: Sequence[R], fixed: Container[str]) -> Iterator[R]:
-    """Each record: as it was before where it says the same, under its old id where it states the same; else as it is.
-
-    An id that stands on both sides is always the same record.
-    """
-    old = {record.id: record for record in before}
-    fresh = [record for record in records if record.id not in old and record.id not in fixed]
-    present = {record.id for record in records}
-    rest = [record for record in before if record.id not in present]
-    same = _paired(fresh, rest)
-    used = {record.id for record in same.values()}
-    alike = _only_matches(
-        [record for record in fresh if record.id not in same], [record for record in rest if record.id not in used]
-    )
-    for record in records:
-        if record.id in alike:
-            yield replace(record, id=alike[record.id])
-        else:
-            known = old.get(record.id) or same.get(record.id)
-            yield known if known and _former_content_key(known) in _content_keys(record) else record
-
-
-def _paired(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, R]:
-    """By the ids of new records: the old ones that say the same, each once."""
-    known: defaultdict[bytes, list[R]] = defaultdict(list)
-    for old in reversed(rest):
-        known[_former_content_key(old)].append(old)
-    pairs: dict[str, R] = {}
-    for record in fresh if known else ():
-        waiting = next(filter(None, (known.get(content) for content in _content_keys(record))), None)
-        if waiting:
-            pairs[record.id] = waiting.pop()
-    return pairs
-
-
-def _only_matches(fresh: Sequence[R], rest: Sequence[R]) -> dict[str, str]:
-    """By the ids of new records: the id of the only old one that states the same, where no other new one does."""
-    counts = Counter(map(_statement_key, fresh))
-    known: defaultdict[Hashable, list[R]] = defaultdict(list)
-    for old in rest:
-        known[_statement_key(old)].append(old)
-    pairs = ((record, known.get(_statement_key(record), [])) for record in fresh if counts[_statement_key(record)] == 1)
-    return {record.id: candidates[0].id for record, candidates in pairs if len(candidates) == 1}
-
-
-def _statement_key(record: Evidence | Alignment) -> Hashable:
-    """What a record states and where that stands; the rest is detail, which may be corrected."""
-    if isinstance(record, Alignment):
-        return (record.policy, record.provision, record.source)
-    return (name_key(repr(sorted(_spoken(record.statement).items()))), record.source)
-
-
-def _content_keys(record: Evidence | Alignment) -> tuple[bytes, bytes]:
-    """All that a record says but its id, with its place and without."""
-    return _content_key(record, record.locator or ""), _content_key(record, None)
-
-
-def _former_content_key(record: Evidence | Alignment) -> bytes:
-    """All that an old record says but its id; a place that was a position says nothing."""
-    return _content_key(record, None if _POSITION.search(record.locator or "") else record.locator or "")
-
-
-def _content_key(record: Evidence | Alignment, place: str | None) -> bytes:
-    """One key for a record: its languages, figures and lines of words in any order, without copies in a language."""
-    plain = _spoken(msgspec.to_builtins(record))
-    plain.update(id="", locator=place)
-    if figures := plain.get("figures"):
-        plain["figures"] = sorted(figures, key=lambda figure: msgspec.json.encode(figure, order="sorted"))
-    if excerpt := plain.get("excerpt"):
-        plain["excerpt"] = {**excerpt, "text": sorted(excerpt["text"].split("\n"))}
-    return msgspec.json.encode(plain, order="sorted")
-
-
-def _spoken(value: Any) -> Any:
-    """A value without the texts that are copies from another language, `[nl] ...`, as `complete` adds them."""
-    if isinstance(value, list):
-        return [_spoken(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    texts = {text if isinstance(text, str) else "" for text in value.values()}
-    if len(value) > 1 and len(texts) == 1 and texts != {""}:
-        # The same in every language, a sign or a name: the copy has no mark.
-        return {"*": texts.pop()}
-    copies = {
-        key
-        for key, text in value.items()
-        if isinstance(text, str) and text[:1] == "["
-        for other, model in value.items()
-        if text == f"[{other}] {model}"
-    }
-    return {key: _spoken(item) for key, item in value.items() if key not in copies}

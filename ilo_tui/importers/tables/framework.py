@@ -7,30 +7,32 @@ publication behind them and the part of their definitions that holds anywhere ar
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as _replace
 from pathlib import Path
+from typing import get_args
 
 from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Dimension, Scale, Source
+from ilo_tui.dossier.model import Dimension, Level, Scale, Source
 from ilo_tui.dossier.parts import Conclusion
-from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.phrases import in_all_languages
+from ilo_tui.importers.tables.upgrade import as_schema2
 
-DIMENSIONS = ("output", "outcome", "impact")
-"""Ids of the dimensions that a result of IATI has, in causal order."""
+DIMENSIONS: tuple[Level, ...] = get_args(Level)
+"""The levels of dimensions that results of IATI have, in causal order; also the ids of those that an import adds."""
 
-_DEFINITIONS = {
+_DEFINITIONS: Mapping[Level, str] = {
     "output": N_("What the organisation itself did: its acts and its products."),
     "outcome": N_("What that changed in the knowledge and behaviour of other actors."),
     "impact": N_("What that changed in the world, measurably."),
 }
-_QUESTIONS = {
+_NAMES: Mapping[Level, str] = {"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}
+_QUESTIONS: Mapping[Level, str] = {
     "output": N_("What did the organisation do, where and when, and who records it?"),
     "outcome": N_("Who else knows, says or does something differently, and can that be traced to what was done?"),
     "impact": N_("What is measurably different in the world, and how far did the organisation contribute to it?"),
@@ -50,6 +52,10 @@ class Framework:
         """Every id in it."""
         return {record.id for records in (self.scales, self.dimensions, self.sources) for record in records}
 
+    def dimension_of(self, level: str) -> str | None:
+        """The id of the first dimension of a level."""
+        return next((dimension.id for dimension in self.dimensions if dimension.level == level), None)
+
     def add_to(self, writer: DossierWriter, written: Container[str] = ()) -> None:
         """Write it, but for sources that the files give themselves, which are in `written`."""
         sources = [source for source in self.sources if source.id not in written]
@@ -66,24 +72,29 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
     cannot be used.
     """
     known = load(base or default_path())
+    every = list(map(as_schema2, known.records(Dimension)))
     if not base:
-        dimensions = [_dimension(known, ident, order, source) for order, ident in enumerate(DIMENSIONS, 1)]
+        dimensions = [_dimension(every, level, order, source) for order, level in enumerate(DIMENSIONS, 1)]
     elif output is not None and output.exists() and output.samefile(base):
-        dimensions = list(known.records(Dimension))
+        dimensions = every
     else:
-        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in known.records(Dimension)]
+        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in every]
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
-    return Framework(list(known.records(Scale)), dimensions, [known.record(Source, ident) for ident in sorted(cited)])
+    # Actors and other sources of the base do not come along.
+    sources = [replace(as_schema2(known.record(Source, ident)), voice=None, data_of=None) for ident in sorted(cited)]
+    return Framework(list(map(as_schema2, known.records(Scale))), dimensions, sources)
 
 
 def with_all_types(framework: Framework, source: str) -> Framework:
-    """The framework with the three dimensions that results of IATI have, whatever others it has."""
-    known, last = (
-        {dimension.id for dimension in framework.dimensions},
-        max((dimension.order for dimension in framework.dimensions), default=0),
-    )
-    lacking = [ident for ident in DIMENSIONS if ident not in known]
-    more = [_new_dimension(ident, last + number, source) for number, ident in enumerate(lacking, 1)]
+    """The framework with a dimension of each level that results of IATI have, whatever others it has.
+
+    A dimension that only has the id of a level, and states none, is not taken for it.
+    """
+    last = max((dimension.order for dimension in framework.dimensions), default=0)
+    lacking = [level for level in DIMENSIONS if framework.dimension_of(level) is None]
+    more = [_new_dimension(level, last + number, source) for number, level in enumerate(lacking, 1)]
+    reserved = {dimension.id for dimension in framework.dimensions}
+    more = [replace(new, id=f"iati.{new.id}") if new.id in reserved else new for new in more]
     return _replace(framework, dimensions=[*framework.dimensions, *more])
 
 
@@ -91,20 +102,22 @@ def _open(source: str) -> Conclusion:
     return Conclusion(text=in_all_languages(N_("Nothing is concluded yet: the records were imported.")), source=source)
 
 
-def _dimension(known: DossierReader, ident: str, order: int, source: str) -> Dimension:
-    definition, question = in_all_languages(_DEFINITIONS[ident]), in_all_languages(_QUESTIONS[ident])
-    if model := known.get(Dimension, ident):
+def _dimension(known: Sequence[Dimension], level: Level, order: int, source: str) -> Dimension:
+    """The built-in dimension of a level without what it says of its own subject."""
+    definition, question = in_all_languages(_DEFINITIONS[level]), in_all_languages(_QUESTIONS[level])
+    if model := next((dimension for dimension in known if dimension.level == level), None):
         return replace(model, order=order, definition=definition, question=question, conclusion=_open(source))
-    return _new_dimension(ident, order, source)
+    return _new_dimension(level, order, source)
 
 
-def _new_dimension(ident: str, order: int, source: str) -> Dimension:
+def _new_dimension(level: Level, order: int, source: str) -> Dimension:
     return Dimension(
-        id=ident,
+        id=level,
         order=order,
-        name=in_all_languages({"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}[ident]),
-        definition=in_all_languages(_DEFINITIONS[ident]),
-        question=in_all_languages(_QUESTIONS[ident]),
+        name=in_all_languages(_NAMES[level]),
+        definition=in_all_languages(_DEFINITIONS[level]),
+        question=in_all_languages(_QUESTIONS[level]),
         conclusion=_open(source),
         source=source,
+        level=level,
     )

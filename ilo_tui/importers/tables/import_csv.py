@@ -7,19 +7,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ilo_tui.core.errors import InputError, Problem
+from ilo_tui.core.errors import InputError, OutputError, Problem
 from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.model import Aim, Source
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
+from ilo_tui.importers.tables.columns import COLUMNS
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
+from ilo_tui.importers.tables.evidence_rows import EvidenceRows
 from ilo_tui.importers.tables.evidence_table import EvidenceTable
 from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
 from ilo_tui.importers.tables.framework import Framework, framework_of
 from ilo_tui.importers.tables.ids import slug
 from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
+from ilo_tui.importers.tables.named_records import actors_of, aims_of, programmes_of, sources_of
 from ilo_tui.importers.tables.numbers import Convention, convention_of
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import Sheet
@@ -47,7 +50,8 @@ class CsvOptions:
 class CsvReport:
     """The account of one import: records written by table, and what is to be said of each file, by its name.
 
-    `passed` are rows passed over, `unknown` columns without a meaning, `guessed` encodings with a word as example,
+    `passed` are rows passed over, `unknown` columns without a meaning, `former` those of version 0.1, `guessed`
+    encodings with a word as example,
     `numbers` how ambiguous ones were read; `repeated` and `shared` are as in `Claims`. `named` is whether any row has
     an id.
     """
@@ -57,6 +61,7 @@ class CsvReport:
     passed: Counter[str] = field(default_factory=Counter)
     unknown: dict[str, list[str]] = field(default_factory=dict)
     guessed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    former: dict[str, list[str]] = field(default_factory=dict)
     numbers: dict[str, Convention] = field(default_factory=dict)
     repeated: list[tuple[str, int, str, int]] = field(default_factory=list)
     shared: list[str] = field(default_factory=list)
@@ -66,6 +71,8 @@ class CsvReport:
     def localise(self, tr: Translator, width: int = 80) -> list[str]:
         """The account in lines, each as long as what it says: the terminal breaks them at `width`."""
         names = {"programmes": tr("programmes"), "evidence": tr("claims"), "sources": tr("sources")}
+        more = {"actors": tr("actors"), "aims": tr("aims")}
+        names |= {table: name for table, name in more.items() if self.records[table]}
         counts = ", ".join(f"{name} {tr.number(self.records[table])}" for table, name in names.items())
         lines = [f"{clean(self.output)}: {counts}"]
         lines += self.comparison.localise(tr) if self.comparison else []
@@ -73,6 +80,10 @@ class CsvReport:
             tr("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
             for file, columns in self.unknown.items()
         ]
+        message = N_(
+            "{file}: the column {names} is of version 0.1 and is kept as it is; reading says how a claim was read"
+        )
+        lines += [tr(message, file=clean(file), names=", ".join(columns)) for file, columns in self.former.items()]
         lines += [_passed(tr, clean(file), n) for file, n in self.passed.items()]
         return [*lines, *self._readings(tr), *self._names(tr)]
 
@@ -140,7 +151,16 @@ class _CsvImport:
     ) -> None:
         self._writer, self._options, self._framework, self._former = writer, options, framework, former
         writer.language = former.language if former else ""
-        self._table = EvidenceTable(framework.dimensions)
+        retained = former if former and not options.replace_all else None
+        self._actors = retained.actors if retained else []
+        self._aims = retained.aims if retained else []
+        self._sources = retained.sources if retained else []
+        if retained:
+            writer.former_meta = retained.meta
+        if former:
+            writer.former_hashes = former.hashes
+        self._rows = EvidenceRows(framework.dimensions)
+        self._table = EvidenceTable(self._rows)
         self._report = CsvReport(output=writer.name)
 
     def run(self, files: list[Path], progress: Progress) -> CsvReport:
@@ -157,7 +177,7 @@ class _CsvImport:
         self._write(ident, names, files[0], unreadable)
         self._writer.finish(ident, in_all_languages(N_("Evidence from {names}"), names=names), N_("undated"))
         report, table = self._report, self._table
-        report.repeated, report.shared, report.named = table.repeated, table.shared, table.named
+        report.repeated, report.shared, report.named = table.repeated, table.shared, self._rows.named
         report.comparison = self._former.comparison() if self._former else None
         report.records.update(self._writer.count)
         return report
@@ -168,8 +188,11 @@ class _CsvImport:
         with Sheet(file, self._options.language, self._options.encoding, self._writer.folder) as sheet:
             sheet.read(progress)
             convention = convention_of(sheet.column("value"), sheet.delimiter)
-            self._table.cells.convention = convention
-            self._table.read(name, sheet.rows())
+            self._rows.cells.convention = convention
+            self._rows.read(name, sheet.rows())
+            self._rows.columns |= sheet.columns
+        former = [column for column in sorted(self._rows.filled) if COLUMNS[column].former]
+        report.former.update({name: former} if former else {})
         report.passed.update({name: sheet.passed} if sheet.passed else {})
         report.unknown.update({name: sheet.unknown} if sheet.unknown else {})
         report.guessed.update({name: (sheet.guessed, sheet.example)} if sheet.guessed else {})
@@ -177,17 +200,29 @@ class _CsvImport:
 
     def _write(self, ident: str, names: str, first: Path, unreadable: list[Problem]) -> None:
         """Write what the rows together say; raise what is wrong with all of it."""
-        table, writer = self._table, self._writer
+        rows, writer, cells = self._rows, self._writer, self._rows.cells
         if unreadable:
-            raise InputError([*unreadable, *table.cells.problems], more=table.cells.more)
-        evidence = table.identify(self._framework.ids | {_TABLE, ident}, self._former)
-        programmes, sources = list(table.programmes.programmes(table.sources)), list(table.sources.sources())
-        if table.cells.problems:
-            problems = sorted(table.cells.problems, key=lambda problem: (problem.where, problem.row))
-            raise InputError(problems, exit_code=1, more=table.cells.more)
+            raise InputError([*unreadable, *cells.problems], more=cells.more)
+        evidence = self._table.identify(self._framework.ids | {_TABLE, ident}, self._former)
+        programmes = list(programmes_of(rows.programmes, rows.sources))
+        sources = list(sources_of(rows.sources, rows.actors.ids, self._sources))
+        aims = list(aims_of(rows.aims, rows.programmes, rows.sources, self._aims))
+        if cells.problems:
+            problems = sorted(cells.problems, key=lambda problem: (problem.where, problem.row))
+            raise InputError(problems, exit_code=1, more=cells.more)
         if not evidence:
             raise InputError.of(first, N_("there is no claim in it"), N_("Fill in the template first."))
-        writer.add(Source(id=_TABLE, title=names, kind="evidence-table"))
+        self._refuse_lost_aims(aims, {record.id for record in (*programmes, *sources, *self._framework.sources)})
+        writer.add(Source(id=_TABLE, title=names, kind="other"))
         self._framework.add_to(writer, {source.id for source in sources})
-        for record in (*evidence, *programmes, *sources):
+        actors = actors_of(rows.actors, self._actors, self._options.language)
+        for record in (*evidence, *programmes, *sources, *aims, *actors):
             writer.add(record)
+
+    def _refuse_lost_aims(self, aims: list[Aim], idents: set[str]) -> None:
+        """Raise `OutputError` where an aim of the dossier before is of a programme or source that is not there now."""
+        lost = [aim.id for aim in aims if not {aim.programme, aim.source} <= idents]
+        if lost:
+            message = N_("replacing it would lose aims whose programme or source is in no row: {names}")
+            mend = N_("Name another file after -o, or add --replace-all to lose it.")
+            raise OutputError.of(self._writer.output, message, mend, names=", ".join(lost))

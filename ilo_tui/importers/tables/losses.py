@@ -6,12 +6,26 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from ilo_tui.core.errors import OutputError, Problem
 from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import schema_of
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Meta, Policy, Programme, Record, Scale, Source
+from ilo_tui.dossier.model import (
+    Actor,
+    Aim,
+    Alignment,
+    Dimension,
+    Evidence,
+    Meta,
+    Policy,
+    Programme,
+    Record,
+    Scale,
+    Source,
+    SourceKind,
+)
 from ilo_tui.dossier.parts import Texts
 from ilo_tui.dossier.schema1 import kinds_of
 from ilo_tui.dossier.unknown_keys import unknown_keys
@@ -20,6 +34,8 @@ from ilo_tui.importers.tables.framework import Framework
 
 _TITLES = ("Evidence from ", "Activities ")
 _MARKERS = ("dac-marker.", "own-marker.")
+_PLAIN_KINDS = {"publication", "evidence-table", *get_args(SourceKind)}
+"""The kinds of sources that a table gives, or gave in version 0.1."""
 _NAMES = {
     "policies": N_("policies: {n}"),
     "alignments": N_("alignments: {n}"),
@@ -30,6 +46,8 @@ _NAMES = {
     "sources": N_("sources of which more is said: {n}"),
     "dimensions": N_("dimensions of its own, or with conclusions: {n}"),
     "scales": N_("scales of its own: {n}"),
+    "aims": N_("aims: {n}"),
+    "findings": N_("findings: {n}"),
     "meta": N_("a title or licence of its own: {n}"),
     "faulty": N_("documents with faults, which cannot be compared: {n}"),
     "keys": N_("keys that this program does not know: {n}"),
@@ -47,6 +65,12 @@ class ImportCoverage:
     def covers(self, record: Record) -> bool:
         """Whether a record may come from such a file."""
         match record:
+            case Actor():
+                # What is said of actors stays, whatever the files say.
+                replaceable = True
+            case Aim():
+                # A table gives aims, and those that it does not give stay.
+                replaceable = self.origin == "source"
             case Evidence():
                 replaceable = self._evidence(record)
             case Policy():
@@ -57,7 +81,8 @@ class ImportCoverage:
             case Programme():
                 replaceable = self._programme(record)
             case Source():
-                plain = record.note is None and record.kind in {"publication", "evidence-table"}
+                more = (record.note, record.data_of, record.no_copy)
+                plain = more == (None, None, None) and (record.kind in _PLAIN_KINDS)
                 replaceable = self.origin == "iati" or plain or record.id in self.framework.ids
             case Dimension() | Scale():
                 replaceable = _plain(record) in [_plain(model) for model in self._framework]
@@ -78,6 +103,7 @@ class ImportCoverage:
             or evidence.indicator
             or evidence.suggestion
             or (self.origin == "source" and evidence.other_sources)
+            or (self.origin == "iati" and (evidence.same_as or evidence.aim or evidence.data_of))
         )
         return evidence.origin == self.origin and not more
 

@@ -1,31 +1,41 @@
-"""What the rows of a table say, here and there, of the programmes and sources that they name.
+"""What the rows of a table say, here and there, of what they name: programmes, sources, actors, aims.
 
-Names that look the same are one name. Ids are made of names alone, so that no other row changes them; only where a
-programme and a source share a name, the source's says what it is.
+Names that look the same are one name. Ids are made of names alone, so that no other row changes them; only where
+records of two kinds share a name, one of them says what it is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Literal
 from unicodedata import normalize
 
 from ilo_tui.core.errors import Problem
 from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Programme, Source
 from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
-from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.sheet import Row
-from ilo_tui.importers.tables.values import year
+
+Kind = Literal["programme", "source", "actor", "aim"]
+_DETAILS: dict[Kind, tuple[str, ...]] = {
+    "programme": ("programme_name", "programme_summary"),
+    "source": ("source_title", "source_publisher", "source_year", "source_url", "source_kind", "source_voice"),
+    "actor": (),
+    "aim": ("aim_text", "aim_source"),
+}
+"""The columns that say more of what a row names."""
 
 
 @dataclass
-class _About:
-    """What is known of one programme or source, and the row that names it first."""
+class Named:
+    """What is known of something that rows name, and the row that names it first.
+
+    `cited` is whether a row names it in the column of its kind, where more can be said of it.
+    """
 
     key: str
     name: str
@@ -34,130 +44,111 @@ class _About:
     cells: dict[str, str] = field(default_factory=dict)
     texts: dict[str, Texts] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
+    programme: str = ""
+    cited: bool = False
 
 
 class Register:
-    """Gathers one kind of thing, `programme` or `source`, by the name in the column of that kind."""
+    """Gathers what is named of one kind."""
 
-    def __init__(self, kind: str, cells: Cells) -> None:
+    def __init__(self, kind: Kind, cells: Cells) -> None:
         """Contradictions between rows are listed in `cells`."""
         self.ids: dict[str, str] = {}
-        self._kind, self._cells = kind, cells
-        self._known: dict[str, _About] = {}
+        self.kind: Kind = kind
+        self.named: dict[str, Named] = {}
+        """By key what is named, in the order of the rows."""
+        self._cells = cells
 
     def add_row(self, row: Row) -> str:
-        """The key of what a row names; what the row says of it is kept. Empty where it names nothing."""
-        name = row.cells.get(self._kind, "")
+        """The key of what a row has to name; what the row says of it is kept. Empty where it names nothing."""
+        name = row.cells.get(self.kind, "")
         if not name:
-            self._cells.add_problem(row, self._kind, N_("this is needed"))
+            self._cells.add_problem(row, self.kind, N_("this is needed"))
             return ""
-        key = name_key(name)
-        about = self._known.get(key)
-        if about is None:
-            about = self._known[key] = _About(key, visible_text(name), self._cells.file, Row(row.number))
-        for column, text in row.cells.items():
-            if column.startswith(f"{self._kind}_"):
-                self._same(row, column, about, about.cells.setdefault(column, text), text)
-        for column, texts in row.texts.items():
-            if column.startswith(f"{self._kind}_"):
-                known = about.texts.setdefault(column, {})
-                for language, text in texts.items():
-                    self._same(row, f"{column}_{language}", about, known.setdefault(language, text), text)
-        # The very same string for each row: there may be a hundred thousand.
-        return about.key
+        key = self.add(row, name)
+        named = self.named[key]
+        named.cited = True
+        for column in _DETAILS[self.kind]:
+            if text := row.cells.get(column):
+                self._same(row, column, named, named.cells.setdefault(column, text), text)
+            known = named.texts.setdefault(column, {}) if column in row.texts else {}
+            for language, text in row.texts.get(column, {}).items():
+                self._same(row, f"{column}_{language}", named, known.setdefault(language, text), text)
+        return key
 
-    def cite(self, programme: str, source: str) -> None:
-        """Remember that a claim about a programme comes from a source, each by its key."""
-        self._known[programme].sources[source] = None
+    def add(self, row: Row, name: str) -> str:
+        """The key of what a row names somewhere; the very same string for each row: there may be a hundred thousand."""
+        key = name_key(name)
+        named = self.named.get(key)
+        if named is None:
+            named = self.named[key] = Named(key, visible_text(name), self._cells.file, Row(row.number))
+        return named.key
 
     def keep_ids(self, former: FormerDossier) -> None:
         """Give those that the former dossier has the ids that they have there."""
-        known = _former_programmes(former) if self._kind == "programme" else {}
-        for key, about in self._known.items():
-            ident = known.get(key) if self._kind == "programme" else self._former_source(former, about)
+        known = _former_names(former, self.kind)
+        for key, named in self.named.items():
+            ident = _former_source(former, named) if self.kind == "source" else known.get(key)
             if ident and ident not in self.ids.values():
                 self.ids[key] = ident
-
-    def _former_source(self, former: FormerDossier, about: _About) -> str | None:
-        """A source of this title; else of the id that is made of its name."""
-        title = about.cells.get("source_title", "")
-        same_title = [source.id for source in former.sources if name_key(source.title) == name_key(title)]
-        plain = slug(about.name, self._kind)
-        if plain in same_title or (not same_title and plain in former.source_ids):
-            return plain
-        return same_title[0] if same_title else None
 
     def make_ids(self, reserved: set[str]) -> list[str]:
         """Give the others an id of their name that is not in `reserved`; returns the names that share one there."""
         shared = []
         keys = {ident: key for key, ident in self.ids.items()}
-        for key, about in self._known.items():
+        for key, named in self.named.items():
             if key in self.ids:
                 continue
-            ident = _ident(key, self._kind)
+            ident = _ident(key, self.kind)
             if ident in reserved:
-                shared.append(about.name)
-                ident = f"{ident}.{self._kind}"
+                shared.append(named.name)
+                ident = f"{ident}.{self.kind}"
             if (other := keys.setdefault(ident, key)) != key:
                 message = N_(
                     "{name} can hardly be told from {other} in row {row}: make them the same, or more different"
                 )
-                first = self._known[other]
-                self._problem(about, self._kind, message, name=about.name, other=first.name, row=first.row.number)
+                first = self.named[other]
+                self.add_problem(named, self.kind, message, name=named.name, other=first.name, row=first.row.number)
             self.ids[key] = ident
         return shared
 
-    def programmes(self, sources: Register) -> Iterator[Programme]:
-        """The programmes that have a name; others are listed."""
-        for key, about in self._known.items():
-            name = about.texts.get("programme_name")
-            if not name:
-                self._add_missing(about, "programme_name")
-                continue
-            yield Programme(
-                id=self.ids[key],
-                code=about.name,
-                kind="programme",
-                name=name,
-                summary=about.texts.get("programme_summary") or in_all_languages(N_("The table gives no description.")),
-                sources=[sources.ids[source] for source in about.sources],
-            )
+    def add_missing(self, named: Named, column: str) -> None:
+        """List that no row says something that is needed."""
+        self.add_problem(named, column, N_("no row says this of {name}"), name=named.name)
 
-    def sources(self) -> Iterator[Source]:
-        """The sources that have a title; others are listed."""
-        for key, about in self._known.items():
-            cells = about.cells
-            if "source_title" not in cells:
-                self._add_missing(about, "source_title")
-                continue
-            if "source_year" in cells and year(cells["source_year"]) is None:
-                message = N_("{value} is no year; write 2016")
-                self._problem(about, "source_year", message, value=cells["source_year"])
-            yield Source(
-                id=self.ids[key],
-                title=cells["source_title"],
-                kind="publication",
-                publisher=cells.get("source_publisher"),
-                year=year(cells.get("source_year", "")),
-                url=cells.get("source_url"),
-            )
+    def add_problem(self, named: Named, column: str, message: str, **values: object) -> None:
+        """List what is wrong with what a row names, at the row that names it first."""
+        self._cells.problems.append(Problem(named.file, message, "", values, named.row.number, column))
 
-    def _same(self, row: Row, column: str, about: _About, known: str, text: str) -> None:
+    def _same(self, row: Row, column: str, named: Named, known: str, text: str) -> None:
         """List what another row says otherwise; what looks the same is the same."""
         if normalize("NFKC", visible_text(known)) != normalize("NFKC", visible_text(text)):
             message = N_("another row says of {name}: {value}")
-            self._cells.add_problem(row, column, message, name=about.name, value=known)
-
-    def _add_missing(self, about: _About, column: str) -> None:
-        self._problem(about, column, N_("no row says this of {name}"), name=about.name)
-
-    def _problem(self, about: _About, column: str, message: str, **values: object) -> None:
-        self._cells.problems.append(Problem(about.file, message, "", values, about.row.number, column))
+            self._cells.add_problem(row, column, message, name=named.name, value=known)
 
 
-def _former_programmes(former: FormerDossier) -> dict[str, str]:
-    """The ids of programmes by the name that a table had for them."""
-    return {name_key(programme.code): programme.id for programme in reversed(former.programmes)}
+def _former_names(former: FormerDossier, kind: Kind) -> dict[str, str]:
+    """The ids of a kind of record in the former dossier, by what a table may call them."""
+    if kind == "programme":
+        return {name_key(programme.code): programme.id for programme in reversed(former.programmes)}
+    if kind == "actor":
+        names = {name_key(name): actor.id for actor in reversed(former.actors) for name in actor.name.values()}
+        return {**names, **_themselves(actor.id for actor in former.actors)}
+    return _themselves(aim.id for aim in former.aims) if kind == "aim" else {}
+
+
+def _themselves(idents: Iterable[str]) -> dict[str, str]:
+    return {ident: ident for ident in idents}
+
+
+def _former_source(former: FormerDossier, named: Named) -> str | None:
+    """A source of this title; else of the id that is made of its name."""
+    title = named.cells.get("source_title", "")
+    same_title = [source.id for source in former.sources if name_key(source.title) == name_key(title)]
+    plain = slug(named.name, "source")
+    if plain in same_title or (not same_title and plain in former.source_ids):
+        return plain
+    return same_title[0] if same_title else None
 
 
 def _ident(key: str, kind: str) -> str:

@@ -66,7 +66,8 @@ def test_target_and_actual_stand_side_by_side(tmp_path: Path) -> None:
     assert (actual.role, actual.value, actual.year) == ("actual", 87.5, 2020)
     assert claim.excerpt is not None
     assert claim.excerpt.text == "actual (2020-01-01/2020-12-31): N=41;P=56 — [en] from the register"
-    assert claim.year == 2020
+    assert (claim.year, claim.start, claim.end) == (None, "2020-01-01", "2020-12-31")
+    assert claim.places == [{"en": "Kampot"}]
     counts = {"indicators": 1, "periods": 1, "periods with an actual": 1, "targets": 1, "actuals": 2, "baselines": 1}
     assert {key: report.read[key] for key in counts} == counts
     assert [place[2] for finding in report.doubts.values() for place in finding.places] == ["87,5", "N=41;P=56"]
@@ -157,11 +158,13 @@ def test_sources_are_the_documents_at_their_level_else_the_activity(tmp_path: Pa
     ]
     assert (names[second.source], second.other_sources) == ("of-result", [])
     assert (third.source, third.locator) == ("xx-1-a.iati", 'XX-1-A: result "Children in school"')
-    assert (first.confidence, third.confidence) == ("medium", "high")
+    # The activity was read; the documents that it links to were not.
+    assert (first.reading, third.reading) == ("second_hand", "direct")
+    assert first.confidence is third.confidence is None
     (programme,) = dossier.records(Programme)
     assert [names[source] for source in programme.sources] == ["Schools of XX-1-A", "of-activity"]
     document_source = dossier.record(Source, first.source)
-    assert (document_source.kind, document_source.year) == ("review-of-project-performance-and-evaluation", 2019)
+    assert (document_source.kind, document_source.year) == ("evaluation", 2019)
     assert document_source.note is not None
     assert document_source.note["en"] == "A07, A08 · 2019-05-01 · fr"
     assert report.read["document links"] == 4
