@@ -49,7 +49,7 @@ TABS: tuple[TabSpec, ...] = (
         "dimensions",
         "2",
         N_("Dimensions"),
-        N_("The evidence gap map: output, outcome, impact"),
+        N_("The evidence gap map: what is known in each dimension"),
         f"{_VIEWS}.dimensions:DimensionsTab",
     ),
     TabSpec(

@@ -78,7 +78,7 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
     ),
     "no_dimension": (
         N_("claims that are in no dimension"),
-        N_("it is neither output, outcome nor impact"),
+        N_("it is in none of the dimensions"),
         N_("Add the dimension: now it is counted as unassigned."),
     ),
     "no_programme_source": (

@@ -15,6 +15,8 @@ from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Policy
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.review.hashing import hash_of
+from ilo_tui.review.item_kinds import every_item
+from ilo_tui.review.items import Items
 from tests.importers.iati.iati_files import result
 
 FORMER = Path(__file__).parents[1] / "former"
@@ -99,6 +101,12 @@ def test_what_was_judged_on_a_dossier_of_0_1_still_counts(
     text = " ".join(capsys.readouterr().err.split())
     assert "claims: 5 as in the dossier before, 0 changed" in text and "0 gone" in text
     assert ("keep the place (such as result[2])" in text) == (kind == "iati")
+    if not more:
+        # Claims, alignments, crossings and gaps: all that could be judged counts as it did.
+        earlier, later = Items(former), Items(created)
+        items = {item: str(earlier.hash_of(item)) for item in every_item(earlier)}
+        assert {item.partition(":")[0] for item in items} >= {"evidence", "cell", "gap"}
+        assert [item for item, digest in items.items() if not later.is_current(item, digest)] == []
     # And once more over the dossier that is of both versions now.
     assert again(kind, output, "--force", text=grown(kind) if more else "") == 0
     assert judged(load(output)) == after
