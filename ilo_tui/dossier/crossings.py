@@ -72,5 +72,7 @@ class Crossings:
             pause()
         len(self.gaps.uncovered)
         self._dossier.evidence_of("", "")
+        pause()
+        self._dossier.evidence_of("actor", "")
         self._dossier.alignments_of("", "")
         bool(self.has_context_only)

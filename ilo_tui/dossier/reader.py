@@ -99,9 +99,9 @@ class DossierReader(Protocol):
         ...
 
     def evidence_of(self, field: str, ident: str) -> Sequence[Evidence]:
-        """The evidence whose `field` (programme, policy, source, ...) is this id, in the order of the file.
+        """The evidence whose `field` (programme, policy, source, actor, ...) is this id, in the order of the file.
 
-        Of `source` it is all evidence that cites it, be it as one of several.
+        Of `source` it is all evidence that cites it, be it as one of several; of `actor` all in which it acts, too.
         """
         ...
 

@@ -13,6 +13,7 @@ from ilo_tui.dossier.codec import ReadOnlyStorage, Tables
 from ilo_tui.dossier.errors import FaultyError
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.model import (
+    SCHEMA,
     TABLES,
     Actor,
     Aim,
@@ -51,6 +52,10 @@ _LARGEST_FIRST: tuple[type[Record], ...] = (
     Meta,
     Scale,
 )
+
+
+_OF_SCHEMA_2 = ("said_by", "aim", "same_as", "data_of")
+"""Fields with one id, beside `actor` with several, by which evidence of schema 2 is looked up."""
 
 
 def default_path() -> Path:
@@ -162,9 +167,24 @@ class Dossier:
                 index["source", source].append(evidence)
         return index
 
+    @cached_property
+    def _schema_2_by(self) -> dict[tuple[str, str], list[Evidence]]:
+        """Evidence by the fields that only schema 2 has, so that a dossier of schema 1 pays nothing for them."""
+        index: defaultdict[tuple[str, str], list[Evidence]] = defaultdict(list)
+        if self.meta.schema < SCHEMA:
+            return index
+        for evidence in self.records(Evidence):
+            for field in _OF_SCHEMA_2:
+                if ident := getattr(evidence, field):
+                    index[field, ident].append(evidence)
+            for ident in dict.fromkeys(evidence.actor):
+                index["actor", ident].append(evidence)
+        return index
+
     def evidence_of(self, field: str, ident: str) -> Sequence[Evidence]:
-        """The evidence whose `field` (programme, policy, source, ...) is this id, in the order of the file."""
-        return self._evidence_by.get((field, ident), [])
+        """The evidence whose `field` (programme, policy, source, actor, ...) is this id, in the order of the file."""
+        index = self._schema_2_by if field == "actor" or field in _OF_SCHEMA_2 else self._evidence_by
+        return index.get((field, ident), [])
 
     @cached_property
     def _alignments_by(self) -> dict[tuple[str, str], list[Alignment]]:

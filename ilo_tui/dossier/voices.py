@@ -104,7 +104,7 @@ class Voices:
         if claim.origin == "thesis":
             return []
         if claim.said_by is not None:
-            return [Speaker(*self._of_actor(claim.said_by), claim.source)]
+            return [Speaker(*self.of_actor(claim.said_by), claim.source)]
         if claim.data_of is not None:
             return [replace(self._of_source(self._root(claim.data_of)), source=claim.source)]
         printed = [self._printed(claim, source) for source in sources_of(claim) if source not in self._thesis]
@@ -160,6 +160,14 @@ class Voices:
             thesis={stance: sum(fact.claim.origin == "thesis" for fact in some) for stance, some in by_stance.items()},
         )
 
+    def of_actor(self, ident: str) -> tuple[Voice, Stake | None]:
+        """With whose voice an actor speaks, and the first stake that is stated on the way there."""
+        if ident not in self._by_actor:
+            actors = [self._dossier.record(Actor, actor) for actor in _chain(ident, self._voice_of)]
+            stake = next((actor.stake for actor in actors if actor.stake is not None), None)
+            self._by_actor[ident] = Voice("actor", actors[-1].id), stake
+        return self._by_actor[ident]
+
     def _printed(self, claim: Evidence, source: str) -> Speaker:
         """Who speaks where a source prints a claim: of figures, the source from which it has them."""
         return replace(self._of_source(self._root(source) if claim.figures else source), source=source)
@@ -176,23 +184,15 @@ class Voices:
 
     def _publishing(self, source: Source) -> Speaker:
         if source.voice is not None:
-            return Speaker(*self._of_actor(source.voice), source.id)
+            return Speaker(*self.of_actor(source.voice), source.id)
         key = name_key(source.publisher or "")
         if not key:
             return Speaker(Voice("source", source.id), None, source.id, certain=False)
         # Press may print somebody's words; whose they are, nobody says here.
         certain = source.kind != "press"
         if (actor := self._actors_by_name.get(key)) is not None:
-            return Speaker(*self._of_actor(actor), source.id, certain)
+            return Speaker(*self.of_actor(actor), source.id, certain)
         return Speaker(Voice("publisher", key), None, source.id, certain)
-
-    def _of_actor(self, ident: str) -> tuple[Voice, Stake | None]:
-        """With whose voice an actor speaks, and the first stake that is stated on the way there."""
-        if ident not in self._by_actor:
-            actors = [self._dossier.record(Actor, actor) for actor in _chain(ident, self._voice_of)]
-            stake = next((actor.stake for actor in actors if actor.stake is not None), None)
-            self._by_actor[ident] = Voice("actor", actors[-1].id), stake
-        return self._by_actor[ident]
 
     def _voice_of(self, ident: str) -> str | None:
         return self._dossier.record(Actor, ident).voice_of

@@ -1,13 +1,16 @@
 """What a reviewer is not shown before the answer. This module alone decides it, and every view asks it.
 
-Hidden of an item that waits for an answer: on which side a claim stands and how far the dossier trusts it, the degree
-of an alignment, and while claims or crossings wait, what is concluded on a dimension. All else is shown: what is
-claimed, about which programme and dimension, where and when, by which source. After the answer nothing is hidden.
+Hidden of a claim that waits for an answer: on which side it stands and how far the dossier trusts it, how it is tied to
+the evaluated actor and why, which way things moved, which aim it tells of, which other claim tells the same fact, and
+the editors' note, which may say any of this. Hidden of an alignment: its degree, its tie and the note. While claims or
+crossings wait: what is concluded on a dimension, findings, and whether aims were reached. All else is shown: what is
+claimed, who acts and who says so, about which programme and dimension, where and when, by which source, how it was
+read, and what is noted on the source. After the answer nothing is hidden.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,7 +18,8 @@ from msgspec.structs import replace
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.gapmap import Gap, GapMap
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Record
+from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Finding, Record
+from ilo_tui.dossier.parts import Conclusion
 
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
@@ -30,9 +34,20 @@ if TYPE_CHECKING:
 AFTER = N_("shown after your answer")
 UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
 """Mark, word and role of a claim whose side is hidden, as the others are in `words.STANCES`."""
-_OF_CLAIMS = frozenset({"stance", "confidence", "tie", "trend", "aim_reached"})
-_OF_ALIGNMENTS = frozenset({"degree", "tie"})
+_OF_CLAIMS = frozenset({"stance", "confidence", "tie", "trend", "aim", "aim_reached", "note", "same_as"})
+_OF_ALIGNMENTS = frozenset({"degree", "tie", "note"})
 """The keys of filters under which it would show what is hidden that a record passes, or does not."""
+_CLAIM_FIELDS = ("stance", "confidence", "tie", "tie_why", "trend", "aim", "aim_reached", "note", "same_as")
+_ALIGNMENT_FIELDS = ("degree", "tie", "note")
+_SHOWN_OF_FINDINGS = frozenset({"id", "kind", "programme", "dimension", "evidence", "by"})
+"""The fields of records that are hidden, and those of findings that are not."""
+_NEUTRAL: Mapping[str, object] = {
+    "stance": "context",
+    "conclusion": Conclusion(text={}, source=""),
+    "title": {},
+    "text": {},
+}
+"""What stands in the place of a hidden field that no record lacks."""
 
 
 class Blinding:
@@ -51,18 +66,39 @@ class Blinding:
         return True
 
     def hides_stance(self, evidence: Evidence) -> bool:
-        """Whether the side of a claim, and how far the dossier trusts it, are hidden."""
+        """Whether the side of a claim, and whatever else would sway a reviewer, is hidden."""
         return self.hides(f"evidence:{evidence.id}")
 
     def hides_degree(self, alignment: Alignment) -> bool:
-        """Whether the degree of an alignment is hidden."""
+        """Whether the degree of an alignment is hidden, and with it its tie and note."""
         return self.hides(f"alignment:{alignment.id}")
 
     def hides_conclusion(self, dimension: Dimension) -> bool:
         """Whether the conclusion on a dimension is hidden."""
+        return self._concludes(f"dimension:{dimension.id}")
+
+    def hides_finding(self, finding: Finding) -> bool:
+        """Whether what a finding says is hidden."""
+        return self._concludes(f"finding:{finding.id}")
+
+    def hides_aim(self, aim: Aim) -> bool:
+        """Whether it is hidden that an aim was reached, and by which claims."""
+        return self._concludes(f"aim:{aim.id}")
+
+    def _concludes(self, name: str) -> bool:
+        """Whether something that is concluded from claims is hidden."""
         if self.conclusions:
-            self.encountered.add(f"dimension:{dimension.id}")
+            self.encountered.add(name)
         return self.conclusions
+
+    def unlinked(self, record: Record) -> Record:
+        """A claim without its link to the same fact in one that waits, which has the same side; others as they are.
+
+        That something is hidden would tell as much as the link.
+        """
+        if isinstance(record, Evidence) and record.same_as and self._unanswered(f"evidence:{record.same_as}"):
+            return replace(record, same_as=None)
+        return record
 
     def counts(self, evidence_list: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
         """How many claims are for, against and context, and how many more are hidden."""
@@ -91,21 +127,32 @@ class Blinding:
         return False
 
     def covered(self, record: Record | Gap) -> Record | Gap:
-        """A record without the codes that are hidden, so that a word of a filter is not found in them."""
-        if isinstance(record, Evidence) and self.hides_stance(record):
-            return replace(record, stance="context", confidence=None, tie=None, trend=None, aim_reached=None)
-        if isinstance(record, Alignment) and self.hides_degree(record):
-            return replace(record, degree=None, tie=None)
-        return record
+        """A record without what is hidden of it, so that no word of a filter or a search is found in that."""
+        return record if isinstance(record, Gap) else self.covered_record(record)
+
+    def covered_record(self, record: Record) -> Record:
+        """The same of what is no gap: the record itself where nothing is hidden of it."""
+        record, names = self.unlinked(record), list(self.hidden_fields(record))
+        return replace(record, **{name: _NEUTRAL.get(name) for name in names}) if names else record
 
     def hidden_fields(self, record: Record) -> Iterator[str]:
         """The fields of a record that are hidden, by their names in the file."""
-        if isinstance(record, Evidence) and self.hides_stance(record):
-            yield from ("stance", "confidence")
-        elif isinstance(record, Alignment) and self.hides_degree(record):
-            yield "degree"
-        elif isinstance(record, Dimension) and self.hides_conclusion(record):
-            yield "conclusion"
+        names = record.__struct_encode_fields__
+        # Of a record of an older schema only the fields that its file can have.
+        yield from (name for name in self._hidden(record) if name in names)
+
+    def _hidden(self, record: Record) -> Iterable[str]:
+        match record:
+            case Evidence() if self.hides_stance(record):
+                return _CLAIM_FIELDS
+            case Alignment() if self.hides_degree(record):
+                return _ALIGNMENT_FIELDS
+            case Dimension() if self.hides_conclusion(record):
+                return ("conclusion",)
+            case Finding() if self.hides_finding(record):
+                return (name for name in record.__struct_encode_fields__ if name not in _SHOWN_OF_FINDINGS)
+            case _:
+                return ()
 
 
 OPEN = Blinding(lambda item: False)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import (
+    SCHEMA,
     Actor,
     Aim,
     Alignment,
@@ -92,6 +93,11 @@ class ViewContext:
         return replace(self, blinding=blinding)
 
     @property
+    def names_actors(self) -> bool:
+        """Whether the dossier is of a schema that says of claims who acts and who speaks."""
+        return self.dossier.meta.schema >= SCHEMA
+
+    @property
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
         return self.dossier.crossings.gap_map
@@ -125,13 +131,15 @@ class ViewContext:
         """A record's name in one line: its name or title, a claim's statement, an alignment's two ends."""
         match record:
             case Evidence():
-                title = self.tr.text(record.statement)
+                title = self.statement(record)
             case Programme() | Dimension() | Policy() | Indicator() | Actor():
                 title = self.tr.text(record.name)
+            case Suggestion() | Meta():
+                title = self.tr.text(record.title)
+            case Finding():
+                title = "" if self.blinding.hides_finding(record) else self.tr.text(record.title)
             case Aim():
                 title = self.tr.text(record.text)
-            case Suggestion() | Finding() | Meta():
-                title = self.tr.text(record.title)
             case Scale():
                 title = self.tr.text(record.question)
             case Source():
@@ -142,7 +150,28 @@ class ViewContext:
                 title = ""
         return title or clean(record.id)
 
+    def statement(self, evidence: Evidence) -> str:
+        """What a claim states; of one of the thesis, that the thesis says so."""
+        return self.attributed(evidence, self.tr.text(evidence.statement))
+
+    def attributed(self, evidence: Evidence, text: str) -> str:
+        """A text of a claim, however it is cut or quoted, and before it that the thesis says so, if it does."""
+        return " ".join(filter(None, [self.thesis_mark(evidence), text])) if text else ""
+
+    def thesis_mark(self, evidence: Evidence) -> str:
+        """What stands before a claim of the thesis, wherever it is shown; empty of any other."""
+        return self.tr("Thesis:") if evidence.origin == "thesis" else ""
+
+    def short_name(self, ident: str) -> str:
+        """What a record is called in lists: its name without what stands in brackets behind it."""
+        return short_name(self.name(ident))
+
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else its name."""
         record = self.dossier.get(Programme, ident) or self.dossier.get(Policy, ident)
         return self.tr.clean(record.code) if record else self.name(ident)
+
+
+def short_name(name: str) -> str:
+    """A name without what stands in brackets behind it."""
+    return name.partition(" (")[0] or name

@@ -12,12 +12,15 @@ from typing import Generic, Protocol, TypeVar
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import Alignment, Evidence, Policy, Suggestion
 from ilo_tui.review.item_kinds import Item
+from ilo_tui.views.claim_head import tie_word
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE_WORDS, DEGREES, GAPS, ORIGINS, STANCES
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, source_blocks
-from ilo_tui.views.pages.evidence import about_blocks, evidence_block, evidence_blocks, stance_counts
-from ilo_tui.views.pages.policy import provision_line
+from ilo_tui.views.pages.claim import about_source, editors_blocks, evidence_blocks
+from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
+from ilo_tui.views.pages.policy import alignment_notes, provision_line
+from ilo_tui.views.pages.suggestion import editor_questions
 
 T = TypeVar("T")
 
@@ -41,6 +44,10 @@ class AnyItemView(Protocol):
         """What the dossier itself thinks of it, in a line; empty where it thinks nothing."""
         ...
 
+    def afterwards_of(self, context: ViewContext, item: Item) -> list[Block]:
+        """What the dossier's editors make of it, in full; to be shown once it is answered."""
+        ...
+
     def neighbours_of(self, context: ViewContext, item: Item) -> list[Block]:
         """What else is said on the same matter."""
         ...
@@ -50,7 +57,7 @@ def _no_opinion(context: ViewContext, item: object) -> str:
     return ""
 
 
-def _no_neighbours(context: ViewContext, item: object) -> list[Block]:
+def _nothing(context: ViewContext, item: object) -> list[Block]:
     return []
 
 
@@ -62,7 +69,8 @@ class ItemView(Generic[T]):
     title: Callable[[ViewContext, T], str]
     blocks: Callable[[ViewContext, T], list[Block]]
     opinion: Callable[[ViewContext, T], str] = _no_opinion
-    neighbours: Callable[[ViewContext, T], list[Block]] = _no_neighbours
+    neighbours: Callable[[ViewContext, T], list[Block]] = _nothing
+    afterwards: Callable[[ViewContext, T], list[Block]] = _nothing
 
     def shows(self, item: object) -> bool:
         """Whether an item is of this kind."""
@@ -85,6 +93,10 @@ class ItemView(Generic[T]):
         """What the dossier itself thinks of it, in a line."""
         return self.opinion(context, self._checked(item))
 
+    def afterwards_of(self, context: ViewContext, item: object) -> list[Block]:
+        """What the dossier's editors make of it, in full; to be shown once it is answered."""
+        return self.afterwards(context, self._checked(item))
+
     def neighbours_of(self, context: ViewContext, item: object) -> list[Block]:
         """What else is said on the same matter."""
         return self.neighbours(context, self._checked(item))
@@ -96,17 +108,14 @@ def view_of(item: Item) -> AnyItemView:
 
 
 def _evidence_title(context: ViewContext, evidence: Evidence) -> str:
-    return context.tr.text(evidence.statement)
-
-
-def _evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
-    return [*evidence_blocks(context, evidence), *about_blocks(context, evidence)]
+    return context.title(evidence)
 
 
 def _evidence_opinion(context: ViewContext, evidence: Evidence) -> str:
     stance = context.tr(STANCES[evidence.stance][1])
-    if evidence.confidence is None:
-        return context.tr("the dossier: {stance}", stance=stance)
+    if evidence.confidence is None or evidence.reading or evidence.origin == "thesis":
+        tie = tie_word(context, evidence)
+        return context.tr("the dossier: {stance}", stance=", ".join(filter(None, [stance, tie])))
     confidence = context.tr(CONFIDENCE_WORDS[evidence.confidence])
     return context.tr("the dossier: {stance}, confidence {confidence}", stance=stance, confidence=confidence)
 
@@ -150,6 +159,7 @@ def _alignment_page(context: ViewContext, alignment: Alignment) -> list[Block]:
     if provision:
         blocks.append(field(tr("Provision"), provision_line(context, provision)))
     blocks += [block(tr.text(alignment.rationale)), *source_blocks(context, alignment.source, alignment.locator)]
+    blocks += about_source(context, alignment.source)
     return [*blocks, field(tr("Origin"), tr(ORIGINS[alignment.origin]))]
 
 
@@ -160,14 +170,19 @@ def _alignment_opinion(context: ViewContext, alignment: Alignment) -> str:
 
 def _suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]:
     tr = context.tr
-    questions = [Block((Span("- "), Span(tr.text(text))), 0, 2) for text in suggestion.sub_questions]
-    return [block(tr.text(suggestion.title), "title"), block(tr.text(suggestion.text)), *questions]
+    return [
+        block(tr.text(suggestion.title), "title"),
+        block(tr.text(suggestion.text)),
+        *(Block((Span("- "), Span(tr.text(text))), 0, 2) for text in suggestion.sub_questions),
+        *editor_questions(context, suggestion),
+    ]
 
 
 def _evidence_at(context: ViewContext, row: str, column: str) -> list[Block]:
     evidence_list = context.gap_map.cell(row, column).evidence
     counts = Block(stance_counts(context, evidence_list))
-    return [counts, Block(), *(evidence_block(context, evidence) for evidence in evidence_list)]
+    claims = [evidence_block(context, evidence) for evidence in evidence_list]
+    return [counts, Block(), *claims, *source_notes(context, evidence_list)]
 
 
 def _cell_title(context: ViewContext, cell: Cell) -> str:
@@ -196,9 +211,11 @@ def _gap_page(context: ViewContext, gap: Gap) -> list[Block]:
 
 
 VIEWS: tuple[AnyItemView, ...] = (
-    ItemView(Evidence, _evidence_title, _evidence_page, _evidence_opinion, _evidence_neighbours),
+    ItemView(
+        Evidence, _evidence_title, evidence_blocks, _evidence_opinion, _evidence_neighbours, afterwards=editors_blocks
+    ),
     ItemView(Cell, _cell_title, _cell_page),
-    ItemView(Alignment, _record_title, _alignment_page, _alignment_opinion),
+    ItemView(Alignment, _record_title, _alignment_page, _alignment_opinion, afterwards=alignment_notes),
     ItemView(Suggestion, _record_title, _suggestion_page),
     ItemView(Gap, _gap_title, _gap_page),
 )

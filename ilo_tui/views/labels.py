@@ -47,6 +47,37 @@ FIGURE_ROLES = {"baseline": N_("baseline"), "target": N_("target"), "actual": N_
 
 PROGRAMME_KINDS = {"programme": N_("programme"), "supporting_action": N_("supporting action")}
 
+SOURCE_KINDS = {
+    "evaluation": N_("evaluation"),
+    "survey": N_("survey"),
+    "statistics": N_("statistics"),
+    "research": N_("research"),
+    "monitoring": N_("monitoring report"),
+    "project_document": N_("project document"),
+    "supervisory": N_("supervision of conventions"),
+    "law_or_plan": N_("law or plan"),
+    "press": N_("press"),
+    "ngo": N_("report of a non-governmental organisation"),
+    "other": N_("another kind"),
+}
+"""Kinds of sources in schema 2; those of schema 1 are words of its own."""
+
+STAKES = {
+    "own": N_("its own work is judged"),
+    "funder": N_("funder"),
+    "implementer": N_("implementer"),
+    "subject": N_("its own conduct is told of"),
+    "none": N_("no stake in the answer"),
+}
+"""What interest an actor has in the answer."""
+
+FINDING_KINDS = {
+    "conclusion": N_("conclusion"),
+    "recommendation": N_("recommendation"),
+    "lesson": N_("lesson"),
+    "good_practice": N_("good practice"),
+}
+
 SCALE_KINDS = {"nominal": N_("nominal (no order)"), "ordinal": N_("ordinal (ranked)")}
 
 SCALES = {
@@ -106,6 +137,11 @@ RECORDS = {
 def scale_name(tr: Translator, ident: str) -> str:
     """What a scale is called; the id of one that is not known is read as words."""
     return tr(SCALES[ident]) if ident in SCALES else slug_words(clean(ident))
+
+
+def source_kind(tr: Translator, kind: str) -> str:
+    """The kind of a source in words; what is no code of schema 2 is read as words."""
+    return tr(SOURCE_KINDS[kind]) if kind in SOURCE_KINDS else slug_words(clean(kind))
 
 
 def slug_words(slug: str) -> str:

@@ -32,6 +32,7 @@ from ilo_tui.dossier.model import (
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import clip, fit, width_of
+from ilo_tui.views.pages.aim import aim_word
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
 
@@ -71,7 +72,7 @@ def _evidence(context: ViewContext, record: Evidence) -> Sequence[str]:
     return (
         *(record.id, mark, record.dimension or "-", record.source),
         *(cell or "-" for cell in details),
-        context.tr.text(record.statement),
+        context.title(record),
     )
 
 
@@ -80,18 +81,6 @@ def dates(record: Evidence) -> str:
     if record.year is not None:
         return str(record.year)
     return "..".join(dict.fromkeys(date for date in (record.start, record.end) if date))
-
-
-def _actor(context: ViewContext, record: Actor) -> Sequence[str]:
-    return record.id, record.stake or "-", record.voice_of or record.parent or "-", context.tr.text(record.name)
-
-
-def _aim(context: ViewContext, record: Aim) -> Sequence[str]:
-    return record.id, record.programme, record.due or "-", context.tr.text(record.text)
-
-
-def _finding(context: ViewContext, record: Finding) -> Sequence[str]:
-    return record.id, record.kind, record.programme or "-", context.tr.text(record.title)
 
 
 def _alignment(context: ViewContext, record: Alignment) -> Sequence[str]:
@@ -126,6 +115,18 @@ def _suggestion(context: ViewContext, record: Suggestion) -> Sequence[str]:
 
 def _source(context: ViewContext, record: Source) -> Sequence[str]:
     return record.id, reference(context, record.id)
+
+
+def _actor(context: ViewContext, record: Actor) -> Sequence[str]:
+    return record.id, record.stake or "-", record.voice_of or record.parent or "-", context.title(record)
+
+
+def _aim(context: ViewContext, record: Aim) -> Sequence[str]:
+    return record.id, record.programme, record.due or "-", aim_word(context, record), context.title(record)
+
+
+def _finding(context: ViewContext, record: Finding) -> Sequence[str]:
+    return record.id, record.kind, record.programme or "-", context.title(record)
 
 
 _COLUMNS: tuple[_AnyColumns, ...] = (
@@ -169,7 +170,7 @@ def fields_of(context: ViewContext, record: Record | Gap) -> dict[str, object]:
     if isinstance(record, Gap):
         crossed = {"dimension": record.dimension} if record.dimension else {"policy": record.policy}
         return {"kind": record.kind, "programme": record.programme, **crossed, "suggestions": record.suggestions}
-    fields: dict[str, object] = msgspec.to_builtins(record)
+    fields: dict[str, object] = msgspec.to_builtins(context.blinding.unlinked(record))
     if isinstance(record, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
         fields.setdefault("figures", [])

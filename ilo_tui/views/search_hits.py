@@ -9,17 +9,23 @@ import msgspec
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import TABLES, Dimension
+from ilo_tui.dossier.model import TABLES, Evidence, Record
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.search.results import Group, Results, group_of
+from ilo_tui.dossier.search.results import Group, Results
 from ilo_tui.dossier.search.scan import scan
-from ilo_tui.dossier.search.snippet import Snippet, snippet
-from ilo_tui.dossier.search.texts import KINDS
+from ilo_tui.dossier.search.snippet import Snippet, Span, snippet
 from ilo_tui.dossier.search.tokens import query_words
+from ilo_tui.views.blinding import OPEN
+from ilo_tui.views.claim_head import tie_mark
+from ilo_tui.views.claim_labels import TIE_MARK
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import table
+from ilo_tui.views.markup import width_of
 
-_LEAST = 20
+_LEAST, _ROOMY = 20, 80
+"""Cells that a text has in any case, and from which on a tie stands before it in words."""
+_BLINDED = frozenset({"evidence", "alignments", "dimensions", "findings"})
+"""Kinds of records of which something may be hidden."""
 
 
 class SearchRow(msgspec.Struct, frozen=True):
@@ -47,31 +53,59 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
 
 
 def visible_hits(context: ViewContext, results: Results) -> Results:
-    """The hits without those that only a conclusion has which is hidden before the reviewer's answer."""
-    if not context.blinding.conclusions:
+    """The hits without those that have the words only in what is hidden before the reviewer's answer."""
+    if context.blinding is OPEN:
         return results
-    bare = [_bare(dimension) for dimension in context.dossier.records(Dimension)]
-    groups = [group for group in results.groups if group.kind != "dimensions"]
-    if len(groups) < len(results.groups) and (ids := scan(bare, results.words)):
-        at = next((place for place, group in enumerate(groups) if KINDS.index(group.kind) > 1), len(groups))
-        groups.insert(at, group_of("dimensions", ids, None))
-    return msgspec.structs.replace(results, groups=tuple(groups))
+    groups = (_visible(context, group, results.words) for group in results.groups)
+    return msgspec.structs.replace(results, groups=tuple(group for group in groups if group.ids))
+
+
+def _visible(context: ViewContext, group: Group, words: tuple[str, ...]) -> Group:
+    """The hits of one kind that are left; of a kind of which something is hidden, only what is looked at is counted."""
+    if group.kind not in _BLINDED:
+        return group
+    ids = tuple(ident for ident in group.ids if _is_visible(context, TABLES[group.kind], ident, words))
+    return Group(group.kind, ids, len(ids), group.more or group.total > len(group.ids))
+
+
+def _is_visible(context: ViewContext, kind: type[Record], ident: str, words: tuple[str, ...]) -> bool:
+    """Whether a hit has the words in what is shown of it."""
+    record = context.dossier.record(kind, ident)
+    covered = context.blinding.covered_record(record)
+    return covered is record or bool(scan([covered], words))
 
 
 def hit_text(
     context: ViewContext, search: Search, hit: tuple[str, str], words: tuple[str, ...], room: int | None
 ) -> Snippet:
-    """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer."""
-    record = context.dossier.get(TABLES[hit[0]], hit[1])
-    if isinstance(record, Dimension) and context.blinding.hides_conclusion(record):
-        return snippet(_bare(record), words, context.tr.language, room)
-    return search.snippet(*hit, words, context.tr.language, room)
+    """The text of a `hit` (kind, id) with its matches; never one that is hidden before the reviewer's answer.
+
+    Before a claim's stand its tie, if it is not direct, and that the thesis says so.
+    """
+    record = context.dossier.record(TABLES[hit[0]], hit[1])
+    before = _before(context, record, room) if isinstance(record, Evidence) else ""
+    rest = room if room is None or not before else max(room - width_of(before), _LEAST)
+    covered = context.blinding.covered_record(record)
+    if covered is record:
+        text = search.snippet(*hit, words, context.tr.language, rest)
+    else:
+        text = snippet(covered, words, context.tr.language, rest)
+    return Snippet(text.language, ((before, False), *_from_match(text, room, before))) if before else text
 
 
-def _bare(dimension: Dimension) -> Dimension:
-    """A dimension without its conclusion."""
-    conclusion = msgspec.structs.replace(dimension.conclusion, text={}, source="", locator=None)
-    return msgspec.structs.replace(dimension, conclusion=conclusion)
+def _from_match(text: Snippet, room: int | None, before: str) -> Sequence[Span]:
+    """What is shown of a text behind something else; in a short line it begins with the match."""
+    first = next((number for number, (_, match) in enumerate(text.spans) if match), 0)
+    if not first or room is None or room - width_of(before) >= _LEAST:
+        return text.spans
+    return ("…", False), *text.spans[first:]
+
+
+def _before(context: ViewContext, evidence: Evidence, room: int | None) -> str:
+    """What stands before the text of a claim in a line of so much room."""
+    tie = tie_mark(context, evidence)
+    short = TIE_MARK if tie and room is not None and room < _ROOMY else tie
+    return "".join(f"{part} " for part in (short, context.thesis_mark(evidence)) if part)
 
 
 def _room(width: int | None, groups: Sequence[Group]) -> int | None:

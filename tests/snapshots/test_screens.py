@@ -12,7 +12,7 @@ SCREENS = {
     "programmes": ["j"],
     "dimensions": ["2", "l", "j"],
     "cell": ["2", "l", "enter", "j"],
-    "record": ["2", "l", "enter", "enter", "j", "enter"],
+    "record": ["2", "l", "enter", "enter", "j", "j", "j", "enter"],
     "policies": ["3"],
     "policy-cell": ["3", "enter"],
     "policy": ["3", "enter", "G", "enter"],

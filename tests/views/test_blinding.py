@@ -6,39 +6,28 @@ Two dossiers that differ in nothing but that look alike.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.filter_keys import KEYS
-from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
-from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Policy, Programme
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence
 from ilo_tui.dossier.repository import Dossier, default_path, load
-from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of, judging_blinding, unanswered
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.lists import as_json, as_text, rows
-from ilo_tui.views.markup import Block, plain_lines
-from ilo_tui.views.pages.decisions import item_blocks, neighbours
-from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.gap import gap_page
-from ilo_tui.views.pages.policy import policy_cell_page
-from ilo_tui.views.pages.record import page_of
-from ilo_tui.views.search_hits import search_rows
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge
+from tests.views.looks import looks
 
 FILTERS = {
     "evidence": ["", "stance:supports", "stance:contradicts,context", "confidence:high", "programme:clm kepatuhan"],
     "alignments": ["", "degree:principal", "has:degree"],
     "gaps": ["", "kind:one_stance", "kind:none"],
 }
+WORDS = ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective")
 
 
 def hidden_by(waiting: set[str]) -> Blinding:
@@ -63,60 +52,6 @@ def reported_otherwise(folder: Path, waiting: set[str]) -> Dossier:
     return load(path)
 
 
-Looks = Iterator[tuple[str, Any]]
-
-
-def looks(dossier: Dossier, blinding: Blinding, language: str) -> Looks:
-    """Everything that a person can be shown of a dossier, each by what it is."""
-    context = ViewContext(dossier, Translator(language, dossier.meta.default_language), blinding=blinding)
-    for part in (pages, crossings, judging, lists, searches):
-        yield from part(context)
-
-
-def plain_texts(blocks: list[Block] | None) -> list[str]:
-    return list(plain_lines(blocks or [], 90))
-
-
-def pages(context: ViewContext) -> Looks:
-    for table in TABLES:
-        for ident in context.dossier.ids(TABLES[table]):
-            yield ident, plain_texts(page_of(context, ident, 90))
-
-
-def crossings(context: ViewContext) -> Looks:
-    for row in [*context.dossier.ids(Programme), BY_POLICY, COUNTRY]:
-        for column in context.dossier.ids(Dimension):
-            yield f"{row} x {column}", plain_texts(cell_page(context, context.gap_map.cell(row, column)))
-            for kind in ("none", "one_source", "one_stance"):
-                yield f"gap {row} {column} {kind}", plain_texts(page_of(context, f"gap:{row}/{column}:{kind}", 90))
-        for column in context.dossier.ids(Policy):
-            yield f"{row} x {column}", plain_texts(policy_cell_page(context, context.matrix.cell(row, column)))
-
-
-def judging(context: ViewContext) -> Looks:
-    items = Items(context.dossier)
-    for kind, table in (("evidence", "evidence"), ("alignment", "alignments")):
-        for ident in context.dossier.ids(TABLES[table]):
-            item = f"{kind}:{ident}"
-            yield (
-                f"judging {item}",
-                plain_texts([*item_blocks(context, items, item), *neighbours(context, items, item)]),
-            )
-
-
-def lists(context: ViewContext) -> Looks:
-    for kind in KEYS:
-        for text in FILTERS.get(kind, [""]):
-            result = rows(context, kind, parse(text, kind, context.dossier))
-            yield f"list {kind} {text}", as_text(context, result, None)
-            yield f"list {kind} {text} as JSON", as_json(context, result)
-
-
-def searches(context: ViewContext) -> Looks:
-    for words in ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective"):
-        yield f"search {words}", search_rows(context, words)
-
-
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("every", [1, 3])
 def test_what_is_hidden_changes_nothing_that_is_shown(
@@ -125,15 +60,15 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
     waiting = {f"evidence:{ident}" for ident in list(dossier.ids(Evidence))[::every]}
     waiting |= {f"alignment:{ident}" for ident in list(dossier.ids(Alignment))[::every]}
     other = reported_otherwise(tmp_path, waiting)
-    shown = dict(looks(dossier, hidden_by(waiting), language))
-    for subject, seen in looks(other, hidden_by(waiting), language):
+    shown = dict(looks(dossier, hidden_by(waiting), language, FILTERS, WORDS))
+    for subject, seen in looks(other, hidden_by(waiting), language, FILTERS, WORDS):
         assert seen == shown[subject], subject
 
 
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
     other = reported_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
-    shown = dict(looks(dossier, OPEN, "en"))
-    changed = {subject for subject, seen in looks(other, OPEN, "en") if seen != shown[subject]}
+    shown = dict(looks(dossier, OPEN, "en", FILTERS, WORDS))
+    changed = {subject for subject, seen in looks(other, OPEN, "en", FILTERS, WORDS) if seen != shown[subject]}
     assert {"clm-001", "clm x output", "list evidence ", "list evidence  as JSON", "al-001", "impact"} <= changed
     assert {"clm", "list alignments ", "list dimensions  as JSON"} <= changed
 

@@ -95,7 +95,7 @@ def test_claims_of_schema_2_say_who_by_what_tie_and_when(second: ViewContext) ->
     ("kind", "lines"),
     [
         ("actors", ["agency  own     -       Actor agency", "office  -       agency  Actor office"]),
-        ("aims", ["aim-reach  one  -  Aim aim-reach"]),
+        ("aims", ["aim-reach  one  -  not reached  Aim aim-reach"]),
         ("findings", ["find-1  conclusion  one  Title"]),
     ],
 )

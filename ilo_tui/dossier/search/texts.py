@@ -20,13 +20,16 @@ from ilo_tui.dossier.search.tokens import cut_long, folded
 
 KINDS = (
     "programmes",
+    "aims",
     "dimensions",
     "evidence",
+    "findings",
     "policies",
     "alignments",
     "suggestions",
     "indicators",
     "sources",
+    "actors",
     "scales",
 )
 """Tables that are searched, in the order in which hits are grouped."""
@@ -35,7 +38,7 @@ Text = tuple[str, str]
 """A language, empty where a text has none (ids, codes, titles), and the text."""
 
 _HEADS = ("id", "code", "name", "title", "statement", "question", "rationale")
-_TITLES = _HEADS[2:]
+_TITLES = (*_HEADS[2:], "text")
 _LEFT_OUT = {"dimension", "dimensions", "key", "lang"}
 _LONG = 8000
 

@@ -18,11 +18,12 @@ from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.review.model import Queue, QueueKind, Share
+from ilo_tui.views.claim_head import provenance, tie_mark
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
-from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
 
 SHEET_NAMES: dict[QueueKind, str] = {
     "evidence": N_("claims"),
@@ -138,11 +139,12 @@ def _crossing_blocks(context: ViewContext, items: Items, item: str, crossing: Ce
         return [*blocks, block(f"{context.name(policy.id)}: {context.tr.text(policy.summary)}")]
     blocks.append(block(context.tr.text(context.dossier.record(Dimension, column or "").question), "dim"))
     evidence_list = items.gap_map.cell(row, column or "").evidence
-    return [*blocks, Block(stance_counts(context, evidence_list)), *_evidence_blocks(context, evidence_list)]
+    claims = _evidence_blocks(context, evidence_list)
+    return [*blocks, Block(stance_counts(context, evidence_list)), *claims, *source_notes(context, evidence_list)]
 
 
 def _evidence_blocks(context: ViewContext, evidence_list: Iterable[Evidence]) -> list[Block]:
-    blocks = []
+    blocks: list[Block] = []
     for evidence in evidence_list:
         # The id that stands on the screen to be followed says nothing on paper.
         mark, statement, *_ = evidence_block(context, evidence).spans
@@ -151,5 +153,7 @@ def _evidence_blocks(context: ViewContext, evidence_list: Iterable[Evidence]) ->
             f"{reference(context, source)} {context.tr('Place in it: ')}{locator(context, where)}"
             for source, where in cited
         )
-        blocks += [Block((mark, statement), 1), Block((Span(citations, "dim"),), 2)]
+        beside = "; ".join(filter(None, [provenance(context, evidence, source=False), tie_mark(context, evidence)]))
+        blocks += [Block((mark, statement), 1), *([block(beside, indent=2)] if beside else [])]
+        blocks.append(Block((Span(citations, "dim"),), 2))
     return blocks

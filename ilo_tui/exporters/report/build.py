@@ -118,6 +118,9 @@ def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData
         agreement=[],
         disagreements=[],
         limits=[],
+        actors=dossier_data.actor_lines(context),
+        aims=dossier_data.aim_lines(context),
+        findings=dossier_data.finding_lines(context),
     )
 
 

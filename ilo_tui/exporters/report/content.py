@@ -13,26 +13,29 @@ read by any other: `field(name=...)` joins the two.
 from __future__ import annotations
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import field
+
+from ilo_tui.exporters.report.dossier_content import (
+    ActorLine,
+    AimLine,
+    AlignmentLine,
+    CellLine,
+    DimensionLine,
+    Edition,
+    EvidenceLine,
+    FindingLine,
+    GapLine,
+    Part,
+    PolicyLine,
+    ProgrammeLine,
+    ScaleLine,
+    SourceLine,
+    SuggestionLine,
+)
 
 SCHEMA = 1
 Tally = dict[str, int]
 """How often each code was given, in the order of its scale; a code that nobody gave is left out."""
-
-
-class Part(Struct, frozen=True, kw_only=True):
-    """Base of everything in a report: immutable, built by keyword, every field written."""
-
-
-class Edition(Part, frozen=True, kw_only=True):
-    """Which dossier the report is about; `hash` is of its whole content now."""
-
-    id: str
-    edition: str
-    title: str
-    hash: str
-    licence: str | None
-    languages: list[str]
 
 
 class ReviewerLine(Part, frozen=True, kw_only=True):
@@ -87,60 +90,6 @@ class LeftOut(Part, frozen=True, kw_only=True):
     state: str
 
 
-class DimensionLine(Part, frozen=True, kw_only=True):
-    """A dimension of the framework; `id` may be `*unassigned`, which has no texts."""
-
-    id: str
-    name: str
-    definition: str
-    question: str
-    conclusion: str
-    conclusion_source: str | None
-    conclusion_locator: str | None
-
-
-class ProgrammeLine(Part, frozen=True, kw_only=True):
-    """A row of the gap map: a programme, or `*policy` and `*country` for claims about none."""
-
-    id: str
-    code: str
-    kind: str | None
-    name: str
-    summary: str
-    period: str | None
-    places: list[str]
-    partners: list[str]
-
-
-class PolicyLine(Part, frozen=True, kw_only=True):
-    """A policy: a column of the policy matrix, and a row where it aligns with others."""
-
-    id: str
-    code: str
-    kind: str
-    name: str
-
-
-class ScaleValue(Part, frozen=True, kw_only=True):
-    """An answer of a scale; without a rank it stands outside the order. `cannot`: the question can't be answered."""
-
-    code: str
-    label: str
-    definition: str
-    rank: int | None
-    cannot: bool
-
-
-class ScaleLine(Part, frozen=True, kw_only=True):
-    """A question to reviewers and its answers."""
-
-    id: str
-    kind: str
-    applies_to: str
-    question: str
-    values: list[ScaleValue]
-
-
 class ItemRatings(Part, frozen=True, kw_only=True):
     """What the reviewers answered to one scale about one item, one counted rating a reviewer.
 
@@ -157,86 +106,6 @@ class ItemRatings(Part, frozen=True, kw_only=True):
     median: list[str]
     consensus: str | None
     by: str | None
-
-
-class EvidenceLine(Part, frozen=True, kw_only=True):
-    """A claim of the dossier. `row` is its row of the gap map; `judgeable`: reviewers are asked for a verdict."""
-
-    id: str
-    row: str
-    column: str
-    stance: str
-    statement: str
-    figures: list[str]
-    place: str | None
-    year: int | None
-    source: str
-    locator: str | None
-    other_sources: list[str]
-    confidence: str | None
-    origin: str
-    judgeable: bool
-
-
-class CellLine(Part, frozen=True, kw_only=True):
-    """A crossing of the gap map: its claims by stance, and what it lacks (none, one_source, one_stance)."""
-
-    row: str
-    column: str
-    supports: int
-    contradicts: int
-    context: int
-    gaps: list[str]
-    judged: int
-    judgeable: int
-
-
-class AlignmentLine(Part, frozen=True, kw_only=True):
-    """A programme's or policy's (`row`) link to a policy (`column`); `degree` is what someone stated, else None."""
-
-    id: str
-    row: str
-    column: str
-    provision: str | None
-    degree: str | None
-    rationale: str
-    origin: str
-    source: str
-    locator: str | None
-
-
-class SuggestionLine(Part, frozen=True, kw_only=True):
-    """A question for further research; `gaps` is how many gaps its scope contains."""
-
-    id: str
-    title: str
-    text: str
-    sub_questions: list[str]
-    origin: str
-    source: str
-    locator: str | None
-    gaps: int
-
-
-class GapLine(Part, frozen=True, kw_only=True):
-    """Something not known: of `kind`, at a programme crossed with a dimension or a policy."""
-
-    item: str
-    kind: str
-    programme: str
-    crossed: str
-    of: str
-    suggestions: list[str]
-
-
-class SourceLine(Part, frozen=True, kw_only=True):
-    """A publication, cited in full, with the number of claims and alignments that rest on it."""
-
-    id: str
-    reference: str
-    kind: str
-    evidence_count: int = field(name="claims")
-    alignments: int
 
 
 class DecisionLine(Part, frozen=True, kw_only=True):
@@ -382,6 +251,9 @@ class Report(Part, frozen=True, kw_only=True):
     agreement: list[AgreementLine]
     disagreements: list[DisagreementLine]
     limits: list[Limit]
+    actors: list[ActorLine] = []
+    aims: list[AimLine] = []
+    findings: list[FindingLine] = []
     latest_decision: str | None = None
 
 

@@ -6,16 +6,32 @@ from collections import Counter
 from collections.abc import Iterable
 
 from ilo_tui.core.text import clean_for_file
+from ilo_tui.dossier.aims import aim_state
 from ilo_tui.dossier.evidence import is_judged, sources_of
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Scale, Source, Suggestion
+from ilo_tui.dossier.model import (
+    Actor,
+    Aim,
+    Alignment,
+    Dimension,
+    Evidence,
+    Finding,
+    Policy,
+    Programme,
+    Scale,
+    Source,
+    Suggestion,
+)
 from ilo_tui.dossier.parts import Figure, Value
-from ilo_tui.exporters.report.content import (
+from ilo_tui.exporters.report.dossier_content import (
+    ActorLine,
+    AimLine,
     AlignmentLine,
     CellLine,
     DimensionLine,
     Edition,
     EvidenceLine,
+    FindingLine,
     GapLine,
     PolicyLine,
     ProgrammeLine,
@@ -42,6 +58,7 @@ def edition(context: ViewContext, items: Items) -> Edition:
         hash=items.ref.hash,
         licence=clean_for_file(meta.licence) if meta.licence else None,
         languages=[clean_for_file(language) for language in meta.languages],
+        evaluated=meta.evaluated,
     )
 
 
@@ -139,7 +156,72 @@ def _evidence_line(context: ViewContext, evidence: Evidence) -> EvidenceLine:
         confidence=evidence.confidence,
         origin=evidence.origin,
         judgeable=is_judged(evidence),
+        actor=list(evidence.actor),
+        said_by=evidence.said_by,
+        tie=evidence.tie,
+        tie_why=context.tr.text(evidence.tie_why) or None,
+        aim=evidence.aim,
+        aim_reached=evidence.aim_reached,
+        trend=evidence.trend,
+        note=context.tr.text(evidence.note) or None,
+        same_as=evidence.same_as,
+        places=[context.tr.text(place) for place in evidence.places],
+        start=evidence.start,
+        end=evidence.end,
+        data_of=evidence.data_of,
+        reading=evidence.reading,
     )
+
+
+def actor_lines(context: ViewContext) -> list[ActorLine]:
+    """Every actor, in the order of the file."""
+    return [
+        ActorLine(
+            id=actor.id,
+            name=context.tr.text(actor.name),
+            stake=actor.stake,
+            voice=context.dossier.voices.of_actor(actor.id)[0].key,
+            parent=actor.parent,
+        )
+        for actor in context.dossier.records(Actor)
+    ]
+
+
+def aim_lines(context: ViewContext) -> list[AimLine]:
+    """Every aim, in the order of the file, with what the claims on it come to."""
+    tr = context.tr
+    return [
+        AimLine(
+            id=aim.id,
+            programme=aim.programme,
+            text=tr.text(aim.text),
+            target=aim.target,
+            unit=tr.text(aim.unit) or None,
+            place=tr.text(aim.place) or None,
+            due=aim.due,
+            source=aim.source,
+            locator=_clean(aim.locator),
+            state=aim_state(context.dossier, aim),
+        )
+        for aim in context.dossier.records(Aim)
+    ]
+
+
+def finding_lines(context: ViewContext) -> list[FindingLine]:
+    """Every finding, in the order of the file."""
+    return [
+        FindingLine(
+            id=finding.id,
+            kind=finding.kind,
+            title=context.tr.text(finding.title),
+            text=context.tr.text(finding.text),
+            programme=finding.programme,
+            dimension=finding.dimension,
+            evidence=list(finding.evidence),
+            by=_clean(finding.by),
+        )
+        for finding in context.dossier.records(Finding)
+    ]
 
 
 def figure_text(context: ViewContext, figure: Figure) -> str:
@@ -187,6 +269,8 @@ def _alignment_line(context: ViewContext, alignment: Alignment) -> AlignmentLine
         origin=alignment.origin,
         source=alignment.source,
         locator=_clean(alignment.locator),
+        tie=alignment.tie,
+        note=context.tr.text(alignment.note) or None,
     )
 
 
@@ -219,6 +303,7 @@ def suggestion_lines(context: ViewContext, every_gap: Iterable[GapLine]) -> list
             source=suggestion.source,
             locator=_clean(suggestion.locator),
             gaps=covered[suggestion.id],
+            editor_questions=[tr.text(text) for text in suggestion.editor_questions],
         )
         for suggestion in context.dossier.records(Suggestion)
     ]
@@ -235,6 +320,8 @@ def source_lines(context: ViewContext) -> list[SourceLine]:
             kind=clean_for_file(source.kind),
             evidence_count=claimed[source.id],
             alignments=aligned[source.id],
+            note=context.tr.text(source.note) or None,
+            voice=source.voice,
         )
         for source in context.dossier.records(Source)
     ]

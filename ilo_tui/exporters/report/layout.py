@@ -9,7 +9,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ilo_tui.exporters.report.answers import Answers
-from ilo_tui.exporters.report.content import AlignmentLine, EvidenceLine, PolicyLine, ProgrammeLine, Report
+from ilo_tui.exporters.report.content import Report
+from ilo_tui.exporters.report.dossier_content import AlignmentLine, EvidenceLine, PolicyLine, ProgrammeLine
 from ilo_tui.exporters.report.table import ROWS
 
 COLUMNS = 40

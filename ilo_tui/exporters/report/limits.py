@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.ties import is_tied
 from ilo_tui.exporters.report.content import Limit, Report
+from ilo_tui.exporters.report.dossier_content import EvidenceLine
 from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.views.pages.agreement import lacking_lines
 
@@ -44,6 +46,13 @@ _COUNTED = {
     "second_hand": many(
         "1 claim is second-hand or weak by the dossier's own account.",
         "{n} claims are second-hand or weak by the dossier's own account.",
+    ),
+    "excerpt": many(
+        "1 claim was read in an excerpt of its source only.", "{n} claims were read in excerpts of their sources only."
+    ),
+    "untied": many(
+        "1 claim is not tied to the actor that is evaluated, or its tie is not stated.",
+        "{n} claims are not tied to the actor that is evaluated, or their ties are not stated.",
     ),
     "editor": many(
         "1 claim is the editor's reading, which no source states.",
@@ -126,10 +135,17 @@ def _of_evidence(report: Report, dossier: DossierReader) -> Mapping[str, int]:
         "unjudged": times[0],
         "single": times[1],
         "no_locator": sum(line.locator is None for line in evidence),
-        "second_hand": sum(line.confidence not in {"high", None} for line in evidence),
+        "second_hand": sum(map(_is_second_hand, evidence)),
+        "excerpt": sum(line.reading == "excerpt" for line in evidence),
+        "untied": sum(not is_tied(dossier, record) for record in dossier.records(Evidence)),
         "editor": sum(line.origin == "editor" for line in evidence),
         "untranslated": sum(not statement.get(report.language) for statement in statements),
     }
+
+
+def _is_second_hand(line: EvidenceLine) -> bool:
+    """By how a claim was read; by 0.1's confidence only where that is not said."""
+    return line.reading == "second_hand" if line.reading else line.confidence not in {"high", None}
 
 
 def _of_sessions(report: Report) -> Mapping[str, int]:

@@ -11,7 +11,8 @@ from typing import get_args, get_origin
 
 from msgspec import structs
 
-from ilo_tui.exporters.report.content import DecisionLine, ItemRatings, Part, Report, ScaleValue
+from ilo_tui.exporters.report.content import DecisionLine, ItemRatings, Report
+from ilo_tui.exporters.report.dossier_content import Part, ScaleValue
 from ilo_tui.exporters.report.table import Cell, Table, table_of
 
 FlatCell = str | int | float | bool | None

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ilo_tui.dossier.gapmap import TOTAL
-from ilo_tui.exporters.report.content import Breakdown, ItemRatings, Report, ScaleLine
+from ilo_tui.exporters.report.content import Breakdown, ItemRatings, Report
+from ilo_tui.exporters.report.dossier_content import ScaleLine
 from ilo_tui.exporters.report.table import Columns, Table, table_of
 from ilo_tui.exporters.report.words import Words
 

@@ -6,10 +6,12 @@ from collections.abc import Mapping
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import ItemRatings, Report
+from ilo_tui.exporters.report.dossier_content import EvidenceLine
 from ilo_tui.exporters.report.labels import APPLIES_TO, BY, SESSIONS, STATES
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.reviewer_names import display_names
-from ilo_tui.views import labels
+from ilo_tui.views import claim_labels, labels
+from ilo_tui.views.context import short_name
 from ilo_tui.views.pages.decisions import BASES, ROLES
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -26,6 +28,10 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "session": SESSIONS,
     "applies_to": APPLIES_TO,
     "by": BY,
+    "reading": claim_labels.READINGS,
+    "trend": claim_labels.TRENDS,
+    "aim_reached": claim_labels.AIM_REACHED,
+    "aim": claim_labels.AIM_STATES,
 }
 
 
@@ -48,7 +54,10 @@ class Words:
         self._reviewers = display_names(people)
         self._titles = {f"alignment:{link.id}": self.crossing(link.row, link.column) for link in report.alignments}
         self._titles |= {f"suggestion:{suggestion.id}": suggestion.title for suggestion in report.suggestions}
-        self._titles |= {f"evidence:{evidence.id}": evidence.statement for evidence in report.evidence}
+        self._titles |= {f"evidence:{evidence.id}": self.statement(evidence) for evidence in report.evidence}
+        self._actors = {actor.id: actor.name for actor in report.actors}
+        self._notes = {source.id: source.note for source in report.sources if source.note}
+        self._evaluated = report.dossier.evaluated
 
     def name(self, ident: str) -> str:
         """The name of a programme, dimension or policy."""
@@ -57,6 +66,29 @@ class Words:
     def code(self, ident: str) -> str:
         """The short code of a programme or policy; else the name."""
         return self._codes.get(ident) or self.name(ident)
+
+    def statement(self, evidence: EvidenceLine) -> str:
+        """What a claim states; before one of the thesis stands that the thesis says so."""
+        return f"{self.tr('Thesis:')} {evidence.statement}" if evidence.origin == "thesis" else evidence.statement
+
+    def actor(self, ident: str) -> str:
+        """What an actor is called, without what stands in brackets behind the name."""
+        return short_name(self._actors.get(ident, ident))
+
+    def people(self, evidence: EvidenceLine) -> str:
+        """Who acts in a claim, and who is said to say so; empty where neither is named."""
+        speaker = self.tr("according to {name}", name=self.actor(evidence.said_by)) if evidence.said_by else ""
+        return "; ".join(filter(None, [", ".join(map(self.actor, evidence.actor)), speaker]))
+
+    def tie(self, evidence: EvidenceLine) -> str:
+        """How a claim is tied to the evaluated actor, and why; empty where nobody is evaluated."""
+        if self._evaluated is None:
+            return ""
+        word = self.tr(
+            claim_labels.TIE_MEANINGS[evidence.tie or claim_labels.NOT_STATED], actor=self.actor(self._evaluated)
+        )
+        marked = word if evidence.tie == "direct" else f"{claim_labels.TIE_MARK} {word}"
+        return f"{marked} ({evidence.tie_why})" if evidence.tie_why else marked
 
     def crossing(self, row: str, column: str) -> str:
         """A crossing by the codes of its row and column."""
@@ -103,6 +135,14 @@ class Words:
         """A source by its id and the place in it."""
         place = locator or self.tr("place not recorded")
         return self.tr("Source: {source}, {place}", source=ident or self.tr("not known"), place=place)
+
+    def source_note(self, ident: str) -> str:
+        """What is noted on a source, what of it was read above all; empty without a note."""
+        return self._notes.get(ident, "")
+
+    def source_kind(self, kind: str) -> str:
+        """The kind of a source in words."""
+        return labels.source_kind(self.tr, kind)
 
     def item(self, item: str) -> str:
         """What an item is, in one line."""

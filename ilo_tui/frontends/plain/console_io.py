@@ -21,13 +21,14 @@ from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.views.blinding import UNSEEN
+from ilo_tui.views.claim_labels import TIE_MARK
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS, STANCES
 from ilo_tui.views.markup import Block, Span, block, wrap
 
 WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
-_LIKE = str.maketrans("·█▏…‹›–—×“”’", '.#!~<>--x""\'')
+_LIKE = str.maketrans("·○█▏…‹›–—×“”’", '.o#!~<>--x""\'')
 _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 
 _LONGEST = 100_000
@@ -163,7 +164,7 @@ def for_speech(tr: Translator, blocks: Iterable[Block]) -> Iterator[Block]:
             if span.text in _MARKS and span.role in words
             else Span(f"{tr(RECORDS['gap'])}: ", span.role)
             if span.text == "! "
-            else Span(span.text.removeprefix("! "), span.role)
+            else Span(span.text.removeprefix("! ").removeprefix(f"{TIE_MARK} "), span.role)
             for span in paragraph.spans
             if span.role != "bar"
         )

@@ -10,6 +10,7 @@ from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.decisions import (
     after_answer,
+    afterwards,
     answers_line,
     item_blocks,
     item_title,
@@ -28,8 +29,14 @@ def print_item(console: ConsoleIO, items: Items, session: ReviewSession, item: s
     name = item.replace(":", " ", 1)
     console.put("", tr("Item {number} of {total}: {item}", number=number, total=len(order), item=name))
     console.put(*_state_lines(console, items, session, item), "")
-    blocks = [*item_blocks(context, items, item), *neighbours(context, items, item)]
+    later = [] if _waits(console, session, item) else afterwards(context, items, item)
+    blocks = [*item_blocks(context, items, item), *later, *neighbours(context, items, item)]
     console.blocks(_with_id(paragraph) for paragraph in for_speech(tr, blocks))
+
+
+def _waits(console: ConsoleIO, session: ReviewSession, item: str) -> bool:
+    """Whether the dossier's own opinion of an item is not to be shown yet."""
+    return not item_state(session, item).judged or console.context.blinding.hides(item)
 
 
 def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item: str) -> list[str]:
@@ -40,7 +47,7 @@ def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item:
         lines.append(tr("Your decision: ") + answers_line(tr, context.dossier, state.decision))
     if state.changed:
         lines.append(tr("changed since you judged it"))
-    if state.judged and not context.blinding.hides(item) and (opinion := after_answer(context, items, item)):
+    if not _waits(console, session, item) and (opinion := after_answer(context, items, item)):
         lines.append(opinion)
     if state.note:
         lines.append(tr("Your note: ") + state.note)

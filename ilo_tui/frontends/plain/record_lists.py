@@ -16,6 +16,7 @@ from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.search import close_words, matching_records
+from ilo_tui.views.claim_head import in_words
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.pages.evidence import side, stance_counts
 from ilo_tui.views.pages.gap import gap_block
@@ -99,7 +100,8 @@ class RecordLists(InContext):
     def _record_line(self, record: Record) -> str:
         """A record of whatever kind: its kind, id and name."""
         kind = self.console.tr(RECORDS[type(record).__name__.lower()])
-        return f"{kind} {clean(record.id)}: {self.context.title(record)}"
+        title = in_words(self.context, record) if isinstance(record, Evidence) else self.context.title(record)
+        return f"{kind} {clean(record.id)}: {title}"
 
     def evidence(self) -> None:
         """The claims that pass a filter."""
@@ -122,6 +124,5 @@ class RecordLists(InContext):
             self.context.code(about) if about else "",
             self.context.name(evidence.dimension or "*unassigned"),
         ]
-        return (
-            f"{', '.join(filter(None, parts))}, {tr(side(self.context, evidence)[1])}: {self.context.title(evidence)}"
-        )
+        claim = in_words(self.context, evidence)
+        return f"{', '.join(filter(None, parts))}, {tr(side(self.context, evidence)[1])}: {claim}"

@@ -29,7 +29,7 @@ class RecordRows:
         """A claim with its mark, or a record's name."""
         record = self.records[index]
         spans = (
-            evidence_line(self.context, record, self.row)
+            evidence_line(self.context, record, self.row, width)
             if isinstance(record, Evidence)
             else (Span(f" {self.context.title(record)}"),)
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Record, Source, Suggestion
+from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Policy, Record, Source, Suggestion
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 
@@ -34,13 +34,15 @@ def citation(context: ViewContext, record: Record) -> str:
     match record:
         case Source():
             return f"{reference(context, record.id)} {mark}"
-        case Evidence() | Alignment() | Suggestion():
+        case Evidence() | Alignment() | Suggestion() | Aim():
             source, position = record.source, record.locator
         case Policy() | Dimension():
             source = record.source
         case _:
             return f"{context.title(record)}. {mark}"
-    quoted = f"“{context.title(record)}”" if isinstance(record, Evidence) else f"{context.title(record)}."
+    quoted = f"{context.title(record)}."
+    if isinstance(record, Evidence):
+        quoted = context.attributed(record, f"“{context.tr.text(record.statement)}”")
     place = [context.tr("Place in it: {place}.", place=clean(position))] if position else []
     return " ".join([quoted, reference(context, source), *place, mark])
 

@@ -86,3 +86,10 @@ def after_answer(context: ViewContext, items: Items, item: str) -> str:
     """What the dossier itself thinks, which a reviewer sees only after the answer."""
     record = items.find(item)
     return view_of(record).opinion_of(context, record) if record else ""
+
+
+def afterwards(context: ViewContext, items: Items, item: str) -> list[Block]:
+    """The same in full, with what is noted on it, below an empty line; nothing where there is none of it."""
+    record = items.find(item)
+    blocks = view_of(record).afterwards_of(context, record) if record else []
+    return [Block(), *blocks] if blocks else []

@@ -1,18 +1,22 @@
-"""Pages about claims: one in full, lists of them, and the cells of the gap map."""
+"""Claims in lists: a line each, under their dimensions, in the cells of the gap map."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from ilo_tui.core.text import clean, clean_lines
+from ilo_tui.core.text import clean
+from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Source
-from ilo_tui.views.blinding import AFTER, UNSEEN
+from ilo_tui.views.blinding import UNSEEN
+from ilo_tui.views.claim_head import actor_names, provenance, tie_mark, tie_spans
+from ilo_tui.views.claim_labels import TIE_MARK
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.labels import CONFIDENCE, GAPS, ORIGINS, STANCES
+from ilo_tui.views.labels import GAPS, STANCES
 from ilo_tui.views.markup import Block, Line, Span, block, heading
-from ilo_tui.views.pages.citation import field, reference, source_blocks
-from ilo_tui.views.pages.figures import figure_blocks
+
+_ROOMY, _WIDE = 60, 100
+"""Cells of a line in which a tie stands in words, and in which it is also said who acts."""
 
 
 def side(context: ViewContext, evidence: Evidence) -> tuple[str, str, str]:
@@ -20,25 +24,33 @@ def side(context: ViewContext, evidence: Evidence) -> tuple[str, str, str]:
     return UNSEEN if context.blinding.hides_stance(evidence) else STANCES[evidence.stance]
 
 
-def evidence_line(context: ViewContext, evidence: Evidence, row: str = "") -> Line:
-    """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement."""
+def evidence_line(context: ViewContext, evidence: Evidence, row: str = "", width: int = _WIDE) -> Line:
+    """A claim in one line: mark, programme or policy unless all are about that of this `row`, statement.
+
+    Before the statement stand the tie, if it is not direct, and in a line of much `width` who acts.
+    """
     mark, _, role = side(context, evidence)
     about = evidence.programme or evidence.policy
     about = None if about == row else about
     code = (Span(f"{context.code(about)} ", "dim"),) if about else ()
-    return (Span(f"{mark} ", role), *code, Span(context.tr.text(evidence.statement)))
+    tie = tie_mark(context, evidence)
+    tie_span = (Span(f"{tie if width >= _ROOMY else TIE_MARK} ", "warn"),) if tie else ()
+    actors = actor_names(context, evidence) if width >= _WIDE else ""
+    actor_span = (Span(f"{actors}: ", "dim"),) if actors else ()
+    return (Span(f"{mark} ", role), *code, *tie_span, *actor_span, Span(context.title(evidence)))
 
 
 def evidence_block(context: ViewContext, evidence: Evidence, indent: int = 0) -> Block:
-    """A claim to follow: mark, statement, source."""
+    """A claim to follow: mark, statement, who acts and who says so, source, tie."""
     mark, _, role = side(context, evidence)
     decision = context.decision_mark(f"evidence:{evidence.id}")
     marks = (Span(f" [{decision}]", "mark"),) if decision else ()
     return Block(
         (
             Span(f"{mark} ", role),
-            Span(context.tr.text(evidence.statement)),
-            Span(f" ({clean(evidence.source)})", "dim"),
+            Span(context.title(evidence)),
+            Span(f" ({provenance(context, evidence)})", "dim"),
+            *tie_spans(context, evidence),
             *marks,
         ),
         indent,
@@ -80,64 +92,15 @@ def by_dimension(context: ViewContext, evidence_list: Sequence[Evidence]) -> lis
     return blocks
 
 
-def about_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
-    """What a claim is about, each to follow."""
-    tr = context.tr
-    fields = (
-        (tr("Programme"), evidence.programme),
-        (tr("Policy"), evidence.policy),
-        (tr("Indicator"), evidence.indicator),
-        (tr("Suggestion"), evidence.suggestion),
-    )
-    blocks = [field(label, context.name(ident), "link", ident) for label, ident in fields if ident]
-    name = context.name(evidence.dimension or "*unassigned")
-    return [*blocks, field(tr("Dimension"), name, "link" if evidence.dimension else "warn", evidence.dimension)]
-
-
-def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
-    """A claim as a reviewer sees it before judging: statement, excerpt, figures, place, source and locator."""
-    tr = context.tr
-    blocks = [block(tr.text(evidence.statement), "title")]
-    if evidence.excerpt:
-        words = f"“{evidence.excerpt.text.strip()}” [{clean(evidence.excerpt.lang)}]"
-        # A publisher's texts in several languages stand in lines of their own.
-        blocks += [block(line, indent=2) for line in clean_lines(words, tr.clean) if line.strip()]
-    if evidence.figures:
-        blocks += [
-            Block(),
-            block(tr("Figures"), "heading"),
-            *figure_blocks(context, evidence.figures),
-        ]
-    blocks.append(Block())
-    if evidence.place:
-        blocks.append(field(tr("Place"), tr.text(evidence.place)))
-    if evidence.year is not None:
-        blocks.append(field(tr("Year"), str(evidence.year)))
-    blocks += source_blocks(context, evidence.source, evidence.locator)
-    for cite in evidence.other_sources:
-        blocks += source_blocks(context, cite.source, cite.locator, tr("Also"))
-    return blocks
-
-
-def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
-    """Everything about one claim."""
-    tr = context.tr
-    mark, word, role = side(context, evidence)
-    stance = Block((Span(f"{mark} {tr(word)}", role), Span("  "), Span(evidence.id, "dim")))
-    hidden = context.blinding.hides_stance(evidence)
-    weight = [field(tr("Origin"), tr(ORIGINS[evidence.origin]), "warn" if evidence.origin == "editor" else "")]
-    if evidence.confidence:
-        confidence = tr(AFTER) if hidden else tr(CONFIDENCE[evidence.confidence])
-        role = "" if evidence.confidence == "high" or hidden else "warn"
-        weight.insert(0, field(tr("Confidence"), confidence, role))
-    return [
-        stance,
-        *evidence_blocks(context, evidence),
-        *weight,
-        Block(),
-        *about_blocks(context, evidence),
-        *context.decision_blocks(f"evidence:{evidence.id}"),
+def source_notes(context: ViewContext, evidence_list: Iterable[Evidence]) -> list[Block]:
+    """What is noted on the sources of these claims, each once: what of them was read, above all."""
+    sources = dict.fromkeys(ident for evidence in evidence_list for ident in sources_of(evidence))
+    noted = [source for ident in sources if (source := context.dossier.get(Source, ident)) and source.note]
+    lines = [
+        Block((Span(f"{clean(source.id)}: ", "dim"), Span(context.tr.text(source.note))), 0, 2, source.id)
+        for source in noted
     ]
+    return [*heading(context.tr("On the sources of these claims")), *lines] if lines else []
 
 
 def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> list[Block]:
@@ -151,32 +114,7 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
     blocks += [block(tr("! Gap: {what}", what=tr(GAPS[kind])), "warn") for kind in gaps]
     blocks += context.decision_blocks(f"cell:{cell.row}/{cell.column}")
     blocks += [Block(), *(evidence_block(context, evidence) for evidence in cell.evidence[:limit])]
-    hidden = len(cell.evidence) - limit if limit is not None else 0
+    if limit is None:
+        return [*blocks, *source_notes(context, cell.evidence)]
+    hidden = len(cell.evidence) - limit
     return [*blocks, block(tr("... and {n} more", n=hidden), "dim")] if hidden > 0 else blocks
-
-
-def source_page(context: ViewContext, source: Source) -> list[Block]:
-    """A publication in full, and what it is cited for."""
-    tr, ident = context.tr, source.id
-    cited = context.dossier.evidence_of("source", ident)
-    blocks = [
-        block(clean(source.title), "title"),
-        field(tr("Publisher"), clean(source.publisher) if source.publisher else tr("not known")),
-        field(tr("Year"), str(source.year) if source.year is not None else tr("not known")),
-        field(tr("Kind"), clean(source.kind).replace("-", " ")),
-        field(tr("Address"), clean(source.url) if source.url else tr("not known")),
-        field(tr("Cite as"), reference(context, ident)),
-    ]
-    if source.note:
-        blocks.append(field(tr("Note"), tr.text(source.note)))
-    if cited:
-        blocks += [*heading(tr.many("Cited for 1 claim", "Cited for {n} claims", len(cited)))]
-        blocks += [Block(stance_counts(context, cited)), *(evidence_block(context, evidence) for evidence in cited)]
-    others = context.dossier.alignments_of("source", ident)
-    if others:
-        blocks += heading(tr.many("Cited for 1 alignment", "Cited for {n} alignments", len(others)))
-        blocks += [
-            block(f"{context.title(alignment)}: {tr.text(alignment.rationale)}", hang=2, target=alignment.id)
-            for alignment in others
-        ]
-    return blocks

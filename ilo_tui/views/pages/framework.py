@@ -13,11 +13,15 @@ from ilo_tui.views.pages.citation import field
 def meta_page(context: ViewContext, meta: Meta) -> list[Block]:
     """What dossier this is."""
     tr = context.tr
+    evaluated = meta.evaluated
     return [
         block(tr.text(meta.title), "title"),
         field(tr("Edition"), clean(meta.edition)),
         field(tr("Languages"), ", ".join(clean(language) for language in meta.languages)),
         field(tr("Licence"), clean(meta.licence) if meta.licence else tr("not stated")),
+        field(tr("Evaluated"), context.name(evaluated), "link", evaluated)
+        if evaluated
+        else field(tr("Evaluated"), tr("not stated: all claims count as tied")),
     ]
 
 

@@ -9,6 +9,7 @@ from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.dossier.model import Alignment, Policy
 from ilo_tui.dossier.parts import Period, Provision
 from ilo_tui.views.blinding import AFTER
+from ilo_tui.views.claim_head import tie_meaning
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, ORIGINS, slug_words
 from ilo_tui.views.markup import Block, Span, block, heading
@@ -50,12 +51,30 @@ def alignment_blocks(context: ViewContext, alignment: Alignment) -> list[Block]:
             2,
             2,
         ),
+        *(_indented(line) for line in source_blocks(context, alignment.source, alignment.locator)),
         *(
-            Block(item.spans, item.indent + 2, item.hang, item.target)
-            for item in source_blocks(context, alignment.source, alignment.locator)
+            _indented(line)
+            for cite in alignment.other_sources
+            for line in source_blocks(context, cite.source, cite.locator, tr("Also"))
         ),
+        *map(_indented, alignment_notes(context, alignment)),
         *context.decision_blocks(f"alignment:{alignment.id}"),
     ]
+
+
+def _indented(line: Block) -> Block:
+    return Block(line.spans, line.indent + 2, line.hang, line.target)
+
+
+def alignment_notes(context: ViewContext, alignment: Alignment) -> list[Block]:
+    """What the dossier's editors make of an alignment, which is hidden before the answer: its tie, their note."""
+    if not context.names_actors:
+        return []
+    tr = context.tr
+    if context.blinding.hides_degree(alignment):
+        return [field(tr("Tie and the editors' note"), tr(AFTER))]
+    tie = [Block((Span(tr("Tie: "), "dim"), tie_meaning(context, alignment)), 0, 2)] if alignment.tie else []
+    return [*tie, *note(context, alignment.note)]
 
 
 def policy_cell_page(context: ViewContext, cell: PolicyCell) -> list[Block]:
@@ -97,6 +116,11 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
         *([field(tr("Ratified"), tr.date(policy.ratified))] if policy.ratified else []),
         field(tr("Period"), period(context, policy.period)),
         *source_blocks(context, policy.source, None)[:1],
+        *(
+            line
+            for cite in policy.other_sources
+            for line in source_blocks(context, cite.source, cite.locator, tr("Also"))
+        ),
         *note(context, policy.note),
         *_provisions(context, policy, aligned),
     ]

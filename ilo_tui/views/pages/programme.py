@@ -9,6 +9,7 @@ from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import PROGRAMME_KINDS
 from ilo_tui.views.markup import Block, Span, block, heading
+from ilo_tui.views.pages.aim import programme_aims
 from ilo_tui.views.pages.citation import field, reference
 from ilo_tui.views.pages.evidence import by_dimension, stance_counts
 from ilo_tui.views.pages.policy import degree, period
@@ -35,6 +36,7 @@ def programme_page(context: ViewContext, programme: Programme) -> list[Block]:
         blocks.append(field(tr("Status"), clean(programme.status)))
     blocks += [field(clean(org.role), clean(org.name)) for org in programme.orgs]
     blocks += [field(tr("Related"), clean(name)) for name in programme.related]
+    blocks += programme_aims(context, programme)
     blocks += _alignments(context, programme)
     if programme.sources:
         blocks += [*heading(tr("Sources of this description"))]

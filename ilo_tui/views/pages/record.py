@@ -11,9 +11,12 @@ from typing import Generic, Protocol, TypeVar
 
 from ilo_tui.dossier.gapmap import LINKS
 from ilo_tui.dossier.model import (
+    Actor,
+    Aim,
     Alignment,
     Dimension,
     Evidence,
+    Finding,
     Indicator,
     Meta,
     Policy,
@@ -26,13 +29,18 @@ from ilo_tui.dossier.model import (
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block
+from ilo_tui.views.pages.actor import actor_page
+from ilo_tui.views.pages.aim import aim_page
+from ilo_tui.views.pages.claim import evidence_page
 from ilo_tui.views.pages.dimension import dimension_page
-from ilo_tui.views.pages.evidence import cell_page, evidence_page, source_page
+from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.finding import finding_page
 from ilo_tui.views.pages.framework import meta_page, scale_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.indicator import indicator_page
 from ilo_tui.views.pages.policy import alignment_page, policy_cell_page, policy_page
 from ilo_tui.views.pages.programme import programme_evidence, programme_page
+from ilo_tui.views.pages.source import source_page
 from ilo_tui.views.pages.suggestion import suggestion_evidence, suggestion_page
 
 R = TypeVar("R", bound=Record)
@@ -101,6 +109,9 @@ _PAGES: tuple[_AnyPage, ...] = (
     _RecordPage(Dimension, _whatever_width(dimension_page)),
     _RecordPage(Suggestion, _whatever_width(_suggestion)),
     _RecordPage(Indicator, indicator_page),
+    _RecordPage(Actor, _whatever_width(actor_page)),
+    _RecordPage(Aim, _whatever_width(aim_page)),
+    _RecordPage(Finding, _whatever_width(finding_page)),
     _RecordPage(Scale, _whatever_width(scale_page)),
     _RecordPage(Meta, _whatever_width(meta_page)),
 )

@@ -18,6 +18,7 @@ def suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]
         Block((Span(f"{number}. "), Span(tr.text(text))), 0, 3)
         for number, text in enumerate(suggestion.sub_questions, 1)
     ]
+    blocks += editor_questions(context, suggestion)
     blocks += heading(tr("Scope"))
     everything = tr("all programmes")
     blocks += [block(context.name(ident), "link", hang=2, target=ident) for ident in suggestion.programmes] or [
@@ -36,6 +37,14 @@ def suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]
         return [*blocks, Block(), block(tr("It covers no gap: it names no dimension or policy that has one."), "dim")]
     blocks += heading(tr.many("Covers 1 gap", "Covers {n} gaps", len(covered)))
     return [*blocks, *(gap_block(context, gap) for gap in covered)]
+
+
+def editor_questions(context: ViewContext, suggestion: Suggestion) -> list[Block]:
+    """The questions that the dossier's editors added to those of the source; nothing where there are none."""
+    if not suggestion.editor_questions:
+        return []
+    lines = [Block((Span("- "), Span(context.tr.text(text))), 0, 2) for text in suggestion.editor_questions]
+    return [*heading(context.tr("Questions that the editors add")), *lines]
 
 
 def suggestion_evidence(context: ViewContext, suggestion: Suggestion) -> list[Block]:

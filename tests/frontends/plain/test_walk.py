@@ -42,7 +42,7 @@ def test_every_entry_opens_and_the_input_may_end_anywhere(dossier: Dossier, numb
 
 
 def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> None:
-    shown = walked(dossier, "1", "1", "8", "1", "b", "b", "b", "b", "q")
+    shown = walked(dossier, "1", "1", "8", "3", "b", "b", "b", "b", "q")
     programme = next(iter(dossier.records(Programme)))
     assert f"1. {programme.code}, {programme.name['en']}: " in shown
     assert programme.summary["en"][:40] in shown

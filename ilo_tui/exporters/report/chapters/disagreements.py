@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ilo_tui.exporters.report.content import DisagreementLine, ScaleLine, ScaleValue
+from ilo_tui.exporters.report.content import DisagreementLine
+from ilo_tui.exporters.report.dossier_content import ScaleLine, ScaleValue
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.chapters.gap_map import gaps_of
-from ilo_tui.exporters.report.content import EvidenceLine, ProgrammeLine
+from ilo_tui.exporters.report.claim_lines import claim_lines
+from ilo_tui.exporters.report.dossier_content import EvidenceLine, ProgrammeLine
 from ilo_tui.exporters.report.parts import Fields, Heading, Items, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.view import ReportView
 from ilo_tui.views.labels import STANCES
@@ -45,6 +46,7 @@ def _programme(view: ReportView, row: ProgrammeLine) -> Iterator[Part]:
                 (tr("With whom"), ", ".join(row.partners) or tr("not known")),
             ]
         )
+    yield from _aims(view, row.id)
     if view.verdicts.breakdown(row.id, "basis"):
         yield view.verdicts.table(tr("{name}: ratings by the basis of the decision", name=row.name), row.id, "basis")
         yield view.verdicts.table(tr("{name}: ratings by the reviewer's role", name=row.name), row.id, "role")
@@ -53,6 +55,14 @@ def _programme(view: ReportView, row: ProgrammeLine) -> Iterator[Part]:
         yield from _crossing(view, row.id, column)
     if not columns:
         yield Remark(tr("No evidence is recorded here."))
+
+
+def _aims(view: ReportView, programme: str) -> Iterator[Part]:
+    """What a programme set itself, and whether it was reached."""
+    aims = [aim for aim in view.report.aims if aim.programme == programme]
+    if aims:
+        yield Heading(4, view.tr("Aims"))
+        yield Items([f"{view.words.word('aim', aim.state)}: {aim.text}" for aim in aims])
 
 
 def _crossing(view: ReportView, row: str, column: str) -> Iterator[Part]:
@@ -71,22 +81,12 @@ def _crossing(view: ReportView, row: str, column: str) -> Iterator[Part]:
 
 
 def _statement(view: ReportView, evidence: EvidenceLine) -> Statement:
-    """A claim: figures, source and place, who says so, what was answered, then notes and observations."""
-    tr, words, item = view.tr, view.words, f"evidence:{evidence.id}"
-    lines = [tr("Figures: {figures}", figures="; ".join(evidence.figures))] if evidence.figures else []
-    lines.append(words.source(evidence.source, evidence.locator))
-    if evidence.other_sources:
-        lines.append(tr("Also: {sources}", sources=", ".join(evidence.other_sources)))
-    origin = words.word("origin", evidence.origin)
-    if evidence.confidence:
-        confidence = words.word("confidence", evidence.confidence)
-        lines.append(tr("Confidence {confidence}; {origin}", confidence=confidence, origin=origin))
-    else:
-        lines.append(origin)
+    """A claim: what the dossier says of it, what was answered, then notes and observations."""
+    item = f"evidence:{evidence.id}"
     answers = view.answers.lines(item)
     if not evidence.judgeable:
-        lines.append(tr("No verdict is asked of this claim."))
+        answers = [view.tr("No verdict is asked of this claim."), *answers]
     elif not answers:
-        lines.append(tr("No verdict yet."))
-    title = f"{STANCES[evidence.stance][0]} [{evidence.id}] {evidence.statement}"
-    return Statement(title, lines + answers, view.answers.remarks(item))
+        answers = [view.tr("No verdict yet.")]
+    title = f"{STANCES[evidence.stance][0]} [{evidence.id}] {view.words.statement(evidence)}"
+    return Statement(title, [*claim_lines(view, evidence), *answers], view.answers.remarks(item))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.exporters.report.content import ProgrammeLine
+from ilo_tui.exporters.report.dossier_content import ProgrammeLine
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.table import Cell, Columns, table_of
 from ilo_tui.exporters.report.view import ReportView

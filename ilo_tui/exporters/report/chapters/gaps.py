@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.exporters.report.content import GapLine, SuggestionLine
+from ilo_tui.exporters.report.dossier_content import GapLine, SuggestionLine
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.table import ROWS, Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView
@@ -32,7 +32,8 @@ def _lines(view: ReportView, suggestion: SuggestionLine) -> list[str]:
     covers = view.tr.many("Covers 1 gap.", "Covers {n} gaps.", suggestion.gaps)
     source = view.words.source(suggestion.source, suggestion.locator)
     answers = view.answers.lines(f"suggestion:{suggestion.id}") or [view.tr("No priority yet.")]
-    return [suggestion.text, *suggestion.sub_questions, covers, source, *answers]
+    added = [view.tr("The editors add: {question}", question=text) for text in suggestion.editor_questions]
+    return [suggestion.text, *suggestion.sub_questions, *added, covers, source, *answers]
 
 
 def _by_kind(view: ReportView) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.exporters.report.content import ScaleLine, ScaleValue
+from ilo_tui.exporters.report.dossier_content import ScaleLine, ScaleValue
 from ilo_tui.exporters.report.parts import Heading, Items, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.table import Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView
@@ -47,6 +47,7 @@ def _hidden(view: ReportView) -> Iterator[Part]:
     yield Items(
         [
             tr("whether the dossier takes a claim for evidence for or against, and how far it trusts the claim;"),
+            *_hidden_ties(view),
             tr("the degree of an alignment that the dossier states;"),
             tr("what is concluded on the dimensions;"),
             tr("what other reviewers decided."),
@@ -58,6 +59,19 @@ def _hidden(view: ReportView) -> Iterator[Part]:
             "still showed for and against in its search and beside the question."
         )
     )
+
+
+def _hidden_ties(view: ReportView) -> list[str]:
+    """What more there is to hide where a dossier says who acts."""
+    if not view.report.actors:
+        return []
+    return [
+        view.tr(
+            "how a claim or an alignment is tied to the actor that is evaluated, which way things moved, the editors' "
+            "notes, and which other claim tells the same fact;"
+        ),
+        view.tr("whether aims were reached, and what findings say;"),
+    ]
 
 
 def _counting(view: ReportView) -> list[str]:

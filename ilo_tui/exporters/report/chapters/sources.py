@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.exporters.report.content import SourceLine
+from ilo_tui.exporters.report.dossier_content import SourceLine
 from ilo_tui.exporters.report.parts import Part
 from ilo_tui.exporters.report.table import ROWS, Columns, table_of
 from ilo_tui.exporters.report.view import ReportView
@@ -20,6 +20,8 @@ def parts(view: ReportView) -> Iterator[Part]:
     columns: Columns[SourceLine] = [
         (tr("Id"), lambda source: source.id),
         (tr("Source"), lambda source: source.reference),
+        (tr("Kind"), lambda source: view.words.source_kind(source.kind)),
+        (tr("Note"), lambda source: source.note or ""),
         (tr("Claims"), lambda source: source.evidence_count),
         (tr("Alignments"), lambda source: source.alignments),
     ]

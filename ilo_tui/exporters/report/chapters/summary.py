@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ilo_tui.dossier.gapmap import TOTAL
-from ilo_tui.exporters.report.content import DimensionLine
+from ilo_tui.exporters.report.dossier_content import DimensionLine
 from ilo_tui.exporters.report.parts import Chart, Items, Paragraph, Part
 from ilo_tui.exporters.report.table import Columns, Table, table_of
 from ilo_tui.exporters.report.verdicts import BY, DIFFER

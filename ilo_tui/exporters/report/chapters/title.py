@@ -25,6 +25,10 @@ def parts(view: ReportView) -> Iterator[Part]:
         (tr("Edition"), dossier.edition),
         (tr("Hash of the dossier"), dossier.hash),
         (tr("Licence"), dossier.licence or tr("not known")),
+        (
+            tr("Evaluated"),
+            view.words.actor(dossier.evaluated) if dossier.evaluated else tr("not stated: all claims count as tied"),
+        ),
         (tr("Latest decision"), tr.moment(latest) if latest else tr("not known: no decisions yet")),
         (tr("Sessions"), _session_counts(view)),
         (tr("Names"), _naming(view)),

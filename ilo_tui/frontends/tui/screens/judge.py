@@ -29,7 +29,7 @@ from ilo_tui.frontends.tui.workers import error_line, work
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, block
-from ilo_tui.views.pages.decisions import after_answer, item_blocks, item_title, label_of, neighbours
+from ilo_tui.views.pages.decisions import after_answer, afterwards, item_blocks, item_title, label_of, neighbours
 from ilo_tui.views.pages.judging import decision_marks, progress_parts, remark_blocks
 
 R = TypeVar("R", bound=SaveResult[object])
@@ -126,7 +126,7 @@ class JudgeScreen(StatusScreen):
         tr = self.context.tr
         blocks = item_blocks(self.context, self.reviewing.items, self.item)
         if opinion and (text := after_answer(self.context, self.reviewing.items, self.item)):
-            blocks = [*blocks, Block(), block(text, "dim")]
+            blocks = [*blocks, Block(), block(text, "dim"), *afterwards(self.context, self.reviewing.items, self.item)]
         blocks = [*blocks, *remark_blocks(tr, state.note, state.observations)]
         if state.unfinished_note:
             # Above everything, where it cannot be scrolled out of view.

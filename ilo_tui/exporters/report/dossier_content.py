@@ -1,0 +1,226 @@
+"""The lines of a report that come from the dossier alone: what it holds, before anybody judged it.
+
+Texts are in the language of the report, codes stay codes. Files keep the older names of some fields:
+`field(name=...)` joins the two.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct, field
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """Base of everything in a report: immutable, built by keyword, every field written."""
+
+
+class Edition(Part, frozen=True, kw_only=True):
+    """Which dossier the report is about; `hash` is of its whole content now.
+
+    `evaluated` is the actor whose work is judged; where none is stated all claims count as tied.
+    """
+
+    id: str
+    edition: str
+    title: str
+    hash: str
+    licence: str | None
+    languages: list[str]
+    evaluated: str | None = None
+
+
+class DimensionLine(Part, frozen=True, kw_only=True):
+    """A dimension of the framework; `id` may be `*unassigned`, which has no texts."""
+
+    id: str
+    name: str
+    definition: str
+    question: str
+    conclusion: str
+    conclusion_source: str | None
+    conclusion_locator: str | None
+
+
+class ProgrammeLine(Part, frozen=True, kw_only=True):
+    """A row of the gap map: a programme, or `*policy` and `*country` for claims about none."""
+
+    id: str
+    code: str
+    kind: str | None
+    name: str
+    summary: str
+    period: str | None
+    places: list[str]
+    partners: list[str]
+
+
+class PolicyLine(Part, frozen=True, kw_only=True):
+    """A policy: a column of the policy matrix, and a row where it aligns with others."""
+
+    id: str
+    code: str
+    kind: str
+    name: str
+
+
+class ScaleValue(Part, frozen=True, kw_only=True):
+    """An answer of a scale; without a rank it stands outside the order. `cannot`: the question can't be answered."""
+
+    code: str
+    label: str
+    definition: str
+    rank: int | None
+    cannot: bool
+
+
+class ScaleLine(Part, frozen=True, kw_only=True):
+    """A question to reviewers and its answers."""
+
+    id: str
+    kind: str
+    applies_to: str
+    question: str
+    values: list[ScaleValue]
+
+
+class EvidenceLine(Part, frozen=True, kw_only=True):
+    """A claim of the dossier. `row` is its row of the gap map; `judgeable`: reviewers are asked for a verdict.
+
+    From `actor` on the fields are those of a dossier of schema 2, in its codes; `statement` of a claim of origin
+    `thesis` is what the thesis says.
+    """
+
+    id: str
+    row: str
+    column: str
+    stance: str
+    statement: str
+    figures: list[str]
+    place: str | None
+    year: int | None
+    source: str
+    locator: str | None
+    other_sources: list[str]
+    confidence: str | None
+    origin: str
+    judgeable: bool
+    actor: list[str] = []
+    said_by: str | None = None
+    tie: str | None = None
+    tie_why: str | None = None
+    aim: str | None = None
+    aim_reached: str | None = None
+    trend: str | None = None
+    note: str | None = None
+    same_as: str | None = None
+    places: list[str] = []
+    start: str | None = None
+    end: str | None = None
+    data_of: str | None = None
+    reading: str | None = None
+
+
+class ActorLine(Part, frozen=True, kw_only=True):
+    """Who acts, changes or speaks. `voice` is the actor with whose voice it counts, itself where that is its own."""
+
+    id: str
+    name: str
+    stake: str | None
+    voice: str
+    parent: str | None
+
+
+class AimLine(Part, frozen=True, kw_only=True):
+    """What a programme set itself; `state` is what all claims on it come to."""
+
+    id: str
+    programme: str
+    text: str
+    target: int | float | None
+    unit: str | None
+    place: str | None
+    due: str | None
+    source: str
+    locator: str | None
+    state: str
+
+
+class FindingLine(Part, frozen=True, kw_only=True):
+    """A conclusion, recommendation, lesson or good practice, with the claims that bear it; `by` is who signed it."""
+
+    id: str
+    kind: str
+    title: str
+    text: str
+    programme: str | None
+    dimension: str | None
+    evidence: list[str] = field(name="claims")
+    by: str | None
+
+
+class CellLine(Part, frozen=True, kw_only=True):
+    """A crossing of the gap map: its claims by stance, and what it lacks (none, one_source, one_stance)."""
+
+    row: str
+    column: str
+    supports: int
+    contradicts: int
+    context: int
+    gaps: list[str]
+    judged: int
+    judgeable: int
+
+
+class AlignmentLine(Part, frozen=True, kw_only=True):
+    """A programme's or policy's (`row`) link to a policy (`column`); `degree` is what someone stated, else None."""
+
+    id: str
+    row: str
+    column: str
+    provision: str | None
+    degree: str | None
+    rationale: str
+    origin: str
+    source: str
+    locator: str | None
+    tie: str | None = None
+    note: str | None = None
+
+
+class SuggestionLine(Part, frozen=True, kw_only=True):
+    """A question for further research; `gaps` is how many gaps its scope contains."""
+
+    id: str
+    title: str
+    text: str
+    sub_questions: list[str]
+    origin: str
+    source: str
+    locator: str | None
+    gaps: int
+    editor_questions: list[str] = []
+
+
+class GapLine(Part, frozen=True, kw_only=True):
+    """Something not known: of `kind`, at a programme crossed with a dimension or a policy."""
+
+    item: str
+    kind: str
+    programme: str
+    crossed: str
+    of: str
+    suggestions: list[str]
+
+
+class SourceLine(Part, frozen=True, kw_only=True):
+    """A publication, cited in full, with the number of claims and alignments that rest on it.
+
+    `note` is what is noted on it, above all what of it was read; `voice` the actor in whose voice it speaks.
+    """
+
+    id: str
+    reference: str
+    kind: str
+    evidence_count: int = field(name="claims")
+    alignments: int
+    note: str | None = None
+    voice: str | None = None

@@ -1,0 +1,158 @@
+"""What is hidden of a claim before the answer cannot be told from anything where a dossier says how claims are tied.
+
+Two dossiers that differ in nothing but that look alike.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.lists import fields_of
+from ilo_tui.views.markup import plain_lines
+from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.search_hits import search_rows
+from tests.dossier.small import Plain, both, opened
+from tests.views.looks import looks
+from tests.views.schema2 import tied_tables
+
+FILTERS = {
+    "evidence": [
+        *("", "stance:supports", "tie:direct", "not:tie:direct", "tie:not_stated", "trend:worse", "not:trend:worse"),
+        *("aim:aim-reach", "not:aim:aim-reach", "has:aim", "has:trend", "has:note", "not:has:note", "has:tie"),
+        *("has:same_as", "not:has:same_as", "murky", "peculiar", "date", "inferred"),
+    ],
+    "alignments": ["", "degree:principal", "tie:inferred", "not:tie:inferred", "has:note", "odd"],
+    "findings": ["", "well", "kind:conclusion"],
+}
+WORDS = ("murky", "peculiar", "by date", "odd reading", "inspect", "went well", "statement", "state", "d1")
+"""Words of notes, reasons and findings, of what is shown, and the id of a claim."""
+CLAIMS = ["d1", "r1", "i1", "n1", "u1", "t1", "aim-reach-no", "aim-both-no"]
+"""Claims of which another dossier says something else; `d2` tells the same fact as the first."""
+
+
+def otherwise(waiting: set[str]) -> Plain:
+    """The dossier with everything else said of what waits."""
+    tables = tied_tables()
+    sides = {"supports": "contradicts", "contradicts": "supports", "context": "supports"}
+    for claim in tables["evidence"].values():
+        if f"evidence:{claim['id']}" not in waiting:
+            continue
+        if claim.get("tie") != "related":
+            claim |= {"tie": "related", "stance": sides[claim["stance"]]}
+        else:
+            claim |= {"tie": "aim", "stance": "context", "aim": "aim-far", "aim_reached": "yes"}
+        claim |= {"trend": "mixed", "note": both("Quite clear"), "tie_why": both("Nobody doubts it")}
+        if claim.get("aim") == "aim-reach":
+            claim |= {"aim": "aim-both", "aim_reached": "yes"}
+    tables["evidence"]["2"].pop("same_as")
+    for link in tables["alignments"].values():
+        if f"alignment:{link['id']}" in waiting:
+            link |= {"degree": "not_targeted", "tie": "none", "note": both("Nothing to remark")}
+    for finding in tables["findings"].values():
+        finding |= {"title": both("It failed"), "text": both("Nothing of it lasted"), "priority": "low"}
+        finding |= {"action": both("Stop it"), "response": "rejected", "timeframe": both("At once")}
+    for dimension in tables["dimensions"].values():
+        dimension["conclusion"]["text"] = both("Justru sebaliknya")
+    return tables
+
+
+@pytest.fixture
+def second(tmp_path: Path) -> Dossier:
+    return opened(tmp_path, tied_tables())
+
+
+def hiding(*items: str) -> Blinding:
+    return blinding_of(frozenset(items))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("every", [1, 2, 8])
+def test_what_is_hidden_changes_nothing_that_is_shown(
+    second: Dossier, language: str, every: int, tmp_path: Path
+) -> None:
+    waiting = {f"evidence:{ident}" for ident in CLAIMS[::every]} | {"alignment:al-1", "alignment:al-2"}
+    (tmp_path / "other").mkdir()
+    other = opened(tmp_path / "other", otherwise(waiting))
+    shown = dict(looks(second, hiding(*waiting), language, FILTERS, WORDS))
+    for subject, seen in looks(other, hiding(*waiting), language, FILTERS, WORDS):
+        assert seen == shown[subject], subject
+
+
+def test_the_same_pages_do_tell_it_once_nothing_is_hidden(second: Dossier, tmp_path: Path) -> None:
+    waiting = {f"evidence:{ident}" for ident in CLAIMS} | {"alignment:al-1"}
+    (tmp_path / "other").mkdir()
+    other = opened(tmp_path / "other", otherwise(waiting))
+    shown = dict(looks(second, OPEN, "en", FILTERS, WORDS))
+    changed = {
+        subject for subject, seen in looks(other, OPEN, "en", FILTERS, WORDS) if seen != shown.get(subject, seen)
+    }
+    assert {"d1", "d2", "n1", "one", "aim-reach", "find-1", "state", "src", "al-1", "one x outcome"} <= changed
+    assert {"list evidence tie:direct", "list evidence has:note", "search murky", "search inspect"} <= changed
+    assert {"after judging evidence:n1", "list findings  as JSON", "list aims ", "citation of find-1"} <= changed
+
+
+def test_before_the_answer_it_is_shown_who_acts_who_speaks_how_it_was_read_and_what_was_read_of_the_source(
+    second: Dossier,
+) -> None:
+    context = ViewContext(second, Translator("en"), blinding=hiding("evidence:d1"))
+    text = "\n".join(plain_lines(page_of(context, "d1") or [], 200))
+    for line in (
+        *("Actor: Agency (for children) [agency]", "Actor: Actor office [office]", "Who speaks: Actor office [office]"),
+        *("Kind of source: monitoring report", "On the source: Only the contents page was read"),
+        *(
+            "How it was read: read in the source's text",
+            "Programme: Programme one (filed under it; a filing is no tie)",
+        ),
+        "Tie, trend, aim and the editors' note: shown after your answer",
+    ):
+        assert line in text
+    assert "direct: " not in text and "same fact" not in text
+
+
+def test_a_fact_told_by_a_claim_that_waits_links_neither_of_the_two(second: Dossier) -> None:
+    for waits in ("d1", "d2"):
+        context = ViewContext(second, Translator("en"), blinding=hiding(f"evidence:{waits}"))
+        for ident in ("d1", "d2"):
+            assert "same fact" not in "\n".join(plain_lines(page_of(context, ident) or [], 200))
+        assert not fields_of(context, second.record(Evidence, "d2")).get("same_as")
+    context = ViewContext(second, Translator("en"), blinding=hiding("evidence:n1"))
+    assert "Tells the same fact as d1" in "\n".join(plain_lines(page_of(context, "d2") or [], 200))
+    assert "The same fact is told by d2" in "\n".join(plain_lines(page_of(context, "d1") or [], 200))
+
+
+def test_whether_aims_were_reached_and_what_is_concluded_waits_for_claims_and_crossings(second: Dossier) -> None:
+    (first, *_), (finding, *_) = second.records(Aim), second.records(Finding)
+    for items, hidden in ((("evidence:d1",), True), (("cell:one/outcome",), True), (("alignment:al-1",), False)):
+        blinding = hiding(*items)
+        assert (blinding.hides_aim(first), blinding.hides_finding(finding)) == (hidden, hidden)
+        assert blinding.encountered == ({"aim:aim-reach", "finding:find-1"} if hidden else set())
+
+
+def test_json_is_null_where_a_field_is_hidden_and_has_no_field_of_another_schema(
+    second: Dossier, dossier: Dossier
+) -> None:
+    context = ViewContext(second, Translator("en"), blinding=hiding("evidence:u1", "alignment:al-1"))
+    hidden = {name for name, value in fields_of(context, second.record(Evidence, "u1")).items() if value is None}
+    assert hidden == {"stance", "confidence", "tie", "tie_why", "trend", "aim", "aim_reached", "note", "same_as"}
+    fields = fields_of(context, second.record(Alignment, "al-1"))
+    assert {name for name, value in fields.items() if value is None} == {"degree", "tie", "note"}
+    context = ViewContext(dossier, Translator("en"), blinding=hiding("evidence:clm-001"))
+    fields = fields_of(context, dossier.record(Evidence, "clm-001"))
+    assert {name for name, value in fields.items() if value is None} == {"stance", "confidence"}
+
+
+def test_a_word_of_a_hidden_note_finds_nothing(second: Dossier) -> None:
+    open_context = ViewContext(second, Translator("en"))
+    assert [row.id for row in search_rows(open_context, "murky")] == ["n1"]
+    hidden = open_context.blinded(hiding("evidence:n1"))
+    assert search_rows(hidden, "murky") == []
+    # What is found in the statement is found all the same.
+    assert [row.id for row in search_rows(hidden, "statement n1")] == ["n1"]
+    assert [row.id for row in search_rows(open_context.blinded(hiding("evidence:d1")), "murky")] == ["n1"]
