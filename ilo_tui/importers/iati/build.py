@@ -27,7 +27,7 @@ from ilo_tui.importers.iati.vocabulary import Vocabulary, read_vocabulary
 from ilo_tui.importers.importer import Progress, no_progress, progress_by_file
 from ilo_tui.importers.tables.dossier_writer import UNDETERMINED, DossierWriter
 from ilo_tui.importers.tables.former_dossier import FormerDossier, read_former_dossier
-from ilo_tui.importers.tables.framework import Framework, framework_of, with_all_types
+from ilo_tui.importers.tables.framework import Framework, framework_before, framework_of, with_all_types
 from ilo_tui.importers.tables.ids import digest, slug
 from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.phrases import in_all_languages
@@ -73,8 +73,10 @@ def import_iati(
     if not files:
         raise InputError.of(output, N_("there is no file to import"), N_("Name the files before -o."))
     vocabulary = read_vocabulary(options.vocabulary, load(options.base or default_path()))
-    framework = with_all_types(framework_of(options.base, _source_of(files[0]), output), _source_of(files[0]))
-    former = read_former_dossier(output, replace_all=options.replace_all)
+    former, source = read_former_dossier(output, replace_all=options.replace_all), _source_of(files[0])
+    retained = former if former and not (options.base or options.replace_all) else None
+    framework = (retained and framework_before(retained, source)) or framework_of(options.base, source, output)
+    framework = with_all_types(framework, source)
     if former and not options.replace_all:
         refuse_losses(former, ImportCoverage("iati", framework, frozenset({SDG, *vocabulary.policies})), output)
     if former:

@@ -7,7 +7,7 @@ publication behind them and the part of their definitions that holds anywhere ar
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import replace as _replace
 from pathlib import Path
@@ -20,6 +20,7 @@ from ilo_tui.dossier.model import Dimension, Level, Scale, Source
 from ilo_tui.dossier.parts import Conclusion
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
+from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.upgrade import as_schema2
 
@@ -80,9 +81,27 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
     else:
         dimensions = [replace(dimension, conclusion=_open(source)) for dimension in every]
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
-    # Actors and other sources of the base do not come along.
-    sources = [replace(as_schema2(known.record(Source, ident)), voice=None, data_of=None) for ident in sorted(cited)]
-    return Framework(list(map(as_schema2, known.records(Scale))), dimensions, sources)
+    sources = [known.record(Source, ident) for ident in sorted(cited)]
+    return Framework(list(map(as_schema2, known.records(Scale))), dimensions, _citing_nothing(sources))
+
+
+def framework_before(former: FormerDossier, source: str) -> Framework | None:
+    """The framework of the dossier that an import replaces, with what it concludes: what was judged goes on by it.
+
+    None where it has no scale or no dimension. The source of the import itself is `source`.
+    """
+    scales = [record for record in former.tables["scales"].values() if isinstance(record, Scale)]
+    dimensions = [record for record in former.tables["dimensions"].values() if isinstance(record, Dimension)]
+    if not (scales and dimensions):
+        return None
+    cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
+    sources = [record for record in former.sources if record.id in cited]
+    return Framework(list(map(as_schema2, scales)), list(map(as_schema2, dimensions)), _citing_nothing(sources))
+
+
+def _citing_nothing(sources: Iterable[Source]) -> list[Source]:
+    """Sources of a framework; the actors and other sources that they name do not come along."""
+    return [replace(as_schema2(source), voice=None, data_of=None) for source in sources]
 
 
 def with_all_types(framework: Framework, source: str) -> Framework:

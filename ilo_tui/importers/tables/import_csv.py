@@ -19,7 +19,7 @@ from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.evidence_rows import EvidenceRows
 from ilo_tui.importers.tables.evidence_table import EvidenceTable
 from ilo_tui.importers.tables.former_dossier import Comparison, FormerDossier, read_former_dossier
-from ilo_tui.importers.tables.framework import Framework, framework_of
+from ilo_tui.importers.tables.framework import Framework, framework_before, framework_of
 from ilo_tui.importers.tables.ids import slug
 from ilo_tui.importers.tables.losses import ImportCoverage, refuse_losses
 from ilo_tui.importers.tables.named_records import actors_of, aims_of, programmes_of, sources_of
@@ -133,8 +133,9 @@ def import_csv(
     check_output(output, [*files, default_path()], force=force)
     if not files:
         raise InputError.of(output, N_("there is no file to import"), N_("Name the files before -o."))
-    framework = framework_of(options.base, _TABLE, output)
     former = read_former_dossier(output, replace_all=options.replace_all)
+    retained = former if former and not (options.base or options.replace_all) else None
+    framework = (retained and framework_before(retained, _TABLE)) or framework_of(options.base, _TABLE, output)
     if former and not options.replace_all:
         refuse_losses(former, ImportCoverage("source", framework), output)
     if former:

@@ -177,9 +177,6 @@ LOSSES: list[tuple[Callable[[Plain], object], list[str]]] = [
     (_alignment, ["policies: 1", "alignments: 1"]),
     (_indicator, ["indicators: 1"]),
     (_suggestion, ["suggestions: 1"]),
-    (_conclusion, ["dimensions of its own, or with conclusions: 1"]),
-    (_dimension, ["dimensions of its own, or with conclusions: 1"]),
-    (_scale, ["scales of its own: 1"]),
     (_table, ["findings: 2"]),
     (_first("evidence", origin="editor"), ["claims of another origin, or about more than a programme: 1"]),
     (_first("programmes", partners=["A ministry"]), ["programmes of which more is said: 1"]),
@@ -204,6 +201,30 @@ def test_what_files_cannot_give_is_lost_only_with_replace_all(
     assert again(kind, output, "--replace-all") == 0
     assert [fault for fault in check_file(output) if not fault.warning] == []
     assert again(kind, output, "--force") == 0
+
+
+def test_scales_dimensions_and_conclusions_stay(kind: str, output: Path) -> None:
+    """What was judged was judged by them; another edition of the program's own dossier changes nothing of that."""
+    for change in (_conclusion, _scale, _dimension):
+        changed(output, change)
+    before = load(output)
+    assert again(kind, output, "--force") == 0
+    after = load(output)
+    assert [fault for fault in check_file(output) if not fault.warning] == []
+    assert list(map(hash_of, after.records(Scale))) == list(map(hash_of, before.records(Scale)))
+    assert list(map(parts, after.records(Dimension))) == list(map(parts, before.records(Dimension)))
+    assert judged(before).items() <= still_counting(after).items()
+    assert again(kind, output, "--replace-all") == 0
+    assert list(load(output).ids(Dimension)) == ["output", "outcome", "impact"]
+
+
+@pytest.mark.parametrize("change", [_conclusion, _scale, _dimension])
+def test_another_frame_does_not_take_their_place_unasked(
+    kind: str, output: Path, change: Callable[[Plain], object], dossier: Dossier, capsys: Statements
+) -> None:
+    changed(output, change)
+    assert again(kind, output, "--force", "--dossier", str(dossier.path)) == 2
+    assert "would lose" in capsys.readouterr().err
 
 
 def test_the_dossier_of_the_program_is_not_replaced_by_a_table(
