@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import re
 import string
 from pathlib import Path
 from types import ModuleType
@@ -49,6 +50,13 @@ def test_every_message_that_is_said_is_in_the_catalogue(messages: ModuleType) ->
         if isinstance(call.args[0].value, str) and _name(call.func).strip("_") in {"tr", "say", "many"}
     }
     assert {(name, text) for name, text in printed if text not in known} == set()
+
+
+def test_no_message_has_a_word_that_was_given_up(messages: ModuleType) -> None:
+    former = re.compile(r"\b(consensus|gather|settle|vote|judgement)", re.IGNORECASE)
+    assert [text for item in messages.merged("id") for text in _tuple(item.id) if former.search(text)] == []
+    translated = [text for item in messages.merged("id") for text in _tuple(item.string)]
+    assert [text for text in translated if "konsensus" in text.lower()] == []
 
 
 def _name(function: ast.expr) -> str:

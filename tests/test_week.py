@@ -98,9 +98,9 @@ def adjudicate_on_the_screen(office: Office, claim: str) -> None:
         screen.press("5", "Review", SOK)
         screen.press("d", "2 disagreements")
         screen.press("j", claim, SOK, CHAN)
-        screen.press("\r", "Disagreement 1 of 2", "Consensus: On this basis")
-        screen.answer("1", "Agreed so far: Holds", "Consensus: How well")
-        screen.answer("3", "Why is this agreed?")
+        screen.press("\r", "Disagreement 1 of 2", "Final answer: On this basis")
+        screen.answer("1", "Answered so far: Holds", "Final answer: How well")
+        screen.answer("3", "Why is this the final answer?")
         screen.press(REASON, REASON)
         screen.press("\r", "Saved", "Disagreement 2 of 2")
         assert screen.leave("q") == 0
@@ -193,7 +193,7 @@ def _people_can_read_it(week: Week) -> None:
     for text in (markdown, page):
         assert all(name in text and code in text for name, code in week.codes.items())
         assert all(shown in text for shown in (MALY, REASON, "not finished", "85.7%"))
-    chapter = markdown.partition("## Disagreements and consensus")[2].partition("\n## ")[0]
+    chapter = markdown.partition("## Disagreements and final answers")[2].partition("\n## ")[0]
     assert REASON in chapter
     tables = week.report("tables", "csv")
     assert sum(CHAN in line or SOK in line for line in _lines(tables, "reviewers")) == 2

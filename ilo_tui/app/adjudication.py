@@ -62,7 +62,7 @@ class Adjudication:
                 self.basis = entry.history.last_basis
 
     def questions(self) -> Sequence[Scale]:
-        """The question in force alone: what is agreed so far stands above it, so no two are alike in height."""
+        """The question in force alone: the answers so far stand above it, so no two are alike in height."""
         scale = self.question()
         return [scale] if scale else []
 
@@ -95,9 +95,9 @@ class Adjudication:
         """
         self.note = note
         if self.question() is not None:
-            return _refused(AnswerError(N_("a consensus answers every question"), N_("Answer the rest as well.")))
+            return _refused(AnswerError(N_("a final answer covers every question"), N_("Answer the rest as well.")))
         if not note.strip():
-            return _refused(AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first.")))
+            return _refused(AnswerError(N_("a final answer needs a note that says why"), N_("Write the note first.")))
         try:
             saver = self.saver or SessionSaver(self._session())
         except ReviewError as error:

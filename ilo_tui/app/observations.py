@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ilo_tui.app.saving import SaveResult, SessionSaver
+from ilo_tui.core.dates import is_date
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
@@ -13,6 +15,9 @@ from ilo_tui.review.model import Reviewer
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.targets import observed
+
+NO_DATE = N_("{date} is no date. Write 2026, 2026-11 or 2026-11-24; nothing where it is not known.")
+"""Why a date is refused."""
 
 
 @dataclass(frozen=True)
@@ -77,9 +82,14 @@ class ObservationForm:
         """Whether the dimension that was typed is none."""
         return not self.empty and self.items.find(self.subject) is None
 
+    @property
+    def wrong_date(self) -> bool:
+        """Whether what was typed as its date is none."""
+        return not self.empty and bool(self.date.strip()) and not is_date(self.date.strip())
+
     def observation(self) -> NewObservation | None:
-        """What was written; None where that is nothing, or about no dimension."""
-        if self.empty or self.unknown_dimension:
+        """What was written; None where that is nothing, about no dimension, or of a day that does not exist."""
+        if self.empty or self.unknown_dimension or self.wrong_date:
             return None
         return NewObservation(self.subject, self.text.strip(), self.place.strip(), self.date.strip())
 

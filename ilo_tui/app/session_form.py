@@ -14,6 +14,7 @@ import msgspec
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.filter_keys import keys_of
 from ilo_tui.review.errors import ChoiceError, ReviewError
 from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items
@@ -22,6 +23,7 @@ from ilo_tui.review.queues import Choice, check_filter, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
 from ilo_tui.review.sharing import parse_sample, parse_seed, parse_share
+from ilo_tui.views.filter_words import filter_example
 from ilo_tui.views.pages.decisions import ROLES
 from ilo_tui.views.session_words import QUEUE_NAMES
 
@@ -78,7 +80,7 @@ FIELDS = (
     Field("reviewer", N_("Reviewer"), N_("Name, or Name <id> from another computer")),
     Field("role", N_("Role"), options={code: ROLES[code] for code in ROLE_CODES}),
     Field("kind", N_("Queue"), options={kind: QUEUE_NAMES[kind] for kind in QUEUES}),
-    Field("where", N_("Filter"), N_("e.g. programme:clm dimension:outcome stance:contradicts")),
+    Field("where", N_("Filter")),
     Field(
         "only",
         N_("Only"),
@@ -117,6 +119,13 @@ class SessionForm:
         """What stands in a field, as people read it."""
         value, options = self._values[name], _BY_NAME[name].options
         return tr(options[value]) if options else clean(value) or "-"
+
+    def hint(self, tr: Translator, name: str) -> str:
+        """What may be typed into a field; of the filter an example that the queue at hand takes."""
+        if name != "where":
+            return tr(_BY_NAME[name].hint) if _BY_NAME[name].hint else ""
+        spec = next(spec for kind, spec in QUEUES.items() if kind == self._values["kind"])
+        return filter_example(tr, self._reviewers.items.dossier, spec.filter_keys or keys_of(spec.filter_kind))
 
     def advance(self, name: str) -> None:
         """Take the next option of a field, after the last one the first."""

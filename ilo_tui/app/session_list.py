@@ -46,6 +46,8 @@ class SessionStep:
     summary: ReviewSession | None = None
     agreement: bool = False
     """Whether what was agreed is to be shown, beside the ratings."""
+    to_move: SessionFile | None = None
+    """The file that is to be moved aside, once that is confirmed."""
     moved_to: Path | None = None
     refusal: str = ""
     """A marked message: why this is nothing to do with this file."""
@@ -109,7 +111,7 @@ class SessionList:
 
     def sum_up(self, name: str | None) -> SessionStep:
         """Open an unfinished session for its summary, from which it can be finished."""
-        refusal = N_("Only an open session can be finished.")
+        refusal = N_("Only an unfinished session can be finished.")
 
         def act(entry: SessionFile) -> SessionStep:
             if entry.state != "open":
@@ -136,6 +138,10 @@ class SessionList:
         if not way:
             return SessionStep(refusal=N_("There is nothing here to go on with."))
         return SessionStep(judge=repository.open(entry) if way == "resume" else repository.continue_session(entry))
+
+    def ask_to_archive(self, name: str | None) -> SessionStep:
+        """Find the file that is to be moved aside; nothing is done before a person confirms it."""
+        return self._act(name, lambda entry: SessionStep(to_move=entry), N_("There is no session here to move aside."))
 
     def archive(self, name: str | None) -> SessionStep:
         """Move a file aside: a session into the archive folder, anything else to a name that is not tried again."""

@@ -181,9 +181,9 @@ COMMANDS = (
     Command(
         "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
     ),
-    Command("why", "n", N_("why"), N_("Write why this is agreed, and record it"), "why", "adjudicate", 11),
+    Command("why", "n", N_("why"), N_("Write why, and record the final answer"), "why", "adjudicate", 11),
     Command("take-back", "u", N_("take back"), N_("Take the last answer back"), "take_back", "adjudicate", 12),
-    Command("consensus-basis", "B", N_("basis"), N_("On what the consensus rests"), "basis", "adjudicate", 14),
+    Command("adjudication-basis", "B", N_("basis"), N_("On what the final answer rests"), "basis", "adjudicate", 14),
     Command("leave", "escape", N_("back"), N_("Back to the list"), "leave", "adjudicate", 13, shadows=True),
     Command("new-session", "n", N_("new"), N_("Begin a review session"), "new_session", "sessions", 3),
     Command(
@@ -200,7 +200,7 @@ COMMANDS = (
     ),
 )
 """Every command, in the order in which help shows them."""
-FORMER_IDS = {"gather": "merge", "carry-out": "apply-merge"}
+FORMER_IDS = {"gather": "merge", "carry-out": "apply-merge", "consensus-basis": "adjudication-basis"}
 """What commands were called in older versions; a config file may still say so."""
 
 

@@ -90,7 +90,7 @@ def record_final_answer(
     basis is the session's.
     """
     if not session.progress.items.is_judged(session.progress.question_kind(item), values):
-        raise AnswerError(N_("a consensus answers every question"), N_("Answer the rest as well."))
+        raise AnswerError(N_("a final answer covers every question"), N_("Answer the rest as well."))
     inputs = [rating.ref for rating in ratings]
     return session.decide(item, values, note=note, inputs=inputs)
 

@@ -392,6 +392,6 @@ class ReviewSession:
 def _check_reasons(decision: Decision) -> None:
     """Refuse a final answer that does not say why, or on which ratings."""
     if not decision.note.strip():
-        raise AnswerError(N_("a consensus needs a note that says why"), N_("Write the note first."))
+        raise AnswerError(N_("a final answer needs a note that says why"), N_("Write the note first."))
     if not decision.inputs:
-        raise AnswerError(N_("a consensus needs decisions to go by"), N_("Merge the reviewers' sessions first."))
+        raise AnswerError(N_("a final answer needs decisions to go by"), N_("Merge the reviewers' sessions first."))

@@ -40,26 +40,24 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
 
 
 def reviewer_labels(
-    ratings: Ratings, hidden: bool, tr: Translator | None = None, consensus_list: Iterable[FinalAnswer] = ()
+    ratings: Ratings, hidden: bool, tr: Translator | None = None, final_answers: Iterable[FinalAnswer] = ()
 ) -> dict[str, str]:
-    """What reviewers are called, by id; those who only recorded a consensus (`consensus_list`) come last.
+    """What reviewers are called, by id; those who only adjudicated (`final_answers`) come last.
 
     A name that several share stands with its id.
 
     `hidden` gives "Reviewer A", "Reviewer B" and so on (without `tr` the letter alone), in an order that tells nothing
     of the names and in which the same sessions give everybody the same letter again.
     """
-    consensus_only = {
-        consensus.reviewer.id: consensus.reviewer
-        for consensus in consensus_list
-        if consensus.reviewer.id not in ratings.reviewers
+    adjudicators = {
+        answer.reviewer.id: answer.reviewer for answer in final_answers if answer.reviewer.id not in ratings.reviewers
     }
-    reviewers = {**ratings.reviewers, **consensus_only}
+    reviewers = {**ratings.reviewers, **adjudicators}
     if not hidden:
         return display_names(reviewers.values())
     order = [
         ident
-        for group in (ratings.reviewers, consensus_only)
+        for group in (ratings.reviewers, adjudicators)
         for ident in sorted(group, key=lambda ident: shuffle_key(0, "name", ident))
     ]
     lettered = {ident: letters(place) for place, ident in enumerate(order)}

@@ -1,11 +1,15 @@
-"""A filter in words, so that nobody wonders why so little is on the screen."""
+"""A filter in words, so that nobody wonders why so little is on the screen; and an example of one."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ilo_tui.core.text import clean
-from ilo_tui.core.translator import N_
-from ilo_tui.dossier.filter_aliases import code_word
+from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.filter_aliases import code_word, key_label, value_labels, value_words
 from ilo_tui.dossier.filters import Query, Term
+from ilo_tui.dossier.model import Dimension, Programme
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
 
@@ -98,3 +102,24 @@ def _value(context: ViewContext, key: str, value: str) -> str:
     if key == "period" and label:
         return context.tr.text(label)
     return clean(slug_words(value) if key in _WORDS else value)
+
+
+def filter_example(tr: Translator, dossier: DossierReader, keys: Collection[str]) -> str:
+    """`e.g. programme:clm dimension:output year:2012..2016`: what can be typed where a filter may have these keys.
+
+    It names what this dossier has, in the language in force.
+    """
+    values = {
+        "programme": next(iter(dossier.ids(Programme)), ""),
+        "dimension": _first_label(tr, dossier, "dimension") or next(iter(dossier.ids(Dimension)), ""),
+        "degree": _first_label(tr, dossier, "degree"),
+        "year": "2012..2016",
+    }
+    terms = [f"{key_label(key, tr)}:{clean(value)}" for key, value in values.items() if value and key in keys]
+    return tr("e.g. {filter}", filter=" ".join(terms)) if terms else ""
+
+
+def _first_label(tr: Translator, dossier: DossierReader, key: str) -> str:
+    """The word for the first value of a key, where it can be typed: a text in another language says so beside it."""
+    typed = value_words(key, dossier)
+    return next((label for label in value_labels(key, dossier, tr)[:1] if label in typed), "")

@@ -59,6 +59,16 @@ def test_a_programme_has_a_cell_for_each_dimension_and_the_dimension_is_checked(
     assert observation.item == cells[-1]
 
 
+@pytest.mark.parametrize(("date", "wrong"), [("", False), (" 2026 ", False), ("2026-13-01", True), ("soon", True)])
+def test_a_date_that_no_calendar_has_is_refused_with_what_was_typed_kept(
+    tmp_path: Path, date: str, wrong: bool
+) -> None:
+    form = ObservationForm(desk_at(tmp_path).items, CLAIM)
+    form.text, form.date = "two classrooms", date
+    observation = form.observation()
+    assert (form.wrong_date, observation is None, form.text) == (wrong, wrong, "two classrooms")
+
+
 @pytest.mark.parametrize("ident", ["", "no-such", "suggestion:s1", None])
 def test_nothing_is_observed_on_anything_else(tmp_path: Path, ident: str | None) -> None:
     assert subjects_of(desk_at(tmp_path).items, ident) == []

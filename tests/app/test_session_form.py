@@ -8,7 +8,9 @@ import pytest
 
 from ilo_tui.app.session_form import FIELDS, FormObstacle, SessionForm, build_choice
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filter_aliases import key_label
 from ilo_tui.review.errors import ChoiceError, ReviewerError
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.model import Share
 from ilo_tui.review.queues import Choice, choose
 from tests.app.reviewers import LocalReviewers
@@ -38,6 +40,23 @@ def test_every_field_has_a_label_and_a_text_in_both_languages(tmp_path: Path) ->
     for field in FIELDS:
         assert form.text(EN, field.name) and form.text(ID, field.name)
         assert EN(field.label) != ID(field.label) or field.name in {"sample", "share", "seed"}
+
+
+@pytest.mark.parametrize("tr", [EN, ID], ids=["en", "id"])
+@pytest.mark.parametrize("kind", QUEUES)
+def test_the_example_of_a_filter_is_one_that_the_queue_takes(tmp_path: Path, kind: str, tr: Translator) -> None:
+    form = form_of(tmp_path, kind=kind)
+    example = form.hint(tr, "where").split(" ", 1)[1]
+    assert example.startswith(f"{key_label('programme', tr)}:")
+    form.set_value("where", example)
+    assert "where" not in form.faults
+
+
+def test_what_is_typed_has_a_hint_in_both_languages(tmp_path: Path) -> None:
+    form = form_of(tmp_path)
+    for field in FIELDS:
+        assert bool(form.hint(EN, field.name)) != bool(field.options)
+        assert form.hint(EN, field.name) != form.hint(ID, field.name) or field.options
 
 
 @pytest.mark.parametrize("name", [field.name for field in FIELDS if field.options])

@@ -83,7 +83,8 @@ def test_a_folder_that_cannot_be_read_leaves_the_list_as_it_was(reviewers: Local
     reviewers.environment.reviews.write_text("no folder")
     assert sessions.load() is not None
     assert sessions.find(name) is not None
-    for act in (sessions.enter, sessions.judge, sessions.sum_up, sessions.resume, sessions.go_on, sessions.archive):
+    acts = (sessions.enter, sessions.judge, sessions.sum_up, sessions.resume, sessions.go_on, sessions.archive)
+    for act in (*acts, sessions.ask_to_archive):
         step = act(name)
         assert step.error is not None and step == SessionStep(error=step.error)
 
@@ -101,7 +102,7 @@ def test_a_finished_session_is_summed_up_and_cannot_be_gone_on_with(reviewers: L
     step = sessions.enter(name)
     assert step.summary is not None and step.judge is None
     close(step)
-    assert sessions.sum_up(name).refusal == "Only an open session can be finished."
+    assert sessions.sum_up(name).refusal == "Only an unfinished session can be finished."
     assert sessions.resume(name).refusal
     assert sessions.go_on(name).refusal
 
@@ -182,7 +183,8 @@ def test_a_file_that_is_gone_by_then_is_said(reviewers: LocalReviewers) -> None:
     sessions = listed(reviewers)
     (reviewers.environment.reviews / name).unlink()
     assert sessions.sum_up(name).refusal
-    assert sessions.archive(name).refusal == "There is no session here to move aside."
+    for act in (sessions.ask_to_archive, sessions.archive):
+        assert act(name).refusal == "There is no session here to move aside."
     assert sessions.enter(name) == SessionStep()
     assert sessions.enter(None) == SessionStep()
 
@@ -191,6 +193,8 @@ def test_a_session_is_archived_and_what_is_none_is_set_aside(reviewers: LocalRev
     sessions = listed(reviewers)
     for name in (unfinished(reviewers), damaged(reviewers)):
         content = (reviewers.environment.reviews / name).read_bytes()
+        to_move = sessions.ask_to_archive(name).to_move
+        assert to_move is not None and to_move.path.read_bytes() == content
         moved = sessions.archive(name).moved_to
         assert moved is not None and moved.read_bytes() == content
         assert not (reviewers.environment.reviews / name).exists()

@@ -211,6 +211,7 @@ def test_any_config_file_is_read_or_reported(tmp_path: Path, content: bytes) -> 
     [
         ('gather = "z"', {"merge": "z"}),
         ('carry-out = ["x", "z"]', {"apply-merge": "x,z"}),
+        ('consensus-basis = "z"', {"adjudication-basis": "z"}),
         ('merge = "x"\ngather = "z"', {"merge": "x"}),
     ],
 )

@@ -1,4 +1,4 @@
-"""Adjudication: a consensus has a reason and the ratings it saw, changes no rating and no figure, and can go stale."""
+"""Adjudication: a final answer has a reason and the ratings it saw, changes neither rating nor figure, can go stale."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def adjudicated_session(desk: ReviewEnvironment, note: str = "read together") ->
     return session
 
 
-def test_a_consensus_says_who_why_and_on_which_ratings(desk: ReviewEnvironment) -> None:
+def test_a_final_answer_says_who_why_and_on_which_ratings(desk: ReviewEnvironment) -> None:
     refs = {rating.ref for rating in ratings_in(desk).of(E1)}
     session = adjudicated_session(desk)
     session.close()
@@ -83,7 +83,7 @@ def test_what_is_adjudicated_is_reported_of_the_disagreement(desk: ReviewEnviron
 
 
 @pytest.mark.parametrize("note", ["", "  \n"])
-def test_a_consensus_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
+def test_a_final_answer_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError) as raised:
         record_final_answer(session, ratings_in(desk).of(E1), E1, HOLDS, note)
@@ -92,7 +92,7 @@ def test_a_consensus_needs_a_reason(desk: ReviewEnvironment, note: str) -> None:
     session.close()
 
 
-def test_a_consensus_needs_ratings_and_every_answer(desk: ReviewEnvironment) -> None:
+def test_a_final_answer_needs_ratings_and_every_answer(desk: ReviewEnvironment) -> None:
     session = going_through(desk)
     with pytest.raises(AnswerError):
         record_final_answer(session, [], E1, HOLDS, "why")
@@ -125,7 +125,7 @@ def test_a_note_before_the_answer_is_free(desk: ReviewEnvironment) -> None:
     assert agreed(desk) == {}
 
 
-def test_undo_takes_a_consensus_back(desk: ReviewEnvironment) -> None:
+def test_undo_takes_a_final_answer_back(desk: ReviewEnvironment) -> None:
     session = adjudicated_session(desk)
     assert session.undo() == E1
     session.close()
@@ -143,7 +143,7 @@ def test_a_rating_that_comes_in_later_or_changes_makes_it_stale(desk: ReviewEnvi
     assert [item.new_ratings for item in agreed(desk).values()] == [((again, 1),)]
 
 
-def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, tmp_path: Path) -> None:
+def test_a_final_answer_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, tmp_path: Path) -> None:
     adjudicated_session(desk).close()
     evidence = tables()["evidence"]
     evidence[0] = {**evidence[0], "statement": both("Something else.")}
@@ -151,7 +151,7 @@ def test_a_consensus_on_a_claim_that_changed_is_stale(desk: ReviewEnvironment, t
     assert [(item.changed, item.stale) for item in agreed(later).values()] == [(True, True)]
 
 
-def test_the_latest_consensus_counts_whoever_recorded_it(desk: ReviewEnvironment) -> None:
+def test_the_latest_final_answer_counts_whoever_recorded_it(desk: ReviewEnvironment) -> None:
     adjudicated_session(desk).close()
     other = start_adjudication(elsewhere(desk), [KEY], SOK, "en")
     record_final_answer(other, ratings_in(desk).of(E1), E1, {"verdict": "cannot_tell"}, "no source at hand")

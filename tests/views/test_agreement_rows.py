@@ -137,7 +137,7 @@ def test_letters_stay_and_those_who_only_adjudicate_come_last(desk: ReviewEnviro
     assert reviewer_labels(now.ratings, False, None, now.final_answers.values())[DARA.id] == "Dara Keo"
 
 
-def test_a_page_has_all_ratings_notes_and_the_consensus(desk: ReviewEnvironment) -> None:
+def test_a_page_has_all_ratings_notes_and_the_final_answer(desk: ReviewEnvironment) -> None:
     session = start_adjudication(desk, [item.key for item in agreement_of(desk).differing], DARA, "en")
     first = agreement_of(desk).differing[0]
     record_final_answer(session, first.ratings, first.item, {"verdict": "cannot_tell"}, "no source at hand")

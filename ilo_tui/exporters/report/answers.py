@@ -55,7 +55,7 @@ class Answers:
         return [f"{self._words.scale(ratings.scale)}: {self._in_full(ratings)}" for ratings in self.ratings(item)]
 
     def _in_full(self, ratings: ItemRatings) -> str:
-        """Distribution, number of ratings, median where the scale is ordered, and consensus, in one line."""
+        """Distribution, number of ratings, median where the scale is ordered, and final answer, in one line."""
         tr, words = self.tr, self._words
         parts = [f"{words.tally(ratings.scale, ratings.tally)} (n\u00a0=\u00a0{ratings.n})"]
         if words.scales[ratings.scale].kind == "ordinal":
@@ -66,10 +66,10 @@ class Answers:
                         "1 rating without a rank is not in it", "{n} ratings without a rank are not in it", unranked
                     )
                 )
-        if ratings.consensus:
-            parts.append(f"{words.answer(ratings.scale, ratings.consensus)}: {words.word('by', ratings.by or '')}")
+        if ratings.final_answer:
+            parts.append(f"{words.answer(ratings.scale, ratings.final_answer)}: {words.word('by', ratings.by or '')}")
         elif ratings.n > 1:
-            parts.append(tr("no consensus"))
+            parts.append(tr("no final answer"))
         return "; ".join(parts)
 
     def short(self, ratings: ItemRatings) -> str:

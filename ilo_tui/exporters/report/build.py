@@ -83,7 +83,7 @@ def _names(context: ViewContext, entries: Sequence[SessionFile], analysis: Agree
     sessions = [entry.session for entry in entries if entry.session is not None]
     if not options.anonymise:
         return Names(sessions)
-    raters = reviewer_labels(analysis.ratings, hidden=True, consensus_list=analysis.final_answers.values())
+    raters = reviewer_labels(analysis.ratings, hidden=True, final_answers=analysis.final_answers.values())
     return Withheld(sessions, context.tr, raters)
 
 

@@ -94,8 +94,8 @@ class ItemRatings(Part, frozen=True, kw_only=True):
     """What the reviewers answered to one scale about one item, one counted rating a reviewer.
 
     `median` holds the code of the median of what has a rank: one code, two where it falls between them, none of a
-    nominal scale or without a ranked answer. `ranked` is the number of ratings under it. `consensus` is the code that
-    an adjudication decided, else the one that all of at least two reviewers gave (`by`: adjudication, agreement).
+    nominal scale or without a ranked answer. `ranked` is the number of ratings under it. `final_answer` is the code
+    that an adjudication decided, else the one that all of at least two reviewers gave (`by`: adjudication, agreement).
     """
 
     item: str
@@ -104,7 +104,7 @@ class ItemRatings(Part, frozen=True, kw_only=True):
     n: int
     ranked: int
     median: list[str]
-    consensus: str | None
+    final_answer: str | None = field(name="consensus")
     by: str | None
 
 

@@ -28,4 +28,4 @@ APPLIES_TO = {
 """What a scale is asked of."""
 
 BY = {"adjudication": N_("decided in adjudication"), "agreement": N_("all agree")}
-"""How a consensus came about."""
+"""How a final answer came about."""

@@ -42,7 +42,7 @@ class ReviewData(Struct, frozen=True):
     names: Names
     ratings: Ratings
     decisions: dict[str, ReviewerDecisions]
-    consensus: Mapping[Key, FinalAnswer]
+    final_answers: Mapping[Key, FinalAnswer]
 
 
 def without_zeros(counts: Mapping[str, int]) -> Tally:
@@ -53,10 +53,10 @@ def without_zeros(counts: Mapping[str, int]) -> Tally:
 def item_ratings(data: ReviewData) -> list[ItemRatings]:
     """What was answered to every scale about every item with a rating or a decision of an adjudication."""
     summaries = []
-    for applies_to, item in sorted({*data.ratings.by, *data.consensus}, key=lambda key: (key[1], key[0])):
+    for applies_to, item in sorted({*data.ratings.by, *data.final_answers}, key=lambda key: (key[1], key[0])):
         for scale in data.items.scales(applies_to):
             counts = without_zeros(distribution(data.ratings, item, scale))
-            decided = data.consensus.get((applies_to, item))
+            decided = data.final_answers.get((applies_to, item))
             if counts or (decided and scale.id in decided.decision.values):
                 summaries.append(_item_ratings(data, item, scale, counts, decided))
     return summaries
@@ -81,7 +81,7 @@ def _item_ratings(data: ReviewData, item: str, scale: Scale, counts: Tally, deci
         n=n,
         ranked=sum(counts.get(code, 0) for code in ranks.values()),
         median=list(dict.fromkeys(ranks[rank] for rank in middle)) if middle else [],
-        consensus=code or same,
+        final_answer=code or same,
         by="adjudication" if code else "agreement" if same else None,
     )
 
@@ -195,18 +195,18 @@ def disagreement_lines(data: ReviewData, differing: Sequence[Disagreement]) -> l
 
 
 def _disagreement_line(data: ReviewData, disagreement: Disagreement, scale: str, counts: Tally) -> DisagreementLine:
-    consensus, names, apart = disagreement.final_answer, data.names, disagreement.by_scale[scale]
+    final_answer, names, apart = disagreement.final_answer, data.names, disagreement.by_scale[scale]
     return DisagreementLine(
         item=clean(disagreement.item),
         applies_to=disagreement.kind,
         scale=scale,
         tally=counts,
         width=disagreement.widths[scale],
-        decided=consensus.decision.values.get(scale) if consensus else None,
-        by=names.reviewer(consensus.reviewer.id) if consensus else None,
-        session=names.session(consensus.session) if consensus else None,
-        note=names.text(consensus.decision.note) if consensus else "",
-        stale=consensus.stale if consensus else False,
+        decided=final_answer.decision.values.get(scale) if final_answer else None,
+        by=names.reviewer(final_answer.reviewer.id) if final_answer else None,
+        session=names.session(final_answer.session) if final_answer else None,
+        note=names.text(final_answer.decision.note) if final_answer else "",
+        stale=final_answer.stale if final_answer else False,
         tier=apart.tier,
         distance=apart.distance,
         minority=apart.minority,

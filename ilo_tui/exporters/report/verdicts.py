@@ -59,8 +59,8 @@ class Verdicts:
 
 def _standing(judged: list[ItemRatings]) -> Iterator[tuple[str, str]]:
     for ratings in judged:
-        if ratings.consensus and ratings.by:
-            yield ratings.consensus, ratings.by
+        if ratings.final_answer and ratings.by:
+            yield ratings.final_answer, ratings.by
         elif ratings.n == 1:
             yield next(iter(ratings.tally)), "single"
         else:

@@ -46,7 +46,7 @@ class _FormLines:
         if field.options:
             self.form.advance(field.name)
         else:
-            self.console.put(f"{tr(field.label)}. {tr(field.hint)}")
+            self.console.put(f"{tr(field.label)}. {self.form.hint(tr, field.name)}")
             self.form.set_value(field.name, self.console.ask())
 
     def correct(self, obstacle: FormObstacle) -> None:

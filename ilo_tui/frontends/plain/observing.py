@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from ilo_tui.app.observations import NewObservation, ObservationForm, ObservationSaved, save_observation, subjects_of
+from ilo_tui.app.observations import (
+    NO_DATE,
+    NewObservation,
+    ObservationForm,
+    ObservationSaved,
+    save_observation,
+    subjects_of,
+)
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.saving import Leaving
+from ilo_tui.core.text import clean
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver, report_on
@@ -59,10 +67,19 @@ def ask_observation(console: ConsoleIO, form: ObservationForm) -> bool:
         console.put(tr("place"))
         form.place = console.ask()
         console.put(tr("date, e.g. 2026-11-24"))
-        form.date = console.ask()
+        _ask_date(console, form)
     except EOFError:
         return True
     return False
+
+
+def _ask_date(console: ConsoleIO, form: ObservationForm) -> None:
+    """Ask when it was until that is a date, or nothing: what is refused is not in the form if the input ends."""
+    form.date = console.ask()
+    while form.wrong_date:
+        refused, form.date = form.date.strip(), ""
+        console.put(console.tr(NO_DATE, date=clean(refused)))
+        form.date = console.ask()
 
 
 def _save(

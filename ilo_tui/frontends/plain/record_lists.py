@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from ilo_tui.app.contexts import InContext
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.filter_keys import QueryError
+from ilo_tui.dossier.filter_keys import QueryError, keys_of
 from ilo_tui.dossier.filters import parse, warnings
 from ilo_tui.dossier.gapmap import Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
@@ -17,6 +17,7 @@ from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.search import close_words, matching_records
 from ilo_tui.views.claim_head import in_words
+from ilo_tui.views.filter_words import filter_example
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.pages.evidence import side, stance_counts
 from ilo_tui.views.pages.gap import gap_block
@@ -106,7 +107,7 @@ class RecordLists(InContext):
     def evidence(self) -> None:
         """The claims that pass a filter."""
         tr = self.console.tr
-        self.console.put(f"{tr('Filter')}. {tr('e.g. programme:clm dimension:outcome stance:contradicts')}")
+        self.console.put(f"{tr('Filter')}. {filter_example(tr, self.context.dossier, keys_of('evidence'))}")
         try:
             query = parse(self.console.ask(), "evidence", self.context.dossier)
         except QueryError as error:

@@ -1,4 +1,4 @@
-"""A small list over a screen: every line has a digit, which chooses it at once."""
+"""A small list over a screen: with a digit for every line, or without where something may be lost."""
 
 from __future__ import annotations
 
@@ -34,3 +34,17 @@ class Options(Choose):
         if 1 <= number <= len(self.lines):
             event.stop()
             self.take(self.lines[number - 1][0])
+
+
+class SafeChoice(Choose):
+    """A few lines, of which the first loses nothing; none has a digit, which might be typed ahead. Esc changes nothing.
+
+    It is for what cannot be taken back with a key.
+    """
+
+    CSS_PATH = "options.tcss"
+
+    def show_choices(self) -> None:
+        """Offer the lines, the cursor on the first; no higher than they are."""
+        self.query_one(RowList).styles.height = len(self.lines)
+        super().show_choices()

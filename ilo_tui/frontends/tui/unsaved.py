@@ -15,26 +15,10 @@ from ilo_tui.core.folders import home
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Words
-from ilo_tui.frontends.tui.dialogs.choosing import Choices, Choose
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.frontends.tui.widgets.row_list import RowList
+from ilo_tui.frontends.tui.options import SafeChoice
 
 _SHOWN = 3
-
-
-class UnsavedDialog(Choose):
-    """A line for each way out; none has a digit, so that nothing is lost by a key typed ahead. Esc stays."""
-
-    CSS_PATH = "options.tcss"
-
-    def __init__(self, title: Words, lines: Choices) -> None:
-        """Offer `lines`, the cursor on the first, which loses nothing."""
-        super().__init__(title, lines)
-
-    def show_choices(self) -> None:
-        """Offer the lines; no higher than they are."""
-        self.query_one(RowList).styles.height = len(self.lines)
-        super().show_choices()
 
 
 async def ask_about_unsaved(
@@ -52,12 +36,9 @@ async def ask_about_unsaved(
     lines: list[tuple[LeaveChoice, Words]] = [
         ("try", lambda: contexts.current.tr("try again to save, then leave")),
         ("elsewhere", lambda: contexts.current.tr("save everything in another folder, then leave")),
-        (
-            "lose",
-            lambda: contexts.current.tr.many("leave, and lose 1 decision", "leave, and lose {n} decisions", count),
-        ),
+        ("lose", lambda: _loss(contexts.current.tr, count)),
     ]
-    chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
+    chosen = await screen.app.push_screen_wait(SafeChoice(title, lines))
     return next((choice for choice, _ in lines if choice == chosen), None)
 
 
@@ -76,7 +57,7 @@ async def ask_about_answers(screen: Screen[Any], contexts: Contexts, item: str) 
         ("try", lambda: contexts.current.tr("say why, record them, then leave")),
         ("lose", lambda: contexts.current.tr("leave, and lose the answers")),
     ]
-    chosen = await screen.app.push_screen_wait(UnsavedDialog(title, lines))
+    chosen = await screen.app.push_screen_wait(SafeChoice(title, lines))
     return next((fate for fate, _ in lines if fate == chosen), None)
 
 

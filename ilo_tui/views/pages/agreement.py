@@ -40,7 +40,7 @@ FIGURE_NOTES = (
         "An answer that a question cannot be answered has no rank: on a ranked scale it is missing, on one without "
         "order it is an answer like the others."
     ),
-    N_("Alpha is not defined where all answers are the same. Consensus decisions change no figure."),
+    N_("Alpha is not defined where all answers are the same. Final answers change no figure."),
 )
 """How the figures of agreement are made."""
 _NOTES = (

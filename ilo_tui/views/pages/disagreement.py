@@ -1,4 +1,4 @@
-"""One disagreement: the item, all ratings and notes beside each other, and the consensus if there is any."""
+"""One disagreement: the item, all ratings and notes beside each other, and the final answer if there is any."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def disagreement_blocks(
         spread = spread_text(tr, ratings, disagreement.item, scale)
         name = Span(f"{scale_name(tr, scale.id)}: ")
         blocks.append(Block((name, Span(spread, "warn" if scale.id in disagreement.widths else "")), hang=2))
-    blocks += consensus_blocks(context, disagreement.final_answer, names)
+    blocks += final_answer_blocks(context, disagreement.final_answer, names)
     return [*blocks, *heading(tr("What was judged")), *item_blocks(context, items, disagreement.item)]
 
 
@@ -87,26 +87,28 @@ def _rating_blocks(context: ViewContext, rating: Rating, name: str, wide: int) -
     return blocks
 
 
-def consensus_blocks(context: ViewContext, consensus: FinalAnswer | None, names: Mapping[str, str]) -> list[Block]:
+def final_answer_blocks(
+    context: ViewContext, final_answer: FinalAnswer | None, names: Mapping[str, str]
+) -> list[Block]:
     """What was agreed, by whom (if `names` has them) and why, and whether it has to be gone through again."""
-    if consensus is None:
+    if final_answer is None:
         return []
-    tr, decision = context.tr, consensus.decision
-    name = names.get(consensus.reviewer.id) or tr("another reviewer")
+    tr, decision = context.tr, final_answer.decision
+    name = names.get(final_answer.reviewer.id) or tr("another reviewer")
     signature = tr("{name}, {date}", name=name, date=tr.moment(decision.at))
-    inputs_line = tr.many("{n} decision was seen", "{n} decisions were seen", len(consensus.inputs))
+    inputs_line = tr.many("{n} decision was seen", "{n} decisions were seen", len(final_answer.inputs))
     blocks = [
-        *heading(tr("Consensus")),
+        *heading(tr("Final answer")),
         Block(
             (Span(signature, "mark"), Span(f"  {answers_line(tr, context.dossier, decision)}; {inputs_line}")), hang=2
         ),
         block(f"“{clean(decision.note)}”", indent=2),
     ]
-    if consensus.new_ratings:
+    if final_answer.new_ratings:
         since = tr.many(
-            "! {n} decision has come in since", "! {n} decisions have come in since", len(consensus.new_ratings)
+            "! {n} decision has come in since", "! {n} decisions have come in since", len(final_answer.new_ratings)
         )
         blocks.append(block(since, "warn"))
-    if consensus.changed:
+    if final_answer.changed:
         blocks.append(block(tr("! the item has changed since"), "warn"))
     return blocks

@@ -26,22 +26,22 @@ def test_medians_lie_between_and_are_never_means(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
     cell = ratings_of(report, "cell:p1/output", "effectiveness")
     assert cell.median == ["moderate", "high"]
-    assert (cell.n, cell.ranked, cell.consensus) == (2, 2, None)
+    assert (cell.n, cell.ranked, cell.final_answer) == (2, 2, None)
     assert ratings_of(report, "cell:p1/output", "body").median == ["low"]
     assert ratings_of(report, "evidence:e1", "verdict").median == []
 
 
-def test_consensus_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) -> None:
+def test_a_final_answer_is_what_all_say_or_an_adjudication_decided(tmp_path: Path) -> None:
     report = report_of(worked(tmp_path))
     assert (
-        ratings_of(report, "evidence:e1", "verdict").consensus,
+        ratings_of(report, "evidence:e1", "verdict").final_answer,
         ratings_of(report, "evidence:e1", "verdict").by,
     ) == (
         "holds",
         "adjudication",
     )
     agreed = ratings_of(report, "evidence:e2", "verdict")
-    assert (agreed.tally, agreed.consensus, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
+    assert (agreed.tally, agreed.final_answer, agreed.by) == ({"holds_in_part": 2}, "holds_in_part", "agreement")
     [line] = [
         disagreement
         for disagreement in report.disagreements

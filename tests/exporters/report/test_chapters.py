@@ -222,8 +222,8 @@ def tables_of_disagreements(report: Report) -> dict[str, list[list[Cell]]]:
     return {part.name: list(part.rows()) for part in parts(view) if isinstance(part, Table)}
 
 
-def test_consensus_on_claims_stands_by_every_scale_of_claims_that_has_some(tmp_path: Path) -> None:
-    assert tables_of_disagreements(report_of(worked(tmp_path)))["Consensus on claims"] == [
+def test_final_answers_on_claims_stand_by_every_scale_of_claims_that_has_some(tmp_path: Path) -> None:
+    assert tables_of_disagreements(report_of(worked(tmp_path)))["Final answers on claims"] == [
         ["verdict", "cannot_tell", 0, 0],
         ["verdict", "holds", 0, 1],
         ["verdict", "holds_in_part", 1, 0],
@@ -234,13 +234,13 @@ def test_consensus_on_claims_stands_by_every_scale_of_claims_that_has_some(tmp_p
     ]
 
 
-def test_a_scale_without_consensus_on_a_claim_is_not_listed(tmp_path: Path) -> None:
+def test_a_scale_without_a_final_answer_on_a_claim_is_not_listed(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     for reviewer, strength in ((SOK, "h"), (CHAN, "m")):
         save_ratings(
             desk, reviewer, {**claims("hh", strength * 2), "cell:p1/output": {"effectiveness": "low", "body": "low"}}
         )
-    shown = tables_of_disagreements(report_of(desk))["Consensus on claims"]
+    shown = tables_of_disagreements(report_of(desk))["Final answers on claims"]
     assert [row[1:] for row in shown] == [
         ["cannot_tell", 0, 0],
         ["holds", 2, 0],

@@ -54,7 +54,7 @@ def stick(tmp_path: Path, generated: list[Generated]) -> Path:
 
 @pytest.fixture
 def reviews(tmp_path: Path, dossier: Dossier, generated: list[Generated]) -> Path:
-    """Three sessions, and an adjudication of what they differ on, with one consensus."""
+    """Three sessions, and an adjudication of what they differ on, with one final answer."""
     folder = merged_folder(tmp_path / "reviews", generated)
     items, ana = Items(dossier), parse_reviewer(ANA)
     assert ana is not None

@@ -49,7 +49,18 @@ def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path
     assert records(tmp_path)[1]["observation"] == {"text": "seen", "place": "Kampot"}
 
 
-@pytest.mark.parametrize("typed", [("1", "a", "seen"), ("1", "a", "seen", "Kampot")])
+def test_a_date_that_no_calendar_has_is_asked_for_again(dossier: Dossier, tmp_path: Path) -> None:
+    code, shown = reviewed(
+        dossier, "1", "a", "seen", "", "2026-13-01", "2026-12-01", "finish", choice=CLM, reviews=str(tmp_path)
+    )
+    assert code == 0
+    assert "2026-13-01 is no date. Write 2026, 2026-11 or 2026-11-24" in shown
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2026-12-01"}
+
+
+@pytest.mark.parametrize(
+    "typed", [("1", "a", "seen"), ("1", "a", "seen", "Kampot"), ("1", "a", "seen", "Kampot", "2026-13-01")]
+)
 def test_an_observation_is_saved_though_the_input_ends_before_place_or_date(
     dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
 ) -> None:

@@ -17,9 +17,9 @@ from ilo_tui.app.answer_guard import AnswerGuard
 from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.options import SafeChoice
 from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
-from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.together import ANA, adjudications, flat, save_ratings, until
@@ -91,7 +91,9 @@ async def test_answers_are_lost_only_where_that_is_chosen(make_app: MakeApp, two
     assert not adjudications(two)
 
 
-async def test_on_a_full_disk_a_consensus_is_kept_and_asked_about(make_app: MakeApp, two: Path, tmp_path: Path) -> None:
+async def test_on_a_full_disk_a_final_answer_is_kept_and_asked_about(
+    make_app: MakeApp, two: Path, tmp_path: Path
+) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(100, 30)) as pilot:
         await at_the_reason(make_app, two, pilot)
@@ -100,7 +102,7 @@ async def test_on_a_full_disk_a_consensus_is_kept_and_asked_about(make_app: Make
             text = await until(pilot, "NOT SAVED")
             assert "n tries again." in flat(text)
             await press(pilot, "escape")
-            assert isinstance(app.screen, UnsavedDialog)
+            assert isinstance(app.screen, SafeChoice)
             assert "1 decision is saved nowhere (evidence:clm-001)" in flat(screen_text(app))
             await press(pilot, "enter")
             await until(pilot, "1 decision is saved nowhere")

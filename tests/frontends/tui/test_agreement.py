@@ -164,19 +164,19 @@ async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
         text = await press(pilot, "j", "enter")
         assert "Disagreement 1 of 2: evidence:clm-001" in text
         assert "Bora  Holds, High" in text
-        assert "Consensus: On this basis, does the statement hold?" in text
+        assert "Final answer: On this basis, does the statement hold?" in text
         text = await press(pilot, "2")
-        assert "Agreed so far: Holds in part" in text
-        assert "Consensus: How well does this source bear the claim?" in text
+        assert "Answered so far: Holds in part" in text
+        assert "Final answer: How well does this source bear the claim?" in text
         text = await press(pilot, "3")
-        assert "Why is this agreed?" in text
+        assert "Why is this the final answer?" in text
         assert contents(two) == ratings
         await press(pilot, *"met", "enter")
         text = await until(pilot, "Saved", "Disagreement 2 of 2: evidence:clm-002")
-        assert "Agreed so far" not in text
+        assert "Answered so far" not in text
         await press(pilot, "escape")
         await to_line(pilot, "0")
-        text = await until(pilot, "Consensus")
+        text = await until(pilot, "Final answer")
         assert text.count("not adjudicated") == 1
         assert "Holds in part, Moderate; dossier only; 2 decisions were seen" in flat(page_of(app))
         assert "“met”" in page_of(app)
@@ -198,15 +198,15 @@ async def test_without_a_reason_nothing_is_recorded(make_app: MakeApp, two: Path
         await opened(pilot)
         await press(pilot, "j", "enter", "0")
         text = await press(pilot, "escape")
-        assert "Not recorded: a consensus says why." in text
-        assert "Agreed so far: Cannot tell" in text
+        assert "Not recorded: a final answer says why." in text
+        assert "Answered so far: Cannot tell" in text
         text = await press(pilot, "n", "enter")
-        assert "Not recorded: a consensus says why." in text
+        assert "Not recorded: a final answer says why." in text
         text = await press(pilot, "1")
         assert "1 is no answer here" in text
         text = await press(pilot, "u")
-        assert "Consensus: On this basis" in text
-        assert "Agreed so far" not in text
+        assert "Final answer: On this basis" in text
+        assert "Answered so far" not in text
         text = await press(pilot, "n")
         assert "Answer the question first." in text
         text = await press(pilot, "9")
@@ -332,7 +332,7 @@ async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path
         text = await press(pilot, "L")
         assert "Disagreement 1 of 2: evidence:clm-001" in text
         assert "Reviewer A  " in text
-        assert "Agreed so far: Holds" in text
+        assert "Answered so far: Holds" in text
         text = await press(pilot, "escape")
         assert "The answers on evidence:clm-001 are not recorded yet." in " ".join(text.replace("│", "").split())
         text = await press(pilot, "j", "enter")
@@ -425,7 +425,7 @@ async def test_what_cannot_be_saved_is_said_and_its_reason_is_kept(make_app: Mak
         two.write_text("a file where the folder was")
         await press(pilot, *"met", "enter")
         text = await until(pilot, "NOT SAVED")
-        assert "Agreed so far: Cannot tell" in text
+        assert "Answered so far: Cannot tell" in text
         two.unlink()
         away.rename(two)
         assert "met" in await press(pilot, "n")

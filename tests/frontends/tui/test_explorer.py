@@ -45,6 +45,17 @@ async def test_a_digit_opens_its_tab(make_app: MakeApp, key: str, words: str) ->
         assert words in await press(pilot, key)
 
 
+@pytest.mark.parametrize(
+    ("language", "size", "head"),
+    [("en", (80, 24), "policies 1-6/13 ›"), ("id", (80, 24), "kebijakan 1-6/13 ›"), ("en", (40, 12), "  1-3/13 ›")],
+)
+async def test_where_columns_are_out_of_view_it_is_said_which_are_seen_and_what_they_are(
+    make_app: MakeApp, language: str, size: tuple[int, int], head: str
+) -> None:
+    async with make_app(language).run_test(size=size) as pilot:
+        assert head in await press(pilot, "3")
+
+
 async def test_a_cell_opens_its_evidence_and_escape_goes_back_the_way_one_came(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -19,12 +19,11 @@ from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.help_screen import HelpScreen
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.options import Options
+from ilo_tui.frontends.tui.options import Options, SafeChoice
 from ilo_tui.frontends.tui.screens.items import ItemsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.new_session import NewSession
 from ilo_tui.frontends.tui.screens.summary import SummaryScreen
-from ilo_tui.frontends.tui.unsaved import UnsavedDialog
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review.errors import SaveFailedError
@@ -132,7 +131,7 @@ async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews
         for _ in range(2):
             await press(pilot, "escape")
             shown.append(type(app.screen))
-        assert shown == [Prompt, UnsavedDialog, JudgeScreen]
+        assert shown == [Prompt, SafeChoice, JudgeScreen]
         assert len(judging(app).session.unsaved) == 1
 
 
@@ -178,7 +177,7 @@ async def test_losing_has_to_be_chosen(make_app: MakeApp, reviews: Path) -> None
         await unsaved(pilot, stick)
         # Digits that were typed ahead choose nothing.
         await press(pilot, "escape", "3", "2", "1")
-        assert isinstance(app.screen, UnsavedDialog)
+        assert isinstance(app.screen, SafeChoice)
         await press(pilot, "j", "j", "enter")
         assert isinstance(app.screen, MainScreen)
         stick.back()

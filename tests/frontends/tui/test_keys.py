@@ -26,7 +26,7 @@ from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.help_screen import HelpScreen
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.options import Options
+from ilo_tui.frontends.tui.options import Options, SafeChoice
 from ilo_tui.frontends.tui.screens.adjudicate import AdjudicationScreen
 from ilo_tui.frontends.tui.screens.agreement import AgreementScreen
 from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
@@ -271,7 +271,10 @@ async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await dead(pilot, "sessions")
         assert "Check code" in await by(pilot, "finish")
         await by(pilot, "back")
-        assert "Review sessions (1)" in await by(pilot, "archive")
+        await by(pilot, "archive")
+        assert on(app, SafeChoice)
+        await by(pilot, "down")
+        assert "Review sessions (1)" in await by(pilot, "open")
         await keys(pilot, NEW["merge"])
         assert on(app, ChooseFolder)
         await keys(pilot, "escape")

@@ -59,6 +59,32 @@ async def test_an_observation_can_be_given_up_by_emptying_it(make_app: MakeApp, 
         assert isinstance(app.screen, MainScreen)
 
 
+async def test_at_40x12_every_line_of_an_observation_is_seen_with_its_hint(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "a", *"seen")
+        text = flat(screen_text(app))
+        for part in ("Observation:", "seen", "place", "date, e.g. 2026-11-24", "Do not name children", "Esc saves"):
+            assert part in text
+
+
+async def test_a_date_that_no_calendar_has_is_to_be_corrected_where_it_stands(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "a", *"seen", "tab", "tab", *"2026-13-01", "escape")
+        await until_idle(app, pilot)
+        assert isinstance(app.screen, ObserveScreen)
+        assert "2026-13-01 is no date. Write 2026," in flat(screen_text(app))
+        assert app.screen.focused is app.screen.query_one("#date", Input)
+        await press(pilot, *["backspace"] * 3, "escape")
+        await until_idle(app, pilot)
+        assert isinstance(app.screen, ObserveScreen)
+        await press(pilot, *["backspace"] * 2, *"01", "escape")
+        await until_idle(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2026-01"}]
+
+
 async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -178,6 +178,21 @@ async def test_help_lists_what_is_in_force_here_and_nothing_else(make_app: MakeA
             await keys(pilot, "escape", "escape")
 
 
+async def test_help_begins_with_what_only_this_screen_can_do(tmp_path: Path) -> None:
+    reviews = two_sessions(tmp_path / "reviews")
+    app = started(reviews=str(reviews), reviewer=f"{FIRST.name} <{FIRST.id}>")
+    async with app.run_test(size=(40, 12)) as pilot:
+        for place, scopes in (("judging", ["judge", "answers"]), ("sessions", ["sessions"]), ("a matrix", ["sorted"])):
+            await keys(pilot, *OPENED[place])
+            await until_idle(pilot)
+            text = await keys(pilot, "question_mark")
+            in_order = list(dict.fromkeys(entry.command.scope for entry in offered(app).entries))
+            assert in_order[: len(scopes)] == scopes, place
+            if place == "judging":
+                assert " n         Write a note on th" in text
+            await keys(pilot, "escape", "escape")
+
+
 async def test_arrows_move_while_one_types_and_escape_closes(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

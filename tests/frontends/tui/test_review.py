@@ -156,6 +156,8 @@ async def test_a_session_is_resumed_at_the_very_item_and_finished_with_a_check_c
         text = await press(pilot, "escape")
         assert "finished" in text
         text = await press(pilot, "A")
+        assert "Move it into the archive folder" in text
+        text = await press(pilot, "j", "enter")
         assert "Review sessions (0)" in text
     assert list((reviews / "archive").glob("*.json"))
 
@@ -267,7 +269,7 @@ async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> No
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
         for key, words in (
-            ("F", "Only an open session can be finished."),
+            ("F", "Only an unfinished session can be finished."),
             ("A", "There is no session here to move aside."),
             ("c", "Only a session of another machine"),
         ):
@@ -283,6 +285,15 @@ async def test_enter_is_in_the_key_bar_of_a_list_that_has_rows(make_app: MakeApp
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
         assert "Enter open" in (await press(pilot, "r", "3", "1", "escape", "5")).split("\n")[-1]
+
+
+async def test_enter_is_in_the_key_bar_of_a_page_that_leads_somewhere(make_app: MakeApp, reviews: Path) -> None:
+    app = await begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await press(pilot, "r", "3", "1", "escape", "5", "F")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "Enter open" not in text.split("\n")[-1]
+        assert "Enter open" in (await press(pilot, "escape", "1", "enter")).split("\n")[-1]
 
 
 async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be_judged(

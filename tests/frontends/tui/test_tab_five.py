@@ -15,6 +15,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.review import reviewer_decisions
 from tests.conftest import MakeApp
 from tests.frontends.tui.starting import keys, two_sessions, until_idle
+from tests.frontends.tui.together import flat
 
 
 @pytest.fixture
@@ -51,6 +52,32 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
         text = await keys(pilot)
         assert len(counted) == 2
         assert text[text.index("Coverage") :] != first
+
+
+@pytest.mark.parametrize("answer", [("escape",), ("enter",), ("2", "escape"), ("A", "escape")])
+async def test_nothing_is_moved_aside_before_that_is_confirmed(
+    make_app: MakeApp, reviews: Path, answer: tuple[str, ...]
+) -> None:
+    app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = await keys(pilot, "5", "A")
+        assert "Move it into the archive folder, where it is neither listed nor counted?" in flat(text)
+        assert "Review sessions (2)" in await keys(pilot, *answer)
+        assert isinstance(app.screen, MainScreen)
+        assert "Review sessions (1)" in await keys(pilot, "A", "j", "enter")
+    assert len(list((reviews / "archive").glob("*.json"))) == 1
+
+
+async def test_a_file_that_is_no_session_is_asked_about_by_its_name(make_app: MakeApp, reviews: Path) -> None:
+    for path in reviews.glob("*.json"):
+        path.unlink()
+    (reviews / "2026-11-24-nobody-00000000.json").write_text("no session", encoding="utf-8")
+    app = make_app(reviews=str(reviews), reviewer="sok <sok-0001>")
+    async with app.run_test(size=(80, 24)) as pilot:
+        text = flat(await keys(pilot, "5", "A"))
+        assert "2026-11-24-nobody-00000000.json" in text
+        assert "Give it a name under which it is not tried again?" in text
+        assert "Review sessions (0)" in await keys(pilot, "j", "enter")
 
 
 FAILS = {

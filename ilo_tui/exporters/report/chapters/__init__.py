@@ -29,7 +29,7 @@ CHAPTERS: Mapping[str, tuple[str, Callable[[ReportView], Iterator[Part]]]] = {
     "policy-matrix": (N_("Policy matrix"), policy_matrix.parts),
     "findings": (N_("Findings by programme"), findings.parts),
     "observations": (N_("Observations from the field"), observations.parts),
-    "disagreements": (N_("Disagreements and consensus"), disagreements.parts),
+    "disagreements": (N_("Disagreements and final answers"), disagreements.parts),
     "agreement": (N_("Agreement between reviewers"), agreement.parts),
     "gaps": (N_("Gaps and suggestions"), gaps.parts),
     "limits": (N_("Limits: what this report cannot say"), limits.parts),

@@ -1,4 +1,4 @@
-"""Disagreements and consensus: the items on which reviewers differ by tier, the gravest first, and what was decided."""
+"""Disagreements and final answers: items on which reviewers differ, the gravest tier first, and what was decided."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Item = Sequence[DisagreementLine]
 
 
 def parts(view: ReportView) -> Iterator[Part]:
-    """The disagreements, the consensus on claims, then what differs by one step only."""
+    """The disagreements, the final answers on claims, then what differs by one step only."""
     tr, by_tier = view.tr, _by_tier(view)
     if any(ratings.n > 1 for ratings in view.report.ratings):
         tiers = [tier for tier in DISAGREEMENTS if by_tier[tier]]
@@ -29,9 +29,8 @@ def parts(view: ReportView) -> Iterator[Part]:
             yield from view.shortened(_table(view, tier, by_tier[tier]))
     else:
         yield Remark(tr("Not known: nothing was judged by two reviewers."))
-    consensus = _consensus(view)
-    if consensus:
-        yield consensus
+    if final_answers := _final_answers(view):
+        yield final_answers
     if by_tier[ONE_STEP]:
         yield from view.shortened(_table(view, ONE_STEP, by_tier[ONE_STEP]))
 
@@ -67,7 +66,7 @@ def _table(view: ReportView, tier: int, items: Sequence[Item]) -> Table:
             tr("Ratings"),
             lambda lines: [f"{words.scale(line.scale)}: {words.tally(line.scale, line.tally)}" for line in lines],
         ),
-        (tr("Consensus"), lambda lines: [f"{words.scale(line.scale)}: {_decided(view, line)}" for line in lines]),
+        (tr("Final answer"), lambda lines: [f"{words.scale(line.scale)}: {_decided(view, line)}" for line in lines]),
         (tr("Why"), lambda lines: _why(view, lines[0])),
     ]
     return table_of(tr(TIERS[tier]), columns, items, shown=ROWS)
@@ -88,12 +87,12 @@ def _decided(view: ReportView, line: DisagreementLine) -> str:
     )
 
 
-def _consensus(view: ReportView) -> Table | None:
-    """On how many claims reviewers agree on each answer, by scale; None: on none."""
+def _final_answers(view: ReportView) -> Table | None:
+    """Of how many claims each answer is the final one, by scale; None: of none."""
     counts: Counter[tuple[str, str, str]] = Counter()
     for ratings in view.report.ratings:
-        if ratings.consensus and ratings.by and view.words.scales[ratings.scale].applies_to == "evidence":
-            counts[ratings.scale, ratings.consensus, ratings.by] += 1
+        if ratings.final_answer and ratings.by and view.words.scales[ratings.scale].applies_to == "evidence":
+            counts[ratings.scale, ratings.final_answer, ratings.by] += 1
     scales = [scale for scale in view.report.scales if any(key[0] == scale.id for key in counts)]
     tr = view.tr
     columns: Columns[tuple[ScaleLine, ScaleValue]] = [
@@ -103,4 +102,4 @@ def _consensus(view: ReportView) -> Table | None:
         (tr("Claims decided in adjudication"), lambda row: counts[row[0].id, row[1].code, "adjudication"]),
     ]
     rows = [(scale, value) for scale in scales for value in scale.values]
-    return table_of(tr("Consensus on claims"), columns, rows) if rows else None
+    return table_of(tr("Final answers on claims"), columns, rows) if rows else None

@@ -95,7 +95,7 @@ def _counting(view: ReportView) -> list[str]:
             "distributions."
         ),
         tr(
-            "A consensus is what an adjudication decided after seeing the decisions that count, or the answer that "
+            "A final answer is what an adjudication decided after seeing the decisions that count, or the answer that "
             "all of at least two reviewers gave."
         ),
         tr(

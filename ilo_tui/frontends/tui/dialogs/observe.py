@@ -8,7 +8,8 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, TextArea
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.app.observations import NewObservation, ObservationForm
+from ilo_tui.app.observations import NO_DATE, NewObservation, ObservationForm
+from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
@@ -23,6 +24,7 @@ class ObserveScreen(Dialog[NewObservation | None]):
     """
 
     CSS_PATH = "prompt.tcss"
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
 
     def __init__(self, contexts: Contexts, form: ObservationForm) -> None:
         """Write the observation of a form, which keeps what is typed."""
@@ -63,6 +65,8 @@ class ObserveScreen(Dialog[NewObservation | None]):
         if self.form.unknown_dimension:
             known = self.form.items.dossier.ids(Dimension)
             return tr("The dimension is one of: {known}", known=", ".join(known))
+        if self.form.wrong_date:
+            return tr(NO_DATE, date=clean(self.form.date.strip()))
         if self.form.error:
             why = error_line(self.form.error, tr)
             return tr("NOT SAVED: {why} Esc tries again; empty is nothing.", why=why)
@@ -76,14 +80,16 @@ class ObserveScreen(Dialog[NewObservation | None]):
         area.focus()
 
     def on_key(self, event: events.Key) -> None:
-        """Esc hands back what was written, unless it is about no dimension."""
+        """Esc hands back what was written, unless the dimension or the date is none: that is to be corrected then."""
         if event.key != "escape":
             return
         event.stop()
         form, typed = self.form, {line.id: line.value for line in self.query(Input)}
         form.text, form.place, form.date = self.query_one(TextArea).text, typed["place"] or "", typed["date"] or ""
         form.dimension = typed.get("dimension", form.dimension)
-        if form.unknown_dimension:
+        wrong = "dimension" if form.unknown_dimension else "date" if form.wrong_date else ""
+        if wrong:
             self.write()
+            self.query_one(f"#{wrong}", Input).focus()
         else:
             self.dismiss(form.observation())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from msgspec import Struct
@@ -13,6 +14,9 @@ from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
 from ilo_tui.frontends.tui.protocols import OffersCommands, services
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 
+_SHARED = frozenset({"app", "screen", "list", "grid"})
+"""Scopes that are in force on many screens."""
+
 
 class ActiveCommand(Struct, frozen=True):
     """A command in force: its keys, and where its action runs."""
@@ -20,6 +24,11 @@ class ActiveCommand(Struct, frozen=True):
     command: Command
     keys: str
     node: DOMNode
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether other screens have it too."""
+        return self.command.scope in _SHARED
 
 
 def active_commands(screen: Screen[Any]) -> list[ActiveCommand]:
@@ -34,6 +43,11 @@ def active_commands(screen: Screen[Any]) -> list[ActiveCommand]:
         keys = f"{earlier.keys},{key}" if earlier else key
         commands[command.id] = ActiveCommand(command, keys, active.node)
     return [commands[command.id] for command in COMMANDS if command.id in commands]
+
+
+def screen_first(entries: Iterable[ActiveCommand]) -> list[ActiveCommand]:
+    """What only this screen can do first, the ten digits last of that, then what works on other screens too."""
+    return sorted(entries, key=lambda entry: (entry.is_shared, entry.command.scope == "answers"))
 
 
 def key_of(node: DOMNode, command: str) -> str:
@@ -60,10 +74,9 @@ class KeysBelow(InContext, KeyBar):
 
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""
-        shared = {"app", "screen", "list", "grid"}
         entries = [entry for entry in active_commands(screen) if entry.command.bar and _offered(entry)]
         # What only this screen can do comes first, help last.
-        entries.sort(key=lambda entry: (entry.command.scope in shared, entry.command.bar))
+        entries.sort(key=lambda entry: (entry.is_shared, entry.command.bar))
         self.keys = tuple(
             (key_label(entry.keys.split(",")[0]), self.context.tr(entry.command.label)) for entry in entries
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.commands import keys_in_force
 from ilo_tui.frontends.tui.dialog import Words
-from ilo_tui.frontends.tui.help.bindings_in_force import ActiveCommand, KeysBelow, active_commands
+from ilo_tui.frontends.tui.help.bindings_in_force import ActiveCommand, KeysBelow, active_commands, screen_first
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -53,10 +53,10 @@ class HelpCommands:
         self._app.call_after_refresh(self._app.screen.refresh_bindings)
 
     def keys(self) -> None:
-        """Show the keys of the screen on top."""
+        """Show the keys of the screen on top, its own first."""
         from ilo_tui.frontends.tui.help.palette import TOUR
 
-        entries = [*active_commands(self._app.screen), ActiveCommand(TOUR, "", self._app)]
+        entries = [*screen_first(active_commands(self._app.screen)), ActiveCommand(TOUR, "", self._app)]
         self._show(lambda: self._app.context.tr("Keys on this screen"), entries, list)
 
     def palette(self) -> None:

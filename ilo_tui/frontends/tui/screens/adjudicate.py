@@ -1,4 +1,4 @@
-"""Going through a disagreement: every decision and note side by side, then what is agreed, and why."""
+"""Going through a disagreement: every decision and note side by side, then the final answer, and why."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class AdjudicationScreen(StatusScreen):
 
     @property
     def answering(self) -> Adjudication:
-        """The answers that are agreed."""
+        """The answers so far."""
         return self.adjudication
 
     def compose(self) -> ComposeResult:
@@ -113,18 +113,21 @@ class AdjudicationScreen(StatusScreen):
         )
         self.query_one("#item-page", Page).write(lambda width: blocks)
 
-    def _agreed_so_far(self) -> list[Block]:
+    def _answered_so_far(self) -> list[Block]:
         tr, values = self.context.tr, self.adjudication.values
         answers = [label_of(tr, self.context.dossier.get(Scale, name), code) for name, code in values.items()]
-        return [block(tr("Agreed so far: {answers}", answers=", ".join(answers)), "mark")] if answers else []
+        return [block(tr("Answered so far: {answers}", answers=", ".join(answers)), "mark")] if answers else []
 
     def _heading(self, scale: Scale) -> list[Block]:
         tr = self.context.tr
-        return [*self._agreed_so_far(), block(tr("Consensus: {question}", question=tr.text(scale.question)), "heading")]
+        return [
+            *self._answered_so_far(),
+            block(tr("Final answer: {question}", question=tr.text(scale.question)), "heading"),
+        ]
 
     def _ending(self) -> list[Block]:
-        text = self.context.tr("{key} writes why, and records the consensus", key=key_of(self, "why"))
-        return [*self._agreed_so_far(), block(text, "heading")]
+        text = self.context.tr("{key} writes why, and records the final answer", key=key_of(self, "why"))
+        return [*self._answered_so_far(), block(text, "heading")]
 
     def action_answer(self, key: str) -> None:
         """Answer the open question; after the last one comes the note."""
@@ -150,21 +153,21 @@ class AdjudicationScreen(StatusScreen):
 
     @work
     async def action_why(self) -> None:
-        """Ask why, and record what is agreed."""
+        """Ask why, and record the final answer."""
         if await self._ask_why():
             self._go_on(self.words)
 
     async def _ask_why(self) -> bool:
-        """Ask why, and record what is agreed; True once that is on the disk."""
+        """Ask why, and record the final answer; True once that is on the disk."""
         adjudication = self.adjudication
         if adjudication.question() is not None:
             self.announce(self.context.tr("Answer the question first."), bad=True)
             return False
 
         def hint() -> str:
-            return self.context.tr("Who agreed, and for what reason. Enter records it, Esc does not.")
+            return self.context.tr("Who decided, and for what reason. Enter records it, Esc does not.")
 
-        prompt = Prompt(lambda: self.context.tr("Why is this agreed?"), adjudication.note, hint)
+        prompt = Prompt(lambda: self.context.tr("Why is this the final answer?"), adjudication.note, hint)
         note = await self.app.push_screen_wait(prompt)
         if not note:
             self.show_status(self._not_recorded, bad=True)
@@ -172,7 +175,7 @@ class AdjudicationScreen(StatusScreen):
         return await self._save(lambda: adjudication.record(note))
 
     def _not_recorded(self) -> str:
-        return self.context.tr("Not recorded: a consensus says why. {key} asks again.", key=key_of(self, "why"))
+        return self.context.tr("Not recorded: a final answer says why. {key} asks again.", key=key_of(self, "why"))
 
     async def _save(self, save: Callable[[], SaveResult[datetime]]) -> bool:
         """Save beside the screen; what is not on the disk is said, and stays to be saved."""
@@ -198,7 +201,7 @@ class AdjudicationScreen(StatusScreen):
 
     @property
     def unsaved(self) -> bool:
-        """Whether a consensus could not be saved."""
+        """Whether a final answer could not be saved."""
         return self.adjudication.at_stake == "unsaved"
 
     def holds(self) -> bool:
@@ -223,7 +226,7 @@ class AdjudicationScreen(StatusScreen):
         return await ask_about_answers(self, self.contexts, self.item)
 
     async def _keep(self, *, elsewhere: bool) -> bool:
-        """Record what is agreed, or save what could not be saved: where it belongs, or in another folder."""
+        """Record the final answer, or save what could not be saved: where it belongs, or in another folder."""
         if not self.unsaved:
             return await self._ask_why()
         if not elsewhere:

@@ -105,10 +105,10 @@ class NewSession(InContext, Screen[Choice | None]):
     async def ask(self, field: Field) -> None:
         """Type the value of a line."""
 
-        def tr(text: str) -> str:
-            return self.context.tr(text)
+        def label() -> str:
+            return self.context.tr(field.label)
 
-        prompt = Prompt(lambda: tr(field.label), self.form.value(field.name), lambda: tr(field.hint))
+        prompt = Prompt(label, self.form.value(field.name), lambda: self.form.hint(self.context.tr, field.name))
         answer = await self.app.push_screen_wait(prompt)
         if answer is not None:
             self.form.set_value(field.name, answer)

@@ -30,6 +30,7 @@ class GapMatrix:
         self.context, self.shown = context, shown
         self.rows = [*rows, TOTAL]
         self.columns: Sequence[str] = [*context.gap_map.columns, TOTAL]
+        self.columns_name = context.tr("columns")
         self._space = " " if spaced else ""
         heads = [min(width_of(self.column_head(column)), 12) for column in self.columns]
         self.cell_width = max([self._widest(), *(heads if spaced else ())]) + 1

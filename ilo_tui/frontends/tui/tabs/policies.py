@@ -30,6 +30,7 @@ class AlignmentMatrix:
         self.context = context
         self.rows, self._result = rows, result
         self.columns: Sequence[str] = context.matrix.columns
+        self.columns_name = context.tr("policies")
 
     def row_head(self, row: str) -> str:
         """The code, and a name where that says more."""

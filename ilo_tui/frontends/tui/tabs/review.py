@@ -16,6 +16,7 @@ from ilo_tui.views.pages.citation import field
 
 if TYPE_CHECKING:
     from ilo_tui.app.session_list import SessionList, SessionStep
+    from ilo_tui.frontends.tui.dialogs.choosing import Choices
     from ilo_tui.review.model import Reviewer
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
@@ -162,6 +163,8 @@ class ReviewTab(ListTab):
             self._sum_up(step.summary)
         elif step.judge:
             self.services.review.open_session(step.judge, item)
+        elif step.to_move:
+            self._ask_to_archive(step.to_move)
         elif step.moved_to:
             self.services.show_message(self.context.tr("Moved to {path}", path=clean(str(step.moved_to))))
             self.write()
@@ -205,8 +208,31 @@ class ReviewTab(ListTab):
         self._take(self.sessions.sum_up(self.rows.target))
 
     def action_archive(self) -> None:
-        """Move the file aside, into the archive folder; nothing is deleted."""
-        self._take(self.sessions.archive(self.rows.target))
+        """Move the file aside, into the archive folder, where that is confirmed; nothing is deleted."""
+        self._take(self.sessions.ask_to_archive(self.rows.target))
+
+    def _ask_to_archive(self, entry: SessionFile) -> None:
+        from ilo_tui.frontends.tui.options import SafeChoice
+
+        def take(choice: str | None) -> None:
+            if choice == "archive":
+                self._take(self.sessions.archive(entry.path.name))
+
+        ways: Choices = [
+            ("keep", lambda: self.context.tr("leave it where it is")),
+            ("archive", lambda: self.context.tr("move it aside")),
+        ]
+        self.app.push_screen(SafeChoice(lambda: self._archive_question(entry), ways), take)
+
+    def _archive_question(self, entry: SessionFile) -> str:
+        from ilo_tui.views.session_words import entry_line
+
+        tr = self.context.tr
+        if entry.session:
+            effect = tr("Move it into the archive folder, where it is neither listed nor counted?")
+        else:
+            effect = tr("Give it a name under which it is not tried again? Its content stays as it is.")
+        return f"{entry_line(tr, self.services.reviewing.items, entry)}\n{effect}"
 
     def action_go_on(self) -> None:
         """Go on with another machine's session in a new one, whose queue is the rest."""

@@ -34,6 +34,11 @@ class Matrix(Protocol):
         ...
 
     @property
+    def columns_name(self) -> str:
+        """What the columns are, said beside how many of them are in view."""
+        ...
+
+    @property
     def cell_width(self) -> int:
         """Cells of the terminal that a cell takes, with the space behind it."""
         ...
@@ -56,6 +61,7 @@ class NoMatrix(Struct, frozen=True):
 
     rows: Sequence[str] = ()
     columns: Sequence[str] = ()
+    columns_name: str = ""
     cell_width: int = 1
 
     def row_head(self, row: str) -> str:
@@ -210,19 +216,21 @@ class Grid(RowList):
     def _heads(self) -> Strip:
         shown = self.shown()
         width = self.matrix.cell_width
-        spans = [Span(fit(self._more(shown), self.head_width()), "head")]
+        spans = [Span(fit(self._more(shown, self.head_width()), self.head_width()), "head")]
         for number in shown:
             name = fit(self.matrix.column_head(self.matrix.columns[number]), width - 1) + " "
             spans.append(Span(name, "heading" if number == self.column else "head"))
         return self.to_strip(tuple(spans))
 
-    def _more(self, shown: range) -> str:
-        """Which of how many columns are visible, where not all are."""
+    def _more(self, shown: range, width: int) -> str:
+        """Which of how many columns are visible, where not all are; what they are, where there is room to say it."""
         every = len(self.matrix.columns)
         if len(shown) == every:
             return ""
         before, after = "‹" if shown.start else " ", "›" if shown.stop < every else " "
-        return f"{before} {shown.start + 1}-{shown.stop}/{every} {after}"
+        places = f"{shown.start + 1}-{shown.stop}/{every} {after}"
+        named = f"{before} {self.matrix.columns_name} {places}"
+        return named if width_of(named) <= width else f"{before} {places}"
 
     def _row(self, index: int) -> Strip:
         row = self.matrix.rows[index]

@@ -23,6 +23,8 @@ class WrappedRows:
         self._blocks, self._width = iter(blocks), max(width, 4)
         self.complete = False
         """Whether all lines are there."""
+        self.leads_somewhere = False
+        """Whether a line that is there can be followed."""
         self._lines: list[Line] = []
         self._targets: list[str | None] = []
         self._spans: list[tuple[int, int]] = []
@@ -35,6 +37,7 @@ class WrappedRows:
             first = len(self._lines)
             self._lines += wrapped
             self._targets += [block.target] * len(wrapped)
+            self.leads_somewhere |= block.target is not None
             self._spans += [(first, first + len(wrapped) - 1)] * len(wrapped)
             if aim is not None and len(self._lines) >= aim:
                 return
@@ -103,11 +106,20 @@ class Page(RowList):
     def _extend(self, rows: WrappedRows) -> None:
         """Wrap more of a long page, unless another is shown by now."""
         if rows is self._wrapped and not rows.complete:
+            offered = self.offers("open")
             rows.extend(_AT_A_TIME)
+            if self.has_focus and offered != self.offers("open"):
+                self.screen.refresh_bindings()
             # The scrollbar is drawn anew once, not at every turn, unless the page is very long.
             if rows.complete or len(rows) > self._reported + _REPORT_AFTER:
                 self._report_lines()
             self._extend_later()
+
+    def offers(self, action: str) -> bool:
+        """Enter is not in the key bar of a page that leads nowhere."""
+        if action != "open":
+            return super().offers(action)
+        return isinstance(self.rows, WrappedRows) and self.rows.leads_somewhere
 
     def _report_lines(self) -> None:
         self._reported = len(self._wrapped)

@@ -101,12 +101,12 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, rows: Rows, keep: str | None = None) -> None:
         """Show other rows; the cursor goes to the target `keep`, else stays near where it was."""
-        was_empty = len(self.rows) == 0
+        offered = self.offers("open")
         self.rows = rows
         self._measure()
         at = self._index_of(keep) if keep else None
         self._set_cursor(at if at is not None else self._nearest(max(self.cursor, 0)), always=True)
-        if self.has_focus and was_empty != (len(self.rows) == 0):
+        if self.has_focus and offered != self.offers("open"):
             self.screen.refresh_bindings()
 
     def offers(self, action: str) -> bool:
