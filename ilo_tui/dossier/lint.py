@@ -23,6 +23,7 @@ from typing import get_args
 import msgspec
 
 from ilo_tui.core.text import fold, name_key
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier import schema1
 from ilo_tui.dossier.checks.texts import missing_languages
 from ilo_tui.dossier.codec import Tables
@@ -31,7 +32,7 @@ from ilo_tui.dossier.gapmap import covers
 from ilo_tui.dossier.levels import IMPACT, OUTPUT, dimension_level
 from ilo_tui.dossier.lint_findings import KINDS, Weakness
 from ilo_tui.dossier.lint_input import LintInput
-from ilo_tui.dossier.lint_schema2 import RULES_OF_SCHEMA_2
+from ilo_tui.dossier.lint_schema2 import RULES_OF_SCHEMA_2, lint_counts
 from ilo_tui.dossier.model import (
     SCHEMA,
     Alignment,
@@ -47,7 +48,7 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.parts import Figure
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings
 
 _WORD = re.compile(r"\w+")
@@ -63,6 +64,11 @@ def lint(tables: Tables, path: Path) -> list[Weakness]:
     return sorted(weaknesses, key=lambda weakness: order[weakness.kind])
 
 
+def counts(tables: Tables, path: Path, tr: Translator) -> list[str]:
+    """What is counted beside what is weak, a line each."""
+    return lint_counts(LintInput(tables, path).dossier, tr)
+
+
 def _evidence(subject: LintInput) -> Iterator[Weakness]:
     """Places that are not recorded; claims in no dimension; impact shown by activities."""
     for evidence in subject.dossier.records(Evidence):
@@ -75,7 +81,7 @@ def _evidence(subject: LintInput) -> Iterator[Weakness]:
             yield subject.weakness("impact_by_activity", evidence.id, what=activity)
 
 
-def _activity(dossier: Dossier, evidence: Evidence) -> object:
+def _activity(dossier: DossierReader, evidence: Evidence) -> object:
     """The activity by which a claim would show an impact (see the top of this module); None where it does not."""
     if evidence.stance != "supports" or dimension_level(dossier, evidence.dimension) != IMPACT:
         return None

@@ -28,6 +28,7 @@ def tables() -> Plain:
         {"id": "early", "label": {"en": "Early years", "id": "Tahun awal"}, "start": "2004", "end": "2008-06"},
         {"id": "late", "label": both("Late"), "start": "2008-06"},
     ]
+    del plain["meta"]["1"]["carried"]
     plain["meta"]["1"]["place_names"] = [
         {"name": {"en": "Phnom Penh", "id": "Ibu kota"}, "also": ["Phnum Pénh"], "level": "province"},
         {"name": both("Cambodia"), "also": [], "level": "national"},
@@ -60,8 +61,25 @@ def claims() -> list[dict[str, Any]]:
     return [
         claim("agency-1", programme="one", actor=["agency"], tie="direct", reading="direct", year=2004),
         claim("office-1", programme="one", actor=["office", "funder"], tie="inferred", start="2007-07", end="2009"),
-        claim("court-1", programme="two", actor=["court"], said_by="ministry", tie="none", start="2008-06"),
-        claim("aim-1", programme="two", tie="aim", aim="aim-reach", aim_reached="no", trend="worse", year=2003),
+        claim(
+            "court-1",
+            stance="context",
+            programme="two",
+            actor=["court"],
+            said_by="ministry",
+            tie="none",
+            start="2008-06",
+        ),
+        claim(
+            "aim-1",
+            stance="context",
+            programme="two",
+            tie="aim",
+            aim="aim-reach",
+            aim_reached="no",
+            trend="worse",
+            year=2003,
+        ),
         claim("place-1", places=[both("PHNUM PENH")], place=both("a ward of Kampot"), source="other"),
         claim("place-2", place=both("phnom penh"), tie="related", reading="excerpt", source="bare"),
         claim("place-3", places=[both("Kep, coast")], policy="plan", trend="no_change", other_sources=[cite("other")]),
@@ -246,6 +264,7 @@ def test_alignments_are_left_by_terms_that_are_turned_round(second: Dossier) -> 
 
 def test_a_dossier_without_names_of_its_own_says_that_it_has_none(tmp_path: Path) -> None:
     plain = small2()
+    del plain["meta"]["1"]["carried"]
     plain["meta"]["1"]["place_names"] = []
     plain["sources"] = numbered(
         {"id": "src", "title": "A", "kind": "press"}, {"id": "other", "title": "B", "kind": "ngo"}

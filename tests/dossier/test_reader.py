@@ -13,7 +13,7 @@ from ilo_tui.dossier.repository import Dossier
 
 PACKAGE = Path(__file__).resolve().parents[2] / "ilo_tui"
 KEEPERS = {
-    PACKAGE / "dossier" / name for name in ("repository.py", "codec.py", "loading.py", "validation.py", "lint.py")
+    PACKAGE / "dossier" / name for name in ("repository.py", "codec.py", "loading.py", "validation.py", "lint_input.py")
 }
 """Who may make a dossier of tables, or look at the tables of a file."""
 

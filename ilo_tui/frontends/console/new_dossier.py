@@ -50,9 +50,8 @@ def add_lint(parser: argparse.ArgumentParser, tr: Translator) -> None:
 def lint(options: Options, settings: Settings, tr: Translator) -> int:
     """`check --lint`: name every fault; of a sound dossier, all that is weak. Weakness alone is exit code 0."""
     from ilo_tui.dossier.codec import ReadOnlyStorage
+    from ilo_tui.dossier.lint import counts
     from ilo_tui.dossier.lint import lint as weak_in
-    from ilo_tui.dossier.lint_schema2 import lint_counts
-    from ilo_tui.dossier.repository import Dossier
     from ilo_tui.dossier.validation import check_file
 
     path = expand(options.file) if options.file else dossier_path(settings)
@@ -68,7 +67,7 @@ def lint(options: Options, settings: Settings, tr: Translator) -> int:
         print_json([*(_fault(item, tr) for item in shown), *(_weakness(item, tr) for item in weak)])
     else:
         print_lines(*(item.localise(tr) for item in shown), *(item.localise(tr) for item in weak))
-    _print_counts(faults, weak, lint_counts(Dossier(tables, path), tr) if tables else [], tr)
+    _print_counts(faults, weak, counts(tables, path, tr) if tables else [], tr)
     return 1 if faults else 0
 
 
