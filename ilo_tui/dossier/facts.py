@@ -16,6 +16,11 @@ class Fact(Struct, frozen=True):
     members: tuple[Evidence, ...]
 
 
+def fact_id(evidence: Evidence) -> str:
+    """The id of the fullest record of the fact that a claim tells: that of the claim itself, unless it names one."""
+    return evidence.same_as or evidence.id
+
+
 def facts_of(evidence: Iterable[Evidence]) -> list[Fact]:
     """The facts that claims tell, in the order in which each is first told.
 
@@ -24,7 +29,7 @@ def facts_of(evidence: Iterable[Evidence]) -> list[Fact]:
     """
     groups: dict[str, list[Evidence]] = {}
     for claim in evidence:
-        groups.setdefault(claim.same_as or claim.id, []).append(claim)
+        groups.setdefault(fact_id(claim), []).append(claim)
     return [
         Fact(next((claim for claim in members if claim.id == ident), members[0]), tuple(members))
         for ident, members in groups.items()

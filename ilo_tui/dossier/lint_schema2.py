@@ -13,7 +13,7 @@ from functools import partial
 from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.facets import Facets
-from ilo_tui.dossier.facts import facts_of
+from ilo_tui.dossier.facts import fact_id, facts_of
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.lint_findings import Kind, Weakness
 from ilo_tui.dossier.lint_input import LintInput
@@ -102,7 +102,7 @@ def _repeated(subject: LintInput, kind: Kind, key_of: Callable[[Evidence], objec
     for evidence in subject.dossier.records(Evidence):
         key = key_of(evidence)
         earlier = first.setdefault(key, evidence) if key is not None else evidence
-        if _fact(earlier) != _fact(evidence):
+        if fact_id(earlier) != fact_id(evidence):
             yield subject.weakness(kind, evidence.id, other=earlier.id)
 
 
@@ -128,11 +128,6 @@ def _figures_of(evidence: Evidence, language: str) -> object:
 def _figure(figure: Figure, year: int | None, language: str) -> tuple[object, ...]:
     """What makes a figure that figure; what it is called may differ."""
     return figure.value, _key(figure.unit, language), figure.year or year, figure.start, figure.end
-
-
-def _fact(evidence: Evidence) -> str:
-    """The id of the fullest record of the fact that a claim tells: that of the claim itself, unless it names one."""
-    return evidence.same_as or evidence.id
 
 
 def lint_counts(dossier: DossierReader, tr: Translator) -> list[str]:

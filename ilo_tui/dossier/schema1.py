@@ -101,14 +101,14 @@ def _former(kind: type[P], *retyped: tuple[str, Any] | tuple[str, Any, Any]) -> 
 
 def _hidden(kind: type[Part]) -> Iterator[tuple[str, Any, Any]]:
     """The new fields of a record or part, each with a key that no file has and the default that it keeps."""
-    names, defaults = kind.__struct_fields__, kind.__struct_defaults__
-    default_of = dict(zip(reversed(names), reversed(defaults), strict=False))
-    for name in NEW_FIELDS.get(kind, ()):
-        yield name, kind.__annotations__[name], _field(f"{HIDDEN}{name}", default_of[name])
+    new = NEW_FIELDS.get(kind, ())
+    for info in msgspec.structs.fields(kind):
+        if info.name in new:
+            yield info.name, info.type, _field(f"{HIDDEN}{info.name}", info)
 
 
-def _field(key: str, default: object) -> object:
-    """A field of this key; an empty list as a default has been made into what makes a new one for every record."""
-    if factory := getattr(default, "factory", None):
-        return msgspec.field(name=key, default_factory=factory)
-    return msgspec.field(name=key, default=default)
+def _field(key: str, info: msgspec.structs.FieldInfo) -> object:
+    """A field of this key, with the default of another."""
+    if info.default_factory is msgspec.NODEFAULT:
+        return msgspec.field(name=key, default=info.default)
+    return msgspec.field(name=key, default_factory=info.default_factory)

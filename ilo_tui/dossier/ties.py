@@ -7,17 +7,14 @@ evaluated actor there is nothing to be tied to: all its claims count as tied, an
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import Literal
 
 from ilo_tui.dossier.model import Alignment, Evidence
 from ilo_tui.dossier.reader import DossierReader
 
-Level = Literal["direct", "related", "inferred", "everything"]
-LEVELS: tuple[Level, ...] = get_args(Level)
-"""Every level, the narrowest first."""
+TieLevel = Literal["direct", "related", "inferred", "everything"]
 
-_FROM: dict[str | None, Level] = {"direct": "direct", "related": "related", "inferred": "inferred"}
+_FROM: dict[str | None, TieLevel] = {"direct": "direct", "related": "related", "inferred": "inferred"}
 
 
 def are_stated(dossier: DossierReader) -> bool:
@@ -25,21 +22,11 @@ def are_stated(dossier: DossierReader) -> bool:
     return dossier.meta.evaluated is not None
 
 
-def level_of(dossier: DossierReader, record: Evidence | Alignment) -> Level:
+def tie_level(dossier: DossierReader, record: Evidence | Alignment) -> TieLevel:
     """The narrowest level at which a claim or an alignment counts."""
     return _FROM.get(record.tie, "everything") if are_stated(dossier) else "direct"
 
 
 def is_tied(dossier: DossierReader, record: Evidence | Alignment) -> bool:
     """Whether a claim or an alignment is tied to the evaluated actor in any way."""
-    return level_of(dossier, record) != "everything"
-
-
-def counts_at(dossier: DossierReader, record: Evidence | Alignment, level: Level) -> bool:
-    """Whether a claim or an alignment counts at a level."""
-    return LEVELS.index(level_of(dossier, record)) <= LEVELS.index(level)
-
-
-def at_level(dossier: DossierReader, evidence: Iterable[Evidence], level: Level) -> list[Evidence]:
-    """The claims that count at a level, in their order."""
-    return [claim for claim in evidence if counts_at(dossier, claim, level)]
+    return tie_level(dossier, record) != "everything"

@@ -18,15 +18,17 @@ def schema2(tmp_path: Path) -> Dossier:
     return opened(tmp_path, small2())
 
 
-def test_each_level_holds_the_narrower_ones(schema2: Dossier) -> None:
-    claims = schema2.records(Evidence)
-    ids = {level: [claim.id for claim in ties.at_level(schema2, claims, level)] for level in ties.LEVELS}
-    assert ids == {
-        "direct": ["ev-1", "ev-3"],
-        "related": ["ev-1", "ev-2", "ev-3"],
-        "inferred": ["ev-1", "ev-2", "ev-3"],
-        "everything": ["ev-1", "ev-2", "ev-3", "ev-4"],
-    }
+def test_each_claim_counts_from_the_level_of_its_tie_on(schema2: Dossier) -> None:
+    levels = {claim.id: ties.tie_level(schema2, claim) for claim in schema2.records(Evidence)}
+    assert levels == {"ev-1": "direct", "ev-2": "related", "ev-3": "direct", "ev-4": "everything"}
+
+
+def test_an_inferred_tie_is_a_level_of_its_own(tmp_path: Path) -> None:
+    tables = small2()
+    tables["evidence"]["2"] |= {"tie": "inferred"}
+    dossier = opened(tmp_path, tables)
+    claim = dossier.record(Evidence, "ev-2")
+    assert ties.tie_level(dossier, claim) == "inferred" and ties.is_tied(dossier, claim)
 
 
 @pytest.mark.parametrize("tie", [None, "none", "aim"])
@@ -35,7 +37,7 @@ def test_a_claim_without_a_tie_counts_only_with_everything(tmp_path: Path, tie: 
     tables["evidence"]["4"] |= {"tie": tie}
     dossier = opened(tmp_path, tables)
     claim = dossier.record(Evidence, "ev-4")
-    assert ties.level_of(dossier, claim) == "everything" and not ties.is_tied(dossier, claim)
+    assert ties.tie_level(dossier, claim) == "everything" and not ties.is_tied(dossier, claim)
     assert ties.is_tied(dossier, dossier.record(Evidence, "ev-2"))
 
 
@@ -43,8 +45,8 @@ def test_where_nobody_is_evaluated_all_claims_count_as_tied(tmp_path: Path) -> N
     tables = small2()
     del tables["meta"]["1"]["evaluated"]
     for dossier in (opened(tmp_path, tables), opened(tmp_path, small())):
-        claims = list(dossier.records(Evidence))
-        assert not ties.are_stated(dossier) and ties.at_level(dossier, claims, "direct") == claims
+        assert not ties.are_stated(dossier)
+        assert {ties.tie_level(dossier, claim) for claim in dossier.records(Evidence)} == {"direct"}
 
 
 def test_alignments_are_tied_alike(schema2: Dossier) -> None:

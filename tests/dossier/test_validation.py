@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ilo_tui.core.dates import is_date
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.checks.dates import exists, is_before
+from ilo_tui.dossier.checks.dates import is_before
 from ilo_tui.dossier.checks.texts import texts_of
 from ilo_tui.dossier.errors import FaultyError, UnreadableError
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Scale
@@ -106,7 +107,7 @@ def test_dates_are_before_one_another_as_far_as_they_are_known(
     first: date, second: date, digits: int, other_digits: int
 ) -> None:
     start, end = first.isoformat()[:digits], second.isoformat()[:other_digits]
-    assert exists(start) and exists(end)
+    assert is_date(start) and is_date(end)
     days, known = (first.isoformat(), second.isoformat()), min(digits, other_digits)
     assert is_before(start, end) == (days[0][:known] < days[1][:known])
     assert not (is_before(start, end) and is_before(end, start))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import lru_cache
 
 import msgspec
 from msgspec import Struct
 
+from ilo_tui.core.dates import is_date
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.checks.fields import inner_type
 from ilo_tui.dossier.codec import Tables
@@ -44,7 +44,7 @@ def _is_sound(part: Struct) -> bool:
             for item in content if isinstance(content, list) else (content,):
                 if not _is_sound(item):
                     return False
-        elif not exists(content):
+        elif not is_date(content):
             return False
         elif name == "start":
             start = content
@@ -63,7 +63,7 @@ def _of_part(part: Struct, path: str) -> Iterator[tuple[str, dict[str, object]]]
         if is_part:
             for number, item in enumerate(content) if isinstance(content, list) else ((-1, content),):
                 yield from _of_part(item, f"{path}{name}[{number}]." if number >= 0 else f"{path}{name}.")
-        elif exists(content):
+        elif is_date(content):
             dates[name] = content
         else:
             message = N_("{field}: there is no date {date}; write a year, month or day, as 2014, 2014-03 or 2014-03-31")
@@ -71,17 +71,6 @@ def _of_part(part: Struct, path: str) -> Iterator[tuple[str, dict[str, object]]]
     if "start" in dates and "end" in dates and is_before(dates["end"], dates["start"]):
         message = N_("{field} {end} lies before start {start}: one of them is wrong")
         yield message, {"field": f"{path}end", "end": dates["end"], "start": dates["start"]}
-
-
-@lru_cache(maxsize=4096)
-def exists(text: str) -> bool:
-    """Whether a text of the form of a date is one that the calendar has."""
-    year, month, day = (int(number) for number in (text + "-01-01").split("-")[:3])
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
 
 
 def is_before(first: str, second: str) -> bool:

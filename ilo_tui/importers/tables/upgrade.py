@@ -61,14 +61,13 @@ def as_schema1(evidence: Evidence) -> Evidence:
 
 def without(evidence: Evidence, names: Iterable[str]) -> Evidence:
     """A claim without what these fields say."""
-    defaults = dict(zip(reversed(Evidence.__struct_fields__), reversed(Evidence.__struct_defaults__), strict=False))
-    return replace(evidence, **{name: _default(defaults[name]) for name in names})
+    fields = {info.name: info for info in msgspec.structs.fields(Evidence)}
+    return replace(evidence, **{name: _default(fields[name]) for name in names})
 
 
-def _default(value: object) -> object:
-    """A default, made anew where it is a list."""
-    factory = getattr(value, "factory", None)
-    return factory() if factory else value
+def _default(info: msgspec.structs.FieldInfo) -> object:
+    """The default of a field, made anew where it is a list."""
+    return info.default if info.default_factory is msgspec.NODEFAULT else info.default_factory()
 
 
 def with_fields(record: Evidence, other: Evidence, names: frozenset[str]) -> Evidence:

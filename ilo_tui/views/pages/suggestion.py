@@ -13,7 +13,8 @@ from ilo_tui.views.pages.gap import gap_block
 def suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]:
     """A question for further research: its parts, scope, source and the gaps it covers."""
     tr = context.tr
-    blocks = [block(tr.text(suggestion.title), "title"), block(tr.text(suggestion.text)), *heading(tr("Its questions"))]
+    blocks = [block(tr.text(suggestion.title), "title"), block(tr.text(suggestion.text))]
+    blocks += heading(tr("Its questions")) if suggestion.sub_questions else []
     blocks += [
         Block((Span(f"{number}. "), Span(tr.text(text))), 0, 3)
         for number, text in enumerate(suggestion.sub_questions, 1)
