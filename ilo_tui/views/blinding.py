@@ -169,12 +169,13 @@ def unanswered(
 ) -> frozenset[str]:
     """The items of a reviewer's unfinished review sessions that they have not answered as they stand now.
 
-    `entries` are that reviewer's, `decisions` what they decided in all sessions; the session `except_for` is left out.
+    `entries` are that reviewer's review sessions, `decisions` what they decided in all sessions; the session
+    `except_for` is left out.
     """
     waiting: set[str] = set()
     for entry in entries:
         session = entry.session
-        if session is None or entry.state not in {"open", "other_machine"} or session.kind != "review":
+        if session is None or entry.state not in {"open", "other_machine"}:
             continue
         if session.id != except_for:
             waiting.update(

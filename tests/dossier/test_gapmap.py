@@ -300,3 +300,9 @@ def test_the_row_of_a_claim(dossier: Dossier) -> None:
     rows = {row_of(evidence) for evidence in dossier.records(Evidence)}
     assert rows <= {*dossier.ids(Programme), BY_POLICY, COUNTRY}
     assert {BY_POLICY, COUNTRY} <= rows
+
+
+def test_a_total_of_a_column_is_made_once(tmp_path: Path) -> None:
+    gap_map = crossed(tmp_path, about("a", FOR), about("b", AGAINST))
+    assert gap_map.cell(TOTAL, "output") is gap_map.cell(TOTAL, "output")
+    assert gap_map.cell("one", TOTAL) is not gap_map.cell("one", TOTAL)

@@ -106,7 +106,10 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     assert waits(SOK.id) == {CLAIMS[2]}
     # Whoever adjudicates is to see what others answered: nothing waits there.
     spec = SessionSpec(SOK, "en", Queue(kind="mixed", items=CLAIMS), kind="adjudication")
-    create_session(desk, spec).close()
+    adjudication = create_session(desk, spec)
+    adjudication.create_file()
+    adjudication.close()
+    assert adjudication.id in {entry.session.id for entry in repository.entries() if entry.session}
     assert waits(SOK.id) == {CLAIMS[2]}
 
 

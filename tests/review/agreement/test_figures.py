@@ -12,6 +12,7 @@ import pytest
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
 from ilo_tui.review.agreement.figures import Figure, figures
+from ilo_tui.review.agreement.median import distribution, median
 from ilo_tui.review.agreement.ratings import Rating, Ratings
 from ilo_tui.review.agreement.ratings_matrix import RatingsMatrix, categories
 from ilo_tui.review.items import Items
@@ -166,3 +167,18 @@ def test_the_whole_of_words_and_of_ratings_is_the_same(tmp_path: Path) -> None:
     assert RatingsMatrix(ratings_from(cells), items.dossier.record(Scale, "verdict")).all().units == units_of(
         GWET, "12345"
     )
+
+
+def test_where_no_pairs_are_asked_for_none_are_counted_as_left_out(tmp_path: Path) -> None:
+    items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["nominal"]]}))
+    cells = {(reviewer, "evidence:u1"): "c1" for reviewer in ("r1", "r2", "r3")}
+    (figure,) = figures(ratings_from(cells), items, pairs=0)
+    assert (figure.pair, figure.pairs_omitted) == (None, 0)
+
+
+def test_an_answer_that_the_scale_lacks_is_in_no_distribution(tmp_path: Path) -> None:
+    items = Items(dossier_of(tmp_path, {"scales": [ONE_TO_FIVE["ordinal"]]}))
+    cells = {("r1", "evidence:u1"): "c4", ("r2", "evidence:u1"): "former", ("r3", "evidence:u1"): "c2"}
+    (scale,) = items.dossier.records(Scale)
+    assert distribution(ratings_from(cells), "evidence:u1", scale) == {"c1": 0, "c2": 1, "c3": 0, "c4": 1, "c5": 0}
+    assert median(ratings_from(cells), "evidence:u1", scale) == (2, 4)

@@ -6,9 +6,9 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from ilo_tui.review.agreement.ratings import collect_ratings
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings
 from ilo_tui.review.items import Items
-from ilo_tui.review.model import Queue, Reviewer
+from ilo_tui.review.model import Decision, Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import both
@@ -126,3 +126,21 @@ def test_merging_leaves_an_open_session_alone(tmp_path: Path) -> None:
     assert session.path.read_bytes() == before
     session.close()
     assert open_session(desk, session.path).read_only is None
+
+
+def test_a_rating_on_former_words_is_outdated_unless_the_same_reviewer_judged_the_present_ones_after_it() -> None:
+    key: Key = ("evidence", "evidence:e1")
+    early, noon, late = (f"2026-11-24T{hour}:00:00Z" for hour in (11, 12, 13))
+
+    def at(moment: str, session: str) -> Rating:
+        decision = Decision(
+            seq=1, item=key[1], item_hash="", values={}, basis="other", flagged=False, skipped=False, at=moment
+        )
+        return Rating(SOK, session, decision)
+
+    ratings = Ratings(changed={key: [at(noon, "former")]})
+    assert ratings.outdated == 1
+    ratings.add(key, at(early, "before"))
+    assert ratings.outdated == 1
+    ratings.add(key, at(late, "after"))
+    assert ratings.outdated == 0

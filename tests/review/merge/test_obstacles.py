@@ -17,6 +17,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.merge import apply_plan, plan
+from ilo_tui.review.merge.content import Reader
 from ilo_tui.review.merge.scan import Stage
 from tests.review.help import begun, desk_at, judge
 from tests.review.merge.help import ITEMS, QUICK, QuickDisk, contents, ident_of, merge, placed, seen
@@ -307,6 +308,12 @@ def test_ctrl_c_stops_cleanly_and_merging_again_ends_with_the_same(tmp_path: Pat
     merge([from_], into)
     merge([from_], tmp_path / "at-once")
     assert seen(into) == seen(tmp_path / "at-once")
+
+
+def test_why_a_file_cannot_be_read_is_said_in_the_words_of_the_system(tmp_path: Path) -> None:
+    content = Reader(desk_at(tmp_path).items).read(tmp_path)
+    assert content.kind == "not_read" and content.fault is not None
+    assert content.fault.localise(Translator("en"))[0] == f"{tmp_path}: it cannot be read (Is a directory)"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
