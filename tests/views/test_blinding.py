@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.review.model import Queue
@@ -156,6 +157,20 @@ def test_claims_that_wait_are_counted_apart_from_those_for_and_against(tmp_path:
     assert hidden_by({"evidence:e1"}).counts(evidence) == ((2, 1, 1), 1)
     assert hidden_by({"evidence:e1", "evidence:e3", "evidence:e5", "evidence:e8"}).counts(evidence) == ((2, 0, 0), 3)
     assert hidden_by({"evidence:e1"}).counts([]) == ((0, 0, 0), 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "omitted"),
+    [("", []), ("origin:editor", []), ("degree:principal", ["al-001"]), ("has:degree", ["al-001"]),
+     ("not:has:degree", ["al-001"]), ("has:locator", [])],
+)  # fmt: skip
+def test_alignments_that_wait_are_left_out_under_a_filter_that_would_tell_their_degree(
+    dossier: Dossier, text: str, omitted: list[str]
+) -> None:
+    hidden, query = hidden_by({"alignment:al-001"}), parse(text, "alignments", dossier)
+    alignments = [dossier.record(Alignment, ident) for ident in ("al-001", "al-002")]
+    gap_map = ViewContext(dossier, Translator("en")).gap_map
+    assert [record.id for record in alignments if hidden.omits(record, query, lambda: gap_map)] == omitted
 
 
 def test_a_one_sided_gap_is_not_reported_where_a_side_waits(dossier: Dossier) -> None:

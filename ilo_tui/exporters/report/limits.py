@@ -129,7 +129,7 @@ def _of_evidence(report: Report, dossier: DossierReader) -> Mapping[str, int]:
     evidence = report.evidence
     scale = next((scale.id for scale in report.scales if scale.applies_to == "evidence"), None)
     rated = {ratings.item: ratings.n for ratings in report.ratings if ratings.scale == scale}
-    times = Counter(min(rated.get(f"evidence:{line.id}", 0), 2) for line in evidence if line.judgeable)
+    times = Counter(rated.get(f"evidence:{line.id}", 0) for line in evidence if line.judgeable)
     statements = (line.statement for line in dossier.records(Evidence))
     return {
         "unjudged": times[0],

@@ -11,6 +11,7 @@ import pytest
 
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.coefficients import ac1, alpha, nominal, ordinal, percent
+from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.figures import Figure, figures
 from ilo_tui.review.agreement.median import distribution, median
 from ilo_tui.review.agreement.ratings import Rating, Ratings
@@ -182,3 +183,18 @@ def test_an_answer_that_the_scale_lacks_is_in_no_distribution(tmp_path: Path) ->
     (scale,) = items.dossier.records(Scale)
     assert distribution(ratings_from(cells), "evidence:u1", scale) == {"c1": 0, "c2": 1, "c3": 0, "c4": 1, "c5": 0}
     assert median(ratings_from(cells), "evidence:u1", scale) == (2, 4)
+
+
+def test_an_answer_that_one_cannot_tell_has_no_place_in_the_middle_and_no_width_even_where_it_was_given_a_rank(
+    tmp_path: Path,
+) -> None:
+    values = (("high", "2", 2), ("low", "1", 1), ("cannot_tell", "0", 0), ("unable", "9", None))
+    document = {**scale_document("verdict", *values, kind="ordinal"), "order": 1}
+    items = Items(dossier_of(tmp_path, {"scales": [document]}))
+    (scale,) = items.dossier.records(Scale)
+    rated = ratings_from({("r1", "evidence:u1"): "cannot_tell", ("r2", "evidence:u1"): "high"})
+    assert median(rated, "evidence:u1", scale) == (2, 2)
+    unable = ratings_from({("r1", "evidence:u1"): "cannot_tell", ("r2", "evidence:u1"): "unable"})
+    assert median(unable, "evidence:u1", scale) is None
+    (disagreement,) = disagreements(unable, items)
+    assert disagreement.widths == {"verdict": 0}

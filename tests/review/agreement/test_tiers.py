@@ -100,6 +100,17 @@ def test_of_an_unknown_scale_the_ranks_decide() -> None:
     assert Tiers(scale_of("alike", {"a": 1, "b": 1, "c": 2})).tier("a", "b") is None
 
 
+def test_only_the_rating_with_its_six_ranks_has_a_middle() -> None:
+    six: dict[str, int | None] = {letter: rank for rank, letter in enumerate("fedcba", 1)}
+    four: dict[str, int | None] = {letter: rank for rank, letter in enumerate("dcba", 1)}
+    other, rating, short = (
+        Tiers(scale_of(*pair)) for pair in (("usefulness", six), ("effectiveness", six), ("effectiveness", four))
+    )
+    assert [other.tier(*pair) for pair in ("bd", "af")] == [2, 2]
+    assert [rating.tier(*pair) for pair in ("bd", "af")] == [1, 1]
+    assert [short.tier("a", code) for code in "bcd"] == [3, 2, 2]
+
+
 def test_two_of_the_ends_of_a_scale_are_as_far_apart_as_can_be_however_many_ranks_it_has() -> None:
     for codes in ({"yes": 1, "no": 0}, {"yes": 3, "so": 2, "no": 1}):
         difference = Tiers(scale_of("usefulness", {**codes})).difference(["yes", "no"])
