@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from importlib.resources import files
-from pathlib import Path
 
 import msgspec
 
 from ilo_tui.core.ids import slug
-from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.repository import default_path
+from ilo_tui.dossier.frames import Frame, FrameName, frame, usual_scales
+from ilo_tui.dossier.model import TABLES, Evidence, Finding, Indicator, Record, Suggestion
 
 
-def template(name: str, base: Path | None = None) -> bytes:
-    """A sound dossier, one record a line; its id is made of `name`, so that sessions on two dossiers stay apart.
-
-    The scales are those of the dossier at `base` (none: the one that ships with the program), which is where the usual
-    ones stand. Raises `DossierError` where that cannot be read.
-    """
-    tables = msgspec.json.decode(files(__package__).joinpath("template.json").read_bytes())
-    scales = ReadOnlyStorage(base or default_path()).records()["scales"]
-    tables["scales"] = {doc: msgspec.to_builtins(scale) for doc, scale in scales.items()}
-    ids = {record["id"] for rows in tables.values() for record in rows.values()}
+def template(name: str, frame_name: FrameName = "biermann") -> bytes:
+    """A sound dossier, one record a line; its id is made of `name`, so that sessions on two dossiers stay apart."""
+    chosen = frame(frame_name)
+    tables = _examples(chosen)
+    tables["sources"] += chosen.sources
+    tables["dimensions"] = [*chosen.dimensions]
+    tables["scales"] = [*usual_scales()]
+    ids = {record.id for records in tables.values() for record in records}
     ident = dossier_id(name)
-    tables["meta"]["1"]["id"] = f"{ident}-dossier" if ident in ids else ident
+    tables["meta"] = [
+        msgspec.structs.replace(meta, id=f"{ident}-dossier" if ident in ids else ident) for meta in tables["meta"]
+    ]
     return _laid_out(tables)
 
 
@@ -32,11 +32,31 @@ def dossier_id(name: str) -> str:
     return slug(name, "my-dossier")
 
 
-def _laid_out(tables: dict[str, dict[str, object]]) -> bytes:
+def _examples(chosen: Frame) -> dict[str, list[Record]]:
+    """The example of each table, in the dimensions of a frame."""
+    raws = msgspec.json.decode(
+        files(__package__).joinpath("template.json").read_bytes(), type=dict[str, dict[str, msgspec.Raw]]
+    )
+    return {
+        table: [_placed(msgspec.json.decode(raw, type=TABLES[table]), chosen) for raw in rows.values()]
+        for table, rows in raws.items()
+    }
+
+
+def _placed(record: Record, chosen: Frame) -> Record:
+    """A record that names dimensions by their level, in those of a frame."""
+    if isinstance(record, Evidence | Indicator | Finding) and record.dimension:
+        return msgspec.structs.replace(record, dimension=chosen.examples[record.dimension])
+    if isinstance(record, Suggestion):
+        return msgspec.structs.replace(record, dimensions=[chosen.examples[level] for level in record.dimensions])
+    return record
+
+
+def _laid_out(tables: Mapping[str, Iterable[Record]]) -> bytes:
     """JSON that a text editor shows well: a record a line, as the format's own dossier has it."""
-    return b"{\n" + b",\n".join(_table(name, rows) for name, rows in tables.items()) + b"\n}\n"
+    return b"{\n" + b",\n".join(_table(name, tables[name]) for name in TABLES) + b"\n}\n"
 
 
-def _table(name: str, rows: dict[str, object]) -> bytes:
-    lines = (b'    "%b": %b' % (doc.encode(), msgspec.json.encode(record)) for doc, record in rows.items())
+def _table(name: str, records: Iterable[Record]) -> bytes:
+    lines = (b'    "%d": %b' % (number, msgspec.json.encode(record)) for number, record in enumerate(records, 1))
     return b'  "%b": {\n%b\n  }' % (name.encode(), b",\n".join(lines))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
     from ilo_tui.core.settings import Settings
+    from ilo_tui.dossier.frames import FrameName
     from ilo_tui.review.model import Basis, Order, QueueKind, Role
 
 ARGPARSE_SAYS = (
@@ -108,6 +109,7 @@ class Options(argparse.Namespace):
     flagged: bool
     force: bool
     format: str
+    frame: FrameName
     id: str
     into: str | None
     json: bool

@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.console.argument_parser import Options
 
 
+FRAMES = ("biermann", "dac")
+"""Named here so that `--help` need not read the code of dossiers."""
+
+
 def add_new(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `new FILE`."""
+    purpose = tr("its dimensions: Biermann's three (output, outcome, impact), or the six criteria of the OECD-DAC")
+    parser.add_argument("--frame", choices=FRAMES, default=FRAMES[0], help=purpose)
     parser.add_argument("output", metavar="FILE", help=tr("the dossier to write; - for stdout"))
     parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
 
@@ -31,7 +37,8 @@ def new(options: Options, settings: Settings, tr: Translator) -> int:
     from ilo_tui.review.output_files import write_file
 
     path = output_path(options.output)
-    write_file(path, template(path.stem), force=options.force, disk=disk_for_settings(settings))
+    data = template(path.stem, options.frame)
+    write_file(path, data, force=options.force, disk=disk_for_settings(settings))
     if path == STDOUT:
         return 0
     name = clean(str(path))

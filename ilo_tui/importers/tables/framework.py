@@ -1,43 +1,26 @@
 """The framework that every imported dossier brings along: scales, and output, outcome and impact.
 
-Scales are those of the built-in dossier, or of the one that is named as the frame. The built-in one's dimensions speak
-of its own subject ("here, a change in child labour") and carry its own conclusions, so that only their names, the
-publication behind them and the part of their definitions that holds anywhere are used.
+They are the usual ones, those of the dossier that is named as the frame, or those of the dossier that is replaced.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from dataclasses import replace as _replace
 from pathlib import Path
-from typing import get_args
 
 from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.model import Dimension, Level, Scale, Source
+from ilo_tui.dossier.frames import frame, usual_scales
+from ilo_tui.dossier.model import Dimension, Scale, Source
 from ilo_tui.dossier.parts import Conclusion
-from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.dossier.repository import load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.phrases import in_all_languages
 from ilo_tui.importers.tables.upgrade import as_schema2
-
-DIMENSIONS: tuple[Level, ...] = get_args(Level)
-"""The levels of dimensions that results of IATI have, in causal order; also the ids of those that an import adds."""
-
-_DEFINITIONS: Mapping[Level, str] = {
-    "output": N_("What the organisation itself did: its acts and its products."),
-    "outcome": N_("What that changed in the knowledge and behaviour of other actors."),
-    "impact": N_("What that changed in the world, measurably."),
-}
-_NAMES: Mapping[Level, str] = {"output": N_("Output"), "outcome": N_("Outcome"), "impact": N_("Impact")}
-_QUESTIONS: Mapping[Level, str] = {
-    "output": N_("What did the organisation do, where and when, and who records it?"),
-    "outcome": N_("Who else knows, says or does something differently, and can that be traced to what was done?"),
-    "impact": N_("What is measurably different in the world, and how far did the organisation contribute to it?"),
-}
 
 
 @dataclass(frozen=True)
@@ -66,20 +49,20 @@ class Framework:
 
 
 def framework_of(base: Path | None, source: str, output: Path | None = None) -> Framework:
-    """Scales and dimensions of the dossier at `base`; without one those of the built-in, with its three dimensions.
+    """Scales and dimensions of the dossier at `base`; without one the usual scales and Biermann's three dimensions.
 
     Nothing is concluded yet, which is said with `source`, the id of a source that the import writes; but where `base`
     is the dossier at `output`, which is replaced, its own conclusions stay. Raises `DossierError` where the base
     cannot be used.
     """
-    known = load(base or default_path())
-    every = list(map(as_schema2, known.records(Dimension)))
-    if not base:
-        dimensions = [_dimension(every, level, order, source) for order, level in enumerate(DIMENSIONS, 1)]
-    elif output is not None and output.exists() and output.samefile(base):
-        dimensions = every
-    else:
-        dimensions = [replace(dimension, conclusion=_open(source)) for dimension in every]
+    if base is None:
+        usual = frame("biermann")
+        dimensions = [_unconcluded(dimension, source) for dimension in usual.dimensions]
+        return Framework(usual_scales(), dimensions, usual.sources)
+    known = load(base)
+    dimensions = list(map(as_schema2, known.records(Dimension)))
+    if output is None or not (output.exists() and output.samefile(base)):
+        dimensions = [_unconcluded(dimension, source) for dimension in dimensions]
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
     sources = [known.record(Source, ident) for ident in sorted(cited)]
     return Framework(list(map(as_schema2, known.records(Scale))), dimensions, _citing_nothing(sources))
@@ -110,33 +93,18 @@ def with_all_types(framework: Framework, source: str) -> Framework:
     A dimension that only has the id of a level, and states none, is not taken for it.
     """
     last = max((dimension.order for dimension in framework.dimensions), default=0)
-    lacking = [level for level in DIMENSIONS if framework.dimension_of(level) is None]
-    more = [_new_dimension(level, last + number, source) for number, level in enumerate(lacking, 1)]
+    levels = {dimension.level for dimension in framework.dimensions}
+    lacking = [model for model in frame("biermann").dimensions if model.level not in levels]
+    more = [
+        replace(_unconcluded(model, source), order=last + number, source=source)
+        for number, model in enumerate(lacking, 1)
+    ]
     reserved = {dimension.id for dimension in framework.dimensions}
     more = [replace(new, id=f"iati.{new.id}") if new.id in reserved else new for new in more]
     return _replace(framework, dimensions=[*framework.dimensions, *more])
 
 
-def _open(source: str) -> Conclusion:
-    return Conclusion(text=in_all_languages(N_("Nothing is concluded yet: the records were imported.")), source=source)
-
-
-def _dimension(known: Sequence[Dimension], level: Level, order: int, source: str) -> Dimension:
-    """The built-in dimension of a level without what it says of its own subject."""
-    definition, question = in_all_languages(_DEFINITIONS[level]), in_all_languages(_QUESTIONS[level])
-    if model := next((dimension for dimension in known if dimension.level == level), None):
-        return replace(model, order=order, definition=definition, question=question, conclusion=_open(source))
-    return _new_dimension(level, order, source)
-
-
-def _new_dimension(level: Level, order: int, source: str) -> Dimension:
-    return Dimension(
-        id=level,
-        order=order,
-        name=in_all_languages(_NAMES[level]),
-        definition=in_all_languages(_DEFINITIONS[level]),
-        question=in_all_languages(_QUESTIONS[level]),
-        conclusion=_open(source),
-        source=source,
-        level=level,
-    )
+def _unconcluded(dimension: Dimension, source: str) -> Dimension:
+    """A dimension on which the records of an import, which is `source`, conclude nothing."""
+    text = in_all_languages(N_("Nothing is concluded yet: the records were imported."))
+    return replace(dimension, conclusion=Conclusion(text=text, source=source))

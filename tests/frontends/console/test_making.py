@@ -30,7 +30,33 @@ def test_a_new_dossier_is_sound_and_has_nothing_weak(tmp_path: Path, capsys: pyt
     assert f"check --lint {path}" in capsys.readouterr().err
     assert json.loads(path.read_text("utf-8"))["meta"]["1"]["id"] == "my-plan"
     assert lint(path) == 0
-    assert capsys.readouterr() == ("", "sound\n")
+    captured = capsys.readouterr()
+    assert (captured.out, captured.err.splitlines()[-1]) == ("", "sound")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "dimensions"),
+    [
+        ([], ["output", "outcome", "impact"]),
+        (["--frame", "biermann"], ["output", "outcome", "impact"]),
+        (
+            ["--frame", "dac"],
+            ["relevance", "coherence", "effectiveness", "efficiency", "impact", "sustainability"],
+        ),
+    ],
+)
+def test_a_frame_is_chosen_by_its_name(arguments: list[str], dimensions: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "mine.json"
+    assert new(str(path), *arguments) == 0
+    assert [record["id"] for record in json.loads(path.read_text("utf-8"))["dimensions"].values()] == dimensions
+
+
+def test_a_frame_that_there_is_not_is_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        new(str(tmp_path / "mine.json"), "--frame", "logframe")
+    assert ended.value.code == 2
+    assert "biermann" in capsys.readouterr().err
+    assert not (tmp_path / "mine.json").exists()
 
 
 def test_nothing_is_overwritten_unless_asked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
