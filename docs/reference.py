@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from ilo_tui import cli
 from ilo_tui.core import settings, theme_names
 from ilo_tui.core.commands import COMMANDS, key_label
@@ -21,6 +19,7 @@ from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.schema import json_schema
 from ilo_tui.frontends.console.options import build_parser
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
+from ilo_tui.review.session_schema import session_schema
 
 FOLDER = Path(__file__).parent / "reference"
 GENERATED = "<!-- Made by docs/reference.py from the code; change that, not this. -->"
@@ -189,10 +188,9 @@ def files() -> Iterator[str]:
         "apart by their fields: Decision, Withdrawal (it has `withdraws`), Observation (it has `observation`).",
         "",
     )
-    kinds = [Session, Decision, Withdrawal, Observation]
-    _, components = msgspec.json.schema_components(kinds, ref_template="#/$defs/{name}")
-    first = [kind.__name__ for kind in kinds]
-    yield from sections([(name, name) for name in [*first, *sorted(set(components) - set(first))]], components)
+    first = [kind.__name__ for kind in (Session, Decision, Withdrawal, Observation)]
+    parts = session_schema()["$defs"]
+    yield from sections([(name, name) for name in [*first, *sorted(set(parts) - set(first))]], parts)
 
 
 def configured() -> Iterator[str]:

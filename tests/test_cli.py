@@ -29,6 +29,7 @@ COMMAND_LINES = [
     ["show", "clm-001"],
     ["keys"],
     ["schema"],
+    ["schema", "session"],
     ["config"],
     ["sessions"],
 ]
@@ -141,6 +142,16 @@ def test_the_schema_describes_the_default_dossier(capsys: pytest.CaptureFixture[
     schema = json.loads(capsys.readouterr().out)
     assert {"meta", "evidence", "scales"} <= set(schema["properties"])
     assert "Evidence" in schema["$defs"]
+    assert run(["schema", "dossier"]) == 0
+    assert json.loads(capsys.readouterr().out) == schema
+
+
+def test_there_is_a_schema_of_session_files_and_of_nothing_else(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "session"]) == 0
+    assert set(json.loads(capsys.readouterr().out)["properties"]) == {"session", "decisions"}
+    with pytest.raises(SystemExit) as ended:
+        run(["schema", "journal"])
+    assert ended.value.code == 2
 
 
 def test_keys_and_config_say_what_is_in_force(

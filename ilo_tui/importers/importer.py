@@ -72,9 +72,9 @@ class ImportOption(NamedTuple):
 class ImportRequest(NamedTuple):
     """What to import, to where, and how.
 
-    `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; None is the
-    built-in one. With `force` an existing dossier is replaced, with `replace_all` also one that holds what files cannot
-    give. `values` are those of the importer's own options, by their keys.
+    `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; without one
+    they are the usual ones. With `force` an existing dossier is replaced, with `replace_all` also one that holds what
+    files cannot give. `values` are those of the importer's own options, by their keys.
     """
 
     files: tuple[Path, ...]

@@ -157,10 +157,11 @@ def keys(options: Options, settings: Settings, tr: Translator) -> int:
 
 
 def schema(options: Options, settings: Settings, tr: Translator) -> int:
-    """Print the JSON Schema of the dossier file."""
+    """Print the JSON Schema of a kind of file."""
     from ilo_tui.dossier.schema import json_schema
+    from ilo_tui.review.session_schema import session_schema
 
-    print_json(json_schema())
+    print_json(session_schema() if options.kind == "session" else json_schema())
     return 0
 
 

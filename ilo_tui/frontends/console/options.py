@@ -40,6 +40,9 @@ KINDS = (
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 
+SCHEMAS = ("dossier", "session")
+"""The kinds of files of which a JSON Schema can be printed."""
+
 
 def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     """The parser of the whole command line; `review` opens a front end, so it comes from above."""
@@ -89,7 +92,8 @@ def _add_looking(add: Add, tr: Translator) -> None:
     search = add("search", tr("what has these words, across everything"), inspect.search)
     search.add_argument("words", metavar="WORDS", nargs="+")
     add("keys", tr("the keys in force"), inspect.keys)
-    add("schema", tr("JSON Schema of the dossier file"), inspect.schema)
+    schema = add("schema", tr("JSON Schema of a kind of file"), inspect.schema)
+    schema.add_argument("kind", metavar="KIND", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=", ".join(SCHEMAS))
     add("config", tr("settings in force, and where each comes from"), inspect.config)
 
 

@@ -44,9 +44,9 @@ class IatiOptions:
 
     Only activities of one of `countries` (ISO codes, or names) and of one of `reporting_orgs` (references) are kept,
     where any are given; case makes no difference. `vocabulary` is a lookup of own vocabularies on top of the built-in
-    one. `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; none
-    is the built-in one. With `force` an existing dossier is replaced, with `replace_all` also one that holds what files
-    cannot give. The report lists three places of what it notes, or with `all_places` up to a thousand.
+    one. `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used;
+    without one they are the usual ones. With `force` an existing dossier is replaced, with `replace_all` also one that
+    holds what files cannot give. The report lists three places of what it notes, or with `all_places` up to a thousand.
     """
 
     countries: frozenset[str] = frozenset()
