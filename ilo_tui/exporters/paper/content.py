@@ -14,6 +14,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.gapmap import Cell, Gap
 from ilo_tui.dossier.model import AppliesTo, Dimension, Evidence, Policy, Scale, Suggestion
+from ilo_tui.dossier.parts import After
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, is_cannot
@@ -43,12 +44,26 @@ class Box(Struct, frozen=True):
     definition: str = ""
 
 
+class Condition(Struct, frozen=True):
+    """After which answers a question is asked: to question `number` of this sheet, else to a `question` on another."""
+
+    answers: str
+    number: int = 0
+    question: str = ""
+
+
 class Question(Struct, frozen=True):
-    """A question with its boxes; `unless` are the labels of the first question after which it is not asked."""
+    """A question with its boxes, and when it is asked.
+
+    That is after an answer of `after`; where it has none, `unless` are the labels of the first question after which it
+    is not asked. `reasons` are the keys of answers that need a reason.
+    """
 
     text: str
     boxes: list[Box]
     unless: list[str] = []
+    after: Condition | None = None
+    reasons: str = ""
 
 
 class SheetItem(Struct, frozen=True):
@@ -60,7 +75,7 @@ class SheetItem(Struct, frozen=True):
 
 
 class Sheet(Struct, frozen=True):
-    """A sheet in words."""
+    """A sheet in words; `example` are digits as they are keyed in for an item."""
 
     language: str
     title: str
@@ -69,25 +84,27 @@ class Sheet(Struct, frozen=True):
     questions: list[Question]
     bases: list[Box]
     items: list[SheetItem]
+    example: str = ""
 
 
 def build_sheet(context: ViewContext, items: Items, queue: Queue, share: Share | None = None) -> Sheet:
     """The sheet of a queue of one kind, in the language of `context`."""
     context = context.for_file()
     tr, codes, kind = context.tr, Codes(items), QUEUES[queue.kind].scales
-    meta = items.dossier.meta
+    meta, scales = items.dossier.meta, items.scales(kind)
     edition = tr("edition {edition}", edition=clean(meta.edition))
     return Sheet(
         language=tr.language,
         title=tr("Judging sheet: {queue}", queue=tr(SHEET_NAMES[queue.kind])),
         dossier=f"{tr.text(meta.title)} ({clean(meta.id)}, {edition})",
         queue=_queue(tr, queue, share),
-        questions=_questions(tr, items.scales(kind)),
+        questions=_questions(context, scales),
         bases=[Box(f"/{number}", tr(label)) for number, label in enumerate(BASES.values(), 1)],
         items=[
             SheetItem(number, codes.code_of(ItemQuestion(item, kind)), _item_on_sheet(context, items, item, kind))
             for number, item in enumerate(queue.items, 1)
         ],
+        example=" ".join(scale.values[0].key for scale in scales if scale.values),
     )
 
 
@@ -99,17 +116,31 @@ def _queue(tr: Translator, queue: Queue, share: Share | None) -> str:
     return "; ".join(filter(None, parts))
 
 
-def _questions(tr: Translator, scales: Sequence[Scale]) -> list[Question]:
+def _questions(context: ViewContext, scales: Sequence[Scale]) -> list[Question]:
+    tr = context.tr
     first = scales[0].values if scales else []
     cannot = [tr.text(value.label) for value in first if is_cannot(scales[0], value)]
     return [
         Question(
             tr.text(scale.question),
             [Box(value.key, tr.text(value.label), tr.text(value.definition)) for value in scale.values],
-            cannot if place else [],
+            cannot if place and not scale.after else [],
+            _condition(context, scale.after, scales) if scale.after else None,
+            tr(" or ").join(value.key for value in scale.values if value.reason),
         )
         for place, scale in enumerate(scales)
     ]
+
+
+def _condition(context: ViewContext, after: After, scales: Sequence[Scale]) -> Condition:
+    """By their digits alone where the other question stands on the sheet, else with their words."""
+    tr, other = context.tr, context.dossier.record(Scale, after.scale)
+    answers = [value for value in other.values if value.code in after.codes]
+    number = next((number for number, scale in enumerate(scales, 1) if scale.id == other.id), 0)
+    if number:
+        return Condition(tr(" or ").join(value.key for value in answers), number)
+    words = tr(" or ").join(f"{value.key} ({tr.text(value.label)})" for value in answers)
+    return Condition(words, question=tr.text(other.question))
 
 
 def _item_on_sheet(context: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Reading a line that was keyed in from a sheet: `CODE ANSWERS [/BASIS] [note]`, as in `7F3K-2Q99 1 4 /2 Seen`."""
+"""Reading a line that was keyed in from a sheet: `CODE ANSWERS [/BASIS] [note]`, as in `7F3K-2Q99-0HG 1 4 /2 Seen`."""
 
 from __future__ import annotations
 

@@ -90,8 +90,8 @@ def test_any_text_is_found_or_refused(default: Codes, text: str) -> None:
     assert len(refused.value.localise(Translator("id"))) == 2
 
 
-@pytest.mark.parametrize("text", ["", "7F3K", "7F3K-2Q99-1", "7F3K-2Q9U"])
+@pytest.mark.parametrize("text", ["", "7F3K", "7F3K-2Q99-1", "7F3K-2Q9U", "7F3K-2Q99-0HG0"])
 def test_what_is_no_code_says_what_one_looks_like(text: str, default: Codes) -> None:
     with pytest.raises(PaperError) as refused:
         default.find(text)
-    assert "eight letters and digits" in refused.value.localise(Translator("en"))[0]
+    assert "eleven letters and digits" in refused.value.localise(Translator("en"))[0]

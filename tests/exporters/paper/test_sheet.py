@@ -11,6 +11,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.dossier.template import template
 from ilo_tui.exporters.paper.codes import Codes
 from ilo_tui.exporters.paper.content import build_sheet
 from ilo_tui.exporters.paper.sheet import as_html
@@ -25,8 +26,10 @@ from ilo_tui.views.pages.decisions import BASES
 from tests.dossier.small import alignment, both, claim
 from tests.review.help import dossier_of
 
+SHIPPED = Path(__file__).parents[2] / "golden" / "shipped.json"
 KINDS: list[QueueKind] = ["evidence", "cells", "alignments", "suggestions", "gaps"]
 CODE = re.compile(r'<span class="code">([0-9A-Z-]+)</span>')
+CODE_ANYWHERE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{3}")
 
 
 def page(dossier: Dossier, kind: QueueKind = "evidence", language: str = "en", where: str = "") -> str:
@@ -110,7 +113,7 @@ def test_the_dossier_s_own_confidence_and_degree_are_not_on_it(kind: QueueKind, 
         links = [alignment("a1", programme="p1", degree=degree, rationale=both("So"))]
         suggested = {"evidence": claims, "alignments": links}
         html = page(dossier_of(tmp_path, suggested, name), kind, language)
-        return re.sub(r"[0-9A-Z]{4}-[0-9A-Z]{4}", "CODE", html)
+        return CODE_ANYWHERE.sub("CODE", html)
 
     assert page_with("high", "principal", "a.json") == page_with("low", "not_targeted", "b.json")
     text = page_with("high", "principal", "c.json")
@@ -171,3 +174,46 @@ def test_a_sheet_can_be_kept_as_data(tmp_path: Path) -> None:
     items = Items(dossier)
     sheet = build_sheet(ViewContext(dossier, Translator("id")), items, choose(items, Choice(), ReviewerDecisions()))
     assert msgspec.json.decode(msgspec.json.encode(sheet), type=type(sheet)) == sheet
+
+
+def new_dossier(folder: Path) -> Dossier:
+    """The dossier that `ilo-tui new` writes, with the usual scales."""
+    path = folder / "mine.json"
+    path.write_bytes(template("mine"))
+    return load(path)
+
+
+def test_a_question_that_depends_on_another_says_so(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    text = text_of(page(dossier))
+    claims = text.count("Basis, if another:")
+    assert "Only after 3 or 2 in question 1." in text
+    assert text.count("(only after 3 or 2)") == claims
+    assert "7F3K-2Q99-0HG 3 4 /2 note" in text
+    assert "Not asked where" not in text and "(not after:" not in text
+    assert "Hanya setelah 3 atau 2 pada pertanyaan 1." in text_of(page(dossier, language="id"))
+
+
+def test_a_question_that_depends_on_another_sheet_names_its_question_and_answers(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    tr = Translator("en")
+    queue = Queue(kind="attribution", items=["evidence:meals-003"])
+    text = text_of(as_html(build_sheet(ViewContext(dossier, tr), Items(dossier), queue), tr))
+    assert "Only after 3 (True) or 2 (True in part) to: On this basis, is the statement true?" in text
+    assert text.count("(only after 3 (True) or 2 (True in part))") == 1
+
+
+def test_there_is_a_line_to_say_why_where_an_answer_needs_a_reason(tmp_path: Path) -> None:
+    dossier = new_dossier(tmp_path)
+    text = text_of(page(dossier, "cells"))
+    crossings = text.count("Basis, if another:")
+    assert text.count("Why, after 4 or 1:") == crossings == 3
+    assert text.count("After 4 or 1, write why.") == 1
+    assert "Mengapa, setelah 4 atau 1:" in text_of(page(dossier, "cells", "id"))
+    assert "Why, after" not in text_of(page(dossier))
+
+
+def test_a_sheet_of_a_dossier_of_schema_1_says_what_it_said() -> None:
+    text = text_of(page(load(SHIPPED)))
+    assert "Not asked where the answer before was: Cannot tell." in text
+    assert not any(words in text for words in ("nly after", "Why, after", "write why"))

@@ -23,7 +23,7 @@ from ilo_tui.frontends.console.argument_parser import Options
 from ilo_tui.frontends.console.input_lines import read_lines
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.session_reading import read_session
-from tests.review.help import dossier_of
+from tests.review.help import dossier_of, tables
 
 QUEUE: dict[str, Any] = {
     "queue": "evidence",
@@ -91,6 +91,25 @@ def test_what_is_printed_can_be_keyed_in(
     assert captured.err.splitlines()[-1] == "entered: 2; corrected: 1; not entered: 1"
     assert [decision.inputs for decision in decisions(tmp_path)] == [[("paper:2026-11-20", line)] for line in (1, 3, 5)]
     assert {decision.item for decision in decisions(tmp_path)} == {"evidence:e1", "evidence:e2"}
+
+
+def test_a_sheet_for_other_digits_enters_nothing(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "sheet.html"
+    sheet(settings, page)
+    first, second, *_ = codes(page)
+    turned = tables()["scales"]
+    for value in turned[0]["values"]:
+        value["key"] = str(3 - int(value["key"]))
+    dossier_of(tmp_path, {"scales": turned})
+    capsys.readouterr()
+    assert enter(settings, monkeypatch, f"{first} 1 2\n{second} 0\n") == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert f"line 1: {first} was printed for other answers" in captured.err
+    assert captured.err.splitlines()[-1] == "entered: 0; corrected: 0; not entered: 2"
+    assert decisions(tmp_path) == []
 
 
 def test_keying_in_the_same_list_again_changes_nothing(
