@@ -51,6 +51,7 @@ class Framework:
 def framework_of(base: Path | None, source: str, output: Path | None = None) -> Framework:
     """Scales and dimensions of the dossier at `base`; without one the usual scales and Biermann's three dimensions.
 
+    Where `base` has no scales they are the usual ones, too: nobody could judge by none.
     Nothing is concluded yet, which is said with `source`, the id of a source that the import writes; but where `base`
     is the dossier at `output`, which is replaced, its own conclusions stay. Raises `DossierError` where the base
     cannot be used.
@@ -65,7 +66,8 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
         dimensions = [_unconcluded(dimension, source) for dimension in dimensions]
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
     sources = [known.record(Source, ident) for ident in sorted(cited)]
-    return Framework(list(map(as_schema2, known.records(Scale))), dimensions, _citing_nothing(sources))
+    scales = list(map(as_schema2, known.records(Scale))) or usual_scales()
+    return Framework(scales, dimensions, _citing_nothing(sources))
 
 
 def framework_before(former: FormerDossier, source: str) -> Framework | None:

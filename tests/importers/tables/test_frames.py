@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from ilo_tui.cli import run
+from ilo_tui.dossier.frames import usual_scales
 from ilo_tui.dossier.model import Dimension, Evidence, Scale
 from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.validation import check_file
@@ -51,6 +53,16 @@ def test_a_claim_may_be_of_any_dimension_of_the_frame(tmp_path: Path, named: str
         "Nothing is concluded yet" in dimension.conclusion.text["en"] for dimension in created.records(Dimension)
     )
     assert list(map(hash_of, created.records(Scale))) == list(map(hash_of, known.records(Scale)))
+
+
+def test_a_frame_without_scales_is_judged_by_the_usual_ones(tmp_path: Path) -> None:
+    path, output, base = tmp_path / "in.csv", tmp_path / "out.json", frame(tmp_path / "frame")
+    bare = {**json.loads(base.read_bytes()), "scales": {}}
+    base.write_text(json.dumps(bare), encoding="utf-8")
+    path.write_text(table({**ROW, "dimension": "reach"}), encoding="utf-8")
+    assert run(["--dossier", str(base), "import", "csv", str(path), "-o", str(output)]) == 0
+    assert list(load(output).records(Scale)) == usual_scales()
+    assert list(load(output).ids(Dimension)) == ["relevance", "reach"]
 
 
 def test_another_name_is_refused_with_those_of_the_frame(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
