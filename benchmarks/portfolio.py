@@ -14,16 +14,29 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
+from typing import get_args
 
 import msgspec
 
-from ilo_tui.dossier.model import Alignment, Degree, Evidence, Indicator, Policy, Programme, Source, Stance, Suggestion
+from ilo_tui.dossier.model import (
+    Alignment,
+    Degree,
+    Evidence,
+    Indicator,
+    Level,
+    Policy,
+    Programme,
+    Source,
+    Stance,
+    Suggestion,
+)
 from ilo_tui.dossier.parts import Cite, Figure, Period, Point, Provision, Segment, Texts
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
-from ilo_tui.importers.tables.framework import DIMENSIONS, framework_of
+from ilo_tui.importers.tables.framework import framework_of
 from ilo_tui.importers.tables.phrases import neutral
 
 Pair = tuple[str, str]
+DIMENSIONS: tuple[Level, ...] = get_args(Level)
 
 
 class Words(msgspec.Struct, frozen=True):
