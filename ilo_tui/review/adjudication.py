@@ -108,9 +108,9 @@ def final_answers(entries: Iterable[SessionFile], items: Items, ratings: Ratings
                 continue
             now = ratings.by.get(key, {}).values()
             new_ratings = tuple(sorted({rating.ref for rating in now} - set(state.inputs)))
-            answer = FinalAnswer(
-                state, session.reviewer, session.id, new_ratings, not items.is_current(item, state.item_hash)
-            )
+            changed = not items.is_current(item, state.item_hash)
+            counted = items.counted(key[0], state)
+            answer = FinalAnswer(counted, session.reviewer, session.id, new_ratings, changed)
             if key not in answers or _order(answers[key]) < _order(answer):
                 answers[key] = answer
     return answers

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import GapMap
@@ -15,7 +17,7 @@ from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.carried import CarriedHashes
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of
-from ilo_tui.review.model import DossierRef, Queue
+from ilo_tui.review.model import Decision, DossierRef, Queue
 
 
 def question_kind(queue: Queue, item: str) -> AppliesTo:
@@ -120,12 +122,47 @@ class Items:
         return self._scales.get(kind, [])
 
     def applicable_scales(self, kind: AppliesTo, values: Mapping[str, str]) -> list[Scale]:
-        """The scales asked after these answers: the first, and the others once it has another answer than "cannot"."""
-        scales = self.scales(kind)
-        if not scales:
-            return []
-        answer = next((value for value in scales[0].values if value.code == values.get(scales[0].id)), None)
-        return scales[:1] if answer is None or is_cannot(scales[0], answer) else scales
+        """The scales asked after these answers: the first; those that name answers (`after`) where these were given.
+
+        All others are asked once the first has another answer than "cannot". What an item of another kind must have
+        been answered is decided where the queue is made: here such a scale is asked.
+        """
+        scales, dependent = self.scales(kind), self._dependent.get(kind, frozenset())
+        goes_on, applicable = bool(scales) and _can_answer(scales[0], values), dict[str, Scale]()
+        for scale in scales:
+            if scale.after and scale.id in dependent:
+                due = scale.after.scale in applicable and values.get(scale.after.scale) in scale.after.codes
+            else:
+                due = goes_on or scale is scales[0]
+            if due:
+                applicable[scale.id] = scale
+        return list(applicable.values())
+
+    @cached_property
+    def _dependent(self) -> dict[str, frozenset[str]]:
+        """By kind the ids of the scales that are asked after answers to another scale of the same item."""
+        ids = {kind: {scale.id for scale in scales} for kind, scales in self._scales.items()}
+        return {
+            kind: frozenset(scale.id for scale in scales if scale.after and scale.after.scale in ids[kind])
+            for kind, scales in self._scales.items()
+        }
+
+    def counted_values(self, kind: AppliesTo, values: Mapping[str, str]) -> Mapping[str, str]:
+        """The answers but those to a question that is not asked after the others.
+
+        Such an answer was given before another one was changed, or in an earlier edition: it stays in the journal, and
+        counts nowhere. Answers that the edition cannot place are left in.
+        """
+        dependent = self._dependent.get(kind)
+        if not dependent or dependent.isdisjoint(values):
+            return values
+        applicable = {scale.id for scale in self.applicable_scales(kind, values)}
+        return {scale: code for scale, code in values.items() if scale not in dependent or scale in applicable}
+
+    def counted(self, kind: AppliesTo, decision: Decision) -> Decision:
+        """A decision with the answers that count alone."""
+        values = self.counted_values(kind, decision.values)
+        return decision if len(values) == len(decision.values) else replace(decision, values=dict(values))
 
     def question(self, kind: AppliesTo, values: Mapping[str, str]) -> Scale | None:
         """The next scale to ask; None when every one asked is answered, in a code that it has in this edition."""
@@ -136,8 +173,9 @@ class Items:
         return bool(self.scales(kind)) and self.question(kind, values) is None
 
     def known_values(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
-        """The answers without those to a question, or in a code, that this edition does not have."""
-        return {scale.id: values[scale.id] for scale in self.scales(kind) if _answers(scale, values)}
+        """The answers that count, without those to a question, or in a code, that this edition does not have."""
+        counted = self.counted_values(kind, values)
+        return {scale.id: counted[scale.id] for scale in self.scales(kind) if _answers(scale, counted)}
 
     def checked(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
         """The answers to scales that are asked; raises `AnswerError` of an unknown scale or code.
@@ -150,6 +188,12 @@ class Items:
                 message = N_("{code} is no answer to {scale}")
                 raise AnswerError(message, N_("Answer with one of the keys shown."), code=code, scale=scale)
         return {scale.id: values[scale.id] for scale in self.applicable_scales(kind, values) if scale.id in values}
+
+
+def _can_answer(scale: Scale, values: Mapping[str, str]) -> bool:
+    """Whether a scale has an answer, and another than that it cannot be answered."""
+    answer = next((value for value in scale.values if value.code == values.get(scale.id)), None)
+    return answer is not None and not is_cannot(scale, answer)
 
 
 def _answers(scale: Scale, values: Mapping[str, str]) -> bool:

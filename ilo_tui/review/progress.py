@@ -142,11 +142,11 @@ class Progress:
         return Counts(len(self.order), len(marks["judged"]), len(marks["flagged"]), len(marks["skipped"]))
 
     def tally(self) -> dict[str, Counter[str]]:
-        """How often each code was given, by scale; only of items that are in the queue."""
+        """How often each code was given that counts, by scale; only of items that are in the queue."""
         counts: dict[str, Counter[str]] = {}
         for item, state in self.history.states().items():
             if item in self._place:
-                for scale, code in state.values.items():
+                for scale, code in self.items.counted_values(self.question_kind(item), state.values).items():
                     counts.setdefault(scale, Counter())[code] += 1
         return counts
 

@@ -18,7 +18,7 @@ AFFIRMED = frozenset({"holds", "holds_in_part"})
 
 @dataclass(frozen=True)
 class ReviewerDecision:
-    """A reviewer's state of an item in one session, and whether it answers every scale asked there."""
+    """A reviewer's state of an item in one session, with the answers that count; `judged` where none is lacking."""
 
     session: str
     decision: Decision
@@ -60,7 +60,8 @@ def reviewer_decisions(items: Items, sessions: Iterable[tuple[Session, History]]
     for session, history in sessions:
         for item, state in history.states().items():
             kind = question_kind(session.queue, item)
-            decision = ReviewerDecision(session.id, state, items.is_judged(kind, state.values))
+            counted = items.counted(kind, state)
+            decision = ReviewerDecision(session.id, counted, items.is_judged(kind, state.values))
             by_item[kind, item].append(decision)
         for observation in history.observations():
             observations[observation.item].append(observation)

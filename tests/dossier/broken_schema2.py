@@ -134,6 +134,16 @@ _CASES: tuple[tuple[str, str, Any], ...] = (
         _changed("scales", "2", after={"scale": "verdict", "codes": []}),
     ),
     (
+        "a scale that has its turn before the one that it is asked after",
+        "scales/2 (strength): after names verdict, which is not asked of the same item before",
+        _changed("scales", "2", order=0),
+    ),
+    (
+        "a scale that is asked after one of other items",
+        "scales/2 (strength): after names verdict, which is not asked of the same item before",
+        _changed("scales", "2", applies_to="cell"),
+    ),
+    (
         "a scale after none",
         "scales/2 (strength): after.scale names none, which is not in scales",
         _changed("scales", "2", after={"scale": "none", "codes": ["yes"]}),

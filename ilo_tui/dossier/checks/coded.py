@@ -50,3 +50,15 @@ def asked_after(tables: Tables) -> Iterator[Fault]:
             if code not in known:
                 message = N_("after names the code {code}, which {ref} does not have: name some of {codes}")
                 yield Fault("scales", doc, record.id, message, {**values, "code": code})
+        if record.after.scale != record.id and not _comes_before(scales[record.after.scale], record):
+            message = N_(
+                "after names {ref}, which is not asked of the same item before: give this scale a higher order"
+            )
+            yield Fault("scales", doc, record.id, message, values)
+
+
+def _comes_before(first: Scale, scale: Scale) -> bool:
+    """Whether a scale is asked before another: of the same item, or of claims that attribution is asked of later."""
+    if first.applies_to != scale.applies_to:
+        return (first.applies_to, scale.applies_to) == ("evidence", "attribution")
+    return first.order < scale.order

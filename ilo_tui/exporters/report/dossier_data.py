@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from typing import get_args
 
 from ilo_tui.core.text import clean_for_file
 from ilo_tui.dossier.aims import aim_state
@@ -13,6 +14,7 @@ from ilo_tui.dossier.model import (
     Actor,
     Aim,
     Alignment,
+    AppliesTo,
     Dimension,
     Evidence,
     Finding,
@@ -40,7 +42,6 @@ from ilo_tui.exporters.report.dossier_content import (
     SourceLine,
     SuggestionLine,
 )
-from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items, is_cannot
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.citation import reference
@@ -127,7 +128,7 @@ def scale_lines(context: ViewContext) -> list[ScaleLine]:
     ]
 
 
-_SCALE_ORDER = [spec.scales for spec in QUEUES.values()]
+_SCALE_ORDER = get_args(AppliesTo)
 
 
 def _value(context: ViewContext, value: Value, *, cannot: bool) -> ScaleValue:

@@ -38,7 +38,7 @@ class Lacking:
     def add(self, items: Items, kind: AppliesTo, values: Mapping[str, str]) -> None:
         """Count those of the answers to one item that was asked so."""
         scales = {scale.id: scale for scale in items.scales(kind)}
-        for scale, code in values.items():
+        for scale, code in items.counted_values(kind, values).items():
             if scale not in scales:
                 self.questions[scale] = self.questions.get(scale, 0) + 1
             elif all(code != value.code for value in scales[scale].values):

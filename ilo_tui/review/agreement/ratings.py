@@ -23,7 +23,7 @@ Ref = tuple[str, int]
 
 
 class Rating(Struct, frozen=True):
-    """A reviewer's answers on one item, every one that was asked."""
+    """A reviewer's answers on one item, every one that was asked; `decision` has those that count alone."""
 
     reviewer: Reviewer
     session: str
@@ -113,7 +113,7 @@ def collect_ratings(entries: Iterable[SessionFile], items: Items) -> Ratings:
             kind = question_kind(session.queue, item)
             if not items.is_judged(kind, state.values):
                 continue
-            rating = Rating(session.reviewer, session.id, state)
+            rating = Rating(session.reviewer, session.id, items.counted(kind, state))
             if not items.is_current(item, state.item_hash):
                 changed[kind, item].append(rating)
                 continue

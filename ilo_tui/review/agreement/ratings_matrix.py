@@ -25,18 +25,22 @@ def categories(scale: Scale) -> dict[str, int]:
 
 
 class Sums(NamedTuple):
-    """Units as `coefficients` takes them, and how many answers are missing of items x reviewers."""
+    """Units as `coefficients` takes them, and how many answers are missing of items x reviewers that were asked."""
 
     units: Counter[tuple[int, ...]]
     missing: int
 
 
 class ReviewerAnswers(NamedTuple):
-    """One reviewer's answers as sets of items, a bit each: by category, in any, and whatever was answered."""
+    """One reviewer's answers as sets of items, a bit each: by category, in any, and whatever was answered.
+
+    And the items on which the scale was not asked of this reviewer, since another answer came before it (`after`).
+    """
 
     by: list[int]
     ranked: int
     answered: int
+    excused: int = 0
 
 
 class RatingsMatrix:
@@ -51,6 +55,7 @@ class RatingsMatrix:
         self._places = categories(scale)
         self.size = max(self._places.values(), default=-1) + 1
         self._answers: list[list[tuple[str, int | None]]] = []
+        self._excused: list[list[str]] = []
         for (kind, _), by_reviewer in ratings.by.items():
             if kind != scale.applies_to:
                 continue
@@ -61,6 +66,10 @@ class RatingsMatrix:
             ]
             if answers:
                 self._answers.append(answers)
+                unanswered = (
+                    reviewer for reviewer, rating in by_reviewer.items() if scale.id not in rating.decision.values
+                )
+                self._excused.append(list(unanswered) if scale.after else [])
 
     @cached_property
     def reviewers(self) -> list[str]:
@@ -78,7 +87,9 @@ class RatingsMatrix:
                     counts[place] += 1
             units[tuple(counts)] += 1
             answers += sum(counts)
-        return Sums(units, len(self._answers) * len(self.reviewers) - answers)
+        reviewers = set(self.reviewers)
+        excused = sum(reviewer in reviewers for item_excused in self._excused for reviewer in item_excused)
+        return Sums(units, len(self._answers) * len(self.reviewers) - answers - excused)
 
     @cached_property
     def rows(self) -> dict[str, ReviewerAnswers]:
@@ -87,7 +98,13 @@ class RatingsMatrix:
         for item, answers in enumerate(self._answers):
             for reviewer, place in answers:
                 places[reviewer][self.size if place is None else place].append(item)
-        return {reviewer: _row([_bits(items) for items in by]) for reviewer, by in places.items()}
+        excused = defaultdict[str, list[int]](list)
+        for item, reviewers in enumerate(self._excused):
+            for reviewer in reviewers:
+                excused[reviewer].append(item)
+        return {
+            reviewer: _row([_bits(items) for items in by], _bits(excused[reviewer])) for reviewer, by in places.items()
+        }
 
     def shared(self, first: str, second: str) -> int:
         """How many items two reviewers have both given a category."""
@@ -102,19 +119,20 @@ class RatingsMatrix:
             units[self._counts(place)] += (column.by[place] & ~row.ranked).bit_count()
             for other_place, other_items in enumerate(column.by):
                 units[self._counts(place, other_place)] += (items_there & other_items).bit_count()
-        items = (row.answered | column.answered).bit_count()
-        return Sums(units, 2 * items - row.ranked.bit_count() - column.ranked.bit_count())
+        items = row.answered | column.answered
+        missing = 2 * items.bit_count() - row.ranked.bit_count() - column.ranked.bit_count()
+        return Sums(units, missing - (items & row.excused).bit_count() - (items & column.excused).bit_count())
 
     def _counts(self, *places: int) -> tuple[int, ...]:
         return tuple(places.count(place) for place in range(self.size))
 
 
-def _row(sets: list[int]) -> ReviewerAnswers:
+def _row(sets: list[int], excused: int) -> ReviewerAnswers:
     """The last set is of answers without a category."""
     by, ranked = sets[:-1], 0
     for items in by:
         ranked |= items
-    return ReviewerAnswers(by, ranked, ranked | sets[-1])
+    return ReviewerAnswers(by, ranked, ranked | sets[-1], excused)
 
 
 def _bits(places: list[int]) -> int:
