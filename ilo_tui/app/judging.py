@@ -18,7 +18,7 @@ from ilo_tui.dossier.parts import Value
 from ilo_tui.review.errors import ReadOnly
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Basis
-from ilo_tui.review.session import ReviewSession
+from ilo_tui.review.session import DecisionExtras, ReviewSession
 from ilo_tui.review.targets import observed
 from ilo_tui.views.blinding import Blinding, blinding_of, judging_blinding
 
@@ -83,19 +83,32 @@ class Judging:
         scale = self.question()
         return next((value for value in scale.values if value.key == key), None) if scale else None
 
-    def answer(self, key: str) -> Step:
+    def needs_reason(self, key: str) -> bool:
+        """Whether the answer of a key is taken only with a note that says why, and the item has no note yet."""
+        item, scale, value = self.item, self.question(), self.value_of(key)
+        if item is None or scale is None or value is None:
+            return False
+        standing = {} if self.session.judged(item) else self.session.answers(item)
+        values = {**standing, scale.id: value.code}
+        due = self.items.reasons_due(self.session.progress.question_kind(item), values)
+        return bool(due) and not (self.state and self.state.note.strip())
+
+    def answer(self, key: str, reason: str = "") -> Step:
         """Give the answer of a key, one of `value_of`, then go to the next question or item.
 
-        A key that is no answer gives a step about no item.
+        With a `reason` that is saved with it as the note. A key that is no answer gives a step about no item.
         """
         item, scale, value = self.item, self.question(), self.value_of(key)
         if item is None or scale is None or value is None:
             return Step()
+        extras = DecisionExtras(note=reason) if reason.strip() else DecisionExtras()
         if self.session.judged(item):
             # Another answer to the first question asks the later ones anew.
-            result = self.saver.run(lambda: self.session.decide(item, {scale.id: value.code}))
+            result = self.saver.run(lambda: self.session.decide(item, {scale.id: value.code}, **extras))
         else:
-            result = self.saver.run(lambda: self.session.answer(item, scale.id, value.code))
+            result = self.saver.run(lambda: self.session.answer(item, scale.id, value.code, **extras))
+        if extras and result.saved:
+            self.session.note_files.drop(item)
         return self._continue(item, result) if result.saved else _step(item, result)
 
     def _continue(self, item: str, result: SaveResult[object]) -> Step:

@@ -172,6 +172,16 @@ class Items:
         """Whether every scale asked is answered; without a scale nothing is ever judged."""
         return bool(self.scales(kind)) and self.question(kind, values) is None
 
+    def reasons_due(self, kind: AppliesTo, values: Mapping[str, str]) -> list[Value]:
+        """Those of the answers that count only with a note which says why (`reason`)."""
+        counted = self.counted_values(kind, values)
+        return [
+            value
+            for scale in self.scales(kind)
+            for value in scale.values
+            if value.reason and counted.get(scale.id) == value.code
+        ]
+
     def known_values(self, kind: AppliesTo, values: Mapping[str, str]) -> dict[str, str]:
         """The answers that count, without those to a question, or in a code, that this edition does not have."""
         counted = self.counted_values(kind, values)

@@ -34,6 +34,7 @@ from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_reading import Loaded, read_session
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
 
+NO_REASON = N_("the answer {answer} needs a reason")
 FINISHED = ReadOnly("finished", N_("this session is finished"))
 
 
@@ -142,13 +143,14 @@ class ReviewSession:
         """Give an item a new state and return when it was saved.
 
         `values` are all answers, code by scale id. Raises `SaveFailedError` (then the record is in `unsaved`),
-        `AnswerError` or `ReadOnlySessionError`.
+        `AnswerError` (also where an answer needs a note and there is none) or `ReadOnlySessionError`.
         """
         with self._busy:
             self._require_writable()
             self.enqueue(item)
             before = self.pending_state(item) or self._initial_state(item)
             checked = self._environment.items.checked(self.progress.question_kind(item), values)
+            self._check_reason(item, checked, extras.get("note", before.note))
             self.basis = extras.get("basis", self.basis)
             changed = msgspec.structs.replace(
                 before,
@@ -173,10 +175,10 @@ class ReviewSession:
         """The scale to ask next of an item; None when every one asked is answered on what it says now."""
         return self._environment.items.question(self.progress.question_kind(item), self.answers(item))
 
-    def answer(self, item: str, scale: str, code: str) -> datetime:
+    def answer(self, item: str, scale: str, code: str, **extras: Unpack[DecisionExtras]) -> datetime:
         """Answer one scale of an item, the other answers as they are; like `decide`."""
         with self._busy:
-            return self.decide(item, {**self.answers(item), scale: code})
+            return self.decide(item, {**self.answers(item), scale: code}, **extras)
 
     def skip(self, item: str) -> datetime:
         """Pass an item over for now; like `decide`."""
@@ -189,8 +191,15 @@ class ReviewSession:
             return self._mark(item, flagged=on)
 
     def note(self, item: str, text: str) -> datetime:
-        """Save a note on an item, in place of the one before, and drop the unfinished one; like `decide`."""
+        """Save a note on an item, in place of the one before, and drop the unfinished one; like `decide`.
+
+        A note that an answer needs can be changed, and not be taken away.
+        """
         with self._busy:
+            state = self.pending_state(item)
+            if state and state.note.strip():
+                # An answer of another program, or of before, may be without: then nothing is taken away from it.
+                self._check_reason(item, state.values, text)
             saved = self._mark(item, note=replace_surrogates(text))
             self.note_files.drop(item)
             return saved
@@ -326,6 +335,12 @@ class ReviewSession:
     def _require_writable(self) -> None:
         if self.read_only:
             raise ReadOnlySessionError(self.path, self.read_only)
+
+    def _check_reason(self, item: str, values: Mapping[str, str], note: str) -> None:
+        """Refuse answers that need a note which says why without it."""
+        due = self._environment.items.reasons_due(self.progress.question_kind(item), values)
+        if due and not note.strip():
+            raise AnswerError(NO_REASON, N_("Say why, in a note."), answer=due[0].label)
 
     def _initial_state(self, item: str) -> Decision:
         """The state before the first decision."""

@@ -43,6 +43,9 @@ def read_line(codes: Codes, line: str) -> KeyedLine | Basis | None:
     values, rest = _answers(codes.items, question.kind, words[1:])
     basis = _basis(rest)
     note = " ".join(rest[1:] if basis else rest)
+    if not note and (due := codes.items.reasons_due(question.kind, values)):
+        message = N_("the answer {answer} needs a reason, and the line has no note")
+        raise PaperError(message, N_("Write why after the answers."), answer=due[0].label)
     return KeyedLine(words[0], question, values, basis, note)
 
 

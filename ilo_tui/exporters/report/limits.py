@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.model import Evidence, Scale
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.ties import is_tied
 from ilo_tui.exporters.report.content import Limit, Report
@@ -66,6 +66,10 @@ _COUNTED = {
         "1 decision rests on the dossier only: its reviewer did not read the source for it.",
         "{n} decisions rest on the dossier only: their reviewers did not read the sources for them.",
     ),
+    "unreasoned": many(
+        "1 rating is without a reason, which its answer needs.",
+        "{n} ratings are without a reason, which their answers need.",
+    ),
     "changed": many(
         "1 decision is not counted, since the dossier says something else of its item by now.",
         "{n} decisions are not counted, since the dossier says something else of their items by now.",
@@ -103,7 +107,7 @@ def limits(report: Report, dossier: DossierReader, lacking: Lacking, tr: Transla
     `lacking` are the answers that the edition has no place for.
     """
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
-    counts = {**_of_evidence(report, dossier), **_of_sessions(report)}
+    counts = {**_of_evidence(report, dossier), **_of_sessions(report, dossier)}
     counted = [Limit(code=code, n=n, text=tr.many(*_COUNTED[code], n)) for code, n in counts.items() if n]
     missing = [("lacking_question", lacking.to_questions), ("lacking_code", lacking.in_codes)]
     lines = zip([pair for pair in missing if pair[1]], lacking_lines(tr, lacking), strict=True)
@@ -148,10 +152,16 @@ def _is_second_hand(line: EvidenceLine) -> bool:
     return line.reading == "second_hand" if line.reading else line.confidence not in {"high", None}
 
 
-def _of_sessions(report: Report) -> Mapping[str, int]:
+def _of_sessions(report: Report, dossier: DossierReader) -> Mapping[str, int]:
     decisions, sessions = report.decisions, report.sessions
+    scales = dossier.records(Scale)
+    with_reason = {(scale.id, value.code) for scale in scales for value in scale.values if value.reason}
     return {
         "dossier_only": sum(decision.basis == "dossier_only" for decision in decisions if decision.counted),
+        "unreasoned": sum(
+            decision.counted and not decision.note.strip() and not with_reason.isdisjoint(decision.values.items())
+            for decision in decisions
+        ),
         "changed": sum(decision.changed and decision.judged for decision in decisions),
         "repeats": len(report.repeats),
         "unfinished": sum(session.finished is None for session in sessions),

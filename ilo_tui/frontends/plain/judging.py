@@ -152,10 +152,17 @@ class JudgingDialogue:
             print_question(self.console, scale, self.judging.chosen(scale))
 
     def _answer(self, key: str) -> None:
+        tr = self.console.tr
         if self.judging.value_of(key) is None:
             self._refuse(key)
-        else:
-            self._go_on(self.saving.run(lambda: self.judging.answer(key)))
+            return
+        reason = ""
+        if self.judging.needs_reason(key):
+            self.console.put(tr("This answer needs a reason, in one line; an empty line takes the answer back."))
+            if not (reason := self.console.ask().strip()):
+                self._ask()
+                return
+        self._go_on(self.saving.run(lambda: self.judging.answer(key, reason)))
 
     def _go_on(self, step: Step) -> None:
         """To the item's next question, or to the next item; then the dossier's own opinion may be shown."""

@@ -171,12 +171,40 @@ class JudgeScreen(StatusScreen):
             self.announce_no_answer(key)
             return
         self.panel.answered()
+        if self.judging.needs_reason(key):
+            self._ask_reason(key, scale, value.code)
+        else:
+            await self._answer(key, scale, value.code)
+
+    def _ask_reason(self, key: str, scale: Scale, code: str) -> None:
+        """Open the note line for an answer that needs a reason; without that the answer is taken back."""
+        from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+
+        typed = NoteForm(self.session, self.item).text.replace("\n", " ")
+
+        async def save_answer(reason: str | None) -> None:
+            if reason:
+                await self._answer(key, scale, code, reason)
+            else:
+                tr = self.context.tr
+                self.announce(tr("Taken back: {answer} needs a reason.", answer=label_of(tr, scale, code)))
+
+        def question() -> str:
+            return self.context.tr("{answer}: why?", answer=label_of(self.context.tr, scale, code))
+
+        def hint() -> str:
+            return self.context.tr("Enter saves the answer with this note, Esc takes the answer back.")
+
+        self.app.push_screen(Prompt(question, typed, hint), save_answer)
+
+    async def _answer(self, key: str, scale: Scale, code: str, reason: str = "") -> None:
+        """Save an answer, and go on."""
         item = self.item
-        step = await self._run(lambda: self.judging.answer(key))
+        step = await self._run(lambda: self.judging.answer(key, reason))
         if not step.saved:
             return
         if step.complete:
-            self.show_status(self._answered(self.words, item, scale, value.code))
+            self.show_status(self._answered(self.words, item, scale, code))
             self._go_on(item, over=step.over)
         self.write()
 
