@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+TOO_SOON = 0.2
+"""Seconds after an answer in which no digit is taken, whatever was answered: of every item and scale."""
+
 
 class AnswerGuard:
     """Takes a digit as an answer, unless it comes too soon after the one before.
@@ -11,8 +14,8 @@ class AnswerGuard:
     Times are those of the key events, in seconds of one clock that never goes back: how long a save takes is no matter.
     """
 
-    GAP: ClassVar[float] = 0.2
-    """Seconds after an answer in which no digit is taken, and between the repeats of a key that is held down."""
+    GAP: ClassVar[float] = TOO_SOON
+    """The same between the repeats of a key that is held down."""
 
     def __init__(self) -> None:
         """Nothing was pressed yet."""

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.app.answer_guard import AnswerGuard
+from ilo_tui.app.answer_guard import TOO_SOON, AnswerGuard
 
-GAP = 0.2
+GAP = TOO_SOON
 
 
 @pytest.fixture(autouse=True)
@@ -26,6 +26,17 @@ def taken_presses(*presses: tuple[str, float]) -> list[bool]:
         if results[-1]:
             guard.answered(at)
     return results
+
+
+def test_the_gap_is_200_milliseconds() -> None:
+    assert TOO_SOON == 0.2
+    assert taken_presses(("1", 0), ("2", 0.199), ("3", 0.2), ("4", 0.399), ("5", 0.4)) == [
+        True,
+        False,
+        True,
+        False,
+        True,
+    ]
 
 
 def test_a_digit_within_the_gap_is_passed_over_whichever_it_is() -> None:

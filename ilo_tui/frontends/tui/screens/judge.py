@@ -184,6 +184,8 @@ class JudgeScreen(StatusScreen):
 
         async def save_answer(reason: str | None) -> None:
             if reason:
+                # It is answered with Enter: a digit that was still typed into the line is no answer to what comes next.
+                self.panel.answered()
                 await self._answer(key, scale, code, reason)
             else:
                 tr = self.context.tr
