@@ -17,7 +17,7 @@ from ilo_tui.app.saving import SaveResult, SessionSaver
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.parts import Value
-from ilo_tui.review.adjudication import record_final_answer, start_adjudication, unfinished_adjudication
+from ilo_tui.review.adjudication import beside, record_final_answer, start_adjudication, unfinished_adjudication
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
@@ -148,8 +148,7 @@ class Adjudication:
     def _session(self) -> ReviewSession:
         if entry := self._unfinished():
             return self.repository.open(entry)
-        of_attribution = self.disagreement.kind == "attribution"
-        alike = [entry.key for entry in self.remaining() if (entry.kind == "attribution") == of_attribution]
+        alike = [entry.key for entry in self.remaining() if beside(entry.kind) == beside(self.disagreement.kind)]
         keys = list(dict.fromkeys([self.disagreement.key, *alike]))
         language = self._contexts.current.tr.language
         return start_adjudication(self.repository.environment, keys, self.reviewer, language)

@@ -121,10 +121,12 @@ class SessionForm:
         return tr(options[value]) if options else clean(value) or "-"
 
     def hint(self, tr: Translator, name: str) -> str:
-        """What may be typed into a field; of the filter an example that the queue at hand takes."""
+        """What may be typed into a field; of the filter an example that the queue takes, of the sample its default."""
+        spec = next(spec for kind, spec in QUEUES.items() if kind == self._values["kind"])
+        if name == "sample" and spec.sample:
+            return tr("40 or 20%; empty is {sample}", sample=spec.sample)
         if name != "where":
             return tr(_BY_NAME[name].hint) if _BY_NAME[name].hint else ""
-        spec = next(spec for kind, spec in QUEUES.items() if kind == self._values["kind"])
         return filter_example(tr, self._reviewers.items.dossier, spec.filter_keys or keys_of(spec.filter_kind))
 
     def advance(self, name: str) -> None:

@@ -5,16 +5,17 @@ It changes no rating, and agreement is figured without it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import AppliesTo
-from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, Ref
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, Ref, collect_ratings
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError, ChoiceError
-from ilo_tui.review.item_kinds import QUEUES
+from ilo_tui.review.item_kinds import BESIDE, QUEUES, kind_of
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
@@ -50,15 +51,21 @@ def start_adjudication(
 ) -> ReviewSession:
     """An adjudication of these disagreements, in this order; raises `ChoiceError` or like `create_session`.
 
-    Attribution, which is asked of claims beside the verdict, takes a session of its own.
+    Attribution and bearing, which are asked of claims beside the verdict, take a session of their own.
     """
     kinds = {kind for kind, _ in keys}
     if not keys:
         raise ChoiceError(N_("there is no disagreement to go through"), N_("Merge more sessions first."))
-    if "attribution" in kinds and len(kinds) > 1:
-        raise ChoiceError(N_("attribution is gone through in a session of its own"), N_("Choose one or the other."))
+    if len({beside(kind) for kind in kinds}) > 1:
+        message = N_("attribution and bearing are each gone through in a session of their own")
+        raise ChoiceError(message, N_("Choose one or the other."))
     queue = Queue(kind=_queue_kind(kinds), items=[item for _, item in keys], listed=True)
     return create_session(environment, SessionSpec(reviewer, language, queue, kind="adjudication"))
+
+
+def beside(kind: AppliesTo) -> AppliesTo | None:
+    """The kind itself where it is asked of claims beside the verdict; all other kinds go together, as None."""
+    return kind if kind in BESIDE else None
 
 
 def _queue_kind(kinds: set[AppliesTo]) -> QueueKind:
@@ -71,12 +78,7 @@ def unfinished_adjudication(entries: Iterable[SessionFile], reviewer: str, key: 
     for entry in sorted(entries, key=lambda entry: entry.order, reverse=True):
         session = entry.session
         by_reviewer = session is not None and session.kind == "adjudication" and session.reviewer.id == reviewer
-        if (
-            by_reviewer
-            and entry.state == "open"
-            and key[1] in entry.items
-            and entry.attribution == (key[0] == "attribution")
-        ):
+        if by_reviewer and entry.state == "open" and key[1] in entry.items and entry.beside == beside(key[0]):
             return entry
     return None
 
@@ -114,6 +116,33 @@ def final_answers(entries: Iterable[SessionFile], items: Items, ratings: Ratings
             if key not in answers or _order(answers[key]) < _order(answer):
                 answers[key] = answer
     return answers
+
+
+class FinalCodes:
+    """The final answer to a scale on an item, by its code: what was adjudicated, else what all of several answered.
+
+    They are worked out when one is first asked for, which may raise as `entries` does.
+    """
+
+    def __init__(self, entries: Callable[[], Iterable[SessionFile]], items: Items) -> None:
+        """Of the sessions that `entries` gives."""
+        self._entries, self._items = entries, items
+
+    @cached_property
+    def _known(self) -> tuple[Ratings, Mapping[Key, FinalAnswer]]:
+        entries = list(self._entries())
+        ratings = collect_ratings(entries, self._items)
+        return ratings, final_answers(entries, self._items, ratings)
+
+    def __call__(self, item: str, scale: str) -> str | None:
+        """The code; None where there is none, or what was adjudicated has changed since."""
+        ratings, answers = self._known
+        key = kind_of(item), item
+        answer = answers.get(key)
+        if answer and not answer.stale:
+            return answer.decision.values.get(scale)
+        codes = [rating.decision.values.get(scale) for rating in ratings.of(item)]
+        return codes[0] if len(codes) > 1 and len(set(codes)) == 1 else None
 
 
 def _order(answer: FinalAnswer) -> tuple[str, str, int]:

@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
+from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gapmap import Cell, Gap, PolicyMatrix, all_gaps
+from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import (
+    SCHEMA,
     TABLES,
     Alignment,
     AppliesTo,
@@ -169,6 +172,8 @@ class QueueSpec:
     candidates: Candidates
     filter_keys: tuple[str, ...] = ()
     """The only keys that the filter may have; empty where all of its kind make sense."""
+    sample: str = ""
+    """The sample that is drawn where nobody asks for another, as `Choice.sample`; empty where all items are judged."""
 
 
 def kind_of(item: str) -> AppliesTo:
@@ -229,13 +234,40 @@ def _gaps(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[
 
 
 def _attributable(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
-    """Claims of a programme's effect, beyond what it put out, that this reviewer found to hold."""
-    effects = list(items.dossier.ids(Dimension))[1:]
-    verdicts = items.scales("evidence")
-    verdict = verdicts[0].id if verdicts else ""
+    """Claims of a programme's outcome or impact that hold for this reviewer, on whichever side they stand."""
     for evidence in items.dossier.records(Evidence):
-        effect = evidence.programme and evidence.dimension in effects and evidence.stance == "supports"
-        if effect and decisions.affirmed(f"evidence:{evidence.id}", verdict) and query.matches(evidence):
+        if _is_effect(items, evidence) and is_affirmed(items, decisions, evidence.id) and query.matches(evidence):
+            yield f"evidence:{evidence.id}"
+
+
+def _is_effect(items: Items, evidence: Evidence) -> bool:
+    """Whether a claim tells of a programme's effect; in schema 1 of a good effect beyond its first dimension."""
+    if not evidence.programme or not evidence.dimension:
+        return False
+    if items.dossier.meta.schema >= SCHEMA:
+        return dimension_level(items.dossier, evidence.dimension) != OUTPUT
+    effects = list(items.dossier.ids(Dimension))[1:]
+    return evidence.dimension in effects and evidence.stance == "supports"
+
+
+def is_affirmed(items: Items, decisions: ReviewerDecisions, evidence: str) -> bool:
+    """Whether a claim holds, at least in part: by this reviewer's verdict, in schema 2 also by the final answer.
+
+    Which answers say so is named by the scale of attribution (`after`), else they are those of 0.1.
+    """
+    item, verdicts = f"evidence:{evidence}", items.scales("evidence")
+    after = next((scale.after for scale in items.scales("attribution")), None)
+    scale = after.scale if after else verdicts[0].id if verdicts else ""
+    codes = after.codes if after else AFFIRMED
+    if decisions.answered(item, scale, codes):
+        return True
+    return items.dossier.meta.schema >= SCHEMA and decisions.final(item, scale) in codes
+
+
+def _bearing(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:
+    """Claims of a programme on a dimension, whatever the dossier makes of them."""
+    for evidence in items.dossier.records(Evidence):
+        if evidence.programme and evidence.dimension and is_judged(evidence) and query.matches(evidence):
             yield f"evidence:{evidence.id}"
 
 
@@ -245,6 +277,12 @@ ALIGNMENT = RecordKind("alignment", Alignment)
 SUGGESTION = RecordKind("suggestion", Suggestion)
 GAP = GapKind()
 RECORD_KINDS = (EVIDENCE, ALIGNMENT, SUGGESTION)
+
+AFFIRMED = frozenset({"holds", "holds_in_part"})
+"""The codes of a verdict that leave something to attribute, where the scale of attribution names none."""
+_REVEALING = frozenset({"stance", "confidence", "tie", "trend", "aim", "has"})
+_BLIND_KEYS = tuple(key for key in KEYS["evidence"] if key not in _REVEALING)
+"""The keys of a filter by which nobody learns on which side a claim stands."""
 
 _ALL: tuple[ItemKind, ...] = (EVIDENCE, CELL, ALIGNMENT, SUGGESTION, GAP)
 ITEM_KINDS: Mapping[str, ItemKind] = {kind.name: kind for kind in _ALL}
@@ -257,5 +295,9 @@ QUEUES: Mapping[QueueKind, QueueSpec] = {
     "suggestions": QueueSpec("suggestion", "suggestion", "suggestions", _suggestions),
     "gaps": QueueSpec("gap", "gap", "gaps", _gaps),
     "attribution": QueueSpec("evidence", "attribution", "evidence", _attributable),
+    "bearing": QueueSpec("evidence", "bearing", "evidence", _bearing, _BLIND_KEYS, "20%"),
 }
 """Every queue that can be chosen, in the order of lists; a mixed one is made by judging items one by one."""
+
+BESIDE = frozenset(spec.scales for spec in QUEUES.values() if spec.scales != spec.item_kind)
+"""What is asked of claims beside the verdict, in a session of its own: attribution, bearing."""

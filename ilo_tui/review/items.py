@@ -16,15 +16,14 @@ from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.carried import CarriedHashes
 from ilo_tui.review.errors import AnswerError
-from ilo_tui.review.item_kinds import ITEM_KINDS, Item, kind_of
+from ilo_tui.review.item_kinds import BESIDE, ITEM_KINDS, QUEUES, Item, kind_of
 from ilo_tui.review.model import Decision, DossierRef, Queue
 
 
 def question_kind(queue: Queue, item: str) -> AppliesTo:
-    """Which scales a queue asks of an item: those of the item's kind, or those of attribution."""
-    if queue.kind == "attribution":
-        return "attribution"
-    return kind_of(item)
+    """Which scales a queue asks of an item: those of the item's kind, or those of attribution or of bearing."""
+    spec = QUEUES.get(queue.kind)
+    return spec.scales if spec and spec.scales in BESIDE else kind_of(item)
 
 
 def is_cannot(scale: Scale, value: Value) -> bool:

@@ -2,7 +2,8 @@
 
 Times are UTC, ISO, to the second (`2026-11-24T14:02:11Z`). An item is named `evidence:ID`, `cell:PROGRAMME/DIMENSION`,
 `alignment:ID`, `suggestion:ID`, `gap:PROGRAMME/DIMENSION:KIND` or `gap:PROGRAMME/POLICY:none`. What is empty is left
-out of the file. Whoever adds a field raises `SCHEMA`, so that an older program refuses the file and drops nothing.
+out of the file. Whoever adds something raises `SCHEMA`, so that an older program refuses a file that has it and drops
+nothing; a file without it is written in the schema that it takes.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ Basis = Literal["source_read", "own_observation", "interview", "dossier_only", "
 Role = Literal["staff", "partner", "independent", "other"]
 Order = Literal["dossier", "shuffled"]
 SessionKind = Literal["review", "adjudication"]
-QueueKind = Literal["evidence", "cells", "alignments", "suggestions", "gaps", "attribution", "mixed"]
+QueueKind = Literal["evidence", "cells", "alignments", "suggestions", "gaps", "attribution", "bearing", "mixed"]
 Seq = Annotated[int, Constraint(ge=1)]
 ItemName = Annotated[str, Constraint(pattern=r"^(evidence|cell|alignment|suggestion|gap):.")]
 Time = Annotated[str, form(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z")]
 Percent = Annotated[int, Constraint(ge=0, le=100)]
 
-SCHEMA = 1
+SCHEMA = 2
+"""The latest schema that is read. What is of schema 1 is written as version 0.1 reads it: see `schema_of`."""
 UNDECODABLE = (msgspec.MsgspecError, RecursionError, UnicodeDecodeError)
 """What decoding bytes that may be anything raises."""
 
@@ -71,6 +73,11 @@ class Queue(Part, frozen=True, kw_only=True):
     listed: bool = False
     loose: bool = False
     continues: str = ""
+
+
+def schema_of(queue: Queue) -> int:
+    """The lowest schema that holds a session on a queue: version 0.1 knows all but bearing."""
+    return SCHEMA if queue.kind == "bearing" else 1
 
 
 class Session(Part, frozen=True, kw_only=True):

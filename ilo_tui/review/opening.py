@@ -20,7 +20,7 @@ from ilo_tui.review.errors import (
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.lock import Holder
 from ilo_tui.review.misnamed import is_misnamed
-from ilo_tui.review.model import SCHEMA, Order, Queue, Reviewer, Session, SessionKind, Share
+from ilo_tui.review.model import Order, Queue, Reviewer, Session, SessionKind, Share, schema_of
 from ilo_tui.review.reviewers import slug_of
 from ilo_tui.review.session import FINISHED, ReviewSession
 from ilo_tui.review.session_reading import Loaded, parse_session, read_session
@@ -51,7 +51,7 @@ def create_session(environment: ReviewEnvironment, start: SessionSpec) -> Review
         raise ReadOnlySessionError(environment.reviews, STARTED_READ_ONLY)
     moment = stamp_of(environment.clock())
     session = Session(
-        schema=SCHEMA,
+        schema=schema_of(start.queue),
         id=f"{moment[:10]}-{slug_of(start.reviewer)}-{os.urandom(4).hex()}",
         kind=start.kind,
         reviewer=start.reviewer,

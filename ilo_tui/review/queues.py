@@ -22,7 +22,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What to judge. `where` is a filter as `list --where` takes it; `listed` is a list of items as it stands.
 
     Several programmes, or one cell, are `where` too: `programme:clm,csr`, `programme:clm dimension:outcome`, and only
-    what contradicts is `stance:contradicts`. `sample` is `40` or `20%`.
+    what contradicts is `stance:contradicts`. `sample` is `40` or `20%`; empty is all, of bearing the queue's sample.
     """
 
     kind: QueueKind = "evidence"
@@ -52,8 +52,9 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
         _check_listed(items, choice.kind, chosen)
     if choice.share is None:
         chosen = _personal(items, choice, decisions, chosen)
-    if choice.sample:
-        chosen = sampled(chosen, choice.sample, choice.seed)
+    sample = _sample(choice)
+    if sample:
+        chosen = sampled(chosen, sample, choice.seed)
     if choice.share is not None:
         chosen = _personal(items, choice, decisions, shared(chosen, choice.share, choice.seed))
     if not chosen:
@@ -64,9 +65,17 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
         where=str(where),
         not_judged=choice.not_judged,
         flagged=choice.flagged,
-        sample=choice.sample,
+        sample=sample,
         listed=choice.listed is not None,
     )
+
+
+def _sample(choice: Choice) -> str:
+    """The sample that is drawn: the one asked for, else that of the queue, but not of a list or of what is flagged."""
+    spec = QUEUES.get(choice.kind)
+    if choice.sample or spec is None or choice.listed is not None or choice.flagged:
+        return choice.sample
+    return spec.sample
 
 
 def check_filter(items: Items, choice: Choice) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 
 from ilo_tui.dossier.model import AppliesTo
@@ -12,8 +12,9 @@ from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Observation, Session
 
-AFFIRMED = frozenset({"holds", "holds_in_part"})
-"""The codes of a verdict that leave something to attribute."""
+
+def _no_final_answer(item: str, scale: str) -> str | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,11 @@ class ReviewerDecisions:
     latest: dict[tuple[AppliesTo, str], ReviewerDecision] = field(default_factory=dict)
     repeats: dict[tuple[AppliesTo, str], list[ReviewerDecision]] = field(default_factory=dict)
     observations: dict[str, list[Observation]] = field(default_factory=dict)
+    final: Callable[[str, str], str | None] = _no_final_answer
+    """The final answer to a scale on an item, by its code, whoever judged; None where there is none."""
 
     def decision_on(self, item: str, kind: AppliesTo | None = None) -> ReviewerDecision | None:
-        """The decision that counts on an item; `kind` is `attribution` for that, else the item's own kind."""
+        """The decision that counts on an item; `kind` is that of the scales, else the item's own."""
         return self.latest.get((kind or kind_of(item), item))
 
     def judged(self, item: str, kind: AppliesTo | None = None) -> bool:
@@ -47,10 +50,10 @@ class ReviewerDecisions:
         decision = self.decision_on(item, kind)
         return decision is not None and decision.judged
 
-    def affirmed(self, item: str, verdict: str) -> bool:
-        """Whether the reviewer's verdict on a claim is that it holds, at least in part; `verdict` is the scale."""
+    def answered(self, item: str, scale: str, codes: Collection[str]) -> bool:
+        """Whether the reviewer's answer to a scale on an item is one of these codes."""
         decision = self.decision_on(item)
-        return decision is not None and decision.decision.values.get(verdict) in AFFIRMED
+        return decision is not None and decision.decision.values.get(scale) in codes
 
 
 def reviewer_decisions(items: Items, sessions: Iterable[tuple[Session, History]]) -> ReviewerDecisions:

@@ -12,10 +12,12 @@ from typing import Literal
 
 from ilo_tui.core.ids import file_stem
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import BadFile, MisnamedDossierError, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
+from ilo_tui.review.item_kinds import BESIDE, QUEUES
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import JournalRecord, Session
@@ -61,9 +63,10 @@ class SessionFile:
         return self.state in {"open", "finished", "other_machine"}
 
     @property
-    def attribution(self) -> bool:
-        """Whether it asks for attribution instead of what the items' kinds are asked."""
-        return self.session is not None and self.session.queue.kind == "attribution"
+    def beside(self) -> AppliesTo | None:
+        """What it asks of claims beside the verdict, attribution or bearing; None where it asks items of any kind."""
+        spec = QUEUES.get(self.session.queue.kind) if self.session else None
+        return spec.scales if spec and spec.scales in BESIDE else None
 
     @cached_property
     def items(self) -> frozenset[str]:

@@ -11,10 +11,11 @@ import msgspec
 from ilo_tui.core.disk import Stamp
 from ilo_tui.core.files import ensure_inner_folder, move_file
 from ilo_tui.core.translator import N_
+from ilo_tui.review.adjudication import FinalCodes
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
 from ilo_tui.review.journal import SessionStorage
-from ilo_tui.review.model import Queue, Reviewer, Session
+from ilo_tui.review.model import Queue, QueueKind, Reviewer, Session
 from ilo_tui.review.opening import STARTED_READ_ONLY, SessionSpec, create_session, held_reason, open_session
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
@@ -73,23 +74,20 @@ class SessionRepository:
         ]
 
     def decisions_of(self, reviewer: str) -> ReviewerDecisions:
-        """What a reviewer has said in all their sessions here."""
-        entries = self.sessions_of(reviewer)
-        return reviewer_decisions(
-            self.environment.items, ((entry.session, entry.history) for entry in entries if entry.session)
-        )
+        """What a reviewer has said in all their sessions here; final answers are worked out once they are asked for."""
+        entries, items = self.sessions_of(reviewer), self.environment.items
+        decisions = reviewer_decisions(items, ((entry.session, entry.history) for entry in entries if entry.session))
+        decisions.final = FinalCodes(self.entries, items)
+        return decisions
 
     def unfinished_with(self, item: str, reviewer: str) -> SessionFile | None:
-        """The latest session with the item that the reviewer can go on with here; not one that asks for attribution."""
-        return next(
-            (entry for entry in self._unfinished(reviewer) if item in entry.items and not entry.attribution), None
-        )
+        """The latest session with the item that the reviewer can go on with here; none of attribution or bearing."""
+        return next((entry for entry in self._unfinished(reviewer) if item in entry.items and not entry.beside), None)
 
     def loose_entry(self, reviewer: str) -> SessionFile | None:
-        """The reviewer's unfinished loose session here, if there is one."""
-        return next(
-            (entry for entry in self._unfinished(reviewer) if entry.session and entry.session.queue.loose), None
-        )
+        """The reviewer's unfinished loose session here that asks what items are asked, if there is one."""
+        loose = (entry for entry in self._unfinished(reviewer) if entry.session and entry.session.queue.loose)
+        return next((entry for entry in loose if not entry.beside), None)
 
     def _unfinished(self, reviewer: str) -> Iterable[SessionFile]:
         return (entry for entry in self.sessions_of(reviewer) if entry.state == "open")
@@ -122,10 +120,24 @@ class SessionRepository:
                 return self.open(entry)
         return self.start(choice, reviewer, language)
 
-    def _new_loose(self, reviewer: Reviewer, language: str) -> ReviewSession:
-        return create_session(
-            self.environment, SessionSpec(reviewer, language, Queue(kind="mixed", items=[], loose=True))
-        )
+    def loose_session_of(self, kind: QueueKind, item: str, reviewer: Reviewer, language: str) -> ReviewSession:
+        """The session in which a queue's questions are asked of items picked by hand, with this item; like `start`.
+
+        It is an unfinished one that has the item, else a loose one, which grows.
+        """
+        unfinished = [
+            entry for entry in self._unfinished(reviewer.id) if entry.session and entry.session.queue.kind == kind
+        ]
+        grows = (entry for entry in unfinished if entry.session and entry.session.queue.loose)
+        entry = next((entry for entry in unfinished if item in entry.items), None) or next(grows, None)
+        session = self.open(entry) if entry else self._new_loose(reviewer, language, kind)
+        if session.read_only is None:
+            session.enqueue(item)
+        return session
+
+    def _new_loose(self, reviewer: Reviewer, language: str, kind: QueueKind = "mixed") -> ReviewSession:
+        queue = Queue(kind=kind, items=[], loose=True)
+        return create_session(self.environment, SessionSpec(reviewer, language, queue))
 
     def continue_session(self, entry: SessionFile) -> ReviewSession:
         """A session on the rest of one that another machine writes: a new one, or the one begun for that before.
@@ -189,7 +201,7 @@ def _chosen(choice: Choice, session: Session) -> bool:
     queue, opened = session.queue, Choice()
     if choice.listed is not None:
         return queue.listed and queue.kind == choice.kind and queue.items == list(choice.listed)
-    if queue.listed or (queue.kind, queue.where) != (choice.kind, choice.where):
+    if queue.listed or queue.loose or (queue.kind, queue.where) != (choice.kind, choice.where):
         return False
     in_filter = {
         "not_judged": queue.not_judged,

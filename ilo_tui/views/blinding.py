@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
     from ilo_tui.dossier.filters import Query, Term
     from ilo_tui.review.items import Items
-    from ilo_tui.review.model import Reviewer
+    from ilo_tui.review.model import Queue, Reviewer
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
@@ -178,14 +178,14 @@ def unanswered(
         if session is None or entry.state not in {"open", "other_machine"}:
             continue
         if session.id != except_for:
-            waiting.update(
-                item for item in session.queue.items if not _answered(decisions, items, session.queue.kind, item)
-            )
+            waiting.update(item for item in session.queue.items if not _answered(decisions, items, session.queue, item))
     return frozenset(waiting)
 
 
-def _answered(decisions: ReviewerDecisions, items: Items, queue: str, item: str) -> bool:
-    rating = decisions.decision_on(item, "attribution" if queue == "attribution" else None)
+def _answered(decisions: ReviewerDecisions, items: Items, queue: Queue, item: str) -> bool:
+    from ilo_tui.review.items import question_kind
+
+    rating = decisions.decision_on(item, question_kind(queue, item))
     return rating is not None and rating.judged and items.is_current(item, rating.decision.item_hash)
 
 

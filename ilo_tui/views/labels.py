@@ -89,6 +89,7 @@ SCALES = {
     "priority": N_("priority"),
     "gap-priority": N_("priority of the gap"),
     "attribution": N_("attribution"),
+    "bearing": N_("bearing"),
 }
 """The names of the usual scales; another one's id is read as words."""
 

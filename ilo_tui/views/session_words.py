@@ -33,6 +33,7 @@ QUEUE_NAMES: dict[str, str] = {
     "suggestions": N_("suggestions"),
     "gaps": N_("gaps"),
     "attribution": N_("attribution"),
+    "bearing": N_("bearing"),
     "mixed": N_("mixed"),
 }
 """Kinds of queues."""

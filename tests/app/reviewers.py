@@ -18,9 +18,15 @@ from tests.review.help import desk_at
 class LocalReviewers:
     """Who reviews the small dossier, remembered in `folder/state`; decisions are read at each look."""
 
-    def __init__(self, folder: Path, reviewer: Reviewer | None = None, disk: Disk = DISK) -> None:
-        """Sessions are in `folder/reviews`."""
-        self.environment: ReviewEnvironment = desk_at(folder, disk)
+    def __init__(
+        self,
+        folder: Path,
+        reviewer: Reviewer | None = None,
+        disk: Disk = DISK,
+        environment: ReviewEnvironment | None = None,
+    ) -> None:
+        """Sessions are in `folder/reviews`; another `environment` has its own dossier."""
+        self.environment = environment or desk_at(folder, disk)
         self.repository = SessionRepository(self.environment)
         self.reviewer = reviewer
         self.fault: ReviewError | None = None

@@ -13,7 +13,7 @@ from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.exporters.paper.content import SHEET_NAMES
 from ilo_tui.frontends.console import queue_options
-from ilo_tui.review.item_kinds import ITEM_KINDS, QUEUES, every_item, item_of, kind_of
+from ilo_tui.review.item_kinds import BESIDE, ITEM_KINDS, QUEUES, every_item, item_of, kind_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import QueueKind
 from ilo_tui.review.queues import Choice, choose
@@ -32,8 +32,7 @@ def items(request: pytest.FixtureRequest, tmp_path: Path, dossier: Dossier) -> I
 
 
 def test_every_code_of_a_file_has_its_line_in_the_tables() -> None:
-    # Bearing has scales, and no queue yet.
-    assert {spec.scales for spec in QUEUES.values()} == set(get_args(AppliesTo)) - {"bearing"}
+    assert {spec.scales for spec in QUEUES.values()} == set(get_args(AppliesTo))
     assert {spec.item_kind for spec in QUEUES.values()} == ITEM_KINDS.keys() <= set(get_args(AppliesTo))
     assert {*QUEUES, "mixed"} == set(get_args(QueueKind)) == QUEUE_NAMES.keys()
     assert QUEUES.keys() <= SHEET_NAMES.keys()
@@ -57,8 +56,8 @@ def test_every_item_is_found_hashed_and_shown_by_one_view(items: Items) -> None:
 
 def test_every_queue_is_filled_with_items_of_its_kind(items: Items) -> None:
     for kind, spec in QUEUES.items():
-        if spec.scales == "attribution":
-            # What holds by nobody's verdict has nothing to attribute.
+        if spec.scales in BESIDE:
+            # What holds by nobody's verdict has nothing to attribute; in schema 1 nothing is asked of bearing.
             continue
         queue = choose(items, Choice(kind=kind), ReviewerDecisions())
         assert {kind_of(item) for item in queue.items} == {spec.item_kind}

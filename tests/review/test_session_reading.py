@@ -67,7 +67,7 @@ BROKEN: dict[str, tuple[bytes, BadFile, str]] = {
     "a dossier": (json.dumps({name: {} for name in tables()}).encode(), "no_session", "tables session and decisions"),
     "one table": (b'{"session": {}}', "no_session", "tables session and decisions"),
     "no session document": (without("session", "1"), "damaged", "one session, not 0"),
-    "newer": (changed("session", "1", schema=2, kind="panel"), "newer", "schema 2"),
+    "newer": (changed("session", "1", schema=3, kind="panel"), "newer", "schema 3"),
     "no reviewer": (changed("session", "1", reviewer=None), "damaged", "$.reviewer"),
     "a bare session": (b'{"session": {"1": 5}, "decisions": {}}', "damaged", "session document"),
     "a wrong basis": (changed("decisions", "1", basis="hearsay"), "damaged", "record 1"),

@@ -25,6 +25,7 @@ from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
 from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
+from ilo_tui.views.pages.judging import question_lines
 
 SHEET_NAMES: dict[QueueKind, str] = {
     "evidence": N_("claims"),
@@ -33,6 +34,7 @@ SHEET_NAMES: dict[QueueKind, str] = {
     "suggestions": N_("research suggestions"),
     "gaps": N_("gaps"),
     "attribution": N_("attribution of changes"),
+    "bearing": N_("for or against the programme"),
 }
 
 
@@ -153,6 +155,7 @@ def _item_on_sheet(context: ViewContext, items: Items, item: str, kind: AppliesT
     )
     if isinstance(subject, Suggestion):
         blocks += source_blocks(context, subject.source, subject.locator)
+    blocks += question_lines(context, items, item, kind)
     if isinstance(subject, Evidence) and subject.dimension and kind == "attribution":
         dimension = context.dossier.record(Dimension, subject.dimension)
         blocks.append(block(context.tr.text(dimension.definition), "dim"))

@@ -17,6 +17,8 @@ from ilo_tui.core.translator import N_, local_time
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.keyed_line import KeyedLine, read_line
+from ilo_tui.review.adjudication import beside
+from ilo_tui.review.item_kinds import is_affirmed
 from ilo_tui.review.model import Basis, Decision, Reviewer
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.session import DecisionExtras, ReviewSession
@@ -123,21 +125,31 @@ class PaperEntry:
     def _session(self, question: ItemQuestion) -> ReviewSession:
         """The session that gets the decision: an unfinished one of this reviewer with the item, else the loose one.
 
-        Of claims whose change is to be attributed it is one on attribution, since others ask for a verdict.
+        What is asked of claims beside the verdict takes a session that asks just that.
         """
-        of_attribution = question.kind == "attribution"
         for session in self._open.values():
             if question.item in session.progress and session.progress.question_kind(question.item) == question.kind:
                 return session
-        unfinished = [entry for entry in self._entries if entry.state == "open" and entry.attribution == of_attribution]
-        entry = next((entry for entry in unfinished if question.item in entry.items), None)
+        unfinished = (entry for entry in self._entries if entry.state == "open" and question.item in entry.items)
+        entry = next((entry for entry in unfinished if entry.beside == beside(question.kind)), None)
         if entry:
             return self._usable(self.repository.open(entry))
-        return self._new_attribution(question.item) if of_attribution else self._loose(question.item)
+        if question.kind == "attribution":
+            return self._new_attribution(question.item)
+        return self._loose_bearing(question.item) if question.kind == "bearing" else self._loose(question.item)
+
+    def _loose_bearing(self, item: str) -> ReviewSession:
+        """The reviewer's loose session on bearing; it is made if there is none."""
+        for session in self._open.values():
+            if session.document.queue.loose and session.document.queue.kind == "bearing":
+                return session
+        details = self.details
+        return self._usable(self.repository.loose_session_of("bearing", item, details.reviewer, details.language))
 
     def _loose(self, item: str) -> ReviewSession:
         """The reviewer's loose session; it is made if there is none."""
-        already = next((session for session in self._open.values() if session.document.queue.loose), None)
+        loose = (session for session in self._open.values() if session.document.queue.loose)
+        already = next((session for session in loose if session.document.queue.kind == "mixed"), None)
         return already or self._usable(self.repository.session_for(item, self.details.reviewer, self.details.language))
 
     def _usable(self, session: ReviewSession) -> ReviewSession:
@@ -151,8 +163,7 @@ class PaperEntry:
     def _new_attribution(self, item: str) -> ReviewSession:
         """A new session on every claim whose change this reviewer can attribute; this one must be among them."""
         decisions, items = self.repository.decisions_of(self.details.reviewer.id), self.codes.items
-        verdict = items.scales("evidence")
-        if not verdict or not decisions.affirmed(item, verdict[0].id):
+        if not is_affirmed(items, decisions, item.partition(":")[2]):
             message = N_("this reviewer has not judged that the claim holds, so there is nothing to attribute")
             raise PaperError(message, N_("Key in the sheet with the verdicts first."))
         listed = choose(items, Choice(kind="attribution"), decisions).items

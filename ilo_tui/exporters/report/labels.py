@@ -22,7 +22,7 @@ APPLIES_TO = {
     "alignment": N_("asked of an alignment"),
     "suggestion": N_("asked of a suggestion"),
     "gap": N_("asked of a gap"),
-    "attribution": N_("asked of claims for an outcome or impact that hold"),
+    "attribution": N_("asked of claims of an outcome or impact that hold"),
     "bearing": N_("asked of a sample of claims, without their stance"),
 }
 """What a scale is asked of."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.review.queues import Choice
 
-QUEUES = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution")
+QUEUES = ("evidence", "cells", "alignments", "suggestions", "gaps", "attribution", "bearing")
 """Named here so that `--help` need not read the code of reviews."""
 ROLES = ("staff", "partner", "independent", "other")
 

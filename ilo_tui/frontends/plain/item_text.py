@@ -64,10 +64,11 @@ def _with_id(paragraph: Block) -> Block:
     return Block((*paragraph.spans, Span(f" [{paragraph.target}]")), paragraph.indent, paragraph.hang)
 
 
-def print_question(console: ConsoleIO, scale: Scale, answer: str | None) -> None:
-    """Print a question and its answers, a line each, the `answer` so far marked."""
+def print_question(console: ConsoleIO, scale: Scale, answer: str | None, about: list[Block]) -> None:
+    """Print a question, what it is `about`, and its answers, a line each, the `answer` so far marked."""
     tr = console.tr
     console.put("", tr.text(scale.question))
+    console.blocks(about)
     for value in scale.values:
         mark = tr(" (your answer)") if value.code == answer else ""
         console.put(f"{value.key} {tr.text(value.label)}{mark}: {tr.text(value.definition)}")

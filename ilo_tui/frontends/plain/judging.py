@@ -23,7 +23,7 @@ from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.model import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.pages.decisions import BASES, after_answer, answers_line, item_title
-from ilo_tui.views.pages.judging import progress_parts
+from ilo_tui.views.pages.judging import progress_parts, question_lines
 
 COMMANDS = {
     "n": ("note", N_("n TEXT: a note on this item")),
@@ -148,8 +148,9 @@ class JudgingDialogue:
 
     def _ask(self) -> None:
         """Print the question alone."""
-        if scale := self.judging.question():
-            print_question(self.console, scale, self.judging.chosen(scale))
+        if (scale := self.judging.question()) and (item := self.judging.item):
+            about = question_lines(self.console.context, self.reviewer_context.items, item, scale.applies_to)
+            print_question(self.console, scale, self.judging.chosen(scale), about)
 
     def _answer(self, key: str) -> None:
         tr = self.console.tr

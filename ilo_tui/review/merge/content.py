@@ -17,6 +17,7 @@ from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.clock import Misdated, misdated_session
 from ilo_tui.review.errors import BadFile, ReviewError, UnreadableSessionError
+from ilo_tui.review.item_kinds import BESIDE
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.journal_history import History
@@ -39,9 +40,9 @@ class Content:
 
     That is all of the file, but of a sound session without a byte order mark: an editor's mark makes no other session.
     `session` is without its queue, which may be long. `records` counts what stands in the decisions table, of a damaged
-    file what can be read of it. `judged` are the items that are, each with a star before it where it was asked for
-    attribution; `misdated` are the times that no right clock can have given. `misnamed` is the id that the session's
-    dossier must have, where another stands there that is damaged.
+    file what can be read of it. `judged` are the items that are, each with what was asked before it where that
+    was attribution or bearing; `misdated` are the times that no right clock can have given. `misnamed` is the id that
+    the session's dossier must have, where another stands there that is damaged.
     """
 
     path: Path
@@ -121,7 +122,7 @@ class Reader:
             changed += present and not self.items.is_current(item, state.item_hash)
             kind = question_kind(session.queue, item)
             if self.items.is_judged(kind, state.values):
-                judged.append(intern(f"*{item}" if kind == "attribution" else item))
+                judged.append(intern(f"{kind} {item}" if kind in BESIDE else item))
         return Content(
             path,
             "intact",

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import SCHEMA, AppliesTo, Dimension, Evidence
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.review.item_kinds import BESIDE
+from ilo_tui.review.items import Items
 from ilo_tui.review.model import Basis, Decision, Observation
 from ilo_tui.review.progress import Progress, seconds_left, seconds_spent
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, answers_line, observation_line
 
@@ -23,6 +27,22 @@ def progress_parts(tr: Translator, progress: Progress, basis: Basis) -> list[str
         pace = seconds_spent(records) // counts.judged
         parts.append(tr("{pace} s each, about {left} min left", pace=pace, left=max(round(remaining / 60), 1)))
     return parts
+
+
+def question_lines(context: ViewContext, items: Items, item: str, kind: AppliesTo) -> list[Block]:
+    """What a question of attribution or bearing is about: the programme, of bearing also the dimension's question.
+
+    In schema 1 the questions say it themselves.
+    """
+    evidence = items.find(item)
+    if kind not in BESIDE or items.dossier.meta.schema < SCHEMA or not isinstance(evidence, Evidence):
+        return []
+    tr, programme = context.tr, context.name(evidence.programme or "")
+    dimension = context.dossier.get(Dimension, evidence.dimension)
+    if kind != "bearing" or dimension is None:
+        return [block(tr("Programme: {name}", name=programme))]
+    question = tr.text(dimension.question)
+    return [block(tr("Programme: {name}. The dimension's question: {question}", name=programme, question=question))]
 
 
 def decision_marks(

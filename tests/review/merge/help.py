@@ -94,7 +94,7 @@ def contents() -> dict[str, bytes]:
     created["b4 misnamed"] = edited(created["b4"], '"id":"small"', '"id":"smalk"')
     created["a5 with a mark"] = MARK + created["a5"]
     created["a5 cut with a mark"] = MARK + created["a5 cut"]
-    created["newer"] = edited(created["c"], '"schema":1', '"schema":2')
+    created["newer"] = edited(created["c"], '"schema":1', '"schema":3')
     created["a dossier"] = json.dumps({table: {} for table in tables()}).encode()
     return created | {"zeros": bytes(512), "empty": b""}
 

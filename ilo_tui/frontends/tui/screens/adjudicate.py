@@ -30,6 +30,7 @@ from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import BASES, label_of
 from ilo_tui.views.pages.disagreement import disagreement_blocks
+from ilo_tui.views.pages.judging import question_lines
 
 _FRAME = 2
 """Lines besides decisions and question: what was saved, the keys."""
@@ -123,6 +124,7 @@ class AdjudicationScreen(StatusScreen):
         return [
             *self._answered_so_far(),
             block(tr("Final answer: {question}", question=tr.text(scale.question)), "heading"),
+            *question_lines(self.context, self.reviewing.items, self.item, scale.applies_to),
         ]
 
     def _ending(self) -> list[Block]:

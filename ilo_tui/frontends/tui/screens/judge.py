@@ -30,7 +30,7 @@ from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import after_answer, afterwards, item_blocks, item_title, label_of, neighbours
-from ilo_tui.views.pages.judging import decision_marks, progress_parts, remark_blocks
+from ilo_tui.views.pages.judging import decision_marks, progress_parts, question_lines, remark_blocks
 
 R = TypeVar("R", bound=SaveResult[object])
 _FRAME = 3
@@ -144,7 +144,8 @@ class JudgeScreen(StatusScreen):
         self.query_one("#progress", PaneTitle).text = text
 
     def _heading(self, scale: Scale) -> list[Block]:
-        return [block(self.context.tr.text(scale.question), "heading")]
+        about = question_lines(self.context, self.reviewing.items, self.item, scale.applies_to)
+        return [block(self.context.tr.text(scale.question), "heading"), *about]
 
     async def _run(self, do: Callable[[], R]) -> R:
         """Do something without freezing the screen; what is not on the disk is said, and stays."""
