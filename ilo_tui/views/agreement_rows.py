@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.adjudication import FinalAnswer
 from ilo_tui.review.agreement.analysis import Agreement
+from ilo_tui.review.agreement.editors import EditorsAgreement
 from ilo_tui.review.agreement.figures import Figure
 from ilo_tui.review.agreement.ratings import Ratings
 from ilo_tui.review.hashing import shuffle_key
@@ -36,6 +37,33 @@ def figure_rows(figures: Sequence[Figure]) -> list[dict[str, object]]:
             "ac1": figure.ac1,
         }
         for figure in figures
+    ]
+
+
+def editors_rows(editors: EditorsAgreement) -> list[dict[str, object]]:
+    """A row in which the editors stand for the pair, where bearing was asked; with these fields more.
+
+    `agreeing`, `cannot` and `divided` are counts of claims, `items` those that can be compared, `differing` the claims
+    on which editors and reviewers differ. What figures have and this has not is null.
+    """
+    if not editors:
+        return []
+    agreeing, compared = len(editors.agreeing), editors.compared
+    return [
+        {
+            "scale": editors.scale,
+            "pair": "editors",
+            "items": compared,
+            "reviewers": editors.reviewers,
+            "missing": 0,
+            "percent": agreeing / compared if compared else None,
+            "alpha": None,
+            "ac1": None,
+            "agreeing": agreeing,
+            "cannot": len(editors.cannot),
+            "divided": len(editors.divided),
+            "differing": editors.differing,
+        }
     ]
 
 

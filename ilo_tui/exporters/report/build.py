@@ -74,6 +74,7 @@ def build_report(
         agreement=review_data.agreement_lines(data, analysis.figures),
         disagreements=review_data.disagreement_lines(data, analysis.differing),
         latest_decision=_latest_decision(counted, names),
+        bearing=review_data.bearing_line(analysis.editors),
     )
     return msgspec.structs.replace(report, limits=limits(report, context.dossier, analysis.lacking, context.tr))
 

@@ -187,6 +187,21 @@ class AgreementLine(Part, frozen=True, kw_only=True):
     pairs_left: int
 
 
+class BearingLine(Part, frozen=True, kw_only=True):
+    """How far reviewers, asked blind for or against, read claims as the editors do: claims counted once each.
+
+    `agreeing` of `compared` claims; `differing` are the others of these. On `cannot` claims reviewers cannot tell, on
+    `divided` ones they differ among themselves.
+    """
+
+    scale: str
+    agreeing: int
+    compared: int
+    cannot: int
+    divided: int
+    differing: list[str] = []
+
+
 class DisagreementLine(Part, frozen=True, kw_only=True):
     """An item on which reviewers answered a scale differently; the gravest difference of all first.
 
@@ -255,6 +270,7 @@ class Report(Part, frozen=True, kw_only=True):
     aims: list[AimLine] = []
     findings: list[FindingLine] = []
     latest_decision: str | None = None
+    bearing: BearingLine | None = None
 
 
 def as_json(report: Report) -> bytes:

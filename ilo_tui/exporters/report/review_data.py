@@ -13,6 +13,7 @@ from ilo_tui.dossier.gapmap import TOTAL, row_of
 from ilo_tui.dossier.model import AppliesTo, Evidence, Scale
 from ilo_tui.exporters.report.content import (
     AgreementLine,
+    BearingLine,
     Breakdown,
     DecisionLine,
     DisagreementLine,
@@ -27,6 +28,7 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecision, ReviewerDecision
 if TYPE_CHECKING:
     from ilo_tui.review.adjudication import FinalAnswer
     from ilo_tui.review.agreement.disagreements import Disagreement
+    from ilo_tui.review.agreement.editors import EditorsAgreement
     from ilo_tui.review.agreement.figures import Figure
     from ilo_tui.review.agreement.ratings import Ratings
     from ilo_tui.review.items import Items
@@ -182,6 +184,20 @@ def agreement_lines(data: ReviewData, figures: Sequence[Figure]) -> list[Agreeme
         )
         for figure in figures
     ]
+
+
+def bearing_line(editors: EditorsAgreement) -> BearingLine | None:
+    """How far reviewers read claims as the editors do; None where nobody was asked."""
+    if not editors:
+        return None
+    return BearingLine(
+        scale=editors.scale,
+        agreeing=len(editors.agreeing),
+        compared=editors.compared,
+        cannot=len(editors.cannot),
+        divided=len(editors.divided),
+        differing=editors.differing,
+    )
 
 
 def disagreement_lines(data: ReviewData, differing: Sequence[Disagreement]) -> list[DisagreementLine]:

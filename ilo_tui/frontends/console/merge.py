@@ -73,7 +73,7 @@ def agreement(options: Options, settings: Settings, tr: Translator) -> int:
     """Print how far reviewers agree, and where they differ most."""
     from ilo_tui.app.agreement import AgreementReader
     from ilo_tui.review.items import Items
-    from ilo_tui.views.agreement_rows import agreement_lines, figure_rows
+    from ilo_tui.views.agreement_rows import agreement_lines, editors_rows, figure_rows
     from ilo_tui.views.pages.agreement import lacking_lines
 
     context = open_context(settings, tr)
@@ -90,7 +90,7 @@ def agreement(options: Options, settings: Settings, tr: Translator) -> int:
         return reader.fault.exit_code if reader.fault else 0
     if options.json:
         names = reader.labels(context.tr) if reader.hidden else {}
-        rows = figure_rows(agreement.figures)
+        rows = [*figure_rows(agreement.figures), *editors_rows(agreement.editors)]
         for row in rows:
             if isinstance(row["pair"], list):
                 row["pair"] = [names.get(name, name) for name in row["pair"]]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from ilo_tui.review.adjudication import FinalAnswer, final_answers
 from ilo_tui.review.agreement.disagreements import Disagreement, disagreements
+from ilo_tui.review.agreement.editors import EditorsAgreement, editors_agreement
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings, misdated_repeats
@@ -20,7 +21,8 @@ class Agreement:
     """How far reviewers agree, and where they do not.
 
     `differing` has the gravest disagreement first, and at its end what is but one step apart; `lacking` is what the
-    edition has no place for, `misdated` what `misdated_repeats` found.
+    edition has no place for, `misdated` what `misdated_repeats` found; `editors` is how far reviewers read claims as
+    the editors do.
     """
 
     ratings: Ratings
@@ -29,6 +31,7 @@ class Agreement:
     final_answers: dict[Key, FinalAnswer]
     lacking: Lacking = field(default_factory=Lacking)
     misdated: list[tuple[Key, list[Rating]]] = field(default_factory=list)
+    editors: EditorsAgreement = field(default_factory=EditorsAgreement)
 
     @property
     def disagreements(self) -> list[Disagreement]:
@@ -50,5 +53,11 @@ def analyse(
     differing = disagreements(ratings, items, answers)
     repeats = misdated_repeats(ratings, now or datetime.now(UTC))
     return Agreement(
-        ratings, figures(ratings, items, pairs=pairs), differing, answers, lacking(entries, items), repeats
+        ratings,
+        figures(ratings, items, pairs=pairs),
+        differing,
+        answers,
+        lacking(entries, items),
+        repeats,
+        editors_agreement(ratings, items, answers),
     )

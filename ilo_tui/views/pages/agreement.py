@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.analysis import Agreement
+from ilo_tui.review.agreement.editors import EditorsAgreement
 from ilo_tui.review.agreement.figures import FEW, Figure
 from ilo_tui.review.agreement.lacking import Lacking
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings
@@ -74,6 +76,8 @@ def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[
             [figure for figure in agreement.figures if figure.scale == ident],
             names,
         )
+    if lines := editors_lines(context.tr, EditorsCounts.of(agreement.editors)):
+        blocks += [*heading(context.tr("Reviewers and editors")), *(block(line, hang=2) for line in lines)]
     blocks += heading(context.tr("How to read this"))
     blocks += [block(context.tr(note), hang=2) for note in _NOTES]
     warnings = [
@@ -137,6 +141,48 @@ def _shortened(name: str) -> str:
         return clip(name, _NAME)
     end = f" <{clip_start(ident, _ID)}"
     return clip(head, _NAME - width_of(end)) + end
+
+
+class EditorsCounts(NamedTuple):
+    """On how many claims reviewers read what the editors read, of how many; on how many not to be compared."""
+
+    agreeing: int
+    compared: int
+    cannot: int
+    divided: int
+
+    @classmethod
+    def of(cls, editors: EditorsAgreement) -> Self:
+        """The counts of what was found."""
+        return cls(len(editors.agreeing), editors.compared, len(editors.cannot), len(editors.divided))
+
+
+def editors_lines(tr: Translator, counts: EditorsCounts) -> list[str]:
+    """On how many claims editors and reviewers agree, and what cannot be compared; nothing where nothing was asked."""
+    if not counts.compared + counts.cannot + counts.divided:
+        return []
+    lines = [
+        tr.many(
+            "Editors and reviewers agree on {agreeing} of 1 claim: asked blind, reviewers say for, against or neither "
+            "as the dossier does.",
+            "Editors and reviewers agree on {agreeing} of {n} claims: asked blind, reviewers say for, against or "
+            "neither as the dossier does.",
+            counts.compared,
+            agreeing=counts.agreeing,
+        )
+    ]
+    if counts.cannot:
+        lines.append(
+            tr.many("On 1 claim reviewers cannot tell.", "On {n} claims reviewers cannot tell.", counts.cannot)
+        )
+    if counts.divided:
+        text = tr.many(
+            "On 1 claim reviewers differ among themselves.",
+            "On {n} claims reviewers differ among themselves.",
+            counts.divided,
+        )
+        lines.append(text)
+    return lines
 
 
 def excluded_lines(tr: Translator, ratings: Ratings) -> list[str]:

@@ -5,15 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from ilo_tui.exporters.report.content import AgreementLine
-from ilo_tui.exporters.report.parts import Items, Part, Remark
+from ilo_tui.exporters.report.parts import Items, Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Cell, Columns, table_of
 from ilo_tui.exporters.report.view import ReportView
-from ilo_tui.views.pages.agreement import FIGURE_NOTES, decimal, share
+from ilo_tui.views.pages.agreement import FIGURE_NOTES, EditorsCounts, decimal, editors_lines, share
+
+
+def _bearing(view: ReportView) -> Iterator[Part]:
+    """On how many claims editors and reviewers agree, and which are the others, where that was asked."""
+    line = view.report.bearing
+    if line is None:
+        return
+    counts = EditorsCounts(line.agreeing, line.compared, line.cannot, line.divided)
+    yield Paragraph(" ".join(editors_lines(view.tr, counts)))
+    if line.differing:
+        names = [item.removeprefix("evidence:") for item in line.differing[:ROWS]]
+        names += ["…"] if len(line.differing) > ROWS else []
+        yield Paragraph(view.tr("They differ on: {names}.", names=", ".join(names)))
 
 
 def parts(view: ReportView) -> Iterator[Part]:
-    """The figures of each scale that two or more answered on one item."""
+    """How far reviewers read claims as editors do; the figures of each scale that two or more answered on one item."""
     tr = view.tr
+    yield from _bearing(view)
     figures = [line for line in view.report.agreement if not line.pair and line.items]
     if not figures:
         yield Remark(tr("Not known: nothing was judged by two reviewers."))
