@@ -26,7 +26,7 @@ from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items, is_cannot, kind_of
 from ilo_tui.review.journal import layout, row
-from ilo_tui.review.model import SCHEMA, Decision, Queue, Reviewer, Role, Session
+from ilo_tui.review.model import Decision, Queue, Reviewer, Role, Session, schema_of
 from ilo_tui.review.reviewers import name_slug
 
 SUPPLIED = ("Dara", "Sophea", "Vanna", "Chan Thy", "Bopha", "Rith", "Kunthea", "Pisey", "Samnang", "Maly")
@@ -131,14 +131,15 @@ def _session(items: Items, crowd: Crowd, chance: Random, head: _Head, planted: d
                 at=stamp_of(moment),
             )
         )
+    queue = Queue(kind="mixed", items=head.chosen, listed=True)
     session = Session(
-        schema=SCHEMA,
+        schema=schema_of(queue),
         id=f"{started[:10]}-{head.reviewer.id[:-5]}-{chance.getrandbits(32):08x}",
         kind="review",
         reviewer=head.reviewer,
         writer=head.writer,
         dossier=items.ref,
-        queue=Queue(kind="mixed", items=head.chosen, listed=True),
+        queue=queue,
         order="dossier",
         seed=0,
         language="en",

@@ -29,9 +29,13 @@ class Counts:
 class Progress:
     """The items of a queue against the history of its session and the dossier as it is now."""
 
-    def __init__(self, items: Items, queue: Queue, history: History) -> None:
-        """Look at `queue` and `history`, which may grow: say so with `grow` and `update`."""
+    def __init__(self, items: Items, queue: Queue, history: History, edition: str | None = None) -> None:
+        """Look at `queue` and `history`, which may grow: say so with `grow` and `update`.
+
+        Of a queue that was begun on another `edition` only what still counts is counted as judged.
+        """
         self.items, self.kind, self.history = items, queue.kind, history
+        self._is_judged = self.judged if edition in {None, items.dossier.meta.edition} else self.counts_still
         self._queue = queue
         self.order: list[str] = []
         self._place: dict[str, int] = {}
@@ -49,7 +53,7 @@ class Progress:
         """Count an item anew, after a record about it."""
         state = self.history.state_of(item) if item in self._place else None
         marks = {
-            "judged": state is not None and self.judged(item),
+            "judged": state is not None and self._is_judged(item),
             "flagged": state is not None and state.flagged,
             "skipped": state is not None and state.skipped and not self.judged(item),
         }
@@ -83,6 +87,20 @@ class Progress:
         if state is None or self.items.hash_of(item) is None:
             return False
         return not self.items.is_current(item, state.item_hash)
+
+    def counts_still(self, item: str) -> bool:
+        """Whether an item is judged as the dossier has it now: also by an answer on another edition that carries it."""
+        state = self.history.state_of(item)
+        return state is not None and self.judged(item) and self.items.is_current(item, state.item_hash)
+
+    def offered_again(self, item: str) -> bool:
+        """Whether an item has to be answered again: it has changed, or this edition cannot place the answers."""
+        state = self.history.state_of(item)
+        if state is None or not state.values or self.items.hash_of(item) is None:
+            return False
+        kind = self.question_kind(item)
+        lacks = len(self.items.known_values(kind, state.values)) < len(self.items.counted_values(kind, state.values))
+        return self.changed(item) or (lacks and not self.judged(item))
 
     def due(self, item: str) -> bool:
         """Whether an item is to be judged: it is in the dossier, and not judged or changed since."""

@@ -77,7 +77,8 @@ class ReviewSession:
         """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not yet `has_file`."""
         self.read_only, self.has_file = read_only, has_file
         self.history = History(loaded.records)
-        self.progress = Progress(environment.items, loaded.session.queue, self.history)
+        edition = loaded.session.dossier.edition
+        self.progress = Progress(environment.items, loaded.session.queue, self.history, edition)
         self._environment, self._storage = environment, storage
         self.note_files = self._note_files_in(storage.path.parent, loaded.session.id)
         self._document, self._rows = loaded.session, list(loaded.rows)

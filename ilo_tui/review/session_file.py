@@ -77,7 +77,7 @@ class SessionFile:
         """How far it is, against the dossier as it is now; only of an entry with a session."""
         if self.session is None:
             raise ValueError(f"{self.path} holds no session")
-        return Progress(items, self.session.queue, self.history)
+        return Progress(items, self.session.queue, self.history, self.session.dossier.edition)
 
     def misdated(self, now: datetime) -> Misdated:
         """The times in it that no right clock can have given."""

@@ -8,6 +8,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 
 if TYPE_CHECKING:
+    from ilo_tui.review.edition_change import EditionChange
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Queue
     from ilo_tui.review.progress import Counts
@@ -25,6 +26,9 @@ STATES: dict[str, str] = {
     "too_large": N_("too large"),
 }
 """States of a session file."""
+
+_NAMED = 10
+"""Items that are no longer there and are named."""
 
 QUEUE_NAMES: dict[str, str] = {
     "evidence": N_("evidence"),
@@ -50,6 +54,30 @@ def queue_name(tr: Translator, queue: Queue) -> str:
 def judged_of(tr: Translator, counts: Counts) -> str:
     """How many items are judged, of how many."""
     return tr("{judged} of {total}", judged=counts.judged, total=counts.total)
+
+
+def edition_line(tr: Translator, change: EditionChange) -> str:
+    """What of the decisions on other editions counts, is offered again, and is no longer there; empty where nothing."""
+    if not change:
+        return ""
+    counting, again, removed = change.counting, len(change.again), len(change.removed)
+    figures = [tr.many("1 decision counts", "{n} decisions count", counting)]
+    figures += [tr.many("1 is offered again", "{n} are offered again", again)] if again else []
+    if removed:
+        names = ", ".join([*map(clean, change.removed[:_NAMED]), *(["…"] if removed > _NAMED else [])])
+        text = tr.many(
+            "1 is no longer in the dossier: {names}", "{n} are no longer in the dossier: {names}", removed, names=names
+        )
+        figures.append(text)
+    before, listed = ", ".join(map(clean, change.before)), ", ".join(figures)
+    if change.before == (change.now,):
+        return tr("The dossier has changed since: {figures}.", figures=listed)
+    return tr(
+        "Judged on edition {before}, and the dossier is edition {now}: {figures}.",
+        before=before,
+        now=clean(change.now),
+        figures=listed,
+    )
 
 
 def is_shown_by_name(entry: SessionFile) -> bool:

@@ -76,7 +76,9 @@ def build_report(
         latest_decision=_latest_decision(counted, names),
         bearing=review_data.bearing_line(analysis.editors),
     )
-    return msgspec.structs.replace(report, limits=limits(report, context.dossier, analysis.lacking, context.tr))
+    return msgspec.structs.replace(
+        report, limits=limits(report, context.dossier, analysis.lacking, context.tr, analysis.editions)
+    )
 
 
 def _names(context: ViewContext, entries: Sequence[SessionFile], analysis: Agreement, options: ReportOptions) -> Names:

@@ -12,7 +12,9 @@ from ilo_tui.dossier.ties import is_tied
 from ilo_tui.exporters.report.content import Limit, Report
 from ilo_tui.exporters.report.dossier_content import EvidenceLine
 from ilo_tui.review.agreement.lacking import Lacking
+from ilo_tui.review.edition_change import EditionChange
 from ilo_tui.views.pages.agreement import lacking_lines
+from ilo_tui.views.session_words import edition_line
 
 _PLAIN = {
     "recorded": N_("The report rests on what the dossier records. What nobody recorded is not in it."),
@@ -101,16 +103,21 @@ _COUNTED = {
 }
 
 
-def limits(report: Report, dossier: DossierReader, lacking: Lacking, tr: Translator) -> list[Limit]:
+def limits(
+    report: Report, dossier: DossierReader, lacking: Lacking, tr: Translator, editions: EditionChange | None = None
+) -> list[Limit]:
     """What weakens this report, each with how many claims, decisions or sessions it concerns.
 
-    `lacking` are the answers that the edition has no place for.
+    `lacking` are the answers that the edition has no place for, `editions` what became of those on other editions.
     """
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
     counts = {**_of_evidence(report, dossier), **_of_sessions(report, dossier)}
     counted = [Limit(code=code, n=n, text=tr.many(*_COUNTED[code], n)) for code, n in counts.items() if n]
     missing = [("lacking_question", lacking.to_questions), ("lacking_code", lacking.in_codes)]
     lines = zip([pair for pair in missing if pair[1]], lacking_lines(tr, lacking), strict=True)
+    if editions:
+        n = len(editions.again) + len(editions.removed)
+        counted.append(Limit(code="editions", n=n, text=edition_line(tr, editions)))
     return [*plain, *counted, *(Limit(code=code, n=n, text=text) for (code, n), text in lines)]
 
 

@@ -20,10 +20,12 @@ from ilo_tui.frontends.plain.observing import ask_observation
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver
 from ilo_tui.frontends.plain.summary import session_blocks
+from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.model import Basis
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.pages.decisions import BASES, after_answer, answers_line, item_title
 from ilo_tui.views.pages.judging import progress_parts, question_lines
+from ilo_tui.views.session_words import edition_line
 
 COMMANDS = {
     "n": ("note", N_("n TEXT: a note on this item")),
@@ -75,6 +77,8 @@ class JudgingDialogue:
         try:
             if self.judging.read_only:
                 self.console.put(self.judging.read_only.localise(self.console.tr))
+            change = edition_change(self.session.document, self.session.progress)
+            self.console.put(*filter(None, [edition_line(self.console.tr, change)]))
             self._show()
             while not self.finished:
                 self._step()

@@ -20,7 +20,7 @@ def session_blocks(context: ViewContext, session: Session, progress: Progress, p
     blocks = [
         block(clean(session.id), "title"),
         *summary.fields(context, "reviewer", "queue", "judged", "flagged", "skipped", "begun", "time", "file"),
-        *(block(line) for line in summary.misdated_lines(context.tr)),
+        *(block(line) for line in [*summary.edition_lines(context.tr), *summary.misdated_lines(context.tr)]),
         *summary.fields(context, "check_code"),
     ]
     for question, counts in summary.tallies(context):

@@ -34,7 +34,7 @@ def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block
         entry.session, entry.progress(reviewing.items), entry.path, reviewing.repository.environment.clock()
     )
     blocks += summary.fields(context, "reviewer", "judged", "flagged", "begun")
-    blocks += [block(line, "warn") for line in summary.misdated_lines(tr)]
+    blocks += [block(line, "warn") for line in [*summary.edition_lines(tr), *summary.misdated_lines(tr)]]
     blocks += summary.fields(context, "order", "share", "check_code")
     if continuation_of(entry) == "new_session":
         key = first_key(reviewing.settings.keys, "go-on")

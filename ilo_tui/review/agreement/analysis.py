@@ -12,6 +12,7 @@ from ilo_tui.review.agreement.editors import EditorsAgreement, editors_agreement
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings, misdated_repeats
+from ilo_tui.review.edition_change import EditionChange, edition_changes
 from ilo_tui.review.items import Items
 from ilo_tui.review.session_file import SessionFile
 
@@ -22,7 +23,7 @@ class Agreement:
 
     `differing` has the gravest disagreement first, and at its end what is but one step apart; `lacking` is what the
     edition has no place for, `misdated` what `misdated_repeats` found; `editors` is how far reviewers read claims as
-    the editors do.
+    the editors do; `editions` what became of decisions on other editions.
     """
 
     ratings: Ratings
@@ -32,6 +33,7 @@ class Agreement:
     lacking: Lacking = field(default_factory=Lacking)
     misdated: list[tuple[Key, list[Rating]]] = field(default_factory=list)
     editors: EditorsAgreement = field(default_factory=EditorsAgreement)
+    editions: EditionChange = field(default_factory=EditionChange)
 
     @property
     def disagreements(self) -> list[Disagreement]:
@@ -60,4 +62,5 @@ def analyse(
         lacking(entries, items),
         repeats,
         editors_agreement(ratings, items, answers),
+        edition_changes(entries, items, ratings),
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.model import Decision
+from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_file import SessionFile
 
 
@@ -60,6 +61,15 @@ def lacking(entries: Iterable[SessionFile], items: Items) -> Lacking:
     result = Lacking()
     for (kind, *_), (_, state) in latest.items():
         result.add(items, kind, state.values)
+    return result
+
+
+def lacking_in(progress: Progress) -> Lacking:
+    """What is lacking for the answers of one session, on items that say what they said."""
+    result, items = Lacking(), progress.items
+    for item, state in progress.history.states().items():
+        if state.values and items.is_current(item, state.item_hash):
+            result.add(items, progress.question_kind(item), state.values)
     return result
 
 

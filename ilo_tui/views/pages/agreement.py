@@ -22,6 +22,7 @@ from ilo_tui.views.lists import table
 from ilo_tui.views.markup import Block, block, clip, clip_start, heading, width_of
 from ilo_tui.views.pages.decisions import answers_line
 from ilo_tui.views.pages.disagreement import disagreement_line
+from ilo_tui.views.session_words import edition_line
 
 TIERS = {
     1: N_("Reversals: reviewers say the opposite"),
@@ -66,7 +67,8 @@ def share(tr: Translator, value: float | None) -> str:
 def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[str, str]) -> list[Block]:
     """The figures, scale by scale, then how they are made and what was left out; `names` are reviewers' by id."""
     if not agreement.figures:
-        warnings = lacking_lines(context.tr, agreement.lacking)
+        editions = edition_line(context.tr, agreement.editions)
+        warnings = [*filter(None, [editions]), *lacking_lines(context.tr, agreement.lacking)]
         return [block(context.tr("No item is judged yet.")), *(block(line, "warn", hang=2) for line in warnings)]
     blocks: list[Block] = []
     for ident in dict.fromkeys(figure.scale for figure in agreement.figures):
@@ -81,6 +83,7 @@ def agreement_blocks(context: ViewContext, agreement: Agreement, names: Mapping[
     blocks += heading(context.tr("How to read this"))
     blocks += [block(context.tr(note), hang=2) for note in _NOTES]
     warnings = [
+        *filter(None, [edition_line(context.tr, agreement.editions)]),
         *excluded_lines(context.tr, agreement.ratings),
         *(misdated_line(context, key, ratings, names) for key, ratings in agreement.misdated),
         *lacking_lines(context.tr, agreement.lacking),

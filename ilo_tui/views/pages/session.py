@@ -10,7 +10,9 @@ from pathlib import Path
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
+from ilo_tui.review.agreement.lacking import lacking_in
 from ilo_tui.review.clock import misdated_session
+from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.items import Items
 from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.model import Session
@@ -18,9 +20,10 @@ from ilo_tui.review.progress import Progress, seconds_spent
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, block, heading
+from ilo_tui.views.pages.agreement import lacking_lines
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.decisions import ROLES, item_title, label_of
-from ilo_tui.views.session_words import judged_of, queue_name
+from ilo_tui.views.session_words import edition_line, judged_of, queue_name
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,11 @@ class SessionSummary:
     def misdated_lines(self, tr: Translator) -> list[str]:
         """That some of its times are none that a right clock can have given."""
         return misdated_session(self.session, self.progress.history.records, self.now).localise(tr)
+
+    def edition_lines(self, tr: Translator) -> list[str]:
+        """What of it counts where the dossier is another edition, and which answers this edition cannot place."""
+        lines = [edition_line(tr, edition_change(self.session, self.progress))]
+        return [*filter(None, lines), *lacking_lines(tr, lacking_in(self.progress))]
 
     def tallies(self, context: ViewContext) -> list[tuple[str, list[tuple[str, int]]]]:
         """The question of each scale, and how often each answer was given, the most frequent first."""

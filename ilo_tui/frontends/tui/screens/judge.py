@@ -26,11 +26,13 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 from ilo_tui.frontends.tui.workers import error_line, work
+from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.decisions import after_answer, afterwards, item_blocks, item_title, label_of, neighbours
 from ilo_tui.views.pages.judging import decision_marks, progress_parts, question_lines, remark_blocks
+from ilo_tui.views.session_words import edition_line
 
 R = TypeVar("R", bound=SaveResult[object])
 _FRAME = 3
@@ -87,6 +89,8 @@ class JudgeScreen(StatusScreen):
         self.query_one("#item-page", Page).focus()
         if self.judging.read_only:
             self.show_status(self.judging.read_only.localise(self.context.tr), bad=True)
+        elif change := edition_change(self.session.document, self.session.progress):
+            self.show_status(lambda: edition_line(self.context.tr, change))
         self.write()
 
     def on_unmount(self) -> None:

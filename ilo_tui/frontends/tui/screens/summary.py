@@ -34,7 +34,7 @@ def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
         *summary.fields(context, "reviewer", "begun", "judged", "flagged", "skipped", "observations"),
         *_unfinished_blocks(context, session),
         *summary.fields(context, "time", "file"),
-        *(block(line, "warn") for line in summary.misdated_lines(context.tr)),
+        *(block(line, "warn") for line in [*summary.edition_lines(context.tr), *summary.misdated_lines(context.tr)]),
     ]
     for question, counts in summary.tallies(context):
         blocks += heading(question)
