@@ -29,6 +29,7 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from tests.app.reviewers import LocalReviewers
 from tests.conftest import MakeApp
+from tests.exporters.report.team import report_of
 from tests.frontends.plain.help import reviewed
 from tests.frontends.tui.screen import press
 from tests.frontends.tui.together import flat
@@ -73,6 +74,30 @@ def test_a_final_answer_that_it_holds_brings_a_claim_too(desk: ReviewEnvironment
     record_final_answer(session, ratings.of(E3), E3, PART, "The page says so")
     session.close()
     assert queue_of(desk, ATTRIBUTION, CHAN) == [E2, E3]
+
+
+def attributed(desk: ReviewEnvironment) -> list[str]:
+    """Who has a rating of attribution on e2 that counts."""
+    return sorted(analyse(SessionRepository(desk).entries(), desk.items).ratings.by.get(("attribution", E2), {}))
+
+
+def test_an_attribution_counts_as_long_as_the_claim_holds(desk: ReviewEnvironment) -> None:
+    save_ratings(desk, SOK, {E2: HOLDS})
+    save_ratings(desk, SOK, {E2: {"attribution": "traced"}}, "attribution")
+    save_ratings(desk, CHAN, {E2: {"attribution": "possible"}}, "attribution")
+    assert attributed(desk) == [CHAN.id, SOK.id], "whoever gave no verdict is counted"
+    save_ratings(desk, SOK, {E2: FALSE})
+    assert attributed(desk) == [CHAN.id]
+    assert [line.scale for line in report_of(desk).ratings if line.item == E2 and line.n == 1] == [
+        "attribution",
+        "verdict",
+    ]
+    save_ratings(desk, CHAN, {E2: HOLDS})
+    ratings = analyse(SessionRepository(desk).entries(), desk.items).ratings
+    session = start_adjudication(desk, [("evidence", E2)], CHAN, "en")
+    record_final_answer(session, ratings.of(E2), E2, PART, "The page says so")
+    session.close()
+    assert attributed(desk) == [CHAN.id, SOK.id], "the final answer is that it holds"
 
 
 def test_in_schema_1_attribution_is_of_claims_for_as_before(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from ilo_tui.review.agreement.disagreements import Disagreement, disagreements
 from ilo_tui.review.agreement.editors import EditorsAgreement, editors_agreement
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
+from ilo_tui.review.agreement.moot import drop_moot
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings, misdated_repeats
 from ilo_tui.review.edition_change import EditionChange, edition_changes
 from ilo_tui.review.items import Items
@@ -51,6 +52,7 @@ def analyse(
 ) -> Agreement:
     """The agreement in all sessions of a repository; `pairs` as `figures` takes it, `now` by this machine's clock."""
     ratings = collect_ratings(entries, items)
+    drop_moot(ratings, items, final_answers(entries, items, ratings))
     answers = final_answers(entries, items, ratings)
     differing = disagreements(ratings, items, answers)
     repeats = misdated_repeats(ratings, now or datetime.now(UTC))
