@@ -57,7 +57,10 @@ def judged_of(tr: Translator, counts: Counts) -> str:
 
 
 def edition_line(tr: Translator, change: EditionChange) -> str:
-    """What of the decisions on other editions counts, is offered again, and is no longer there; empty where nothing."""
+    """What of the decisions on other editions counts, is offered again, and is no longer there; empty where nothing.
+
+    The figures come first: on a narrow screen the end may be cut off.
+    """
     if not change:
         return ""
     counting, again, removed = change.counting, len(change.again), len(change.removed)
@@ -71,9 +74,9 @@ def edition_line(tr: Translator, change: EditionChange) -> str:
         figures.append(text)
     before, listed = ", ".join(map(clean, change.before)), ", ".join(figures)
     if change.before == (change.now,):
-        return tr("The dossier has changed since: {figures}.", figures=listed)
+        return tr("{figures} (the dossier has changed since).", figures=listed)
     return tr(
-        "Judged on edition {before}, and the dossier is edition {now}: {figures}.",
+        "{figures} (judged on edition {before}; the dossier is edition {now}).",
         before=before,
         now=clean(change.now),
         figures=listed,

@@ -38,8 +38,8 @@ from tests.review.test_carried import edition, links, schema2
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LINE = (
-    "Judged on edition 1, and the dossier is edition 2: 2 decisions count, 1 is offered again, 1 is no longer in the "
-    "dossier: evidence:e4."
+    "2 decisions count, 1 is offered again, 1 is no longer in the dossier: evidence:e4 (judged on edition 1; the "
+    "dossier is edition 2)."
 )
 OTHER = {"statement": {"en": "Something else", "id": "Hal lain"}}
 
@@ -94,7 +94,7 @@ def test_on_the_same_edition_nothing_is_said_unless_the_dossier_was_changed(tmp_
     desk = replace(desk, items=Items(dossier_of(tmp_path, documents)))
     rows = session_warnings(SessionRepository(desk).entries(), desk.items, desk.clock(), Translator("en"))
     assert [row.partition(": ")[2] for row in rows] == [
-        "The dossier has changed since: 0 decisions count, 1 is offered again."
+        "0 decisions count, 1 is offered again (the dossier has changed since)."
     ]
 
 
@@ -133,7 +133,7 @@ def test_codes_that_the_new_scales_lack_are_read_named_and_asked_again(tmp_path:
     assert state and state.values == {"attribution": "shown"}
     session.close()
     rows = session_warnings(SessionRepository(desk).entries(), desk.items, desk.clock(), Translator("en"))
-    assert "0 decisions count, 2 are offered again." in rows[0]
+    assert "0 decisions count, 2 are offered again (judged on edition 1;" in rows[0]
     assert "2 answers are in codes that this edition does not have" in rows[1]
     assert "attribution: none, attribution: shown" in rows[1]
 
@@ -149,10 +149,13 @@ async def test_the_screen_and_tab_5_say_so(make_app: MakeApp, desk: ReviewEnviro
     dossier = writable(desk)
     app: Any = make_app("en", dossier, reviews=str(desk.reviews), reviewer="Sok Dara <sok-dara-1a2b>")
     async with app.run_test(size=(120, 40)) as pilot:
-        assert "1 is offered again, 1 is no longer in the dossier: evidence:e4." in flat(await press(pilot, "5"))
+        assert "1 is offered again, 1 is no longer in the dossier: evidence:e4 (" in flat(await press(pilot, "5"))
         text = flat(await press(pilot, "enter"))
         assert isinstance(app.screen, JudgeScreen)
-        assert "2 of 5 judged" in text and "Judged on edition 1, and the dossier is edition 2: 2 decisions" in text
+        assert (
+            "2 of 5 judged" in text
+            and "2 decisions count, 1 is offered again, 1 is no longer in the dossier: evidence:e4" in text
+        )
         # What was left is e5; then comes what has changed.
         await press(pilot, "0")
         assert app.screen.item == E3 and "changed since you judged it" in screen_text(app)
@@ -184,6 +187,6 @@ def test_sessions_of_version_1_go_on_on_a_later_edition(tmp_path: Path, capsys: 
     rows = {row["file"][-13:-5]: row for row in json.loads(printed.out)}
     row = rows["e9fb188d"]
     assert row["edition"] == "2026.11" and row["removed"] == 1
-    assert f"1 is no longer in the dossier: evidence:{removed}." in printed.err
+    assert f"1 is no longer in the dossier: evidence:{removed} (" in printed.err
     assert run([*options, "agreement"]) == 0
-    assert "Judged on edition 2026.11, and the dossier is edition 2027.1: " in capsys.readouterr().out
+    assert "(judged on edition 2026.11; the dossier is edition 2027.1)." in capsys.readouterr().out
