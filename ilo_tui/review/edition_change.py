@@ -44,7 +44,7 @@ def edition_change(session: Session, progress: Progress) -> EditionChange:
 
 
 def edition_changes(entries: Iterable[SessionFile], items: Items, ratings: Ratings) -> EditionChange:
-    """The same of all review sessions that count and of which something has changed, taken together.
+    """The same of all review sessions on other editions that count, taken together.
 
     What its reviewer has judged anew since, in whatever session, is not offered again; `ratings` are those that count.
     """
@@ -53,8 +53,7 @@ def edition_changes(entries: Iterable[SessionFile], items: Items, ratings: Ratin
     for entry in entries:
         if entry.session is None or not entry.counts_ratings:
             continue
-        if entry.session.dossier.edition == now and not ratings.changed:
-            # Of many sessions this is the case, and looking at each item of each takes its time.
+        if entry.session.dossier.edition == now:
             continue
         progress = entry.progress(items)
         if change := edition_change(entry.session, progress):

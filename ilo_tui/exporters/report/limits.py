@@ -108,7 +108,7 @@ def limits(
 ) -> list[Limit]:
     """What weakens this report, each with how many claims, decisions or sessions it concerns.
 
-    `lacking` are the answers that the edition has no place for, `editions` what became of those on other editions.
+    `lacking` are the answers that the edition has no place for, `editions` what became of decisions on other editions.
     """
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
     counts = {**_of_evidence(report, dossier), **_of_sessions(report, dossier)}
