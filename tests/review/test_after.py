@@ -11,7 +11,7 @@ import pytest
 from ilo_tui.app.judging import Judging
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.codes import Codes
-from ilo_tui.exporters.paper.content import build_sheet
+from ilo_tui.exporters.paper.content import Condition, build_sheet
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.keyed_line import KeyedLine, read_line
 from ilo_tui.review.agreement.analysis import analyse
@@ -135,7 +135,8 @@ def test_a_sheet_and_keying_it_in_go_by_the_same_answers(desk: ReviewEnvironment
     context = ViewContext(desk.items.dossier, Translator("en", "en"))
     sheet = build_sheet(context, desk.items, Queue(kind="evidence", items=[E1]))
     verdict, strength = sheet.questions
-    assert verdict.unless == [] and strength.unless == ["Not true", "The source does not say this", "Cannot tell"]
+    assert verdict.unless == strength.unless == [] and verdict.after is None
+    assert strength.after == Condition("3 or 2", 1)
     codes, code = Codes(desk.items), sheet.items[0].code
     lines = [read_line(codes, f"{code} {answers}") for answers in ("2 1 a note", "9 a note")]
     assert [line.values for line in lines if isinstance(line, KeyedLine)] == [

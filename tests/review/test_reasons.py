@@ -111,7 +111,7 @@ def test_keying_in_refuses_a_line_without_the_reason(desk: ReviewEnvironment) ->
     sheet = build_sheet(
         ViewContext(desk.items.dossier, Translator("en", "en")), desk.items, Queue(kind="cells", items=[CELL])
     )
-    assert [box.key for box in sheet.questions[1].boxes if box.reason] == ["4", "1"]
+    assert sheet.questions[1].reasons == "4 or 1"
     run, code = PaperEntry(SessionRepository(desk), SheetDetails(SOK, "en")), sheet.items[0].code
     for line in ("5 4", "5 4 /2"):
         with pytest.raises(PaperError) as refused:

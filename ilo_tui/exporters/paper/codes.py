@@ -21,7 +21,7 @@ from ilo_tui.dossier.model import SCHEMA, AppliesTo
 from ilo_tui.exporters.paper.digits import digits, is_right, normalise, with_check
 from ilo_tui.exporters.paper.errors import PaperError
 from ilo_tui.exporters.paper.scale_hash import are_as_in_0_1, scales_hash
-from ilo_tui.review.item_kinds import ITEM_KINDS, QUEUES, every_item, kind_of
+from ilo_tui.review.item_kinds import BESIDE, ITEM_KINDS, QUEUES, every_item, kind_of
 from ilo_tui.review.items import Items
 
 _NAME, _EDITION, _SCALES = 4, 3, 3
@@ -100,7 +100,7 @@ class Codes:
         """Everything in the dossier that can be judged."""
         yield from (ItemQuestion(item, kind_of(item)) for item in every_item(self.items))
         for spec in QUEUES.values():
-            if spec.scales != spec.item_kind:
+            if spec.scales in BESIDE and self.items.scales(spec.scales):
                 idents = ITEM_KINDS[spec.item_kind].idents(self.items)
                 yield from (ItemQuestion(f"{spec.item_kind}:{ident}", spec.scales) for ident in idents)
 

@@ -68,7 +68,7 @@ OTHER_MEANINGS: dict[str, Change] = {
     "a reason less": lambda known: known[1]["values"][0].pop("reason"),
     "after other answers": lambda known: known[1]["after"].update(codes=["holds"]),
     "after none": lambda known: known[1].pop("after"),
-    "another order": lambda known: known[0].update(order=3),
+    "another order": lambda known: (known[0].update(order=2), known[1].pop("after")),
     "a question more": lambda known: known.append({**known[0], "id": "more", "order": 3}),
     "a question less": lambda known: known.pop(1),
 }

@@ -206,7 +206,7 @@ async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> Non
     async with app.run_test(size=TALL, notifications=True) as pilot:
         await read_completely(app, pilot)
         await press(pilot, "r")
-        await until(app, "Holds in part")
+        await until(app, "True in part")
         await press(pilot, "1")
         text = await until(app, "Saved")
         # It would cover the answers.
