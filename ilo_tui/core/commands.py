@@ -6,6 +6,8 @@ Textual is not imported, so that the command line can print the keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -204,11 +206,15 @@ FORMER_IDS = {"gather": "merge", "carry-out": "apply-merge", "consensus-basis": 
 """What commands were called in older versions; a config file may still say so."""
 
 
+_USUAL_KEYS: Mapping[str, str] = MappingProxyType({command.id: command.keys for command in COMMANDS})
+
+
 def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
     """Keys by command id, as the config file changes them; several keys are joined by commas."""
-    return {command.id: changed.get(command.id, command.keys) for command in COMMANDS}
+    return {command: changed.get(command, keys) for command, keys in _USUAL_KEYS.items()}
 
 
+@lru_cache(maxsize=256)
 def key_label(keys: str) -> str:
     """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
     return " ".join(_LABELS.get(key.strip()) or _label_of_unnamed(key.strip()) for key in keys.split(","))
@@ -216,7 +222,8 @@ def key_label(keys: str) -> str:
 
 def first_key(changed: Mapping[str, str], command: str) -> str:
     """What is printed on the first key of a command, where a config file `changed` the keys of some."""
-    return key_label(keys_in_force(changed)[command].split(",")[0])
+    # Every answer of a question has one, each time that it is drawn.
+    return key_label(changed.get(command, _USUAL_KEYS[command]).split(",")[0])
 
 
 def _label_of_unnamed(key: str) -> str:
