@@ -12,14 +12,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.merge.content import Content, read_again
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.model import UNDECODABLE
-from ilo_tui.review.session_reading import without_mark
+from ilo_tui.review.session_reading import parse_session, without_mark
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.decode
@@ -75,7 +77,7 @@ def earlier(first: State, second: State) -> bool:
 class Remnant:
     """What is left of a damaged session: its document with the right dossier, and the rows that are whole.
 
-    `begun` is the highest seq of which anything is there. `odd` says that more is there than can be compared.
+    `highest_seq` is the highest of which anything is there. `has_unknown` says that more is there than can be compared.
     """
 
     session: dict[str, Any] | None
@@ -89,7 +91,7 @@ def remnant(damaged: Content) -> Remnant:
     """Look through a damaged file again; raises `ReviewError` where that fails."""
     data = read_again(damaged)
     try:
-        result = _misnamed(data) if damaged.misnamed else _salvaged(data)
+        result = _misnamed(damaged.path, data) if damaged.misnamed else _salvaged(data)
         if damaged.misnamed and result.session:
             result.session["dossier"]["id"] = damaged.misnamed
     except UNDECODABLE:
@@ -97,15 +99,16 @@ def remnant(damaged: Content) -> Remnant:
     return result
 
 
-def _misnamed(data: bytes) -> Remnant:
-    """A session in which only the dossier's id is damaged is whole, unless it is cut off as well."""
+def _misnamed(path: Path, data: bytes) -> Remnant:
+    """A session in which only the dossier's id is damaged is whole, unless more is damaged in it as well."""
     try:
-        tables: dict[str, Any] = _decode(without_mark(data))
-        documents = tables.pop("decisions").values()
-        (session,) = tables.pop("session").values()
-        rows = tuple((document["seq"], _encode(document)) for document in documents)
-    except UNDECODABLE:
+        parse_session(path, data)
+    except UnreadableSessionError:
         return _salvaged(data)
+    tables: dict[str, Any] = _decode(without_mark(data))
+    documents = tables.pop("decisions").values()
+    (session,) = tables.pop("session").values()
+    rows = tuple((document["seq"], _encode(document)) for document in documents)
     return Remnant(
         session, {name: table for name, table in tables.items() if table}, rows, len(rows), has_unknown=False
     )

@@ -19,8 +19,8 @@ _TABLE = b'"decisions":{'
 class Salvage:
     """The session document if it is whole (`raw` as it stands), and the records that are, each with its seq.
 
-    `begun` is the highest seq of which anything is there; `odd` says that there is a whole document in the records that
-    is no record, as somebody's hand may leave it.
+    `highest_seq` is the highest of which anything is there; `has_unknown` says that there is a whole document in the
+    records that is no record, as somebody's hand may leave it.
     """
 
     session: Session | None

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -447,3 +450,33 @@ def test_the_table_has_the_fields_of_the_file(tmp_path: Path) -> None:
         "needs_person": False,
         "kept_as": IDENT,
     }
+
+
+WORSE = {
+    "another session beside it": lambda tables: tables["session"].update({"2": tables["session"]["1"]}),
+    "no session": lambda tables: tables["session"].clear(),
+    "a decision without a number": lambda tables: tables["decisions"]["2"].pop("seq"),
+    "a number that is none": lambda tables: tables["decisions"]["2"].update(seq="2"),
+    "a number that is too high": lambda tables: tables["decisions"]["2"].update(seq=99),
+    "a decision that is none": lambda tables: tables["decisions"].update({"2": [1]}),
+}
+
+
+@pytest.mark.parametrize("change", WORSE.values(), ids=WORSE)
+def test_what_is_misnamed_and_damaged_beyond_that_is_set_aside_as_it_is(
+    tmp_path: Path, change: Callable[[dict[str, dict[str, Any]]], object]
+) -> None:
+    tables = json.loads(contents()["misnamed"])
+    change(tables)
+    # A document a line, as the program writes it: the session can still be read when the whole file cannot.
+    lines = (
+        f'"{table}":{{\n' + ",\n".join(f'"{key}":{json.dumps(row)}' for key, row in rows.items()) + "\n}"
+        for table, rows in tables.items()
+    )
+    worse = ("{" + ",".join(lines) + "}").encode()
+    into = home(tmp_path, "c")
+    planned, _ = merge([placed(tmp_path / "stick", worse=worse)], into)
+    assert seen(into)[f"{ident_of('c')}.json"] == contents()["c"]
+    (report,) = planned.reports
+    assert (report.state.code, report.needs_person) == ("damaged", True)
+    assert worse in seen(into).values()
