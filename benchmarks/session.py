@@ -89,8 +89,8 @@ def drive(home: Path, items: int) -> tuple[list[float], Path]:
     reviews = home / "reviews"
     arguments = ["--reviews", str(reviews), "--reviewer", "Sok Dara", "review", "--sample", str(items)]
     terminal = Terminal(arguments, home)
-    terminal.until("does the statement hold?")
-    times = [terminal.key(key) for number in range(items) for key in ("123"[number % 3], "4321"[number % 4])]
+    terminal.until("is the statement true?")
+    times = [terminal.key(key) for number in range(items) for key in ("32"[number % 2], "4321"[number % 4])]
     terminal.until(f"{items} of {items}")
     terminal.child.close(force=True)
     (file,) = reviews.glob("*.json")

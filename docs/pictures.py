@@ -42,11 +42,11 @@ FOLDER = Path(__file__).parent / "pictures"
 SIZE = (100, 30)
 LATER = 0.6
 """Seconds."""
-QUEUE = "programme:family-income"
+QUEUE = "programme:campaigns dimension:outcome"
 WORDS = {"en": "microfinance", "id": "keuangan mikro"}
 REASON = {
-    "en": "Read together: the source says so for 2022.",
-    "id": "Dibaca bersama: sumbernya menyatakan demikian untuk 2022.",
+    "en": "Read together: the source says so for 2020.",
+    "id": "Dibaca bersama: sumbernya menyatakan demikian untuk 2020.",
 }
 
 
@@ -65,14 +65,14 @@ def week(language: str) -> tuple[Scene, ...]:
     form = ("5", "n", '"Sok Dara', "enter", "j", "enter", "j", "j", "enter", f'"{QUEUE}', "enter", "=form")
     return (
         Scene("", "week/dara", ("=programmes", "j", "2", "l", "=gap-map", "/", f'"{WORDS[language]}', "=search")),
-        Scene("", "week/dara", (*form, "G", "enter", "=judging", "1", "=strength", "4", "=answered", "1", "4")),
-        Scene("", "week/dara", ("5", "=sessions", "enter", *"23321422", "0", "F", "=summary")),
-        Scene("Chan Thy", "week/thy", (*"1412231414220", "F"), QUEUE),
+        Scene("", "week/dara", (*form, "G", "enter", "=judging", "3", "=strength", "2", "=answered", "3", "3")),
+        Scene("", "week/dara", ("5", "=sessions", "enter", *"22133220", "F", "=summary")),
+        Scene("Chan Thy", "week/thy", (*"3231223233220", "F"), QUEUE),
         Scene("Heng Maly", "week/office", ("5", "d", "=agreement", "j", "enter", "=disagreement")),
         Scene(
             "Heng Maly",
             "week/office",
-            ("5", "d", "j", "enter", *"13", f'"{REASON[language]}', "=why", "enter", "escape", "=adjudicated"),
+            ("5", "d", "j", "enter", *"33", f'"{REASON[language]}', "=why", "enter", "escape", "=adjudicated"),
         ),
     )
 
@@ -81,12 +81,12 @@ class Clock:
     """A clock that goes on by four seconds whenever somebody looks at it."""
 
     def __init__(self) -> None:
-        """It is morning."""
+        """It is a Monday morning in the month of the edition: earlier than that, a clock would be called wrong."""
         self._looks = count()
 
     def __call__(self) -> datetime:
         """The next time."""
-        return datetime(2026, 3, 2, 8, tzinfo=UTC) + timedelta(seconds=4 * next(self._looks))
+        return datetime(2026, 11, 30, 8, tzinfo=UTC) + timedelta(seconds=4 * next(self._looks))
 
 
 class Chance:

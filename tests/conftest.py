@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.views.context import ViewContext
+from tests.editions import FIRST_EDITION
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.
@@ -72,9 +73,22 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="session")
-def dossier() -> Dossier:
-    """The dossier that ships with the program."""
-    return load(default_path())
+def dossiers() -> Mapping[bool, Dossier]:
+    """The dossier that ships with the program, and (True) the edition before it, of schema 1."""
+    return {False: load(default_path()), True: load(FIRST_EDITION)}
+
+
+@pytest.fixture
+def dossier(request: pytest.FixtureRequest, dossiers: Mapping[bool, Dossier]) -> Dossier:
+    """The dossier that ships with the program; of a test with the mark `first_edition` the edition before it."""
+    return dossiers[request.node.get_closest_marker("first_edition") is not None]
+
+
+@pytest.fixture(autouse=True)
+def opened_by_default(own_home: None, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Programs that a test with the mark `first_edition` starts open that edition, where no other is named."""
+    if request.node.get_closest_marker("first_edition"):
+        monkeypatch.setenv("ILO_TUI_DOSSIER", str(FIRST_EDITION))
 
 
 @pytest.fixture

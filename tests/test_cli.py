@@ -12,14 +12,16 @@ import pytest
 
 from ilo_tui.cli import run
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
+from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.model import Evidence, Source
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.dossier.schema1 import NEW_TABLES
 from ilo_tui.frontends.console import queue_options
 from ilo_tui.frontends.console.options import KINDS
 from ilo_tui.review.item_kinds import QUEUES
 from tests.dossier.small import small2, written
+from tests.editions import FIRST_EDITION
 from tests.frontends.tui.starting import two_sessions
 
 COMMAND_LINES = [
@@ -44,11 +46,21 @@ def test_what_help_names_without_importing_it_is_what_there_is() -> None:
 def test_json_is_an_array_with_the_fields_of_the_file(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", kind, "--json"]) == 0
     loads = json.loads(capsys.readouterr().out)
-    assert bool(loads) == (kind not in NEW_TABLES)
+    # Nothing was found by people who wrote it down as a finding yet.
+    assert bool(loads) == (kind != "findings")
     if kind == "gaps":
         assert {"kind", "programme", "suggestions"} <= set(loads[0])
     else:
         assert all("id" in item for item in loads)
+
+
+@pytest.mark.first_edition
+@pytest.mark.parametrize("kind", sorted(NEW_TABLES))
+def test_of_a_dossier_of_schema_1_a_table_of_schema_2_is_an_empty_array(
+    kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["list", kind, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == []
 
 
 def test_list_gaps_names_real_gaps(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,13 +79,14 @@ def test_list_takes_filters_and_says_what_is_wrong_with_one(capsys: pytest.Captu
 def test_a_key_of_version_0_1_is_read_with_a_warning_where_the_dossier_is_of_schema_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = str(written(tmp_path, small2()))
-    assert run(["--dossier", path, "list", "evidence", "--where", "confidence:high", "--json"]) == 0
+    for path in (written(tmp_path, small2()), default_path()):
+        assert run(["--dossier", str(path), "list", "evidence", "--where", "confidence:high", "--json"]) == 0
+        printed = capsys.readouterr()
+        assert json.loads(printed.out) == []
+        assert printed.err.startswith("confidence: is of version 0.1") and printed.err.count("\n") == 1
+    assert run(["--dossier", str(FIRST_EDITION), "list", "evidence", "--where", "confidence:high", "--json"]) == 0
     printed = capsys.readouterr()
-    assert json.loads(printed.out) == []
-    assert printed.err.startswith("confidence: is of version 0.1") and printed.err.count("\n") == 1
-    assert run(["list", "evidence", "--where", "confidence:high", "--json"]) == 0
-    assert capsys.readouterr().err == ""
+    assert printed.err == "" and json.loads(printed.out)
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -103,11 +116,16 @@ def test_options_stand_before_or_after_the_command(capsys: pytest.CaptureFixture
     assert "Keluaran" in before
 
 
-def test_without_a_terminal_there_is_a_plain_overview(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run([]) == 0
+@pytest.mark.parametrize("path", [FIRST_EDITION, default_path()], ids=["schema1", "schema2"])
+def test_without_a_terminal_there_is_a_plain_overview(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--dossier", str(path)]) == 0
     out = capsys.readouterr().out
-    assert "Evidence" in out
-    assert "+10 -14" in out
+    claims = load(path).records(Evidence)
+    assert f"Evidence     {len(claims)}\n" in out
+    for_, against, context = count_stances(claims)
+    assert out.splitlines()[-4].startswith("all evidence") and f"+{for_} -{against} ·{context}" in out.splitlines()[-4]
+    of_programme = count_stances(evidence for evidence in claims if evidence.programme == "clm")
+    assert "+{} -{} ·{}".format(*of_programme) in out
 
 
 def test_wrong_use_is_exit_code_2_and_no_traceback() -> None:

@@ -105,19 +105,27 @@ def judged(tmp_path: Path, opened: Dossier) -> Iterator[Path]:
     for kind, item in queues.items():
         machine = judging_of(reviews, opened, Queue(kind=kind, items=[item]))
         while scale := machine.question():
-            assert machine.answer(scale.values[0].key).saved
+            step = machine.answer(scale.values[0].key)
+            if scale.values[0].reason:
+                # It is asked for, and kept with the answer.
+                assert not step.saved and step.error
+                assert machine.note("Nothing is missing").saved
+                step = machine.answer(scale.values[0].key)
+            assert step.saved
         machine.session.finish()
         machine.saver.close()
     yield reviews
 
 
 def test_claims_and_crossings_are_judged_and_the_scale_is_not_the_dimension(judged: Path, opened: Dossier) -> None:
-    decisions: dict[str, dict[str, str]] = {}
+    decisions: dict[str, Decision] = {}
     for path in judged.glob("*.json"):
         records = [record for record in read_session(path).records if isinstance(record, Decision)]
-        decisions |= {record.item: record.values for record in records}
-    assert "verdict" in decisions["evidence:c-2-for"]
-    assert decisions["cell:clm/effectiveness"]["effectiveness"] == opened.record(Scale, "effectiveness").values[0].code
+        decisions |= {record.item: record for record in records}
+    assert decisions["evidence:c-2-for"].values == {"verdict": "holds", "strength": "high"}
+    crossing, scales = decisions["cell:clm/effectiveness"], ("effectiveness", "body-strength")
+    assert crossing.values == {scale: opened.record(Scale, scale).values[0].code for scale in scales}
+    assert crossing.note == "Nothing is missing"
 
 
 @pytest.mark.parametrize("form", ["html", "md", "json"])
@@ -164,8 +172,8 @@ async def test_it_is_looked_at_and_judged_on_the_screen(
         await keys(pilot, "r")
         judge = app.screen
         assert isinstance(judge, JudgeScreen)
-        await keys(pilot, "1")
-        await keys(pilot, "1")
+        await keys(pilot, "3")
+        await keys(pilot, "4")
         (path,) = (tmp_path / "reviews").glob("*.json")
         assert [record.item for record in read_session(path).records if isinstance(record, Decision)][:1] == [
             "evidence:c-2-for"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+import pytest
 
 from ilo_tui.review.model import Decision
 from ilo_tui.review.session_reading import read_session
@@ -62,6 +63,7 @@ def decisions(path: Path) -> list[Decision]:
     return [record for record in read_session(path).records if isinstance(record, Decision)]
 
 
+@pytest.mark.first_edition
 def test_plain_mode_is_killed_and_the_screen_goes_on(tmp_path: Path) -> None:
     arguments = ("--reviews", str(tmp_path), "--reviewer", "Sok Dara <sok-dara-0001>", "review")
     plain = Piped(*arguments)

@@ -18,13 +18,13 @@ from tests.offices.office import Office, Row, decisions, states
 from tests.offices.terminal import Terminal
 
 SOK, CHAN, MALY = "Sok Dara", "Chan Thy", "Heng Maly"
-QUEUE = ("--programme", "family-income")
-VERDICTS = {"1": "holds", "2": "holds_in_part", "3": "does_not_hold", "0": "cannot_tell"}
-LABELS = {"holds": "Holds", "holds_in_part": "Holds in part", "does_not_hold": "Does not hold"}
+QUEUE = ("--programme", "campaigns", "--dimension", "outcome")
+VERDICTS = {"3": "holds", "2": "holds_in_part", "1": "does_not_hold", "0": "cannot_tell"}
+LABELS = {"holds": "True", "holds_in_part": "True in part", "does_not_hold": "Not true"}
 STRENGTHS = {"4": "high", "3": "moderate", "2": "low", "1": "very_low"}
-SOK_TYPES = ("14", "14", "23", "32", "14", "22", "0")
-CHAN_TYPES = ("14", "12", "23", "14", "14", "22", "0")
-DISPUTED, REASON = 3, "Read together: it holds, for two provinces."
+SOK_TYPES = ("32", "33", "22", "1", "33", "22", "0")
+CHAN_TYPES = ("32", "31", "22", "32", "33", "22", "0")
+DISPUTED, REASON = 3, "Read together: the source says so for 2020."
 ITEM, CODE = re.compile(r"^Item \d+ of \d+: evidence (\S+)$", re.MULTILINE), re.compile(r"Check code:?\s+(\S{14})\s")
 
 
@@ -83,8 +83,10 @@ def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
         for number, (claim, typed) in enumerate(zip(claims, CHAN_TYPES, strict=True)):
             screen.until(f"{number} of {len(claims)} judged", claim)
             if typed[1:]:
-                screen.answer(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How well does this source")
-            screen.answer(typed[-1], f"{number + 1} of {len(claims)} judged" if claim != claims[-1] else "F finishes")
+                screen.answer(typed[0], f"{claim} · {LABELS[VERDICTS[typed[0]]]}", "How far can this source")
+            judged = f"{number + 1} of {len(claims)}"
+            words = (f"{judged} judged",) if claim != claims[-1] else (f"Items judged: {judged}", "F finish")
+            screen.answer(typed[-1], *words)
         screen.press("F", "Check code")
         press = screen.press("G", "Check code", "Next: copy the file")
         assert screen.leave("q") == 0
@@ -92,14 +94,14 @@ def reviewed_on_the_screen(office: Office, claims: list[str]) -> str:
 
 
 def adjudicate_on_the_screen(office: Office, claim: str) -> None:
-    """Heng Maly goes through the widest disagreement, in tab 5; it holds, and strongly so, for a reason."""
+    """Heng Maly goes through the widest disagreement, in tab 5; it is true, by a moderate source, for a reason."""
     with Terminal(office, "--reviewer", MALY) as screen:
         screen.until("Supporting actions")
         screen.press("5", "Review", SOK)
         screen.press("d", "2 disagreements")
         screen.press("j", claim, SOK, CHAN)
         screen.press("\r", "Disagreement 1 of 2", "Final answer: On this basis")
-        screen.answer("1", "Answered so far: Holds", "Final answer: How well")
+        screen.answer("3", "Answered so far: True", "Final answer: How far")
         screen.answer("3", "Why is this the final answer?")
         screen.press(REASON, REASON)
         screen.press("\r", "Saved", "Disagreement 2 of 2")
@@ -143,11 +145,11 @@ def test_two_reviewers_a_merge_an_adjudication_and_a_report(week: Week) -> None:
     assert [(item["item"], item["note"], len(item["inputs"])) for item in adjudicated] == [
         (week.claims[DISPUTED], REASON, 2)
     ]
-    # They agree on 6 of 7 verdicts, and on 4 of the 6 strengths that both gave.
+    # They agree on 6 of 7 verdicts, and on 4 of the 5 strengths that both gave.
     figures = {row["scale"]: row for row in week.maly.table("agreement") if row["pair"] == "all"}
-    assert (figures["verdict"]["items"], figures["strength"]["items"]) == (7, 6)
+    assert (figures["verdict"]["items"], figures["strength"]["items"]) == (7, 5)
     assert figures["verdict"]["percent"] == pytest.approx(6 / 7)
-    assert figures["strength"]["percent"] == pytest.approx(4 / 6)
+    assert figures["strength"]["percent"] == pytest.approx(4 / 5)
     _the_report_says_it(week, json.loads(week.report("report.json", "json").read_bytes()), figures)
     _people_can_read_it(week)
 
@@ -177,7 +179,10 @@ def _the_report_says_it(week: Week, report: dict[str, Any], figures: dict[str, R
     )
     assert [verdicts[item]["by"] for item in week.claims if item != disputed] == ["agreement"] * 6
     apart = {(row["item"], row["scale"]): row for row in report["disagreements"]}
-    assert set(apart) == {(disputed, "verdict"), (disputed, "strength"), (week.claims[1], "strength")}
+    # Who found the claim not true was not asked how strong it is: that is answered by one, and then by all together.
+    assert set(apart) == {(disputed, "verdict"), (week.claims[1], "strength")}
+    (strength,) = (row for row in report["judgements"] if (row["item"], row["scale"]) == (disputed, "strength"))
+    assert (strength["votes"], strength["consensus"], strength["by"]) == ({"low": 1}, "moderate", "adjudication")
     assert (apart[disputed, "verdict"]["decided"], apart[disputed, "verdict"]["note"]) == ("holds", REASON)
     assert apart[week.claims[1], "strength"]["decided"] is None
     overall = {row["scale"]: row for row in report["agreement"] if not row["pair"]}

@@ -174,6 +174,8 @@ class QueueSpec:
     """The only keys that the filter may have; empty where all of its kind make sense."""
     sample: str = ""
     """The sample that is drawn where nobody asks for another, as `Choice.sample`; empty where all items are judged."""
+    remedy: str = N_("Choose another queue or filter.")
+    """What to do where there is nothing in it."""
 
 
 def kind_of(item: str) -> AppliesTo:
@@ -294,7 +296,13 @@ QUEUES: Mapping[QueueKind, QueueSpec] = {
     "alignments": QueueSpec("alignment", "alignment", "alignments", _alignments),
     "suggestions": QueueSpec("suggestion", "suggestion", "suggestions", _suggestions),
     "gaps": QueueSpec("gap", "gap", "gaps", _gaps),
-    "attribution": QueueSpec("evidence", "attribution", "evidence", _attributable),
+    "attribution": QueueSpec(
+        "evidence",
+        "attribution",
+        "evidence",
+        _attributable,
+        remedy=N_("Claims of an effect stand in it once you judge them true: begin with the queue of evidence."),
+    ),
     "bearing": QueueSpec("evidence", "bearing", "evidence", _bearing, _BLIND_KEYS, "20%"),
 }
 """Every queue that can be chosen, in the order of lists; a mixed one is made by judging items one by one."""

@@ -58,7 +58,7 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
     if choice.share is not None:
         chosen = _personal(items, choice, decisions, shared(chosen, choice.share, choice.seed))
     if not chosen:
-        raise ChoiceError(N_("there is nothing to judge in this queue"), N_("Choose another queue or filter."))
+        raise ChoiceError(N_("there is nothing to judge in this queue"), _remedy(choice))
     return Queue(
         kind=choice.kind,
         items=shuffled(chosen, choice.seed) if choice.order == "shuffled" else chosen,
@@ -68,6 +68,13 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
         sample=sample,
         listed=choice.listed is not None,
     )
+
+
+def _remedy(choice: Choice) -> str:
+    """What to do where nothing is chosen: of a queue that is empty as it is, what fills it."""
+    spec = QUEUES.get(choice.kind)
+    unfiltered = not (choice.where or choice.not_judged or choice.flagged)
+    return spec.remedy if spec and unfiltered else N_("Choose another queue or filter.")
 
 
 def _sample(choice: Choice) -> str:

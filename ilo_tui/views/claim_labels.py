@@ -45,13 +45,13 @@ READINGS = {
 }
 """How a claim was read: where it comes from, not how strong it is."""
 
-AIM_REACHED = {"yes": N_("reached"), "no": N_("not reached"), "open": N_("open")}
+AIM_REACHED = {"yes": N_("reached"), "no": N_("not reached"), "open": N_("still open")}
 """What a claim says of an aim."""
 
 AIM_STATES = {
     "reached": N_("reached"),
     "not_reached": N_("not reached"),
     "disputed": N_("disputed"),
-    "open": N_("open"),
+    "open": N_("still open"),
 }
 """What all claims together say of an aim."""

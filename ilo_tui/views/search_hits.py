@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -24,6 +24,8 @@ from ilo_tui.views.markup import width_of
 
 _LEAST, _ROOMY = 20, 80
 """Cells that a text has in any case, and from which on a tie stands before it in words."""
+_SIGHT = 100
+"""Claims of which it is looked at whether one has a mark."""
 _BLINDED = frozenset({"evidence", "alignments", "dimensions", "findings"})
 """Kinds of records of which something may be hidden."""
 
@@ -43,7 +45,7 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
     search, words = Search(context.dossier), query_words(text)
-    groups = visible_hits(context, search.find_all(text, context.tr.language)).groups
+    groups = visible_hits(context, search.find_all(text, context.tr.language, context.blinding.covered_record)).groups
     room = _room(width, groups)
     return [
         _row(group.kind, ident, hit_text(context, search, (group.kind, ident), words, room))
@@ -91,6 +93,20 @@ def hit_text(
     else:
         text = snippet(covered, words, context.tr.language, rest)
     return Snippet(text.language, ((before, False), *_from_match(text, room, before))) if before else text
+
+
+def tie_legend(context: ViewContext, groups: Iterable[Group]) -> str:
+    """What the mark before claims among the hits means; empty where none of those in sight can have it."""
+    evaluated = context.dossier.meta.evaluated
+    claims = (
+        context.dossier.get(Evidence, ident)
+        for group in groups
+        if group.kind == "evidence"
+        for ident in group.ids[:_SIGHT]
+    )
+    if not evaluated or not any(claim and tie_mark(context, claim) for claim in claims):
+        return ""
+    return context.tr("{mark} not tied directly to {actor}", mark=TIE_MARK, actor=context.short_name(evaluated))
 
 
 def _from_match(text: Snippet, room: int | None, before: str) -> Sequence[Span]:

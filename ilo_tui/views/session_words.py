@@ -47,8 +47,9 @@ def queue_name(tr: Translator, queue: Queue) -> str:
     """What a session judges, in a few words."""
     if queue.loose:
         return tr("picked one by one")
-    extra = [queue.where, queue.sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
-    return " ".join(filter(None, [tr(QUEUE_NAMES[queue.kind]), *(clean(part) for part in extra)]))
+    sample = tr("a sample of {n}", n=queue.sample) if queue.sample else ""
+    extra = [queue.where, sample, tr("a list") if queue.listed else "", tr("flagged") if queue.flagged else ""]
+    return ", ".join(filter(None, [tr(QUEUE_NAMES[queue.kind]), *(clean(part) for part in extra)]))
 
 
 def judged_of(tr: Translator, counts: Counts) -> str:

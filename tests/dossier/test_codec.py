@@ -13,9 +13,11 @@ from ilo_tui.core.disk import ReadOnlyError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.errors import UnreadableError
+from ilo_tui.dossier.model import SCHEMA
 from ilo_tui.dossier.repository import default_path
 from ilo_tui.dossier.schema1 import kinds_of
 from tests.dossier.small import small, written
+from tests.editions import FIRST_EDITION
 
 
 def refused(path: Path) -> list[str]:
@@ -27,10 +29,12 @@ def refused(path: Path) -> list[str]:
 
 def test_tinydb_opens_the_default_dossier() -> None:
     with TinyDB(default_path(), storage=ReadOnlyStorage) as database:
-        assert database.tables() == set(kinds_of(1))
+        assert database.tables() == set(kinds_of(SCHEMA)) - {"findings"}
         rows = database.table("evidence").search(where("programme") == "clm")
         assert rows and all(row["programme"] == "clm" for row in rows)
         assert database.table("meta").get(doc_id=1)["id"] == "ilo-ipec-cambodia"
+    with TinyDB(FIRST_EDITION, storage=ReadOnlyStorage) as database:
+        assert database.tables() == set(kinds_of(1))
 
 
 WRITES: dict[str, Callable[[TinyDB], object]] = {

@@ -17,6 +17,7 @@ from ilo_tui.dossier.filter_values import values_of
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.repository import default_path, load
 from tests.dossier.small import numbered, opened, programme, small, small2
+from tests.editions import FIRST_EDITION
 
 DEFAULT = load(default_path())
 KINDS = [*KEYS, DOSSIER]
@@ -32,11 +33,12 @@ def test_the_beginning_of_a_key_offers_every_key_that_begins_so(kind: str) -> No
 
 
 def test_keys_are_offered_that_mean_something_in_the_schema_of_the_dossier(tmp_path: Path) -> None:
-    second = opened(tmp_path, small2())
+    first, second = load(FIRST_EDITION), opened(tmp_path, small2())
     new = {"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim"}
-    assert set(keys_of("evidence")) - set(offered_keys("evidence", DEFAULT)) == new
-    assert set(keys_of("evidence")) - set(offered_keys("evidence", second)) == {"confidence"}
-    assert completions("conf", "evidence", second) == completions("tie:", "evidence", DEFAULT) == []
+    assert set(keys_of("evidence")) - set(offered_keys("evidence", first)) == new
+    for dossier in (second, DEFAULT):
+        assert set(keys_of("evidence")) - set(offered_keys("evidence", dossier)) == {"confidence"}
+        assert completions("conf", "evidence", dossier) == completions("tie:", "evidence", first) == []
     assert completions("tie:re", "evidence", second) == ["tie:related"]
 
 

@@ -20,10 +20,14 @@ from ilo_tui.dossier.gapmap import all_gaps
 from ilo_tui.dossier.model import TABLES, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from tests.dossier.small import claim, numbered, opened, policy, programme, small
+from tests.editions import FIRST_EDITION
 
-DEFAULT = load(default_path())
-PLAIN = ReadOnlyStorage(default_path()).read() or {}
-CLAIMS: list[dict[str, Any]] = list(PLAIN["evidence"].values())
+DEFAULT, FIRST = load(default_path()), load(FIRST_EDITION)
+CLAIMS: dict[int, list[dict[str, Any]]] = {
+    dossier.meta.schema: list((ReadOnlyStorage(dossier.path).read() or {})["evidence"].values())
+    for dossier in (FIRST, DEFAULT)
+}
+"""The claims of both editions as they stand in their files, by schema."""
 
 
 def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> list[str]:
@@ -34,15 +38,15 @@ def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> li
     return [claim.id for claim in dossier.records(TABLES[kind]) if where.matches(claim)]
 
 
-def by_hand(proof: Callable[[dict[str, Any]], object]) -> list[str]:
+def by_hand(proof: Callable[[dict[str, Any]], object], dossier: Dossier = DEFAULT) -> list[str]:
     """The ids of the claims, as they stand in the file, for which a proof holds."""
-    return [claim["id"] for claim in CLAIMS if proof(claim)]
+    return [claim["id"] for claim in CLAIMS[dossier.meta.schema] if proof(claim)]
 
 
-def refused(text: str, kind: str = "evidence") -> str:
+def refused(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> str:
     """What is told of a filter that cannot be meant."""
     with pytest.raises(QueryError) as caught:
-        parse(text, kind, DEFAULT)
+        parse(text, kind, dossier)
     return caught.value.line(Translator("en"))
 
 
@@ -51,7 +55,8 @@ def _sources(claim: dict[str, Any]) -> list[str]:
 
 
 def _years(claim: dict[str, Any]) -> set[int]:
-    return {part["year"] for part in (claim, *claim.get("figures", [])) if "year" in part}
+    single = {part["year"] for part in (claim, *claim.get("figures", [])) if "year" in part}
+    return single | set(range(int(claim["start"][:4]), int(claim["end"][:4]) + 1) if "start" in claim else ())
 
 
 PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
@@ -69,7 +74,6 @@ PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
     "stance:con": lambda claim: claim["stance"] in {"contradicts", "context"},
     "source:dol2013": lambda claim: "dol2013" in _sources(claim),
     "source:dol": lambda claim: any(source.startswith("dol") for source in _sources(claim)),
-    "confidence:low": lambda claim: claim["confidence"] == "low",
     "origin:thesis": lambda claim: claim["origin"] == "thesis",
     "year:2012": lambda claim: 2012 in _years(claim),
     "year:2012..2014": lambda claim: _years(claim) & {2012, 2013, 2014},
@@ -86,6 +90,33 @@ PROOFS: dict[str, Callable[[dict[str, Any]], object]] = {
     "PHNOM penh": lambda claim: "phnom" in _words(claim) and "penh" in _words(claim),
     "Kamboja": lambda claim: "kamboja" in _words(claim),
 }
+PROOFS_OF_SCHEMA: dict[int, dict[str, Callable[[dict[str, Any]], object]]] = {
+    1: {
+        **PROOFS,
+        "confidence:low": lambda claim: claim["confidence"] == "low",
+        "not:confidence:high,medium": lambda claim: claim["confidence"] == "low",
+    },
+    2: {
+        **PROOFS,
+        "tie:direct": lambda claim: claim["tie"] == "direct",
+        "tie:none,inferred not:stance:context": lambda claim: (
+            claim["tie"] in {"none", "inferred"} and claim["stance"] != "context"
+        ),
+        "said_by:camfeba": lambda claim: claim.get("said_by") == "camfeba",
+        "actor:us-dol": lambda claim: "us-dol" in claim.get("actor", []),
+        "trend:worse": lambda claim: claim.get("trend") == "worse",
+        "reading:excerpt": lambda claim: claim.get("reading") == "excerpt",
+        "place:kampot": lambda claim: "Kampot" in [place["en"] for place in claim.get("places", [])],
+        "aim:aim": lambda claim: claim.get("aim"),
+        "has:same_as": lambda claim: claim.get("same_as"),
+        "has:trend,data_of not:has:said_by": lambda claim: (
+            (claim.get("trend") or claim.get("data_of")) and not claim.get("said_by")
+        ),
+    },
+}
+"""Of both editions: what holds in any dossier, and what is asked in one schema only."""
+EACH = [(dossier, text) for dossier in (FIRST, DEFAULT) for text in PROOFS_OF_SCHEMA[dossier.meta.schema]]
+NAMES = [f"schema{dossier.meta.schema}-{text}" for dossier, text in EACH]
 
 
 def _words(claim: object) -> str:
@@ -94,20 +125,26 @@ def _words(claim: object) -> str:
     return " ".join(map(_words, claim)) if isinstance(claim, list) else str(claim).lower()
 
 
-@pytest.mark.parametrize("text", PROOFS)
-def test_what_passes_is_what_one_finds_by_hand(text: str) -> None:
-    assert passing(text) == by_hand(PROOFS[text])
+@pytest.mark.parametrize(("dossier", "text"), EACH, ids=NAMES)
+def test_what_passes_is_what_one_finds_by_hand(dossier: Dossier, text: str) -> None:
+    assert passing(text, dossier=dossier) == by_hand(PROOFS_OF_SCHEMA[dossier.meta.schema][text], dossier)
 
 
+@pytest.mark.parametrize("dossier", [FIRST, DEFAULT], ids=["schema1", "schema2"])
 @settings(deadline=None)
-@given(st.lists(st.sampled_from(sorted(PROOFS)), min_size=1, max_size=4))
-def test_terms_together_pass_what_each_of_them_passes(texts: list[str]) -> None:
-    assert passing(" ".join(texts)) == by_hand(lambda claim: all(PROOFS[text](claim) for text in texts))
+@given(data=st.data())
+def test_terms_together_pass_what_each_of_them_passes(dossier: Dossier, data: st.DataObject) -> None:
+    proofs = PROOFS_OF_SCHEMA[dossier.meta.schema]
+    texts = data.draw(st.lists(st.sampled_from(sorted(proofs)), min_size=1, max_size=4))
+    expected = by_hand(lambda claim: all(proofs[text](claim) for text in texts), dossier)
+    assert passing(" ".join(texts), dossier=dossier) == expected
 
 
-@pytest.mark.parametrize("text", [text for text in PROOFS if text != "policy:c182"])
-def test_the_proofs_are_of_something(text: str) -> None:
-    assert by_hand(PROOFS[text])
+@pytest.mark.parametrize(("dossier", "text"), EACH, ids=NAMES)
+def test_the_proofs_are_of_something(dossier: Dossier, text: str) -> None:
+    ids = by_hand(PROOFS_OF_SCHEMA[dossier.meta.schema][text], dossier)
+    assert ids
+    assert (len(ids) < len(CLAIMS[dossier.meta.schema])) == bool(text)
 
 
 @pytest.mark.parametrize(
@@ -127,12 +164,19 @@ def test_the_proofs_are_of_something(text: str) -> None:
         ("year:2012...2016", "is no year"),
         ("not:colour:red", "colour is no key here; these are: programme, policy"),
         ("not:trafficking", "after not: comes a key with its value, as in not:has:locator"),
-        ("actor:government", "actor: nothing in this dossier has such a value"),
+        ("actor:zzz", "nothing begins with zzz for actor; there is: "),
+        ("publisher:zzz", "no publisher has the words zzz; there is: "),
+        ("finding:low", "finding is no key here"),
         ("dimension:\x1b[31mred", "nothing begins with ␛[31mred for dimension"),
     ],
 )
 def test_what_cannot_be_meant_is_reported(text: str, words: str) -> None:
     assert words in refused(text)
+
+
+def test_of_what_a_dossier_has_no_value_that_is_said() -> None:
+    assert "actor: nothing in this dossier has such a value" in refused("actor:government", dossier=FIRST)
+    assert "confidence: nothing in this dossier has such a value" not in refused("confidence:zzz")
 
 
 def test_keys_are_those_of_the_kind() -> None:
@@ -149,7 +193,7 @@ def test_keys_are_those_of_the_kind() -> None:
         ("alignments", "policy:c182 programme:clm", None),
         ("suggestions", "dimension:out", None),
         ("indicators", "has:points", None),
-        ("sources", "kind:thesis", None),
+        ("sources", "kind:research", None),
         ("scales", "applies_to:cell", 2),
         ("scales", "kind:nominal", 2),
         ("gaps", "kind:none", None),

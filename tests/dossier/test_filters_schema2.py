@@ -222,6 +222,7 @@ def test_whatever_is_offered_can_be_asked_for_and_turned_round(second: Dossier, 
                 assert sorted([*passed, *others]) == sorted(every), (key, name)
 
 
+@pytest.mark.first_edition
 def test_confidence_is_read_with_a_warning_where_the_dossier_is_of_schema_2(second: Dossier, dossier: Dossier) -> None:
     query = parse("confidence:low not:confidence:high", "evidence", second)
     assert len(passing(second, "confidence:low")) == len(claims())

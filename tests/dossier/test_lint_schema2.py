@@ -223,6 +223,7 @@ def test_a_level_is_stated_and_in_schema_1_it_is_the_id(tmp_path: Path, dossier:
     assert [dimension_level(dossier, ident) for ident in dossier.ids(Dimension)] == ["output", "outcome", "impact"]
 
 
+@pytest.mark.first_edition
 def test_a_dossier_of_schema_1_has_nothing_of_it(tmp_path: Path, dossier: Dossier) -> None:
     new = list(KINDS)[list(KINDS).index("no_tie") :]
     assert len(new) == 10

@@ -16,6 +16,7 @@ from ilo_tui.dossier.schema import json_schema
 from ilo_tui.dossier.schema1 import NEW_FIELDS
 from tests.dossier.broken import FAULTY, Broken
 from tests.dossier.small import small, small2
+from tests.editions import FIRST_EDITION
 
 VALIDATOR = Draft202012Validator(json_schema(1))
 # These are about what stands between records or between languages, which JSON Schema does not say.
@@ -32,7 +33,8 @@ def test_the_schema_is_one() -> None:
 
 
 def test_the_default_dossier_is_valid() -> None:
-    assert list(VALIDATOR.iter_errors(json.loads(default_path().read_bytes()))) == []
+    assert list(Draft202012Validator(json_schema()).iter_errors(json.loads(default_path().read_bytes()))) == []
+    assert list(VALIDATOR.iter_errors(json.loads(FIRST_EDITION.read_bytes()))) == []
 
 
 def test_the_small_dossier_is_valid() -> None:

@@ -164,6 +164,7 @@ def test_a_fact_counts_by_its_fullest_record_and_has_the_voices_of_all() -> None
     assert (tally.supports.voices, tally.context.voices, tally.total.voices) == (Range(2, 2), Range(1, 1), Range(2, 2))
 
 
+@pytest.mark.first_edition
 def test_in_schema_1_the_voice_is_the_publisher(dossier: Dossier) -> None:
     for evidence in dossier.records(Evidence):
         main = next(iter(dossier.voices.speakers(evidence)), None)

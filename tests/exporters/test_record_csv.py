@@ -64,6 +64,7 @@ def test_texts_ids_and_parts_are_there_as_in_the_file(second: ViewContext) -> No
     assert "level" in table(second, "dimensions")[0]
 
 
+@pytest.mark.first_edition
 def test_schema_1_has_no_columns_of_schema_2(dossier: Dossier) -> None:
     head, _ = table(ViewContext(dossier, Translator("en")), "evidence")
     assert "confidence" in head and not {"tie", "actor", "note_en"} & set(head)

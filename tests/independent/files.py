@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-DEFAULT = ROOT / "data" / "db.json"
+DEFAULT = ROOT / "tests" / "editions" / "2026.11.1.json"
 Document = dict[str, Any]
 
 

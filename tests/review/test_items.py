@@ -8,7 +8,8 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import Cell, all_gaps
-from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.dossier.model import AppliesTo
+from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.review.errors import AnswerError
 from ilo_tui.review.item_kinds import kind_of
 from ilo_tui.review.items import Items, is_cannot, question_kind
@@ -59,21 +60,35 @@ def test_an_answer_without_rank_among_ranked_ones_ends_the_questions(tmp_path: P
     assert question.id == "body"
 
 
+def scales_after(items: Items, kind: AppliesTo, **answers: str) -> list[str]:
+    """The ids of the scales that are asked of an item after these answers."""
+    return [scale.id for scale in items.applicable_scales(kind, answers)]
+
+
 def test_the_default_dossier_asks_as_designed() -> None:
     items = Items(load(default_path()))
-    assert [
-        applicable_scale.id for applicable_scale in items.applicable_scales("evidence", {"verdict": "cannot_tell"})
-    ] == ["verdict"]
-    assert [
-        applicable_scale.id for applicable_scale in items.applicable_scales("evidence", {"verdict": "does_not_hold"})
-    ] == [
-        "verdict",
-        "strength",
-    ]
+    for code in ("holds", "holds_in_part"):
+        assert scales_after(items, "evidence", verdict=code) == ["verdict", "strength"]
+        assert not items.is_judged("evidence", {"verdict": code})
+    for code in ("does_not_hold", "not_in_source", "cannot_tell"):
+        assert scales_after(items, "evidence", verdict=code) == ["verdict"]
+        assert items.is_judged("evidence", {"verdict": code})
     assert items.is_judged("cell", {"effectiveness": "unable"})
     assert not items.is_judged("cell", {"effectiveness": "satisfactory"})
     assert items.is_judged("alignment", {"alignment": "cannot_tell"})
-    assert [len(items.scales(kind)) for kind in ("suggestion", "gap", "attribution")] == [1, 1, 1]
+    kinds: tuple[AppliesTo, ...] = ("suggestion", "gap", "attribution", "bearing")
+    assert [len(items.scales(kind)) for kind in kinds] == [1, 1, 1, 1]
+
+
+@pytest.mark.first_edition
+def test_the_first_edition_asks_as_in_version_0_1(dossier: Dossier) -> None:
+    items = Items(dossier)
+    assert scales_after(items, "evidence", verdict="cannot_tell") == ["verdict"]
+    assert scales_after(items, "evidence", verdict="does_not_hold") == ["verdict", "strength"]
+    assert items.is_judged("cell", {"effectiveness": "unable"})
+    assert not items.is_judged("cell", {"effectiveness": "satisfactory"})
+    assert items.is_judged("alignment", {"alignment": "cannot_tell"})
+    assert [len(items.scales(kind)) for kind in ("suggestion", "gap", "attribution", "bearing")] == [1, 1, 1, 0]
 
 
 def test_what_is_no_longer_asked_is_dropped_and_what_is_no_answer_refused(tmp_path: Path) -> None:

@@ -12,15 +12,17 @@ SCREENS = {
     "programmes": ["j"],
     "dimensions": ["2", "l", "j"],
     "cell": ["2", "l", "enter", "j"],
-    "record": ["2", "l", "enter", "enter", "j", "j", "j", "enter"],
+    "claim": ["2", "l", "enter", "enter", *"jjjjj", "enter", "j", "j", "enter"],
+    "actor": ["2", "l", "enter", "enter", *"jjj", "enter"],
+    "record": ["2", "l", "enter", "enter", *"jjjjj", "enter"],
     "policies": ["3"],
     "policy-cell": ["3", "enter"],
     "policy": ["3", "enter", "G", "enter"],
     "suggestions": ["4"],
-    "gap": ["4", "j", "j"],
+    "gap": ["4", *"jjj"],
     "indicators": ["i"],
     "help": ["question_mark"],
-    "filter": ["f", "c", "h"],
+    "filter": ["f", *"tou"],
 }
 
 

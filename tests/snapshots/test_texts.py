@@ -25,12 +25,13 @@ def test_no_text_is_kept_of_a_screen_that_is_gone() -> None:
 
 
 MEANINGS = {
-    "programmes": ("+10 -14", "+ for  - against", "Programmes (6)"),
+    "programmes": ("  +8  -2", "+ for  - against", "Programmes (6)"),
     "dimensions": ("+2 -0 .0", "+ for  - against  . context  ! gap", " !"),
     "policies": ("P principal", "~1", " ."),
-    "cell": ("\n+ DOL", "\n- No results", "+ for"),
+    "cell": ("\n+ o DOL", "\n- o From 2016", "\n. o ", "+ for o inferred"),
     "items": ("x judged  s skipped  ! flagged", " x ", "!"),
-    "judging": ("1 Holds",),
+    "judging": ("3 True", "0 Cannot tell"),
+    "search": ("o not tied directly to ILO-IPEC", "\n clm-021        o "),
     "indicators": ("44.8 ####", "28.7 ###"),
 }
 

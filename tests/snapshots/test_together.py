@@ -53,7 +53,7 @@ async def merged(pilot: Pilot[Any]) -> None:
 async def figures(pilot: Pilot[Any]) -> None:
     """Figures of agreement, and the disagreements."""
     await press(pilot, "5", "d")
-    await until(pilot, "51 ")
+    await until(pilot, "AC1")
 
 
 async def differing(pilot: Pilot[Any]) -> None:

@@ -6,6 +6,7 @@ Two dossiers that differ in nothing but that look alike.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,14 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence
-from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of, judging_blinding, unanswered
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.gap import gap_page
+from tests.dossier.small import Document, both
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge
 from tests.views.looks import looks
 
@@ -28,29 +30,73 @@ FILTERS = {
     "alignments": ["", "degree:principal", "has:degree"],
     "gaps": ["", "kind:one_stance", "kind:none"],
 }
-WORDS = ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective")
+TIED = {
+    "evidence": [
+        *FILTERS["evidence"][:3],
+        *("tie:direct", "not:tie:inferred", "trend:mixed", "not:trend:worse", "has:aim", "aim:aim-salt"),
+        *("has:note", "not:has:same_as", "programme:clm kepatuhan", "nobody doubts"),
+    ],
+    "alignments": [*FILTERS["alignments"], "tie:inferred", "has:note", "remark"],
+    "gaps": FILTERS["gaps"],
+}
+"""Filters by what else a dossier of schema 2 says."""
+WORDS = ("ILO-IPEC", "child", "anak", "supports", "high", "IPEC effective", "quite clear", "nobody doubts", "editors")
+
+
+@pytest.fixture(params=[False, True], ids=["shipped", "first_edition"])
+def dossier(request: pytest.FixtureRequest, dossiers: Mapping[bool, Dossier]) -> Dossier:
+    """The dossier that ships, of schema 2, and the edition before it, of schema 1."""
+    return dossiers[request.param]
 
 
 def hidden_by(waiting: set[str]) -> Blinding:
     return blinding_of(frozenset(waiting))
 
 
-def reported_otherwise(folder: Path, waiting: set[str]) -> Dossier:
-    """The shipped dossier with everything else said of what waits: sides, confidence, degrees, conclusions."""
-    sides = {"supports": "contradicts", "contradicts": "context", "context": "supports"}
-    trusts = {"high": "low", "medium": "high", "low": "medium"}
-    tables = json.loads(default_path().read_bytes())
+def reported_otherwise(folder: Path, dossier: Dossier, waiting: set[str]) -> Dossier:
+    """A dossier with everything else said of what waits: sides, confidence, ties, notes, degrees, conclusions."""
+    tables = json.loads(dossier.path.read_bytes())
+    rewrite = said_otherwise if dossier.meta.schema == 1 else tied_otherwise
     for claim in tables["evidence"].values():
         if f"evidence:{claim['id']}" in waiting:
-            claim |= {"stance": sides[claim["stance"]], "confidence": trusts[claim["confidence"]]}
+            rewrite(claim)
+        # What is said to be the same fact has the same side.
+        if not waiting.isdisjoint({f"evidence:{claim['id']}", f"evidence:{claim.get('same_as')}"}):
+            claim.pop("same_as", None)
     for alignment in tables["alignments"].values():
         if f"alignment:{alignment['id']}" in waiting:
             alignment["degree"] = "significant" if alignment.get("degree") == "principal" else "principal"
+            if dossier.meta.schema == 2:
+                alignment |= {"tie": "none", "note": both("Nothing to remark")}
     for dimension in tables["dimensions"].values():
         dimension["conclusion"]["text"] = {"en": "Quite the contrary.", "id": "Justru sebaliknya."}
     path = folder / "otherwise.json"
     path.write_text(json.dumps(tables), encoding="utf-8")
     return load(path)
+
+
+def said_otherwise(claim: Document) -> None:
+    """Say the opposite of a claim of schema 1."""
+    sides = {"supports": "contradicts", "contradicts": "context", "context": "supports"}
+    trusts = {"high": "low", "medium": "high", "low": "medium"}
+    claim |= {"stance": sides[claim["stance"]], "confidence": trusts[claim["confidence"]]}
+
+
+def tied_otherwise(claim: Document) -> None:
+    """Say of a claim of schema 2 that it is tied otherwise, went otherwise, is on another aim, and tells another fact.
+
+    No field of what is hidden stays as it was.
+    """
+    sides = {"supports": "contradicts", "contradicts": "supports", "context": "supports"}
+    other_aim = "aim-rubber-fish" if claim.get("aim") == "aim-salt" else "aim-salt"
+    if claim["tie"] == "related":
+        claim |= {"tie": "aim", "stance": "context", "aim": other_aim, "aim_reached": "yes"}
+    else:
+        claim |= {"tie": "related", "stance": sides[claim["stance"]]}
+        if claim.get("aim"):
+            claim |= {"aim": other_aim, "aim_reached": "no" if claim["aim_reached"] == "yes" else "yes"}
+    claim |= {"trend": "worse" if claim.get("trend") == "mixed" else "mixed"}
+    claim |= {"note": both("Quite clear"), "tie_why": both("Nobody doubts it")}
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -60,18 +106,22 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
 ) -> None:
     waiting = {f"evidence:{ident}" for ident in list(dossier.ids(Evidence))[::every]}
     waiting |= {f"alignment:{ident}" for ident in list(dossier.ids(Alignment))[::every]}
-    other = reported_otherwise(tmp_path, waiting)
-    shown = dict(looks(dossier, hidden_by(waiting), language, FILTERS, WORDS))
-    for subject, seen in looks(other, hidden_by(waiting), language, FILTERS, WORDS):
+    other, filters = reported_otherwise(tmp_path, dossier, waiting), FILTERS if dossier.meta.schema == 1 else TIED
+    shown = dict(looks(dossier, hidden_by(waiting), language, filters, WORDS))
+    for subject, seen in looks(other, hidden_by(waiting), language, filters, WORDS):
         assert seen == shown[subject], subject
 
 
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
-    other = reported_otherwise(tmp_path, {"evidence:clm-001", "alignment:al-001"})
-    shown = dict(looks(dossier, OPEN, "en", FILTERS, WORDS))
-    changed = {subject for subject, seen in looks(other, OPEN, "en", FILTERS, WORDS) if seen != shown[subject]}
+    other = reported_otherwise(tmp_path, dossier, {"evidence:clm-001", "alignment:al-001"})
+    filters = FILTERS if dossier.meta.schema == 1 else TIED
+    shown = dict(looks(dossier, OPEN, "en", filters, WORDS))
+    changed = {subject for subject, seen in looks(other, OPEN, "en", filters, WORDS) if seen != shown[subject]}
     assert {"clm-001", "clm x output", "list evidence ", "list evidence  as JSON", "al-001", "impact"} <= changed
     assert {"clm", "list alignments ", "list dimensions  as JSON"} <= changed
+    if dossier.meta.schema == 2:
+        assert {"list evidence tie:direct", "list evidence nobody doubts", "search nobody doubts"} <= changed
+        assert {"list evidence trend:mixed", "list alignments has:note", "ilo-ipec"} <= changed
 
 
 def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path: Path) -> None:
@@ -131,7 +181,8 @@ def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> Non
 
 def test_of_a_record_that_does_not_wait_no_field_is_hidden(dossier: Dossier) -> None:
     hidden = hidden_by({"alignment:al-001"})
-    assert list(hidden.hidden_fields(dossier.record(Alignment, "al-001"))) == ["degree"]
+    fields = ["degree"] if dossier.meta.schema == 1 else ["degree", "tie", "note"]
+    assert list(hidden.hidden_fields(dossier.record(Alignment, "al-001"))) == fields
     assert list(hidden.hidden_fields(dossier.record(Alignment, "al-002"))) == []
 
 

@@ -5,13 +5,15 @@ Two dossiers that differ in nothing but that look alike.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding
+from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Record
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import fields_of
@@ -136,15 +138,16 @@ def test_whether_aims_were_reached_and_what_is_concluded_waits_for_claims_and_cr
 
 
 def test_json_is_null_where_a_field_is_hidden_and_has_no_field_of_another_schema(
-    second: Dossier, dossier: Dossier
+    second: Dossier, dossiers: Mapping[bool, Dossier]
 ) -> None:
     context = ViewContext(second, Translator("en"), blinding=hiding("evidence:u1", "alignment:al-1"))
     hidden = {name for name, value in fields_of(context, second.record(Evidence, "u1")).items() if value is None}
     assert hidden == {"stance", "confidence", "tie", "tie_why", "trend", "aim", "aim_reached", "note", "same_as"}
     fields = fields_of(context, second.record(Alignment, "al-1"))
     assert {name for name, value in fields.items() if value is None} == {"degree", "tie", "note"}
-    context = ViewContext(dossier, Translator("en"), blinding=hiding("evidence:clm-001"))
-    fields = fields_of(context, dossier.record(Evidence, "clm-001"))
+    first = dossiers[True]
+    context = ViewContext(first, Translator("en"), blinding=hiding("evidence:clm-001"))
+    fields = fields_of(context, first.record(Evidence, "clm-001"))
     assert {name for name, value in fields.items() if value is None} == {"stance", "confidence"}
 
 
@@ -156,3 +159,23 @@ def test_a_word_of_a_hidden_note_finds_nothing(second: Dossier) -> None:
     # What is found in the statement is found all the same.
     assert [row.id for row in search_rows(hidden, "statement n1")] == ["n1"]
     assert [row.id for row in search_rows(open_context.blinded(hiding("evidence:d1")), "murky")] == ["n1"]
+
+
+@pytest.mark.parametrize("index", ["fts5", "no such module"])
+def test_a_word_of_a_hidden_note_moves_no_hit(tmp_path: Path, index: str) -> None:
+    tables = tied_tables()
+    tables["evidence"]["5"]["note"] = both("It stat whole")
+    dossier = opened(tmp_path, tables)
+    search = Search(dossier, index)
+    assert search.build() is (index == "fts5")
+
+    def ranked(shown: Callable[[Record], Record]) -> list[str]:
+        (claims,) = (
+            group.ids
+            for group in search.rank(search.find("stat"), "en", shown=shown).groups
+            if group.kind == "evidence"
+        )
+        return list(claims)
+
+    assert ranked(OPEN.covered_record)[0] == "n1"
+    assert ranked(hiding("evidence:n1").covered_record) == list(dossier.ids(Evidence))

@@ -94,6 +94,7 @@ def test_a_search_says_of_a_claim_that_it_is_not_tied_and_that_the_thesis_says_s
     assert narrow["n1"] == "○ Statement n1"
 
 
+@pytest.mark.first_edition
 def test_a_claim_of_schema_1_stands_as_in_version_0_1(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
     evidence = dossier.record(Evidence, "clm-001")

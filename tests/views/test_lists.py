@@ -62,6 +62,7 @@ def test_without_a_terminal_the_whole_text_is_there(context: ViewContext) -> Non
         assert line.endswith(context.dossier.record(Evidence, item.id).statement["en"])
 
 
+@pytest.mark.first_edition
 def test_claims_of_schema_1_have_the_columns_of_version_0_1(context: ViewContext) -> None:
     result = rows(context, "evidence", parse("programme:clm dimension:impact", "evidence", context.dossier))
     (line, *_), (first, *_) = as_text(context, result, None), result

@@ -14,7 +14,7 @@ from threading import Event
 from ilo_tui.dossier.model import TABLES, Record
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.search.index import Index, NoIndexError
-from ilo_tui.dossier.search.ranking import Ranking
+from ilo_tui.dossier.search.ranking import Ranking, unblinded
 from ilo_tui.dossier.search.results import MOST, Results, group_of
 from ilo_tui.dossier.search.scan import CAP, scan, vocabulary
 from ilo_tui.dossier.search.snippet import Snippet, snippet
@@ -106,48 +106,59 @@ class Search:
         return all(len(table) <= CAP for table in self._tables.values())
 
     def rank(
-        self, results: Results, language: str, limit: int = LIMIT, stopped: Callable[[], bool] = _never
+        self,
+        results: Results,
+        language: str,
+        limit: int = LIMIT,
+        stopped: Callable[[], bool] = _never,
+        shown: Callable[[Record], Record] = unblinded,
     ) -> Results:
         """The same hits in the best order for a reader of `language`; of everything, where `find` saw a part.
 
         Of very many hits some `POOL` are put into order: those in which the words are whole words, then the first.
-        Where it is `stopped`, the results come back as they were.
+        Where it is `stopped`, the results come back as they were. The order is that of what is `shown` of records.
         """
 
         def ended() -> bool:
             return stopped() or self._stopped.is_set()
 
-        index = self._index
+        index, ranking = self._index, Ranking(results.words, language, shown)
         if index is None:
-            ranked = self._scanned(results.words, language, limit, ended)
+            ranked = self._scanned(ranking, limit, ended)
         else:
-            ranked = self._pooled(index, results, language, limit, ended)
+            ranked = self._pooled(index, results, ranking, limit, ended)
         return results if ended() else ranked
 
     def _records(self, kind: str, ids: Iterable[str]) -> Iterator[Record]:
         return (self._dossier.record(TABLES[kind], ident) for ident in ids)
 
-    def _pooled(self, index: Index, results: Results, language: str, limit: int, ended: Callable[[], bool]) -> Results:
+    def _pooled(
+        self, index: Index, results: Results, ranking: Ranking, limit: int, ended: Callable[[], bool]
+    ) -> Results:
         if not results.complete:
             results = self.find(" ".join(results.words), limit)
         if not results.words:
             return results
         exact_hits, prefix_hits = (index.find(results.words, POOL, exact=exact) for exact in (True, False))
-        ranking, groups = Ranking(results.words, language), []
+        groups = []
         for group in results.groups:
-            pool = dict.fromkeys([*exact_hits[group.kind], *prefix_hits[group.kind]])
+            # In the order of the file: the exact hits beyond the first ones come after these.
+            pool = dict.fromkeys([*prefix_hits[group.kind], *exact_hits[group.kind]])
             ids = ranking.ordered(self._records(group.kind, pool), ended)
             groups.append(group_of(group.kind, ids, limit).counted_as(group))
         return Results(results.words, tuple(groups), ranked=True)
 
-    def find_all(self, text: str, language: str) -> Results:
-        """Every hit of `text` in the best order, exactly counted, without an index: for a command that asks once."""
-        return self._scanned(query_words(text), language, None, _never)
+    def find_all(self, text: str, language: str, shown: Callable[[Record], Record] = unblinded) -> Results:
+        """Every hit of `text` in the best order, exactly counted, without an index: for a command that asks once.
 
-    def _scanned(self, words: tuple[str, ...], language: str, limit: int | None, ended: Callable[[], bool]) -> Results:
+        The order is that of what is `shown` of records.
+        """
+        return self._scanned(Ranking(query_words(text), language, shown), None, _never)
+
+    def _scanned(self, ranking: Ranking, limit: int | None, ended: Callable[[], bool]) -> Results:
+        words, groups = ranking.words, []
         if not words:
             return Results(words)
-        ranking, groups = Ranking(words, language), []
         for kind, table in self._tables.items():
             if ids := scan(table, words, ended):
                 ids[:POOL] = ranking.ordered(self._records(kind, ids[:POOL]), ended)

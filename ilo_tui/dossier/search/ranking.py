@@ -8,7 +8,7 @@ they stand near the beginning. Equal ones stay in the order of the file.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import heads_of, texts_of
@@ -22,12 +22,17 @@ _LOOKED_AT = 16384
 """Letters of a text that decide on the order of hits; a hit further on is found all the same."""
 
 
-class Ranking:
-    """Scores records for the words that somebody typed."""
+def unblinded(record: Record) -> Record:
+    """A record of which nothing is hidden."""
+    return record
 
-    def __init__(self, words: Sequence[str], language: str) -> None:
-        """Rank for folded `words` and a reader of `language`."""
-        self._words, self._language = words, language
+
+class Ranking:
+    """Scores records for the `words` that somebody typed."""
+
+    def __init__(self, words: tuple[str, ...], language: str, shown: Callable[[Record], Record] = unblinded) -> None:
+        """Rank for folded `words` and a reader of `language`, by what is `shown` of a record."""
+        self.words, self._language, self._shown = words, language, shown
         self._beginnings = beginning(words)
         self._whole_words = [f" {word} " for word in words]
         self._typed = f" {' '.join(words)} "
@@ -40,7 +45,7 @@ class Ranking:
                 if stopped():
                     break
                 time.sleep(0)
-            scores.append((self.score(record), record.id))
+            scores.append((self.score(self._shown(record)), record.id))
         return [ident for _, ident in sorted(scores, key=lambda score_and_id: score_and_id[0])]
 
     def score(self, record: Record) -> Score:

@@ -10,7 +10,7 @@ from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.search.texts import folded_text
 from ilo_tui.dossier.search.tokens import begins, distinct
 
-CAP = 250
+CAP = 400
 """Records of a kind that are looked at while somebody types: some milliseconds' worth."""
 
 _BREATH = 50

@@ -14,7 +14,8 @@ def matching_records(context: ViewContext, words: str) -> list[Record]:
 
     It goes without an index, which is for typing, and leaves out what only a hidden conclusion says.
     """
-    results = visible_hits(context, Search(context.dossier).find_all(words, context.tr.language))
+    every = Search(context.dossier).find_all(words, context.tr.language, context.blinding.covered_record)
+    results = visible_hits(context, every)
     found_in = ((TABLES[group.kind], group.ids) for group in results.groups)
     return [context.dossier.record(kind, ident) for kind, idents in found_in for ident in idents]
 

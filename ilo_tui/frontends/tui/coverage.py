@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.session_list import continuation_of
@@ -12,7 +12,7 @@ from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.widgets.page import Blocks
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import Block, Span, block, clip, clip_start, fit, heading
+from ilo_tui.views.markup import Block, Span, block, clip, clip_start, fit, heading, width_of
 from ilo_tui.views.pages.session import SessionSummary, misnamed_line
 from ilo_tui.views.session_words import is_shown_by_name
 
@@ -33,7 +33,7 @@ def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block
     summary = SessionSummary(
         entry.session, entry.progress(reviewing.items), entry.path, reviewing.repository.environment.clock()
     )
-    blocks += summary.fields(context, "reviewer", "judged", "flagged", "begun")
+    blocks += summary.fields(context, "reviewer", "queue", "judged", "flagged", "begun")
     blocks += [block(line, "warn") for line in [*summary.edition_lines(tr), *summary.misdated_lines(tr)]]
     blocks += summary.fields(context, "order", "share", "check_code")
     if continuation_of(entry) == "new_session":
@@ -62,13 +62,14 @@ def _coverage_blocks(
     context: ViewContext, covered: Mapping[tuple[str, str], tuple[int, int]], width: int
 ) -> list[Block]:
     columns = context.gap_map.columns
-    code, size = _sizes(width, len(columns))
-    head = "".join(fit(clip(context.name(column), size - 1), size) for column in columns)
-    blocks = [*heading(context.tr("Coverage: claims judged of all")), block(head, "dim", indent=code)]
+    heads = [context.name(column) for column in columns]
     rows = context.gap_map.rows
     visible = (
         rows if len(rows) <= _MOST else [row for row in rows if any(covered[row, column][0] for column in columns)]
     )
+    code, size = _sizes(width, heads, [context.code(row) for row in visible])
+    head = "".join(fit(clip(name, size - 1), size) for name in heads)
+    blocks = [*heading(context.tr("Coverage: claims judged of all")), block(head, "dim", indent=code)]
     for row in visible:
         # Long codes differ in their last letters, names in their first.
         cut = clip_start if row in context.dossier.ids(Programme) else clip
@@ -85,7 +86,9 @@ def _coverage_blocks(
     return blocks
 
 
-def _sizes(width: int, columns: int) -> tuple[int, int]:
-    """How many cells a row's code takes and how many each column, at most 12 and 10."""
-    size = min(max((width - _CODE) // max(columns, 1), _COUNT), 10)
-    return min(max(width - size * columns, _CODE), 12), size
+def _sizes(width: int, heads: Sequence[str], codes: Sequence[str]) -> tuple[int, int]:
+    """How many cells a row's code takes and how many each column: what they need, where the width has it."""
+    most = max(map(width_of, heads), default=0) + 1
+    size = max(min((width - _CODE) // max(len(heads), 1), most), _COUNT)
+    need = max(map(width_of, codes), default=0) + 1
+    return max(min(width - size * len(heads), need), _CODE), size

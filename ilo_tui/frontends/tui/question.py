@@ -21,8 +21,9 @@ LOW_SCREEN = 20
 """Below so many lines the definitions of a scale are left out."""
 LINES_BELOW = 2
 """Lines below the question: what was saved, the keys."""
-_BORDER, _ITEM, _LEAST = 1, 4, 2
-"""Lines of the border; of the item's pane, its title included, while every answer has a line; and at the least."""
+_BORDER, _READ, _ITEM, _LEAST = 1, 7, 4, 2
+"""Lines of the border; of the item's pane, its title included, while every answer is defined; while each has a line;
+and at the least."""
 
 
 def text_width(size: Size) -> int:
@@ -39,7 +40,7 @@ def layout_for(
     shortest form fit: then the lines are those that the whole screen would need.
     """
     most: dict[AnswerLayout, int] = {
-        "defined": size.height // 2 if size.height >= LOW_SCREEN else 0,
+        "defined": size.height - frame - _READ if size.height >= LOW_SCREEN else 0,
         "labels": size.height - frame - _ITEM,
         "packed": size.height - frame - _LEAST,
         "alone": size.height - LINES_BELOW + _BORDER,

@@ -121,9 +121,7 @@ class StatusScreen(RecordScreen):
         """Write the question in force; how to see what it is about where there is no room for both."""
         self.panel.write_question(self.context.tr)
         if self.panel.layout_used == "alone" and not self.message:
-            hint = self.context.tr(
-                "{tab} shows what is asked about, and the question again.", tab=key_of(self, "next-pane")
-            )
+            hint = self.context.tr("{tab}: what it is about, and back", tab=key_of(self, "next-pane"))
             self.show_status(hint)
 
     def turn(self, by: int) -> bool:

@@ -65,13 +65,14 @@ class PolicyRegistry:
         return Meaning(ident)
 
     def named(self, meaning: Meaning) -> Meaning:
-        """A policy of the vocabulary, with its source; goals are those of the codelist."""
+        """A policy of the vocabulary, with all its sources; goals are those of the codelist."""
         if meaning.policy == SDG and meaning.provision in _known_goals():
             return self.goal(meaning.provision)
         policy = self._vocabulary.policies[meaning.policy]
         if policy.id not in self.used:
             self.used[policy.id] = policy
-            self._source_registry.add(self._vocabulary.sources[policy.source])
+            for ident in (policy.source, *(cite.source for cite in policy.other_sources)):
+                self._source_registry.add(self._vocabulary.sources[ident])
         return meaning
 
     def _put(self, policy: Policy) -> Policy:

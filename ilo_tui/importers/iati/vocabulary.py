@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from ilo_tui.core.errors import InputError, input_errors
 from ilo_tui.core.text import clean
@@ -19,6 +20,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Policy, Source
 from ilo_tui.dossier.parts import Id, Provision, Texts
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.importers.tables.framework import citing_nothing
 from ilo_tui.importers.tables.phrases import in_all_languages, neutral
 
 _BUILT_IN = Path(__file__).with_name("vocabulary.toml")
@@ -103,7 +105,9 @@ def read_vocabulary(path: Path | None, base: DossierReader) -> Vocabulary:
     Raises `InputError` where the file cannot be read or names what there is not.
     """
     lookup = Vocabulary(
-        {policy.id: policy for policy in base.records(Policy)}, {source.id: source for source in base.records(Source)}
+        # Of which programmes a policy expects something is said of those of the base.
+        {policy.id: replace(policy, expected_of=[]) for policy in base.records(Policy)},
+        {source.id: source for source in citing_nothing(base.records(Source))},
     )
     built_in = msgspec.convert(tomllib.loads(vocabulary_template()), _File)
     for entry in built_in.vocabulary:

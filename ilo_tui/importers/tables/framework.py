@@ -67,7 +67,7 @@ def framework_of(base: Path | None, source: str, output: Path | None = None) -> 
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
     sources = [known.record(Source, ident) for ident in sorted(cited)]
     scales = list(map(as_schema2, known.records(Scale))) or usual_scales()
-    return Framework(scales, dimensions, _citing_nothing(sources))
+    return Framework(scales, dimensions, citing_nothing(sources))
 
 
 def framework_before(former: FormerDossier, source: str) -> Framework | None:
@@ -81,11 +81,11 @@ def framework_before(former: FormerDossier, source: str) -> Framework | None:
         return None
     cited = {ident for dimension in dimensions for ident in (dimension.source, dimension.conclusion.source)} - {source}
     sources = [record for record in former.sources if record.id in cited]
-    return Framework(list(map(as_schema2, scales)), list(map(as_schema2, dimensions)), _citing_nothing(sources))
+    return Framework(list(map(as_schema2, scales)), list(map(as_schema2, dimensions)), citing_nothing(sources))
 
 
-def _citing_nothing(sources: Iterable[Source]) -> list[Source]:
-    """Sources of a framework; the actors and other sources that they name do not come along."""
+def citing_nothing(sources: Iterable[Source]) -> list[Source]:
+    """Sources of another dossier; the actors and other sources that they name do not come along."""
     return [replace(as_schema2(source), voice=None, data_of=None) for source in sources]
 
 

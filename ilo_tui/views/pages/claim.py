@@ -8,7 +8,7 @@ from ilo_tui.core.text import clean, clean_lines
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.voices import Speaker
 from ilo_tui.views.blinding import AFTER
-from ilo_tui.views.claim_head import reading_word, tie_meaning
+from ilo_tui.views.claim_head import reading_word, tie_meaning, tie_spans
 from ilo_tui.views.claim_labels import AIM_REACHED, TRENDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE, ORIGINS, source_kind
@@ -22,7 +22,9 @@ def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
     """Everything about one claim."""
     tr = context.tr
     mark, word, role = side(context, evidence)
-    stance = Block((Span(f"{mark} {tr(word)}", role), Span("  "), Span(evidence.id, "dim")))
+    stance = Block(
+        (Span(f"{mark} {tr(word)}", role), *tie_spans(context, evidence), Span("  "), Span(evidence.id, "dim"))
+    )
     return [
         stance,
         *evidence_blocks(context, evidence),

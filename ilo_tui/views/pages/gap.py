@@ -36,6 +36,11 @@ def _crossed(context: ViewContext, gap: Gap) -> str:
 
 def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
     """A gap: what is crossed, what is missing, which suggestion would answer it, what is there."""
+    return [*gap_about(context, gap), *gap_evidence(context, gap)]
+
+
+def gap_about(context: ViewContext, gap: Gap) -> list[Block]:
+    """The same without what is there."""
     tr = context.tr
     crossed = gap.dimension or gap.policy or ""
     blocks = [
@@ -50,8 +55,16 @@ def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
     ]
     if not gap.suggestions:
         blocks.append(block(tr("none"), "dim"))
-    if gap.dimension:
-        cell = context.gap_map.cell(gap.programme, gap.dimension)
-        blocks += [*heading(tr("What is there")), Block(stance_counts(context, cell.evidence))]
-        blocks += [evidence_block(context, evidence) for evidence in cell.evidence]
     return blocks
+
+
+def gap_evidence(context: ViewContext, gap: Gap) -> list[Block]:
+    """What is there all the same; nothing of a crossing with a policy, where a gap is that there is no link."""
+    if not gap.dimension:
+        return []
+    evidence_list = context.gap_map.cell(gap.programme, gap.dimension).evidence
+    return [
+        *heading(context.tr("What is there")),
+        Block(stance_counts(context, evidence_list)),
+        *(evidence_block(context, evidence) for evidence in evidence_list),
+    ]

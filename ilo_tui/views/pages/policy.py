@@ -37,6 +37,13 @@ def degree(context: ViewContext, alignment: Alignment) -> str:
     return context.tr(DEGREES[alignment.degree][1]) if alignment.degree else context.tr("none stated")
 
 
+def degree_word(context: ViewContext, alignment: Alignment) -> str:
+    """The same behind a line that does not say that it is a degree."""
+    if alignment.degree or context.blinding.hides_degree(alignment):
+        return degree(context, alignment)
+    return context.tr("no degree stated")
+
+
 def alignment_blocks(context: ViewContext, alignment: Alignment) -> list[Block]:
     """One alignment: rationale, degree, who says so, source and place."""
     tr = context.tr
@@ -160,4 +167,4 @@ def _provisions(context: ViewContext, policy: Policy, aligned: Sequence[Alignmen
 def _alignment_line(context: ViewContext, alignment: Alignment) -> Block:
     row = alignment.programme or alignment.from_policy or ""
     text = f"{context.code(row)}: {context.tr.text(alignment.rationale)}"
-    return Block((Span(text, "link"), Span(f" ({degree(context, alignment)})", "dim")), 4, 2, alignment.id)
+    return Block((Span(text, "link"), Span(f" ({degree_word(context, alignment)})", "dim")), 4, 2, alignment.id)

@@ -12,7 +12,7 @@ from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.aim import programme_aims
 from ilo_tui.views.pages.citation import field, reference
 from ilo_tui.views.pages.evidence import by_dimension, stance_counts
-from ilo_tui.views.pages.policy import degree, period
+from ilo_tui.views.pages.policy import degree_word, period
 
 
 def programme_page(context: ViewContext, programme: Programme) -> list[Block]:
@@ -49,7 +49,7 @@ def _alignments(context: ViewContext, programme: Programme) -> list[Block]:
     blocks = heading(context.tr("Alignments"))
     for alignment in aligned:
         spans = (Span(f"{context.code(alignment.policy)} ", "mark"), Span(context.tr.text(alignment.rationale)))
-        blocks.append(Block((*spans, Span(f" ({degree(context, alignment)})", "dim")), 0, 2, alignment.id))
+        blocks.append(Block((*spans, Span(f" ({degree_word(context, alignment)})", "dim")), 0, 2, alignment.id))
     return blocks if aligned else [*blocks, block(context.tr("none recorded"), "dim")]
 
 

@@ -51,9 +51,8 @@ def editor_questions(context: ViewContext, suggestion: Suggestion) -> list[Block
 def suggestion_evidence(context: ViewContext, suggestion: Suggestion) -> list[Block]:
     """What is known already that bears on the question."""
     evidence_list = context.dossier.evidence_of("suggestion", suggestion.id)
-    if not evidence_list:
-        return []
+    nothing = block(context.tr("No claim is recorded on this question."), "dim")
     return [
         *heading(context.tr("What is there to start from")),
-        *(evidence_block(context, evidence) for evidence in evidence_list),
+        *([evidence_block(context, evidence) for evidence in evidence_list] or [nothing]),
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 
 import pytest
 from hypothesis import given, settings
@@ -22,9 +23,9 @@ MISSING = "fts5_that_is_missing"
 
 
 @pytest.fixture(scope="module")
-def search(dossier: Dossier) -> Search:
+def search(dossiers: Mapping[bool, Dossier]) -> Search:
     """A search of the default dossier, whose index is there."""
-    return indexed(dossier)
+    return indexed(dossiers[False])
 
 
 def counts(results: Results) -> dict[str, int]:
@@ -127,6 +128,11 @@ def test_without_an_index_only_a_part_is_looked_at_and_that_is_said(module: str)
 
 def test_a_small_dossier_is_searched_whole_without_an_index() -> None:
     assert Search(sources("one", "two")).find("two").complete
+
+
+def test_the_default_dossier_is_searched_whole_without_an_index(dossier: Dossier) -> None:
+    results = Search(dossier).find("child")
+    assert results.complete and not results.more
 
 
 def test_where_full_text_search_is_missing_everything_still_answers(dossier: Dossier) -> None:

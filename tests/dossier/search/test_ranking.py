@@ -70,9 +70,10 @@ def test_of_very_many_hits_whole_words_are_still_first() -> None:
 def test_ranking_changes_nothing_but_the_order(dossier: Dossier) -> None:
     search, scanning = indexed(dossier), Search(dossier)
     for typed in ("child", "anak", "c", "2012", "pendidikan anak"):
-        results = search.find(typed)
+        # As many as there are: of more than are shown, the best are shown and not the first.
+        results = search.find(typed, POOL)
         for searcher in (search, scanning):
-            other = searcher.rank(results, "en")
+            other = searcher.rank(results, "en", POOL)
             assert other.ranked
             assert [(group.kind, group.total) for group in other.groups] == [(g.kind, g.total) for g in results.groups]
             assert [set(group.ids) for group in other.groups] == [set(group.ids) for group in results.groups]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +15,9 @@ from tests.dossier.search.samples import indexed, sources
 
 
 @pytest.fixture(scope="module")
-def search(dossier: Dossier) -> Search:
+def search(dossiers: Mapping[bool, Dossier]) -> Search:
     """A search of the default dossier, whose index is there."""
-    return indexed(dossier)
+    return indexed(dossiers[False])
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from select import select
 
-from ilo_tui.dossier.repository import default_path
+from tests.editions import FIRST_EDITION
 from tests.frontends.console.test_outputs import IATI, TABLE
 from tests.frontends.tui.starting import two_sessions
 
@@ -73,7 +73,7 @@ class Outcome:
 
 def fill(folder: Path) -> None:
     """Put what the commands need into a folder."""
-    (folder / "d.json").write_bytes(default_path().read_bytes())
+    (folder / "d.json").write_bytes(FIRST_EDITION.read_bytes())
     two_sessions(folder / "reviews")
     (folder / "claims.csv").write_bytes(TABLE)
     (folder / "activities.xml").write_bytes(IATI)

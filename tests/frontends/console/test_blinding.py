@@ -44,11 +44,14 @@ def printed(reviews: Path, *arguments: str) -> tuple[str, str]:
 def test_show_hides_side_and_confidence_and_says_so(reviews: Path) -> None:
     out, err = printed(reviews, "show", "clm-001")
     assert out.startswith("? for or against: shown after your answer")
-    assert "Confidence: shown after your answer" in out
+    assert "Tie, trend, aim and the editors' note: shown after your answer" in out
+    assert "direct: " not in out and "filed under it; a filing is no tie" in out
     assert "1 record waits for your answer in an unfinished session" in err
     record = json.loads(printed(reviews, "show", "clm-001", "--json")[0])
-    assert record["stance"] is None and record["confidence"] is None and record["statement"]
-    assert json.loads(printed(reviews, "show", "al-001", "--json")[0])["degree"] is None
+    hidden = {"stance", "confidence", "tie", "tie_why", "trend", "aim", "aim_reached", "note", "same_as"}
+    assert {name for name, value in record.items() if value is None} == hidden and record["statement"]
+    alignment = json.loads(printed(reviews, "show", "al-001", "--json")[0])
+    assert {name for name, value in alignment.items() if value is None} == {"degree", "tie", "note"}
     assert json.loads(printed(reviews, "show", "outcome", "--json")[0])["conclusion"] is None
 
 

@@ -13,6 +13,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import new_dossier
 from ilo_tui.frontends.console.argument_parser import Options
 from tests.dossier.small import small, written
+from tests.editions import FIRST_EDITION
 
 
 def new(*arguments: str, language: str = "en") -> int:
@@ -83,8 +84,20 @@ def test_the_default_dossier_is_reported_weak_and_passes(capsys: pytest.CaptureF
     captured = capsys.readouterr()
     spots = captured.out.splitlines()
     assert spots
-    *counts, last = captured.err.splitlines()
+    *counts, claims, states, last = captured.err.splitlines()
     assert sum(int(line.split()[0]) for line in counts) == len(spots)
+    assert claims == "claims: 335; counted once where several tell the same fact: 301"
+    assert states.startswith("states that no source ties to the evaluated actor and that count by inference: ")
+    assert last == f"sound ({len(spots)} weak spots)"
+
+
+@pytest.mark.first_edition
+def test_of_the_first_edition_kinds_are_counted_and_nothing_of_schema_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint(FIRST_EDITION) == 0
+    captured = capsys.readouterr()
+    *counts, last = captured.err.splitlines()
+    spots = captured.out.splitlines()
+    assert spots and sum(int(line.split()[0]) for line in counts) == len(spots)
     assert last == f"sound ({len(spots)} weak spots)"
 
 

@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -28,6 +29,8 @@ from ilo_tui.review.reviewers import parse_reviewer
 from ilo_tui.review.session_repository import SessionRepository
 from tests.frontends.tui.together import ANA, NAMES, agreement_rows, contents, crowd, merged_folder, stick_of
 
+pytestmark = pytest.mark.first_edition
+
 Captured = pytest.CaptureFixture[str]
 MERGE_FIELDS = {
     "file", "session", "reviewer", "state", "decisions", "changed_items", "removed_items", "check_code",
@@ -42,8 +45,9 @@ FORMS = ("html", "md", "csv", "json", "xlsx")
 
 
 @pytest.fixture(scope="module")
-def generated(dossier: Dossier) -> list[Generated]:
-    return crowd(dossier)
+def generated(dossiers: Mapping[bool, Dossier]) -> list[Generated]:
+    """The sessions of three reviewers of the first edition, as is everything here."""
+    return crowd(dossiers[True])
 
 
 @pytest.fixture
@@ -289,9 +293,11 @@ def test_a_workbook_without_the_library_for_it_is_reported(reviews: Path, tmp_pa
 
 
 @pytest.fixture(scope="module")
-def thousand(tmp_path_factory: pytest.TempPathFactory, dossier: Dossier) -> tuple[Path, dict[str, bytes]]:
+def thousand(
+    tmp_path_factory: pytest.TempPathFactory, dossiers: Mapping[bool, Dossier]
+) -> tuple[Path, dict[str, bytes]]:
     """A stick with the sessions of a thousand reviewers, each with two more states, and each file by its name."""
-    created = crowd(dossier, Crowd(reviewers=1000, decisions=20))
+    created = crowd(dossiers[True], Crowd(reviewers=1000, decisions=20))
     stick = stick_of(tmp_path_factory.mktemp("thousand") / "stick", created, Disorder(1, 1, 0, foreign=0, zeros=0))
     return stick, {item.name: item.data for item in created}
 

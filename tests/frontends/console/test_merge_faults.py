@@ -53,6 +53,7 @@ def test_a_date_in_the_future_is_said_with_reviewer_session_and_date(
     assert "the clock of that machine was wrong" in capsys.readouterr().out
 
 
+@pytest.mark.first_edition
 def test_agreement_shows_both_answers_of_whoever_had_a_wrong_clock(clocks: Path, capsys: Captured) -> None:
     assert run(["agreement", "--reviews", str(clocks)]) == 0
     (line,) = [line for line in capsys.readouterr().out.splitlines() if "clock" in line]

@@ -40,6 +40,7 @@ def test_an_empty_session_is_not_finished_and_leaves_nothing(dossier: Dossier, t
     assert not list(tmp_path.rglob("*.json"))
 
 
+@pytest.mark.first_edition
 def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path: Path) -> None:
     code, shown = reviewed(dossier, "1", "a", "seen", "Kampot", "", "r", "p", choice=CLM, reviews=str(tmp_path))
     assert code == 0
@@ -93,6 +94,7 @@ def test_a_closed_input_is_said_by_the_program_itself(tmp_path: Path) -> None:
     assert len(records(tmp_path)) == 1
 
 
+@pytest.mark.first_edition
 def test_leaving_names_what_would_be_lost(dossier: Dossier, tmp_path: Path) -> None:
     reviews = tmp_path / "r"
     reviewed(dossier, "1", "p", choice=CLM, reviews=str(reviews))

@@ -40,19 +40,18 @@ def question(text: str) -> str:
 def test_before_the_answer_neither_confidence_nor_other_ratings(dossier: Dossier, tmp_path: Path) -> None:
     reviews = str(tmp_path)
     choice = Choice(where="programme:clm", sample="3", seed=4)
-    _, chan = reviewed(dossier, "1", "4", "n thoroughly checked", choice=choice, reviews=reviews, reviewer="Chan Thy")
+    _, chan = reviewed(dossier, "3", "4", "n thoroughly checked", choice=choice, reviews=reviews, reviewer="Chan Thy")
     ident = ITEM.findall(chan)[0][2]
-    looked = reviewed(dossier, f"v {ident}", choice=choice, reviews=reviews)[1]
-    assert "Confidence: shown after your answer" in looked
+    looked = reviewed(dossier, f"v {ident}", "m", choice=choice, reviews=reviews)[1]
+    assert "Tie, trend, aim and the editors' note: shown after your answer" in looked
     code, shown = reviewed(dossier, "2", "1", choice=choice, reviews=reviews)
     assert code == 0
     first, verdict, after = shown.split("> \n")[:3]
-    assert "On this basis, does the statement hold?" in first
-    assert "How well does this source bear the claim?" in verdict
-    for hidden in ("onfidence", "Chan", "thoroughly"):
-        assert hidden not in first + verdict.partition("How well")[0]
-    assert "the dossier: " in after
-    assert "confidence " in after
+    assert "On this basis, is the statement true?" in first
+    assert "How far can this source be relied on for this statement?" in verdict
+    for hidden in ("onfidence", "not tied to ILO-IPEC", "Chan", "thoroughly"):
+        assert hidden not in " ".join((first + verdict.partition("How far")[0]).split())
+    assert "the dossier: context, not tied to ILO-IPEC" in " ".join(after.split())
     assert "Chan" not in shown
     assert "Saved" in chan
 
@@ -61,7 +60,8 @@ def test_a_wrong_answer_says_what_is_allowed_and_asks_again(dossier: Dossier, tm
     _, shown = reviewed(dossier, "7", "12", "yes", "7" * 6000, "१", "?", reviews=str(tmp_path))
     parts = shown.split("> \n")
     for part in parts[1:4]:
-        assert "Allowed: 1 Holds, 2 Holds in part, 3 Does not hold, 0" in part.replace("\n  ", " ")
+        allowed = "Allowed: 3 True, 2 True in part, 1 Not true, 9 The source does not say this, 0"
+        assert allowed in part.replace("\n  ", " ")
     assert SAVED.search(parts[5]), "a digit of another script is one, too"
     assert "finish: close the session" in parts[6]
 

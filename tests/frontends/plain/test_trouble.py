@@ -32,6 +32,7 @@ def limit(plain: Piped, size: int) -> None:
     resource.prlimit(plain.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
 
 
+@pytest.mark.first_edition
 @linux
 def test_a_full_disk_is_reported_and_the_answer_is_kept_until_there_is_room(tmp_path: Path) -> None:
     plain = begun(tmp_path)

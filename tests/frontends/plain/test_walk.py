@@ -42,15 +42,24 @@ def test_every_entry_opens_and_the_input_may_end_anywhere(dossier: Dossier, numb
 
 
 def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> None:
-    shown = walked(dossier, "1", "1", "8", "3", "b", "b", "b", "b", "q")
     programme = next(iter(dossier.records(Programme)))
+    claim = dossier.evidence_of("programme", programme.id)[0]
+
+    def linked(text: str, *typed: str) -> str:
+        """The number of what is told of in such words, once these lines are typed."""
+        printed = " ".join(walked(dossier, "1", "1", *typed).split())
+        return printed.partition(text)[2].partition("[")[2].partition("]")[0]
+
+    first = linked(claim.statement["en"], "m", "m")
+    source = linked("Source: ", "m", "m", first)
+    shown = walked(dossier, "1", "1", first, source, "b", "b", "b", "b", "q")
     assert f"1. {programme.code}, {programme.name['en']}: " in shown
     assert programme.summary["en"][:40] in shown
-    assert "Confidence: " in shown
+    assert "How it was read: " in shown
     assert "Cited for " in shown
     # Back the way one came: claim, programme, list, menu.
     after = shown.split("Cited for ")[1]
-    places = [after.index("Confidence: "), after.index("Alignments"), after.index("Programmes\n1. ")]
+    places = [after.index("How it was read: "), after.index("Alignments"), after.index("Programmes\n1. ")]
     assert places == sorted(places)
     assert after.index("14. Help") > places[-1]
 
@@ -156,7 +165,7 @@ def test_sessions_are_begun_by_a_form_and_gone_on_with(dossier: Dossier, tmp_pat
     assert "10. Start: 5 items" in begun
     assert "Item 2 of 5" in begun
     again = walked(dossier, review, "1", reviews=reviews)
-    assert "1. unfinished: evidence 5, 1 of 5 judged, Chan Thy" in again
+    assert "1. unfinished: evidence, a sample of 5, 1 of 5 judged, Chan Thy" in again
     assert "Item 2 of 5" in again
     listed = walked(dossier, sessions, "1", "g", "p", "b", reviews=reviews)
     assert "Items judged: 1 of 5" in listed
@@ -177,12 +186,12 @@ def test_pages_tell_what_this_reviewer_has_decided(dossier: Dossier, tmp_path: P
         for evidence in dossier.records(Evidence)
         if evidence.programme == "clm" and evidence.dimension == "output"
     )
-    reviewed(dossier, "1", "4", "n seen it", choice=Choice(where="programme:clm dimension:output"), **typed)
-    shown = walked(dossier, "3", "1", "1", "1", **typed)
+    reviewed(dossier, "3", "4", "n seen it", choice=Choice(where="programme:clm dimension:output"), **typed)
+    shown = walked(dossier, "3", "1", "1", "1", "m", **typed)
     assert claim.statement["en"][:40] in shown
-    assert "[you: Holds]" in shown.replace("\n  ", " ")
-    assert "Your decision: Holds, High; dossier only" in shown
-    assert "you: " not in walked(dossier, "3", "1", "1", "1", **{**typed, "reviewer": "Chan Thy"})
+    assert "[you: True]" in shown.replace("\n  ", " ")
+    assert "Your decision: True, High; dossier only" in shown
+    assert "you: " not in walked(dossier, "3", "1", "1", "1", "m", **{**typed, "reviewer": "Chan Thy"})
 
 
 def test_no_textual_is_loaded() -> None:

@@ -14,9 +14,10 @@ from textual.pilot import Pilot
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.repository import Dossier, default_path, load
+from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.screens.search import SearchScreen
+from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
@@ -24,9 +25,11 @@ from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
+from tests.editions import FIRST_EDITION
 from tests.frontends.tui.screen import screen_text
 
-DEFAULT = load(default_path())
+DEFAULT = load(FIRST_EDITION)
+"""What these apps open where no other dossier is named."""
 FIRST, OTHER = (Reviewer(id=f"{name}-000{n}", name=name, role="staff") for n, name in enumerate(("sok", "chan"), 1))
 
 
@@ -66,6 +69,14 @@ async def until_idle(pilot: Pilot[Any]) -> str:
         await pilot.app.workers.wait_for_complete(threads)
         await quiet(pilot)
     return screen_text(pilot.app)
+
+
+async def to_the_end(pilot: Pilot[Any]) -> str:
+    """Wait until pages are wrapped to their ends, which scrollbars show, and read the screen."""
+    await quiet(pilot)
+    while not all(page._wrapped.complete for page in pilot.app.screen.query(Page) if page._wrapped_to):
+        await pilot.pause(0.01)
+    return await keys(pilot)
 
 
 async def type_fast(pilot: Pilot[Any], *keys: str) -> None:

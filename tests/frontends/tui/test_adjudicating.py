@@ -61,6 +61,7 @@ def app_of(make_app: MakeApp, two: Path) -> Any:
     return make_app(reviews=str(two), reviewer=ANA)
 
 
+@pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "less_than_sign"])
 async def test_answers_that_are_not_recorded_are_not_left_without_a_word(
     make_app: MakeApp, two: Path, key: str
@@ -91,6 +92,7 @@ async def test_answers_are_lost_only_where_that_is_chosen(make_app: MakeApp, two
     assert not adjudications(two)
 
 
+@pytest.mark.first_edition
 async def test_on_a_full_disk_a_final_answer_is_kept_and_asked_about(
     make_app: MakeApp, two: Path, tmp_path: Path
 ) -> None:
@@ -117,6 +119,7 @@ async def test_on_a_full_disk_a_final_answer_is_kept_and_asked_about(
     assert (item["values"], item["note"]) == (HOLDS, "agreed")
 
 
+@pytest.mark.first_edition
 async def test_tried_again_it_is_recorded_once(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -143,6 +146,7 @@ async def test_the_bases_are_a_list_and_messages_stand_on_the_line(make_app: Mak
         assert "told meanwhile" in screen_text(app).splitlines()[-2]
 
 
+@pytest.mark.first_edition
 async def test_a_digit_too_soon_answers_no_second_question(
     make_app: MakeApp, two: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -162,6 +166,7 @@ async def test_a_digit_too_soon_answers_no_second_question(
         assert "1 came too soon" in screen_text(app)
 
 
+@pytest.mark.first_edition
 @pytest.mark.share(2)
 @pytest.mark.parametrize(("size", "room"), [((20, 5), False), ((30, 8), True), ((40, 12), True), ((80, 24), True)])
 async def test_a_digit_answers_only_where_question_and_answers_are_seen(

@@ -104,6 +104,7 @@ async def test_the_figures_are_those_of_the_command(
     ]
 
 
+@pytest.mark.first_edition
 async def test_the_widest_disagreement_is_first_and_its_page_has_every_rating(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -116,6 +117,7 @@ async def test_the_widest_disagreement_is_first_and_its_page_has_every_rating(ma
         assert "Answers" in text
 
 
+@pytest.mark.first_edition
 async def test_hidden_names_are_nowhere_on_the_screen_nor_while_adjudicating(make_app: MakeApp, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(120, 50)) as pilot:
@@ -154,6 +156,7 @@ async def adjudicate(pilot: Pilot[Any], note: str) -> str:
     return await until(pilot, "Saved")
 
 
+@pytest.mark.first_edition
 async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
     make_app: MakeApp, two: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -191,6 +194,7 @@ async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
     assert agreement_rows(capsys, two) == rows
 
 
+@pytest.mark.first_edition
 async def test_without_a_reason_nothing_is_recorded(make_app: MakeApp, two: Path) -> None:
     before = contents(two)
     app = app_of(make_app, two)
@@ -319,6 +323,7 @@ async def test_a_reviewer_is_asked_for_where_nobody_is_known(make_app: MakeApp, 
     assert adjudication["session"]["1"]["reviewer"]["name"] == "Maly"
 
 
+@pytest.mark.first_edition
 async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -339,6 +344,7 @@ async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path
         assert "Agreement · names hidden" in text
 
 
+@pytest.mark.first_edition
 async def test_a_narrow_terminal_has_one_pane_at_a_time(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(40, 12)) as pilot:

@@ -133,6 +133,7 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
+@pytest.mark.first_edition
 @pytest.mark.share(4)
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("controlling", [True, False])
@@ -178,6 +179,7 @@ def test_what_the_starting_shell_ignores_stays_ignored(start: Start) -> None:
     assert child.ended() == 0
 
 
+@pytest.mark.first_edition
 @pytest.mark.parametrize("controlling", [True, False])
 def test_a_terminal_that_is_gone_ends_the_program_soon_and_quietly(
     start: Start, tmp_path: Path, controlling: bool

@@ -43,6 +43,7 @@ async def judged_and_killed(make_app: MakeApp, reviews: Path, tmp_path: Path, *t
     return holder
 
 
+@pytest.mark.first_edition
 @pytest.mark.parametrize(
     ("language", "words"),
     [

@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.markup import Line
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import FIRST, keys, quiet, started, two_sessions, typed, until_idle
+from tests.frontends.tui.starting import FIRST, keys, quiet, started, to_the_end, two_sessions, typed, until_idle
 
 
 def offered(app: IloApp) -> CommandRows:
@@ -196,14 +196,15 @@ async def test_help_begins_with_what_only_this_screen_can_do(tmp_path: Path) -> 
 async def test_arrows_move_while_one_types_and_escape_closes(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
-        before = await keys(pilot)
+        before = await to_the_end(pilot)
         await keys(pilot, "question_mark", "down down up down")
         rows = app.screen.query_one(RowList)
         assert rows.cursor == 2
         await keys(pilot, "pagedown")
         assert rows.cursor > 10
         assert app.screen.query_one(Input).has_focus
-        assert await keys(pilot, "escape") == before
+        await keys(pilot, "escape")
+        assert await to_the_end(pilot) == before
         assert isinstance(app.screen, MainScreen)
 
 

@@ -125,6 +125,7 @@ def cursor_line(shown: Terminal) -> list[bool]:
     return [shown.screen.buffer[line][x].reverse for x in range(2, 30)]
 
 
+@pytest.mark.first_edition
 def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pytest.FixtureRequest) -> None:
     with terminal("--lang", "en", environment={"NO_COLOR": "1"}) as shown:
         shown.complete_screen("Child Labour Monitoring", "With whom: Ministry of Labour", "? help")

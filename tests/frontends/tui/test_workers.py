@@ -27,7 +27,7 @@ from ilo_tui.review import merge
 from tests.conftest import MakeApp
 from tests.frontends.tui.large import Held, app_of, write_portfolio
 from tests.frontends.tui.screen import screen_text
-from tests.frontends.tui.starting import keys, two_sessions, typed, until_idle
+from tests.frontends.tui.starting import keys, to_the_end, two_sessions, typed, until_idle
 
 SOURCES = sorted(Path(ilo_tui.frontends.tui.__path__[0]).rglob("*.py"))
 
@@ -126,7 +126,7 @@ async def test_a_filter_that_fails_is_said_in_its_line_and_the_list_stays(
 ) -> None:
     app = make_app()
     async with app.run_test(size=(120, 30), notifications=True) as pilot:
-        before = await keys(pilot)
+        before = await to_the_end(pilot)
         monkeypatch.setattr(filter_state, "MANY", 0)
         monkeypatch.setattr("ilo_tui.dossier.filter_result.FilterResult", fail)
         await keys(pilot, "f")

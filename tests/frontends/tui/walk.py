@@ -14,6 +14,7 @@ from rich.segment import Segment
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.theme_names import THEMES
+from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
@@ -22,9 +23,11 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewers import writer_id
 from ilo_tui.review.session_repository import SessionRepository
-from tests.frontends.tui.starting import DEFAULT, FIRST, OTHER, keys, quiet, started, until_idle
+from tests.frontends.tui.starting import FIRST, OTHER, keys, quiet, started, until_idle
 from tests.frontends.tui.vision import drawn
 
+SHIPPED = load(default_path())
+"""What the walk goes through: the dossier that ships."""
 Names = tuple[tuple[str, str], ...]
 """Keys and labels of a key bar."""
 
@@ -72,7 +75,7 @@ OF_THIS_MACHINE = {"prompt", "report", "copied", "folders"}
 def sessions(folder: Path) -> Path:
     """Sessions of two reviewers who differ on one claim, always with the same ids and times."""
     desk = ReviewEnvironment(
-        folder, Items(DEFAULT), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC)
+        folder, Items(SHIPPED), writer_id(state_folder()), clock=lambda: datetime(2026, 11, 24, 8, tzinfo=UTC)
     )
     for reviewer, verdict in ((FIRST, "holds"), (OTHER, "does_not_hold")):
         session = SessionRepository(desk).start(Choice(where="programme:clm"), reviewer, "en")
@@ -99,7 +102,7 @@ def walked() -> dict[str, Seen]:
     with TemporaryDirectory() as folder, chdir(folder):
         # Some screens name the folder of sessions: that has to be the same one everywhere.
         sessions(Path("reviews"))
-        app = started(lang="en", ascii=True, reviews="reviews", reviewer=f"{FIRST.name} <{FIRST.id}>")
+        app = started(opened=SHIPPED, lang="en", ascii=True, reviews="reviews", reviewer=f"{FIRST.name} <{FIRST.id}>")
         return asyncio.run(_walk(app))
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from ilo_tui.dossier.model import Alignment, Policy
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.model import Alignment, Policy, Source
+from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.importers.iati import IatiOptions, vocabulary_template
 from ilo_tui.importers.iati.codelists import codelists
 from ilo_tui.importers.iati.references import Goal, sdg_of
 from ilo_tui.importers.iati.report import IatiReport
+from tests.dossier.small import numbered, policy, small2, written
 from tests.importers.iati.iati_files import activity, document, imported, indicator, refused, result
 
 INDICATOR = 'result "Children in school"/indicator "Pupils enrolled"'
@@ -206,6 +208,37 @@ def test_own_vocabularies_are_told_apart_by_their_uri(tmp_path: Path) -> None:
     assert dossier.record(Policy, marker).name["en"] == "Youth"
     assert dossier.record(Policy, "c182").code == "C182"
     assert skipped(report) == {"tag of the publisher's": 2}
+
+
+def test_a_policy_of_the_base_brings_all_its_sources_and_nothing_that_is_only_there(tmp_path: Path) -> None:
+    """Its voices, origins of figures and programmes are records of the base, which do not come along."""
+    base = load(default_path())
+    known = base.record(Policy, "c182")
+    assert known.other_sources and any(base.record(Source, ident).voice for ident in sources_of(known))
+    body = '<tag vocabulary="99" vocabulary-uri="https://www.ilo.org" code="C182"/>'
+    _, dossier = imported(tmp_path, document(activity(body)))
+    assert dossier.record(Policy, "c182") == known
+    for ident in sources_of(known):
+        assert dossier.record(Source, ident) == replace(base.record(Source, ident), voice=None, data_of=None)
+    # Once more over what is there: nothing is lost, nothing comes twice.
+    _, again = imported(tmp_path, document(activity(body)), IatiOptions(force=True))
+    assert again.content_hash == dossier.content_hash
+
+
+def test_of_which_programmes_of_the_base_a_policy_expects_something_is_not_said(tmp_path: Path) -> None:
+    tables = small2()
+    expecting = {**policy("duty"), "expected_of": ["one"]}
+    tables["policies"] = numbered(*tables["policies"].values(), expecting)
+    base, vocabulary = written(tmp_path, tables, "base.json"), tmp_path / "own.toml"
+    vocabulary.write_text('[[vocabulary]]\ncodes = { P = "duty" }\n', encoding="utf-8")
+    options = IatiOptions(vocabulary=vocabulary, base=base)
+    _, dossier = imported(tmp_path, document(activity('<tag vocabulary="99" code="P"/>')), options)
+    assert dossier.record(Policy, "duty").expected_of == []
+
+
+def sources_of(policy: Policy) -> list[str]:
+    """The ids of all sources of a policy."""
+    return [policy.source, *(cite.source for cite in policy.other_sources)]
 
 
 def test_a_vocabulary_file_names_national_plans(tmp_path: Path) -> None:

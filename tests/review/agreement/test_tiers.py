@@ -11,8 +11,9 @@ from ilo_tui.dossier.model import AppliesTo, Scale
 from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.agreement.tiers import Tiers
+from tests.editions import FIRST_EDITION
 
-SCALES = {scale.id: scale for scale in load(default_path()).records(Scale)}
+SCALES, FORMER = ({scale.id: scale for scale in load(path).records(Scale)} for path in (default_path(), FIRST_EDITION))
 IN_PART, SKIPPED = "holds_in_part", "not_in_source"
 
 
@@ -50,9 +51,19 @@ ATTRIBUTION = scale_of(
         (ATTRIBUTION, "contributed", "others_doing", 1, 1),
         (ATTRIBUTION, "possible", "others_doing", 2, 0.5),
         (ATTRIBUTION, "traced", "contributed", 2, 0.5),
-        (SCALES["attribution"], "shown", "none", 1, 1),
-        (SCALES["attribution"], "contribution_only", "none", 1, 1),
-        (SCALES["attribution"], "plausible", "none", 2, 0.5),
+        (FORMER["attribution"], "shown", "none", 1, 1),
+        (FORMER["attribution"], "contribution_only", "none", 1, 1),
+        (FORMER["attribution"], "plausible", "none", 2, 0.5),
+        (SCALES["verdict"], "holds", "does_not_hold", 1, 1),
+        (SCALES["verdict"], "holds", SKIPPED, 1, 1),
+        (SCALES["verdict"], IN_PART, SKIPPED, 2, 0.5),
+        (FORMER["verdict"], "holds", "does_not_hold", 1, 1),
+        (SCALES["attribution"], "traced", "others_doing", 1, 1),
+        (SCALES["attribution"], "possible", "cannot_tell", 2, 0.5),
+        (SCALES["bearing"], "for", "against", 1, 1),
+        (SCALES["bearing"], "for", "neither", 3, 0.5),
+        (SCALES["body-strength"], "high", "low", 2, 2 / 3),
+        (SCALES["gap-priority"], "high", "low", 2, 1),
         (SCALES["alignment"], "principal", "not_targeted", 1, 1),
         (SCALES["alignment"], "principal", "significant", 3, 0.5),
         (SCALES["alignment"], "cannot_tell", "significant", 2, 0.5),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import permutations
 from pathlib import Path
 
@@ -21,9 +22,9 @@ from tests.review.merge.help import merge, seen
 CROWD = Crowd(reviewers=10, decisions=40, seed=7)
 
 
-@pytest.fixture(scope="module")
-def items(dossier: Dossier) -> Items:
-    return Items(dossier)
+@pytest.fixture(scope="module", params=[False, True], ids=["shipped", "first_edition"])
+def items(request: pytest.FixtureRequest, dossiers: Mapping[bool, Dossier]) -> Items:
+    return Items(dossiers[request.param])
 
 
 @pytest.fixture(scope="module")

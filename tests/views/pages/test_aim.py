@@ -45,10 +45,10 @@ def test_a_programme_counts_its_aims_and_leads_to_each(context: ViewContext) -> 
     first = shown.index("Aims")
     assert shown[first : first + 6] == [
         "Aims",
-        "4 aims: 1 not reached, 1 disputed, 2 open",
+        "4 aims: 1 not reached, 1 disputed, 2 still open",
         "not reached: Aim aim-reach [aim-reach]",
-        "open: Aim aim-open [aim-open]",
-        "open: Aim aim-far [aim-far]",
+        "still open: Aim aim-open [aim-open]",
+        "still open: Aim aim-far [aim-far]",
         "disputed: Aim aim-both [aim-both]",
     ]
     assert "Aims" not in page(context, "two")

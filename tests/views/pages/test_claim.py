@@ -86,6 +86,7 @@ def test_where_nobody_is_evaluated_all_claims_count_as_tied_and_it_is_said_where
     assert "Evaluated: not stated: all claims count as tied" in page(context, "small")
 
 
+@pytest.mark.first_edition
 def test_a_dossier_of_schema_1_says_nothing_of_actors_and_ties(dossier: Dossier) -> None:
     text = "\n".join(page(ViewContext(dossier, Translator("en")), "clm-001"))
     assert not any(word in text for word in ("Actor", "Tie", "○", "Who speaks", "filing"))

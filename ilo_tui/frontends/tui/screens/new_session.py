@@ -63,8 +63,9 @@ class NewSession(InContext, Screen[Choice | None]):
             first, *more = self._wrong(field.name, faults) or [""]
             rows.append((self._line(tr(field.label), self.form.text(tr, field.name), first), field.name))
             rows += [(self._line("", "", line), None) for line in more]
-        total = tr("see above") if faults else self.form.total(tr)
-        rows += [(self._line("", ""), None), (self._line(tr("Comes to"), total), None)]
+        first, *more = self._total(faults)
+        rows += [(self._line("", ""), None), (self._line(tr("Comes to"), first), None)]
+        rows += [(self._line("", line), None) for line in more]
         rows += [(self._line("", ""), None), (self._line(tr("Start"), tr("Enter begins the session")), "start")]
         form = self.query_one(RowList)
         form.show(FixedRows(rows), form.target or "reviewer")
@@ -77,6 +78,12 @@ class NewSession(InContext, Screen[Choice | None]):
             return (Span(fit(f" {label}", _LABEL), "heading"), Span(text), Span(fit(beside, rest), "warn"))
 
         return line
+
+    def _total(self, faults: Mapping[str, ReviewError]) -> list[str]:
+        """The lines that say how many items that makes, or why it makes none."""
+        tr = self.context.tr
+        total = tr("see above") if faults else self.form.total(tr)
+        return list(plain_lines([block(total)], max(self.app.size.width - 1 - _LABEL, _LEAST))) or [""]
 
     def _wrong(self, name: str, faults: Mapping[str, ReviewError]) -> list[str]:
         """What is wrong with a field: the lines beside it and below, none where it is right."""

@@ -15,6 +15,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.dossier.search.results import Group, Results
+from ilo_tui.dossier.search.snippet import Snippet
 from ilo_tui.frontends.tui.dialog import Dialog
 from ilo_tui.frontends.tui.hits import SearchState
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
@@ -25,7 +26,7 @@ from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.markup import Line, Span, fit, width_of
-from ilo_tui.views.search_hits import hit_text, visible_hits
+from ilo_tui.views.search_hits import hit_text, tie_legend, visible_hits
 
 _PAUSE = 0.25
 """Seconds without a key after which hits are put into the best order."""
@@ -50,10 +51,15 @@ class HitRows(Struct, frozen=True):
         if ident is None:
             return (Span(fit(self._heading(kind), width), "heading"),)
         name = f" {fit(clean(ident), min(14, width // 3))} "
-        hit = hit_text(self.context, self.search, (kind, ident), self.results.words, width - width_of(name))
-        other = hit.language and hit.language != self.context.tr.language
-        marked = [Span(f"[{clean(hit.language)}] ", "dim")] if other else []
+        mark, hit = "", self._hit(kind, ident, width - width_of(name))
+        if hit.language and hit.language != self.context.tr.language:
+            mark = f"[{clean(hit.language)}] "
+            hit = self._hit(kind, ident, width - width_of(name) - width_of(mark))
+        marked = [Span(mark, "dim")] if mark else []
         return (Span(name, "dim"), *marked, *(Span(text, "link" if match else "") for text, match in hit.spans))
+
+    def _hit(self, kind: str, ident: str, room: int) -> Snippet:
+        return hit_text(self.context, self.search, (kind, ident), self.results.words, room)
 
     def target(self, index: int) -> str | None:
         """By what the record is found; a scale may have the id of another record."""
@@ -178,13 +184,14 @@ class SearchScreen(Dialog[SearchState | None]):
         if not results and results.complete:
             return tr("nothing found")
         count = f"{results.total}+" if results.more else str(results.total)
-        return tr("{count} found", count=count) if results.complete else tr("{count} found so far ...", count=count)
+        message = tr("{count} found", count=count) if results.complete else tr("{count} found so far ...", count=count)
+        return " · ".join(filter(None, [message, tie_legend(self.context, results.groups)]))
 
     @work(thread=True, exclusive=True, group="rank")
     def _rank(self, number: int, results: Results) -> None:
         """Put hits into the best order, or look for the nearest words, beside the screen."""
-        worker, search, text = get_current_worker(), self.search, self.text
-        ranked = search.rank(results, self.context.tr.language, stopped=lambda: worker.is_cancelled)
+        worker, search, text, shown = get_current_worker(), self.search, self.text, self.context.blinding.covered_record
+        ranked = search.rank(results, self.context.tr.language, stopped=lambda: worker.is_cancelled, shown=shown)
         ranked = visible_hits(self.context, ranked)
         near = search.suggest(text) if not ranked else []
         if not worker.is_cancelled:

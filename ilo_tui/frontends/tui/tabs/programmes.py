@@ -54,11 +54,20 @@ class ProgrammesTab(ListTab):
         if not matching:
             sections.append(Section(self.context.tr("Nothing passes this filter.")))
         # What is context alone would look like nothing at all.
-        only_context = not self.context.loading and self.context.dossier.crossings.has_context_only
+        only_context = not self.context.loading and self._has_context_only()
         legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
         self.set_title("programmes", legend)
         self.set_counts(len(matching), len(programmes))
         self.list_detail.show(SectionRows(sections))
+
+    def _has_context_only(self) -> bool:
+        """Whether there is a programme of whose claims, as the filter leaves them, all are context."""
+        result = self.filter.result
+        if not result:
+            return self.context.dossier.crossings.has_context_only
+        return any(
+            claims and all(evidence.stance == "context" for evidence in claims) for claims in result.evidence.values()
+        )
 
     def _line(self, programme: Programme, width: int) -> Line:
         counts = [Span(f"{text:>4}", role) for text, role in self._counts(programme)]

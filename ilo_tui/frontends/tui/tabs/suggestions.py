@@ -12,8 +12,8 @@ from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.labels import GAPS
-from ilo_tui.views.markup import Block, Line, Span, fit
-from ilo_tui.views.pages.gap import gap_line, gap_page
+from ilo_tui.views.markup import Block, Line, Span, block, fit
+from ilo_tui.views.pages.gap import gap_about, gap_evidence, gap_line
 from ilo_tui.views.pages.suggestion import suggestion_evidence, suggestion_page
 
 
@@ -85,10 +85,12 @@ class SuggestionsTab(ListTab):
         if suggestion := context.dossier.get(Suggestion, target or ""):
             about, start = suggestion_page(context, suggestion), suggestion_evidence(context, suggestion)
         elif gap := context.gaps.find(target or ""):
-            about = gap_page(context, gap)
+            about, start = gap_about(context, gap), gap_evidence(context, gap)
         if not self.wide:
             about = [*about, *start]
         self.query_one("#question-page", Page).write(lambda width: about)
-        self.query_one("#start-page", Page).write(lambda width: start[2:] if self.wide else [])
+        # The pane has a title of its own in place of the heading.
+        beside = start[2:] or ([block(context.tr("No alignment is recorded here."), "dim")] if about else [])
+        self.query_one("#start-page", Page).write(lambda width: beside if self.wide else [])
         self.set_title("question", context.tr("In full"))
         self.set_title("start", context.tr("What is there to start from"))
