@@ -8,8 +8,10 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,9 @@ from tests.independent.files import DEFAULT, ROOT, DossierFile, changed_dossier,
 from tests.independent.folders import Maker
 from tests.independent.model import Model
 
-SEEDS = range(6)
+SEEDS = range(4)
+MORE_SEEDS = range(4, 12)
+"""For the slow tests."""
 pytestmark = pytest.mark.xdist_group("independent")
 
 
@@ -46,14 +50,16 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
-    """A case of each seed; odd seeds have an edition that lacks a scale, a code and translations."""
-    records = []
-    for seed in SEEDS:
+def case_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Case]:
+    """The case of a seed, made once; odd seeds have an edition that lacks a scale, a code and translations."""
+
+    @cache
+    def made(seed: int) -> Case:
         home = tmp_path_factory.mktemp("independent")
         (home / "reviews").mkdir()
-        records.append(make_case(seed, lesser(home) if seed % 2 else DEFAULT, home / "reviews"))
-    return records
+        return make_case(seed, lesser(home) if seed % 2 else DEFAULT, home / "reviews")
+
+    return made
 
 
 def lesser(home: Path) -> Path:
@@ -86,11 +92,11 @@ def make_case(seed: int, path: Path, reviews: Path) -> Case:
     )
 
 
-@pytest.fixture(params=SEEDS, scope="module")
-def shown(request: pytest.FixtureRequest, cases: list[Case]) -> Case:
+@pytest.fixture(params=[*SEEDS, *(pytest.param(seed, marks=pytest.mark.slow) for seed in MORE_SEEDS)], scope="module")
+def shown(request: pytest.FixtureRequest, case_of: Callable[[int], Case]) -> Case:
     """One case after another."""
-    place: int = request.param
-    return cases[place]
+    seed: int = request.param
+    return case_of(seed)
 
 
 def rows(case: Case, table: str) -> list[dict[str, str]]:
@@ -117,9 +123,10 @@ def test_every_number_of_the_limits(shown: Case) -> None:
     assert {row["code"]: int(row["n"]) for row in rows(shown, "limits")} == expected
 
 
-def test_the_cases_have_every_limit_somewhere(cases: list[Case]) -> None:
+@pytest.mark.slow
+def test_the_cases_have_every_limit_somewhere(case_of: Callable[[int], Case]) -> None:
     """A number that is nowhere more than nothing would be tested by nobody."""
-    codes = {limit["code"] for case in cases for limit in case.indonesian["limits"]}
+    codes = {limit["code"] for case in map(case_of, (*SEEDS, *MORE_SEEDS)) for limit in case.indonesian["limits"]}
     wanted = {"unjudged", "single", "no_locator", "second_hand", "editor", "untranslated", "dossier_only", "changed"}
     wanted |= {
         "recorded",

@@ -99,6 +99,7 @@ def tied_otherwise(claim: Document) -> None:
     claim |= {"note": both("Quite clear"), "tie_why": both("Nobody doubts it")}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("every", [1, 3])
 def test_what_is_hidden_changes_nothing_that_is_shown(

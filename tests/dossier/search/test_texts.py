@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.texts import KINDS, folded_text, texts_of, title_of
@@ -20,15 +22,16 @@ def test_every_text_of_schema_2_is_found_by_its_own_words(tmp_path: Path) -> Non
     assert found_by_their_words(opened(tmp_path, small2())) > 100
 
 
-def test_every_text_is_found_by_its_own_words_in_every_language(dossier: Dossier) -> None:
-    assert found_by_their_words(dossier) > 1000
+@pytest.mark.parametrize("every", [7, pytest.param(1, marks=pytest.mark.slow)])
+def test_every_text_is_found_by_its_own_words_in_every_language(dossier: Dossier, every: int) -> None:
+    assert found_by_their_words(dossier, every) > 1000 // every
 
 
-def found_by_their_words(dossier: Dossier) -> int:
-    """How many texts there are, each of which finds its record."""
+def found_by_their_words(dossier: Dossier, every: int = 1) -> int:
+    """How many texts of every so many records there are, each of which finds its record."""
     search, checked = indexed(dossier), 0
     for kind in KINDS:
-        for record in dossier.records(TABLES[kind]):
+        for record in list(dossier.records(TABLES[kind]))[::every]:
             for _, text in texts_of(record):
                 if split(text):
                     results = search.find(text, 1000)
