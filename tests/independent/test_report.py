@@ -54,12 +54,12 @@ def case_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Case]:
     """The case of a seed, made once; odd seeds have an edition that lacks a scale, a code and translations."""
 
     @cache
-    def made(seed: int) -> Case:
+    def case(seed: int) -> Case:
         home = tmp_path_factory.mktemp("independent")
         (home / "reviews").mkdir()
         return make_case(seed, lesser(home) if seed % 2 else DEFAULT, home / "reviews")
 
-    return made
+    return case
 
 
 def lesser(home: Path) -> Path:
