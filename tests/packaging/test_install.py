@@ -128,6 +128,7 @@ def test_the_settings_of_pip_and_python_on_this_computer_do_not_matter(built: Pa
     assert person.does(starter(person), "keys")[0] == 0
 
 
+@pytest.mark.slow
 def test_a_python_that_is_gone_is_reported_in_one_line(owner: Person) -> None:
     (environment,) = environments(owner)
     python = environment / "bin" / "python"

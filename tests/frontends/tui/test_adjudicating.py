@@ -61,6 +61,7 @@ def app_of(make_app: MakeApp, two: Path) -> Any:
     return make_app(reviews=str(two), reviewer=ANA)
 
 
+@pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "less_than_sign"])
 async def test_answers_that_are_not_recorded_are_not_left_without_a_word(

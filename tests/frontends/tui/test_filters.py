@@ -221,6 +221,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
         assert not app.screen.query_one(FilterBar).display
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -250,6 +251,7 @@ async def test_a_filter_that_cannot_be_meant_is_reported_and_leaves_the_one_befo
         assert app.screen.query_one(Input).value == "stance:against"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("schema", [1, 2])
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(

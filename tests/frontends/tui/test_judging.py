@@ -73,6 +73,7 @@ async def unsaved(pilot: Pilot[Any], stick: Stick) -> None:
     assert "NOT SAVED" in await press(pilot, "4")
 
 
+@pytest.mark.share(2)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl+q", "less_than_sign"])
 async def test_leaving_with_something_unsaved_asks_and_esc_keeps_it(make_app: MakeApp, reviews: Path, key: str) -> None:

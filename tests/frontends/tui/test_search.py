@@ -231,6 +231,7 @@ async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(mak
         assert (app.screen.current(), len(app.screen.matching())) == (before, count)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("down", [1, 6, 30])
 async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: MakeApp, down: int) -> None:
     app = make_app()

@@ -26,6 +26,7 @@ async def reads(pilot: Pilot[Any], *pressed: str) -> str:
     return await until_idle(pilot)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     ("scale", "pressed"),

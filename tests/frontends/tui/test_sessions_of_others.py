@@ -31,6 +31,7 @@ def written(dossier: Dossier, reviews: Path, items: list[str], year: int = 2026)
     return session.path
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("items", [[], ["evidence:gone"], ["evidence:../../../x"], ["cell:a/b", "gap:x:y"]])
 async def test_a_session_without_an_item_of_this_dossier_is_opened(
     make_app: MakeApp, dossier: Dossier, tmp_path: Path, items: list[str]

@@ -28,6 +28,7 @@ def known() -> set[str]:
     return classes_in(FOLDER) | classes_in(Path(textual.__file__).parent)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_every_type_in_a_style_sheet_is_a_class(path: Path, known: set[str]) -> None:
     text = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
