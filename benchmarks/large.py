@@ -306,8 +306,8 @@ def machine(vd: str | None) -> Iterator[str]:
     """What it was measured on."""
     versions = [f"{name} {version(name)}" for name in ("ilo-tui", "textual", "msgspec", "tinydb")]
     if vd:
-        version = subprocess.run([vd, "--version"], capture_output=True, text=True, check=False).stdout
-        versions.append(next((line for line in version.splitlines() if "visidata" in line.lower()), "VisiData").strip())
+        printed = subprocess.run([vd, "--version"], capture_output=True, text=True, check=False).stdout
+        versions.append(next((line for line in printed.splitlines() if "visidata" in line.lower()), "VisiData").strip())
     else:
         versions.append("VisiData missing: install it and name it with --vd")
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
