@@ -179,12 +179,13 @@ def start_loading(path: Path) -> Loading | None:
 
 
 class Interner:
-    """Keeps of equal ids and of equal short texts only the first, in records that nobody has seen yet."""
+    """Keeps of equal ids, equal short texts and empty lists only the first, in records that nobody has seen yet."""
 
     def __init__(self) -> None:
         """Nothing is kept yet."""
         self._ids: dict[str, str] = {}
         self._texts: dict[tuple[tuple[str, str], ...], Texts] = {}
+        self._nothing: list[object] = []
 
     def intern(self, record: Part) -> None:
         """Replace what recurs in a record and its figures."""
@@ -201,6 +202,14 @@ class Interner:
         if isinstance(record, Evidence):
             for figure in record.figures:
                 self.intern(figure)
+            # Each would have an empty list of its own for what it lacks; nobody changes a frozen record.
+            for name in _LISTS:
+                if not getattr(record, name):
+                    msgspec.structs.force_setattr(record, name, self._nothing)
+
+
+_LISTS = ("actor", "figures", "other_sources", "places")
+"""What most claims of a large dossier lack, of what may be several."""
 
 
 @lru_cache(maxsize=64)
