@@ -6,7 +6,7 @@ They name no country and no programme, and stand in every language that comes wi
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Literal, get_args
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -15,8 +15,6 @@ from ilo_tui.dossier.model import Dimension, Scale, Source
 
 FrameName = Literal["biermann", "dac"]
 """Frank Biermann's three dimensions, or the six criteria of the OECD-DAC."""
-
-FRAMES: tuple[FrameName, ...] = get_args(FrameName)
 
 
 class Frame(Struct, frozen=True):

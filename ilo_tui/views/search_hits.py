@@ -45,13 +45,18 @@ def search_rows(context: ViewContext, text: str, width: int | None = None) -> li
     The text is the one with the match: whole, or what of it has room in a line of `width` cells of `as_text`.
     """
     search, words = Search(context.dossier), query_words(text)
-    groups = visible_hits(context, search.find_all(text, context.tr.language, context.blinding.covered_record)).groups
+    groups = all_hits(context, search, text).groups
     room = _room(width, groups)
     return [
         _row(group.kind, ident, hit_text(context, search, (group.kind, ident), words, room))
         for group in groups
         for ident in group.ids
     ]
+
+
+def all_hits(context: ViewContext, search: Search, text: str) -> Results:
+    """Every hit without an index, ordered by what is shown of it; see `visible_hits`."""
+    return visible_hits(context, search.find_all(text, context.tr.language, context.blinding.covered_record))
 
 
 def visible_hits(context: ViewContext, results: Results) -> Results:

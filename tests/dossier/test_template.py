@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from ilo_tui.core.languages import built_in_codes
 from ilo_tui.dossier.checks.texts import texts_of
 from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.frames import FRAMES, FrameName, usual_scales
+from ilo_tui.dossier.frames import FrameName, usual_scales
 from ilo_tui.dossier.lint import lint
 from ilo_tui.dossier.model import SCHEMA, TABLES, Dimension, Evidence, Scale, Tie
 from ilo_tui.dossier.repository import load
@@ -24,7 +24,7 @@ MADE_BY_THE_PROGRAM = {"history", "carried", "office_key"}
 """Of `meta`: what nobody writes by hand."""
 
 
-@pytest.fixture(params=FRAMES)
+@pytest.fixture(params=get_args(FrameName))
 def path(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     path = tmp_path / "mine.json"
     path.write_bytes(template("mine", request.param))
@@ -94,7 +94,7 @@ def test_it_opens_as_a_dossier_with_a_record_a_line(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["output", "relevance", "school-meals", "verdict"])
-@pytest.mark.parametrize("frame_name", FRAMES)
+@pytest.mark.parametrize("frame_name", get_args(FrameName))
 def test_a_name_that_a_record_has_still_gives_a_sound_dossier(name: str, frame_name: FrameName, tmp_path: Path) -> None:
     path = tmp_path / "d.json"
     path.write_bytes(template(name, frame_name))

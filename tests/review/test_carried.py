@@ -23,23 +23,11 @@ from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import Document, carried
-from tests.review.help import SOK, Table, begun, desk_at, dossier_of, judge, tables
+from tests.review.help import SOK, Table, begun, desk_at, dossier_of, judge
+from tests.review.schema2 import schema2
 
 E1, E2, E3, E6 = "evidence:e1", "evidence:e2", "evidence:e3", "evidence:e6"
 CELL, GAP, OTHER = "cell:p1/output", "gap:p1/output:one_source", "cell:p1/outcome"
-
-
-def schema2(edition: str, **fields_by_record: Document) -> dict[str, Table]:
-    """The small dossier as an edition of schema 2, some records with other fields."""
-    documents = tables()
-    documents["meta"][0] |= {"schema": 2, "edition": edition}
-    documents["sources"][0]["kind"] = "monitoring"
-    for claim in documents["evidence"]:
-        claim["reading"] = "direct"
-        del claim["confidence"]
-    for row in (row for rows in documents.values() for row in rows if row["id"] in fields_by_record):
-        row.update(fields_by_record[row["id"]])
-    return documents
 
 
 def links(before: Dossier, after: Dossier, *records: str) -> list[Document]:

@@ -33,8 +33,8 @@ from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.together import flat
 from tests.review.agreement.many import save_ratings
 from tests.review.help import CHAN, SOK, begun, desk_at, dossier_of, judge, tables
-from tests.review.schema2 import E1, E2, E3, E4, tables2
-from tests.review.test_carried import edition, links, schema2
+from tests.review.schema2 import E1, E2, E3, E4, schema2, tables2
+from tests.review.test_carried import edition, links
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 LINE = (

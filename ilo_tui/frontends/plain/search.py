@@ -6,7 +6,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import TABLES, Record
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.search_hits import visible_hits
+from ilo_tui.views.search_hits import all_hits
 
 
 def matching_records(context: ViewContext, words: str) -> list[Record]:
@@ -14,8 +14,7 @@ def matching_records(context: ViewContext, words: str) -> list[Record]:
 
     It goes without an index, which is for typing, and leaves out what only a hidden conclusion says.
     """
-    every = Search(context.dossier).find_all(words, context.tr.language, context.blinding.covered_record)
-    results = visible_hits(context, every)
+    results = all_hits(context, Search(context.dossier), words)
     found_in = ((TABLES[group.kind], group.ids) for group in results.groups)
     return [context.dossier.record(kind, ident) for kind, idents in found_in for ident in idents]
 
