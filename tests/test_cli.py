@@ -12,11 +12,12 @@ import pytest
 
 from ilo_tui.cli import run
 from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
-from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.filter_keys import KEYS
+from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.dossier.schema1 import NEW_TABLES
+from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.frontends.console import queue_options
 from ilo_tui.frontends.console.options import KINDS
 from ilo_tui.review.item_kinds import QUEUES
@@ -122,10 +123,10 @@ def test_without_a_terminal_there_is_a_plain_overview(path: Path, capsys: pytest
     out = capsys.readouterr().out
     claims = load(path).records(Evidence)
     assert f"Evidence     {len(claims)}\n" in out
-    for_, against, context = count_stances(claims)
-    assert out.splitlines()[-4].startswith("all evidence") and f"+{for_} -{against} ·{context}" in out.splitlines()[-4]
-    of_programme = count_stances(evidence for evidence in claims if evidence.programme == "clm")
-    assert "+{} -{} ·{}".format(*of_programme) in out
+    total = next(line for line in out.splitlines() if line.startswith("all evidence"))
+    tally = load(path).crossings.gap_map.tally(TOTAL, TOTAL, NARROWEST)
+    assert total.endswith(f"+{tally.supports.voices.low} -{tally.contradicts.voices.low}")
+    assert "· all periods · as recorded" in out
 
 
 def test_wrong_use_is_exit_code_2_and_no_traceback() -> None:

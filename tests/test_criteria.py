@@ -164,7 +164,7 @@ async def test_it_is_looked_at_and_judged_on_the_screen(
     async with app.run_test(size=size) as pilot:
         await keys(pilot, "2")
         assert app.context.gap_map.columns == list(CRITERIA)
-        assert app.context.gap_map.counts("clm", "effectiveness") == (1, 1, 0)
+        assert app.context.gap_map.cell("clm", "effectiveness").counts == (1, 1, 0)
         await keys(pilot, "g l l", "enter")
         screen = app.screen
         assert isinstance(screen, CellScreen)

@@ -12,7 +12,7 @@ import pytest
 from ilo_tui.cli import run
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
-from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.gap_list import all_gaps
 from ilo_tui.dossier.model import TABLES, Dimension, Evidence, Policy, Programme, Source, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.frontends.console.options import KINDS

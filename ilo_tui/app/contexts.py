@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.reader import DossierReader
+    from ilo_tui.dossier.weighing import Weighing
     from ilo_tui.views.blinding import Blinding
-    from ilo_tui.views.context import DecisionTexts, ViewContext
+    from ilo_tui.views.context import DecisionTexts, Standing, ViewContext
 
 BlindingSource = Callable[[], "Blinding"]
 """What is hidden at this moment: judging goes from item to item."""
@@ -40,6 +41,14 @@ class Contexts:
     def replace_dossier(self, dossier: DossierReader, loading: Loading | None = None) -> None:
         """Go on with another state of the dossier, of which `loading` is still to be read."""
         self._open = self._open.with_dossier(dossier, loading)
+
+    def weigh(self, weighing: Weighing) -> None:
+        """Count other claims from now on."""
+        self._open = self._open.weighed(weighing)
+
+    def show_standing(self, standing: Standing) -> None:
+        """Count by what all reviewers made of the claims, too."""
+        self._open = self._open.with_standing(standing)
 
     def show_decisions(self, decisions: DecisionTexts) -> None:
         """Show on pages and in lists what the reviewer decided."""

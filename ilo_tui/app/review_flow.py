@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.dossier.gapmap import LINKS
+from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Role

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.gap_list import Gaps
-    from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
+    from ilo_tui.dossier.gapmap import GapMap
+    from ilo_tui.dossier.policy_matrix import PolicyMatrix
     from ilo_tui.dossier.reader import DossierReader
+    from ilo_tui.dossier.ties import TieLevel
 
 
 def _no_pause() -> None:
@@ -24,6 +26,7 @@ class Crossings:
     def __init__(self, dossier: DossierReader) -> None:
         """Cross the records of `dossier`."""
         self._dossier = dossier
+        self._gaps: dict[TieLevel, Gaps] = {}
 
     @cached_property
     def gap_map(self) -> GapMap:
@@ -35,16 +38,17 @@ class Crossings:
     @cached_property
     def matrix(self) -> PolicyMatrix:
         """Programmes and policies x policies."""
-        from ilo_tui.dossier.gapmap import PolicyMatrix
+        from ilo_tui.dossier.policy_matrix import PolicyMatrix
 
         return PolicyMatrix(self._dossier)
 
-    @cached_property
-    def gaps(self) -> Gaps:
-        """Every gap, with the suggestions that cover it."""
+    def gaps(self, level: TieLevel) -> Gaps:
+        """Every gap at a tie level, with the suggestions that cover it; made once for each level."""
         from ilo_tui.dossier.gap_list import Gaps
 
-        return Gaps(self._dossier, self.gap_map, self.matrix)
+        if level not in self._gaps:
+            self._gaps[level] = Gaps(self._dossier, self.gap_map, self.matrix, level)
+        return self._gaps[level]
 
     @cached_property
     def has_context_only(self) -> bool:
@@ -63,14 +67,17 @@ class Crossings:
         `pause` is called at every row: it may let others run, or raise to stop.
         """
         from ilo_tui.dossier.gapmap import TOTAL
+        from ilo_tui.dossier.weighing import Weighing
 
+        weighing = Weighing()
         for column in (*self.gap_map.columns, TOTAL):
-            self.gap_map.counts(TOTAL, column)
-        for row in self.gap_map.rows:
-            self.gap_map.counts(row, TOTAL)
-            self.gap_map.lacking(row)
+            self.gap_map.tally(TOTAL, column, weighing)
             pause()
-        len(self.gaps.uncovered)
+        for row in self.gap_map.rows:
+            self.gap_map.tally(row, TOTAL, weighing)
+            self.gap_map.lacking(row, weighing.level)
+            pause()
+        len(self.gaps(weighing.level).uncovered)
         self._dossier.evidence_of("", "")
         pause()
         self._dossier.evidence_of("actor", "")

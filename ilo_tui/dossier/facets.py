@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ilo_tui.dossier.evidence import sources_of
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.gazetteer import Gazetteer, word_of
 from ilo_tui.dossier.model import Actor, Aim, Evidence, Indicator, Programme, Record, Source
 from ilo_tui.dossier.parts import Conclusion, Period

@@ -81,8 +81,11 @@ _VALUES = {
         "programme": N_("programme"),
         "supporting_action": N_("supporting action"),
         "none": N_("nothing recorded"),
-        "one_source": N_("one source"),
-        "one_stance": N_("one-sided"),
+        "untied": N_("untied"),
+        "own_only": N_("none independent"),
+        "one_voice": N_("one voice"),
+        "one_side": N_("one direction"),
+        "no_measure": N_("not measured"),
     },
     "has": {
         "figures": N_("figures"),

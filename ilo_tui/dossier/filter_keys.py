@@ -25,6 +25,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sources": ("source", "kind", "publisher", "year", "has"),
     "scales": ("kind", "applies_to"),
     "gaps": ("kind", "programme", "dimension", "policy", "suggestion"),
+    "cells": ("programme", "dimension"),
     "actors": ("actor", "stake"),
     "aims": ("aim", "programme", "source", "year", "place", "has"),
     "findings": ("finding", "kind", "programme", "dimension", "has"),

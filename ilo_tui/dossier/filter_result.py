@@ -18,8 +18,9 @@ from typing import TypeVar
 
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.filters import Query, Term
-from ilo_tui.dossier.gapmap import PolicyCell, row_of, row_of_alignment
+from ilo_tui.dossier.gapmap import row_of
 from ilo_tui.dossier.model import Alignment, Evidence, Policy, Programme, Record
+from ilo_tui.dossier.policy_matrix import PolicyCell, row_of_alignment
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings
 

@@ -13,7 +13,7 @@ from ilo_tui.dossier.facets import HAS, NOT_STATED, Facets
 from ilo_tui.dossier.filter_aliases import value_words
 from ilo_tui.dossier.filter_keys import KeyNames, QueryError
 from ilo_tui.dossier.filter_scope import DOSSIER
-from ilo_tui.dossier.gapmap import DEGREES
+from ilo_tui.dossier.gaps import GAP_KINDS
 from ilo_tui.dossier.model import (
     TABLES,
     Aim,
@@ -29,6 +29,7 @@ from ilo_tui.dossier.model import (
     Trend,
 )
 from ilo_tui.dossier.periods import UNDATED
+from ilo_tui.dossier.policy_matrix import DEGREES
 from ilo_tui.dossier.reader import DossierReader
 
 _YEARS = r"([0-9]{1,4})?(?:(\.\.)([0-9]{1,4})?)?"
@@ -123,7 +124,7 @@ def _publishers(kind: str, dossier: DossierReader) -> dict[str, str]:
 
 def _kinds(kind: str, dossier: DossierReader) -> dict[str, str]:
     if kind == "gaps":
-        return {value: value for value in ("none", "one_source", "one_stance")}
+        return {value: value for value in GAP_KINDS}
     kinds = dossier.column(TABLES["programmes" if kind == DOSSIER else kind], "kind")
     return {value.lower(): value for value in kinds if isinstance(value, str)}
 

@@ -16,7 +16,7 @@ from ilo_tui.dossier.facets import Facets
 from ilo_tui.dossier.filter_aliases import NOT, key_label, resolve_key, split_negation
 from ilo_tui.dossier.filter_keys import QueryError, is_outdated, keys_of, offered_keys, unknown_key
 from ilo_tui.dossier.filter_values import resolve_values
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record, Suggestion
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings

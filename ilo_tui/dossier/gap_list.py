@@ -10,12 +10,17 @@ from itertools import groupby
 from operator import and_
 from typing import overload
 
-from ilo_tui.dossier.gapmap import Gap, GapKind, GapMap, PolicyMatrix
-from ilo_tui.dossier.model import Dimension, Policy, Programme, Suggestion
+from msgspec.structs import replace
+
+from ilo_tui.dossier.gapmap import GapMap
+from ilo_tui.dossier.gaps import GAP_KINDS, FormerKind, Gap, GapKind
+from ilo_tui.dossier.model import Dimension, Programme, Suggestion
+from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.ties import LEVELS, TieLevel
 
 _NOT_SHARED = frozenset(("_codes", "_runs", "uncovered"))
-_KINDS: tuple[GapKind, ...] = ("none", "one_source", "one_stance")
+_N = len(GAP_KINDS)
 
 
 class Covering:
@@ -38,9 +43,11 @@ class Covering:
 class Gaps(Sequence[Gap]):
     """Every gap with the suggestions that cover it, each made when it is asked for: dimensions first, then policies."""
 
-    def __init__(self, dossier: DossierReader, gap_map: GapMap, matrix: PolicyMatrix) -> None:
-        """The gaps of the whole gap map and policy matrix of `dossier`."""
-        self._dossier, self._gap_map, self._matrix = dossier, gap_map, matrix
+    def __init__(
+        self, dossier: DossierReader, gap_map: GapMap, matrix: PolicyMatrix, level: TieLevel = "direct"
+    ) -> None:
+        """The gaps of the whole gap map at a tie level, and of the policy matrix of `dossier`."""
+        self._dossier, self._gap_map, self._matrix, self._level = dossier, gap_map, matrix, level
         self._programmes = list(dossier.ids(Programme))
         self._crossed = [*dossier.ids(Dimension), *matrix.columns]
         self._covering = Covering(dossier.records(Suggestion))
@@ -51,12 +58,12 @@ class Gaps(Sequence[Gap]):
         dimensions, width = self._dossier.count(Dimension), len(self._crossed)
         for number, programme in enumerate(self._programmes):
             for place in range(dimensions):
-                for kind in self._gap_map.gaps_at(programme, self._crossed[place]):
-                    yield (number * width + place) * 3 + _KINDS.index(kind)
+                if kind := self._gap_map.gap(programme, self._crossed[place], self._level):
+                    yield (number * width + place) * _N + GAP_KINDS.index(kind)
         for number, programme in enumerate(self._programmes):
             for place in range(dimensions, width):
-                if not self._matrix.has(programme, self._crossed[place]):
-                    yield (number * width + place) * 3
+                if self._matrix.is_gap(programme, self._crossed[place]):
+                    yield (number * width + place) * _N + GAP_KINDS.index("none")
 
     def __len__(self) -> int:
         """How many gaps there are."""
@@ -79,9 +86,9 @@ class Gaps(Sequence[Gap]):
         return self._gap(kind, programme, crossed)
 
     def _decode(self, code: int) -> tuple[str, str, GapKind]:
-        at, kind = divmod(code, 3)
+        at, kind = divmod(code, _N)
         number, place = divmod(at, len(self._crossed))
-        return self._programmes[number], self._crossed[place], _KINDS[kind]
+        return self._programmes[number], self._crossed[place], GAP_KINDS[kind]
 
     def _gap(self, kind: GapKind, programme: str, crossed: str) -> Gap:
         suggestions = self._covering.of(programme, crossed)
@@ -90,22 +97,25 @@ class Gaps(Sequence[Gap]):
         return Gap(kind, programme, policy=crossed, suggestions=suggestions)
 
     def find(self, ident: str) -> Gap | None:
-        """The gap `gap:PROGRAMME/CROSSED:KIND`; None where nothing of that kind is missing there."""
+        """The gap `gap:PROGRAMME/CROSSED:KIND`, at whatever level it is one, or was one by the rules of version 0.1.
+
+        None where nothing of that kind is missing there.
+        """
         crossing, _, kind = ident.removeprefix("gap:").rpartition(":")
         programme, _, crossed = crossing.partition("/")
-        kinds: Iterable[GapKind] = self._gap_map.gaps_at(programme, crossed)
-        if programme in self._dossier.ids(Programme) and crossed in self._dossier.ids(Policy):
-            kinds = () if self._matrix.has(programme, crossed) else ("none",)
-        return next((self._gap(candidate, programme, crossed) for candidate in kinds if candidate == kind), None)
+        if kind not in gap_kinds_at(self._gap_map, self._matrix, programme, crossed):
+            return None
+        gap = self._gap("none", programme, crossed)
+        return replace(gap, kind=kind)
 
     def place_of(self, ident: str) -> int | None:
         """At which place `gap:PROGRAMME/CROSSED:KIND` stands among these gaps; None where it is none of them."""
         gap = self.find(ident)
-        if gap is None:
+        if gap is None or gap.kind not in GAP_KINDS:
             return None
         at = self._programmes.index(gap.programme) * len(self._crossed)
         at += self._crossed.index(gap.dimension or gap.policy or "")
-        code = at * 3 + _KINDS.index(gap.kind)
+        code = at * _N + GAP_KINDS.index(gap.kind)
         return self._codes.index(code) if code in self._codes else None
 
     def covered_by(self, suggestion: Suggestion) -> list[Gap]:
@@ -117,13 +127,13 @@ class Gaps(Sequence[Gap]):
             for programme in programmes
             for dimension in self._dossier.ids(Dimension)
             if dimension in suggestion.dimensions
-            for kind in self._gap_map.gaps_at(programme, dimension)
+            if (kind := self._gap_map.gap(programme, dimension, self._level))
         ]
         return gaps + [
             self._gap("none", programme, policy)
             for programme in programmes
             for policy in self._matrix.columns
-            if policy in suggestion.policies and not self._matrix.has(programme, policy)
+            if policy in suggestion.policies and self._matrix.is_gap(programme, policy)
         ]
 
     @cached_property
@@ -136,7 +146,7 @@ class Gaps(Sequence[Gap]):
 
         What they lack is given as bits: a gap stays where no bit is set in both. Most programmes are decided at once.
         """
-        rest = [of_rest(crossed, kind) for crossed in self._crossed for kind in _KINDS]
+        rest = [of_rest(crossed, kind) for crossed in self._crossed for kind in GAP_KINDS]
         least, width = reduce(and_, rest, -1), len(rest)
         masks = [of_programme(programme) for programme in self._programmes]
         if not any(masks):
@@ -153,7 +163,7 @@ class Gaps(Sequence[Gap]):
     @cached_property
     def _runs(self) -> list[tuple[int, int, int]]:
         """A programme's number, and from where to where its gaps go; it may come twice."""
-        runs, start, width = [], 0, len(self._crossed) * 3
+        runs, start, width = [], 0, len(self._crossed) * _N
         for number, run in groupby(self._codes, lambda code: code // width):
             stop = start + sum(1 for _ in run)
             runs.append((number, start, stop))
@@ -165,3 +175,18 @@ class Gaps(Sequence[Gap]):
         part.__dict__.update({name: value for name, value in self.__dict__.items() if name not in _NOT_SHARED})
         part._codes = codes if isinstance(codes, array) else array("Q", codes)
         return part
+
+
+def gap_kinds_at(
+    gap_map: GapMap, matrix: PolicyMatrix, programme: str, crossed: str
+) -> frozenset[GapKind | FormerKind]:
+    """Every kind of gap that a crossing is at some tie level, or was by the rules of version 0.1."""
+    if gap_map.is_crossing(programme, crossed):
+        at_levels = (gap_map.gap(programme, crossed, level) for level in LEVELS)
+        return frozenset(kind for kind in at_levels if kind) | frozenset(gap_map.former_kinds(programme, crossed))
+    return frozenset({"none"} if matrix.is_open(programme, crossed) else ())
+
+
+def all_gaps(dossier: DossierReader) -> list[Gap]:
+    """Every gap at the narrowest tie level with the suggestions that cover it: dimensions first, then policies."""
+    return list(dossier.crossings.gaps("direct"))

@@ -28,7 +28,7 @@ from ilo_tui.dossier import schema1
 from ilo_tui.dossier.checks.texts import missing_languages
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.evidence import sources_of
-from ilo_tui.dossier.gapmap import covers
+from ilo_tui.dossier.gaps import covers
 from ilo_tui.dossier.levels import IMPACT, OUTPUT, dimension_level
 from ilo_tui.dossier.lint_findings import KINDS, Weakness
 from ilo_tui.dossier.lint_input import LintInput
@@ -120,7 +120,7 @@ def _crossings(subject: LintInput) -> Iterator[Weakness]:
         supports, contradicts, _ = cell.counts
         if supports and not contradicts:
             yield subject.weakness("support_only", cell.row, dimension=name, n=supports)
-        if "one_source" in cell.gaps:
+        if "one_source" in subject.gap_map.former_kinds(cell.row, cell.column):
             source = sources_of(cell.evidence[0])[0]
             yield subject.weakness("one_source", cell.row, dimension=name, source=source)
         if all(evidence.confidence == "low" for evidence in cell.evidence):

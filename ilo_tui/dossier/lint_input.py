@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 from pathlib import Path
 
 from ilo_tui.dossier.codec import Tables
-from ilo_tui.dossier.gapmap import Cell, Gap, GapMap, PolicyMatrix
+from ilo_tui.dossier.gapmap import Cell, GapMap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.lint_findings import Kind, Weakness
 from ilo_tui.dossier.model import Dimension, Programme
+from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.repository import Dossier
 
 
@@ -32,8 +35,11 @@ class LintInput:
 
     @cached_property
     def gaps(self) -> list[Gap]:
-        """Every gap, without the suggestions that cover it."""
-        return [*self.gap_map.gaps(), *PolicyMatrix(self.dossier).gaps()]
+        """What a suggestion can be about: gaps of the map, policies of which nothing is recorded, expected or not."""
+        matrix, programmes = PolicyMatrix(self.dossier), self.dossier.ids(Programme)
+        policies = product(programmes, matrix.columns)
+        open_policies = [Gap("none", row, policy=column) for row, column in policies if matrix.is_open(row, column)]
+        return [*self.gap_map.gaps("direct"), *open_policies]
 
     @cached_property
     def cells(self) -> list[Cell]:

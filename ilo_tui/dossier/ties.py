@@ -7,12 +7,15 @@ evaluated actor there is nothing to be tied to: all its claims count as tied, an
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, get_args
 
 from ilo_tui.dossier.model import Alignment, Evidence
 from ilo_tui.dossier.reader import DossierReader
 
 TieLevel = Literal["direct", "related", "inferred", "everything"]
+
+LEVELS: tuple[TieLevel, ...] = get_args(TieLevel)
+"""The levels, from narrow to wide."""
 
 _FROM: dict[str | None, TieLevel] = {"direct": "direct", "related": "related", "inferred": "inferred"}
 
@@ -25,6 +28,11 @@ def are_stated(dossier: DossierReader) -> bool:
 def tie_level(dossier: DossierReader, record: Evidence | Alignment) -> TieLevel:
     """The narrowest level at which a claim or an alignment counts."""
     return _FROM.get(record.tie, "everything") if are_stated(dossier) else "direct"
+
+
+def counts_at(dossier: DossierReader, record: Evidence | Alignment, level: TieLevel) -> bool:
+    """Whether a claim or an alignment counts at a level."""
+    return LEVELS.index(tie_level(dossier, record)) <= LEVELS.index(level)
 
 
 def is_tied(dossier: DossierReader, record: Evidence | Alignment) -> bool:

@@ -98,11 +98,20 @@ class Voices:
         self._dossier = dossier
         self._by_actor: dict[str, tuple[Voice, Stake | None]] = {}
         self._by_source: dict[str, Speaker] = {}
+        self._by_kind: dict[tuple[object, ...], tuple[Speaker, ...]] = {}
 
-    def speakers(self, claim: Evidence) -> list[Speaker]:
+    def speakers(self, claim: Evidence) -> tuple[Speaker, ...]:
         """Who speaks in a claim: its voice, and uncertain ones of its other sources; in one of the thesis nobody."""
         if claim.origin == "thesis":
-            return []
+            return ()
+        # Thousands of claims are from the same sources: those in which the same speak share who does.
+        sources = tuple(sources_of(claim)) if claim.other_sources else claim.source
+        key = (claim.said_by, claim.data_of, sources, bool(claim.figures))
+        if key not in self._by_kind:
+            self._by_kind[key] = tuple(self._speaking(claim))
+        return self._by_kind[key]
+
+    def _speaking(self, claim: Evidence) -> list[Speaker]:
         if claim.said_by is not None:
             return [Speaker(*self.of_actor(claim.said_by), claim.source)]
         if claim.data_of is not None:
@@ -132,7 +141,10 @@ class Voices:
 
     def count(self, facts: Iterable[Fact]) -> VoiceCount:
         """How many voices tell these facts: all that tell one, not only the one that tells it most fully."""
-        spoken = [(speaker, claim.stance) for claim in _members(facts) for speaker in self.speakers(claim)]
+        speakers_of = ((self.speakers(claim), claim.stance) for claim in _members(facts))
+        # Those who speak in many claims are looked at once: that they are the same is known without comparing them.
+        distinct = {(id(speakers), stance): (speakers, stance) for speakers, stance in speakers_of}
+        spoken = {(speaker, stance) for speakers, stance in distinct.values() for speaker in speakers}
         certain = {speaker.voice for speaker, _ in spoken if speaker.certain}
         independent = {
             speaker.voice for speaker, stance in spoken if speaker.certain and speaker.is_independent(stance) is True
@@ -159,6 +171,11 @@ class Voices:
             facts={stance: len(some) for stance, some in by_stance.items()},
             thesis={stance: sum(fact.claim.origin == "thesis" for fact in some) for stance, some in by_stance.items()},
         )
+
+    @cached_property
+    def are_stakes_stated(self) -> bool:
+        """Whether the dossier says of any actor what interest it has: else nobody can be told to have none."""
+        return any(actor.stake is not None for actor in self._dossier.records(Actor))
 
     def of_actor(self, ident: str) -> tuple[Voice, Stake | None]:
         """With whose voice an actor speaks, and the first stake that is stated on the way there."""

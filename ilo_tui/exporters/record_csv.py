@@ -7,17 +7,18 @@ texts of one language, stand with `; ` between them; parts, such as figures, are
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
 import msgspec
 from msgspec import inspect
 
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 from ilo_tui.exporters.report.tables import FlatCell, guarded
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.derived_lists import Row, flattened
 from ilo_tui.views.lists import fields_of
 
 _OF_GAPS = ("kind", "programme", "dimension", "policy", "suggestions")
@@ -32,6 +33,17 @@ def records_as_csv(context: ViewContext, kind: str, records: Sequence[Record | G
     for record in records:
         fields = fields_of(context, record)
         writer.writerow([guarded(_cell(fields.get(name), language)) for name, language in columns])
+    return file.getvalue()
+
+
+def rows_as_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+    """A head and a row for each of what follows from records; a value within a value has a column of its own."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        values = flattened(row)
+        writer.writerow([guarded(_cell(values.get(name), "")) for name in columns])
     return file.getvalue()
 
 

@@ -14,7 +14,9 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filters import Query
-from ilo_tui.dossier.gapmap import Cell, Gap, PolicyMatrix, all_gaps
+from ilo_tui.dossier.gap_list import all_gaps, gap_kinds_at
+from ilo_tui.dossier.gapmap import Cell
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import (
     SCHEMA,
@@ -131,14 +133,14 @@ class GapKind:
     weighs_dimensions: ClassVar[bool] = False
 
     def find(self, items: Items, ident: str) -> Gap | None:
-        """The gap, as long as it is one."""
+        """The gap, as long as it is one at some tie level, or is one by the rules of version 0.1."""
         crossing, _, kind = ident.partition(":")
         row, _, column = crossing.partition("/")
-        if cell := CELL.find(items, crossing):
-            return next((Gap(lack, row, dimension=column) for lack in cell.gaps if lack == kind), None)
-        real = row in items.dossier.ids(Programme) and column in items.dossier.ids(Policy)
-        missing = real and kind == "none" and (row, column) not in items.aligned
-        return Gap("none", row, policy=column) if missing else None
+        kinds = gap_kinds_at(items.gap_map, items.dossier.crossings.matrix, row, column)
+        lack = next((lack for lack in kinds if lack == kind), None)
+        if lack is None:
+            return None
+        return Gap(lack, row, column) if column in items.dossier.ids(Dimension) else Gap(lack, row, policy=column)
 
     def hash_of(self, items: Items, ident: str) -> str | None:
         """The hash of what is there at the crossing, and of what is said to be lacking."""
@@ -153,8 +155,15 @@ class GapKind:
         return item_hash
 
     def idents(self, items: Items) -> Iterator[str]:
-        """Every gap of the gap map and of the policy matrix."""
-        return (gap.id.partition(":")[2] for gap in (*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()))
+        """Every gap of the gap map at any tie level and of the policy matrix, and those of version 0.1.
+
+        Sheets that were printed for them are keyed in later.
+        """
+        crossings, matrix = items.dossier.crossings, items.dossier.crossings.matrix
+        for programme in items.dossier.ids(Programme):
+            for crossed in (*items.dossier.ids(Dimension), *items.dossier.ids(Policy)):
+                kinds = gap_kinds_at(crossings.gap_map, matrix, programme, crossed)
+                yield from (f"{programme}/{crossed}:{kind}" for kind in sorted(kinds))
 
 
 Candidates = Callable[["Items", Query, "ReviewerDecisions"], Iterator[str]]
@@ -231,8 +240,12 @@ def _gaps(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[
     if query.words or any(term.key == "suggestion" for term in query.terms):
         gaps = all_gaps(items.dossier)
     else:
-        gaps = [*items.gap_map.gaps(), *PolicyMatrix(items.dossier).gaps()]
+        gaps = _gaps_without_suggestions(items)
     return (gap.id for gap in gaps if query.matches(gap))
+
+
+def _gaps_without_suggestions(items: Items) -> list[Gap]:
+    return [*items.gap_map.gaps("direct"), *items.dossier.crossings.matrix.gaps()]
 
 
 def _attributable(items: Items, query: Query, decisions: ReviewerDecisions) -> Iterator[str]:

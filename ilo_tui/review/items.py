@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import GapMap
-from ilo_tui.dossier.model import Alignment, AppliesTo, Scale
+from ilo_tui.dossier.model import AppliesTo, Scale
 from ilo_tui.dossier.parts import Value
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.carried import CarriedHashes
@@ -64,15 +64,6 @@ class Items:
             for row in self.gap_map.rows
             for column in self.gap_map.columns
         }
-
-    @cached_property
-    def aligned(self) -> frozenset[tuple[str, str]]:
-        """Programme and policy of every alignment between the two."""
-        return frozenset(
-            (alignment.programme, alignment.policy)
-            for alignment in self.dossier.records(Alignment)
-            if alignment.programme
-        )
 
     def find(self, item: str) -> Item | None:
         """What an item names; None where the dossier has no such thing, or no longer."""

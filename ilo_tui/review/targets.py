@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ilo_tui.dossier.evidence import is_judged
-from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, LINKS, TOTAL, UNASSIGNED
+from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
+from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.review.item_kinds import item_of
 from ilo_tui.review.items import Items

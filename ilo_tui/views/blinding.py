@@ -17,7 +17,8 @@ from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import count_stances
-from ilo_tui.dossier.gapmap import Gap, GapMap
+from ilo_tui.dossier.gapmap import GapMap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Finding, Record
 from ilo_tui.dossier.parts import Conclusion
 
@@ -57,6 +58,11 @@ class Blinding:
         """Hide an item of whose name `unanswered` is true, and `conclusions` on dimensions."""
         self._unanswered, self.conclusions = unanswered, conclusions
         self.encountered: set[str] = set()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is hidden at all."""
+        return self is OPEN
 
     def hides(self, item: str) -> bool:
         """Whether an item (`evidence:ID`, `alignment:ID`, ...) waits for an answer."""
@@ -111,8 +117,8 @@ class Blinding:
         return count_stances(shown), hidden
 
     def hides_gap(self, gap: Gap, gap_map: GapMap) -> bool:
-        """Whether the gap that a crossing is one-sided would give away the side of a claim in it."""
-        if gap.kind != "one_stance" or gap.dimension is None:
+        """Whether what a crossing lacks would give away the side, tie or trend of a claim in it."""
+        if gap.kind in {"none", "one_source"} or gap.dimension is None:
             return False
         return any(self.hides_stance(evidence) for evidence in gap_map.cell(gap.programme, gap.dimension).evidence)
 

@@ -25,14 +25,16 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.weighing import NARROWEST, Weighing
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
 
 if TYPE_CHECKING:
     from ilo_tui.dossier.gap_list import Gaps
-    from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
+    from ilo_tui.dossier.gapmap import GapMap
     from ilo_tui.dossier.loading import Loading
+    from ilo_tui.dossier.policy_matrix import PolicyMatrix
 
 
 class DecisionTexts(Protocol):
@@ -61,6 +63,18 @@ NO_DECISIONS = NoDecisions()
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What all review sessions of a folder make of the claims, by their ids.
+
+    `dismissed` are those whose final answer is that they are not true or that their source does not say so; `verified`
+    those on which somebody decided by the source read, by own observation or an interview, and that are not dismissed.
+    """
+
+    dismissed: frozenset[str] = frozenset()
+    verified: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class ViewContext:
     """Hands pages the dossier and the words. It never changes: another language or dossier is another context."""
 
@@ -71,6 +85,10 @@ class ViewContext:
     """What is hidden before the reviewer's answer."""
     loading: Loading | None = None
     """What is still being read of the dossier; counts and pages that need it wait."""
+    weighing: Weighing = NARROWEST
+    """From which tie level on claims count, and in which period."""
+    standing: Standing | None = None
+    """What all reviewers made of the claims; None where nobody looked."""
 
     def in_language(self, language: str) -> ViewContext:
         """The same in another language."""
@@ -87,6 +105,14 @@ class ViewContext:
     def with_decisions(self, decisions: DecisionTexts) -> ViewContext:
         """The same with what a reviewer decided."""
         return replace(self, decisions=decisions)
+
+    def weighed(self, weighing: Weighing) -> ViewContext:
+        """The same with other claims counted."""
+        return replace(self, weighing=weighing)
+
+    def with_standing(self, standing: Standing) -> ViewContext:
+        """The same with what all reviewers made of the claims."""
+        return replace(self, standing=standing)
 
     def blinded(self, blinding: Blinding) -> ViewContext:
         """The same for somebody who is not to see what `blinding` hides."""
@@ -109,8 +135,8 @@ class ViewContext:
 
     @property
     def gaps(self) -> Gaps:
-        """Every gap, with the suggestions that cover it."""
-        return self.dossier.crossings.gaps
+        """Every gap at the tie level in force, with the suggestions that cover it."""
+        return self.dossier.crossings.gaps(self.weighing.level)
 
     def decision_blocks(self, item: str) -> list[Block]:
         """The lines on this reviewer's decision about an item."""

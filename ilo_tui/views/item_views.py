@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from ilo_tui.dossier.gapmap import Cell, Gap
+from ilo_tui.dossier.gapmap import Cell
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Alignment, Evidence, Policy, Suggestion
 from ilo_tui.review.item_kinds import Item
 from ilo_tui.views.claim_head import tie_word
@@ -18,9 +19,10 @@ from ilo_tui.views.labels import CONFIDENCE_WORDS, DEGREES, GAPS, ORIGINS, STANC
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, source_blocks
 from ilo_tui.views.pages.claim import about_source, editors_blocks, evidence_blocks
-from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.pages.policy import alignment_notes, provision_line
 from ilo_tui.views.pages.suggestion import editor_questions
+from ilo_tui.views.weights import voices_line
 
 T = TypeVar("T")
 
@@ -180,7 +182,7 @@ def _suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block
 
 def _evidence_at(context: ViewContext, row: str, column: str) -> list[Block]:
     evidence_list = context.gap_map.cell(row, column).evidence
-    counts = Block(stance_counts(context, evidence_list))
+    counts = Block(voices_line(context, evidence_list))
     claims = [evidence_block(context, evidence) for evidence in evidence_list]
     return [counts, Block(), *claims, *source_notes(context, evidence_list)]
 

@@ -39,9 +39,23 @@ DEGREES = {
 
 GAPS = {
     "none": N_("nothing recorded"),
+    "untied": N_("nothing that counts at this tie level"),
+    "own_only": N_("no voice known to be independent"),
+    "one_voice": N_("one voice"),
+    "one_side": N_("all in one direction"),
+    "no_measure": N_("not measured before and after"),
     "one_source": N_("one source"),
     "one_stance": N_("one-sided"),
 }
+
+GAPS_IN_BRIEF = {
+    **GAPS,
+    "untied": N_("untied"),
+    "own_only": N_("none independent"),
+    "one_side": N_("one direction"),
+    "no_measure": N_("not measured"),
+}
+"""The same in a line of a list."""
 
 FIGURE_ROLES = {"baseline": N_("baseline"), "target": N_("target"), "actual": N_("actual")}
 

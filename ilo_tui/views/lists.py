@@ -11,7 +11,7 @@ import msgspec
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filters import Query
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import (
     SCHEMA,
     TABLES,

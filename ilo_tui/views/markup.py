@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct
 from rich.cells import get_character_cell_size
 
+from ilo_tui.core.text import clean
 from ilo_tui.views.clusters import cells_of, fitting, joined, pieces
 
 _CACHED_LETTERS = 1024
@@ -179,7 +180,7 @@ def plain_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:
         shown = (
             paragraph
             if paragraph.target is None
-            else Block((*paragraph.spans, Span(f" [{paragraph.target}]")), paragraph.indent, paragraph.hang)
+            else Block((*paragraph.spans, Span(f" [{clean(paragraph.target)}]")), paragraph.indent, paragraph.hang)
         )
         for line in wrap(shown, width):
             yield "".join(span.text for span in line).rstrip()

@@ -11,6 +11,8 @@ from ilo_tui.dossier.schema1 import NEW_TABLES
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.lists import table
+from ilo_tui.views.weighing_words import weighing_words
+from ilo_tui.views.weights import cell_weight, pair
 
 
 def overview(context: ViewContext) -> Iterator[str]:
@@ -28,11 +30,12 @@ def overview(context: ViewContext) -> Iterator[str]:
     body = [[context.name(row), *(_cell(context, row, column) for column in columns)] for row in (*gap_map.rows, TOTAL)]
     yield from table([head, *body], None)
     yield ""
-    yield tr("+ for   - against   · context   ! gap")
+    yield tr("+ voices for   - voices against   ! gap")
+    yield weighing_words(context)
     yield tr("ilo-tui opens the screens in a terminal; ilo-tui --help lists the commands.")
 
 
 def _cell(context: ViewContext, row: str, column: str) -> str:
-    cell = context.gap_map.cell(row, column)
-    supports, contradicts, neutral = cell.counts
-    return f"+{supports} -{contradicts} ·{neutral}{' !' if cell.gaps else ''}"
+    weight = cell_weight(context, context.gap_map.cell(row, column))
+    gap = context.gap_map.gap(row, column, context.weighing.level)
+    return f"{pair(weight.tally)}{' !' if gap else ''}"

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from ilo_tui.dossier.filter_result import FilterResult
 from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.gapmap import PolicyMatrix, row_of, row_of_alignment
+from ilo_tui.dossier.gapmap import row_of
 from ilo_tui.dossier.model import TABLES, Alignment, Evidence, Policy, Programme
+from ilo_tui.dossier.policy_matrix import PolicyMatrix, row_of_alignment
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from tests.dossier.small import alignment, both, claim, numbered, opened, small
 

@@ -16,7 +16,7 @@ from ilo_tui.dossier.facets import Facets
 from ilo_tui.dossier.filter_keys import KEYS, QueryError
 from ilo_tui.dossier.filter_values import values_of
 from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.gap_list import all_gaps
 from ilo_tui.dossier.model import TABLES, Suggestion
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from tests.dossier.small import claim, numbered, opened, policy, programme, small
@@ -198,7 +198,7 @@ def test_keys_are_those_of_the_kind() -> None:
         ("scales", "kind:nominal", 2),
         ("gaps", "kind:none", None),
         ("gaps", "kind:none dimension:impact", None),
-        ("gaps", "policy:c182", None),
+        ("gaps", "dimension:impact", None),
     ],
 )
 def test_every_kind_can_be_filtered(kind: str, text: str, expected: int | None) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.dossier.gap_list import Gaps
-from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix, all_gaps, covers
+from ilo_tui.dossier.gap_list import Gaps, all_gaps
+from ilo_tui.dossier.gapmap import GapMap
+from ilo_tui.dossier.gaps import covers
 from ilo_tui.dossier.model import Programme, Suggestion
+from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.repository import Dossier
-from tests.dossier.small import opened, small
+from ilo_tui.dossier.ties import LEVELS, TieLevel
+from tests.dossier.small import opened, small, small2
 
 
 @pytest.fixture(params=["default", "small"])
@@ -25,7 +28,7 @@ def gaps_of(dossier: Dossier) -> Gaps:
 
 
 def test_they_are_those_of_map_and_matrix_with_their_suggestions(any_dossier: Dossier) -> None:
-    every = [*GapMap(any_dossier).gaps(), *PolicyMatrix(any_dossier).gaps()]
+    every = [*GapMap(any_dossier).gaps("direct"), *PolicyMatrix(any_dossier).gaps()]
     gaps = list(gaps_of(any_dossier))
     assert [gap.id for gap in gaps] == [gap.id for gap in every]
     for gap in gaps:
@@ -41,6 +44,21 @@ def test_each_is_found_by_its_id_and_place(any_dossier: Dossier) -> None:
         assert gaps.find(gap.id) == gap and gaps.place_of(gap.id) == place
     for none in ("gap:nobody/output:none", "gap:one/output:none:none", "", "gap:", "one"):
         assert gaps.find(none) is None and gaps.place_of(none) is None
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_gaps_of_a_level_are_those_of_the_map_at_that_level(tmp_path: Path, level: TieLevel) -> None:
+    dossier = opened(tmp_path, small2())
+    gaps = Gaps(dossier, GapMap(dossier), PolicyMatrix(dossier), level)
+    assert [gap.id for gap in gaps if gap.dimension] == [gap.id for gap in GapMap(dossier).gaps(level)]
+    kinds = {"direct": "untied", "related": "one_voice", "inferred": "one_voice", "everything": "one_voice"}
+    assert gaps[0].id == f"gap:one/outcome:{kinds[level]}"
+    # What is a gap at another level, or was one in version 0.1, is found, and stands at no place here.
+    for ident in ("gap:one/outcome:one_stance", "gap:two/plan:none"):
+        gap = gaps.find(ident)
+        assert gap and gap.id == ident and gaps.place_of(ident) is None
+    assert gaps.find("gap:one/outcome:untied") and gaps.find("gap:one/outcome:one_voice")
+    assert gaps.find("gap:one/outcome:no_measure") is None
 
 
 def test_a_suggestion_covers_those_in_its_scope(any_dossier: Dossier) -> None:

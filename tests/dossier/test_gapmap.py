@@ -1,7 +1,8 @@
-"""The gap map counts every claim once; gaps are what is lacking; suggestions cover what their scope contains."""
+"""The gap map counts every claim once; suggestions cover what their scope contains."""
 
 from __future__ import annotations
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -9,22 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.evidence import count_stances, sources_of
-from ilo_tui.dossier.gapmap import (
-    BY_POLICY,
-    COUNTRY,
-    TOTAL,
-    UNASSIGNED,
-    Gap,
-    GapMap,
-    PolicyMatrix,
-    all_gaps,
-    covers,
-    row_of,
-)
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Policy, Programme, Suggestion
+from ilo_tui.dossier.evidence import count_stances
+from ilo_tui.dossier.gap_list import all_gaps
+from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED, GapMap, row_of
+from ilo_tui.dossier.gaps import Gap, covers
+from ilo_tui.dossier.model import Alignment, Evidence, Programme, Suggestion
+from ilo_tui.dossier.periods import UNDATED
+from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.repository import Dossier
-from tests.dossier.small import Plain, alignment, claim, numbered, opened, small
+from ilo_tui.dossier.voices import Range
+from ilo_tui.dossier.weighing import Weighing
+from tests.dossier.small import Plain, alignment, claim, numbered, opened, small, small2
 
 FOR, AGAINST, CONTEXT = "supports", "contradicts", "context"
 
@@ -98,47 +94,43 @@ def test_rows_and_columns_that_nothing_needs_are_left_out(tmp_path: Path) -> Non
         ([(FOR, "src"), (AGAINST, "src"), (CONTEXT, "other")], []),
     ],
 )
-def test_what_a_crossing_lacks(tmp_path: Path, claims: list[tuple[str, str]], gaps: list[str]) -> None:
+def test_what_a_crossing_lacked_in_version_0_1(tmp_path: Path, claims: list[tuple[str, str]], gaps: list[str]) -> None:
     gap_map = crossed(tmp_path, *(about(f"ev-{number}", *fields) for number, fields in enumerate(claims)))
-    assert list(gap_map.cell("one", "output").gaps) == gaps
+    assert list(gap_map.former_kinds("one", "output")) == gaps
 
 
-def test_a_second_source_of_one_claim_counts_as_a_source(tmp_path: Path) -> None:
+def test_a_second_source_of_one_claim_counted_as_a_source(tmp_path: Path) -> None:
     gap_map = crossed(tmp_path, about("ev-1", FOR, other_sources=[{"source": "other"}]))
-    assert gap_map.cell("one", "output").gaps == ("one_stance",)
+    assert gap_map.former_kinds("one", "output") == ("one_stance",)
 
 
 def test_only_programmes_crossed_with_dimensions_have_gaps(tmp_path: Path) -> None:
     gap_map = crossed(tmp_path, claim("ev-1"), claim("ev-2", policy="plan"), claim("ev-3", programme="one"))
-    rows, columns = {gap.programme for gap in gap_map.gaps()}, {gap.dimension for gap in gap_map.gaps()}
-    assert rows == {"one", "two"} and columns == {"output", "outcome"}
-    assert gap_map.cell(COUNTRY, UNASSIGNED).gaps == ()
-    assert gap_map.cell("one", UNASSIGNED).gaps == ()
+    gaps = gap_map.gaps("direct")
+    assert {(gap.programme, gap.dimension) for gap in gaps} == set(product(("one", "two"), ("output", "outcome")))
+    for row, column in ((COUNTRY, UNASSIGNED), ("one", UNASSIGNED), (TOTAL, "output"), ("one", TOTAL)):
+        assert gap_map.gap(row, column, "direct") is None
+        assert gap_map.former_kinds(row, column) == ()
 
 
-def test_the_widest_counts_are_those_of_the_most_digits_of_any_crossing(tmp_path: Path) -> None:
-    nine = [about(f"ev-{number}", FOR) for number in range(9)]
-    # As many claims, but of more digits; the totals, wider still, are none of them.
-    ten = [claim(f"ev-1{number}", programme="two", dimension="outcome", stance=AGAINST) for number in range(10)]
-    country = [claim(f"ev-2{number}", stance=FOR) for number in range(10)]
-    gap_map = crossed(tmp_path, *nine, *ten)
-    assert gap_map.widest == (0, 10, 0)
-    assert crossed(tmp_path, *nine).widest == (9, 0, 0)
-    assert crossed(tmp_path, *nine, *country).widest == (10, 0, 0)
+def test_how_many_crossings_of_a_row_hold_nothing_or_too_little(tmp_path: Path) -> None:
+    outcome = claim("ev-2", programme="one", dimension="outcome")
+    gap_map = crossed(tmp_path, about("ev-1", FOR), outcome, claim("ev-3", programme="two"))
+    assert [gap_map.lacking(row, "direct") for row in ("one", "two")] == [(0, 1), (2, 0)]
+    assert gap_map.lacking(COUNTRY, "direct") == (0, 0)
+    assert [gap_map.size(row) for row in gap_map.rows] == [2, 1]
 
 
-def test_without_a_claim_the_widest_counts_are_zeros(tmp_path: Path) -> None:
-    assert crossed(tmp_path).widest == (0, 0, 0)
-
-
-def test_how_many_crossings_of_a_row_are_empty_or_one_sided(tmp_path: Path) -> None:
-    gap_map = crossed(tmp_path, about("ev-1", FOR), about("ev-2", FOR, "other"), claim("ev-3", programme="two"))
-    assert [gap_map.lacking(row) for row in ("one", "two")] == [(1, 1), (2, 0)]
-    sound = crossed(tmp_path, about("ev-1", FOR), about("ev-2", AGAINST, "other"))
-    assert sound.lacking("one") == (1, 0)
-    # A crossing that lacks both a second source and a second side is one crossing.
-    assert crossed(tmp_path, about("ev-1", FOR), claim("ev-2")).lacking("one") == (1, 1)
-    assert crossed(tmp_path, claim("ev-1")).lacking(COUNTRY) == (0, 0)
+def test_a_tally_is_counted_once_and_is_that_of_its_weighing(tmp_path: Path) -> None:
+    dossier = opened(tmp_path, small2())
+    gap_map, direct, related = GapMap(dossier), Weighing("direct"), Weighing("related")
+    counted = gap_map.tally("one", "outcome", direct)
+    assert gap_map.tally("one", "outcome", direct) is counted
+    assert counted.contradicts.voices == Range(0, 0)
+    assert gap_map.tally("one", "outcome", related).contradicts.voices == Range(1, 1)
+    assert gap_map.tally("one", "output", direct).supports.voices == Range(2, 2)
+    assert gap_map.tally("one", "output", Weighing("direct", UNDATED)).facts["supports"] == 1
+    assert gap_map.tally(TOTAL, TOTAL, Weighing("everything")).facts == {FOR: 1, AGAINST: 1, CONTEXT: 1}
 
 
 @given(
@@ -162,47 +154,39 @@ def test_any_evidence_adds_up_and_its_gaps_hold(
     ]
     gap_map = crossed(tmp_path_factory.getbasetemp(), *claims)
     assert sum(gap_map.cell(TOTAL, TOTAL).counts) == len(drawn)
-    for gap in gap_map.gaps():
-        crossed_claims = [drawn_claim for drawn_claim in drawn if drawn_claim[:2] == (gap.programme, gap.dimension)]
+    for programme, dimension in product(("one", "two"), ("output", "outcome")):
+        crossed_claims = [part for part in drawn if part[:2] == (programme, dimension)]
         sides = {stance for _, _, stance, _ in crossed_claims} - {CONTEXT}
-        proof = {
+        # Neither source names who publishes it: all but one voice are uncertain. Nobody's stake is stated.
+        expected = "none" if not crossed_claims else "one_voice" if dimension == "outcome" else None
+        assert gap_map.gap(programme, dimension, "direct") == expected
+        former = {
             "none": not crossed_claims,
-            "one_source": len({crossed_claim[3] for crossed_claim in crossed_claims}) == 1,
-            "one_stance": len(sides) < 2,
+            "one_source": len({part[3] for part in crossed_claims}) == 1,
+            "one_stance": bool(crossed_claims),
         }
-        assert proof[gap.kind]
+        former["one_stance"] &= len(sides) < 2
+        assert set(gap_map.former_kinds(programme, dimension)) == {kind for kind, lacks in former.items() if lacks}
 
 
-def test_the_default_gaps_hold_when_counted_by_hand(dossier: Dossier) -> None:
-    gaps = [gap for gap in all_gaps(dossier) if gap.dimension]
-    derived = {(gap.programme, gap.dimension, gap.kind) for gap in gaps}
-    expected = set()
-    for programme in dossier.ids(Programme):
-        for dimension in dossier.ids(Dimension):
-            crossed_evidence = [
-                evidence
-                for evidence in dossier.records(Evidence)
-                if (evidence.programme, evidence.dimension) == (programme, dimension)
-            ]
-            sources = {source for evidence in crossed_evidence for source in sources_of(evidence)}
-            kinds = {"none": not crossed_evidence, "one_source": len(sources) == 1}
-            kinds["one_stance"] = (
-                bool(crossed_evidence) and len({evidence.stance for evidence in crossed_evidence} & {FOR, AGAINST}) < 2
-            )
-            expected |= {(programme, dimension, kind) for kind, lacking in kinds.items() if lacking}
-    assert derived == expected
-    assert len(derived) == len(gaps)
+def test_a_policy_is_a_gap_only_where_it_is_expected_of_a_programme(tmp_path: Path) -> None:
+    tables = small2()
+    matrix = PolicyMatrix(opened(tmp_path, tables))
+    # `plan` is expected of `one`, which aligns with it; `law` of all, and nobody aligns with it.
+    assert [(gap.programme, gap.policy) for gap in matrix.gaps()] == [("one", "law"), ("two", "law")]
+    crossings = product(("one", "two", "law"), matrix.columns)
+    assert [crossing for crossing in crossings if matrix.is_expected(*crossing)] == [
+        ("one", "plan"),
+        ("one", "law"),
+        ("two", "law"),
+    ]
+    assert [matrix.lacking(row) for row in ("one", "two", "law")] == [1, 1, 0]
+    assert matrix.is_open("two", "plan") and not matrix.is_gap("two", "plan")
+    assert not matrix.is_open("one", "plan") and not matrix.is_open("two", "nothing")
 
 
-def test_the_default_policy_gaps_and_alignments_are_every_crossing(dossier: Dossier) -> None:
-    matrix = PolicyMatrix(dossier)
-    gaps = {(gap.programme, gap.policy) for gap in matrix.gaps()}
-    aligned = {
-        (alignment.programme, alignment.policy) for alignment in dossier.records(Alignment) if alignment.programme
-    }
-    every = {(programme, policy) for programme in dossier.ids(Programme) for policy in dossier.ids(Policy)}
-    assert gaps | aligned == every
-    assert not gaps & aligned
+def test_the_default_dossier_expects_no_policy_of_anybody(dossier: Dossier) -> None:
+    assert PolicyMatrix(dossier).gaps() == []
 
 
 def test_the_matrix_holds_every_alignment_once(dossier: Dossier) -> None:
@@ -239,8 +223,7 @@ def test_a_cell_shows_the_strongest_stated_degree(
 
 def test_alignments_are_counted_by_row_and_by_policy(tmp_path: Path) -> None:
     matrix = PolicyMatrix(opened(tmp_path, _links(None, "principal")))
-    rest = len(matrix.columns) - 1
-    assert [(matrix.links(row), matrix.lacking(row)) for row in ("one", "two")] == [(2, rest), (0, rest + 1)]
+    assert [(matrix.links(row), matrix.lacking(row)) for row in ("one", "two")] == [(2, 0), (0, 0)]
     # Two alignments join one row with the policy.
     assert (matrix.linked("plan"), matrix.has("one", "plan"), matrix.has("two", "plan")) == (1, True, False)
 
@@ -292,7 +275,7 @@ def test_every_gap_names_exactly_the_suggestions_that_cover_it(dossier: Dossier)
 
 
 def test_ids_of_gaps_are_those_of_the_review_file() -> None:
-    assert Gap("one_source", "clm", dimension="impact").id == "gap:clm/impact:one_source"
+    assert Gap("one_voice", "clm", dimension="impact").id == "gap:clm/impact:one_voice"
     assert Gap("none", "clm", policy="c182").id == "gap:clm/c182:none"
 
 

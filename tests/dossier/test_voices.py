@@ -92,7 +92,7 @@ def test_the_thesis_is_no_voice_wherever_it_is_cited() -> None:
     claimed, cited = claim("thesis", origin="thesis", said_by="state"), claim("thesis", origin="editor")
     beside = claim("survey", other_sources=[Cite(source="thesis")])
     voices = dossier_of(claimed, cited, beside).voices
-    assert voices.speakers(claimed) == voices.speakers(cited) == []
+    assert voices.speakers(claimed) == voices.speakers(cited) == ()
     assert voices.voice(claimed) is None
     assert [speaker.voice.key for speaker in voices.speakers(beside)] == ["institute"]
     tally = voices.tally(facts_of([claimed, beside]))

@@ -15,8 +15,8 @@ from ilo_tui.review.items import Items
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.overview import overview
+from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.decisions import item_blocks, item_title
-from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of

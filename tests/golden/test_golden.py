@@ -32,8 +32,9 @@ def test_agreement() -> None:
 
 
 def test_values_of_the_report() -> None:
-    """What is new beside the values of 0.1 is no change of them."""
+    """What is new beside the values of 0.1 is no change of them; which crossings are gaps goes by other rules now."""
     created, before = values.report(), values.expected("report")
+    before = {key: value for key, value in before.items() if "gaps" not in key}
     assert rounded({key: created.get(key) for key in before}) == rounded(before)
 
 

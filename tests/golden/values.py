@@ -18,9 +18,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from ilo_tui.dossier.gap_list import Gaps
-from ilo_tui.dossier.gapmap import GapMap, PolicyMatrix
-from ilo_tui.dossier.model import TABLES, Dimension, Programme
+from ilo_tui.dossier.gapmap import GapMap
+from ilo_tui.dossier.model import TABLES, Dimension, Policy, Programme
+from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.review.hashing import hash_of
 from ilo_tui.review.items import Items
@@ -51,7 +51,21 @@ def hashes(name: str) -> Flat:
 
 
 def _gaps(dossier: Dossier) -> list[str]:
-    return [gap.id for gap in Gaps(dossier, GapMap(dossier), PolicyMatrix(dossier))]
+    """The gaps by the rules of version 0.1, of which old sessions and printed sheets have items."""
+    gap_map, matrix = GapMap(dossier), PolicyMatrix(dossier)
+    programmes = dossier.ids(Programme)
+    dimensions = [
+        f"gap:{programme}/{dimension}:{kind}"
+        for programme in programmes
+        for dimension in dossier.ids(Dimension)
+        for kind in gap_map.former_kinds(programme, dimension)
+    ]
+    return dimensions + [
+        f"gap:{programme}/{policy}:none"
+        for programme in programmes
+        for policy in dossier.ids(Policy)
+        if matrix.is_open(programme, policy)
+    ]
 
 
 def sessions() -> Flat:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.gapmap import Cell, all_gaps
+from ilo_tui.dossier.gap_list import all_gaps
+from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.review.errors import AnswerError

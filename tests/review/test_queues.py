@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.evidence import is_judged
-from ilo_tui.dossier.gapmap import all_gaps
+from ilo_tui.dossier.gap_list import all_gaps
 from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme, Suggestion
 from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import ChoiceError
@@ -58,10 +58,13 @@ def test_claims_by_programme_dimension_policy_cell_stance_and_words(tmp_path: Pa
         (Choice(kind="alignments"), "a1 a2"),
         (Choice(kind="alignments", where="programme:p2"), "a2"),
         (Choice(kind="suggestions"), "s1"),
-        (Choice(kind="gaps", where="kind:none"), "p1/law:none p2/law:none"),
-        (Choice(kind="gaps", where="suggestion:s1"), "p1/impact:one_source p1/impact:one_stance"),
-        (Choice(kind="gaps", where="s1 one_stance"), "p1/impact:one_stance"),
-        (Choice(kind="gaps", where="kind:one_stance programme:p1"), "p1/output:one_stance p1/impact:one_stance"),
+        (
+            Choice(kind="gaps", where="kind:one_voice"),
+            "p1/outcome:one_voice p1/impact:one_voice p2/outcome:one_voice p2/impact:one_voice",
+        ),
+        (Choice(kind="gaps", where="suggestion:s1"), "p1/impact:one_voice"),
+        (Choice(kind="gaps", where="s1 one_voice"), "p1/impact:one_voice"),
+        (Choice(kind="gaps", where="dimension:impact programme:p1"), "p1/impact:one_voice"),
     ],
 )
 def test_the_other_kinds(tmp_path: Path, choice: Choice, expected: str) -> None:

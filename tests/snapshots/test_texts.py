@@ -25,8 +25,8 @@ def test_no_text_is_kept_of_a_screen_that_is_gone() -> None:
 
 
 MEANINGS = {
-    "programmes": ("  +8  -2", "+ for  - against", "Programmes (6)"),
-    "dimensions": ("+2 -0 .0", "+ for  - against  . context  ! gap", " !"),
+    "programmes": ("  +2  -0", "voices + for - against", "voices tied directly . all periods", "Programmes (6)"),
+    "dimensions": ("+1 -0 | +1 -2 !o", "voices + for - against | tied in any way  ! gap  o none independent"),
     "policies": ("P principal", "~1", " ."),
     "cell": ("\n+ o DOL", "\n- o From 2016", "\n. o ", "+ for o inferred"),
     "items": ("x judged  s skipped  ! flagged", " x ", "!"),

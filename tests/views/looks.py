@@ -9,6 +9,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
+from ilo_tui.dossier.gaps import GAP_KINDS
 from ilo_tui.dossier.model import TABLES, Dimension, Policy, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.items import Items
@@ -16,9 +17,9 @@ from ilo_tui.views.blinding import Blinding
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, rows
 from ilo_tui.views.markup import Block, plain_lines
+from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.decisions import afterwards, item_blocks, neighbours
-from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.search_hits import search_rows
@@ -55,7 +56,7 @@ def crossings(context: ViewContext) -> Looks:
     for row in [*context.dossier.ids(Programme), BY_POLICY, COUNTRY]:
         for column in context.dossier.ids(Dimension):
             yield f"{row} x {column}", plain_texts(cell_page(context, context.gap_map.cell(row, column)))
-            for kind in ("none", "one_source", "one_stance"):
+            for kind in (*GAP_KINDS, "one_source", "one_stance"):
                 yield f"gap {row} {column} {kind}", plain_texts(page_of(context, f"gap:{row}/{column}:{kind}", 90))
         for column in context.dossier.ids(Policy):
             yield f"{row} x {column}", plain_texts(policy_cell_page(context, context.matrix.cell(row, column)))

@@ -15,6 +15,7 @@ from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.model import TABLES, Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.views.blinding import blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, fields_of, rows, table
@@ -154,8 +155,8 @@ def test_a_filter_gives_away_nothing_of_a_claim_that_waits(second: ViewContext, 
 def test_the_overview_counts_everything(dossier: Dossier, language: str) -> None:
     context = ViewContext(dossier, Translator(language))
     text = "\n".join(overview(context))
-    supports, contradicts, neutral = context.gap_map.cell(TOTAL, TOTAL).counts
-    assert f"+{supports} -{contradicts} ·{neutral}" in text
+    tally = context.gap_map.tally(TOTAL, TOTAL, NARROWEST)
+    assert f"+{tally.supports.voices.low} -{tally.contradicts.voices.low}" in text
     assert text.startswith(context.tr.text(dossier.meta.title))
     for programme in dossier.ids(Programme):
         assert context.name(programme) in text

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.dossier.gapmap import Cell, Gap
+from ilo_tui.dossier.gapmap import Cell
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import AppliesTo, Dimension, Evidence, Policy, Scale, Suggestion
 from ilo_tui.dossier.parts import After
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
@@ -24,8 +25,9 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import locator, reference, source_blocks
 from ilo_tui.views.pages.decisions import BASES, item_blocks, item_title
-from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.pages.judging import question_lines
+from ilo_tui.views.weights import voices_line
 
 SHEET_NAMES: dict[QueueKind, str] = {
     "evidence": N_("claims"),
@@ -174,7 +176,7 @@ def _crossing_blocks(context: ViewContext, items: Items, item: str, crossing: Ce
     blocks.append(block(context.tr.text(context.dossier.record(Dimension, column or "").question), "dim"))
     evidence_list = items.gap_map.cell(row, column or "").evidence
     claims = _evidence_blocks(context, evidence_list)
-    return [*blocks, Block(stance_counts(context, evidence_list)), *claims, *source_notes(context, evidence_list)]
+    return [*blocks, Block(voices_line(context, evidence_list)), *claims, *source_notes(context, evidence_list)]
 
 
 def _evidence_blocks(context: ViewContext, evidence_list: Iterable[Evidence]) -> list[Block]:

@@ -23,6 +23,7 @@ from ilo_tui.exporters.report.sessions import (
     reviewer_lines,
     session_lines,
 )
+from ilo_tui.exporters.report.voices_data import voices_lines, words_lines
 from ilo_tui.review.agreement.analysis import Agreement, analyse
 from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
@@ -32,6 +33,7 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisi
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.pages.gap import searched_text
 
 
 @dataclass(frozen=True)
@@ -124,6 +126,9 @@ def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData
         actors=dossier_data.actor_lines(context),
         aims=dossier_data.aim_lines(context),
         findings=dossier_data.finding_lines(context),
+        voices=voices_lines(context),
+        words=words_lines(context),
+        searches=[searched_text(context, search) for search in context.dossier.meta.searches],
     )
 
 

@@ -31,6 +31,8 @@ from ilo_tui.exporters.report.dossier_content import (
     ScaleLine,
     SourceLine,
     SuggestionLine,
+    VoicesLine,
+    WordsLine,
 )
 
 SCHEMA = 1
@@ -271,6 +273,9 @@ class Report(Part, frozen=True, kw_only=True):
     findings: list[FindingLine] = []
     latest_decision: str | None = None
     bearing: BearingLine | None = None
+    voices: list[VoicesLine] = []
+    words: list[WordsLine] = []
+    searches: list[str] = []
 
 
 def as_json(report: Report) -> bytes:

@@ -157,8 +157,45 @@ class FindingLine(Part, frozen=True, kw_only=True):
     by: str | None
 
 
+class VoicesLine(Part, frozen=True, kw_only=True):
+    """The voices of a crossing at a tie level, at least and at most.
+
+    `count` says of which claims: all as `recorded`; as `reviewed`, without those that are not true or that their source
+    does not say by the final answer; or those of them that are `verified`.
+    """
+
+    row: str
+    column: str
+    level: str
+    count: str
+    supports: int
+    supports_most: int
+    contradicts: int
+    contradicts_most: int
+    independent_supports: int
+    independent_contradicts: int
+    thesis_supports: int
+    thesis_contradicts: int
+
+
+class WordsLine(Part, frozen=True, kw_only=True):
+    """The words that a rule proposes for a crossing at the tie level of the report; nobody set them."""
+
+    row: str
+    column: str
+    evidence: str
+    independent: int
+    direct: int
+    kinds: list[str]
+    verified: int
+    agreement: str | None
+    supports: int
+    contradicts: int
+    mixed: int
+
+
 class CellLine(Part, frozen=True, kw_only=True):
-    """A crossing of the gap map: its claims by stance, and what it lacks (none, one_source, one_stance)."""
+    """A crossing of the gap map: claims by stance, what it lacks at the report's tie level."""
 
     row: str
     column: str

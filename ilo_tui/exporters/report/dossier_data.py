@@ -245,7 +245,7 @@ def cell_lines(context: ViewContext, judged: frozenset[str]) -> list[CellLine]:
                     supports=supports,
                     contradicts=contradicts,
                     context=neutral,
-                    gaps=list(cell.gaps),
+                    gaps=[kind] if (kind := context.gap_map.gap(row, column, context.weighing.level)) else [],
                     judged=sum(evidence.id in judged for evidence in judgeable),
                     judgeable=len(judgeable),
                 )

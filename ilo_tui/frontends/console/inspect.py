@@ -11,10 +11,12 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
+from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
-    from ilo_tui.dossier.gapmap import Gap
+    from ilo_tui.dossier.filters import Query
+    from ilo_tui.dossier.gaps import Gap
     from ilo_tui.dossier.model import Record
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.console.argument_parser import Options
@@ -49,6 +51,7 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
     from ilo_tui.dossier.filter_keys import QueryError
     from ilo_tui.dossier.filters import parse, warnings
+    from ilo_tui.views.derived_lists import is_derived
     from ilo_tui.views.lists import as_json, as_text, rows
 
     context = open_context(settings, tr)
@@ -58,7 +61,9 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
     print_error(*warnings(where, context.dossier, tr))
-    context = apply_blinding(context, options, settings)
+    context = apply_blinding(weighed(context, options), options, settings)
+    if is_derived(kind):
+        return _list_derived(context, where, options)
     records = rows(context, kind, where)
     if options.json or options.format == "json":
         print_lines(as_json(context, records))
@@ -73,6 +78,27 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     return 0
 
 
+def _list_derived(context: ViewContext, where: Query, options: Options) -> int:
+    """Print what follows from records."""
+    from ilo_tui.core.output import to_json
+    from ilo_tui.views.derived_lists import derived_list
+    from ilo_tui.views.lists import table
+
+    listed = derived_list(options.kind)
+    rows = list(listed.rows(context, where))
+    if options.json or options.format == "json":
+        print_lines(to_json(rows))
+    elif options.format == "csv":
+        from ilo_tui.exporters.record_csv import rows_as_csv
+
+        print_lines(rows_as_csv(rows, listed.columns).removesuffix("\n"))
+    else:
+        print_lines(*table([listed.line(context, row) for row in rows], screen_width()))
+        print_error(context.tr.many("1 found", "{n} found", len(rows)))
+    print_blinding_note(context, options)
+    return 0
+
+
 def show(options: Options, settings: Settings, tr: Translator) -> int:
     """Print one record in full."""
     from ilo_tui.dossier.reader import address_of
@@ -83,7 +109,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     ident: str = options.id
     width = screen_width() or 100
-    context = apply_blinding(context, options, settings)
+    context = apply_blinding(weighed(context, options), options, settings)
     record = _record_of(context, ident)
     if record is None:
         near = _similar_ids(ident, context.dossier)

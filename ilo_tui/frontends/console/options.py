@@ -17,6 +17,7 @@ from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.import_files import add_options, run_import
 from ilo_tui.frontends.console.queue_options import add_queue_options
 from ilo_tui.frontends.console.sessions import sessions
+from ilo_tui.frontends.console.weighing_options import add_weighing
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -34,6 +35,7 @@ KINDS = (
     "sources",
     "scales",
     "gaps",
+    "cells",
     "actors",
     "aims",
     "findings",
@@ -64,6 +66,8 @@ def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     _add_looking(add, tr)
     _add_reviewing(add, review, tr)
     _add_writing(add, tr)
+    for name in ("list", "show"):
+        add_weighing(commands.choices[name], tr)
     for name in ("list", "show", "search"):
         help_text = tr("show what you are to judge first, too")
         commands.choices[name].add_argument("--unblind", action="store_true", help=help_text)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ilo_tui.app.contexts import InContext
-from ilo_tui.dossier.gapmap import LINKS, Cell, PolicyCell
+from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.views.labels import DEGREES, GAPS, RECORDS
-from ilo_tui.views.pages.evidence import stance_counts
+from ilo_tui.views.pages.cell import shown_gap
+from ilo_tui.views.weights import voices_line
 
 
 class CrossingLists(InContext):
@@ -40,10 +41,11 @@ class CrossingLists(InContext):
         return self._cell_words(row, column)
 
     def _cell_words(self, row: str, column: str) -> str:
-        cell: Cell = self.context.gap_map.cell(row, column)
-        tr = self.console.tr
-        parts = ["".join(span.text for span in stance_counts(self.context, cell.evidence))] if cell.evidence else []
-        parts += [f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}" for kind in cell.gaps]
+        context, tr = self.context, self.console.tr
+        cell = context.gap_map.cell(row, column)
+        parts = ["".join(span.text for span in voices_line(context, cell.evidence))] if cell.evidence else []
+        if kind := shown_gap(context, cell):
+            parts.append(f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}")
         return f"{self.context.name(column)} {', '.join(parts) or tr('nothing recorded')}"
 
     def policy_matrix(self) -> None:

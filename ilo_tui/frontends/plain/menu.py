@@ -16,6 +16,7 @@ from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.sessions import Sessions
 from ilo_tui.review.errors import ReviewError
+from ilo_tui.views.weighing_words import level_name, period_name
 
 
 class Menu(InContext):
@@ -40,6 +41,8 @@ class Menu(InContext):
             (N_("Evidence by a filter"), records.evidence),
             (N_("Review sessions"), self.sessions.listing),
             (N_("Begin judging"), self.sessions.start_or_resume),
+            (N_("Counted: {level}"), self.widen),
+            (N_("Period: {name}"), self.next_period),
             (N_("Language: {language}"), self.language),
             (N_("Help"), self.help),
             (N_("Quit"), self.quit),
@@ -60,7 +63,17 @@ class Menu(InContext):
                 self.console.put(*error.localise(self.console.tr))
 
     def _label(self, message: str) -> str:
-        return self.console.tr(message, language=self.console.tr.name)
+        tr, context = self.console.tr, self.context
+        period = period_name(context, context.weighing.period)
+        return tr(message, language=tr.name, level=level_name(context), name=period)
+
+    def widen(self) -> None:
+        """Count at the next wider tie level."""
+        self.console.contexts.weigh(self.context.weighing.wider())
+
+    def next_period(self) -> None:
+        """Count in the next period."""
+        self.console.contexts.weigh(self.context.weighing.step(self.context.dossier, 1))
 
     def language(self) -> None:
         """The next language."""

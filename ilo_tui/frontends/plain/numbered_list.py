@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filter_keys import QueryError
 from ilo_tui.dossier.filters import parse, warnings
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
 

@@ -9,7 +9,7 @@ from ilo_tui.app.contexts import InContext
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filter_keys import QueryError, keys_of
 from ilo_tui.dossier.filters import parse, warnings
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.dossier.reader import HasId, address_of
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
@@ -19,8 +19,10 @@ from ilo_tui.frontends.plain.search import close_words, matching_records
 from ilo_tui.views.claim_head import in_words
 from ilo_tui.views.filter_words import filter_example
 from ilo_tui.views.labels import RECORDS
-from ilo_tui.views.pages.evidence import side, stance_counts
-from ilo_tui.views.pages.gap import gap_block
+from ilo_tui.views.pages.evidence import side
+from ilo_tui.views.pages.gap import gap_block, searched_line
+from ilo_tui.views.weighing_words import weighing_words
+from ilo_tui.views.weights import voices_line
 
 R = TypeVar("R", bound=HasId)
 
@@ -43,7 +45,7 @@ class RecordLists(InContext):
         self._read_from(self.console.tr("Programmes"), programmes, self._programme_line, "programmes")
 
     def _programme_line(self, programme: Programme) -> str:
-        counts = stance_counts(self.context, self.context.dossier.evidence_of("programme", programme.id))
+        counts = voices_line(self.context, self.context.dossier.evidence_of("programme", programme.id))
         return f"{clean(programme.code)}, {self.context.title(programme)}: {''.join(span.text for span in counts)}"
 
     def dimensions(self) -> None:
@@ -72,6 +74,7 @@ class RecordLists(InContext):
 
     def gaps(self) -> None:
         """What is not known and nobody suggests to find out."""
+        self.console.put(searched_line(self.context), weighing_words(self.context))
         uncovered = [gap for gap in self.context.gaps if not gap.suggestions]
         self._read_from(self.console.tr("Gaps without a suggestion"), uncovered, self._gap_line, "gaps")
 

@@ -39,6 +39,7 @@ from ilo_tui.frontends.tui.review_commands import ReviewCommands
 from ilo_tui.frontends.tui.terminal import Ending
 from ilo_tui.frontends.tui.type_ahead import type_into_line, wait_for_tab
 from ilo_tui.frontends.tui.ui_state import UiStateKeeper
+from ilo_tui.frontends.tui.weighing_commands import WeighingCommands
 from ilo_tui.frontends.tui.widgets.ascii import TO_ASCII
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
@@ -79,6 +80,7 @@ class IloApp(InContext, App[int]):
         self.navigator = Navigator(self, keeper)
         self.loader, self.help = DossierLoader(self), HelpCommands(self)
         self.records, self.review = RecordCommands(self), ReviewCommands(self)
+        self.weighing = WeighingCommands(self)
         self.animation_level = "none"
 
     def services(self) -> Services:
@@ -230,6 +232,14 @@ class IloApp(InContext, App[int]):
         from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
 
         self.navigator.push(IndicatorsScreen(self.contexts))
+
+    def action_tie_level(self) -> None:
+        """Count at the next tie level."""
+        self.weighing.widen()
+
+    def action_period(self, by: int) -> None:
+        """Count in another period."""
+        self.weighing.step_period(by)
 
     def action_focus_next(self) -> None:
         """To the next pane, shown where it was not."""

@@ -14,7 +14,7 @@ from ilo_tui.dossier.model import Evidence
 if TYPE_CHECKING:
     from ilo_tui.dossier.filter_result import FilterResult
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.gapmap import Gap
+    from ilo_tui.dossier.gaps import Gap
     from ilo_tui.dossier.model import Record
 
 MANY = 5000

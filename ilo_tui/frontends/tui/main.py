@@ -15,6 +15,7 @@ from ilo_tui.core.commands import key_label
 from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Programme
+from ilo_tui.dossier.weighing import can_be_weighed
 from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
@@ -22,6 +23,7 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.loading_screens import LoadingTab
 from ilo_tui.frontends.tui.tabs import tab_view
 from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
+from ilo_tui.views.weighing_words import weighing_words
 
 _SPECS = {tab.name: tab for tab in TABS}
 
@@ -63,6 +65,7 @@ class MainScreen(InContext, Screen[None]):
     def on_mount(self) -> None:
         """Open the first tab."""
         self._name_tabs()
+        self._show_bar("")
         self.query_one(TabBar).open = self.open
 
     def _name_tabs(self) -> None:
@@ -86,6 +89,16 @@ class MainScreen(InContext, Screen[None]):
             elif tab.is_mounted:
                 # One that is only just being made writes itself.
                 tab.write()
+
+    def reweigh(self) -> None:
+        """Write the open tab with other claims counted, and the others when they are next opened."""
+        self.rewrite()
+        self._show_bar(self.filter.words)
+
+    def _show_bar(self, words: str) -> None:
+        """Show the filter in words, and what is counted, where something is."""
+        weighed = _SPECS[self.open].filterable and can_be_weighed(self.context.dossier)
+        self.query_one(FilterBar).show(words, weighing_words(self.context) if weighed else "")
 
     @property
     def tab(self) -> TabView:
@@ -139,7 +152,7 @@ class MainScreen(InContext, Screen[None]):
         self.post_message(LocationChanged())
         self.query_one(TabBar).open = now
         self.refresh_bindings()
-        self.query_one(FilterBar).show(self._tabs[now].filter.words if now in self._tabs else "")
+        self._show_bar(self._tabs[now].filter.words if now in self._tabs else "")
         if before in self._tabs:
             self._tabs[before].display = False
         if now in self._tabs:
@@ -212,7 +225,7 @@ class MainScreen(InContext, Screen[None]):
     @on(TabView.Narrowed)
     def show_remaining(self, event: TabView.Narrowed) -> None:
         """Show the filter of the open tab in words; where it is still being typed, how much it leaves."""
-        self.query_one(FilterBar).show(self.filter.words)
+        self._show_bar(self.filter.words)
         from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 
         if isinstance(self.app.screen, FilterLine):

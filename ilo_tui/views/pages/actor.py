@@ -9,7 +9,8 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import STAKES
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.weights import voices_line
 
 
 def actor_page(context: ViewContext, actor: Actor) -> list[Block]:
@@ -58,6 +59,6 @@ def _claims(context: ViewContext, title: str, evidence_list: Sequence[Evidence])
         return []
     return [
         *heading(title),
-        Block(stance_counts(context, evidence_list)),
+        Block(voices_line(context, evidence_list)),
         *(evidence_block(context, evidence) for evidence in evidence_list),
     ]

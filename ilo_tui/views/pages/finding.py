@@ -12,7 +12,8 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import FINDING_KINDS
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.evidence import evidence_block, source_notes, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block, source_notes
+from ilo_tui.views.weights import voices_line
 
 _FIELDS = {
     "action": N_("Action"),
@@ -85,7 +86,7 @@ def _evidence(context: ViewContext, finding: Finding) -> list[Block]:
         return [Block(), block(context.tr("It is tied to no claim."), "warn")]
     return [
         *heading(context.tr.many("Rests on 1 claim", "Rests on {n} claims", len(evidence_list))),
-        Block(stance_counts(context, evidence_list)),
+        Block(voices_line(context, evidence_list)),
         *(evidence_block(context, evidence) for evidence in evidence_list),
         *source_notes(context, evidence_list),
     ]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from ilo_tui.dossier.gapmap import Gap
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.gaps import Gap
+from ilo_tui.dossier.parts import Search
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.labels import GAPS
+from ilo_tui.views.labels import GAPS, GAPS_IN_BRIEF
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit, heading, width_of
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.weights import voices_line
 
 _LEAST = 8
 """Cells that are left of a programme's code in any case."""
@@ -25,7 +29,7 @@ def gap_block(context: ViewContext, gap: Gap) -> Block:
 
 def gap_line(context: ViewContext, gap: Gap, width: int) -> Line:
     """A gap in a line of `width` cells: where there is no room, a long code gives way, not what is missing."""
-    rest = f" × {_crossed(context, gap)}: {context.tr(GAPS[gap.kind])}"
+    rest = f" × {_crossed(context, gap)}: {context.tr(GAPS_IN_BRIEF[gap.kind])}"
     code = clip_start(context.code(gap.programme), max(width - 3 - width_of(rest), _LEAST))
     return (Span(fit(f" ! {code}{rest}", width)),)
 
@@ -39,6 +43,29 @@ def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
     return [*gap_about(context, gap), *gap_evidence(context, gap)]
 
 
+def searched_line(context: ViewContext) -> str:
+    """That a gap is one of this dossier only, and where somebody searched for more."""
+    searches = "; ".join(searched_text(context, search) for search in context.dossier.meta.searches)
+    return searched_words(context.tr, searches)
+
+
+def searched_words(tr: Translator, searches: str) -> str:
+    """The same of searches in words; empty where none is recorded."""
+    return tr("A gap is a gap in this dossier. Searched: {where}.", where=searches or tr("not recorded"))
+
+
+def searched_text(context: ViewContext, search: Search) -> str:
+    """A search for evidence: where, when, with what words, and what came of it."""
+    return context.tr(
+        "{where}, {when}, “{words}”: {hits} found, {kept} kept",
+        where=clean(search.where),
+        when=context.tr.date(search.when),
+        words=clean(search.words),
+        hits=search.hits,
+        kept=search.retained,
+    )
+
+
 def gap_about(context: ViewContext, gap: Gap) -> list[Block]:
     """The same without what is there."""
     tr = context.tr
@@ -46,6 +73,7 @@ def gap_about(context: ViewContext, gap: Gap) -> list[Block]:
     blocks = [
         block(f"{context.name(gap.programme)} × {context.name(crossed)}", "title"),
         block(f"! {tr(GAPS[gap.kind])}", "warn"),
+        block(searched_line(context), "dim"),
         Block(),
         field(tr("Programme"), context.name(gap.programme), "link", gap.programme),
         field(tr("Dimension") if gap.dimension else tr("Policy"), context.name(crossed), "link", crossed),
@@ -65,6 +93,6 @@ def gap_evidence(context: ViewContext, gap: Gap) -> list[Block]:
     evidence_list = context.gap_map.cell(gap.programme, gap.dimension).evidence
     return [
         *heading(context.tr("What is there")),
-        Block(stance_counts(context, evidence_list)),
+        Block(voices_line(context, evidence_list)),
         *(evidence_block(context, evidence) for evidence in evidence_list),
     ]

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.gapmap import PolicyCell
 from ilo_tui.dossier.model import Alignment, Policy
 from ilo_tui.dossier.parts import Period, Provision
+from ilo_tui.dossier.policy_matrix import PolicyCell
 from ilo_tui.views.blinding import AFTER
 from ilo_tui.views.claim_head import tie_meaning
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import DEGREES, ORIGINS, slug_words
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import field, note, source_blocks
-from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.weights import voices_line
 
 
 def period(context: ViewContext, when: Period | None) -> str:
@@ -140,7 +141,7 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
     if evidence_list:
         blocks += [
             Block(),
-            Block((Span(tr("Evidence"), "heading"), Span("  "), *stance_counts(context, evidence_list))),
+            Block((Span(tr("Evidence"), "heading"), Span("  "), *voices_line(context, evidence_list))),
         ]
         blocks += [evidence_block(context, evidence) for evidence in evidence_list]
     return blocks

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Evidence, Programme
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import PROGRAMME_KINDS
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.aim import programme_aims
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.evidence import by_dimension, stance_counts
+from ilo_tui.views.pages.evidence import by_dimension
 from ilo_tui.views.pages.policy import degree_word, period
+from ilo_tui.views.weights import voices_line
 
 
 def programme_page(context: ViewContext, programme: Programme) -> list[Block]:
@@ -56,12 +58,21 @@ def _alignments(context: ViewContext, programme: Programme) -> list[Block]:
 def programme_evidence(
     context: ViewContext, programme: Programme, filtered: Sequence[Evidence] | None = None
 ) -> list[Block]:
-    """A programme's claims, dimension by dimension: all, or those `filtered` and how many are hidden."""
+    """A programme's claims of the period in force, by dimension: all, or those `filtered` and how many are hidden."""
     all_evidence = context.dossier.evidence_of("programme", programme.id)
-    shown = all_evidence if filtered is None else filtered
-    blocks = [Block(), Block((Span(context.tr("Evidence"), "heading"), Span("  "), *stance_counts(context, shown)))]
-    if len(shown) < len(all_evidence):
-        hidden = len(all_evidence) - len(shown)
+    passing = all_evidence if filtered is None else filtered
+    shown = in_period(context.dossier, passing, context.weighing.period)
+    blocks = [Block(), Block((Span(context.tr("Evidence"), "heading"), Span("  "), *voices_line(context, shown)))]
+    if len(shown) < len(passing):
+        hidden = len(passing) - len(shown)
+        blocks.append(
+            block(
+                context.tr.many("1 claim is not of this period.", "{n} claims are not of this period.", hidden),
+                "dim",
+            )
+        )
+    if len(passing) < len(all_evidence):
+        hidden = len(all_evidence) - len(passing)
         blocks.append(
             block(context.tr.many("The filter hides 1 claim.", "The filter hides {n} claims.", hidden), "dim")
         )

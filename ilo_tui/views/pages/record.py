@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from ilo_tui.dossier.gapmap import LINKS
 from ilo_tui.dossier.model import (
     Actor,
     Aim,
@@ -26,14 +25,15 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.actor import actor_page
 from ilo_tui.views.pages.aim import aim_page
+from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.claim import evidence_page
 from ilo_tui.views.pages.dimension import dimension_page
-from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.finding import finding_page
 from ilo_tui.views.pages.framework import meta_page, scale_page
 from ilo_tui.views.pages.gap import gap_page

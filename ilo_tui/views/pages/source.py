@@ -8,7 +8,8 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import source_kind
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.evidence import evidence_block, stance_counts
+from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.weights import voices_line
 
 
 def source_page(context: ViewContext, source: Source) -> list[Block]:
@@ -41,7 +42,7 @@ def _claims(context: ViewContext, ident: str) -> list[Block]:
         (context.tr.many("Its data stand in 1 claim", "Its data stand in {n} claims", len(data)), data),
     ):
         if evidence_list:
-            blocks += [*heading(title), Block(stance_counts(context, evidence_list))]
+            blocks += [*heading(title), Block(voices_line(context, evidence_list))]
             blocks += [evidence_block(context, evidence) for evidence in evidence_list]
     return blocks
 

@@ -14,7 +14,7 @@ from ilo_tui.review.queues import Choice
 from tests.dossier.small import opened, small2
 from tests.frontends.plain.help import ROOT, reviewed, walked
 
-MENU = 15
+MENU = 17
 
 
 def entry(dossier: Dossier, label: str, language: str = "en") -> str:
@@ -61,7 +61,7 @@ def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> N
     after = shown.split("Cited for ")[1]
     places = [after.index("How it was read: "), after.index("Alignments"), after.index("Programmes\n1. ")]
     assert places == sorted(places)
-    assert after.index("14. Help") > places[-1]
+    assert after.index("16. Help") > places[-1]
 
 
 def test_long_lists_come_twenty_at_a_time(dossier: Dossier) -> None:
@@ -187,11 +187,11 @@ def test_pages_tell_what_this_reviewer_has_decided(dossier: Dossier, tmp_path: P
         if evidence.programme == "clm" and evidence.dimension == "output"
     )
     reviewed(dossier, "3", "4", "n seen it", choice=Choice(where="programme:clm dimension:output"), **typed)
-    shown = walked(dossier, "3", "1", "1", "1", "m", **typed)
+    shown = walked(dossier, "3", "1", "1", "2", "m", **typed)
     assert claim.statement["en"][:40] in shown
     assert "[you: True]" in shown.replace("\n  ", " ")
     assert "Your decision: True, High; dossier only" in shown
-    assert "you: " not in walked(dossier, "3", "1", "1", "1", "m", **{**typed, "reviewer": "Chan Thy"})
+    assert "you: " not in walked(dossier, "3", "1", "1", "2", "m", **{**typed, "reviewer": "Chan Thy"})
 
 
 def test_no_textual_is_loaded() -> None:

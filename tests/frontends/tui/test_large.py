@@ -92,7 +92,7 @@ async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None
         await press(pilot, "2")
         release_loading(loading)
         text = await read_completely(app, pilot)
-        text = await until(app, "context  ! gap")
+        text = await until(app, "none independent")
         assert "P00000" in text
         for key, present in (("3", "P principal"), ("4", "What to research next"), ("5", "Review sessions")):
             await press(pilot, key)

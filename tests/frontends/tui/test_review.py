@@ -186,7 +186,7 @@ async def test_a_filtered_list_is_reviewed_as_it_stands(make_app: MakeApp, revie
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2", "l", "enter", "f", *"stance:against", "enter")
         text = await press(pilot, "R")
-        against = app.context.gap_map.counts("clm", "outcome")[1]
+        against = app.context.gap_map.cell("clm", "outcome").counts[1]
         assert against > 1
         assert f"0 of {against} judged" in text
 

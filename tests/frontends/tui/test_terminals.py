@@ -137,8 +137,8 @@ def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pyt
         assert all(cursor_line(shown))
         update = bool(request.config.getoption("update_snapshots"))
         changed = differences("no-color-programmes", shown.text, update=update)
-        shown.press("2", "all evidence", "What did ILO-IPEC do", "s sort")
-        shown.press("l", "What that changed", "can be traced to its acts")
+        shown.press("2", "all evidence", "CLM × Output", "s sort")
+        shown.press("l", "CLM × Outcome")
         changed += differences("no-color-dimensions", shown.complete_screen(), update=update)
         assert not changed, "\n".join(changed)
         assert shown.leave() == 0

@@ -28,7 +28,7 @@ def test_a_conclusion_says_who_signed_it_and_on_what_it_rests(context: ViewConte
     assert "Signed by: Sok Dara" in shown
     assert "Programme: Programme one [one]" in shown
     first = shown.index("Rests on 2 claims")
-    assert shown[first + 1] == "1 for, 1 against, 0 context"
+    assert shown[first + 1] == "voices tied directly: 1 for, 0 against; claims: 1 for, 1 against, 0 context"
     assert shown[first + 3] == "- Statement r1 (State; src) ○ related [r1]"
     assert shown[-1] == "src: Only the contents page was read [src]"
 

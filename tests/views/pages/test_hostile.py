@@ -20,8 +20,8 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_text, rows
 from ilo_tui.views.markup import ROLES, plain_lines, width_of, wrap
 from ilo_tui.views.overview import overview
+from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.citation import citation
-from ilo_tui.views.pages.evidence import cell_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of

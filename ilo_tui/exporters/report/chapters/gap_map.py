@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ilo_tui.exporters.report.chapters import voices
 from ilo_tui.exporters.report.dossier_content import ProgrammeLine
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.table import Cell, Columns, table_of
@@ -33,6 +34,7 @@ def parts(view: ReportView) -> Iterator[Part]:
         *((line.name, lambda row, line=line: _cell(view, row.id, line.id)) for line in report.dimensions),
     ]
     yield table_of(tr("Gap map: programmes and dimensions"), columns, layout.rows, matrix=True)
+    yield from voices.parts(view)
     yield Heading(3, tr("What the dossier concludes on each dimension"))
     for dimension in report.dimensions:
         if dimension.conclusion:

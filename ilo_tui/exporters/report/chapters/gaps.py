@@ -8,6 +8,7 @@ from ilo_tui.exporters.report.dossier_content import GapLine, SuggestionLine
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part, Remark, Statement
 from ilo_tui.exporters.report.table import ROWS, Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView
+from ilo_tui.views.pages.gap import searched_words
 
 
 def parts(view: ReportView) -> Iterator[Part]:
@@ -20,6 +21,7 @@ def parts(view: ReportView) -> Iterator[Part]:
     if not view.report.suggestions:
         yield Remark(tr("The dossier has no suggestions."))
     yield Heading(3, tr("Gaps"))
+    yield Paragraph(searched_words(tr, "; ".join(view.report.searches)))
     if view.report.gaps:
         yield _by_kind(view)
         yield from view.shortened(_gaps(view))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ilo_tui.dossier.gapmap import DEGREES
+from ilo_tui.dossier.policy_matrix import DEGREES
 from ilo_tui.exporters.report.dossier_content import AlignmentLine, PolicyLine
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import Cell, Columns, Table, table_of

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.model import Evidence, Indicator, Record
+from ilo_tui.dossier.weighing import can_be_weighed
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.filter_run import FilterRun
 from ilo_tui.frontends.tui.filter_state import FilterState
@@ -22,6 +23,7 @@ from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.weighing_words import weighing_words
 
 
 class BrowseScreen(RecordScreen):
@@ -70,7 +72,9 @@ class BrowseScreen(RecordScreen):
         matching = self.matching()
         self.filter.set_counts(len(matching), len(self.filtered.records))
         self.panes.pane("list").set_title(f"{self.name_of()} ({len(matching)})")
-        self.query_one(FilterBar).show(self.filter.words or self.carried_words)
+        weighed = self.KIND == "evidence" and can_be_weighed(self.context.dossier)
+        words = self.filter.words or self.carried_words
+        self.query_one(FilterBar).show(words, weighing_words(self.context) if weighed else "")
         self.list_detail.show(RecordRows(self.context, matching, self.row))
 
     def _write_page(self, ident: str | None) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.dossier.model import Programme, Record
+from ilo_tui.dossier.model import Evidence, Programme, Record
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.views.filter_words import filter_phrases
 from ilo_tui.views.markup import Block, clip_start
-from ilo_tui.views.pages.evidence import cell_page
+from ilo_tui.views.pages.cell import cell_page
 
 _CODE = 16
 """Cells that a programme's code takes at most in a title."""
@@ -26,8 +27,10 @@ class CellScreen(BrowseScreen):
         self._carried_ids = {claim.id for claims in result.crossed.values() for claim in claims} if result else None
 
     def matching(self) -> list[Record]:
-        """The claims that both filters leave."""
-        return [record for record in super().matching() if self._carried_ids is None or record.id in self._carried_ids]
+        """The claims that both filters leave, of the period in force."""
+        matching = [record for record in super().matching() if isinstance(record, Evidence)]
+        claims = in_period(self.context.dossier, matching, self.context.weighing.period)
+        return [claim for claim in claims if self._carried_ids is None or claim.id in self._carried_ids]
 
     def name_of(self) -> str:
         """The two ends of the crossing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.dossier.gapmap import LINKS, PolicyCell
+from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.labels import RECORDS

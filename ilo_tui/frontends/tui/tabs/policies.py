@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from ilo_tui.dossier.gapmap import LINKS, PolicyCell
 from ilo_tui.dossier.model import Policy, Programme
+from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
 from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
 from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
@@ -24,6 +24,7 @@ class AlignmentMatrix:
     """The policy matrix as a grid shows it: the strongest stated degree, or `~n` for n links without one."""
 
     cell_width = 8
+    least_head: int | None = None
 
     def __init__(self, context: ViewContext, rows: Sequence[str], result: FilterResult | None = None) -> None:
         """The crossings of `rows`, of whose links only those in `result` count; gaps are those of all alignments."""

@@ -8,8 +8,9 @@ from textual.app import ComposeResult
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.model import Evidence, Programme
+from ilo_tui.dossier.ties import TieLevel
+from ilo_tui.dossier.voices import Tally
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
@@ -55,7 +56,8 @@ class ProgrammesTab(ListTab):
             sections.append(Section(self.context.tr("Nothing passes this filter.")))
         # What is context alone would look like nothing at all.
         only_context = not self.context.loading and self._has_context_only()
-        legend = self.context.tr("+ for  - against  · context") if only_context else self.context.tr("+ for  - against")
+        tr = self.context.tr
+        legend = tr("voices + for - against · context") if only_context else tr("voices + for - against")
         self.set_title("programmes", legend)
         self.set_counts(len(matching), len(programmes))
         self.list_detail.show(SectionRows(sections))
@@ -77,10 +79,22 @@ class ProgrammesTab(ListTab):
     def _counts(self, programme: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
         if self.context.loading:
             return ("…", "dim"), ("…", "dim")
-        supports, contradicts, neutral = count_stances(self._claims(programme))
-        if neutral and not supports and not contradicts:
-            return ("", ""), (f"·{neutral}", "context")
+        tally = self._tally(programme, self.context.weighing.level)
+        supports, contradicts = tally.supports.voices.low, tally.contradicts.voices.low
+        if not supports and not contradicts:
+            every = self._tally(programme, "everything")
+            if every.facts["context"] and not every.facts["supports"] and not every.facts["contradicts"]:
+                return ("", ""), (f"·{every.context.voices.low}", "context")
         return (f"+{supports}", "for"), (f"-{contradicts}", "against")
+
+    def _tally(self, programme: Programme, level: TieLevel) -> Tally:
+        """What counts of a programme's evidence at a tie level, as the filter leaves it."""
+        from ilo_tui.dossier.gapmap import TOTAL
+        from ilo_tui.views.weights import cell_weight, weight_of
+
+        if self.filter.result:
+            return weight_of(self.context, self._claims(programme), level).tally
+        return cell_weight(self.context, self.context.gap_map.cell(programme.id, TOTAL), level).tally
 
     def _claims(self, programme: Programme) -> Sequence[Evidence]:
         """What the filter leaves of a programme's evidence."""

@@ -6,14 +6,14 @@ from typing import Any
 
 from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
-from ilo_tui.dossier.gapmap import Gap, GapKind
+from ilo_tui.dossier.gaps import Gap, GapKind
 from ilo_tui.dossier.model import Policy, Suggestion
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
-from ilo_tui.views.labels import GAPS
+from ilo_tui.views.labels import GAPS_IN_BRIEF
 from ilo_tui.views.markup import Block, Line, Span, block, fit
-from ilo_tui.views.pages.gap import gap_about, gap_evidence, gap_line
+from ilo_tui.views.pages.gap import gap_about, gap_evidence, gap_line, searched_line
 from ilo_tui.views.pages.suggestion import suggestion_evidence, suggestion_page
 
 
@@ -35,6 +35,8 @@ class SuggestionsTab(ListTab):
             Section(f"{suggestions} ({len(matching)})", matching, self._line, lambda suggestion: suggestion.id),
             Section(""),
             Section(f"{uncovered} ({len(gaps)})", gaps, self._gap, lambda gap: gap.id, gaps.place_of),
+            Section(""),
+            Section(searched_line(context), role="dim"),
         ]
         self.set_title("questions", tr("What to research next"))
         self.set_counts(len(matching), len(records))
@@ -66,8 +68,8 @@ class SuggestionsTab(ListTab):
 
         def of_rest(crossed: str, kind: GapKind) -> int:
             if crossed in policies:
-                return lacks(f"{context.code(crossed)}: {context.tr(GAPS[kind])}", passed(policy=crossed))
-            return lacks(f"{context.name(crossed)}: {context.tr(GAPS[kind])}", passed(dimension=crossed))
+                return lacks(f"{context.code(crossed)}: {context.tr(GAPS_IN_BRIEF[kind])}", passed(policy=crossed))
+            return lacks(f"{context.name(crossed)}: {context.tr(GAPS_IN_BRIEF[kind])}", passed(dimension=crossed))
 
         return gaps.lacking(of_programme, of_rest)
 

@@ -14,6 +14,7 @@ from textual.widget import Widget
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
+from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.views.markup import clip, width_of
 
 
@@ -64,9 +65,14 @@ _ROOM_FOR_ENDS = 60
 
 
 class FilterBar(InContext, Widget):
-    """The filter in force, in words, on as many lines as it needs, up to three; not there without one."""
+    """The filter in force and what is counted, in words, on as many lines as they need, up to three.
+
+    It is not there without a filter where there is nothing to choose in what is counted.
+    """
 
     MOST = 3
+    QUIET = "-quiet"
+    """Its class where no filter is in force, and all is counted as at first."""
 
     words: reactive[str] = reactive("", layout=True)
 
@@ -75,12 +81,15 @@ class FilterBar(InContext, Widget):
         super().__init__()
         self.contexts = contexts
 
-    def show(self, words: str) -> None:
-        """Show a filter in words, cut where there is no room for how to be rid of it; none takes the bar away."""
+    def show(self, words: str, weighing: str = "") -> None:
+        """Show a filter in words, cut where there is no room for how to be rid of it, and what is counted."""
         width = self.app.size.width
-        words = clip(words, max(self.MOST * width - _ROOM_FOR_ENDS, width // 2))
-        self.words = self.context.tr("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
-        self.display = bool(words)
+        room = self.MOST * width - _ROOM_FOR_ENDS - width_of(weighing)
+        words = clip(words, max(room, width // 2))
+        filtered = self.context.tr("{filter} · {key} shows all", filter=words, key=self._key()) if words else ""
+        self.words = " · ".join(filter(None, (filtered, weighing)))
+        self.set_class(not words and self.context.weighing == NARROWEST, self.QUIET)
+        self.display = bool(self.words)
 
     def _key(self) -> str:
         known = {active.binding.id: key for key, active in self.screen.active_bindings.items()}

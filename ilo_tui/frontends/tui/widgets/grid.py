@@ -43,6 +43,11 @@ class Matrix(Protocol):
         """Cells of the terminal that a cell takes, with the space behind it."""
         ...
 
+    @property
+    def least_head(self) -> int | None:
+        """Cells that the names of rows have at least; a third of the width where it is None."""
+        ...
+
     def row_head(self, row: str) -> str:
         """The name of a row."""
         ...
@@ -63,6 +68,7 @@ class NoMatrix(Struct, frozen=True):
     columns: Sequence[str] = ()
     columns_name: str = ""
     cell_width: int = 1
+    least_head: int | None = None
 
     def row_head(self, row: str) -> str:
         """The name of a row."""
@@ -149,9 +155,10 @@ class Grid(RowList):
         return 1
 
     def head_width(self) -> int:
-        """Cells for the names of rows: as many as they need and the columns leave, at least a third."""
+        """Cells for the names of rows: as many as they need and the columns leave, at least what the matrix says."""
         room = self.width - len(self.matrix.columns) * self.matrix.cell_width
-        return max(min(self._head_need, max(room, self.width // 3)), 1)
+        least = self.width // 3 if self.matrix.least_head is None else self.matrix.least_head
+        return max(min(self._head_need, max(room, least)), 1)
 
     def shown(self) -> range:
         """The columns that are visible, the one under the cursor among them."""

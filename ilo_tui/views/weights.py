@@ -1,0 +1,161 @@
+"""What claims weigh, in words: voices for and against, how they are tied, in which period; never how many sentences.
+
+Before the reviewer's answer a claim weighs nothing here, and it is said how many are hidden.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.aims import aim_state
+from ilo_tui.dossier.facts import facts_of
+from ilo_tui.dossier.gapmap import Cell
+from ilo_tui.dossier.model import Aim, Evidence
+from ilo_tui.dossier.ties import LEVELS, TieLevel
+from ilo_tui.dossier.voices import Range, Tally, Voice
+from ilo_tui.dossier.weighing import Weighing, facts_at, in_period, makes_difference
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.markup import Line, Span
+
+_STEPS: dict[TieLevel, str] = {
+    "direct": N_("direct {counts}"),
+    "related": N_("with related {counts}"),
+    "inferred": N_("with inferred {counts}"),
+    "everything": N_("everything {counts}"),
+}
+
+
+class Weight(Struct, frozen=True):
+    """What the claims weigh that may be shown, and how many more are hidden."""
+
+    tally: Tally
+    hidden: int
+
+
+def weight_of(context: ViewContext, evidence: Sequence[Evidence], level: TieLevel | None = None) -> Weight:
+    """What claims weigh in the period in force, at a `level` or at that in force."""
+    counted = in_period(context.dossier, evidence, context.weighing.period)
+    shown = [claim for claim in counted if not context.blinding.hides_stance(claim)]
+    facts = facts_at(context.dossier, facts_of(shown), level or context.weighing.level)
+    return Weight(context.dossier.voices.tally(facts), len(counted) - len(shown))
+
+
+def cell_weight(context: ViewContext, cell: Cell, level: TieLevel | None = None) -> Weight:
+    """What a crossing of the gap map weighs; counted once where nothing of it is hidden and no filter is in force."""
+    gap_map = context.gap_map
+    if not context.blinding.is_open or gap_map.cell(cell.row, cell.column).evidence != cell.evidence:
+        return weight_of(context, cell.evidence, level)
+    weighing = Weighing(level or context.weighing.level, context.weighing.period)
+    return Weight(gap_map.tally(cell.row, cell.column, weighing), 0)
+
+
+def range_text(count: Range) -> str:
+    """`2`, or `2–4` where some links are uncertain."""
+    return str(count.low) if count.low == count.high else f"{count.low}–{count.high}"
+
+
+def pair(tally: Tally, *, exact: bool = False) -> str:
+    """`+2 -1`: voices for and against by the low end, or where `exact` by both ends."""
+    counts = (tally.supports.voices, tally.contradicts.voices)
+    supports, contradicts = (range_text(count) if exact else str(count.low) for count in counts)
+    return f"+{supports} -{contradicts}"
+
+
+def counts_spans(tr: Translator, supports: Range, contradicts: Range) -> Line:
+    """`2–4 for, 1 against`."""
+    return (
+        Span(tr("{n} for", n=range_text(supports)), "for"),
+        Span(", "),
+        Span(tr("{n} against", n=range_text(contradicts)), "against"),
+    )
+
+
+def voices_line(context: ViewContext, evidence: Sequence[Evidence]) -> Line:
+    """`voices: 2 for, 1 against; claims: 8 for, 2 against, 24 context`, and how many wait for the reviewer's answer."""
+    tr, weight = context.tr, weight_of(context, evidence)
+    tally = weight.tally
+    heading = tr("voices tied directly:") if _is_narrowest(context) else tr("voices:")
+    voices = (Span(f"{heading} "), *counts_spans(tr, tally.supports.voices, tally.contradicts.voices))
+    return (*voices, *_thesis(tr, tally), Span("; "), *claims_line(context, evidence))
+
+
+def _is_narrowest(context: ViewContext) -> bool:
+    return makes_difference(context.dossier) and context.weighing.level == "direct"
+
+
+def _thesis(tr: Translator, tally: Tally) -> Line:
+    """What the thesis says beside the voices, of which it is none."""
+    supports, contradicts = tally.thesis["supports"], tally.thesis["contradicts"]
+    if not supports and not contradicts:
+        return ()
+    return (
+        Span(" "),
+        Span(tr("(thesis +{supports} -{contradicts})", supports=supports, contradicts=contradicts), "dim"),
+    )
+
+
+def claims_line(context: ViewContext, evidence: Iterable[Evidence]) -> Line:
+    """`claims: 8 for, 2 against, 24 context`, of every tie, and how many more wait for the reviewer's answer."""
+    counted = in_period(context.dossier, list(evidence), context.weighing.period)
+    (supports, contradicts, neutral), hidden = context.blinding.counts(counted)
+    tr = context.tr
+    spans = (
+        Span(tr("claims:") + " "),
+        Span(tr("{n} for", n=supports), "for"),
+        Span(", "),
+        Span(tr("{n} against", n=contradicts), "against"),
+        Span(", "),
+        Span(tr("{n} context", n=neutral), "context"),
+    )
+    return (*spans, *((Span(", "), Span(tr("{n} hidden until judged", n=hidden), "dim")) if hidden else ()))
+
+
+def levels_text(context: ViewContext, cell: Cell) -> str:
+    """`direct +2 -0, with related +4 -5, with inferred +4 -6, aims 1 of 3`: a crossing at each level."""
+    tr = context.tr
+    if not makes_difference(context.dossier):
+        parts = [tr("voices {counts}", counts=pair(cell_weight(context, cell).tally, exact=True))]
+    else:
+        levels = LEVELS if context.weighing.level == "everything" else LEVELS[:-1]
+        parts = [
+            tr(_STEPS[level], counts=pair(cell_weight(context, cell, level).tally, exact=True)) for level in levels
+        ]
+    if hidden := cell_weight(context, cell).hidden:
+        parts.append(tr("{n} hidden until judged", n=hidden))
+    return ", ".join([*parts, *aims_text(context, cell.evidence)])
+
+
+def aims_text(context: ViewContext, evidence: Sequence[Evidence]) -> list[str]:
+    """`aims 1 of 3`: how many of the aims that claims tell of were reached; empty where they tell of none."""
+    idents = dict.fromkeys(claim.aim for claim in evidence if claim.aim)
+    aims = [context.dossier.record(Aim, ident) for ident in idents]
+    if not aims or any(context.blinding.hides_aim(aim) for aim in aims):
+        return []
+    reached = sum(aim_state(context.dossier, aim) == "reached" for aim in aims)
+    return [context.tr("aims {reached} of {n}", reached=reached, n=len(aims))]
+
+
+def voices_text(context: ViewContext, voice: Voice) -> str:
+    """What a voice is called in the reader's language."""
+    name = context.dossier.voices.name(voice)
+    return clean(name) if isinstance(name, str) else context.tr.text(name)
+
+
+def reviewed_claims(context: ViewContext, evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
+    """What reviews leave of some claims, `reviewed` and `verified`; nothing where nobody looked, or it is hidden."""
+    standing = context.standing
+    if standing is None or any(context.blinding.hides_stance(claim) for claim in evidence):
+        return {}
+    reviewed = [claim for claim in evidence if claim.id not in standing.dismissed]
+    return {"reviewed": reviewed, "verified": [claim for claim in reviewed if claim.id in standing.verified]}
+
+
+def reviewed_text(context: ViewContext, evidence: Sequence[Evidence]) -> str:
+    """`as recorded +2 -1, as reviewed +2 -0, verified +1 -0`; empty where nobody looked at reviews, or it is hidden."""
+    claims = reviewed_claims(context, evidence)
+    counts = {count: pair(weight_of(context, some).tally) for count, some in {"recorded": evidence, **claims}.items()}
+    return context.tr("as recorded {recorded}, as reviewed {reviewed}, verified {verified}", **counts) if claims else ""
