@@ -3,10 +3,13 @@
 In a folder lie `LC_MESSAGES/ilo_tui.mo`, the messages, and `language.json`, what is no message:
 
     {"name": "Bahasa Indonesia", "english": "Indonesian", "decimal": ",", "thousands": ".",
-     "date": "{day} {month} {year}", "locales": ["in"]}
+     "date": "{day} {month} {year}", "locales": ["in"], "months": {"2": ["Pebruari"]}, "days_ago": {"kemarin": 1},
+     "date_fillers": ["tanggal"]}
 
 `name` is what its speakers call it, `english` what others do; the marks are those in figures; `date` is the order in a
-date; `locales` are other codes by which an operating system asks for it. All but the name may be left out. A folder of
+date; `locales` are other codes by which an operating system asks for it. The last three are for dates that are typed,
+see `date_words`: other names of months than those among the messages, words for days near today, and what says nothing
+in a date. All but the name may be left out. A folder of
 a user is hostile: a code that is no code is not looked at, what cannot be read or meant is left out, and no text in it
 is taken for a command. It never stands in for one of the package.
 """
@@ -122,7 +125,7 @@ def _codes(folder: Path) -> list[str]:
 @lru_cache(maxsize=_MOST)
 def _read(folder: Path, *, built_in: bool) -> Language:
     """What `language.json` says; what is wrong in it is left out."""
-    known = _json(folder / "language.json")
+    known = language_facts(folder)
     texts = {key: value for key, value in known.items() if isinstance(value, str) and 0 < len(value) <= _LONGEST}
     marks = {key: clean(texts[key]) for key in ("decimal", "thousands") if len(texts.get(key, "")) == 1}
     date = clean(texts.get("date", _DATE))
@@ -140,14 +143,15 @@ def _read(folder: Path, *, built_in: bool) -> Language:
     )
 
 
-def _json(path: Path) -> dict[str, object]:
-    """An object in JSON; an empty one of what is none. Most starts read none at all, so its reader is loaded here."""
+def language_facts(folder: Path) -> dict[str, object]:
+    """What `language.json` in a folder says, unchecked; nothing of what is no object in JSON."""
+    # Most starts read none at all, so its reader is loaded here.
     import json
 
     from ilo_tui.core.files import read_small
 
     try:
-        value = json.loads(read_small(path, _LARGEST))
+        value = json.loads(read_small(folder / "language.json", _LARGEST))
     except (OSError, ValueError, RecursionError):
         return {}
     return value if isinstance(value, dict) else {}

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.app.observations import NewObservation, ObservationForm, save_observation, subjects_of
+from ilo_tui.app.observations import NewObservation, ObservationForm, date_phrase, save_observation, subjects_of
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.app.failing import FillingDisk
-from tests.review.help import CLAIMS, SOK, begun, desk_at
+from tests.review.help import CLAIMS, SOK, Clock, begun, desk_at
 
 CLAIM = CLAIMS[0]
 
@@ -67,6 +68,41 @@ def test_a_date_that_no_calendar_has_is_refused_with_what_was_typed_kept(
     form.text, form.date = "two classrooms", date
     observation = form.observation()
     assert (form.wrong_date, observation is None, form.text) == (wrong, wrong, "two classrooms")
+
+
+@pytest.mark.parametrize(
+    ("typed", "date"),
+    [("12 Maret 2026", "2026-03-12"), ("yesterday", "2026-11-23"), ("24 Nov", "2026-11-24"), ("", "")],
+)
+def test_a_date_is_stored_in_iso_however_it_was_typed(tmp_path: Path, typed: str, date: str) -> None:
+    form = ObservationForm(desk_at(tmp_path).items, CLAIM, clock=Clock())
+    form.text, form.date = "two classrooms", typed
+    assert form.observation() == NewObservation(CLAIM, "two classrooms", "", date)
+
+
+@pytest.mark.parametrize(
+    ("typed", "phrases"),
+    [
+        ("3/4/2026", ["3 April 2026", "4 March 2026"]),
+        ("12/3/2026", ["12 March 2026", "3 December 2026 (in the future)"]),
+        ("2026-12-24", ["24 December 2026 (in the future)"]),
+    ],
+)
+def test_a_date_that_is_not_clear_is_not_stored_before_somebody_says_which_it_is(
+    tmp_path: Path, typed: str, phrases: list[str]
+) -> None:
+    form = ObservationForm(desk_at(tmp_path).items, CLAIM, clock=Clock())
+    form.date = typed
+    assert not form.unclear_date
+    form.text = "two classrooms"
+    assert (form.unclear_date, form.wrong_date, form.observation()) == (True, False, None)
+    readings = form.typed_date.readings
+    assert [date_phrase(Translator("en"), form.typed_date, reading) for reading in readings] == phrases
+    form.choose_date(readings[-1])
+    observation = form.observation()
+    assert observation and observation.date == readings[-1]
+    form.date = "3/5/2020"
+    assert form.observation() is None
 
 
 @pytest.mark.parametrize("ident", ["", "no-such", "suggestion:s1", None])

@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.core.errors import InputError, UsageError
@@ -68,14 +68,24 @@ def _reviewer(reviewing: ReviewerContext) -> Reviewer:
 
 
 def _day(text: str) -> str:
-    """A day as it is written; `UsageError` of what is none, or has not come yet anywhere."""
-    try:
-        day = date.fromisoformat(text) if text else None
-    except ValueError:
-        day = date.max
-    if day and day > datetime.now(UTC).date() + timedelta(days=1):
+    """A day as people write it; `UsageError` of what is none, may be several, or has not come yet anywhere."""
+    from ilo_tui.core.date_words import date_words
+    from ilo_tui.core.typed_dates import read_date
+
+    if not text:
+        return ""
+    readings = read_date(text, datetime.now().astimezone().date(), date_words()).readings
+    tomorrow = (datetime.now(UTC).date() + timedelta(days=1)).isoformat()
+    days = [reading for reading in readings if len(reading) == len(tomorrow)]
+    past = [day for day in days if day <= tomorrow]
+    if len(days) > 1 and past:
+        choices = " / ".join(days)
+        raise UsageError(
+            N_("--date: {date} may be {choices}; write the day that is meant."), date=text, choices=choices
+        )
+    if not past:
         raise UsageError(N_("--date: write the day as 2026-03-01; it cannot lie in the future."))
-    return day.isoformat() if day else ""
+    return past[0]
 
 
 def _print_reviewer(reviewer: Reviewer, tr: Translator) -> None:

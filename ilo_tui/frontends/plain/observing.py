@@ -7,13 +7,15 @@ from ilo_tui.app.observations import (
     NewObservation,
     ObservationForm,
     ObservationSaved,
+    date_phrase,
     save_observation,
     subjects_of,
 )
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.saving import Leaving
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
+from ilo_tui.core.typed_dates import TypedDate
+from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError, parse_number
 from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver, report_on
 from ilo_tui.frontends.plain.signals import deferred_signals
@@ -74,12 +76,32 @@ def ask_observation(console: ConsoleIO, form: ObservationForm) -> bool:
 
 
 def _ask_date(console: ConsoleIO, form: ObservationForm) -> None:
-    """Ask when it was until that is a date, or nothing: what is refused is not in the form if the input ends."""
+    """Ask when it was until that is a date, or nothing; which one, where several can be meant.
+
+    What is refused or not clear is not in the form if the input ends.
+    """
     form.date = console.ask()
-    while form.wrong_date:
+    while form.wrong_date or form.unclear_date:
+        typed, readings = form.typed_date, form.typed_date.readings
         refused, form.date = form.date.strip(), ""
-        console.put(console.tr(NO_DATE, date=clean(refused)))
-        form.date = console.ask()
+        console.put(*_date_question(console, refused, typed))
+        answer = console.ask()
+        number = parse_number(answer)
+        if number is not None and 1 <= number <= len(readings):
+            form.choose_date(readings[number - 1])
+        else:
+            form.date = answer
+    if (reading := form.typed_date.certain) and reading != form.date:
+        console.put(console.tr("Date: {date}", date=console.tr.date(reading)))
+
+
+def _date_question(console: ConsoleIO, refused: str, typed: TypedDate) -> list[str]:
+    """Why a date is not taken as it was typed, and what can be meant by it, numbered."""
+    tr = console.tr
+    if not typed.readings:
+        return [tr(NO_DATE, date=clean(refused))]
+    phrases = [f"{number}. {date_phrase(tr, typed, reading)}" for number, reading in enumerate(typed.readings, 1)]
+    return [tr("Which date is {date}? A number, or the date anew.", date=clean(refused)), *phrases]
 
 
 def _save(

@@ -184,10 +184,22 @@ def test_whose_sheets_they_are_must_be_said_once(
     assert capsys.readouterr().err.startswith("Reviewer: Sok Dara <sok-dara-")
 
 
-@pytest.mark.parametrize("day", ["2026-13-01", "yesterday", "9999-01-01", "01/03/2026"])
+@pytest.mark.parametrize("day", ["2026-13-01", "soon", "9999-01-01", "2016-03"])
 def test_a_day_that_cannot_be_is_refused(day: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match="--date"):
         enter(settings, monkeypatch, "", "--date", day)
+
+
+def test_a_day_that_may_be_two_is_refused_with_both(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(UsageError) as caught:
+        enter(settings, monkeypatch, "", "--date", "01/03/2016")
+    line = caught.value.line(Translator("en"))
+    assert line == "--date: 01/03/2016 may be 2016-03-01 / 2016-01-03; write the day that is meant."
+
+
+@pytest.mark.parametrize("day", ["24 Nov 2016", "24/11/2016", "2016-11-24", "24 November 2016", "kemarin"])
+def test_a_day_is_taken_as_people_write_it(day: str, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert enter(settings, monkeypatch, "", "--date", day) == 0
 
 
 def test_read_only_writes_nothing(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,11 +52,11 @@ def test_an_observation_while_judging_keeps_the_claim(dossier: Dossier, tmp_path
 
 def test_a_date_that_no_calendar_has_is_asked_for_again(dossier: Dossier, tmp_path: Path) -> None:
     code, shown = reviewed(
-        dossier, "1", "a", "seen", "", "2026-13-01", "2026-12-01", "finish", choice=CLM, reviews=str(tmp_path)
+        dossier, "1", "a", "seen", "", "2016-13-01", "2016-12-01", "finish", choice=CLM, reviews=str(tmp_path)
     )
     assert code == 0
-    assert "2026-13-01 is no date. Write 2026, 2026-11 or 2026-11-24" in shown
-    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2026-12-01"}
+    assert "2016-13-01 is no date. Write 2026, 2026-11 or 2026-11-24" in shown
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2016-12-01"}
 
 
 @pytest.mark.parametrize(

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input, Label, TextArea
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.app.observations import NO_DATE, NewObservation, ObservationForm
+from ilo_tui.app.observations import NO_DATE, NewObservation, ObservationForm, date_phrase
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Dimension
-from ilo_tui.frontends.tui.dialog import Dialog
+from ilo_tui.frontends.tui.dialog import Dialog, Words
+from ilo_tui.frontends.tui.dialogs.choosing import Choices
+from ilo_tui.frontends.tui.options import Options
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.views.pages.decisions import observed_title
@@ -72,6 +74,18 @@ class ObserveScreen(Dialog[NewObservation | None]):
             return tr("NOT SAVED: {why} Esc tries again; empty is nothing.", why=why)
         return tr("Do not name children or informants. Tab goes on, Esc saves; empty is nothing.")
 
+    @on(Input.Changed, "#date")
+    def show_reading(self, event: Input.Changed) -> None:
+        """Show below the lines how a date is read that is not written as it is stored, while it is typed."""
+        if not event.input.has_focus:
+            # What was not saved is asked for again, and why stands there.
+            return
+        tr, typed = self.context.tr, self.form.read(event.value)
+        phrases = [date_phrase(tr, typed, reading) for reading in typed.readings]
+        as_stored = not phrases or (bool(typed.certain) and typed.certain == event.value.strip())
+        text = self.hint_text() if as_stored else tr("Date: {date}", date=" / ".join(phrases))
+        self.query_one(".hint", Label).update(text)
+
     def on_mount(self) -> None:
         """Begin at the end of the text."""
         self.write()
@@ -91,5 +105,27 @@ class ObserveScreen(Dialog[NewObservation | None]):
         if wrong:
             self.write()
             self.query_one(f"#{wrong}", Input).focus()
+        elif form.unclear_date:
+            self.query_one("#date", Input).focus()
+            self.app.push_screen(Options(self._date_question, self._date_choices()), self._take_date)
         else:
             self.dismiss(form.observation())
+
+    def _date_question(self) -> str:
+        return self.context.tr("Which date is {date}?", date=clean(self.form.date.strip()))
+
+    def _date_choices(self) -> Choices:
+        """Everything that can be meant by what was typed as the date."""
+        typed = self.form.typed_date
+
+        def phrase(reading: str) -> Words:
+            # The day would run into the digit before it.
+            return lambda: f"= {date_phrase(self.context.tr, typed, reading)}"
+
+        return [(reading, phrase(reading)) for reading in typed.readings]
+
+    def _take_date(self, reading: str | None) -> None:
+        """Save with the date that is meant; on Esc it is written on."""
+        if reading:
+            self.form.choose_date(reading)
+            self.dismiss(self.form.observation())
