@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.weighing import Weighing
     from ilo_tui.views.blinding import Blinding
-    from ilo_tui.views.context import DecisionTexts, Standing, ViewContext
+    from ilo_tui.views.context import DecisionTexts, ObservationTexts, Standing, ViewContext
 
 BlindingSource = Callable[[], "Blinding"]
 """What is hidden at this moment: judging goes from item to item."""
@@ -53,6 +53,10 @@ class Contexts:
     def show_decisions(self, decisions: DecisionTexts) -> None:
         """Show on pages and in lists what the reviewer decided."""
         self._open = self._open.with_decisions(decisions)
+
+    def show_observations(self, observations: ObservationTexts) -> None:
+        """Show on pages what reviewers saw in the field."""
+        self._open = self._open.with_observations(observations)
 
     def blind(self, source: BlindingSource) -> Callable[[], None]:
         """Hide what `source` says, until the function that this returns is called; to call it twice does no harm."""

@@ -13,12 +13,14 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
+from ilo_tui.review.observations import ObservationIndex, observations_of
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
 from ilo_tui.review.reviewers import reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.blinding import unanswered_by
+from ilo_tui.views.pages.observations import FolderObservations
 from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
 
 
@@ -41,6 +43,7 @@ class ReviewerContext:
         self.reviewer = self._first_reviewer(settings.text("reviewer"), read_only=read_only)
         self._decisions: ReviewerDecisions | None = None
         self._last_known = ReviewerDecisions()
+        self._observations = ObservationIndex(self.items.dossier)
         self._coverage: tuple[ReviewerDecisions, Mapping[tuple[str, str], tuple[int, int]]] | None = None
 
     def _first_reviewer(self, name: str, *, read_only: bool) -> Reviewer | None:
@@ -62,16 +65,21 @@ class ReviewerContext:
     def decisions(self) -> ReviewerDecisions:
         """What this reviewer has decided so far, read once until `refresh`; once read, it stands on pages and in lists.
 
-        Where the folder cannot be read it is what was known before, and `fault` says why.
+        So does what anybody saw in the field. Where the folder cannot be read it is what was known before, and `fault`
+        says why.
         """
         if self._decisions is None:
             self.fault = None
             try:
                 decisions = self.repository.decisions_of(self.reviewer.id) if self.reviewer else ReviewerDecisions()
+                observations = observations_of(self.repository.entries())
+                self._observations = ObservationIndex(self.items.dossier, observations)
             except ReviewError as error:
                 self.fault, decisions = error, self._last_known
             self._decisions = decisions
             self.contexts.show_decisions(ReviewerDecisionTexts(decisions))
+            reviewer = self.reviewer.id if self.reviewer else ""
+            self.contexts.show_observations(FolderObservations(self._observations, reviewer))
         return self._decisions
 
     def refresh(self) -> None:

@@ -3,7 +3,8 @@
 Hidden of a claim that waits for an answer: on which side it stands and how far the dossier trusts it, how it is tied to
 the evaluated actor and why, which way things moved, which aim it tells of, which other claim tells the same fact, and
 the editors' note, which may say any of this. Hidden of an alignment: its degree, its tie and the note. While claims or
-crossings wait: what is concluded on a dimension, findings, and whether aims were reached. All else is shown: what is
+crossings wait: what is concluded on a dimension, findings, and whether aims were reached. Of whatever waits: what other
+reviewers saw of it in the field; how many such observations there are is shown. All else is shown, too: what is
 claimed, who acts and who says so, about which programme and dimension, where and when, by which source, how it was
 read, and what is noted on the source. After the answer nothing is hidden.
 """
@@ -105,6 +106,10 @@ class Blinding:
         if isinstance(record, Evidence) and record.same_as and self._unanswered(f"evidence:{record.same_as}"):
             return replace(record, same_as=None)
         return record
+
+    def hides_observation(self, item: str, *, of_another: bool) -> bool:
+        """Whether what a reviewer saw of an item is hidden: of another's it is, while the item waits for an answer."""
+        return of_another and self.hides(item)
 
     def counts(self, evidence_list: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
         """How many claims are for, against and context, and how many more are hidden."""

@@ -31,17 +31,20 @@ from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilo_tui.dossier.gap_list import Gaps
     from ilo_tui.dossier.gapmap import GapMap
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.policy_matrix import PolicyMatrix
+    from ilo_tui.review.observations import FieldObservation
 
 
 class DecisionTexts(Protocol):
     """What a reviewer decided, in words for pages and lists."""
 
     def blocks(self, context: ViewContext, item: str) -> list[Block]:
-        """The lines on this reviewer's decision and observations about an item."""
+        """The lines on this reviewer's decision about an item."""
 
     def mark(self, context: ViewContext, item: str) -> str:
         """The reviewer's answer on an item, in a word, to stand beside it in lists; empty without one."""
@@ -60,6 +63,38 @@ class NoDecisions:
 
 
 NO_DECISIONS = NoDecisions()
+
+
+class ObservationTexts(Protocol):
+    """What reviewers saw in the field, in words for pages."""
+
+    @property
+    def everything(self) -> Sequence[FieldObservation]:
+        """Every observation in the reviews folder, also of other reviewers; see `review.observations`."""
+        ...
+
+    @property
+    def reviewer(self) -> str:
+        """The id of whoever reads; empty where nobody is known."""
+        ...
+
+    def blocks(self, context: ViewContext, subject: str) -> list[Block]:
+        """The lines on what was seen of a record, cell or gap, and of what is filed under it."""
+        ...
+
+
+class NoObservations:
+    """Nobody has seen anything."""
+
+    everything: Sequence[FieldObservation] = ()
+    reviewer = ""
+
+    def blocks(self, context: ViewContext, subject: str) -> list[Block]:
+        """No lines."""
+        return []
+
+
+NO_OBSERVATIONS = NoObservations()
 
 
 @dataclass(frozen=True)
@@ -89,6 +124,7 @@ class ViewContext:
     """From which tie level on claims count, and in which period."""
     standing: Standing | None = None
     """What all reviewers made of the claims; None where nobody looked."""
+    observations: ObservationTexts = NO_OBSERVATIONS
 
     def in_language(self, language: str) -> ViewContext:
         """The same in another language."""
@@ -113,6 +149,10 @@ class ViewContext:
     def with_standing(self, standing: Standing) -> ViewContext:
         """The same with what all reviewers made of the claims."""
         return replace(self, standing=standing)
+
+    def with_observations(self, observations: ObservationTexts) -> ViewContext:
+        """The same with what reviewers saw."""
+        return replace(self, observations=observations)
 
     def blinded(self, blinding: Blinding) -> ViewContext:
         """The same for somebody who is not to see what `blinding` hides."""
@@ -141,6 +181,10 @@ class ViewContext:
     def decision_blocks(self, item: str) -> list[Block]:
         """The lines on this reviewer's decision about an item."""
         return self.decisions.blocks(self, item)
+
+    def observation_blocks(self, subject: str) -> list[Block]:
+        """What was seen of a record (its id), a cell or a gap, and of what is filed under it, below a heading."""
+        return self.observations.blocks(self, subject)
 
     def decision_mark(self, item: str) -> str:
         """The reviewer's answer on an item, in a word."""

@@ -145,6 +145,7 @@ RECORDS = {
     "source": N_("Source"),
     "scale": N_("Scale"),
     "gap": N_("Gap"),
+    "cell": N_("Crossing"),
 }
 """What one record of a kind is called."""
 

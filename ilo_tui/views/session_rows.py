@@ -18,9 +18,9 @@ from ilo_tui.views.session_words import QUEUE_NAMES, STATES, edition_line, is_sh
 def session_rows(entries: Sequence[SessionFile], items: Items, now: datetime) -> list[dict[str, object]]:
     """A row a file: file, id, kind, reviewer, queue, items, judged, flagged, started, finished, check_code, state.
 
-    And `misdated`, which counts the records whose time no right clock can have given; the `edition` on which it was
-    begun, and how many items are `counting` in that of now, offered `again` and `removed`. What cannot be read has only
-    file and state.
+    And how many `observations` from the field stand in it; `misdated`, which counts the records whose time no right
+    clock can have given; the `edition` on which it was begun, and how many items are `counting` in that of now, offered
+    `again` and `removed`. What cannot be read has only file and state.
     """
     return [_row(entry, items, now) for entry in entries]
 
@@ -53,6 +53,7 @@ def _row(entry: SessionFile, items: Items, now: datetime) -> dict[str, object]:
         "items": counts.total,
         "judged": counts.judged,
         "flagged": counts.flagged,
+        "observations": len(entry.history.observations()),
         "started": session.started,
         "finished": session.finished,
         "check_code": session.check_code,

@@ -57,6 +57,12 @@ def judged_of(tr: Translator, counts: Counts) -> str:
     return tr("{judged} of {total}", judged=counts.judged, total=counts.total)
 
 
+def observed_count(tr: Translator, entry: SessionFile) -> str:
+    """How many observations from the field stand in a session; empty where there is none."""
+    count = len(entry.history.observations())
+    return tr.many("1 observation", "{n} observations", count) if count else ""
+
+
 def edition_line(tr: Translator, change: EditionChange) -> str:
     """What of the decisions on other editions counts, is offered again, and is no longer there; empty where nothing.
 
@@ -96,4 +102,5 @@ def entry_line(tr: Translator, items: Items, entry: SessionFile) -> str:
         return f"{state}: {clean(entry.path.name)}"
     counts = entry.progress(items).counts()
     progress = tr("{judged} of {total} judged", judged=counts.judged, total=counts.total)
-    return f"{state}: {queue_name(tr, entry.session.queue)}, {progress}, {clean(entry.session.reviewer.name)}"
+    parts = [queue_name(tr, entry.session.queue), progress, clean(entry.session.reviewer.name)]
+    return f"{state}: {', '.join(filter(None, [*parts, observed_count(tr, entry)]))}"

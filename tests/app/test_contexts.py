@@ -10,7 +10,7 @@ from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.views.blinding import OPEN, Blinding
-from ilo_tui.views.context import NO_DECISIONS, NoDecisions, ViewContext
+from ilo_tui.views.context import NO_DECISIONS, NO_OBSERVATIONS, NoDecisions, ViewContext
 from tests.dossier.small import opened
 from tests.dossier.small import small as small_tables
 
@@ -77,6 +77,7 @@ def test_while_somebody_judges_no_open_context_is_to_be_had(contexts: Contexts, 
         lambda: contexts.switch_language("id"),
         lambda: contexts.replace_dossier(small),
         lambda: contexts.show_decisions(NO_DECISIONS),
+        lambda: contexts.show_observations(NO_OBSERVATIONS),
     )
     for change in changes:
         change()

@@ -6,7 +6,7 @@ import pytest
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.app.reviewer_lookup import unanswered_items
+from ilo_tui.app.reviewer_lookup import ReviewsFolder
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
@@ -77,6 +77,25 @@ def test_what_was_decided_stands_on_pages_once_it_is_read(contexts: Contexts, re
     assert before.decision_mark(CLAIMS[0]) == ""
 
 
+def test_what_anybody_saw_stands_on_pages_once_it_is_read(contexts: Contexts, reviews: Path) -> None:
+    sok = reviewing(contexts, reviews, "Sok Dara")
+    judged(sok, CLAIMS[0])
+    assert sok.reviewer
+    session = sok.repository.session_to_observe(CLAIMS[0], sok.reviewer, "en")
+    session.observe(CLAIMS[0], "Two classrooms")
+    session.close()
+    assert contexts.current.observation_blocks("e1") == []
+    for name, observer in (("Sok Dara", "Sok Dara (other; you)"), ("Chan Thy", "Sok Dara (other)")):
+        reviewing(contexts, reviews, name).refresh()
+        lines = list(plain_lines(contexts.current.observation_blocks("e1"), 80))
+        assert lines[1:] == ["Observations", f"date not recorded, place not recorded · {observer}", "  Two classrooms"]
+    (state_folder() / "reviewers.json").unlink()
+    unknown = reviewing(contexts, reviews)
+    unknown.refresh()
+    assert unknown.reviewer is None
+    assert "Two classrooms" in " ".join(plain_lines(contexts.current.observation_blocks("e1"), 80))
+
+
 def test_another_reviewer_sees_nothing_of_the_one_before(contexts: Contexts, reviews: Path) -> None:
     context = reviewing(contexts, reviews, "Sok Dara")
     judged(context, CLAIMS[0])
@@ -91,13 +110,20 @@ def test_a_folder_that_cannot_be_read_any_more_leaves_what_was_known(
 ) -> None:
     context = reviewing(contexts, reviews, "Sok Dara")
     judged(context, CLAIMS[0])
+    assert context.reviewer
+    session = context.repository.session_to_observe(CLAIMS[0], context.reviewer, "en")
+    session.observe(CLAIMS[0], "Two classrooms")
+    session.close()
     context.refresh()
+    seen = contexts.current.observation_blocks("e1")
+    assert seen
     reviews.rename(reviews.with_name("moved"))
     reviews.write_text("a file where the folder was")
     context.refresh()
     assert isinstance(context.fault, ReviewError)
     assert context.decisions().judged(CLAIMS[0])
     assert "holds" in contexts.current.decision_mark(CLAIMS[0])
+    assert contexts.current.observation_blocks("e1") == seen
     assert context.unanswered() == frozenset()
     reviews.unlink()
     reviews.with_name("moved").rename(reviews)
@@ -141,17 +167,18 @@ def test_a_command_that_shows_hides_what_waits_for_whoever_reviews(
     contexts: Contexts, reviews: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier = contexts.current.dossier
-    assert unanswered_items(dossier, reviews, "") == frozenset()
+    assert ReviewsFolder(dossier, reviews, "").unanswered_items() == frozenset()
     sok = reviewing(contexts, reviews, "Sok Dara")
     judged(sok, CLAIMS[0])
     waiting = frozenset(CLAIMS[1:])
     assert sok.reviewer
     for name in ("", "Sok Dara", f"Sok Dara <{sok.reviewer.id}>"):
-        assert unanswered_items(dossier, reviews, name) == waiting
-    assert unanswered_items(dossier, reviews, f"{SOK.name} <{SOK.id}>") == frozenset()
+        assert ReviewsFolder(dossier, reviews, name).unanswered_items() == waiting
+    assert ReviewsFolder(dossier, reviews, f"{SOK.name} <{SOK.id}>").unanswered_items() == frozenset()
 
     def fail(repository: SessionRepository) -> None:
         raise ReviewError("it cannot be read", "Wait.", reviews)
 
     monkeypatch.setattr(SessionRepository, "entries", fail)
-    assert unanswered_items(dossier, reviews, "Sok Dara") == frozenset()
+    folder = ReviewsFolder(dossier, reviews, "Sok Dara")
+    assert (folder.unanswered_items(), list(folder.observations().everything)) == (frozenset(), [])

@@ -1,4 +1,4 @@
-"""What `list`, `show` and `search` hide of what the reviewer is still to judge, and how they say so."""
+"""What `list`, `show` and `search` hide of what the reviewer is still to judge, and how they say so; observations."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.output import print_error
 
 if TYPE_CHECKING:
+    from ilo_tui.app.reviewer_lookup import ReviewsFolder
     from ilo_tui.core.settings import Settings
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
@@ -14,11 +15,23 @@ if TYPE_CHECKING:
 
 def apply_blinding(context: ViewContext, options: Options, settings: Settings) -> ViewContext:
     """The context without what waits for an answer in an unfinished session of the reviewer; open with `--unblind`."""
-    if options.unblind:
+    folder = None if options.unblind else _reviews_folder(context, settings)
+    return _blinded(context, folder) if folder else context
+
+
+def apply_reviews(context: ViewContext, options: Options, settings: Settings) -> ViewContext:
+    """The same, with what reviewers saw in the field."""
+    folder = _reviews_folder(context, settings)
+    if folder is None:
         return context
+    context = context.with_observations(folder.observations())
+    return context if options.unblind else _blinded(context, folder)
+
+
+def _blinded(context: ViewContext, folder: ReviewsFolder) -> ViewContext:
     from ilo_tui.views.blinding import blinding_of
 
-    return context.blinded(blinding_of(_unanswered_items(context, settings)))
+    return context.blinded(blinding_of(folder.unanswered_items()))
 
 
 def print_blinding_note(context: ViewContext, options: Options) -> None:
@@ -38,19 +51,19 @@ def print_blinding_note(context: ViewContext, options: Options) -> None:
         )
 
 
-def _unanswered_items(context: ViewContext, settings: Settings) -> frozenset[str]:
-    """What the configured reviewer, else the one who reviewed here last, has still to judge; see `app.reviewer_lookup`.
+def _reviews_folder(context: ViewContext, settings: Settings) -> ReviewsFolder | None:
+    """The sessions as the configured reviewer, else the one who reviewed here last, sees them; None without any.
 
-    Where there is no session at all, nothing of what reviewing is made of is imported.
+    Then nothing of what reviewing is made of is imported.
     """
     from ilo_tui.core.settings import reviews_folder
 
     folder = reviews_folder(settings)
     try:
         if not any(folder.glob("*.json")):
-            return frozenset()
+            return None
     except OSError:
-        return frozenset()
-    from ilo_tui.app.reviewer_lookup import unanswered_items
+        return None
+    from ilo_tui.app.reviewer_lookup import ReviewsFolder
 
-    return unanswered_items(context.dossier, folder, settings.text("reviewer"))
+    return ReviewsFolder(context.dossier, folder, settings.text("reviewer"))

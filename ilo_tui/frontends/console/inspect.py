@@ -8,7 +8,7 @@ from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.blinding import apply_blinding, print_blinding_note
+from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, print_blinding_note
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
 from ilo_tui.frontends.console.weighing_options import weighed
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.filters import Query
     from ilo_tui.dossier.gaps import Gap
+    from ilo_tui.dossier.gapmap import Cell
     from ilo_tui.dossier.model import Record
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.console.argument_parser import Options
@@ -109,7 +110,12 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     ident: str = options.id
     width = screen_width() or 100
-    context = apply_blinding(weighed(context, options), options, settings)
+    context = apply_reviews(weighed(context, options), options, settings)
+    if cell := _cell_of(context, ident):
+        # It is no record of a file, but what is said and seen of it stands on a page.
+        _print_cell(context, cell, width, json=options.json)
+        print_blinding_note(context, options)
+        return 0
     record = _record_of(context, ident)
     if record is None:
         near = _similar_ids(ident, context.dossier)
@@ -122,6 +128,23 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
         print_lines(*plain_lines(blocks or (), width))
     print_blinding_note(context, options)
     return 0
+
+
+def _cell_of(context: ViewContext, ident: str) -> Cell | None:
+    """A crossing of the gap map by its name, `cell:ROW/COLUMN`; None of what is none."""
+    row, slash, column = ident.removeprefix("cell:").partition("/")
+    gap_map = context.gap_map if slash and ident.startswith("cell:") else None
+    return gap_map.cell(row, column) if gap_map and row in gap_map.rows and column in gap_map.columns else None
+
+
+def _print_cell(context: ViewContext, cell: Cell, width: int, *, json: bool) -> None:
+    from ilo_tui.views.markup import plain_lines
+    from ilo_tui.views.pages.evidence import cell_page
+
+    if json:
+        print_json({"row": cell.row, "column": cell.column, "evidence": [claim.id for claim in cell.evidence]})
+    else:
+        print_lines(*plain_lines(cell_page(context, cell), width))
 
 
 def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:

@@ -51,7 +51,7 @@ def _state_lines(console: ConsoleIO, items: Items, session: ReviewSession, item:
         lines.append(opinion)
     if state.note:
         lines.append(tr("Your note: ") + state.note)
-    lines += [tr("Your observation: ") + observation_line(observation) for observation in state.observations]
+    lines += [tr("Your observation: ") + observation_line(tr, observation) for observation in state.observations]
     if state.unfinished_note:
         lines.append(tr("Half a note, not saved yet: {text}", text=state.unfinished_note))
     return lines

@@ -35,7 +35,7 @@ class Reader:
             fresh = True
             if typed in {"b", "back"}:
                 path.pop()
-            elif target := page.target(typed):
+            elif target := page.targets.find(typed):
                 path.append(target)
             elif typed in {"r", "review"} and self.judge:
                 self.judge(path[-1])
@@ -60,6 +60,26 @@ class Reader:
         return [*lines, tr("y: the citation"), tr("An empty line: the page again")]
 
 
+class Targets:
+    """What stands behind the numbers in brackets."""
+
+    def __init__(self) -> None:
+        """No number yet."""
+        self._targets: list[str] = []
+
+    def numbered(self, paragraph: Block) -> Block:
+        """A block with the next number behind it, where it leads somewhere."""
+        if paragraph.target is None:
+            return paragraph
+        self._targets.append(paragraph.target)
+        return Block((*paragraph.spans, Span(f" [{len(self._targets)}]")), paragraph.indent, paragraph.hang)
+
+    def find(self, typed: str) -> str | None:
+        """What a typed number leads to."""
+        number = parse_number(typed)
+        return self._targets[number - 1] if number is not None and 1 <= number <= len(self._targets) else None
+
+
 class Page:
     """One page, printed in parts of `PAGE` paragraphs."""
 
@@ -68,15 +88,9 @@ class Page:
         self.console = console
         blocks = page_of(console.context, ident, console.width)
         missing = Block((Span(console.tr("there is no record {id}", id=clean(ident))),))
-        self.targets: list[str] = []
-        self.blocks = [self._numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]
+        self.targets = Targets()
+        self.blocks = [self.targets.numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]
         self.at = 0
-
-    def _numbered(self, paragraph: Block) -> Block:
-        if paragraph.target is None:
-            return paragraph
-        self.targets.append(paragraph.target)
-        return Block((*paragraph.spans, Span(f" [{len(self.targets)}]")), paragraph.indent, paragraph.hang)
 
     def show(self) -> None:
         """Print the first part."""
@@ -98,8 +112,3 @@ class Page:
             else:
                 self.console.put(self.console.tr("That was all."))
         return typed
-
-    def target(self, typed: str) -> str | None:
-        """What a typed number leads to."""
-        number = parse_number(typed)
-        return self.targets[number - 1] if number is not None and 1 <= number <= len(self.targets) else None

@@ -15,6 +15,7 @@ from ilo_tui.frontends.plain.form import fill_in
 from ilo_tui.frontends.plain.judging import JudgingDialogue
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.observing import observation_target, observe
+from ilo_tui.frontends.plain.record_reader import Reader, Targets
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.errors import ReviewerError, ReviewError
 from ilo_tui.review.model import Role
@@ -45,9 +46,8 @@ class Sessions:
 
     def load_decisions(self) -> None:
         """Show this reviewer's decisions on pages; a fault that prevents reviewing is shown later, on demand."""
-        if not self.settings.flag("read_only"):
-            with suppress(ReviewError):
-                self.reviewer_context.decisions()
+        with suppress(ReviewError):
+            self.reviewer_context.decisions()
 
     def may_judge(self) -> bool:
         """Whether anything may be written and somebody reviews; else prints why not."""
@@ -166,19 +166,30 @@ class Sessions:
 
     def _show_session(self, entry: SessionFile) -> None:
         """A session in full, and what can be done with it."""
-        tr = self.console.tr
-        self.console.put("", *entry.localise(tr))
-        if entry.session and not is_shown_by_name(entry):
-            progress = entry.progress(self.reviewer_context.items)
-            self.console.blocks(session_blocks(self.console.context, entry.session, progress, str(entry.path)))
+        tr, targets = self.console.tr, self._print_session(entry)
         while (typed := self.console.command(self._help(entry))) not in {"b", "back"}:
             if typed == "g" and continuation_of(entry):
                 if self.may_judge():
                     self._take(self.session_list.resume(entry.path.name))
                 return
+            if target := targets.find(typed):
+                Reader(self.console, self.judge_page, self.observe_page).read(target)
+                targets = self._print_session(entry)
+                continue
             message = [tr("{typed} is nothing that can be opened here.", typed=clean(typed))] if typed else []
             self.console.put(*message, *self._help(entry))
 
+    def _print_session(self, entry: SessionFile) -> Targets:
+        """Print what is known of a session; what it leads to is numbered."""
+        targets = Targets()
+        self.console.put("", *entry.localise(self.console.tr))
+        if entry.session and not is_shown_by_name(entry):
+            progress = entry.progress(self.reviewer_context.items)
+            blocks = session_blocks(self.console.context, entry.session, progress, str(entry.path))
+            self.console.blocks(map(targets.numbered, blocks))
+        return targets
+
     def _help(self, entry: SessionFile) -> list[str]:
         tr, going_on = self.console.tr, _GOING_ON[continuation_of(entry)]
-        return [*([tr(going_on)] if going_on else []), tr("b: back")]
+        observed = [tr("A number: open what has that number in brackets")] if entry.history.observations() else []
+        return [*([tr(going_on)] if going_on else []), *observed, tr("b: back")]

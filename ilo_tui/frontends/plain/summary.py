@@ -15,14 +15,16 @@ from ilo_tui.views.pages.session import SessionSummary
 
 
 def session_blocks(context: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
-    """Who, how far, counts by answer, time, check code, and what the dossier changed under it."""
+    """Who, how far, counts by answer, time, check code, what was seen, and what the dossier changed under it."""
     summary = SessionSummary(session, progress, Path(path), now())
     blocks = [
         block(clean(session.id), "title"),
-        *summary.fields(context, "reviewer", "queue", "judged", "flagged", "skipped", "begun", "time", "file"),
+        *summary.fields(
+            context, "reviewer", "queue", "judged", "flagged", "skipped", "observations", "begun", "time", "file"
+        ),
         *(block(line) for line in [*summary.edition_lines(context.tr), *summary.misdated_lines(context.tr)]),
         *summary.fields(context, "check_code"),
     ]
     for question, counts in summary.tallies(context):
         blocks += [*heading(question), *(field(answer, str(n)) for answer, n in counts)]
-    return [*blocks, *summary.change_blocks(context)]
+    return [*blocks, *summary.observation_blocks(context), *summary.change_blocks(context)]

@@ -24,7 +24,7 @@ _CODE, _COUNT = 7, 7
 
 
 def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block]:
-    """Reviewer, progress, check code, what changed under it, and why it cannot be gone on with."""
+    """Reviewer, progress, check code, what was seen, what changed under it, and why it cannot be gone on with."""
     tr, context = reviewing.contexts.current.tr, reviewing.contexts.current
     blocks = [block(clean(entry.path.name), "title"), *(block(line, "warn") for line in entry.localise(tr))]
     if entry.session is None or is_shown_by_name(entry):
@@ -33,13 +33,13 @@ def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block
     summary = SessionSummary(
         entry.session, entry.progress(reviewing.items), entry.path, reviewing.repository.environment.clock()
     )
-    blocks += summary.fields(context, "reviewer", "queue", "judged", "flagged", "begun")
+    blocks += summary.fields(context, "reviewer", "queue", "judged", "flagged", "observations", "begun")
     blocks += [block(line, "warn") for line in [*summary.edition_lines(tr), *summary.misdated_lines(tr)]]
     blocks += summary.fields(context, "order", "share", "check_code")
     if continuation_of(entry) == "new_session":
         key = first_key(reviewing.settings.keys, "go-on")
         blocks.append(block(tr("{key} goes on with the rest in a new session of this machine.", key=key), "mark"))
-    return [*blocks, *summary.change_blocks(context)]
+    return [*blocks, *summary.observation_blocks(context), *summary.change_blocks(context)]
 
 
 def coverage_page(reviewing: ReviewerContext) -> Blocks:

@@ -37,6 +37,7 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
         *cell_summary(context, cell),
         *proposal_blocks(context, cell),
         *context.decision_blocks(f"cell:{cell.row}/{cell.column}"),
+        *context.observation_blocks(f"cell:{cell.row}/{cell.column}"),
     ]
     if context.weighing.period is not None:
         blocks.append(block(tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim"))

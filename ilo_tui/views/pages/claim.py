@@ -32,6 +32,7 @@ def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
         field(tr("Origin"), tr(ORIGINS[evidence.origin]), "warn" if evidence.origin == "editor" else ""),
         *_set_off(editors_blocks(context, evidence)),
         *context.decision_blocks(f"evidence:{evidence.id}"),
+        *context.observation_blocks(evidence.id),
     ]
 
 

@@ -54,10 +54,11 @@ def item_title(context: ViewContext, items: Items, item: str) -> str:
     return view_of(record).title_of(context, record)
 
 
-def observation_line(record: Observation) -> str:
+def observation_line(tr: Translator, record: Observation) -> str:
     """What was observed, with its place and date."""
     observation = record.observation
-    return ", ".join(filter(None, (observation.text.replace("\n", " "), observation.place, observation.date)))
+    when = tr.date(observation.date) if observation.date else ""
+    return ", ".join(filter(None, (tr.clean(observation.text), tr.clean(observation.place), when)))
 
 
 def observed_title(context: ViewContext, items: Items, item: str) -> str:

@@ -78,6 +78,7 @@ def gap_about(context: ViewContext, gap: Gap) -> list[Block]:
         field(tr("Programme"), context.name(gap.programme), "link", gap.programme),
         field(tr("Dimension") if gap.dimension else tr("Policy"), context.name(crossed), "link", crossed),
         *context.decision_blocks(gap.id),
+        *context.observation_blocks(gap.id),
         *heading(tr("Suggestions that cover it")),
         *[block(context.name(ident), "link", hang=2, target=ident) for ident in gap.suggestions],
     ]

@@ -36,7 +36,7 @@ def indicator_page(context: ViewContext, indicator: Indicator, width: int) -> li
     evidence_list = context.dossier.evidence_of("indicator", indicator.id)
     if evidence_list:
         blocks += [*heading(tr("Evidence")), *(evidence_block(context, evidence) for evidence in evidence_list)]
-    return blocks
+    return [*blocks, *context.observation_blocks(indicator.id)]
 
 
 def segment_blocks(context: ViewContext, segment: Segment, top: float, width: int) -> list[Block]:

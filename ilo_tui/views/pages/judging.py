@@ -70,5 +70,7 @@ def remark_blocks(tr: Translator, note: str, observations: Iterable[Observation]
     blocks: list[Block] = []
     if note:
         blocks += [Block(), block(tr("Your note: ") + note.replace("\n", " "), "mark")]
-    lines = [block(tr("Your observation: ") + observation_line(observation), "mark") for observation in observations]
+    lines = [
+        block(tr("Your observation: ") + observation_line(tr, observation), "mark") for observation in observations
+    ]
     return [*blocks, *([Block(), *lines] if lines else [])]

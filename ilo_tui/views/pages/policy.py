@@ -96,7 +96,8 @@ def policy_cell_page(context: ViewContext, cell: PolicyCell) -> list[Block]:
         name = provision_line(context, provision) if provision else tr("The policy as a whole")
         blocks += [Block(), block(name, "heading", target=alignment.id), *alignment_blocks(context, alignment)]
     blocks += [Block(), field(tr("Row"), context.name(cell.row), "link", cell.row)]
-    return [*blocks, field(tr("Policy"), context.name(cell.column), "link", cell.column)]
+    blocks.append(field(tr("Policy"), context.name(cell.column), "link", cell.column))
+    return [*blocks, *(line for alignment in cell.alignments for line in context.observation_blocks(alignment.id))]
 
 
 def alignment_page(context: ViewContext, alignment: Alignment) -> list[Block]:
@@ -107,7 +108,8 @@ def alignment_page(context: ViewContext, alignment: Alignment) -> list[Block]:
     blocks = [block(context.title(alignment), "title"), *alignment_blocks(context, alignment), Block()]
     blocks.append(field(tr("Programme") if alignment.programme else tr("From policy"), context.name(row), "link", row))
     blocks.append(field(tr("Policy"), context.name(alignment.policy), "link", alignment.policy))
-    return [*blocks, *([field(tr("Provision"), provision_line(context, provision))] if provision else [])]
+    blocks += [field(tr("Provision"), provision_line(context, provision))] if provision else []
+    return [*blocks, *context.observation_blocks(alignment.id)]
 
 
 def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
@@ -144,7 +146,7 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
             Block((Span(tr("Evidence"), "heading"), Span("  "), *voices_line(context, evidence_list))),
         ]
         blocks += [evidence_block(context, evidence) for evidence in evidence_list]
-    return blocks
+    return [*blocks, *context.observation_blocks(policy.id)]
 
 
 def _provisions(context: ViewContext, policy: Policy, aligned: Sequence[Alignment]) -> list[Block]:

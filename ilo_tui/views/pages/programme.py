@@ -18,7 +18,7 @@ from ilo_tui.views.weights import voices_line
 
 
 def programme_page(context: ViewContext, programme: Programme) -> list[Block]:
-    """What it was, where, when, with whom; its alignments; this reviewer's decisions."""
+    """What it was, where, when, with whom; its alignments and sources; what was seen in the field."""
     tr = context.tr
     places = "; ".join(tr.text(place) for place in programme.places) or tr("not known")
     blocks = [
@@ -43,7 +43,7 @@ def programme_page(context: ViewContext, programme: Programme) -> list[Block]:
     if programme.sources:
         blocks += [*heading(tr("Sources of this description"))]
         blocks += [block(reference(context, source), "link", hang=2, target=source) for source in programme.sources]
-    return blocks
+    return [*blocks, *context.observation_blocks(programme.id)]
 
 
 def _alignments(context: ViewContext, programme: Programme) -> list[Block]:

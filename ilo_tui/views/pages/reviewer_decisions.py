@@ -1,4 +1,4 @@
-"""What a reviewer decided and observed, as lines of the dossier's pages and as a word in its lists."""
+"""What a reviewer decided, as lines of the dossier's pages and as a word in its lists."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ilo_tui.dossier.model import Scale
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span
-from ilo_tui.views.pages.decisions import answers_line, label_of, observation_line
+from ilo_tui.views.pages.decisions import answers_line, label_of
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class ReviewerDecisionTexts:
         return ""
 
     def blocks(self, context: ViewContext, item: str) -> list[Block]:
-        """The decision, its note and every observation, below an empty line; nothing where there is none of them."""
-        lines = [*self._decision(context, item), *self._observations(context, item)]
+        """The decision and its note, below an empty line; nothing where there is none."""
+        lines = self._decision(context, item)
         return [Block(), *lines] if lines else []
 
     def _decision(self, context: ViewContext, item: str) -> list[Block]:
@@ -40,8 +40,3 @@ class ReviewerDecisionTexts:
             note = latest.decision.note.replace("\n", " ")
             lines.append(Block((Span(tr("Your note: "), "dim"), Span(note)), 0, 2))
         return lines
-
-    def _observations(self, context: ViewContext, item: str) -> list[Block]:
-        label = Span(context.tr("Your observation: "), "heading")
-        observations = self.decisions.observations.get(item, ())
-        return [Block((label, Span(observation_line(observation))), 0, 2) for observation in observations]

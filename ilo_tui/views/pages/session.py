@@ -16,6 +16,7 @@ from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.items import Items
 from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.model import Session
+from ilo_tui.review.observations import session_observations
 from ilo_tui.review.progress import Progress, seconds_spent
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.context import ViewContext
@@ -23,6 +24,7 @@ from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.agreement import lacking_lines
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.decisions import ROLES, item_title, label_of
+from ilo_tui.views.pages.observations import observation_blocks
 from ilo_tui.views.session_words import edition_line, judged_of, queue_name
 
 
@@ -56,6 +58,11 @@ class SessionSummary:
             question = tr.text(scale.question) if scale else clean(scale_id)
             tallies.append((question, [(label_of(tr, scale, code), n) for code, n in tally.most_common()]))
         return tallies
+
+    def observation_blocks(self, context: ViewContext) -> list[Block]:
+        """What was seen in the field, each with what it is about, to follow."""
+        observations = self.progress.history.observations()
+        return observation_blocks(context, session_observations(self.session, observations))
 
     def change_blocks(self, context: ViewContext) -> list[Block]:
         """What the dossier has changed since it was judged, and what it no longer has."""

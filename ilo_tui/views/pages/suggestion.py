@@ -31,6 +31,7 @@ def suggestion_page(context: ViewContext, suggestion: Suggestion) -> list[Block]
     ]
     blocks += source_blocks(context, suggestion.source, suggestion.locator)
     blocks += context.decision_blocks(f"suggestion:{suggestion.id}")
+    blocks += context.observation_blocks(suggestion.id)
     covered = [
         gap for gap in context.gaps.covered_by(suggestion) if not context.blinding.hides_gap(gap, context.gap_map)
     ]

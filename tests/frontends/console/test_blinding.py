@@ -14,7 +14,7 @@ from ilo_tui.dossier.model import Dimension
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
-from ilo_tui.review.model import Queue
+from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.reviewers import reviewer_for
 
@@ -95,3 +95,34 @@ def test_a_search_finds_nothing_by_a_conclusion_that_is_hidden(reviews: Path, do
         hit for hit in hidden if hit["kind"] != "dimensions"
     ]
     assert all(text not in hit["text"] for hit in hidden)
+
+
+def test_what_others_saw_of_what_waits_has_only_its_number(dossier: Dossier, reviews: Path) -> None:
+    desk = ReviewEnvironment(reviews, Items(dossier), "1" * 16)
+    chan = Reviewer(id="chan-thy-3c4d", name="Chan Thy", role="independent")
+    session = create_session(desk, SessionSpec(chan, "en", Queue(kind="mixed", items=WAITING)))
+    session.observe("evidence:clm-001", "No lamp", "Kampot", "2016-03-12")
+    session.observe("cell:clm/outcome", "A locked gate")
+    session.close()
+    hidden = "1 observation of another reviewer: shown after your answer\n"
+    for subject in ("clm-001", "clm"):
+        out, err = printed(reviews, "show", subject)
+        assert "No lamp" not in out and hidden in out
+        assert "for your answer in an unfinished session" in err
+        out, _ = printed(reviews, "show", subject, "--unblind")
+        assert "12 March 2016, Kampot · Chan Thy (independent)\n  No lamp\n" in out and hidden not in out
+    assert "A locked gate" in printed(reviews, "show", "clm")[0]
+    assert "  No lamp\n" in printed(reviews, "--reviewer", "Chan Thy", "show", "clm-001")[0]
+    assert (
+        "(independent; you)\n  A locked gate\n"
+        in printed(reviews, "--reviewer", "Chan Thy", "show", "cell:clm/outcome")[0]
+    )
+
+
+def test_a_crossing_is_shown_by_its_name(reviews: Path) -> None:
+    out, _ = printed(reviews, "show", "cell:clm/output")
+    assert out.startswith("Child Labour Monitoring × Output\n")
+    assert json.loads(printed(reviews, "show", "cell:clm/output", "--json")[0])["evidence"][0] == "clm-001"
+    for name in ("cell:clm/none", "cell:none/output", "cell:clm", "cell:clm/*total"):
+        with pytest.raises(subprocess.CalledProcessError):
+            printed(reviews, "show", name)

@@ -39,7 +39,7 @@ MERGE_FIELDS = {
 AGREEMENT_FIELDS = {"scale", "pair", "items", "reviewers", "missing", "percent", "alpha", "ac1"}
 SESSION_FIELDS = {
     "file", "id", "kind", "reviewer", "queue", "items", "judged", "flagged", "started", "finished", "check_code",
-    "misdated", "state", "edition", "counting", "again", "removed",
+    "misdated", "state", "edition", "counting", "again", "removed", "observations",
 }  # fmt: skip
 FORMS = ("html", "md", "csv", "json", "xlsx")
 

@@ -59,8 +59,39 @@ def test_a_date_that_no_calendar_has_is_asked_for_again(dossier: Dossier, tmp_pa
     assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2016-12-01"}
 
 
+def test_of_a_date_with_two_readings_a_number_says_which_it_is(dossier: Dossier, tmp_path: Path) -> None:
+    typed = ("1", "a", "seen", "", "3/4/2016", "9", "3/4/2016", "2", "finish")
+    code, shown = reviewed(dossier, *typed, choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    question = "Which date is 3/4/2016? A number, or the date anew.\n1. 3 April 2016\n2. 4 March 2016\n"
+    assert shown.count(question) == 2
+    assert "9 is no date." in shown
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2016-03-04"}
+
+
+def test_a_date_in_the_future_is_asked_about(dossier: Dossier, tmp_path: Path) -> None:
+    code, shown = reviewed(dossier, "1", "a", "seen", "", "2999", "2016", "p", choice=CLM, reviews=str(tmp_path))
+    assert code == 0
+    assert "1. 2999 (in the future)\n" in shown
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2016"}
+
+
+def test_how_a_date_in_words_was_read_is_printed(dossier: Dossier, tmp_path: Path) -> None:
+    typed = ("1", "a", "seen", "", "12 March 2016", "p")
+    code, shown = reviewed(dossier, *typed, choice=CLM, language="id", reviews=str(tmp_path))
+    assert code == 0
+    assert "Tanggal: 12 Maret 2016\n" in shown
+    assert records(tmp_path)[1]["observation"] == {"text": "seen", "date": "2016-03-12"}
+
+
 @pytest.mark.parametrize(
-    "typed", [("1", "a", "seen"), ("1", "a", "seen", "Kampot"), ("1", "a", "seen", "Kampot", "2026-13-01")]
+    "typed",
+    [
+        ("1", "a", "seen"),
+        ("1", "a", "seen", "Kampot"),
+        ("1", "a", "seen", "Kampot", "2026-13-01"),
+        ("1", "a", "seen", "Kampot", "3/4/2016"),
+    ],
 )
 def test_an_observation_is_saved_though_the_input_ends_before_place_or_date(
     dossier: Dossier, tmp_path: Path, typed: tuple[str, ...]
@@ -141,3 +172,29 @@ def test_what_is_wrong_in_the_form_stands_beside_its_field(
     assert f"{typed} (" in shown.replace("\n  ", " ")
     assert f"{typed} is no " in shown
     assert not list(tmp_path.rglob("*.json"))
+
+
+def test_what_was_seen_stands_on_pages_and_in_its_session_whence_a_number_opens_it(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    mine = {"reviews": str(tmp_path), "reviewer": "Sok Dara"}
+    walked(dossier, "9", "clm-001", "1", "a", "Two classrooms", "Kampot", "2016-03", "b", "b", "q", **mine)
+    other = {"reviews": str(tmp_path), "reviewer": "Chan Thy"}
+    seen = "\nObservations\nMarch 2016, Kampot · Sok Dara (other)\n  Two classrooms\n"
+    assert seen in walked(dossier, "9", "clm-001", "1", "m", "q", **other)
+    shown = walked(dossier, "11", "1", "?", "1", "m", "b", "b", "b", "q", **other)
+    assert "0 of 0 judged, Sok Dara, 1 observation\n" in shown
+    assert "\nObservations: 1\n" in shown
+    session, _, page = shown.partition("[1]\n")
+    assert f"{seen}  About: clm-001, " in session
+    assert "A number: open what has that number in brackets" in page
+    assert seen in page
+    assert page.count("Observations: 1\n") == 1
+
+
+def test_read_only_shows_what_was_seen(dossier: Dossier, tmp_path: Path) -> None:
+    walked(dossier, "9", "clm-001", "1", "a", "Two classrooms", "", "", "q", reviews=str(tmp_path), reviewer="Sok Dara")
+    before = sorted(tmp_path.rglob("*"))
+    shown = walked(dossier, "9", "clm-001", "1", "m", "q", reviews=str(tmp_path), read_only=True)
+    assert "· Sok Dara (other; you)\n  Two classrooms\n" in shown
+    assert sorted(tmp_path.rglob("*")) == before

@@ -456,7 +456,7 @@ async def test_an_observation_on_the_claim_at_hand_keeps_the_claim(make_app: Mak
     again = begun(make_app, reviews)
     async with again.run_test(size=(100, 50)) as pilot:
         text = await press(pilot, "slash", *"clm-001", "enter")
-        assert "Your observation: seen, Kampot" in text
+        assert " date not recorded, Kampot · Sok Dara (other; you)\n   seen\n" in text
         text = await press(pilot, "escape", "escape", "5", "F")
         assert "Observations: 1" in text
 

@@ -12,10 +12,11 @@ from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from ilo_tui.frontends.tui.widgets.page import Page
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import press, screen_text
 from tests.frontends.tui.test_judging import Stick, begun, records
-from tests.frontends.tui.together import flat
+from tests.frontends.tui.together import flat, page_text
 
 
 @pytest.fixture
@@ -83,6 +84,74 @@ async def test_a_date_that_no_calendar_has_is_to_be_corrected_where_it_stands(ma
         await until_idle(app, pilot)
         assert isinstance(app.screen, MainScreen)
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2026-01"}]
+
+
+async def test_how_a_date_is_read_stands_below_while_it_is_typed(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews, language="id")
+    async with app.run_test(size=(40, 12)) as pilot:
+        await press(pilot, "a", *"seen", "tab", "tab", *"12 Maret 2016")
+        assert "Tanggal: 12 Maret 2016" in flat(screen_text(app))
+        await press(pilot, "escape")
+        await until_idle(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2016-03-12"}]
+
+
+@pytest.mark.parametrize(("answer", "date"), [(("1",), "2016-04-03"), (("j", "enter"), "2016-03-04")])
+async def test_of_a_date_with_two_readings_a_person_says_which_it_is(
+    make_app: MakeApp, reviews: Path, answer: tuple[str, ...], date: str
+) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", *"seen", "tab", "tab", *"3/4/2016")
+        assert "Date: 3 April 2016 / 4 March 2016" in flat(screen_text(app))
+        text = flat(await press(pilot, "escape"))
+        assert "Which date is 3/4/2016?" in text
+        assert "1 = 3 April 2016" in text and "2 = 4 March 2016" in text
+        await press(pilot, "escape")
+        assert isinstance(app.screen, ObserveScreen)
+        assert app.screen.focused is app.screen.query_one("#date", Input)
+        assert app.screen.query_one("#date", Input).value == "3/4/2016"
+        await press(pilot, "escape", *answer)
+        await until_idle(app, pilot)
+        assert isinstance(app.screen, MainScreen)
+    assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": date}]
+
+
+async def test_a_date_in_the_future_is_asked_about(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "a", *"seen", "tab", "tab", *"2999", "escape")
+        assert "1 = 2999 (in the future)" in flat(screen_text(app))
+        assert not list(reviews.glob("*.json"))
+        await press(pilot, "1")
+        await until_idle(app, pilot)
+    assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2999"}]
+
+
+async def test_why_it_is_not_saved_stays_though_its_date_is_written_otherwise(make_app: MakeApp, reviews: Path) -> None:
+    app, stick = begun(make_app, reviews), Stick(reviews)
+    reviews.mkdir()
+    async with app.run_test(size=(80, 24)) as pilot:
+        stick.out()
+        await press(pilot, "a", *"seen", "tab", "tab", *"12 Mar 2016", "escape")
+        await until_idle(app, pilot)
+        assert "NOT SAVED" in flat(screen_text(app))
+        assert app.screen.query_one("#date", Input).value == "12 Mar 2016"
+
+
+async def test_what_was_seen_stands_on_the_page_at_once(make_app: MakeApp, reviews: Path) -> None:
+    app = begun(make_app, reviews)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "a", *"seen", "tab", *"Kampot", "tab", *"2016-03", "escape")
+        await until_idle(app, pilot)
+        about = flat(page_text(app.screen.query_one("#programme-page", Page)))
+        seen = "Observations March 2016, Kampot · Sok Dara (other; you) seen"
+        assert f"{seen} About: Child Labour Monitoring × Output" in about
+        await press(pilot, "tab", "G", "k", "j", "enter")
+        text = flat(screen_text(app))
+        assert text.startswith("Crossing · clm/output")
+        assert seen in text and "About: " not in text
 
 
 async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app: MakeApp, reviews: Path) -> None:

@@ -9,13 +9,24 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.pilot import Pilot
 
 from ilo_tui.app import reviewer_context
+from ilo_tui.core.folders import state_folder
 from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from ilo_tui.frontends.tui.screens.summary import SummaryScreen
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review import reviewer_decisions
+from ilo_tui.review.environment import ReviewEnvironment
+from ilo_tui.review.items import Items
+from ilo_tui.review.reviewers import writer_id
+from ilo_tui.review.session_repository import SessionRepository
 from tests.conftest import MakeApp
-from tests.frontends.tui.starting import keys, two_sessions, until_idle
-from tests.frontends.tui.together import flat
+from tests.frontends.tui.screen import screen_text
+from tests.frontends.tui.starting import DEFAULT, OTHER, keys, two_sessions, until_idle
+from tests.frontends.tui.together import flat, page_text, to_line
 
 
 @pytest.fixture
@@ -144,3 +155,86 @@ async def test_a_session_whose_dossier_has_a_damaged_name_is_said(make_app: Make
             await keys(pilot, "5")
             pages = [" ".join((await keys(pilot, key)).split()) for key in ("g", "j")]
             assert any("may be damaged" in page for page in pages) == shown
+
+
+@pytest.fixture
+def observed(reviews: Path) -> Path:
+    """The same folder, in which the second reviewer has seen something of a claim and of a crossing."""
+    repository = SessionRepository(ReviewEnvironment(reviews, Items(DEFAULT), writer_id(state_folder())))
+    session = repository.open(repository.sessions_of(OTHER.id)[0])
+    session.observe("evidence:clm-002", "No lamp in the classroom", "Kampot", "2016-03-12")
+    session.observe("cell:clm/impact", "The kiln is closed")
+    session.close()
+    return reviews
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_what_was_seen_stands_on_the_page_of_its_session_and_enter_opens_what_it_is_about(
+    make_app: MakeApp, observed: Path, size: tuple[int, int]
+) -> None:
+    app = make_app(opened=DEFAULT, reviews=str(observed), reviewer="sok <sok-0001>")
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "5")
+        await to_session(pilot, "chan")
+        await keys(pilot, "tab")
+        page = app.screen.query_one("#session-page", Page)
+        text = flat(page_text(page))
+        assert "Observations: 2" in text
+        assert "Observations 12 March 2016, Kampot · chan (staff) No lamp in the classroom About: clm-002, " in text
+        assert "date not recorded, place not recorded · chan (staff) The kiln is closed About: " in text
+        # A page that is longer than the screen is scrolled before its links are reached.
+        while page.target is None:
+            await keys(pilot, "j")
+        await keys(pilot, "enter")
+        assert screen_text(app).startswith(" Evidence · clm-002")
+        await keys(pilot, "escape")
+        while page.target == "clm-002":
+            await keys(pilot, "j")
+        await keys(pilot, "enter")
+        assert screen_text(app).startswith(" Crossing · clm/impact")
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def test_while_one_judges_what_others_saw_of_it_has_only_its_number(make_app: MakeApp, observed: Path) -> None:
+    app = make_app(opened=DEFAULT, reviews=str(observed), reviewer="sok <sok-0001>")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "5")
+        await to_session(pilot, "sok")
+        await keys(pilot, "enter")
+        assert isinstance(app.screen, JudgeScreen)
+        assert app.screen.item == "evidence:clm-002"
+        app.navigator.open_page("clm")
+        await keys(pilot)
+        shown = flat(page_text(app.screen.query_one(Page)))
+        assert "The kiln is closed" in shown and "No lamp" not in shown
+        assert "1 observation of another reviewer: shown after your answer" in shown
+        await keys(pilot, "escape", "1 4")
+        app.navigator.open_page("clm")
+        await keys(pilot)
+        assert "No lamp in the classroom" in flat(page_text(app.screen.query_one(Page)))
+
+
+async def test_from_a_summary_one_comes_to_what_was_seen_and_may_add_to_it(make_app: MakeApp, observed: Path) -> None:
+    app = make_app(opened=DEFAULT, reviews=str(observed), reviewer="chan <chan-0002>")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "5")
+        await to_session(pilot, "chan")
+        await keys(pilot, "F")
+        assert isinstance(app.screen, SummaryScreen)
+        assert "No lamp in the classroom" in flat(page_text(app.screen.query_one(Page)))
+        await keys(pilot, "g j enter")
+        assert screen_text(app).startswith(" Evidence · clm-002")
+        await keys(pilot, "a", "m o r e", "escape")
+        await until_idle(pilot)
+        assert "more" in flat(page_text(app.screen.query_one(Page)))
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen)
+
+
+async def to_session(pilot: Pilot[Any], name: str) -> None:
+    """Go down the list to the session of a reviewer."""
+    rows = pilot.app.screen.query_one("#session-list", RowList)
+    await to_line(
+        pilot, next(target for target in map(rows.rows.target, range(len(rows.rows))) if target and name in target)
+    )

@@ -13,6 +13,9 @@ from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
 
+CELL = "cell:"
+"""Begins the id of a crossing of the gap map."""
+
 
 class PageScreen(SinglePageScreen):
     """One page from which every reference can be followed."""
@@ -29,9 +32,9 @@ class PageScreen(SinglePageScreen):
 
     def name_of(self) -> str:
         """What the title line says: the kind of record and its id, as its name stands on the page."""
-        record = self.context.dossier.find(self.ident)
-        kind = type(record).__name__.lower() if record else "gap"
-        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident.removeprefix(SCALE)}"
+        record, cell = self.context.dossier.find(self.ident), self.ident.startswith(CELL)
+        kind = type(record).__name__.lower() if record else "cell" if cell else "gap"
+        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident.removeprefix(SCALE).removeprefix(CELL)}"
 
     def blocks(self, width: int) -> Sequence[Block]:
         """The page, written for a width."""

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from textual import on
+
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.finishing import Finishing
 from ilo_tui.app.reviewer_context import ReviewerContext
@@ -16,6 +18,7 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.options import Options
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.frontends.tui.unsaved import first_names
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.review.environment import now
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.views.context import ViewContext
@@ -28,7 +31,7 @@ _NAMED, _BEGINNING = 3, 48
 
 
 def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
-    """Who, how far, counts by answer, flags, time, check code."""
+    """Who, how far, counts by answer, flags, time, check code; what was seen in the field."""
     summary = SessionSummary(session.document, session.progress, session.path, now())
     blocks = [
         *summary.fields(context, "reviewer", "begun", "judged", "flagged", "skipped", "observations"),
@@ -39,7 +42,7 @@ def summary_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
     for question, counts in summary.tallies(context):
         blocks += heading(question)
         blocks += [Block((Span(f"{n:>5} ", "mark"), Span(answer)), 0, 6) for answer, n in counts]
-    return blocks
+    return [*blocks, *summary.observation_blocks(context)]
 
 
 def _unfinished_blocks(context: ViewContext, session: ReviewSession) -> list[Block]:
@@ -99,6 +102,11 @@ class SummaryScreen(SinglePageScreen):
             blocks += [Block(), block(self.message, "warn")]
         self.page.write(lambda width: blocks)
         self.set_title(tr("Summary"))
+
+    @on(RowList.Chosen)
+    def leave(self) -> None:
+        """Close this where a page is opened: there the session may be needed, and here it is held."""
+        self.dismiss(None)
 
     async def action_finish(self) -> None:
         """Close the session for good, after it was asked what becomes of notes that are unfinished."""
