@@ -16,8 +16,8 @@ from ilo_tui.frontends.console.weighing_options import weighed
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.gaps import Gap
     from ilo_tui.dossier.gapmap import Cell
+    from ilo_tui.dossier.gaps import Gap
     from ilo_tui.dossier.model import Record
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.console.argument_parser import Options
@@ -138,11 +138,12 @@ def _cell_of(context: ViewContext, ident: str) -> Cell | None:
 
 
 def _print_cell(context: ViewContext, cell: Cell, width: int, *, json: bool) -> None:
+    from ilo_tui.views.cell_list import cell_row
     from ilo_tui.views.markup import plain_lines
-    from ilo_tui.views.pages.evidence import cell_page
+    from ilo_tui.views.pages.cell import cell_page
 
     if json:
-        print_json({"row": cell.row, "column": cell.column, "evidence": [claim.id for claim in cell.evidence]})
+        print_json({**cell_row(context, cell), "evidence": [claim.id for claim in cell.evidence]})
     else:
         print_lines(*plain_lines(cell_page(context, cell), width))
 
