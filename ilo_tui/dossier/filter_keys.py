@@ -25,12 +25,14 @@ KEYS: dict[str, tuple[str, ...]] = {
     "sources": ("source", "kind", "publisher", "year", "has"),
     "scales": ("kind", "applies_to"),
     "gaps": ("kind", "programme", "dimension", "policy", "suggestion"),
-    "cells": ("programme", "dimension"),
     "actors": ("actor", "stake"),
     "aims": ("aim", "programme", "source", "year", "place", "has"),
     "findings": ("finding", "kind", "programme", "dimension", "has"),
 }  # fmt: skip
-"""The keys that a filter may use, by the kind of what is listed."""
+"""The keys that a filter may use, by the kind of what is listed: records, and gaps."""
+
+DERIVED_KEYS: dict[str, tuple[str, ...]] = {"cells": ("programme", "dimension")}
+"""The same of what is no record but follows from records, as `views.derived_lists` has it."""
 
 _OF_DOSSIER = (
     "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
@@ -42,7 +44,7 @@ _OF_SCHEMA_2 = frozenset({"actor", "said_by", "tie", "trend", "reading", "period
 
 def keys_of(kind: str) -> tuple[str, ...]:
     """The keys that a filter for `kind` takes, or for `DOSSIER`: the filter that is carried from tab to tab."""
-    return _OF_DOSSIER if kind == DOSSIER else KEYS[kind]
+    return _OF_DOSSIER if kind == DOSSIER else {**KEYS, **DERIVED_KEYS}[kind]
 
 
 def offered_keys(kind: str, dossier: DossierReader) -> tuple[str, ...]:
