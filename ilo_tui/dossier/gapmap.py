@@ -9,17 +9,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ilo_tui.dossier.evidence import count_stances
+from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gap_rules import former_kinds, gap_kind
 from ilo_tui.dossier.gaps import FormerKind, Gap, GapKind
 from ilo_tui.dossier.model import Dimension, Evidence, Programme
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.voices import Tally
-from ilo_tui.dossier.weighing import Weighing, counted_facts
+from ilo_tui.dossier.weighing import Weighing, counted_facts, in_period
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.effect_direction import EffectDirections
 
 BY_POLICY = "*policy"
 COUNTRY = "*country"
@@ -58,6 +63,7 @@ class GapMap:
         self._totals: dict[tuple[str, str], Cell] = {}
         self._tallies: dict[tuple[str, str, Weighing], Tally] = {}
         self._gaps: dict[tuple[str, str, TieLevel], GapKind | None] = {}
+        self._directions: dict[tuple[str, str, Weighing], EffectDirections | None] = {}
         self._programmes = dossier.ids(Programme)
         self._dimensions = dossier.ids(Dimension)
         used = {column for _, column in cells}
@@ -90,6 +96,18 @@ class GapMap:
             facts = counted_facts(self._dossier, self.cell(row, column).evidence, weighing)
             self._tallies[key] = self._dossier.voices.tally(facts)
         return self._tallies[key]
+
+    def directions(self, row: str, column: str, weighing: Weighing) -> EffectDirections | None:
+        """Which way things moved in a crossing, drawn once for the same weighing; None where nothing is drawn of it."""
+        # Imported when it is needed: what is shown first has none of it.
+        from ilo_tui.dossier.effect_direction import effect_directions, has_plot
+
+        key = (row, column, weighing)
+        if key not in self._directions:
+            facts = facts_of(in_period(self._dossier, self._claims(row, column), weighing.period))
+            drawn = has_plot(self._dossier, row, column)
+            self._directions[key] = effect_directions(self._dossier, facts, weighing.level) if drawn else None
+        return self._directions[key]
 
     def size(self, row: str) -> int:
         """How many claims a row has."""
