@@ -31,7 +31,10 @@ KEYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The keys that a filter may use, by the kind of what is listed: records, and gaps."""
 
-DERIVED_KEYS: dict[str, tuple[str, ...]] = {"cells": ("programme", "dimension")}
+DERIVED_KEYS: dict[str, tuple[str, ...]] = {
+    "cells": ("programme", "dimension"),
+    "directions": ("programme", "dimension", "stake", "trend"),
+}
 """The same of what is no record but follows from records, as `views.derived_lists` has it."""
 
 _OF_DOSSIER = (

@@ -18,7 +18,7 @@ from ilo_tui.dossier.model import Record
 from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 from ilo_tui.exporters.report.tables import FlatCell, guarded
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.derived_lists import Row, flattened
+from ilo_tui.views.derived_lists import Fields, flattened
 from ilo_tui.views.lists import fields_of
 
 _OF_GAPS = ("kind", "programme", "dimension", "policy", "suggestions")
@@ -36,7 +36,7 @@ def records_as_csv(context: ViewContext, kind: str, records: Sequence[Record | G
     return file.getvalue()
 
 
-def rows_as_csv(rows: Iterable[Row], columns: Sequence[str]) -> str:
+def rows_as_csv(rows: Iterable[Fields], columns: Sequence[str]) -> str:
     """A head and a row for each of what follows from records; a value within a value has a column of its own."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")

@@ -103,9 +103,18 @@ class Blinding:
 
         That something is hidden would tell as much as the link.
         """
-        if isinstance(record, Evidence) and record.same_as and self._unanswered(f"evidence:{record.same_as}"):
-            return replace(record, same_as=None)
-        return record
+        return self.unlinked_claim(record) if isinstance(record, Evidence) else record
+
+    def unlinked_claim(self, evidence: Evidence) -> Evidence:
+        """The same of a claim."""
+        if evidence.same_as and self._unanswered(f"evidence:{evidence.same_as}"):
+            return replace(evidence, same_as=None)
+        return evidence
+
+    def unlinked_claims(self, evidence_list: Iterable[Evidence]) -> list[Evidence]:
+        """The claims of which nothing is hidden, without their links to such as wait: two may tell the same fact."""
+        shown = [evidence for evidence in evidence_list if not self.hides_stance(evidence)]
+        return shown if self.is_open else [self.unlinked_claim(evidence) for evidence in shown]
 
     def hides_observation(self, item: str, *, of_another: bool) -> bool:
         """Whether what a reviewer saw of an item is hidden: of another's it is, while the item waits for an answer."""

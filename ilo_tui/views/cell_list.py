@@ -11,27 +11,27 @@ from ilo_tui.dossier.proposed_words import Proposal
 from ilo_tui.dossier.voices import Tally, VoiceCount
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.derived_lists import DerivedList, Row
+from ilo_tui.views.derived_lists import DerivedList, Fields
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.pages.cell import shown_gap
 from ilo_tui.views.pages.proposed_words import proposal_of
-from ilo_tui.views.weights import Weight, cell_weight, pair
+from ilo_tui.views.weights import cell_weight, pair
 
 _STANCES = ("supports", "contradicts", "context")
 _COUNTS = (*_STANCES, "all")
 
 
-def _rows(context: ViewContext, query: Query) -> Iterator[Row]:
+def _rows(context: ViewContext, query: Query) -> Iterator[Cell]:
     """The crossings that pass a filter, row by row: those of programmes, then what else the map counts."""
     gap_map = context.gap_map
     for row in gap_map.rows:
         for column in gap_map.columns:
             dimension = None if column == UNASSIGNED else column
             if query.matches(Gap("none", row, dimension), f"{context.name(row)} {context.name(column)}"):
-                yield cell_row(context, gap_map.cell(row, column))
+                yield gap_map.cell(row, column)
 
 
-def cell_row(context: ViewContext, cell: Cell) -> Row:
+def cell_fields(context: ViewContext, cell: Cell) -> Fields:
     """A crossing as plain values: voices by stance as `low` and `high`, facts, words; `hidden` claims count nowhere."""
     weight = cell_weight(context, cell)
     proposal = proposal_of(context, cell, context.weighing.level)
@@ -75,9 +75,8 @@ def _words(proposal: Proposal | None) -> dict[str, object] | None:
     }
 
 
-def _line(context: ViewContext, row: Row) -> Sequence[str]:
-    cell = context.gap_map.cell(str(row["row"]), str(row["column"]))
-    weight: Weight = cell_weight(context, cell)
+def _line(context: ViewContext, cell: Cell) -> Sequence[str]:
+    weight = cell_weight(context, cell)
     kind = shown_gap(context, cell)
     return cell.row, cell.column, pair(weight.tally, exact=True), kind or "-", context.tr(GAPS[kind]) if kind else ""
 
@@ -85,6 +84,8 @@ def _line(context: ViewContext, row: Row) -> Sequence[str]:
 _WORDS = ("evidence", "independent", "direct", "kinds", "rests_on", "agreement", "supports", "contradicts", "mixed")
 LIST = DerivedList(
     _rows,
+    cell_fields,
+    _line,
     (
         *("row", "column", "level", "period", "gap"),
         *(
@@ -97,5 +98,4 @@ LIST = DerivedList(
         *("claims", "hidden"),
         *(f"words_{name}" for name in _WORDS),
     ),
-    _line,
 )

@@ -1,6 +1,6 @@
 """Lists of what is no record of a dossier but follows from its records: an entry here, and it can be listed.
 
-A row is plain values by name, as JSON shows them; in CSV a value within a value has a column of its own, and the names
+A line is written as plain values by name in JSON; in CSV a value within a value has a column of its own, and the names
 of both are joined by `_`.
 """
 
@@ -9,44 +9,57 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import cast
+from typing import Any, Generic, TypeVar, cast
 
 from ilo_tui.dossier.filters import Query
 from ilo_tui.views.context import ViewContext
 
-Row = Mapping[str, object]
+T = TypeVar("T")
+Fields = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class DerivedList:
-    """How a list is made: `rows` for a filter, `columns` of CSV, and of a row what stands in a line of text."""
+class DerivedList(Generic[T]):
+    """How a list is made: its `rows` for a filter, the `fields` and the `line` of a row, and the `columns` of CSV."""
 
-    rows: Callable[[ViewContext, Query], Iterable[Row]]
+    rows: Callable[[ViewContext, Query], Iterable[T]]
+    fields: Callable[[ViewContext, T], Fields]
+    line: Callable[[ViewContext, T], Sequence[str]]
     columns: tuple[str, ...]
-    line: Callable[[ViewContext, Row], Sequence[str]]
+
+    def all_fields(self, context: ViewContext, query: Query) -> list[Fields]:
+        """The fields of every row that passes a filter."""
+        return [self.fields(context, row) for row in self.rows(context, query)]
+
+    def all_lines(self, context: ViewContext, query: Query) -> list[Sequence[str]]:
+        """The cells of every line that passes a filter."""
+        return [self.line(context, row) for row in self.rows(context, query)]
 
 
-_PLACES = {"cells": "ilo_tui.views.cell_list"}
+_MODULES = {
+    "cells": "ilo_tui.views.cell_list",
+    "directions": "ilo_tui.views.direction_list",
+}
 """The module with the list `LIST` of each kind, imported when it is listed."""
 
 
 def is_derived(kind: str) -> bool:
     """Whether a kind of list is not of records."""
-    return kind in _PLACES
+    return kind in _MODULES
 
 
-def derived_list(kind: str) -> DerivedList:
+def derived_list(kind: str) -> DerivedList[Any]:
     """The list of a kind of which `is_derived` is true."""
-    return cast("DerivedList", import_module(_PLACES[kind]).LIST)
+    return cast("DerivedList[Any]", import_module(_MODULES[kind]).LIST)
 
 
-def flattened(row: Row) -> dict[str, object]:
-    """A row with the values within values at the top, under joined names."""
-    return dict(_flat(row, ""))
+def flattened(fields: Fields) -> dict[str, object]:
+    """Fields with the values within values at the top, under joined names."""
+    return dict(_flat(fields, ""))
 
 
-def _flat(row: Row, before: str) -> Iterator[tuple[str, object]]:
-    for name, value in row.items():
+def _flat(fields: Fields, before: str) -> Iterator[tuple[str, object]]:
+    for name, value in fields.items():
         if isinstance(value, Mapping):
             yield from _flat(value, f"{before}{name}_")
         else:

@@ -39,7 +39,7 @@ class Weight(Struct, frozen=True):
 def weight_of(context: ViewContext, evidence: Sequence[Evidence], level: TieLevel | None = None) -> Weight:
     """What claims weigh in the period in force, at a `level` or at that in force."""
     counted = in_period(context.dossier, evidence, context.weighing.period)
-    shown = [claim for claim in counted if not context.blinding.hides_stance(claim)]
+    shown = context.blinding.unlinked_claims(counted)
     facts = facts_at(context.dossier, facts_of(shown), level or context.weighing.level)
     return Weight(context.dossier.voices.tally(facts), len(counted) - len(shown))
 

@@ -56,6 +56,7 @@ def crossings(context: ViewContext) -> Looks:
     for row in [*context.dossier.ids(Programme), BY_POLICY, COUNTRY]:
         for column in context.dossier.ids(Dimension):
             yield f"{row} x {column}", plain_texts(cell_page(context, context.gap_map.cell(row, column)))
+            yield f"directions {row} x {column}", plain_texts(page_of(context, f"directions:{row}/{column}", 90))
             for kind in (*GAP_KINDS, "one_source", "one_stance"):
                 yield f"gap {row} {column} {kind}", plain_texts(page_of(context, f"gap:{row}/{column}:{kind}", 90))
         for column in context.dossier.ids(Policy):

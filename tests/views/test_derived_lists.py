@@ -31,17 +31,18 @@ def test_every_value_has_a_column_and_every_row_a_line(context: ViewContext, kin
     listed, query = derived_list(kind), parse("", kind, context.dossier)
     listed_rows = list(listed.rows(context, query))
     assert listed_rows
-    for row in listed_rows:
+    fields = listed.all_fields(context, query)
+    for row in fields:
         assert set(flattened(row)) <= {*listed.columns, "words"}
     lines = [listed.line(context, row) for row in listed_rows]
     assert len({len(line) for line in lines}) == 1 and all(isinstance(cell, str) for line in lines for cell in line)
-    table = list(csv.DictReader(StringIO(rows_as_csv(listed_rows, listed.columns))))
+    table = list(csv.DictReader(StringIO(rows_as_csv(fields, listed.columns))))
     assert len(table) == len(listed_rows) and set(table[0]) == set(listed.columns)
 
 
 def cells(context: ViewContext, where: str = "") -> dict[str, dict[str, object]]:
     query = parse(where, "cells", context.dossier)
-    return {f"{row['row']}/{row['column']}": dict(row) for row in derived_list("cells").rows(context, query)}
+    return {f"{row['row']}/{row['column']}": dict(row) for row in derived_list("cells").all_fields(context, query)}
 
 
 def test_a_crossing_is_weighed_as_the_context_says(context: ViewContext) -> None:

@@ -16,7 +16,6 @@ from ilo_tui.frontends.console.weighing_options import weighed
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.gapmap import Cell
     from ilo_tui.dossier.gaps import Gap
     from ilo_tui.dossier.model import Record
     from ilo_tui.dossier.reader import DossierReader
@@ -82,27 +81,30 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
 def _list_derived(context: ViewContext, where: Query, options: Options) -> int:
     """Print what follows from records."""
     from ilo_tui.core.output import to_json
+    from ilo_tui.core.text import clean
     from ilo_tui.views.derived_lists import derived_list
     from ilo_tui.views.lists import table
 
     listed = derived_list(options.kind)
-    rows = list(listed.rows(context, where))
     if options.json or options.format == "json":
-        print_lines(to_json(rows))
+        print_lines(to_json(listed.all_fields(context, where)))
     elif options.format == "csv":
         from ilo_tui.exporters.record_csv import rows_as_csv
 
-        print_lines(rows_as_csv(rows, listed.columns).removesuffix("\n"))
+        fields = listed.all_fields(context, where)
+        print_lines(rows_as_csv(fields, listed.columns).removesuffix("\n"))
     else:
-        print_lines(*table([listed.line(context, row) for row in rows], screen_width()))
-        print_error(context.tr.many("1 found", "{n} found", len(rows)))
+        lines = listed.all_lines(context, where)
+        print_lines(*table([[clean(cell) for cell in line] for line in lines], screen_width()))
+        print_error(context.tr.many("1 found", "{n} found", len(lines)))
     print_blinding_note(context, options)
     return 0
 
 
 def show(options: Options, settings: Settings, tr: Translator) -> int:
-    """Print one record in full."""
+    """Print one record in full, or a crossing of the gap map: `cell:ROW/COLUMN`, its plot `directions:ROW/COLUMN`."""
     from ilo_tui.dossier.reader import address_of
+    from ilo_tui.frontends.console.crossing import is_crossing, print_crossing
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import page_of
@@ -111,9 +113,8 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     ident: str = options.id
     width = screen_width() or 100
     context = apply_reviews(weighed(context, options), options, settings)
-    if cell := _cell_of(context, ident):
-        # It is no record of a file, but what is said and seen of it stands on a page.
-        _print_cell(context, cell, width, json=options.json)
+    if is_crossing(context, ident):
+        print_crossing(context, ident, width, json=options.json)
         print_blinding_note(context, options)
         return 0
     record = _record_of(context, ident)
@@ -128,24 +129,6 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
         print_lines(*plain_lines(blocks or (), width))
     print_blinding_note(context, options)
     return 0
-
-
-def _cell_of(context: ViewContext, ident: str) -> Cell | None:
-    """A crossing of the gap map by its name, `cell:ROW/COLUMN`; None of what is none."""
-    row, slash, column = ident.removeprefix("cell:").partition("/")
-    gap_map = context.gap_map if slash and ident.startswith("cell:") else None
-    return gap_map.cell(row, column) if gap_map and row in gap_map.rows and column in gap_map.columns else None
-
-
-def _print_cell(context: ViewContext, cell: Cell, width: int, *, json: bool) -> None:
-    from ilo_tui.views.cell_list import cell_row
-    from ilo_tui.views.markup import plain_lines
-    from ilo_tui.views.pages.cell import cell_page
-
-    if json:
-        print_json({**cell_row(context, cell), "evidence": [claim.id for claim in cell.evidence]})
-    else:
-        print_lines(*plain_lines(cell_page(context, cell), width))
 
 
 def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:

@@ -36,6 +36,7 @@ KINDS = (
     "scales",
     "gaps",
     "cells",
+    "directions",
     "actors",
     "aims",
     "findings",

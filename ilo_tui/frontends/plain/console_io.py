@@ -28,7 +28,7 @@ from ilo_tui.views.markup import Block, Span, block, wrap
 
 WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
-_LIKE = str.maketrans("·○█▏…‹›–—×“”’", '.o#!~<>--x""\'')
+_LIKE = str.maketrans("·○█▏…‹›–—×“”’▲▼─◄►△▽◁▷", '.o#!~<>--x""\'^v-<>^v<>')
 _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 
 _LONGEST = 100_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech, parse_number
+from ilo_tui.frontends.plain.console_io import WIDTH, ConsoleIO, for_speech, parse_number
 from ilo_tui.frontends.plain.numbered_list import PAGE
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.citation import citation
@@ -86,7 +86,8 @@ class Page:
     def __init__(self, console: ConsoleIO, ident: str) -> None:
         """The page of `ident`."""
         self.console = console
-        blocks = page_of(console.context, ident, console.width)
+        # For the ear nothing stands side by side, however wide the terminal is.
+        blocks = page_of(console.context, ident, min(console.width, WIDTH))
         missing = Block((Span(console.tr("there is no record {id}", id=clean(ident))),))
         self.targets = Targets()
         self.blocks = [self.targets.numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]

@@ -11,6 +11,7 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.voices import VoiceClaims, VoiceCount
 from ilo_tui.dossier.weighing import facts_at, in_period
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.effect_directions import direction_blocks, voice_address
 from ilo_tui.views.labels import GAPS, STAKES
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.evidence import evidence_block, source_notes
@@ -51,8 +52,13 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
 
 
 def cell_summary(context: ViewContext, cell: Cell) -> list[Block]:
-    """A crossing in few lines: what it weighs at each tie level, and what it lacks."""
-    return [block(levels_text(context, cell), "mark"), *_reviewed(context, cell), *gap_blocks(context, cell)]
+    """A crossing in few lines: what it weighs at each tie level, what it lacks, and which way things moved."""
+    return [
+        block(levels_text(context, cell), "mark"),
+        *_reviewed(context, cell),
+        *gap_blocks(context, cell),
+        *direction_blocks(context, cell),
+    ]
 
 
 def _reviewed(context: ViewContext, cell: Cell) -> list[Block]:
@@ -81,7 +87,7 @@ def voice_blocks(context: ViewContext, evidence: Sequence[Evidence]) -> list[Blo
     """
     tr = context.tr
     hidden = [claim for claim in evidence if context.blinding.hides_stance(claim)]
-    facts = facts_of(claim for claim in evidence if claim not in hidden) if hidden else facts_of(evidence)
+    facts = facts_of(context.blinding.unlinked_claims(evidence))
     counted = facts_at(context.dossier, facts, context.weighing.level)
     counted_ids = {fact.claim.id for fact in counted}
     others = [claim for fact in facts if fact.claim.id not in counted_ids for claim in fact.members]
@@ -102,7 +108,7 @@ def _voices(context: ViewContext, facts: Sequence[Fact]) -> list[Block]:
     title = tr("Voices: {level}", level=tr(LEVEL_NAMES[context.weighing.level]))
     blocks = [*heading(title), Block(_counts(context, tally.supports, tally.contradicts, tally.total))]
     for voice in sorted(voices.by_voice(facts), key=lambda voice: not voice.certain):
-        blocks += [Block(tuple(_voice_head(context, voice)), 0, 2, voice_target(voice))]
+        blocks += [Block(tuple(_voice_head(context, voice)), 0, 2, voice_address(voice.voice))]
         blocks += [evidence_block(context, claim, 2) for claim in voice.claims]
     return blocks
 
@@ -118,11 +124,6 @@ def _counts(context: ViewContext, supports: VoiceCount, contradicts: VoiceCount,
         Span("), "),
         Span(tr.many("1 voice in all", "{voices} voices in all", total.voices.high, voices=range_text(total.voices))),
     )
-
-
-def voice_target(voice: VoiceClaims) -> str | None:
-    """What the name of a voice leads to: an actor's page; a publisher has one of its own."""
-    return voice.voice.key if voice.voice.kind in {"actor", "source"} else f"publisher:{voice.voice.key}"
 
 
 def _voice_head(context: ViewContext, voice: VoiceClaims) -> Iterator[Span]:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
+from ilo_tui.dossier.effect_direction import DIRECTIONS_OF
 from ilo_tui.dossier.model import (
     Actor,
     Aim,
@@ -34,6 +35,7 @@ from ilo_tui.views.pages.aim import aim_page
 from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.claim import evidence_page
 from ilo_tui.views.pages.dimension import dimension_page
+from ilo_tui.views.pages.effect_direction import effect_direction_page
 from ilo_tui.views.pages.finding import finding_page
 from ilo_tui.views.pages.framework import meta_page, scale_page
 from ilo_tui.views.pages.gap import gap_page
@@ -71,7 +73,8 @@ def _whatever_width(write: Callable[[ViewContext, R], list[Block]]) -> Callable[
 def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | None:
     """The page of a record (also `scale:ID`), gap, cell (`cell:ROW/COLUMN`) or crossing (`links:ROW/POLICY`), or None.
 
-    A gap that would give away what the reviewer is to say is none either.
+    `directions:ROW/COLUMN` is the effect direction plot of a cell. A gap that would give away what the reviewer is to
+    say is none either.
     """
     kind, colon, rest = ident.partition(":")
     row, slash, column = rest.partition("/")
@@ -80,6 +83,8 @@ def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | 
         return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
     if kind == "cell" and slash:
         return cell_page(context, context.gap_map.cell(row, column))
+    if ident.startswith(DIRECTIONS_OF) and slash:
+        return effect_direction_page(context, context.gap_map.cell(row, column), width)
     if ident.startswith(LINKS) and slash:
         return policy_cell_page(context, context.matrix.cell(row, column))
     record = context.dossier.find(ident) if not colon or ident.startswith(SCALE) else None

@@ -126,3 +126,15 @@ def test_a_crossing_is_shown_by_its_name(reviews: Path) -> None:
     for name in ("cell:clm/none", "cell:none/output", "cell:clm", "cell:clm/*total"):
         with pytest.raises(subprocess.CalledProcessError):
             printed(reviews, "show", name)
+
+
+def test_effect_directions_leave_out_what_waits_and_sum_nothing_up(reviews: Path) -> None:
+    def drawn(*arguments: str) -> set[str]:
+        rows = json.loads(printed(reviews, "list", "directions", "--json", *arguments)[0])
+        return {claim for row in rows for claim in row["claims"]}
+
+    assert drawn("--unblind") - drawn() == {"clm-002"}
+    out, err = printed(reviews, "show", "directions:clm/outcome")
+    assert "1 claim waits for your answer" in out and "1 record waits for your answer" in err
+    assert "voices (" not in out
+    assert "Directions: no voice" in printed(reviews, "show", "cell:clm/outcome", "--unblind")[0]
