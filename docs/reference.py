@@ -29,6 +29,7 @@ SCOPES = {
     "screen": "On screens with more than one pane",
     "list": "In lists and on pages",
     "grid": "In matrices, beside the keys of lists",
+    "crossing": "On crossings of the gap map and on gaps",
     "sorted": "In the tabs Dimensions and Policy alignment",
     "browse": "In lists of evidence",
     "answers": "The answers, while judging and while going through a disagreement",

@@ -143,6 +143,15 @@ COMMANDS = (
         "sorted",
         3,
     ),
+    Command(
+        "directions",
+        "x",
+        N_("directions"),
+        N_("Effect direction plot of this crossing: which way things moved, voice by voice"),
+        "app.directions",
+        "crossing",
+        4,
+    ),
     Command("next-pane", "tab", N_("next pane"), N_("To the next pane"), "app.focus_next", "screen"),
     Command(
         "previous-pane",
@@ -260,7 +269,12 @@ def _label_of_unnamed(key: str) -> str:
     return SIGNS.get(key) or clean(key.capitalize() if len(key) > 1 else key)
 
 
-_SCOPES_OF_ONE_SCREEN = ({"judge", "answers"}, {"adjudicate", "answers"})
+_SCOPES_OF_ONE_SCREEN = (
+    {"judge", "answers"},
+    {"adjudicate", "answers"},
+    {"crossing", "sorted"},
+    {"crossing", "browse"},
+)
 """Scopes that are in force together, besides those that are in force everywhere."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ilo_tui.dossier.effect_direction import DIRECTIONS_OF
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
@@ -17,8 +18,11 @@ _NO_CROSSING = frozenset({BY_POLICY, COUNTRY, TOTAL, UNASSIGNED})
 def target(items: Items, ident: str | None) -> str | Choice | None:
     """An item or a queue to judge; None of nothing, of what is not judged, and of a place where nothing is recorded.
 
-    `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or `links:` of the matrix.
+    `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or its plot (`directions:`), or
+    `links:` of the matrix.
     """
+    if ident and ident.startswith(DIRECTIONS_OF):
+        ident = f"cell:{ident.removeprefix(DIRECTIONS_OF)}"
     if not ident or ident.startswith((LINKS, SCALE)):
         return None
     if ident.startswith("cell:"):
@@ -55,5 +59,5 @@ def observed(items: Items, ident: str | None) -> str | None:
     claim = name if kind == "evidence" and colon else ident
     if claim in items.dossier.ids(Evidence):
         return f"evidence:{claim}"
-    cell = f"cell:{name.partition(':')[0]}" if kind in {"cell", "gap"} else ""
+    cell = f"cell:{name.partition(':')[0]}" if kind in {"cell", "gap", "directions"} else ""
     return cell if cell and items.find(cell) is not None else None

@@ -241,6 +241,10 @@ class IloApp(InContext, App[int]):
         """Count in another period."""
         self.weighing.step_period(by)
 
+    def action_directions(self) -> None:
+        """Show which way things moved in the crossing under the cursor."""
+        self.records.directions()
+
     def action_focus_next(self) -> None:
         """To the next pane, shown where it was not."""
         if not (isinstance(self.screen, Turns) and self.screen.turn(1)):

@@ -18,9 +18,9 @@ from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.panes import PaneGroup
 
-WIDE, SPACED, NARROW = 120, 70, 60
-"""From WIDE cells on, list and detail and evidence stand side by side; below NARROW one pane at a time;
-below SPACED the counts in a cell stand without spaces."""
+ROOMY, WIDE, SPACED, NARROW = 160, 120, 70, 60
+"""From WIDE cells on, list and detail and evidence stand side by side, from ROOMY ones on the gap map says which way
+things moved; below NARROW one pane at a time; below SPACED the counts in a cell stand without spaces."""
 
 
 @runtime_checkable
@@ -95,7 +95,7 @@ class TabView(InContext, Container):
 
     def _widths(self) -> tuple[bool, ...]:
         width = self.app.size.width
-        return (width >= WIDE, width >= NARROW, width >= SPACED)
+        return (width >= ROOMY, width >= WIDE, width >= NARROW, width >= SPACED)
 
     @property
     def wide(self) -> bool:
@@ -113,6 +113,10 @@ class TabView(InContext, Container):
     def cited(self) -> str | None:
         """What a citation is taken of."""
         return self.current()
+
+    def crossing(self) -> tuple[str, str] | None:
+        """The row and column of the gap map under the cursor; None where that is no crossing of it."""
+        return None
 
     @property
     def cursor(self) -> str:

@@ -8,9 +8,10 @@ from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import makes_difference
-from ilo_tui.frontends.tui.base import SPACED, WIDE
+from ilo_tui.frontends.tui.base import ROOMY, SPACED, WIDE
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import Line, Span, fit, width_of
+from ilo_tui.views.effect_directions import compact_text, shown_directions, sign_of
+from ilo_tui.views.markup import Line, Span, clip, fit, width_of
 from ilo_tui.views.pages.cell import shown_gap
 from ilo_tui.views.weights import cell_weight
 
@@ -20,14 +21,17 @@ _LEAST_HEAD = 14
 """Cells that the names of rows keep beside bars."""
 _SEEN = 3
 """Columns for which there has to be room beside that: Biermann's three."""
-_MAP = 80
-"""Cells that the map has where others stand beside it."""
+_ARROW = 12
+"""Cells of the way things moved: an arrow, and how many voices tell of which."""
+_MAP, _ROOMY_MAP = 80, 120
+"""Cells that the map has where others stand beside it, and where there is room for more."""
 
 
 class GapMatrix:
     """`+2 -0 ¦ +4 -6 !°`: voices that count at the tie level in force, behind the bar all that are tied in any way.
 
-    `!` marks a gap, `°` that none of the voices is known to be independent.
+    `!` marks a gap, `°` that none of the voices is known to be independent. On a roomy screen `▲ 3▲ 1▼` stands behind:
+    which way things moved, as the voices that count tell it.
     """
 
     def __init__(self, context: ViewContext, shown: GapMap, rows: Sequence[str], width: int) -> None:
@@ -42,11 +46,20 @@ class GapMatrix:
         # The counts, the two marks, and the space before the next cell.
         self.cell_width = self._counts_width + 3
         bars = self.cell_width + 2 * _HALF + 2
-        self._bars = width >= WIDE and bars * min(len(self.columns), _SEEN) + _LEAST_HEAD <= _MAP
-        self.least_head: int | None = None
+        self._bars = width >= WIDE and self._fits(bars, _MAP if width < ROOMY else _ROOMY_MAP)
         if self._bars:
             self.cell_width = bars
-            self.least_head = max(_MAP - bars * _SEEN, _LEAST_HEAD)
+        self.arrows = self._bars and width >= ROOMY and self._fits(bars + _ARROW + 1, _ROOMY_MAP)
+        """Whether cells say which way things moved."""
+        if self.arrows:
+            self.cell_width += _ARROW + 1
+        self.least_head: int | None = None
+        if self._bars:
+            room = _MAP if width < ROOMY else _ROOMY_MAP
+            self.least_head = max(room - self.cell_width * _SEEN, _LEAST_HEAD)
+
+    def _fits(self, cell_width: int, room: int) -> bool:
+        return cell_width * min(len(self.columns), _SEEN) + _LEAST_HEAD <= room
 
     def _widest(self) -> int:
         """As wide as the widest counts need: no crossing has more voices than all crossings of its column together."""
@@ -72,7 +85,18 @@ class GapMatrix:
         known = self.context.dossier.voices.are_stakes_stated
         alone = known and counted.total.voices.high > 0 and not counted.total.independent.low
         line = (*self._filled(row, column), mark, Span("°" if alone else " ", "warn"))
-        return (*line, Span(" "), *self._balance(cell, counted)) if self._bars else line
+        line = (*line, Span(" "), *self._balance(cell, counted)) if self._bars else line
+        return (*line, Span(f" {self._arrow(cell)}", "bar")) if self.arrows else line
+
+    def _arrow(self, cell: Cell) -> str:
+        """`▲ 3▲ 1▼`; of fewer than three voices the counts alone; empty of what has no summary."""
+        shown = shown_directions(self.context, cell)
+        summary = shown.summary if shown else None
+        if summary is None or not summary.voices:
+            return ""
+        head = f"{sign_of(summary.direction)} " if summary.direction else ""
+        text = head + compact_text(summary.counts)
+        return text if width_of(text) <= _ARROW else clip(head + compact_text(summary.counts, ""), _ARROW)
 
     def _filled(self, row: str, column: str) -> Line:
         spans = self._counts(row, column)

@@ -16,7 +16,7 @@ from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.weighing import can_be_weighed
-from ilo_tui.frontends.tui.base import NARROW, WIDE, LocationChanged, TabView
+from ilo_tui.frontends.tui.base import NARROW, ROOMY, WIDE, LocationChanged, TabView
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.keys import bindings
@@ -32,7 +32,7 @@ class MainScreen(InContext, Screen[None]):
     """What the program opens with."""
 
     BINDINGS = bindings("screen")
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-medium"), (WIDE, "-wide"), (ROOMY, "-roomy")]
     AUTO_FOCUS = None
 
     language: reactive[str] = reactive("en", init=False)
@@ -55,7 +55,8 @@ class MainScreen(InContext, Screen[None]):
         width = self.app.size.width
         self.set_class(width < NARROW, "-narrow")
         self.set_class(NARROW <= width < WIDE, "-medium")
-        self.set_class(width >= WIDE, "-wide")
+        self.set_class(WIDE <= width < ROOMY, "-wide")
+        self.set_class(width >= ROOMY, "-roomy")
         yield TabBar()
         yield FilterBar(self.contexts)
         with Container(id="tabs"):
@@ -245,6 +246,10 @@ class MainScreen(InContext, Screen[None]):
     def cited(self) -> str | None:
         """What a citation is taken of in the open tab."""
         return self.tab.cited()
+
+    def crossing(self) -> tuple[str, str] | None:
+        """The crossing of the gap map under the cursor in the open tab."""
+        return self.tab.crossing()
 
     def on_screen_resume(self) -> None:
         """Take over a language that changed meanwhile."""

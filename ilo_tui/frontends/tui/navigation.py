@@ -20,8 +20,8 @@ class Location(Struct, frozen=True):
     """A tab, what its cursor is on, and what lies over it.
 
     `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
-    `cell ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself. `screen_cursor` is what the
-    cursor of that screen is on, `filter` what its own list is filtered by.
+    `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself.
+    `screen_cursor` is what the cursor of that screen is on, `filter` what its own list is filtered by.
     """
 
     tab: str
@@ -57,6 +57,24 @@ def location_of(record: Record) -> Location:
         case _:
             location = Location("programmes", "", ("page", address_of(record)))
     return location
+
+
+def map_crossing(ident: str) -> tuple[str, str] | None:
+    """The row and column of a cell of the gap map, of its plot, or of a gap there; None of anything else.
+
+    Whether a gap is one with a policy is known to who looks for its plot.
+    """
+    kind, _, rest = ident.partition(":")
+    row, slash, column = rest.partition(":")[0].partition("/")
+    return (row, column) if slash and kind in {"cell", "directions", "gap"} else None
+
+
+def route_to(ident: str) -> tuple[str, ...]:
+    """The route to the page of a record or item."""
+    from ilo_tui.dossier.effect_direction import DIRECTIONS_OF
+
+    crossing = map_crossing(ident) if ident.startswith(DIRECTIONS_OF) else None
+    return ("directions", *crossing) if crossing else ("page", ident)
 
 
 class History:
@@ -133,15 +151,18 @@ def restore_cursor(screen: Screen[Any], location: Location) -> None:
 def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState | None = None) -> Screen[Any] | None:
     """The screen to which a route leads, made anew; None for the tab itself.
 
-    `carried` is the tab's filter, which narrows the list of a cell, too.
+    `carried` is the tab's filter, which narrows the list of a cell and its plot, too.
     """
     from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
     from ilo_tui.frontends.tui.screens.cell import CellScreen
+    from ilo_tui.frontends.tui.screens.directions import DirectionsScreen
     from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
 
     match route:
         case ("cell", row, column):
             return CellScreen(contexts, row, column, carried)
+        case ("directions", row, column):
+            return DirectionsScreen(contexts, row, column, carried)
         case ("links", row, column):
             return PolicyCellScreen(contexts, row, column)
         case ("indicators", ident):

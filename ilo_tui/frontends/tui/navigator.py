@@ -9,7 +9,7 @@ from textual.screen import Screen
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.hits import Hits
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.navigation import History, Location, location_at, restore_cursor, screen_for
+from ilo_tui.frontends.tui.navigation import History, Location, location_at, restore_cursor, route_to, screen_for
 from ilo_tui.frontends.tui.protocols import GoesBack
 from ilo_tui.frontends.tui.ui_state import UiState, UiStateKeeper
 
@@ -116,9 +116,13 @@ class Navigator:
 
     def open_page(self, ident: str) -> Screen[None]:
         """Lay the page of a record or item over where one is."""
-        from ilo_tui.frontends.tui.screens.record import PageScreen
+        return self.open_route(route_to(ident))
 
-        screen = PageScreen(self._app.contexts, ident)
+    def open_route(self, route: tuple[str, ...]) -> Screen[None]:
+        """Lay the screen to which a route leads over where one is."""
+        screen = screen_for(self._app.contexts, route, self.main.filter if self.main else None)
+        if screen is None:
+            raise ValueError(route)
         self.push(screen)
         return screen
 

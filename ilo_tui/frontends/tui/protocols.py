@@ -35,6 +35,14 @@ class MayShowRecords(Protocol):
 
 
 @runtime_checkable
+class HasCrossing(Protocol):
+    """A screen that may show a crossing of the gap map, or what is lacking in it."""
+
+    def crossing(self) -> tuple[str, str] | None:
+        """The row and column under the cursor; None where that is no crossing of the gap map."""
+
+
+@runtime_checkable
 class Citable(Protocol):
     """A screen that says of what a citation is taken, where that is not just what is under the cursor."""
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCursor, MayShowRecords
+from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, HasCursor, MayShowRecords
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -41,6 +41,19 @@ class RecordCommands:
         """What is under the cursor of the screen on top."""
         screen = self._app.screen
         return screen.current() if isinstance(screen, HasCursor) else None
+
+    def directions(self) -> None:
+        """Show the effect direction plot of the crossing at hand; where it has none, say why."""
+        from ilo_tui.views.pages.effect_direction import no_plot_words
+
+        app, screen, tr = self._app, self._app.screen, self._app.context.tr
+        crossing = screen.crossing() if isinstance(screen, HasCrossing) else None
+        if crossing is None:
+            app.show_message(tr("There is no crossing of a programme and a dimension under the cursor."))
+        elif why := no_plot_words(app.context, app.context.gap_map.cell(*crossing)):
+            app.show_message(why)
+        else:
+            app.navigator.open_route(("directions", *crossing))
 
     def filter(self) -> None:
         """Open the filter line over a screen with a list."""

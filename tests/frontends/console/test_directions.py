@@ -13,6 +13,7 @@ import pytest
 from ilo_tui.cli import run
 from ilo_tui.dossier.effect_direction import effect_directions
 from ilo_tui.dossier.facts import facts_of
+from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.repository import Dossier
 
 Printed = Callable[..., str]
@@ -38,16 +39,15 @@ def listed(printed: Printed, *where: str) -> list[dict[str, Any]]:
 def test_json_has_a_row_for_each_voice_of_each_plot_tied_or_not(printed: Printed, dossier: Dossier) -> None:
     expected = []
     gap_map = dossier.crossings.gap_map
-    for row in dossier.crossings.gap_map.rows:
+    for programme in dossier.ids(Programme):
         for column in ("outcome", "impact"):
-            if not row.startswith("*"):
-                plot = effect_directions(dossier, facts_of(gap_map.cell(row, column).evidence), "direct")
-                expected += [(row, column, drawn.voice.key, tied, drawn.direction) for drawn, tied in plot.rows]
+            plot = effect_directions(dossier, facts_of(gap_map.cell(programme, column).evidence), "direct")
+            expected += [(programme, column, drawn.voice.key, tied, drawn.direction) for drawn, tied in plot.rows]
     rows = listed(printed)
     assert [tuple(row[name] for name in ("row", "column", "voice", "tied", "direction")) for row in rows] == expected
     assert len(expected) > 30 and {row["level"] for row in rows} == {"direct"}
-    for row in rows:
-        assert row["better"] + row["worse"] + row["no_change"] + row["mixed"] == row["facts"] == len(row["claims"])
+    counted = ("better", "worse", "no_change", "mixed")
+    assert all(sum(row[name] for name in counted) == row["facts"] == len(row["claims"]) for row in rows)
 
 
 def test_rows_are_filtered_by_crossing_stake_direction_and_words(printed: Printed) -> None:

@@ -186,6 +186,7 @@ def test_where_nobody_is_evaluated_there_is_one_section_and_nothing_hollow() -> 
         ("p", "output", "What was done moved nothing yet: an output has no effect direction."),
         ("*total", "outcome", "An effect direction is shown where one programme and an outcome or impact cross."),
         ("p", "*total", "An effect direction is shown where one programme and an outcome or impact cross."),
+        ("p", "a-policy", "An effect direction is shown where one programme and an outcome or impact cross."),
         ("*country", "impact", "An effect direction is shown where one programme and an outcome or impact cross."),
     ],
 )

@@ -34,6 +34,7 @@ _WHERE = {
     "merge": N_("while merging"),
     "sessions": N_("in the tab Review"),
     "browse": N_("in lists of evidence"),
+    "crossing": N_("on crossings and gaps"),
     "sorted": N_("in the tabs Dimensions and Policy alignment"),
 }
 

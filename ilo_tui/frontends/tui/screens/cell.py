@@ -6,6 +6,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Evidence, Programme, Record
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.views.filter_words import filter_phrases
 from ilo_tui.views.markup import Block, clip_start
@@ -15,16 +16,24 @@ _CODE = 16
 """Cells that a programme's code takes at most in a title."""
 
 
+def carried_ids(carried: FilterState | None) -> frozenset[str] | None:
+    """The claims that the map's filter leaves; None where it is not in force."""
+    result = carried.result if carried else None
+    return frozenset(claim.id for claims in result.crossed.values() for claim in claims) if result else None
+
+
 class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
+
+    BINDINGS = bindings("crossing")
 
     def __init__(self, contexts: Contexts, row: str, column: str, carried: FilterState | None = None) -> None:
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
         self.cell = contexts.current.gap_map.cell(row, column)
         super().__init__(contexts, self.cell.evidence)
         self.row = row
-        self.carried = result = carried.result if carried else None
-        self._carried_ids = {claim.id for claims in result.crossed.values() for claim in claims} if result else None
+        self.carried = carried.result if carried else None
+        self._carried_ids = carried_ids(carried)
 
     def matching(self) -> list[Record]:
         """The claims that both filters leave, of the period in force."""
@@ -42,6 +51,10 @@ class CellScreen(BrowseScreen):
     def nothing(self) -> list[Block]:
         """The crossing, and that this is a gap."""
         return cell_page(self.context, self.cell)
+
+    def crossing(self) -> tuple[str, str] | None:
+        """The cell."""
+        return self.cell.row, self.cell.column
 
     @property
     def route(self) -> tuple[str, ...]:

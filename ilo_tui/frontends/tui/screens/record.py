@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
 from ilo_tui.dossier.reader import SCALE
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.navigation import map_crossing
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
@@ -19,6 +21,8 @@ CELL = "cell:"
 
 class PageScreen(SinglePageScreen):
     """One page from which every reference can be followed."""
+
+    BINDINGS = bindings("crossing")
 
     def __init__(self, contexts: Contexts, ident: str) -> None:
         """The page of the record or item `ident`."""
@@ -43,6 +47,14 @@ class PageScreen(SinglePageScreen):
     def current(self) -> str | None:
         """What the page's cursor is on, else the record itself."""
         return self.page.target or self.ident
+
+    def crossing(self) -> tuple[str, str] | None:
+        """That of a cell or a gap."""
+        return map_crossing(self.ident)
+
+    def offers(self, action: str) -> bool:
+        """The plot is in the key bar of a page that has one."""
+        return action != "app.directions" or self.crossing() is not None
 
     def cited(self) -> str | None:
         """What a citation is taken of: the record itself."""

@@ -12,6 +12,7 @@ from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.dossier.weighing import makes_difference
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.gap_matrix import GapMatrix
+from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
 from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
@@ -28,6 +29,7 @@ class DimensionsTab(MatrixTab):
 
     PANES = ("map", "dimension", "cell")
     GRID, COLUMN, CELL = "gap-grid", "dimension", "cell"
+    BINDINGS = bindings("crossing")
 
     def __init__(self, contexts: Contexts, filter_state: FilterState) -> None:
         """With the counts of all evidence, until a filter is in force."""
@@ -62,8 +64,11 @@ class DimensionsTab(MatrixTab):
         """What the signs in the cells mean."""
         tr = self.context.tr
         if not makes_difference(self.context.dossier):
-            return tr("voices + for - against  ! gap  ° none independent")
-        return tr("voices + for - against ¦ tied in any way  ! gap  ° none independent")
+            legend = tr("voices + for - against  ! gap  ° none independent")
+        else:
+            legend = tr("voices + for - against ¦ tied in any way  ! gap  ° none independent")
+        matrix, arrows = self.grid.matrix, tr("▲▼ which way things moved")
+        return f"{legend}  {arrows}" if isinstance(matrix, GapMatrix) and matrix.arrows else legend
 
     def column_title(self, column: str) -> str:
         """The name of the dimension, or of what the column counts."""
@@ -100,6 +105,10 @@ class DimensionsTab(MatrixTab):
         from ilo_tui.frontends.tui.screens.cell import CellScreen
 
         return CellScreen(self.contexts, row, column, self.filter)
+
+    def crossing(self) -> tuple[str, str] | None:
+        """The cell under the cursor."""
+        return self.grid.at
 
     def cell_item(self, row: str, column: str) -> str:
         """The crossing."""

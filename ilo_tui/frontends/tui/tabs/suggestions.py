@@ -8,6 +8,8 @@ from ilo_tui.core.text import fold
 from ilo_tui.dossier.gap_list import Gaps
 from ilo_tui.dossier.gaps import Gap, GapKind
 from ilo_tui.dossier.model import Policy, Suggestion
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.navigation import map_crossing
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
@@ -23,6 +25,7 @@ class SuggestionsTab(ListTab):
     KIND = "suggestions"
     PANES = ("questions", "question", "start")
     LIST = "question-list"
+    BINDINGS = bindings("crossing")
 
     def write(self) -> None:
         """Fill the list; the pages follow its cursor."""
@@ -72,6 +75,14 @@ class SuggestionsTab(ListTab):
             return lacks(f"{context.name(crossed)}: {context.tr(GAPS_IN_BRIEF[kind])}", passed(dimension=crossed))
 
         return gaps.lacking(of_programme, of_rest)
+
+    def crossing(self) -> tuple[str, str] | None:
+        """That of the gap under the cursor of the list, if it is one of a dimension."""
+        return map_crossing(self.list_detail.target or "")
+
+    def offers(self, action: str) -> bool:
+        """The plot of a gap is not in the key bar: most lines have none."""
+        return action != "app.directions"
 
     def _line(self, suggestion: Suggestion, width: int) -> Line:
         return (Span(fit(f" {self.context.tr.text(suggestion.title)}", width)),)

@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-_LIKE = str.maketrans("·█▏…‹›–—×“”‘’│─╭╮╰╯●○▲▼•¦°░◄►△▽", ".#!~<>--x\"\"''|-++++*o^v*|o:<>^v")
+_LIKE = str.maketrans("·█▏…‹›–—×“”‘’│─╭╮╰╯●○▲▼•¦°░◄►△▽◁▷", ".#!~<>--x\"\"''|-++++*o^v*|o:<>^v<>")
 _BLOCKS = "▁▂▃▄▅▆▇▔▊▋▌▍▎▐"
 
 
