@@ -10,7 +10,7 @@ from datetime import datetime
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.exporters.report import dossier_data, review_data
+from ilo_tui.exporters.report import direction_data, dossier_data, review_data
 from ilo_tui.exporters.report.content import SCHEMA, Report
 from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
@@ -129,6 +129,8 @@ def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData
         voices=voices_lines(context),
         words=words_lines(context),
         searches=[searched_text(context, search) for search in context.dossier.meta.searches],
+        directions=direction_data.direction_lines(context, data),
+        direction_summaries=direction_data.direction_summaries(context),
     )
 
 

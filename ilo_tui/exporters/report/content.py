@@ -21,6 +21,8 @@ from ilo_tui.exporters.report.dossier_content import (
     AlignmentLine,
     CellLine,
     DimensionLine,
+    DirectionLine,
+    DirectionSummary,
     Edition,
     EvidenceLine,
     FindingLine,
@@ -271,6 +273,8 @@ class Report(Part, frozen=True, kw_only=True):
     actors: list[ActorLine] = []
     aims: list[AimLine] = []
     findings: list[FindingLine] = []
+    directions: list[DirectionLine] = []
+    direction_summaries: list[DirectionSummary] = []
     latest_decision: str | None = None
     bearing: BearingLine | None = None
     voices: list[VoicesLine] = []

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from ilo_tui.dossier.model import Trend
+
 
 class Part(Struct, frozen=True, kw_only=True):
     """Base of everything in a report: immutable, built by keyword, every field written."""
@@ -205,6 +207,55 @@ class CellLine(Part, frozen=True, kw_only=True):
     gaps: list[str]
     judged: int
     judgeable: int
+
+
+class DirectionLine(Part, frozen=True, kw_only=True):
+    """A row of the effect direction plot of a crossing: which way things moved as one voice tells it.
+
+    `tied` facts count from the tie level `level` on, others are drawn apart; `certain`: it is known that this voice
+    speaks. `better` to `mixed` are facts. `strength` holds the codes of the median of `strength_n` answers, as in
+    `judgements`; none where there are fewer than two.
+    """
+
+    row: str
+    column: str
+    voice: str
+    name: str
+    stake: str | None
+    certain: bool
+    level: str
+    tied: bool
+    direction: Trend
+    facts: int
+    better: int
+    worse: int
+    no_change: int
+    mixed: int
+    strength: list[str]
+    strength_n: int
+
+
+class DirectionSummary(Part, frozen=True, kw_only=True):
+    """What the voices of a crossing come to, where facts count from the tie level `level` on.
+
+    `better` to `mixed` are voices, `apart` of them are own and funder ones, `uncertain` ones are not counted.
+    `direction` is None of fewer than three. Facts `without_trend`, and those `of_thesis` alone, are not drawn.
+    """
+
+    row: str
+    column: str
+    level: str
+    voices: int
+    better: int
+    worse: int
+    no_change: int
+    mixed: int
+    direction: Trend | None
+    apart: int
+    uncertain: int
+    untied: int
+    without_trend: int
+    of_thesis: int
 
 
 class AlignmentLine(Part, frozen=True, kw_only=True):

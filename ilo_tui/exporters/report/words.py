@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.report.content import ItemRatings, Report
@@ -10,7 +10,7 @@ from ilo_tui.exporters.report.dossier_content import EvidenceLine
 from ilo_tui.exporters.report.labels import APPLIES_TO, BY, SESSIONS, STATES
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.reviewer_names import display_names
-from ilo_tui.views import claim_labels, labels
+from ilo_tui.views import claim_labels, effect_directions, labels, weighing_words
 from ilo_tui.views.context import short_name
 from ilo_tui.views.pages.decisions import BASES, ROLES
 
@@ -30,6 +30,9 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "by": BY,
     "reading": claim_labels.READINGS,
     "trend": claim_labels.TRENDS,
+    "stake": labels.STAKES,
+    "level": {str(level): word for level, word in weighing_words.LEVEL_NAMES.items()},
+    "untied": {str(level): word for level, word in effect_directions.UNTIED_NAMES.items()},
     "aim_reached": claim_labels.AIM_REACHED,
     "aim": claim_labels.AIM_STATES,
 }
@@ -126,10 +129,13 @@ class Words:
         """`high (4)`, or `moderate to high (3-4)` where it falls between; that there is none."""
         if not ratings.median:
             return self.tr("none")
-        names = [self.answer(ratings.scale, code) for code in ratings.median]
         ranks = "-".join(str(self._ranks[ratings.scale, code]) for code in ratings.median)
-        label = names[0] if len(names) == 1 else self.tr("{low} to {high}", low=names[0], high=names[1])
-        return f"{label} ({ranks})"
+        return f"{self.middle(ratings.scale, ratings.median)} ({ranks})"
+
+    def middle(self, scale: str, codes: Sequence[str]) -> str:
+        """`high`, or `moderate to high` where a median falls between."""
+        names = [self.answer(scale, code) for code in codes]
+        return names[0] if len(names) == 1 else self.tr("{low} to {high}", low=names[0], high=names[1])
 
     def source(self, ident: str | None, locator: str | None) -> str:
         """A source by its id and the place in it."""

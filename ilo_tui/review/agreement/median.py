@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.ratings import Ratings
 from ilo_tui.review.items import is_cannot
@@ -22,11 +24,21 @@ def median(ratings: Ratings, item: str, scale: Scale) -> tuple[int, int] | None:
 
     Answers that the question cannot be answered have no rank and are left out.
     """
+    return middle_of(ranks_of(ratings, [item], scale))
+
+
+def ranks_of(ratings: Ratings, items: Iterable[str], scale: Scale) -> list[int]:
+    """The ranks of all answers to a scale about some items, in order; none of a nominal scale."""
     if scale.kind == "nominal":
-        return None
-    counts = distribution(ratings, item, scale)
-    ranked = [value for value in scale.values if value.rank is not None and not is_cannot(scale, value)]
-    ranks = sorted(value.rank for value in ranked for _ in range(counts[value.code]) if value.rank is not None)
+        return []
+    ranked = {value.code: value.rank for value in scale.values if not is_cannot(scale, value)}
+    counts = [distribution(ratings, item, scale) for item in items]
+    ranks = ((rank, sum(count[code] for count in counts)) for code, rank in ranked.items() if rank is not None)
+    return sorted(rank for rank, n in ranks for _ in range(n))
+
+
+def middle_of(ranks: Sequence[int]) -> tuple[int, int] | None:
+    """The middle one of ranks in order, twice, or the two between which it falls; None of none."""
     return (ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]) if ranks else None
 
 

@@ -8,6 +8,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report.chapters import (
     agreement,
     audit,
+    directions,
     disagreements,
     findings,
     gap_map,
@@ -26,6 +27,7 @@ CHAPTERS: Mapping[str, tuple[str, Callable[[ReportView], Iterator[Part]]]] = {
     "summary": (N_("Summary"), summary.parts),
     "method": (N_("Scope and method"), method.parts),
     "gap-map": (N_("Gap map"), gap_map.parts),
+    "effect-direction": (N_("Effect direction"), directions.parts),
     "policy-matrix": (N_("Policy matrix"), policy_matrix.parts),
     "findings": (N_("Findings by programme"), findings.parts),
     "observations": (N_("Observations from the field"), observations.parts),
