@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -44,8 +45,8 @@ def claim(voice: str, trend: str | None, **fields: Any) -> Evidence:
     return Evidence(**standard | fields)
 
 
-def dossier_of(*claims: Evidence, evaluated: str | None = "agency") -> Dossier:
-    """A dossier of these claims, unchecked; the agency is evaluated, unless nobody is."""
+def dossier_of(*claims: Evidence, evaluated: str | None = "agency", sources: Sequence[Source] = ()) -> Dossier:
+    """A dossier of these claims and further `sources`, unchecked; the agency is evaluated, unless nobody is."""
     meta = Meta(
         id="made",
         schema=2,
@@ -79,7 +80,7 @@ def dossier_of(*claims: Evidence, evaluated: str | None = "agency") -> Dossier:
     tables: dict[str, list[Record]] = {
         "meta": [meta],
         "actors": list(ACTORS),
-        "sources": list(SOURCES),
+        "sources": [*SOURCES, *sources],
         "programmes": [programme],
         "dimensions": list(dimensions),
         "evidence": [*claims, thesis],

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.settings import load_settings
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.effect_direction import DIRECTIONS
+from ilo_tui.dossier.model import Source
 from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.gap_matrix import GapMatrix
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.navigation import map_crossing
@@ -17,7 +21,10 @@ from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.markup import width_of
 from tests.conftest import MakeApp
+from tests.dossier.directions import claim, dossier_of
 from tests.frontends.tui.starting import keys, typed, until_idle
 
 SMALL, LARGE, TINY, ROOMY = (80, 24), (120, 40), (40, 12), (160, 40)
@@ -185,6 +192,19 @@ async def test_r_judges_the_crossing_and_while_judging_x_saves_elsewhere(make_ap
         assert active.id == "elsewhere"
 
 
+async def test_r_on_the_summary_line_judges_the_crossing_and_a_observes_it(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(reviews=str(tmp_path), reviewer="Ana Lim <ana-lim-00aa>")
+    async with app.run_test(size=LARGE) as pilot:
+        await keys(pilot, *TBP_OUTCOME, "tab", "tab", "j")
+        assert app.main and app.main.current() == "directions:tbp/outcome"
+        await keys(pilot, "a")
+        await until_idle(pilot)
+        assert isinstance(app.screen, ObserveScreen) and app.screen.form.item == "cell:tbp/outcome"
+        await keys(pilot, "escape", "r")
+        await until_idle(pilot)
+        assert isinstance(app.screen, JudgeScreen) and app.screen.judging.item == "cell:tbp/outcome"
+
+
 async def test_before_the_answer_what_waits_is_not_drawn(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Ana Lim <ana-lim-00aa>")
     async with app.run_test(size=LARGE) as pilot:
@@ -227,6 +247,31 @@ async def test_on_a_roomy_terminal_the_map_says_which_way_things_moved(
         assert isinstance(tab.grid.matrix, GapMatrix) and tab.grid.matrix.arrows == arrows
         # Its pages are where they are on every wide terminal.
         assert tab.query_one("#cell").display and tab.query_one("#dimension").display
+
+
+@pytest.mark.parametrize(
+    ("voices", "arrow"),
+    [
+        ((3, 1, 0, 0), "▲ 3▲ 1▼"),
+        ((2, 1, 0, 0), "◄► 2▲ 1▼"),
+        ((2, 0, 0, 0), "2▲"),
+        ((0, 1, 9, 0), "─ 1▼ 9─"),
+        ((3, 1, 2, 1), "◄► 3▲1▼2─1◄►"),
+        ((12, 3, 10, 14), "◄► 12▲3▼10─…"),
+        ((0, 0, 0, 0), ""),
+    ],
+)
+def test_an_arrow_has_its_counts_and_says_where_there_is_no_room_for_them(
+    voices: tuple[int, int, int, int], arrow: str
+) -> None:
+    trends = [trend for trend, n in zip(DIRECTIONS, voices, strict=True) for _ in range(n)]
+    sources = [Source(id=f"s{n}", title="", kind="ngo", publisher=f"P {n}") for n in range(len(trends))]
+    claims = [claim(f"s{n}", trend) for n, trend in enumerate(trends)] or [claim("union", None)]
+    context = ViewContext(dossier_of(*claims, sources=sources), Translator("en"))
+    matrix = GapMatrix(context, context.gap_map, ["p"], 160)
+    (span,) = (span for span in matrix.cell("p", "outcome") if span.role == "bar")
+    assert span.text.strip() == arrow and width_of(arrow) <= 12
+    assert sum(width_of(span.text) for span in matrix.cell("p", "outcome")) <= matrix.cell_width
 
 
 async def test_the_map_takes_its_arrows_away_where_the_terminal_becomes_narrower(make_app: MakeApp) -> None:
