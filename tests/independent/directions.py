@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from tests.independent.crossings import Document, Fact, Tables, is_tied
+from tests.independent.crossings import LEVELS, Document, Fact, Tables, is_tied
 from tests.independent.voices import Directory, Speaker
 
 TRENDS = ("better", "worse", "no_change", "mixed")
@@ -18,8 +18,12 @@ def direction(counts: Counter[str]) -> str | None:
 
 
 def directions(tables: Tables, facts: list[Fact], level: str) -> Document:
-    """The rows by voice, the claims that cannot be drawn, and what the tied voices come to."""
+    """The rows by voice, the claims that cannot be drawn, and what the tied voices come to.
+
+    What is tied in no way stays apart at the widest level, too: there is none at which it would be tied.
+    """
     directory = Directory(tables)
+    level = LEVELS[-2] if level == LEVELS[-1] else level
     groups = {
         "tied": [fact for fact in facts if is_tied(tables, fact.counted, level)],
         "untied": [fact for fact in facts if not is_tied(tables, fact.counted, level)],
@@ -63,6 +67,6 @@ def _counts(counts: Counter[str]) -> dict[str, int]:
 
 
 def _summary(rows: dict[str, Document]) -> Document:
-    """How many tied voices go which way; below three no direction of them all."""
-    counts = Counter(way for row in rows.values() if (way := direction(row["tied"])))
+    """How many tied voices, by the low end, go which way; below three no direction of them all."""
+    counts = Counter(way for row in rows.values() if row["certain"] and (way := direction(row["tied"])))
     return {"direction": direction(counts) if counts.total() >= 3 else None} | _counts(counts)

@@ -73,6 +73,33 @@ def assert_words(row: dict[str, Any], words: dict[str, Any] | None) -> None:
     assert (sorted(printed["kinds"]), counts) == (words["K"], words["sides"]), row
 
 
+@pytest.mark.share(6)
+@pytest.mark.parametrize(("edition", "level", "period"), CASES)
+def test_every_effect_direction_is_that_of_a_second_count(
+    tmp_path: Path, edition: str, level: str, period: str
+) -> None:
+    options = ["--tie-level", level, *([] if period == "all" else ["--period", period])]
+    listed = json.loads(program(EDITIONS[edition], tmp_path, "list", "directions", "--json", *options))
+    drawn: dict[tuple[str, str, str], dict[str, Any]] = {
+        (f"{row['row']}/{row['column']}", row["voice"], "tied" if row["tied"] else "untied"): {
+            name: row[name] for name in ("direction", "better", "worse", "no_change", "mixed")
+        }
+        for row in listed
+    }
+    counted: dict[tuple[str, str, str], dict[str, Any]] = {}
+    programmes = {document["id"] for document in tables(edition)["programmes"].values()}
+    for name, cell in expected(tables(edition))["cells"].items():
+        plot = cell["counts"][period][level]["directions"]
+        if plot is None or name.partition("/")[0] not in programmes:
+            continue
+        for voice, row in plot["rows"].items():
+            for group in ("tied", "untied"):
+                if row[group]["direction"]:
+                    counted[name, voice.removeprefix("actor:").removeprefix("source:"), group] = row[group]
+    assert drawn == counted
+    assert bool(drawn) == (edition == "second") or period != "all"
+
+
 def test_gaps_between_programmes_and_policies_are_those_of_a_second_count(tmp_path: Path) -> None:
     listed = json.loads(program(EDITIONS["second"], tmp_path, "list", "gaps", "--json"))
     policies = [f"{gap['programme']}/{gap['policy']}" for gap in listed if "policy" in gap]

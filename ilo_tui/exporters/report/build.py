@@ -33,7 +33,6 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisi
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.pages.gap import searched_text
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData
         findings=dossier_data.finding_lines(context),
         voices=voices_lines(context),
         words=words_lines(context),
-        searches=[searched_text(context, search) for search in context.dossier.meta.searches],
+        searches=dossier_data.search_lines(context),
         directions=direction_data.direction_lines(context, data),
         direction_summaries=direction_data.direction_summaries(context),
     )

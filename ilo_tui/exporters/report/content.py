@@ -31,6 +31,7 @@ from ilo_tui.exporters.report.dossier_content import (
     PolicyLine,
     ProgrammeLine,
     ScaleLine,
+    SearchLine,
     SourceLine,
     SuggestionLine,
     VoicesLine,
@@ -279,7 +280,7 @@ class Report(Part, frozen=True, kw_only=True):
     bearing: BearingLine | None = None
     voices: list[VoicesLine] = []
     words: list[WordsLine] = []
-    searches: list[str] = []
+    searches: list[SearchLine] = []
 
 
 def as_json(report: Report) -> bytes:

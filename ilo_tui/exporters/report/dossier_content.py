@@ -180,6 +180,16 @@ class VoicesLine(Part, frozen=True, kw_only=True):
     thesis_contradicts: int
 
 
+class SearchLine(Part, frozen=True, kw_only=True):
+    """A search for evidence: where, when, with what words, how many records came up and how many were taken in."""
+
+    where: str
+    when: str
+    words: str
+    hits: int
+    retained: int
+
+
 class WordsLine(Part, frozen=True, kw_only=True):
     """The words that a rule proposes for a crossing at the tie level of the report; nobody set them."""
 

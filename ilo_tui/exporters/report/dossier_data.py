@@ -39,6 +39,7 @@ from ilo_tui.exporters.report.dossier_content import (
     ProgrammeLine,
     ScaleLine,
     ScaleValue,
+    SearchLine,
     SourceLine,
     SuggestionLine,
 )
@@ -325,6 +326,20 @@ def source_lines(context: ViewContext) -> list[SourceLine]:
             voice=source.voice,
         )
         for source in context.dossier.records(Source)
+    ]
+
+
+def search_lines(context: ViewContext) -> list[SearchLine]:
+    """Where somebody searched for evidence, in the order of the file."""
+    return [
+        SearchLine(
+            where=clean_for_file(search.where),
+            when=search.when,
+            words=clean_for_file(search.words),
+            hits=search.hits,
+            retained=search.retained,
+        )
+        for search in context.dossier.meta.searches
     ]
 
 

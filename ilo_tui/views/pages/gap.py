@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.parts import Search
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS, GAPS_IN_BRIEF
 from ilo_tui.views.markup import Block, Line, Span, block, clip_start, fit, heading, width_of
@@ -43,27 +45,54 @@ def gap_page(context: ViewContext, gap: Gap) -> list[Block]:
     return [*gap_about(context, gap), *gap_evidence(context, gap)]
 
 
+class SearchedPlace(Protocol):
+    """A search for evidence, as a dossier or a report has it."""
+
+    @property
+    def where(self) -> str:
+        """In what one searched."""
+        ...
+
+    @property
+    def when(self) -> str:
+        """The date."""
+        ...
+
+    @property
+    def words(self) -> str:
+        """With what words."""
+        ...
+
+    @property
+    def hits(self) -> int:
+        """How many records came up."""
+        ...
+
+    @property
+    def retained(self) -> int:
+        """How many were taken in."""
+        ...
+
+
 def searched_line(context: ViewContext) -> str:
     """That a gap is one of this dossier only, and where somebody searched for more."""
-    searches = "; ".join(searched_text(context, search) for search in context.dossier.meta.searches)
-    return searched_words(context.tr, searches)
+    return searched_words(context.tr, context.dossier.meta.searches)
 
 
-def searched_words(tr: Translator, searches: str) -> str:
-    """The same of searches in words; empty where none is recorded."""
-    return tr("A gap is a gap in this dossier. Searched: {where}.", where=searches or tr("not recorded"))
-
-
-def searched_text(context: ViewContext, search: Search) -> str:
-    """A search for evidence: where, when, with what words, and what came of it."""
-    return context.tr(
-        "{where}, {when}, “{words}”: {hits} found, {kept} kept",
-        where=clean(search.where),
-        when=context.tr.date(search.when),
-        words=clean(search.words),
-        hits=search.hits,
-        kept=search.retained,
-    )
+def searched_words(tr: Translator, searches: Sequence[SearchedPlace]) -> str:
+    """The same of searches of a dossier or a report."""
+    texts = [
+        tr(
+            "{where}, {when}, “{words}”: {hits} found, {kept} kept",
+            where=clean(search.where),
+            when=tr.date(search.when),
+            words=clean(search.words),
+            hits=search.hits,
+            kept=search.retained,
+        )
+        for search in searches
+    ]
+    return tr("A gap is a gap in this dossier. Searched: {where}.", where="; ".join(texts) or tr("not recorded"))
 
 
 def gap_about(context: ViewContext, gap: Gap) -> list[Block]:

@@ -21,7 +21,7 @@ def parts(view: ReportView) -> Iterator[Part]:
     if not view.report.suggestions:
         yield Remark(tr("The dossier has no suggestions."))
     yield Heading(3, tr("Gaps"))
-    yield Paragraph(searched_words(tr, "; ".join(view.report.searches)))
+    yield Paragraph(searched_words(tr, view.report.searches))
     if view.report.gaps:
         yield _by_kind(view)
         yield from view.shortened(_gaps(view))
