@@ -27,6 +27,9 @@ def facts_of(evidence: Iterable[Evidence]) -> list[Fact]:
     A fact counts by its fullest record, where that is among the claims, else by the first of them that tells it; its
     tie, stance and dimension are those of this claim.
     """
+    evidence = list(evidence)
+    if not any(claim.same_as for claim in evidence):
+        return [Fact(claim, (claim,)) for claim in evidence]
     groups: dict[str, list[Evidence]] = {}
     for claim in evidence:
         groups.setdefault(fact_id(claim), []).append(claim)

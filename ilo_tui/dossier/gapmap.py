@@ -113,6 +113,11 @@ class GapMap:
         """How many claims a row has."""
         return sum(len(self._cells.get((row, column), ())) for column in self.columns)
 
+    @cached_property
+    def largest(self) -> int:
+        """How many claims the crossing has that has most."""
+        return max(map(len, self._cells.values()), default=0)
+
     def is_crossing(self, row: str, column: str) -> bool:
         """Whether a programme and a dimension are crossed, where something can be lacking."""
         return row in self._programmes and column in self._dimensions

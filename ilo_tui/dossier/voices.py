@@ -98,18 +98,21 @@ class Voices:
         self._dossier = dossier
         self._by_actor: dict[str, tuple[Voice, Stake | None]] = {}
         self._by_source: dict[str, Speaker] = {}
-        self._by_kind: dict[tuple[object, ...], tuple[Speaker, ...]] = {}
+        self._by_kind: dict[object, tuple[Speaker, ...]] = {}
 
     def speakers(self, claim: Evidence) -> tuple[Speaker, ...]:
         """Who speaks in a claim: its voice, and uncertain ones of its other sources; in one of the thesis nobody."""
         if claim.origin == "thesis":
             return ()
         # Thousands of claims are from the same sources: those in which the same speak share who does.
-        sources = tuple(sources_of(claim)) if claim.other_sources else claim.source
-        key = (claim.said_by, claim.data_of, sources, bool(claim.figures))
-        if key not in self._by_kind:
-            self._by_kind[key] = tuple(self._speaking(claim))
-        return self._by_kind[key]
+        if claim.said_by is None and claim.data_of is None and not claim.other_sources:
+            key: object = claim.source if claim.figures else (claim.source,)
+        else:
+            key = (claim.said_by, claim.data_of, *sources_of(claim), bool(claim.figures))
+        speakers = self._by_kind.get(key)
+        if speakers is None:
+            speakers = self._by_kind[key] = tuple(self._speaking(claim))
+        return speakers
 
     def _speaking(self, claim: Evidence) -> list[Speaker]:
         if claim.said_by is not None:
@@ -141,33 +144,31 @@ class Voices:
 
     def count(self, facts: Iterable[Fact]) -> VoiceCount:
         """How many voices tell these facts: all that tell one, not only the one that tells it most fully."""
-        speakers_of = ((self.speakers(claim), claim.stance) for claim in _members(facts))
-        # Those who speak in many claims are looked at once: that they are the same is known without comparing them.
-        distinct = {(id(speakers), stance): (speakers, stance) for speakers, stance in speakers_of}
-        spoken = {(speaker, stance) for speakers, stance in distinct.values() for speaker in speakers}
-        certain = {speaker.voice for speaker, _ in spoken if speaker.certain}
-        independent = {
-            speaker.voice for speaker, stance in spoken if speaker.certain and speaker.is_independent(stance) is True
-        }
-        possible = {speaker.voice for speaker, stance in spoken if speaker.is_independent(stance) is not False}
-        # Somebody speaks, and who speaks against is independent, whoever it is.
-        against = any(stance == "contradicts" for _, stance in spoken)
-        return VoiceCount(
-            Range(len(certain) or int(bool(spoken)), len({speaker.voice for speaker, _ in spoken})),
-            Range(len(independent) or int(against), len(possible)),
-        )
+        return _count(self._spoken(facts))
+
+    def _spoken(self, facts: Iterable[Fact]) -> _Spoken:
+        """Who speaks in some facts, each once for the stance of the claim in which they do.
+
+        Those who speak in many claims are looked at once: that they are the same is known without comparing them.
+        """
+        distinct: _Spoken = {}
+        for fact in facts:
+            for claim in fact.members:
+                speakers = self.speakers(claim)
+                distinct[id(speakers), claim.stance] = speakers
+        return distinct
 
     def tally(self, facts: Iterable[Fact]) -> Tally:
         """What some facts come to, in all and by stance."""
-        facts = list(facts)
         by_stance: dict[Stance, list[Fact]] = {stance: [] for stance in get_args(Stance)}
         for fact in facts:
             by_stance[fact.claim.stance].append(fact)
+        spoken = {stance: self._spoken(some) for stance, some in by_stance.items()}
         return Tally(
-            total=self.count(facts),
-            supports=self.count(by_stance["supports"]),
-            contradicts=self.count(by_stance["contradicts"]),
-            context=self.count(by_stance["context"]),
+            total=_count({**spoken["supports"], **spoken["contradicts"], **spoken["context"]}),
+            supports=_count(spoken["supports"]),
+            contradicts=_count(spoken["contradicts"]),
+            context=_count(spoken["context"]),
             facts={stance: len(some) for stance, some in by_stance.items()},
             thesis={stance: sum(fact.claim.origin == "thesis" for fact in some) for stance, some in by_stance.items()},
         )
@@ -240,6 +241,25 @@ def _chain(start: str, following: Callable[[str], str | None]) -> list[str]:
     while (ident := following(chain[-1])) is not None and ident not in chain:
         chain.append(ident)
     return chain
+
+
+_Spoken = dict[tuple[int, Stance], tuple[Speaker, ...]]
+"""Who speaks, by which speakers they are and the stance of the claims in which they do."""
+
+
+def _count(distinct: _Spoken) -> VoiceCount:
+    spoken = {(speaker, stance) for (_, stance), speakers in distinct.items() for speaker in speakers}
+    certain = {speaker.voice for speaker, _ in spoken if speaker.certain}
+    independent = {
+        speaker.voice for speaker, stance in spoken if speaker.certain and speaker.is_independent(stance) is True
+    }
+    possible = {speaker.voice for speaker, stance in spoken if speaker.is_independent(stance) is not False}
+    # Somebody speaks, and who speaks against is independent, whoever it is.
+    against = any(stance == "contradicts" for _, stance in spoken)
+    return VoiceCount(
+        Range(len(certain) or int(bool(spoken)), len({speaker.voice for speaker, _ in spoken})),
+        Range(len(independent) or int(against), len(possible)),
+    )
 
 
 def _members(facts: Iterable[Fact]) -> Iterator[Evidence]:

@@ -13,17 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from ilo_tui.core.output import to_json
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.effect_direction import DIRECTIONS
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.ties import LEVELS
 from ilo_tui.dossier.weighing import Weighing
-from ilo_tui.exporters.record_csv import records_as_csv
+from ilo_tui.exporters.record_csv import rows_as_csv
 from ilo_tui.frontends.tui.gap_matrix import GapMatrix
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.lists import as_json, as_text, rows
+from ilo_tui.views.derived_lists import derived_list
+from ilo_tui.views.lists import table
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.record import page_of
 from tests.dossier.directions import ACTORS, claim, dossier_of
@@ -55,10 +57,10 @@ def looks(claims: Sequence[Evidence], blinding: Blinding) -> Iterator[tuple[str,
         assert matrix.arrows
         yield f"cell of the map at {level}", matrix.cell("p", "outcome")
         for text in ("", "trend:better", "not:trend:better", "stake:funder", "church"):
-            listed = rows(context, "directions", parse(text, "directions", context.dossier))
-            yield f"list {text} at {level}", as_text(context, listed, None)
-            yield f"JSON of {text} at {level}", as_json(context, listed)
-            yield f"CSV of {text} at {level}", records_as_csv(context, "directions", listed)
+            query, listed = parse(text, "directions", context.dossier), derived_list("directions")
+            yield f"list {text} at {level}", table(listed.all_lines(context, query), None)
+            yield f"JSON of {text} at {level}", to_json(listed.all_fields(context, query))
+            yield f"CSV of {text} at {level}", rows_as_csv(listed.all_fields(context, query), listed.columns)
 
 
 def reported_otherwise(claims: Sequence[Evidence], waiting: set[str]) -> list[Evidence]:

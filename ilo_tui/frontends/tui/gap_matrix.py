@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilo_tui.dossier.gapmap import TOTAL, Cell, GapMap
-from ilo_tui.dossier.model import Programme
+from ilo_tui.dossier.model import Actor, Evidence, Programme, Source
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import makes_difference
 from ilo_tui.frontends.tui.base import ROOMY, SPACED, WIDE
+from ilo_tui.frontends.tui.filter_state import MANY
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.effect_directions import compact_text, shown_directions, sign_of
 from ilo_tui.views.markup import Line, Span, clip, fit, width_of
@@ -62,8 +63,17 @@ class GapMatrix:
         return cell_width * min(len(self.columns), _SEEN) + _LEAST_HEAD <= room
 
     def _widest(self) -> int:
-        """As wide as the widest counts need: no crossing has more voices than all crossings of its column together."""
-        return max(width_of("".join(span.text for span in self._counts(TOTAL, column))) for column in self.columns)
+        """As wide as the widest counts need: no crossing has more voices than all crossings of its column together.
+
+        Where counting all of them would keep a person waiting it is as wide as any counts could be: a crossing has no
+        more voices than claims.
+        """
+        if self.context.dossier.count(Evidence) <= MANY:
+            return max(width_of("".join(span.text for span in self._counts(TOTAL, column))) for column in self.columns)
+        digits = len(str(self.shown.largest))
+        of_crossing = (2 if self._levels else 1) * (2 + len(self._space) + 2 * digits) + (3 if self._levels else 0)
+        known = self.context.dossier.count(Source) + self.context.dossier.count(Actor)
+        return max(of_crossing, 2 + len(self._space) + 2 * len(str(known)))
 
     def row_head(self, row: str) -> str:
         """A programme's code and name, or what the row counts."""
@@ -105,7 +115,8 @@ class GapMatrix:
     def _counts(self, row: str, column: str) -> Line:
         cell = self.shown.cell(row, column)
         counted = self._pair(cell_weight(self.context, cell).tally)
-        if not self._levels:
+        # Of all evidence of a large dossier there is no room for a second pair, and it would take long to count.
+        if not self._levels or (TOTAL in {row, column} and self.context.dossier.count(Evidence) > MANY):
             return counted
         return (*counted, Span(f"{self._space}¦{self._space}", "dim"), *self._pair(self._tied(cell)))
 

@@ -90,8 +90,10 @@ def test_a_crossing_and_its_plot_are_shown_by_their_addresses(printed: Printed) 
     assert json.loads(printed("show", "directions:tbp/outcome", "--json")) == listed(
         printed, "programme:tbp", "dimension:outcome"
     )
-    claims = json.loads(printed("show", "cell:tbp/outcome", "--json"))
-    assert {claim["programme"] for claim in claims} == {"tbp"} and len(claims) == 9
+    weighed = json.loads(printed("show", "cell:tbp/outcome", "--json"))
+    assert (weighed["row"], weighed["column"], weighed["claims"]) == ("tbp", "outcome", 9) and len(
+        weighed["evidence"]
+    ) == 9
 
 
 def test_what_has_no_plot_says_so_in_a_line(printed: Printed) -> None:
