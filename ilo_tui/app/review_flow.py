@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from ilo_tui.app.reviewer_context import ReviewerContext
+from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
@@ -22,7 +23,7 @@ class NoTarget(Enum):
     NO_ALIGNMENT = "no alignment"
     """An empty crossing of the policy matrix; as a gap it can be judged."""
     NO_EVIDENCE = "no evidence"
-    """A cell of the gap map in which nothing is recorded."""
+    """A cell of the gap map, or a place, of which nothing is recorded."""
     NOTHING = "nothing"
 
 
@@ -33,7 +34,7 @@ def review_target(items: Items, ident: str | None) -> str | Choice | NoTarget:
         return item_or_queue
     if ident and ident.startswith(LINKS):
         return NoTarget.NO_ALIGNMENT
-    return NoTarget.NO_EVIDENCE if ident and ident.startswith("cell:") else NoTarget.NOTHING
+    return NoTarget.NO_EVIDENCE if ident and ident.startswith(("cell:", PLACE)) else NoTarget.NOTHING
 
 
 @dataclass(frozen=True)

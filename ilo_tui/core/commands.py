@@ -71,6 +71,7 @@ COMMANDS = (
     Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 11),
     Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
     Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
+    Command("places", "p", N_("places"), N_("Every place, and what is known there"), "places", "app"),
     Command(
         "tie-level",
         "w",

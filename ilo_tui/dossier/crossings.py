@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ilo_tui.dossier.gap_list import Gaps
     from ilo_tui.dossier.gapmap import GapMap
+    from ilo_tui.dossier.gazetteer import Gazetteer
+    from ilo_tui.dossier.places import Places
     from ilo_tui.dossier.policy_matrix import PolicyMatrix
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.ties import TieLevel
@@ -41,6 +43,20 @@ class Crossings:
         from ilo_tui.dossier.policy_matrix import PolicyMatrix
 
         return PolicyMatrix(self._dossier)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Which place a text means."""
+        from ilo_tui.dossier.gazetteer import Gazetteer
+
+        return Gazetteer(self._dossier.meta)
+
+    @cached_property
+    def places(self) -> Places:
+        """Every place with what is said of it."""
+        from ilo_tui.dossier.places import Places
+
+        return Places(self._dossier)
 
     def gaps(self, level: TieLevel) -> Gaps:
         """Every gap at a tie level, with the suggestions that cover it; made once for each level."""

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from ilo_tui.dossier.evidence import sources_of
-from ilo_tui.dossier.gazetteer import Gazetteer, word_of
-from ilo_tui.dossier.listed import Listed
+from ilo_tui.dossier.gazetteer import word_of
+from ilo_tui.dossier.listed import Filterable
 from ilo_tui.dossier.model import Actor, Aim, Evidence, Indicator, Programme, Record, Source
 from ilo_tui.dossier.parts import Conclusion, Period
 from ilo_tui.dossier.periods import periods_of
+from ilo_tui.dossier.places import Place
 from ilo_tui.dossier.reader import DossierReader
 
 HAS = (
@@ -46,13 +47,13 @@ class Facets:
         """By the dossier."""
         return hash(id(self._dossier))
 
-    def values(self, record: Listed, key: str) -> Iterable[str]:
+    def values(self, record: Filterable, key: str) -> Iterable[str]:
         """The values of a record under a key; none where it has nothing of the kind."""
         reader = self._readers.get(key)
         return reader(record) if reader else _ids(record, key)
 
     @cached_property
-    def _readers(self) -> Mapping[str, Callable[[Listed], Iterable[str]]]:
+    def _readers(self) -> Mapping[str, Callable[[Filterable], Iterable[str]]]:
         """What gives the values of a key, where they are not simply in a field of its name."""
         return {
             "year": lambda record: map(str, _years(record)),
@@ -63,6 +64,7 @@ class Facets:
             "actor": lambda record: self._actors([record.id] if isinstance(record, Actor) else _ids(record, "actor")),
             "said_by": lambda record: self._actors(_ids(record, "said_by")),
             "place": self._places,
+            "programme": _programmes,
             "period": self._periods,
         }
 
@@ -72,16 +74,14 @@ class Facets:
         records = self._dossier.records(Source)
         return {source.id: word_of(source.publisher) for source in records if source.publisher}
 
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """The places that the dossier names."""
-        meta = self._dossier.meta
-        return Gazetteer(meta.place_names, meta.default_language)
+    def _places(self, record: Filterable) -> Iterable[str]:
+        if isinstance(record, Place):
+            return [record.key]
+        if not isinstance(record, Evidence | Programme | Aim):
+            return ()
+        return self._dossier.crossings.places.gazetteer.places_of(record)
 
-    def _places(self, record: Listed) -> Iterable[str]:
-        return self.gazetteer.places_of(record) if isinstance(record, Evidence | Programme | Aim) else ()
-
-    def _periods(self, record: Listed) -> Iterable[str]:
+    def _periods(self, record: Filterable) -> Iterable[str]:
         return periods_of(record, self._dossier.meta.periods) if isinstance(record, Evidence) else ()
 
     def _actors(self, idents: Iterable[str]) -> Iterator[str]:
@@ -108,11 +108,11 @@ class Facets:
         return rolled_up
 
 
-def _has(record: Listed, name: str) -> bool:
+def _has(record: Filterable, name: str) -> bool:
     return any(getattr(record, field, None) for field in _FIELDS.get(name, (name,)))
 
 
-def _ids(record: Listed, key: str) -> Iterator[str]:
+def _ids(record: Filterable, key: str) -> Iterator[str]:
     """The id of a record of the kind that the key names, else the ids and codes in its field of that name."""
     if type(record).__name__.lower() == key and isinstance(record, Record):
         yield record.id
@@ -125,7 +125,14 @@ def _ids(record: Listed, key: str) -> Iterator[str]:
             yield from (ident for ident in value if isinstance(ident, str))
 
 
-def _sources(record: Listed) -> Iterator[str]:
+def _programmes(record: Filterable) -> Iterable[str]:
+    """The programmes that a record names; of a place those that were there, and those of its claims."""
+    if not isinstance(record, Place):
+        return _ids(record, "programme")
+    return {*record.programmes, *(claim.programme for claim in record.evidence if claim.programme)}
+
+
+def _sources(record: Filterable) -> Iterator[str]:
     if isinstance(record, Evidence):
         yield from sources_of(record)
     elif isinstance(record, Programme):
@@ -140,7 +147,7 @@ def _sources(record: Listed) -> Iterator[str]:
         yield conclusion.source
 
 
-def _years(record: Listed) -> Iterable[int]:
+def _years(record: Filterable) -> Iterable[int]:
     if (year := getattr(record, "year", None)) is not None:
         yield year
     for figure in getattr(record, "figures", ()):

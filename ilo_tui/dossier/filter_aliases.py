@@ -39,6 +39,7 @@ _KEYS = {
     "reading": N_("reading:"),
     "period": N_("period:"),
     "place": N_("place:"),
+    "level": N_("level:"),
     "publisher": N_("publisher:"),
     "aim": N_("aim:"),
     "finding": N_("finding:"),
@@ -71,6 +72,12 @@ _VALUES = {
         "implementer": N_("implementer"),
         "subject": N_("subject"),
         "none": N_("none"),
+    },
+    "level": {
+        "national": N_("national"),
+        "province": N_("province"),
+        "below": N_("below a province"),
+        "abroad": N_("abroad"),
     },
     "degree": {
         "principal": N_("principal"),

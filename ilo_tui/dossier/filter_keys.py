@@ -28,6 +28,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "actors": ("actor", "stake"),
     "aims": ("aim", "programme", "source", "year", "place", "has"),
     "findings": ("finding", "kind", "programme", "dimension", "has"),
+    "places": ("place", "level", "programme"),
 }  # fmt: skip
 """The keys that a filter may use, by the kind of what is listed: records, and gaps."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from itertools import chain
 from typing import get_args
 
 from ilo_tui.core.text import fold
@@ -16,10 +15,8 @@ from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.gaps import GAP_KINDS
 from ilo_tui.dossier.model import (
     TABLES,
-    Aim,
     AppliesTo,
     Confidence,
-    Evidence,
     Origin,
     Programme,
     Reading,
@@ -28,6 +25,7 @@ from ilo_tui.dossier.model import (
     Tie,
     Trend,
 )
+from ilo_tui.dossier.parts import PlaceLevel
 from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.policy_matrix import DEGREES
 from ilo_tui.dossier.reader import DossierReader
@@ -43,6 +41,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {
     "trend": get_args(Trend),
     "reading": get_args(Reading),
     "stake": get_args(Stake),
+    "level": get_args(PlaceLevel),
     "has": HAS,
 }
 _ALIASES = {"for": "supports", "against": "contradicts"}
@@ -101,7 +100,7 @@ def _with_words(value: str, known: Mapping[str, str]) -> set[str]:
     }
 
 
-def values_of(key: str, kind: str, dossier: DossierReader) -> dict[str, str]:
+def values_of(key: str, kind: str, dossier: DossierReader) -> Mapping[str, str]:
     """What may stand after a key, as typed, and the id, code or word that it means."""
     if key in _CLOSED:
         return {**{value: value for value in _CLOSED[key]}, **(_ALIASES if key == "stance" else {})}
@@ -129,18 +128,12 @@ def _kinds(kind: str, dossier: DossierReader) -> dict[str, str]:
     return {value.lower(): value for value in kinds if isinstance(value, str)}
 
 
-def _places(kind: str, dossier: DossierReader) -> dict[str, str]:
+def _places(kind: str, dossier: DossierReader) -> Mapping[str, str]:
     """Every spelling that the dossier names, then the places of records that it does not name."""
-    gazetteer = Facets(dossier).gazetteer
-    records: Iterable[Evidence | Programme | Aim] = chain(
-        dossier.records(Evidence), dossier.records(Programme), dossier.records(Aim)
-    )
-    placed = (record for record in records if record.places)
-    words = dict.fromkeys(word for record in placed for word in gazetteer.places_of(record) if word)
-    return {**{word: word for word in words}, **gazetteer.spellings}
+    return dossier.crossings.places.spellings
 
 
-_READERS: dict[str, Callable[[str, DossierReader], dict[str, str]]] = {
+_READERS: dict[str, Callable[[str, DossierReader], Mapping[str, str]]] = {
     "kind": _kinds,
     "programme": _programmes,
     "period": _periods,

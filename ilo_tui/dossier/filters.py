@@ -19,8 +19,9 @@ from ilo_tui.dossier.filter_aliases import NOT, key_label, resolve_key, split_ne
 from ilo_tui.dossier.filter_keys import QueryError, is_outdated, keys_of, offered_keys, unknown_key
 from ilo_tui.dossier.filter_values import resolve_values
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.listed import Listed
+from ilo_tui.dossier.listed import Filterable
 from ilo_tui.dossier.model import Record, Suggestion
+from ilo_tui.dossier.places import Place
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings
 
@@ -54,7 +55,7 @@ class Query(Struct, frozen=True):
         """The filter as one would type it."""
         return " ".join([*map(str, self.terms), *self.words])
 
-    def matches(self, record: Listed, also: str = "") -> bool:
+    def matches(self, record: Filterable, also: str = "") -> bool:
         """Whether a record passes; `also` is more text in which to look for the words."""
         if not all(self.passes(record, term) for term in self.terms):
             return False
@@ -63,11 +64,11 @@ class Query(Struct, frozen=True):
         text = fold(" ".join([*_words(record), also]))
         return all(word in text for word in self.words)
 
-    def passes(self, record: Listed, term: Term) -> bool:
+    def passes(self, record: Filterable, term: Term) -> bool:
         """Whether one of its terms holds for a record."""
         return self._has_value(record, term) != term.negated
 
-    def _has_value(self, record: Listed, term: Term) -> bool:
+    def _has_value(self, record: Filterable, term: Term) -> bool:
         if term.key == "programme" and isinstance(record, Suggestion) and not record.programmes:
             # It asks about all of them.
             return True
@@ -127,12 +128,14 @@ def warnings(query: Query, dossier: DossierReader, tr: Translator) -> list[str]:
     return [tr(message, key=key_label(key, tr)) for key in keys]
 
 
-def _words(record: Listed) -> Iterable[str]:
+def _words(record: Filterable) -> Iterable[str]:
     """In what plain words are looked for."""
     match record:
         case Record():
             return strings(record)
         case Gap() as gap:
             return [gap.kind, gap.programme, gap.dimension or "", gap.policy or "", *gap.suggestions]
+        case Place() as place:
+            return (*place.name.values(), *place.spellings, place.key)
         case row:
             return row.words

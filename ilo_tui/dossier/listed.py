@@ -7,6 +7,7 @@ from msgspec import Struct
 from ilo_tui.dossier.effect_direction import VoiceDirection
 from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record, Stake, Trend
+from ilo_tui.dossier.places import Place
 
 
 class DirectionRow(Struct, frozen=True):
@@ -33,5 +34,8 @@ class DirectionRow(Struct, frozen=True):
         return self.programme, self.dimension, self.drawn.voice.key, self.trend
 
 
-Listed = Record | Gap | DirectionRow
-"""Whatever can be a line of a list."""
+Listed = Record | Gap | Place
+"""What is listed, found by its id, and opened as a page."""
+
+Filterable = Listed | DirectionRow
+"""Whatever a filter looks at."""

@@ -13,18 +13,27 @@ from io import StringIO
 import msgspec
 from msgspec import inspect
 
-from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.model import Record
+from ilo_tui.dossier.listed import Listed
 from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 from ilo_tui.exporters.report.tables import FlatCell, guarded
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.derived_lists import Fields, flattened
 from ilo_tui.views.lists import fields_of
 
-_OF_GAPS = ("kind", "programme", "dimension", "policy", "suggestions")
+_DERIVED = {
+    "gaps": ("kind", "programme", "dimension", "policy", "suggestions"),
+    "places": (
+        *("id", "name", "level", "spellings", "programmes", "aims", "evidence"),
+        *("voices_supports", "voices_supports_high", "voices_contradicts", "voices_contradicts_high"),
+        *("voices_context", "voices_context_high", "supports", "contradicts", "context", "hidden", "observations"),
+    ),
+}
+"""The columns of what no table of a file has."""
+_TEXTS = frozenset({"name"})
+"""Those of them that are texts by language."""
 
 
-def records_as_csv(context: ViewContext, kind: str, records: Sequence[Record | Gap]) -> str:
+def records_as_csv(context: ViewContext, kind: str, records: Sequence[Listed]) -> str:
     """A head and a row for each record of a kind, a key of `KEYS`; what is hidden before an answer is empty."""
     columns = list(_columns(context, kind))
     file = StringIO()
@@ -49,10 +58,11 @@ def rows_as_csv(rows: Iterable[Fields], columns: Sequence[str]) -> str:
 
 def _columns(context: ViewContext, kind: str) -> Iterator[tuple[str, str]]:
     """The field of each column, and for a text its language."""
-    if kind == "gaps":
-        yield from ((name, "") for name in _OF_GAPS)
-        return
     meta = context.dossier.meta
+    if kind in _DERIVED:
+        for name in _DERIVED[kind]:
+            yield from ((name, language) for language in (meta.languages if name in _TEXTS else [""]))
+        return
     described = inspect.type_info(kinds_of(meta.schema)[kind]) if kind in kinds_of(meta.schema) else None
     for field in described.fields if isinstance(described, inspect.StructType) else ():
         if not field.encode_name.startswith(HIDDEN):

@@ -6,6 +6,7 @@ from ilo_tui.dossier.effect_direction import DIRECTIONS_OF
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY, TOTAL, UNASSIGNED
 from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
+from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.review.item_kinds import item_of
@@ -18,8 +19,8 @@ _NO_CROSSING = frozenset({BY_POLICY, COUNTRY, TOTAL, UNASSIGNED})
 def target(items: Items, ident: str | None) -> str | Choice | None:
     """An item or a queue to judge; None of nothing, of what is not judged, and of a place where nothing is recorded.
 
-    `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or its plot (`directions:`), or
-    `links:` of the matrix.
+    `ident` is a record's id, an item (`evidence:ID`, `gap:...`), a cell of the gap map or its plot (`directions:`),
+    `links:` of the matrix, or a place (`place:KEY`), of which all claims are meant.
     """
     if ident and ident.startswith(DIRECTIONS_OF):
         ident = f"cell:{ident.removeprefix(DIRECTIONS_OF)}"
@@ -27,6 +28,8 @@ def target(items: Items, ident: str | None) -> str | Choice | None:
         return None
     if ident.startswith("cell:"):
         return _cell(items, ident)
+    if ident.startswith(PLACE):
+        return _place(items, ident.removeprefix(PLACE))
     if ":" in ident:
         return ident
     record = items.dossier.find(ident)
@@ -48,6 +51,12 @@ def _cell(items: Items, cell: str) -> str | Choice | None:
         # No filter says this; a list of the claims is exactly what is under the cursor.
         return Choice(kind="evidence", listed=tuple(f"evidence:{evidence.id}" for evidence in evidence_list))
     return Choice(kind="evidence", where=" ".join(where))
+
+
+def _place(items: Items, key: str) -> Choice | None:
+    place = items.dossier.crossings.places.find(key)
+    listed = tuple(f"evidence:{claim.id}" for claim in place.evidence if is_judged(claim)) if place else ()
+    return Choice(kind="evidence", listed=listed) if listed else None
 
 
 def observed(items: Items, ident: str | None) -> str | None:

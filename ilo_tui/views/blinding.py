@@ -26,6 +26,7 @@ from ilo_tui.dossier.parts import Conclusion
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
     from ilo_tui.dossier.filters import Query, Term
+    from ilo_tui.dossier.listed import Listed
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Queue, Reviewer
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -136,7 +137,7 @@ class Blinding:
             return False
         return any(self.hides_stance(evidence) for evidence in gap_map.cell(gap.programme, gap.dimension).evidence)
 
-    def omits(self, record: Record | Gap, query: Query, gap_map: Callable[[], GapMap]) -> bool:
+    def omits(self, record: Listed, query: Query, gap_map: Callable[[], GapMap]) -> bool:
         """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
         if isinstance(record, Gap):
             return self.hides_gap(record, gap_map())
@@ -146,9 +147,9 @@ class Blinding:
             return self.hides_degree(record)
         return False
 
-    def covered(self, record: Record | Gap) -> Record | Gap:
+    def covered(self, record: Listed) -> Listed:
         """A record without what is hidden of it, so that no word of a filter or a search is found in that."""
-        return record if isinstance(record, Gap) else self.covered_record(record)
+        return self.covered_record(record) if isinstance(record, Record) else record
 
     def covered_record(self, record: Record) -> Record:
         """The same of what is no gap: the record itself where nothing is hidden of it."""

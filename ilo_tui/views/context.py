@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.gap_list import Gaps
     from ilo_tui.dossier.gapmap import GapMap
     from ilo_tui.dossier.loading import Loading
+    from ilo_tui.dossier.places import Places
     from ilo_tui.dossier.policy_matrix import PolicyMatrix
     from ilo_tui.review.observations import FieldObservation
 
@@ -82,6 +83,10 @@ class ObservationTexts(Protocol):
         """The lines on what was seen of a record, cell or gap, and of what is filed under it."""
         ...
 
+    def at(self, dossier: DossierReader, place: str) -> Sequence[FieldObservation]:
+        """What was seen at a place of a dossier, by the key of the place."""
+        ...
+
 
 class NoObservations:
     """Nobody has seen anything."""
@@ -92,6 +97,10 @@ class NoObservations:
     def blocks(self, context: ViewContext, subject: str) -> list[Block]:
         """No lines."""
         return []
+
+    def at(self, dossier: DossierReader, place: str) -> Sequence[FieldObservation]:
+        """Nothing."""
+        return ()
 
 
 NO_OBSERVATIONS = NoObservations()
@@ -172,6 +181,11 @@ class ViewContext:
     def matrix(self) -> PolicyMatrix:
         """Programmes and policies x policies."""
         return self.dossier.crossings.matrix
+
+    @property
+    def places(self) -> Places:
+        """Every place with what is said of it."""
+        return self.dossier.crossings.places
 
     @property
     def gaps(self) -> Gaps:

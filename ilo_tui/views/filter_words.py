@@ -11,7 +11,7 @@ from ilo_tui.dossier.filters import Query, Term
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.labels import DEGREES, GAPS, PROGRAMME_KINDS, STANCES, slug_words
+from ilo_tui.views.labels import DEGREES, GAPS, PLACE_LEVELS, PROGRAMME_KINDS, STANCES, slug_words
 
 _PHRASES = {
     "programme": N_("programme {values}"),
@@ -36,6 +36,7 @@ _PHRASES = {
     "reading": N_("reading {values}"),
     "period": N_("period {values}"),
     "place": N_("place {values}"),
+    "level": N_("level {values}"),
     "publisher": N_("published by {values}"),
     "aim": N_("aim {values}"),
     "finding": N_("finding {values}"),
@@ -45,6 +46,7 @@ _CODES: dict[str, dict[str, str]] = {
     "stance": {code: word for code, (_, word, _) in STANCES.items()},
     "degree": {code: word for code, (_, word) in DEGREES.items()},
     "kind": {**PROGRAMME_KINDS, **GAPS},
+    "level": PLACE_LEVELS,
     "has": {
         "figures": N_("figures"),
         "locator": N_("a locator"),

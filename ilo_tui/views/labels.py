@@ -107,6 +107,23 @@ SCALES = {
 }
 """The names of the usual scales; another one's id is read as words."""
 
+PLACE_GROUPS = {
+    "province": N_("Provinces"),
+    "below": N_("Below a province"),
+    "abroad": N_("Abroad"),
+    "national": N_("The country as a whole"),
+    "unnamed": N_("Not among the dossier's names"),
+    "none": N_("Without a place"),
+}
+"""Places by the level that the dossier gives them, in the order of lists; then what it does not name."""
+
+PLACE_LEVELS = {
+    "province": N_("province"),
+    "below": N_("below a province"),
+    "abroad": N_("abroad"),
+    "national": N_("the country as a whole"),
+}
+
 SPECIAL = {
     "*policy": N_("about policies"),
     "*country": N_("country and framework"),
@@ -146,6 +163,7 @@ RECORDS = {
     "scale": N_("Scale"),
     "gap": N_("Gap"),
     "cell": N_("Crossing"),
+    "place": N_("Place"),
 }
 """What one record of a kind is called."""
 

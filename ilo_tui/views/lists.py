@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -12,6 +12,7 @@ from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gaps import Gap
+from ilo_tui.dossier.listed import Listed
 from ilo_tui.dossier.model import (
     SCHEMA,
     TABLES,
@@ -24,17 +25,19 @@ from ilo_tui.dossier.model import (
     Indicator,
     Policy,
     Programme,
-    Record,
     Scale,
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.places import Place
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.labels import GAPS
+from ilo_tui.views.labels import GAPS, PLACE_LEVELS
 from ilo_tui.views.markup import clip, fit, width_of
 from ilo_tui.views.pages.aim import aim_word
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
+from ilo_tui.views.place_weights import counts_of, place_name, place_weight
+from ilo_tui.views.weights import pair
 
 R = TypeVar("R")
 
@@ -49,7 +52,7 @@ _WHERE_ROOM = frozenset({5, 7, 8, 9})
 class _AnyColumns(Protocol):
     """Writes the columns of a record, if it is of the kind that this one knows."""
 
-    def cells_of(self, context: ViewContext, record: Record | Gap) -> Sequence[str] | None: ...
+    def cells_of(self, context: ViewContext, record: Listed) -> Sequence[str] | None: ...
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,17 @@ def _finding(context: ViewContext, record: Finding) -> Sequence[str]:
     return record.id, record.kind, record.programme or "-", context.title(record)
 
 
+def _place(context: ViewContext, record: Place) -> Sequence[str]:
+    tr, weight = context.tr, place_weight(context, record)
+    return (
+        *(record.key, tr(PLACE_LEVELS[record.level]) if record.level else "-"),
+        tr.many("1 programme", "{n} programmes", len(record.programmes)),
+        tr("voices {counts}", counts=pair(weight.tally)),
+        tr.many("1 claim", "{n} claims", weight.total),
+        place_name(context, record),
+    )
+
+
 _COLUMNS: tuple[_AnyColumns, ...] = (
     _Columns(Programme, _coded),
     _Columns(Dimension, _dimension),
@@ -143,15 +157,20 @@ _COLUMNS: tuple[_AnyColumns, ...] = (
     _Columns(Actor, _actor),
     _Columns(Aim, _aim),
     _Columns(Finding, _finding),
+    _Columns(Place, _place),
 )
 
 
-def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
+def rows(context: ViewContext, kind: str, query: Query) -> list[Listed]:
     """The records of a kind (a key of `KEYS`) that pass a filter, in the order of the file.
 
     Left out are those whose being there would give away what the reviewer is to say.
     """
-    candidates: Iterable[Record | Gap] = context.gaps if kind == "gaps" else context.dossier.records(TABLES[kind])
+    derived: Mapping[str, Callable[[], Iterable[Listed]]] = {
+        "gaps": lambda: context.gaps,
+        "places": lambda: context.places,
+    }
+    candidates = derived[kind]() if kind in derived else context.dossier.records(TABLES[kind])
     omits, covered = context.blinding.omits, context.blinding.covered
     return [
         record
@@ -160,13 +179,18 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Record | Gap]:
     ]
 
 
-def as_json(context: ViewContext, records: Sequence[Record | Gap]) -> str:
+def as_json(context: ViewContext, records: Sequence[Listed]) -> str:
     """An array of objects with the fields of the file; absent fields are left out, as there."""
     return to_json([fields_of(context, record) for record in records])
 
 
-def fields_of(context: ViewContext, record: Record | Gap) -> dict[str, object]:
-    """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null."""
+def fields_of(context: ViewContext, record: Listed) -> dict[str, object]:
+    """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null.
+
+    Of a place it is what is derived: its names, what is there, and how much that weighs.
+    """
+    if isinstance(record, Place):
+        return _place_fields(context, record)
     if isinstance(record, Gap):
         crossed = {"dimension": record.dimension} if record.dimension else {"policy": record.policy}
         return {"kind": record.kind, "programme": record.programme, **crossed, "suggestions": record.suggestions}
@@ -181,7 +205,21 @@ def fields_of(context: ViewContext, record: Record | Gap) -> dict[str, object]:
     return fields
 
 
-def as_text(context: ViewContext, records: Sequence[Record | Gap], width: int | None) -> list[str]:
+def _place_fields(context: ViewContext, place: Place) -> dict[str, object]:
+    return {
+        "id": place.id,
+        "name": dict(place.name),
+        "level": place.level,
+        "spellings": list(place.spellings),
+        "programmes": list(place.programmes),
+        "aims": list(place.aims),
+        "evidence": [claim.id for claim in place.evidence],
+        **counts_of(place_weight(context, place)),
+        "observations": len(context.observations.at(context.dossier, place.key)),
+    }
+
+
+def as_text(context: ViewContext, records: Sequence[Listed], width: int | None) -> list[str]:
     """A line each, in columns; the last is clipped to `width` cells where one is given.
 
     What schema 2 says of claims takes a column each where any of them has it; some of these only where there is room.
@@ -195,7 +233,7 @@ def as_text(context: ViewContext, records: Sequence[Record | Gap], width: int | 
     return table(lines, width)
 
 
-def _cells(context: ViewContext, record: Record | Gap) -> Sequence[str]:
+def _cells(context: ViewContext, record: Listed) -> Sequence[str]:
     columns = (columns.cells_of(context, record) for columns in _COLUMNS)
     return next(cells for cells in columns if cells is not None)
 

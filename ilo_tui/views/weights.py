@@ -76,11 +76,15 @@ def counts_spans(tr: Translator, supports: Range, contradicts: Range) -> Line:
 
 def voices_line(context: ViewContext, evidence: Sequence[Evidence]) -> Line:
     """`voices: 2 for, 1 against; claims: 8 for, 2 against, 24 context`, and how many wait for the reviewer's answer."""
-    tr, weight = context.tr, weight_of(context, evidence)
-    tally = weight.tally
+    return (*tally_spans(context, weight_of(context, evidence).tally), Span("; "), *claims_line(context, evidence))
+
+
+def tally_spans(context: ViewContext, tally: Tally) -> Line:
+    """`voices: 2 for, 1 against`, and what the thesis says beside them."""
+    tr = context.tr
     heading = tr("voices tied directly:") if _is_narrowest(context) else tr("voices:")
     voices = (Span(f"{heading} "), *counts_spans(tr, tally.supports.voices, tally.contradicts.voices))
-    return (*voices, *_thesis(tr, tally), Span("; "), *claims_line(context, evidence))
+    return (*voices, *_thesis(tr, tally))
 
 
 def _is_narrowest(context: ViewContext) -> bool:
@@ -101,8 +105,12 @@ def _thesis(tr: Translator, tally: Tally) -> Line:
 def claims_line(context: ViewContext, evidence: Iterable[Evidence]) -> Line:
     """`claims: 8 for, 2 against, 24 context`, of every tie, and how many more wait for the reviewer's answer."""
     counted = in_period(context.dossier, list(evidence), context.weighing.period)
-    (supports, contradicts, neutral), hidden = context.blinding.counts(counted)
-    tr = context.tr
+    return claims_spans(context.tr, *context.blinding.counts(counted))
+
+
+def claims_spans(tr: Translator, counts: tuple[int, int, int], hidden: int) -> Line:
+    """`claims: 8 for, 2 against, 24 context`, and how many are hidden."""
+    supports, contradicts, neutral = counts
     spans = (
         Span(tr("claims:") + " "),
         Span(tr("{n} for", n=supports), "for"),

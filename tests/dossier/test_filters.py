@@ -35,6 +35,8 @@ def passing(text: str, kind: str = "evidence", dossier: Dossier = DEFAULT) -> li
     where = parse(text, kind, dossier)
     if kind == "gaps":
         return [gap.id for gap in all_gaps(dossier) if where.matches(gap)]
+    if kind == "places":
+        return [place.id for place in dossier.crossings.places if where.matches(place)]
     return [claim.id for claim in dossier.records(TABLES[kind]) if where.matches(claim)]
 
 
@@ -288,7 +290,8 @@ def test_any_filter_is_read_or_reported_and_what_passes_holds(kind: str, parts: 
         assert error.localise(Translator("en")) and error.localise(Translator("id"))
         return
     for ident in passing(" ".join(parts), kind):
-        record: Any = next((gap for gap in all_gaps(DEFAULT) if gap.id == ident), None) or DEFAULT.find(ident)
+        derived = [*all_gaps(DEFAULT), *DEFAULT.crossings.places]
+        record: Any = next((record for record in derived if record.id == ident), None) or DEFAULT.find(ident)
         for term in where.terms:
             # A suggestion that names no programme asks about all of them.
             every = term.key == "programme" and isinstance(record, Suggestion) and not record.programmes

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.facets import Facets
 from ilo_tui.dossier.gazetteer import Gazetteer, word_of
+from ilo_tui.dossier.model import Meta
 from ilo_tui.dossier.parts import PlaceName
 from ilo_tui.dossier.repository import load
 from ilo_tui.review.environment import ReviewEnvironment
@@ -30,7 +30,10 @@ PLACES = (
     PlaceName(name={"en": "Phnom Penh", "id": "Phnom Penh"}, level="province"),
     PlaceName(name={"en": "Sihanoukville", "id": "Preah Sihanouk"}, also=["Kâmpóng Saôm"], level="province"),
 )
-GAZETTEER = Gazetteer(PLACES, "en")
+META = Meta(
+    id="made", schema=2, edition="1", title={}, languages=["en"], default_language="en", place_names=list(PLACES)
+)
+GAZETTEER = Gazetteer(META)
 
 
 def seen(place: str, item: str = "evidence:e1", date: str = "", seq: int = 1) -> FieldObservation:
@@ -131,6 +134,6 @@ def test_a_dossier_brings_its_names_and_a_repository_its_sessions(tmp_path: Path
     session.observe("evidence:ev-1", "Two classrooms", "KÂMPÔT")
     session.close()
     everything = observations_of(SessionRepository(desk).entries())
-    by_place = observations_by_place(everything, Facets(items.dossier).gazetteer)
+    by_place = observations_by_place(everything, items.dossier.crossings.gazetteer)
     assert list(by_place) == ["kampot"]
     assert by_place["kampot"].known

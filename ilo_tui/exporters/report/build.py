@@ -14,6 +14,7 @@ from ilo_tui.exporters.report import direction_data, dossier_data, review_data
 from ilo_tui.exporters.report.content import SCHEMA, Report
 from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
+from ilo_tui.exporters.report.place_data import place_lines
 from ilo_tui.exporters.report.progress import OnProgress, no_progress
 from ilo_tui.exporters.report.sessions import (
     CountedSession,
@@ -64,6 +65,7 @@ def build_report(
     on_progress(N_("Reading the sessions"))
     sessions = session_lines(counted, items, names, context.tr, options.now)
     report = _of_dossier(context, items, data, on_progress)
+    observations = observation_lines(counted, names)
     report = msgspec.structs.replace(
         report,
         date=options.date or _latest(counted),
@@ -71,7 +73,8 @@ def build_report(
         reviewers=reviewer_lines(counted, sessions, names),
         sessions=sessions,
         left_out=left_out_files(entries, names),
-        observations=observation_lines(counted, names),
+        observations=observations,
+        places=place_lines(context, observations),
         agreement=review_data.agreement_lines(data, analysis.figures),
         disagreements=review_data.disagreement_lines(data, analysis.differing),
         latest_decision=_latest_decision(counted, names),

@@ -28,6 +28,7 @@ from ilo_tui.exporters.report.dossier_content import (
     FindingLine,
     GapLine,
     Part,
+    PlaceLine,
     PolicyLine,
     ProgrammeLine,
     ScaleLine,
@@ -276,6 +277,7 @@ class Report(Part, frozen=True, kw_only=True):
     findings: list[FindingLine] = []
     directions: list[DirectionLine] = []
     direction_summaries: list[DirectionSummary] = []
+    places: list[PlaceLine] = []
     latest_decision: str | None = None
     bearing: BearingLine | None = None
     voices: list[VoicesLine] = []

@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec import Struct, field
 
 from ilo_tui.dossier.model import Trend
+from ilo_tui.dossier.ties import TieLevel
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -204,6 +205,33 @@ class WordsLine(Part, frozen=True, kw_only=True):
     supports: int
     contradicts: int
     mixed: int
+
+
+class PlaceLine(Part, frozen=True, kw_only=True):
+    """A place: what the dossier calls it, else as it is written; `level` is None of what the dossier does not name.
+
+    `programmes` were there by their own record. Voices are counted by both ends of their ranges, at the tie level
+    `tie` (None: all claims count as tied); claims (`supports`, `contradicts`, `context`) of every tie, each fact once.
+    `place` is `told:...` of a source's words that name no place, and `none:` of what has none.
+    """
+
+    place: str
+    name: str
+    level: str | None
+    spellings: list[str]
+    programmes: list[str]
+    aims: list[str]
+    tie: TieLevel | None
+    voices_supports: int
+    voices_supports_high: int
+    voices_contradicts: int
+    voices_contradicts_high: int
+    voices_context: int
+    voices_context_high: int
+    supports: int
+    contradicts: int
+    context: int
+    observations: int = 0
 
 
 class CellLine(Part, frozen=True, kw_only=True):

@@ -18,6 +18,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "stance": {code: word for code, (_, word, _) in labels.STANCES.items()},
     "degree": {code: word for code, (_, word) in labels.DEGREES.items()},
     "gap": labels.GAPS,
+    "place": labels.PLACE_LEVELS,
     "origin": labels.ORIGINS,
     "confidence": labels.CONFIDENCE,
     "scale": labels.SCALE_KINDS,

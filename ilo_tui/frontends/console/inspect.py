@@ -16,9 +16,7 @@ from ilo_tui.frontends.console.weighing_options import weighed
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.gaps import Gap
-    from ilo_tui.dossier.model import Record
-    from ilo_tui.dossier.reader import DossierReader
+    from ilo_tui.dossier.listed import Listed
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
 
@@ -119,7 +117,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
         return 0
     record = _record_of(context, ident)
     if record is None:
-        near = _similar_ids(ident, context.dossier)
+        near = _similar_ids(ident, context)
         hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
         raise UsageError(N_("there is no record {id}. {hint}"), id=ident, hint=hint)
     if options.json:
@@ -131,26 +129,33 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def _record_of(context: ViewContext, ident: str) -> Record | Gap | None:
-    """A record or gap by its id; a provision, `policy/provision`, stands in its policy."""
+def _record_of(context: ViewContext, ident: str) -> Listed | None:
+    """A record, gap or place by its id; a provision, `policy/provision`, stands in its policy.
+
+    What no record has as its id may be a place that is typed without `place:`.
+    """
     from ilo_tui.dossier.model import Policy
+    from ilo_tui.dossier.places import PLACE
 
     if ident.startswith("gap:"):
         gap = context.gaps.find(ident)
         return None if gap and context.blinding.hides_gap(gap, context.gap_map) else gap
+    if ident.startswith(PLACE):
+        return context.places.find(ident.removeprefix(PLACE))
     policy, slash, provision = ident.partition("/")
     if slash and not (policy in context.dossier.ids(Policy) and context.dossier.provision(policy, provision)):
         return None
-    return context.dossier.find(policy)
+    return context.dossier.find(policy) or context.places.find(ident)
 
 
-def _similar_ids(text: str, dossier: DossierReader) -> list[str]:
-    """The ids that are most like one that does not exist."""
+def _similar_ids(text: str, context: ViewContext) -> list[str]:
+    """The ids, of places too, that are most like one that does not exist."""
     from difflib import get_close_matches
 
     from ilo_tui.dossier.model import TABLES
 
-    return get_close_matches(text, [ident for table in TABLES.values() for ident in dossier.ids(table)], n=3)
+    records = [ident for table in TABLES.values() for ident in context.dossier.ids(table)]
+    return get_close_matches(text, [*records, *(place.id for place in context.places)], n=3)
 
 
 def search(options: Options, settings: Settings, tr: Translator) -> int:

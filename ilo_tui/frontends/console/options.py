@@ -40,6 +40,7 @@ KINDS = (
     "actors",
     "aims",
     "findings",
+    "places",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 

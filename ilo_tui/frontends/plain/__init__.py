@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from ilo_tui.core.signals import INTERRUPTED, TerminatedError
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
+from ilo_tui.frontends.plain.place_list import add_shortcuts
 from ilo_tui.frontends.plain.signals import terminating_signals
 from ilo_tui.review.errors import ReviewError
 
@@ -59,6 +60,7 @@ def _run(console: ConsoleIO, conversation: Callable[[ConsoleIO], int]) -> int:
     # The program starts with collecting off; what it has read so far is there to stay.
     gc.freeze()
     gc.enable()
+    add_shortcuts(console)
     try:
         with terminating_signals():
             code = conversation(console)

@@ -7,10 +7,10 @@ everything written is there to be read.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from io import TextIOWrapper
-from typing import TextIO
+from typing import NamedTuple, TextIO
 from unicodedata import combining, normalize
 
 from ilo_tui.app.contexts import Contexts, InContext
@@ -31,7 +31,8 @@ WIDTH, NARROWEST = 78, 20
 _LIKE = str.maketrans("·○█▏…‹›–—×“”’▲▼─◄►△▽◁▷", '.o#!~<>--x""\'^v-<>^v<>')
 _MARKS = tuple(f"{mark} " for mark, _, _ in (*STANCES.values(), UNSEEN))
 
-_LONGEST = 100_000
+_LONGEST, _MOST_OPENED = 100_000, 20
+"""Letters of a line that is read, and how many shortcuts may be open, one over the other."""
 
 
 class QuitError(StoppedError):
@@ -43,12 +44,22 @@ class QuitError(StoppedError):
         self.exit_code = exit_code
 
 
+class Shortcut(NamedTuple):
+    """Something to read from wherever one is: what is said of it in help, and what reads it."""
+
+    help: str
+    read: Callable[[], None]
+
+
 class ConsoleIO(InContext):
     """Prints and reads, in the language of the context at the moment."""
 
     def __init__(self, context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
         """Use these two streams; input that is no text of the encoding is shown as such, not refused."""
         self.contexts = Contexts(context)
+        self.shortcuts: dict[str, Shortcut] = {}
+        """What can be read from wherever something is typed, by the English word for it."""
+        self._opened = 0
         self._in, self._out = stdin, stdout
         self._ascii = settings.flag("ascii")
         self._empty = True
@@ -119,12 +130,29 @@ class ConsoleIO(InContext):
         return line
 
     def command(self, help_: Sequence[str]) -> str:
-        """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`."""
+        """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`.
+
+        After a shortcut it is an empty line: what was there is shown again.
+        """
         while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
             if typed.startswith("q"):
                 raise QuitError
-            self.put(*help_, self.tr("q: quit"))
-        return typed
+            self.put(*help_, *(self.tr(shortcut.help) for shortcut in self.shortcuts.values()), self.tr("q: quit"))
+        if typed not in self.shortcuts:
+            return typed
+        self._read_aside(self.shortcuts[typed])
+        return ""
+
+    def _read_aside(self, shortcut: Shortcut) -> None:
+        """Read something and come back; not without end, one over the other."""
+        if self._opened >= _MOST_OPENED:
+            self.put(self.tr("b: back"))
+            return
+        self._opened += 1
+        try:
+            shortcut.read()
+        finally:
+            self._opened -= 1
 
     def flush(self) -> None:
         """Flush the output."""
@@ -134,7 +162,7 @@ class ConsoleIO(InContext):
 _WORDS = (
     N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
     N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
-    N_("pause"), N_("finish"),
+    N_("pause"), N_("finish"), N_("where"),
 )  # fmt: skip
 """The words that may be typed for the letters of commands."""
 

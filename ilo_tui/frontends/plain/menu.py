@@ -12,6 +12,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.crossing_lists import CrossingLists
 from ilo_tui.frontends.plain.numbered_list import choose_row
+from ilo_tui.frontends.plain.place_list import PlaceList
 from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.sessions import Sessions
@@ -28,6 +29,7 @@ class Menu(InContext):
         self.sessions = Sessions(console, settings)
         reader = Reader(console, self.sessions.judge_page, self.sessions.observe_page)
         records, crossings = RecordLists(console, reader), CrossingLists(console, reader)
+        places = PlaceList(console, reader)
         self.menu: list[tuple[str, Callable[[], None]]] = [
             (N_("Programmes"), records.programmes),
             (N_("Dimensions"), records.dimensions),
@@ -43,6 +45,8 @@ class Menu(InContext):
             (N_("Begin judging"), self.sessions.start_or_resume),
             (N_("Counted: {level}"), self.widen),
             (N_("Period: {name}"), self.next_period),
+            # Behind what older versions have, whose numbers people know by heart.
+            (N_("Places"), places.read),
             (N_("Language: {language}"), self.language),
             (N_("Help"), self.help),
             (N_("Quit"), self.quit),
@@ -89,6 +93,7 @@ class Menu(InContext):
             tr("b: back"),
             tr("m: more"),
             tr("q: quit"),
+            *(tr(shortcut.help) for shortcut in self.console.shortcuts.values()),
             tr("?: what can be typed where you are"),
             tr("While judging, a digit is the answer, and it is saved before the next question comes."),
         )

@@ -233,6 +233,13 @@ class IloApp(InContext, App[int]):
 
         self.navigator.push(IndicatorsScreen(self.contexts))
 
+    def action_places(self) -> None:
+        """Open the places."""
+        from ilo_tui.frontends.tui.screens.places import PlacesScreen
+
+        if not isinstance(self.screen, PlacesScreen):
+            self.navigator.push(PlacesScreen(self.contexts))
+
     def action_tie_level(self) -> None:
         """Count at the next tie level."""
         self.weighing.widen()

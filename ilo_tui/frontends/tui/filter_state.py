@@ -14,8 +14,7 @@ from ilo_tui.dossier.model import Evidence
 if TYPE_CHECKING:
     from ilo_tui.dossier.filter_result import FilterResult
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.gaps import Gap
-    from ilo_tui.dossier.model import Record
+    from ilo_tui.dossier.listed import Listed
 
 MANY = 5000
 """From so many claims on, going through them takes a worker."""
@@ -118,7 +117,7 @@ class FilterState(InContext):
         self.error, self.query = line, self._applied
         self.text = str(self.query or "")
 
-    def matches(self, record: Record | Gap) -> bool:
+    def matches(self, record: Listed) -> bool:
         """Whether a record of the filter's kind passes."""
         return not self.query or self.query.matches(record)
 

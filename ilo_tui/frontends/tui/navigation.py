@@ -20,7 +20,8 @@ class Location(Struct, frozen=True):
     """A tab, what its cursor is on, and what lies over it.
 
     `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
-    `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN` or `indicators ID`; empty for the tab itself.
+    `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID` or `places ID`; empty for the tab
+    itself.
     `screen_cursor` is what the cursor of that screen is on, `filter` what its own list is filtered by.
     """
 
@@ -36,8 +37,8 @@ class Location(Struct, frozen=True):
 
     @property
     def _screen_shown(self) -> tuple[str, ...]:
-        # All series stand in one list: which of them is under the cursor makes no other location.
-        return self.route[:1] if self.route[:1] == ("indicators",) else self.route
+        # All series, and all places, stand in one list: which is under the cursor makes no other location.
+        return self.route[:1] if self.route[:1] in {("indicators",), ("places",)} else self.route
 
 
 def location_of(record: Record) -> Location:
@@ -156,17 +157,31 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
     from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
     from ilo_tui.frontends.tui.screens.cell import CellScreen
     from ilo_tui.frontends.tui.screens.directions import DirectionsScreen
-    from ilo_tui.frontends.tui.screens.record import PageScreen, PolicyCellScreen
+    from ilo_tui.frontends.tui.screens.places import PlacesScreen
+    from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
     match route:
         case ("cell", row, column):
-            return CellScreen(contexts, row, column, carried)
+            screen: Screen[Any] | None = CellScreen(contexts, row, column, carried)
         case ("directions", row, column):
-            return DirectionsScreen(contexts, row, column, carried)
+            screen = DirectionsScreen(contexts, row, column, carried)
         case ("links", row, column):
-            return PolicyCellScreen(contexts, row, column)
+            screen = PolicyCellScreen(contexts, row, column)
         case ("indicators", ident):
-            return IndicatorsScreen(contexts, ident)
+            screen = IndicatorsScreen(contexts, ident)
+        case ("places", ident):
+            screen = PlacesScreen(contexts, ident)
         case ("page", ident):
-            return PageScreen(contexts, ident)
-    return None
+            screen = page_screen(contexts, ident)
+        case _:
+            screen = None
+    return screen
+
+
+def page_screen(contexts: Contexts, ident: str) -> Screen[None]:
+    """The screen with the page of a record, item or place."""
+    from ilo_tui.dossier.places import PLACE
+    from ilo_tui.frontends.tui.screens.places import PlaceScreen
+    from ilo_tui.frontends.tui.screens.record import PageScreen
+
+    return (PlaceScreen if ident.startswith(PLACE) else PageScreen)(contexts, ident)

@@ -58,13 +58,16 @@ def _claims(context: ViewContext, evidence_list: Sequence[Evidence]) -> list[Blo
 def programme_aims(context: ViewContext, programme: Programme) -> list[Block]:
     """A programme's aims, each to follow, under how many of them were reached; nothing where none is known."""
     aims = aims_of(context.dossier, programme.id)
-    if not aims:
-        return []
+    return aim_list(context, context.tr("Aims"), aims) if aims else []
+
+
+def aim_list(context: ViewContext, title: str, aims: Sequence[Aim]) -> list[Block]:
+    """Aims, each to follow, under how many of them were reached."""
     lines = [
         Block((Span(f"{aim_word(context, aim)}: ", "mark"), Span(context.title(aim), "link")), 0, 2, aim.id)
         for aim in aims
     ]
-    return [*heading(context.tr("Aims")), block(aim_counts(context, aims), "dim"), *lines]
+    return [*heading(title), block(aim_counts(context, aims), "dim"), *lines]
 
 
 def aim_counts(context: ViewContext, aims: Sequence[Aim]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ilo_tui.core.text import clean, clean_lines
 from ilo_tui.dossier.model import Evidence, Source
+from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.voices import Speaker
 from ilo_tui.views.blinding import AFTER
 from ilo_tui.views.claim_head import reading_word, tie_meaning, tie_spans
@@ -57,8 +58,7 @@ def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
             *figure_blocks(context, evidence.figures),
         ]
     blocks += [Block(), *_about(context, evidence), *_people(context, evidence)]
-    if evidence.place:
-        blocks.append(field(tr("Place"), tr.text(evidence.place)))
+    blocks += _places(context, evidence)
     blocks += _time(context, evidence)
     return [*blocks, *_sources(context, evidence)]
 
@@ -86,6 +86,23 @@ def _source_speaks(context: ViewContext, speaker: Speaker) -> Block:
     label = tr("Who speaks: the source itself") if speaker.certain else tr("Who speaks: the source itself, or another")
     actor = voice.key if voice.kind == "actor" else None
     return block(label, "dim") if voice.kind == "source" else field(label, text, "link" if actor else "", actor)
+
+
+def _places(context: ViewContext, evidence: Evidence) -> Iterator[Block]:
+    """Where it holds, in the words of its source, then place by place; one that the dossier names leads to its page."""
+    tr, find = context.tr, context.dossier.crossings.gazetteer.find
+    stated = evidence.places or ([evidence.place] if evidence.place else [])
+    told, names = tr.text(evidence.place), [tr.text(texts) for texts in stated]
+    in_other_words = bool(told) and sorted(told.split("; ")) != sorted(names)
+    if in_other_words:
+        yield field(tr("Place"), told)
+    for name, texts in zip(names, stated, strict=True):
+        target = f"{PLACE}{word}" if (word := find(texts)) else None
+        role = "link" if target else ""
+        if in_other_words:
+            yield block(name, role, indent=2, target=target)
+        else:
+            yield field(tr("Place"), name, role, target)
 
 
 def _time(context: ViewContext, evidence: Evidence) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-"""The page of anything that has an id: a record, a gap, a cell of the gap map, a crossing of the policy matrix.
+"""The page of anything that has an id: a record, a gap, a place, a cell of the gap map, a crossing of the policies.
 
 A table of records that gets a page gets a line in `_PAGES`.
 """
@@ -26,6 +26,7 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.views.context import ViewContext
@@ -40,6 +41,7 @@ from ilo_tui.views.pages.finding import finding_page
 from ilo_tui.views.pages.framework import meta_page, scale_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.indicator import indicator_page
+from ilo_tui.views.pages.place import place_page
 from ilo_tui.views.pages.policy import alignment_page, policy_cell_page, policy_page
 from ilo_tui.views.pages.programme import programme_evidence, programme_page
 from ilo_tui.views.pages.source import source_page
@@ -75,12 +77,16 @@ def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | 
 
     `directions:ROW/COLUMN` is the effect direction plot of a cell. A gap that would give away what the reviewer is to
     say is none either.
+    Of `place:KEY` it is that of the place. A gap that would give away what the reviewer is to say is none either.
     """
     kind, colon, rest = ident.partition(":")
     row, slash, column = rest.partition("/")
     if kind == "gap":
         gap = context.gaps.find(ident)
         return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
+    if ident.startswith(PLACE):
+        place = context.places.find(rest)
+        return list(place_page(context, place)) if place else None
     if kind == "cell" and slash:
         return cell_page(context, context.gap_map.cell(row, column))
     if ident.startswith(DIRECTIONS_OF) and slash:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.evidence import is_judged
-from ilo_tui.dossier.model import Evidence, Indicator, Record
+from ilo_tui.dossier.model import Evidence, Indicator
 from ilo_tui.dossier.weighing import can_be_weighed
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.filter_run import FilterRun
@@ -21,13 +22,20 @@ from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.record_list import FilteredRecords, RecordRows
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.row_list import Rows
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.weighing_words import weighing_words
 
+if TYPE_CHECKING:
+    from ilo_tui.dossier.listed import Listed
+
+_WEIGHED = frozenset({"evidence", "places"})
+"""Kinds of lists that count claims, at the tie level and in the period in force."""
+
 
 class BrowseScreen(RecordScreen):
-    """A list of records, and the one under the cursor in full."""
+    """A list of records, or of what is derived from them, and the one under the cursor in full."""
 
     BINDINGS = bindings("browse")
     KIND = "evidence"
@@ -35,14 +43,14 @@ class BrowseScreen(RecordScreen):
     row = ""
     """The row of the gap map that all the records are about."""
 
-    def __init__(self, contexts: Contexts, records: Sequence[Record]) -> None:
+    def __init__(self, contexts: Contexts, records: Sequence[Listed]) -> None:
         """Browse `records`."""
         super().__init__(contexts)
         self.filter = FilterState(self.KIND, contexts)
         self.filtered = FilteredRecords(records, self.filter)
         self.filter_run = FilterRun(self, self.filtered, self._write_later)
         self.panes = PaneGroup(self, ("list", "full"))
-        self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page)
+        self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self.choose)
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -63,26 +71,46 @@ class BrowseScreen(RecordScreen):
         """What stands in the place of a record where there is none at all."""
         raise NotImplementedError
 
-    def matching(self) -> list[Record]:
+    def matching(self) -> Sequence[Listed]:
         """The records that the filter leaves."""
         return self.filtered.matching
 
+    def rows_of(self, matching: Sequence[Listed]) -> Rows:
+        """The lines of the list."""
+        return RecordRows(self.context, matching, self.row)
+
+    def choose(self, ident: str) -> None:
+        """Go on from the list to the page beside it."""
+        self.panes.go(1)
+
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
+        self.write_list()
+
+    def write_list(self) -> None:
+        """Fill the list with what the filter leaves."""
         matching = self.matching()
         self.filter.set_counts(len(matching), len(self.filtered.records))
         self.panes.pane("list").set_title(f"{self.name_of()} ({len(matching)})")
-        weighed = self.KIND == "evidence" and can_be_weighed(self.context.dossier)
+        weighed = self.KIND in _WEIGHED and can_be_weighed(self.context.dossier)
         words = self.filter.words or self.carried_words
         self.query_one(FilterBar).show(words, weighing_words(self.context) if weighed else "")
-        self.list_detail.show(RecordRows(self.context, matching, self.row))
+        self.list_detail.show(self.rows_of(matching))
 
     def _write_page(self, ident: str | None) -> None:
         hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]
         nothing = hidden if self.is_narrowed() else self.nothing()
         page = self.query_one("#full-page", Page)
-        page.write(lambda width: (page_of(self.context, ident, width) if ident else None) or nothing)
-        self.panes.pane("full").set_title(ident or "")
+        page.write(lambda width: (self.page_of(ident, width) if ident else None) or nothing)
+        self.panes.pane("full").set_title(self.page_title(ident) if ident else "")
+
+    def page_of(self, ident: str, width: int) -> Iterable[Block] | None:
+        """The page beside the list."""
+        return page_of(self.context, ident, width)
+
+    def page_title(self, ident: str) -> str:
+        """What stands above that page."""
+        return ident
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only claims are judged as a list."""
@@ -98,11 +126,11 @@ class BrowseScreen(RecordScreen):
         self.filter.set_text(text)
         if not self.filter_run.apply():
             return self.filter.error or self.context.tr("looking ...")
-        self.write()
+        self.write_list()
         return self.filter.error or self.filter.remaining
 
     def _write_later(self) -> None:
-        self.write()
+        self.write_list()
         self._show_remaining(self.filter.remaining)
 
     def work_failed(self, group: str, line: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
@@ -40,7 +40,7 @@ class PageScreen(SinglePageScreen):
         kind = type(record).__name__.lower() if record else "cell" if cell else "gap"
         return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident.removeprefix(SCALE).removeprefix(CELL)}"
 
-    def blocks(self, width: int) -> Sequence[Block]:
+    def blocks(self, width: int) -> Iterable[Block]:
         """The page, written for a width."""
         return page_of(self.context, self.ident, width) or ()
 
@@ -93,6 +93,6 @@ class PolicyCellScreen(PageScreen):
         """What the page's cursor is on, else the first alignment; an empty crossing stands for no other record."""
         return self.page.target or crossing_of(self.cell)
 
-    def blocks(self, width: int) -> Sequence[Block]:
+    def blocks(self, width: int) -> Iterable[Block]:
         """The cell's page."""
         return policy_cell_page(self.context, self.cell)
