@@ -13,7 +13,7 @@ from ilo_tui.core.text import clean, fold, name_key
 from ilo_tui.dossier.model import SCHEMA, Aim, Evidence, Meta, Programme
 from ilo_tui.dossier.parts import PlaceName, Texts
 
-TOLD = "told:"
+AS_TOLD = "told:"
 """What stands before the word for a place that is only told: no word of a place has a colon."""
 
 
@@ -29,12 +29,12 @@ class Gazetteer:
         """Know the places that `meta` names, each by its word in the default language, else in the first one."""
         self._default = meta.default_language
         # Schema 1 has one field for where a claim holds, and no names: there each place stands as it is told.
-        self._as_told = meta.schema < SCHEMA
+        self._is_schema_1 = meta.schema < SCHEMA
         self.names: dict[str, PlaceName] = {}
         """The places that are named, by their words, in the order of the file."""
         self._looks: dict[str, str] = {}
         self._words: dict[str, str | None] = {}
-        self._new, self._told = _Words(), _Words()
+        self._new, self._wordings = _Words(), _Words()
         folded: defaultdict[str, dict[str, None]] = defaultdict(dict)
         for place in meta.place_names:
             word = self._new.word(self.written(place.name))
@@ -74,8 +74,8 @@ class Gazetteer:
 
         They are those of its `places`, else its `place` as told, if that is named here.
         """
-        told = as_told(record)
-        stated = [told] if told and (self._as_told or self.find(told)) else record.places
+        wording = as_told(record)
+        stated = [wording] if wording and (self._is_schema_1 or self.find(wording)) else record.places
         words: dict[str, Texts] = {}
         for texts in stated:
             words.setdefault(self.find(texts) or self._new.word(self.written(texts)), texts)
@@ -83,10 +83,10 @@ class Gazetteer:
 
     def told_place(self, record: Evidence | Programme | Aim) -> dict[str, Texts]:
         """Where a record is that has no places: `told:` and a word for the words of its source, if there are any."""
-        told = as_told(record)
-        if not told or self.places_of(record):
+        wording = as_told(record)
+        if not wording or self.places_of(record):
             return {}
-        return {f"{TOLD}{self._told.word(self.written(told))}": told}
+        return {f"{AS_TOLD}{self._wordings.word(self.written(wording))}": wording}
 
 
 def as_told(record: Evidence | Programme | Aim) -> Texts | None:
@@ -101,7 +101,7 @@ class _Words:
         """No word is taken."""
         self._by_text: dict[str, str] = {}
         self._by_look: dict[str, str] = {}
-        self._taken: set[str] = set()
+        self._used: set[str] = set()
         self._next: defaultdict[str, int] = defaultdict(int)
 
     def word(self, text: str) -> str:
@@ -119,8 +119,8 @@ class _Words:
 
     def _free(self, word: str) -> str:
         free = word
-        while free in self._taken:
+        while free in self._used:
             self._next[word] += 1
             free = f"{word}_{self._next[word] + 1}"
-        self._taken.add(free)
+        self._used.add(free)
         return free

@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.facts import facts_of
-from ilo_tui.dossier.gazetteer import TOLD, as_told, word_of
+from ilo_tui.dossier.gazetteer import AS_TOLD, as_told, word_of
 from ilo_tui.dossier.model import Aim, Evidence, Programme
 from ilo_tui.dossier.parts import PlaceLevel, Texts
 from ilo_tui.dossier.reader import DossierReader
@@ -63,7 +63,7 @@ class Place(Struct, frozen=True):
     @property
     def is_told(self) -> bool:
         """Whether it is only a source's words for where something is."""
-        return self.key.startswith(TOLD)
+        return self.key.startswith(AS_TOLD)
 
 
 class PlaceWeight(Struct, frozen=True):
@@ -141,7 +141,7 @@ class Places:
         keys = chain(
             words,
             (self.spellings.get(word, "") for word in words),
-            (f"{TOLD}{word}" for word in words),
+            (f"{AS_TOLD}{word}" for word in words),
             (f"{word}:" for word in words),
         )
         return next((self._places[key] for key in keys if key in self._places), None)

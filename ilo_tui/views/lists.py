@@ -135,7 +135,7 @@ def _finding(context: ViewContext, record: Finding) -> Sequence[str]:
 def _place(context: ViewContext, record: Place) -> Sequence[str]:
     tr, weight = context.tr, place_weight(context, record)
     return (
-        *(record.key, tr(PLACE_LEVELS[record.level]) if record.level else "-"),
+        *(record.id, tr(PLACE_LEVELS[record.level]) if record.level else "-"),
         tr.many("1 programme", "{n} programmes", len(record.programmes)),
         tr("voices {counts}", counts=pair(weight.tally)),
         tr.many("1 claim", "{n} claims", weight.total),

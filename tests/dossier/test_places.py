@@ -178,11 +178,11 @@ def test_in_a_dossier_of_schema_1_each_place_stands_as_it_is_told(tmp_path: Path
     }
 
 
-@pytest.mark.parametrize("which", [False, True])
+@pytest.mark.parametrize("former", [False, True])
 def test_the_filter_by_a_place_finds_exactly_what_stands_there(
-    dossier: Dossier, dossiers: Mapping[bool, Dossier], which: bool
+    dossier: Dossier, dossiers: Mapping[bool, Dossier], former: bool
 ) -> None:
-    for opened_dossier in (dossier, dossiers[which]):
+    for opened_dossier in (dossier, dossiers[former]):
         places = opened_dossier.crossings.places
         for kind, records in (("evidence", Evidence), ("programmes", Programme), ("aims", Aim)):
             for typed, key in places.spellings.items():
@@ -264,8 +264,8 @@ def test_every_claim_is_in_exactly_its_places_whatever_they_are_called(
             known |= looks
             usable.append({"name": {"en": first}, "also": others, "level": "province"})
     claims = [
-        claim(f"c{number}", places=texts(*listed), **({"place": {"en": told}} if told is not None else {}))
-        for number, (listed, told) in enumerate(placed)
+        claim(f"c{number}", places=texts(*listed), **({"place": {"en": wording}} if wording is not None else {}))
+        for number, (listed, wording) in enumerate(placed)
     ]
     try:
         dossier = opened(tmp_path_factory.mktemp("any"), tables(*claims, names=usable))

@@ -92,10 +92,10 @@ def _places(context: ViewContext, evidence: Evidence) -> Iterator[Block]:
     """Where it holds, in the words of its source, then place by place; one that the dossier names leads to its page."""
     tr, find = context.tr, context.dossier.crossings.gazetteer.find
     stated = evidence.places or ([evidence.place] if evidence.place else [])
-    told, names = tr.text(evidence.place), [tr.text(texts) for texts in stated]
-    in_other_words = bool(told) and sorted(told.split("; ")) != sorted(names)
+    wording, names = tr.text(evidence.place), [tr.text(texts) for texts in stated]
+    in_other_words = bool(wording) and sorted(wording.split("; ")) != sorted(names)
     if in_other_words:
-        yield field(tr("Place"), told)
+        yield field(tr("Place"), wording)
     for name, texts in zip(names, stated, strict=True):
         target = f"{PLACE}{word}" if (word := find(texts)) else None
         role = "link" if target else ""

@@ -52,6 +52,14 @@ async def indicators(app: IloApp, pilot: Pilot[Any]) -> None:
     await app.push_screen(IndicatorsScreen(app.contexts))
 
 
+async def places(app: IloApp, pilot: Pilot[Any]) -> None:
+    await press(pilot, "p")
+
+
+async def place(app: IloApp, pilot: Pilot[Any]) -> None:
+    app.navigator.open_page("place:kampong_cham")
+
+
 async def page_on_page(app: IloApp, pilot: Pilot[Any]) -> None:
     await app.push_screen(PageScreen(app.contexts, "clm"))
     await app.push_screen(PageScreen(app.contexts, "clm-001"))
@@ -73,7 +81,8 @@ async def whole_dossier(app: IloApp, pilot: Pilot[Any]) -> None:
 
 @pytest.mark.share(3)
 @pytest.mark.parametrize(
-    "open_screen", [page, programme, cell, crossing, indicators, page_on_page, search, other_language, whole_dossier]
+    "open_screen",
+    [page, programme, cell, crossing, indicators, places, place, page_on_page, search, other_language, whole_dossier],
 )
 async def test_no_screen_over_a_judging_screen_has_an_open_context(
     make_app: MakeApp, tmp_path: Path, open_screen: Open

@@ -39,11 +39,11 @@ def hostile_and_placed(folder: Path) -> Dossier:
     tables["meta"]["1"] |= {"place_names": NAMES, "carried": []}
     tables["programmes"] = numbered(programme("one") | {"places": texts("Phnom Penh")}, programme("two"))
     tables["aims"] = numbered(aim("reach", places=texts("Phnom Penh")))
-    here = {"places": texts("Phnom Penh"), "programme": "one"}
+    at_place = {"places": texts("Phnom Penh"), "programme": "one"}
     tables["evidence"] = numbered(
-        claim("lead", dimension="output", tie="direct", year=2005, **here),
-        claim("again", dimension="output", tie="direct", same_as="lead", **here),
-        claim("against", dimension="outcome", tie="related", stance="contradicts", year=2015, **here),
+        claim("lead", dimension="output", tie="direct", year=2005, **at_place),
+        claim("again", dimension="output", tie="direct", same_as="lead", **at_place),
+        claim("against", dimension="outcome", tie="related", stance="contradicts", year=2015, **at_place),
         claim("of-two", programme="two", stance="context", places=[{"en": "Phnom Penh", "id": "Ibu kota"}]),
         claim("elsewhere", programme="one", dimension="output"),
         claim("hostile", place={"en": HOSTILE}),
