@@ -43,10 +43,10 @@ class Menu(InContext):
             (N_("Evidence by a filter"), records.evidence),
             (N_("Review sessions"), self.sessions.listing),
             (N_("Begin judging"), self.sessions.start_or_resume),
-            (N_("Counted: {level}"), self.widen),
-            (N_("Period: {name}"), self.next_period),
             # Behind what older versions have, whose numbers people know by heart.
             (N_("Places"), places.read),
+            (N_("Counted: {level}"), self.widen),
+            (N_("Period: {name}"), self.next_period),
             (N_("Language: {language}"), self.language),
             (N_("Help"), self.help),
             (N_("Quit"), self.quit),

@@ -15,20 +15,19 @@ from ilo_tui.dossier.places import NOWHERE
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.weighing import Weighing
+from ilo_tui.review.model import Observation, Seen
+from ilo_tui.review.observations import FieldObservation, ObservationIndex
 from ilo_tui.views.blinding import blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, rows
-from ilo_tui.review.model import Observation
-from ilo_tui.review.model import Seen
-from ilo_tui.review.observations import FieldObservation, ObservationIndex
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.observations import FolderObservations
 from ilo_tui.views.pages.place import place_page
 from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.place_weights import place_weight, weigh_places
 from tests.dossier.small import aim, claim, numbered, opened, programme, small2
-from tests.review.help import SOK
 from tests.dossier.test_places import NAMES, texts
+from tests.review.help import SOK
 
 HOSTILE = "[red]K\x1b[31mep\u202e[/] =1+1"
 HIDDEN = frozenset({"evidence:against", "evidence:again"})
@@ -166,8 +165,8 @@ def test_what_was_seen_there_stands_on_the_page_and_in_the_list(context: ViewCon
     record = Observation(seq=1, item="evidence:lead", observation=seen_there, at="2026-11-24T12:00:00Z")
     index = ObservationIndex(context.dossier, [FieldObservation(SOK, "s", record)])
     seen = context.with_observations(FolderObservations(index))
-    assert "A kiln" in page(seen, "place:phnom_penh")
-    assert "A kiln" not in page(seen, "place:kampot")
+    assert "  A kiln" in page(seen, "place:phnom_penh")
+    assert "  A kiln" not in page(seen, "place:kampot")
     [phnom_penh] = json.loads(as_json(seen, [place for place in seen.places if place.key == "phnom_penh"]))
     assert phnom_penh["observations"] == 1
 
