@@ -11,7 +11,11 @@ import pytest
 from ilo_tui.core.commands import COMMANDS
 from ilo_tui.core.tabs import TABS, TabSpec
 from ilo_tui.frontends.tui.base import TabView
+from ilo_tui.frontends.tui.main import MainScreen
+from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.tabs import tab_view
+from ilo_tui.frontends.tui.widgets.grid import Grid
+from tests.frontends.tui.starting import keys, started
 
 
 @pytest.mark.parametrize("tab", TABS, ids=lambda tab: tab.name)
@@ -37,3 +41,17 @@ def test_a_sixth_tab_is_one_entry_and_one_class() -> None:
     assert "What was noted" in seen["help"] and "What was noted" in seen["palette"]
     assert "written by a test" in seen["again"], "the tab that was open is open again"
     assert any(line.split()[:1] == ["6"] and "What was noted" in line for line in seen["keys"].splitlines())
+
+
+async def test_a_click_on_a_matrix_goes_to_a_cell_and_only_another_opens_it() -> None:
+    app = started(lang="en")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "2")
+        grid = app.screen.query_one(Grid)
+        at = (grid.head_width() + grid.matrix.cell_width + 1, 3)
+        await pilot.click(Grid, offset=at)
+        await keys(pilot)
+        assert isinstance(app.screen, MainScreen) and (grid.cursor, grid.column) == (2, 1)
+        await pilot.click(Grid, offset=at)
+        await keys(pilot)
+        assert isinstance(app.screen, CellScreen)

@@ -206,6 +206,8 @@ class Grid(RowList):
         if row is None or not 0 <= position < len(shown):
             return
         event.stop()
+        # Else the list would take the click, too, for one on the row that is under the cursor by now.
+        event.prevent_default()
         if (row, shown[position]) == (self.cursor, self.column):
             self.action_open()
         self.column = shown[position]
