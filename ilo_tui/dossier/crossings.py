@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.policy_matrix import PolicyMatrix
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.ties import TieLevel
+    from ilo_tui.dossier.timeline import Timeline
+    from ilo_tui.dossier.weighing import Weighing
 
 
 def _no_pause() -> None:
@@ -29,6 +31,7 @@ class Crossings:
         """Cross the records of `dossier`."""
         self._dossier = dossier
         self._gaps: dict[TieLevel, Gaps] = {}
+        self._timeline: tuple[Weighing, Timeline] | None = None
 
     @cached_property
     def gap_map(self) -> GapMap:
@@ -65,6 +68,14 @@ class Crossings:
         if level not in self._gaps:
             self._gaps[level] = Gaps(self._dossier, self.gap_map, self.matrix, level)
         return self._gaps[level]
+
+    def timeline(self, weighing: Weighing) -> Timeline:
+        """All years; that of the latest weighing is kept, with what was counted of it."""
+        from ilo_tui.dossier.timeline import full_timeline
+
+        if self._timeline is None or self._timeline[0] != weighing:
+            self._timeline = weighing, full_timeline(self._dossier, weighing)
+        return self._timeline[1]
 
     @cached_property
     def has_context_only(self) -> bool:

@@ -29,14 +29,25 @@ _OF_ALIGNMENTS = {"policy", "degree"}
 _CHUNK = 500
 
 R = TypeVar("R")
+Cover = Callable[[Record], Record | None]
+"""What may be seen of a record while one looks whether it passes; None of one that is not to be looked at."""
 
 
 class FilterResult:
     """The programmes and claims that a filter of the kind `dossier` leaves; without one, all."""
 
-    def __init__(self, dossier: DossierReader, query: Query, pause: Callable[[], None] = lambda: None) -> None:
-        """Go through `dossier` once; `pause` is called between chunks, so that a worker can let others run or stop."""
-        self._dossier, self.query, self._words = dossier, query, query.words
+    def __init__(
+        self,
+        dossier: DossierReader,
+        query: Query,
+        pause: Callable[[], None] = lambda: None,
+        cover: Cover = lambda record: record,
+    ) -> None:
+        """Go through `dossier` once; `pause` is called between chunks, so that a worker can let others run or stop.
+
+        Claims and alignments pass by what `cover` shows of them: one that it keeps back counts nowhere.
+        """
+        self._dossier, self.query, self._words, self._cover = dossier, query, query.words, cover
         self._on_programmes = [term for term in query.terms if term.key in _OF_PROGRAMMES]
         self._on_alignments = [term for term in query.terms if term.key in _OF_ALIGNMENTS]
         self._on_evidence = [term for term in query.terms if term.key not in _OF_PROGRAMMES | _OF_ALIGNMENTS]
@@ -55,8 +66,11 @@ class FilterResult:
         crossed: defaultdict[str, list[Evidence]] = defaultdict(list) if self._words else by_row
         for chunk in _chunks(self._dossier.records(Evidence)):
             pause()
-            for evidence in filter(self._evidence_passes, chunk):
-                has_words = self._has_words(evidence)
+            for evidence in chunk:
+                seen = self._cover(evidence)
+                if not isinstance(seen, Evidence) or not self._evidence_passes(seen):
+                    continue
+                has_words = self._has_words(seen)
                 if has_words or evidence.programme in self._named:
                     by_row[row_of(evidence)].append(evidence)
                 if has_words and self._words:
@@ -147,7 +161,8 @@ class FilterResult:
         return all(word in text for word in self._words)
 
     def _alignment_passes(self, alignment: Alignment) -> bool:
-        return self._match_all(self._on_alignments, alignment)
+        seen = self._cover(alignment)
+        return seen is not None and self._match_all(self._on_alignments, seen)
 
     def _match_all(self, terms: Iterable[Term], record: Record) -> bool:
         return all(self.query.passes(record, term) for term in terms)

@@ -28,6 +28,14 @@ def span_of(evidence: Evidence) -> Span | None:
     return _days(start, end) if start and end else None
 
 
+def years_of(evidence: Evidence) -> tuple[int, int] | None:
+    """The first and the last year in which a claim holds; None where it is undated."""
+    if evidence.year is not None:
+        return evidence.year, evidence.year
+    start, end = evidence.start or evidence.end, evidence.end or evidence.start
+    return (int(start[:4]), int(end[:4])) if start and end else None
+
+
 def _days(start: str, end: str) -> Span:
     return start + _FIRST[len(start) :], end + _LAST[len(end) :]
 
