@@ -5,7 +5,7 @@ Before the reviewer's answer a claim weighs nothing here, and it is said how man
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -84,14 +84,14 @@ def tally_spans(context: ViewContext, tally: Tally) -> Line:
     tr = context.tr
     heading = tr("voices tied directly:") if _is_narrowest(context) else tr("voices:")
     voices = (Span(f"{heading} "), *counts_spans(tr, tally.supports.voices, tally.contradicts.voices))
-    return (*voices, *_thesis(tr, tally))
+    return (*voices, *thesis_spans(tr, tally))
 
 
 def _is_narrowest(context: ViewContext) -> bool:
     return makes_difference(context.dossier) and context.weighing.level == "direct"
 
 
-def _thesis(tr: Translator, tally: Tally) -> Line:
+def thesis_spans(tr: Translator, tally: Tally) -> Line:
     """What the thesis says beside the voices, of which it is none."""
     supports, contradicts = tally.thesis["supports"], tally.thesis["contradicts"]
     if not supports and not contradicts:
@@ -125,16 +125,19 @@ def claims_spans(tr: Translator, counts: tuple[int, int, int], hidden: int) -> L
 def levels_text(context: ViewContext, cell: Cell) -> str:
     """`direct +2 -0, with related +4 -5, with inferred +4 -6, aims 1 of 3`: a crossing at each level."""
     tr = context.tr
-    if not makes_difference(context.dossier):
-        parts = [tr("voices {counts}", counts=pair(cell_weight(context, cell).tally, exact=True))]
-    else:
-        levels = LEVELS if context.weighing.level == "everything" else LEVELS[:-1]
-        parts = [
-            tr(_STEPS[level], counts=pair(cell_weight(context, cell, level).tally, exact=True)) for level in levels
-        ]
+    parts = level_texts(context, lambda level: cell_weight(context, cell, level).tally)
     if hidden := cell_weight(context, cell).hidden:
         parts.append(tr("{n} hidden until judged", n=hidden))
     return ", ".join([*parts, *aims_text(context, cell.evidence)])
+
+
+def level_texts(context: ViewContext, tally_at: Callable[[TieLevel], Tally]) -> list[str]:
+    """`direct +2 -0`, `with related +4 -5`, ...: voices at each level; where levels make no difference once."""
+    tr = context.tr
+    if not makes_difference(context.dossier):
+        return [tr("voices {counts}", counts=pair(tally_at(context.weighing.level), exact=True))]
+    levels = LEVELS if context.weighing.level == "everything" else LEVELS[:-1]
+    return [tr(_STEPS[level], counts=pair(tally_at(level), exact=True)) for level in levels]
 
 
 def aims_text(context: ViewContext, evidence: Sequence[Evidence]) -> list[str]:

@@ -1,0 +1,116 @@
+"""The years of a timeline in ids and codes, as they are listed for scripts and reported."""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Struct
+
+from ilo_tui.core.output import to_json
+from ilo_tui.dossier.timeline import Timeline
+from ilo_tui.dossier.timeline_bars import State, Step
+from ilo_tui.dossier.voices import Tally
+from ilo_tui.dossier.weighing import makes_difference
+from ilo_tui.views.context import ViewContext
+from ilo_tui.views.lists import table
+from ilo_tui.views.timeline_words import claims_text, happenings, step_name
+from ilo_tui.views.weights import range_text
+
+
+class YearLine(Struct, frozen=True, kw_only=True):
+    """What is known of a year, or where that is None of what has no date.
+
+    `runs` is what surely does, `may_run` what has begun and whose end is not recorded, or the other way round; `due`
+    are aims. `voices_...` are those of claims that count at the tie level in force, `tied_...` those of all that are
+    tied in any way: the low end, and with `_most` the high one. `claims` are all, whatever their tie; a fact that
+    several tell counts once.
+    """
+
+    year: int | None
+    periods: list[str]
+    begins: list[str]
+    runs: list[str]
+    may_run: list[str]
+    ends: list[str]
+    adopted: list[str]
+    ratified: list[str]
+    due: list[str]
+    measured: list[str]
+    voices_supports: int
+    voices_supports_most: int
+    voices_contradicts: int
+    voices_contradicts_most: int
+    voices_context: int
+    voices_context_most: int
+    tied_supports: int
+    tied_supports_most: int
+    tied_contradicts: int
+    tied_contradicts_most: int
+    tied_context: int
+    tied_context_most: int
+    claims: int
+    hidden: int
+
+
+def year_lines(timeline: Timeline) -> list[YearLine]:
+    """A line for each year in which something is or happens, then for what has no date, if there is any."""
+    return [year_line(timeline, step) for step in timeline.listed()]
+
+
+def as_json(timeline: Timeline) -> str:
+    """The lines as an array of objects."""
+    return to_json([msgspec.to_builtins(line) for line in year_lines(timeline)])
+
+
+def as_text(context: ViewContext, timeline: Timeline, width: int | None) -> list[str]:
+    """A line a year: voices for, against and context, behind a bar all that are tied in any way; claims; what happens.
+
+    The lines are clipped to `width` cells.
+    """
+    return table([_text_cells(context, timeline, step) for step in timeline.listed()], width)
+
+
+def _text_cells(context: ViewContext, timeline: Timeline, step: Step | None) -> list[str]:
+    count = timeline.count(step)
+    voices = _voices(count.tally)
+    tied = ["¦", *_voices(timeline.count(step, "inferred").tally)] if makes_difference(context.dossier) else []
+    happening = ". ".join(happenings(context, timeline, step))
+    return [step_name(context.tr, step), *voices, *tied, claims_text(context.tr, count), happening]
+
+
+def _voices(tally: Tally) -> list[str]:
+    """`+2`, `-1`, `·3`: voices for, against and context."""
+    sides = (("+", tally.supports), ("-", tally.contradicts), ("·", tally.context))
+    return [f"{sign}{range_text(side.voices)}" for sign, side in sides]
+
+
+def year_line(timeline: Timeline, step: Step | None) -> YearLine:
+    """The line of a year."""
+    states: dict[State, list[str]] = timeline.states(step) if step else {}
+    count = timeline.count(step)
+    voices, tied = count.tally, timeline.count(step, "inferred").tally
+    return YearLine(
+        year=step.first if step else None,
+        periods=timeline.periods(step) if step else [],
+        begins=states.get("begins", []),
+        runs=states.get("runs", []),
+        may_run=states.get("may_run", []),
+        ends=states.get("ends", []),
+        adopted=states.get("adopted", []),
+        ratified=states.get("ratified", []),
+        due=states.get("due", []),
+        measured=timeline.measured(step) if step else [],
+        voices_supports=voices.supports.voices.low,
+        voices_supports_most=voices.supports.voices.high,
+        voices_contradicts=voices.contradicts.voices.low,
+        voices_contradicts_most=voices.contradicts.voices.high,
+        voices_context=voices.context.voices.low,
+        voices_context_most=voices.context.voices.high,
+        tied_supports=tied.supports.voices.low,
+        tied_supports_most=tied.supports.voices.high,
+        tied_contradicts=tied.contradicts.voices.low,
+        tied_contradicts_most=tied.contradicts.voices.high,
+        tied_context=tied.context.voices.low,
+        tied_context_most=tied.context.voices.high,
+        claims=count.claims,
+        hidden=count.hidden,
+    )
