@@ -240,6 +240,14 @@ class IloApp(InContext, App[int]):
         if not isinstance(self.screen, PlacesScreen):
             self.navigator.push(PlacesScreen(self.contexts))
 
+    def action_timeline(self) -> None:
+        """Open the timeline."""
+        self.navigator.timeline()
+
+    def open_screen(self, screen: Screen[None]) -> None:
+        """Lay a screen over where one is, which stays in the history."""
+        self.navigator.push(screen)
+
     def action_tie_level(self) -> None:
         """Count at the next tie level."""
         self.weighing.widen()

@@ -193,6 +193,8 @@ class RecordScreen(InContext, Screen[None]):
     AUTO_FOCUS = None
     SHOWS_RECORDS: ClassVar[bool] = True
     """Whether what is under its cursor can be judged, observed on and cited."""
+    OPENED_BY: ClassVar[str] = ""
+    """The action that opens it, of a screen on which that leads nowhere."""
     JUDGES: ClassVar[bool] = False
     """Whether answers are given here; there is one such screen at a time."""
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.tui.main import MainScreen
 
 _NEED_ALL = frozenset(
-    {"review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions"}
+    {"review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions", "timeline"}
 )
 """Actions that make no sense before everything is read; search and filter wait by themselves."""
 

@@ -112,6 +112,10 @@ class MainScreen(InContext, Screen[None]):
         known = {name: tab.cursor for name, tab in self._tabs.items() if tab.is_mounted}
         return {**self._pending_cursors, **{name: cursor for name, cursor in known.items() if cursor}}
 
+    def keep_cursor(self, name: str, cursor: str) -> None:
+        """Keep what the cursor of something is on that is no tab."""
+        self._pending_cursors[name] = cursor
+
     @property
     def filters(self) -> dict[str, str]:
         """The filters in force, as they were typed, by kind."""

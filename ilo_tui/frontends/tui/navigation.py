@@ -8,20 +8,24 @@ from msgspec import Struct
 from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Dimension, Indicator, Policy, Programme, Record, Suggestion
 from ilo_tui.dossier.reader import address_of
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.protocols import Filterable
 
 _MOST_LOCATIONS = 200
+TIMELINE = "timeline"
+_ONE_LIST = ("indicators", "places", TIMELINE)
+"""Routes to screens with one list of everything: what its cursor is on makes no other location."""
 
 
 class Location(Struct, frozen=True):
     """A tab, what its cursor is on, and what lies over it.
 
     `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
-    `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID` or `places ID`; empty for the tab
-    itself.
+    `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID`, `places ID`, `timeline YEAR`,
+    `year SPAN` or `policies`; empty for the tab itself.
     `screen_cursor` is what the cursor of that screen is on, `filter` what its own list is filtered by.
     """
 
@@ -37,8 +41,7 @@ class Location(Struct, frozen=True):
 
     @property
     def _screen_shown(self) -> tuple[str, ...]:
-        # All series, and all places, stand in one list: which is under the cursor makes no other location.
-        return self.route[:1] if self.route[:1] in {("indicators",), ("places",)} else self.route
+        return self.route[:1] if self.route and self.route[0] in _ONE_LIST else self.route
 
 
 def location_of(record: Record) -> Location:
@@ -160,6 +163,8 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
     from ilo_tui.frontends.tui.screens.places import PlacesScreen
     from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
+    if route[:1] in _OVER_TIME:
+        return _screen_over_time(contexts, route, carried)
     match route:
         case ("cell", row, column):
             screen: Screen[Any] | None = CellScreen(contexts, row, column, carried)
@@ -185,3 +190,26 @@ def page_screen(contexts: Contexts, ident: str) -> Screen[None]:
     from ilo_tui.frontends.tui.screens.record import PageScreen
 
     return (PlaceScreen if ident.startswith(PLACE) else PageScreen)(contexts, ident)
+
+
+_OVER_TIME = ((TIMELINE,), ("year",), ("policies",))
+"""How the routes to the timeline begin, and to what it leads to."""
+
+
+def _screen_over_time(contexts: Contexts, route: tuple[str, ...], carried: FilterState | None) -> Screen[Any] | None:
+    from ilo_tui.frontends.tui.screens.timeline import TimelineScreen
+    from ilo_tui.frontends.tui.screens.year import PoliciesScreen, YearScreen
+
+    match route:
+        case ("timeline", year):
+            return TimelineScreen(contexts, year, carried_text(carried))
+        case ("year", span):
+            return YearScreen(contexts, span, carried)
+        case ("policies",):
+            return PoliciesScreen(contexts)
+    return None
+
+
+def carried_text(carried: FilterState | None) -> str:
+    """The filter of a tab as it is typed, where it is about the whole dossier, so that it can be carried on."""
+    return carried.text if carried and carried.kind == DOSSIER and carried.query else ""

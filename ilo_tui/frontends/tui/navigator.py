@@ -9,7 +9,16 @@ from textual.screen import Screen
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.hits import Hits
 from ilo_tui.frontends.tui.main import MainScreen
-from ilo_tui.frontends.tui.navigation import History, Location, location_at, restore_cursor, route_to, screen_for
+from ilo_tui.frontends.tui.navigation import (
+    TIMELINE,
+    History,
+    Location,
+    carried_text,
+    location_at,
+    restore_cursor,
+    route_to,
+    screen_for,
+)
 from ilo_tui.frontends.tui.protocols import GoesBack
 from ilo_tui.frontends.tui.ui_state import UiState, UiStateKeeper
 
@@ -48,6 +57,7 @@ class Navigator:
         location = self.location()
         if location:
             self.history.visit(location)
+            self._keep_year(location)
         if state := self.ui_state():
             self._keeper.visit(location, state)
         return location is not None
@@ -56,6 +66,20 @@ class Navigator:
         """Keep in the history where the cursor is, before one goes elsewhere."""
         if location := self.location():
             self.history.update(location)
+            self._keep_year(location)
+
+    def _keep_year(self, location: Location) -> None:
+        """Keep where the cursor of the timeline is, for when that is opened again."""
+        if self.main and location.route[:1] == (TIMELINE,):
+            self.main.keep_cursor(*location.route)
+
+    def timeline(self) -> None:
+        """Open the timeline, where its cursor was, and narrowed as the open tab is."""
+        from ilo_tui.frontends.tui.screens.timeline import TimelineScreen
+
+        if self.main is not None:
+            year = self.main.cursors.get(TIMELINE, "")
+            self.push(TimelineScreen(self._app.contexts, year, carried_text(self.main.filter)))
 
     def ui_state(self) -> UiState | None:
         """What to keep for the next time this dossier is opened; None while it is being read."""
@@ -66,6 +90,7 @@ class Navigator:
 
     def save_state(self) -> None:
         """Keep it now: the program ends."""
+        self.save_cursor()
         if state := self.ui_state():
             self._keeper.save(state)
 
@@ -139,5 +164,6 @@ class Navigator:
         screen = self._app.screen
         if isinstance(screen, GoesBack) and screen.back():
             return
+        self.save_cursor()
         if not self.hits.back() and len(self._app.screen_stack) > 1:
             self._app.leave.ask(lambda: screen.dismiss(None), [screen])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.dom import DOMNode
+from textual.screen import Screen
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
@@ -125,6 +126,9 @@ class Services(Protocol):
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
+
+    def open_screen(self, screen: Screen[None]) -> None:
+        """Lay a screen over where one is, which stays in the history."""
 
 
 @runtime_checkable

@@ -11,7 +11,7 @@ from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, Ha
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
 
-_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "copy"})
+_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "timeline", "copy"})
 _ABOUT_LISTS = frozenset({"filter", "clear_filter"})
 
 
@@ -28,6 +28,8 @@ class RecordCommands:
         if action in {"review", "tie_level", "period"} and any(
             isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
         ):
+            return False
+        if isinstance(screen, RecordScreen) and action == screen.OPENED_BY:
             return False
         if action in _ABOUT_RECORDS:
             return not isinstance(screen, MayShowRecords) or screen.SHOWS_RECORDS

@@ -42,6 +42,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "policy-cell": ("3", "enter"),
     "policy": ("G", "enter"),
     "indicators": ("i",),
+    "timeline": ("t", "l"),
     "search": ("1", "slash", "t r a f f i c k"),
     "search-nothing": ("x",),
     "help": ("escape", "question_mark"),

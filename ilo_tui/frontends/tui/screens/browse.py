@@ -20,6 +20,7 @@ from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.panes import PaneGroup
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.record_list import FilteredRecords, RecordRows
+from ilo_tui.frontends.tui.remaining import show_remaining
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.row_list import Rows
@@ -131,20 +132,12 @@ class BrowseScreen(RecordScreen):
 
     def _write_later(self) -> None:
         self.write_list()
-        self._show_remaining(self.filter.remaining)
+        show_remaining(self, self.filter, self.filter.remaining)
 
     def work_failed(self, group: str, line: str) -> None:
         """Show it where the count would stand; the list stays as it was."""
         self.filter.fail(line)
-        self._show_remaining("")
-
-    def _show_remaining(self, remaining: str) -> None:
-        from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
-
-        if isinstance(self.app.screen, FilterLine):
-            self.app.screen.show_count(remaining)
-        elif self.filter.error:
-            self.app.notify(self.filter.error, severity="error", markup=False)
+        show_remaining(self, self.filter, "")
 
     @property
     def carried_words(self) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.frontends.tui.filter_state import FilterState
-from ilo_tui.frontends.tui.screens.cell import carried_ids
+from ilo_tui.frontends.tui.screens.carried import carried_ids
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.filter_words import filter_phrases
 from ilo_tui.views.markup import Block, block

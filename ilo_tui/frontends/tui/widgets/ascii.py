@@ -14,6 +14,10 @@ _LIKE = str.maketrans("·█▏…‹›–—×“”‘’│─╭╮╰╯�
 _BLOCKS = "▁▂▃▄▅▆▇▔▊▋▌▍▎▐"
 
 
+COLUMNS = str.maketrans("▁▂▃▄▅▆▇", ".:-=+*%")
+"""Columns of some eighths as signs that fill their cell more and more, up to `#`, where a chart is drawn with them."""
+
+
 class ToAscii(LineFilter):
     """Draws every line of every widget in ASCII, each sign as wide as it was."""
 

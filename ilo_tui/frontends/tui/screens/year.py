@@ -1,0 +1,65 @@
+"""What the timeline leads to: the claims of a year, of a period or without a date; the policies."""
+
+from __future__ import annotations
+
+from ilo_tui.app.contexts import Contexts
+from ilo_tui.dossier.listed import Listed
+from ilo_tui.dossier.model import Evidence, Policy
+from ilo_tui.dossier.timeline import claims_of_span
+from ilo_tui.dossier.weighing import in_period
+from ilo_tui.frontends.tui.filter_state import FilterState
+from ilo_tui.frontends.tui.screens.browse import BrowseScreen
+from ilo_tui.frontends.tui.screens.carried import CarriedScreen
+from ilo_tui.views.markup import Block, block
+from ilo_tui.views.timeline_words import span_name
+
+
+class YearScreen(CarriedScreen):
+    """The claims of some years (`2012`, `2010..2014`), of a period (`period:ID`), or without a date (`undated`)."""
+
+    def __init__(self, contexts: Contexts, span: str, carried: FilterState | None = None) -> None:
+        """The claims that fall into `span`, narrowed by the filter that is `carried`."""
+        self.span = span
+        super().__init__(contexts, claims_of_span(contexts.current.dossier, span), carried)
+
+    def matching(self) -> list[Listed]:
+        """Those of them that fall into the period in force, too."""
+        matching = super().matching()
+        claims = [record for record in matching if isinstance(record, Evidence)]
+        return list(in_period(self.context.dossier, claims, self.context.weighing.period))
+
+    def name_of(self) -> str:
+        """The years, or the name of the period."""
+        return span_name(self.context, self.span)
+
+    def nothing(self) -> list[Block]:
+        """That there are no claims."""
+        return [block(self.context.tr("No claim falls into this time."), "dim")]
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """The years."""
+        return ("year", self.span)
+
+
+class PoliciesScreen(BrowseScreen):
+    """Every policy."""
+
+    KIND = "policies"
+
+    def __init__(self, contexts: Contexts) -> None:
+        """All policies of the dossier."""
+        super().__init__(contexts, list(contexts.current.dossier.records(Policy)))
+
+    @property
+    def route(self) -> tuple[str, ...]:
+        """The policies."""
+        return ("policies",)
+
+    def name_of(self) -> str:
+        """What the list is of."""
+        return self.context.tr("Policies")
+
+    def nothing(self) -> list[Block]:
+        """That the dossier has none."""
+        return [block(self.context.tr("This dossier has no policies."), "dim")]
