@@ -16,6 +16,7 @@ from ilo_tui.frontends.plain.place_list import PlaceList
 from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.sessions import Sessions
+from ilo_tui.frontends.plain.timeline import TIME
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.views.weighing_words import level_name, period_name
 
@@ -45,6 +46,7 @@ class Menu(InContext):
             (N_("Begin judging"), self.sessions.start_or_resume),
             # Behind what older versions have, whose numbers people know by heart.
             (N_("Places"), places.read),
+            (N_("Timeline"), TimelineList(console, reader, records.evidence_line).show),
             (N_("Counted: {level}"), self.widen),
             (N_("Period: {name}"), self.next_period),
             (N_("Language: {language}"), self.language),
@@ -92,6 +94,7 @@ class Menu(InContext):
             tr("On a page, a number in brackets opens what it stands behind."),
             tr("b: back"),
             tr("m: more"),
+            tr(TIME),
             tr("q: quit"),
             *(tr(shortcut.help) for shortcut in self.console.shortcuts.values()),
             tr("?: what can be typed where you are"),

@@ -7,7 +7,9 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.places import Place
 from ilo_tui.frontends.plain.console_io import ConsoleIO, Shortcut
 from ilo_tui.frontends.plain.numbered_list import NumberedList
+from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
+from ilo_tui.frontends.plain.timeline import TimelineList
 from ilo_tui.views.place_weights import place_kind, place_name, place_weight, weight_line
 
 
@@ -34,7 +36,10 @@ class PlaceList(InContext):
 
 
 def add_shortcuts(console: ConsoleIO) -> None:
-    """Let the places be read from anywhere: only read, since one may be judging."""
+    """Let places and years be read from anywhere: only read, since one may be judging."""
+    reader = Reader(console)
+    years = TimelineList(console, reader, RecordLists(console, reader).evidence_line)
     console.shortcuts["where"] = Shortcut(
-        N_("where: every place, and what is known there"), PlaceList(console, Reader(console)).read
+        N_("where: every place, and what is known there"), PlaceList(console, reader).read
     )
+    console.shortcuts["time"] = Shortcut(N_("time: what happened when, year by year"), years.show)

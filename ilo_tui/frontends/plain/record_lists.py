@@ -119,9 +119,10 @@ class RecordLists(InContext):
         self.console.put(*warnings(query, self.context.dossier, tr))
         rows = [evidence for evidence in self.context.dossier.records(Evidence) if query.matches(evidence)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
-        self._read_from(title, rows, self._evidence_line, "evidence")
+        self._read_from(title, rows, self.evidence_line, "evidence")
 
-    def _evidence_line(self, evidence: Evidence) -> str:
+    def evidence_line(self, evidence: Evidence) -> str:
+        """A claim with its id, what it is about and its side."""
         tr, about = self.console.tr, evidence.programme or evidence.policy
         parts = [
             clean(evidence.id),

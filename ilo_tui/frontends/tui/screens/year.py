@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.dossier.listed import Listed
-from ilo_tui.dossier.model import Evidence, Policy
+from ilo_tui.dossier.model import Policy
 from ilo_tui.dossier.timeline import claims_of_span
-from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.frontends.tui.screens.carried import CarriedScreen
@@ -21,12 +19,6 @@ class YearScreen(CarriedScreen):
         """The claims that fall into `span`, narrowed by the filter that is `carried`."""
         self.span = span
         super().__init__(contexts, claims_of_span(contexts.current.dossier, span), carried)
-
-    def matching(self) -> list[Listed]:
-        """Those of them that fall into the period in force, too."""
-        matching = super().matching()
-        claims = [record for record in matching if isinstance(record, Evidence)]
-        return list(in_period(self.context.dossier, claims, self.context.weighing.period))
 
     def name_of(self) -> str:
         """The years, or the name of the period."""
