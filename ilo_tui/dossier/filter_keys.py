@@ -32,16 +32,18 @@ KEYS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """The keys that a filter may use, by the kind of what is listed: records, and gaps."""
 
-DERIVED_KEYS: dict[str, tuple[str, ...]] = {
-    "cells": ("programme", "dimension"),
-    "directions": ("programme", "dimension", "stake", "trend"),
-}
-"""The same of what is no record but follows from records, as `views.derived_lists` has it."""
-
 _OF_DOSSIER = (
     "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
     "degree", "kind", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
 )  # fmt: skip
+
+DERIVED_KEYS: dict[str, tuple[str, ...]] = {
+    "cells": ("programme", "dimension"),
+    "timeline": _OF_DOSSIER,
+    "directions": ("programme", "dimension", "stake", "trend"),
+}
+"""The same of what is no record but follows from records, as `views.derived_lists` has it."""
+
 _OF_SCHEMA_1 = frozenset({"confidence"})
 _OF_SCHEMA_2 = frozenset({"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim", "stake"})
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, Generic, TypeVar, cast
 
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.filters import Query
 from ilo_tui.views.context import ViewContext
 
@@ -26,6 +27,8 @@ class DerivedList(Generic[T]):
     fields: Callable[[ViewContext, T], Fields]
     line: Callable[[ViewContext, T], Sequence[str]]
     columns: tuple[str, ...]
+    note: Callable[[ViewContext], str] = lambda context: ""
+    """What stands beside a table for people: what is counted in it."""
 
     def all_fields(self, context: ViewContext, query: Query) -> list[Fields]:
         """The fields of every row that passes a filter."""
@@ -39,8 +42,18 @@ class DerivedList(Generic[T]):
 _MODULES = {
     "cells": "ilo_tui.views.cell_list",
     "directions": "ilo_tui.views.direction_list",
+    "timeline": "ilo_tui.views.year_lines",
 }
 """The module with the list `LIST` of each kind, imported when it is listed."""
+
+
+_OF_DOSSIER = frozenset({"timeline"})
+"""Those that are filtered by what is carried from tab to tab."""
+
+
+def filter_kind(kind: str) -> str:
+    """As what the filter of a list is read."""
+    return DOSSIER if kind in _OF_DOSSIER else kind
 
 
 def is_derived(kind: str) -> bool:

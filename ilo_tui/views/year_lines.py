@@ -5,14 +5,16 @@ from __future__ import annotations
 import msgspec
 from msgspec import Struct
 
-from ilo_tui.core.output import to_json
+from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.timeline import Timeline
 from ilo_tui.dossier.timeline_bars import State, Step
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import makes_difference
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.lists import table
-from ilo_tui.views.timeline_words import claims_text, happenings, step_name
+from ilo_tui.views.derived_lists import DerivedList, Fields
+from ilo_tui.views.timeline import filter_result, timeline_of
+from ilo_tui.views.timeline_words import SUMS, claims_text, happenings, step_name
+from ilo_tui.views.weighing_words import weighing_words
 from ilo_tui.views.weights import range_text
 
 
@@ -56,20 +58,24 @@ def year_lines(timeline: Timeline) -> list[YearLine]:
     return [year_line(timeline, step) for step in timeline.listed()]
 
 
-def as_json(timeline: Timeline) -> str:
-    """The lines as an array of objects."""
-    return to_json([msgspec.to_builtins(line) for line in year_lines(timeline)])
+YearOf = tuple[Timeline, Step | None]
+"""A year of a timeline; None is what has no date."""
 
 
-def as_text(context: ViewContext, timeline: Timeline, width: int | None) -> list[str]:
-    """A line a year: voices for, against and context, behind a bar all that are tied in any way; claims; what happens.
-
-    The lines are clipped to `width` cells.
-    """
-    return table([_text_cells(context, timeline, step) for step in timeline.listed()], width)
+def _rows(context: ViewContext, query: Query) -> list[YearOf]:
+    """The years of what a filter of the whole dossier leaves."""
+    timeline = timeline_of(context, filter_result(context, query) if query else None)
+    return [(timeline, step) for step in timeline.listed()]
 
 
-def _text_cells(context: ViewContext, timeline: Timeline, step: Step | None) -> list[str]:
+def _fields(context: ViewContext, year: YearOf) -> Fields:
+    fields: Fields = msgspec.to_builtins(year_line(*year))
+    return fields
+
+
+def _cells(context: ViewContext, year: YearOf) -> list[str]:
+    """A year: voices for, against and context, behind a bar all that are tied in any way; claims; what happens."""
+    timeline, step = year
     count = timeline.count(step)
     voices = _voices(count.tally)
     tied = ["¦", *_voices(timeline.count(step, "inferred").tally)] if makes_difference(context.dossier) else []
@@ -114,3 +120,12 @@ def year_line(timeline: Timeline, step: Step | None) -> YearLine:
         claims=count.claims,
         hidden=count.hidden,
     )
+
+
+LIST = DerivedList(
+    _rows,
+    _fields,
+    _cells,
+    tuple(field.name for field in msgspec.structs.fields(YearLine)),
+    lambda context: f"{weighing_words(context)}. {context.tr(SUMS)}",
+)

@@ -49,13 +49,13 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
     from ilo_tui.dossier.filter_keys import QueryError
     from ilo_tui.dossier.filters import parse, warnings
-    from ilo_tui.views.derived_lists import is_derived
+    from ilo_tui.views.derived_lists import filter_kind, is_derived
     from ilo_tui.views.lists import as_json, as_text, rows
 
     context = open_context(settings, tr)
     kind: str = options.kind
     try:
-        where = parse(" ".join(options.where or ()), kind, context.dossier)
+        where = parse(" ".join(options.where or ()), filter_kind(kind), context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
     print_error(*warnings(where, context.dossier, tr))
@@ -94,7 +94,8 @@ def _list_derived(context: ViewContext, where: Query, options: Options) -> int:
     else:
         lines = listed.all_lines(context, where)
         print_lines(*table([[clean(cell) for cell in line] for line in lines], screen_width()))
-        print_error(context.tr.many("1 found", "{n} found", len(lines)))
+        note = [listed.note(context)] if listed.note(context) else []
+        print_error(*note, context.tr.many("1 found", "{n} found", len(lines)))
     print_blinding_note(context, options)
     return 0
 

@@ -37,6 +37,7 @@ KINDS = (
     "gaps",
     "cells",
     "directions",
+    "timeline",
     "actors",
     "aims",
     "findings",
