@@ -34,6 +34,8 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisi
 from ilo_tui.review.session_file import SessionFile
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.timeline import timeline_of
+from ilo_tui.views.year_lines import year_lines
 
 
 @dataclass(frozen=True)
@@ -133,6 +135,7 @@ def _of_dossier(context: ViewContext, items: Items, data: review_data.ReviewData
         searches=dossier_data.search_lines(context),
         directions=direction_data.direction_lines(context, data),
         direction_summaries=direction_data.direction_summaries(context),
+        timeline=year_lines(timeline_of(context)),
     )
 
 

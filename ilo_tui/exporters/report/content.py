@@ -38,6 +38,7 @@ from ilo_tui.exporters.report.dossier_content import (
     VoicesLine,
     WordsLine,
 )
+from ilo_tui.views.year_lines import YearLine
 
 SCHEMA = 1
 Tally = dict[str, int]
@@ -278,6 +279,7 @@ class Report(Part, frozen=True, kw_only=True):
     directions: list[DirectionLine] = []
     direction_summaries: list[DirectionSummary] = []
     places: list[PlaceLine] = []
+    timeline: list[YearLine] = []
     latest_decision: str | None = None
     bearing: BearingLine | None = None
     voices: list[VoicesLine] = []

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args, get_origin
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from ilo_tui.exporters.report.content import DecisionLine, ItemRatings, Report
-from ilo_tui.exporters.report.dossier_content import Part, ScaleValue
+from ilo_tui.exporters.report.dossier_content import ScaleValue
 from ilo_tui.exporters.report.table import Cell, Table, table_of
 
 FlatCell = str | int | float | bool | None
@@ -39,7 +39,7 @@ def _lists(report: Report) -> Iterator[Table]:
         yield table_of(_OTHER_NAMES.get(field.encode_name, field.encode_name), columns, getattr(report, field.name))
 
 
-def _columns(kind: type[Part], without: set[str]) -> list[tuple[str, Callable[[object], Cell]]]:
+def _columns(kind: type[Struct], without: set[str]) -> list[tuple[str, Callable[[object], Cell]]]:
     """A column for each field of a record, called as in files."""
     return [(field.encode_name, _field(field.name)) for field in structs.fields(kind) if field.name not in without]
 

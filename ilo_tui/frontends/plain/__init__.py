@@ -45,11 +45,8 @@ def review(  # noqa: PLR0913, PLR0917 - all that the command line knows
     """
 
     def conversation(console: ConsoleIO) -> int:
-        from ilo_tui.frontends.plain.record_reader import Reader
         from ilo_tui.frontends.plain.sessions import Sessions
-        from ilo_tui.frontends.plain.timeline import offer_timeline
 
-        offer_timeline(console, Reader(console))
         sessions = Sessions(console, settings, role)
         if not sessions.may_judge():
             return 2

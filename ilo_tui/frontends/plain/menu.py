@@ -16,7 +16,7 @@ from ilo_tui.frontends.plain.place_list import PlaceList
 from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.sessions import Sessions
-from ilo_tui.frontends.plain.timeline import TIME
+from ilo_tui.frontends.plain.timeline import TimelineList
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.views.weighing_words import level_name, period_name
 
@@ -94,7 +94,6 @@ class Menu(InContext):
             tr("On a page, a number in brackets opens what it stands behind."),
             tr("b: back"),
             tr("m: more"),
-            tr(TIME),
             tr("q: quit"),
             *(tr(shortcut.help) for shortcut in self.console.shortcuts.values()),
             tr("?: what can be typed where you are"),

@@ -20,6 +20,7 @@ from ilo_tui.exporters.report.chapters import (
     policy_matrix,
     sources,
     summary,
+    timeline,
 )
 from ilo_tui.exporters.report.parts import Part
 from ilo_tui.exporters.report.view import ReportView
@@ -30,6 +31,7 @@ CHAPTERS: Mapping[str, tuple[str, Callable[[ReportView], Iterator[Part]]]] = {
     "gap-map": (N_("Gap map"), gap_map.parts),
     "effect-direction": (N_("Effect direction"), directions.parts),
     "policy-matrix": (N_("Policy matrix"), policy_matrix.parts),
+    "timeline": (N_("Timeline"), timeline.parts),
     "findings": (N_("Findings by programme"), findings.parts),
     "places": (N_("Places"), places.parts),
     "observations": (N_("Observations from the field"), observations.parts),
