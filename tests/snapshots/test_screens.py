@@ -23,6 +23,8 @@ SCREENS = {
     "indicators": ["i"],
     "help": ["question_mark"],
     "filter": ["f", *"tou"],
+    "timeline": ["t", *"llll", *"jjjjj"],
+    "year": ["t", "l", "enter", "j"],
 }
 
 
@@ -46,3 +48,7 @@ def test_other_themes(snap_compare: Callable[..., bool], make_app: MakeApp, them
 
 def test_narrow(snap_compare: Callable[..., bool], make_app: MakeApp) -> None:
     assert snap_compare(make_app(), press=["2", "l"], terminal_size=(40, 12))
+
+
+def test_narrow_timeline(snap_compare: Callable[..., bool], make_app: MakeApp) -> None:
+    assert snap_compare(make_app(), press=["t", "j"], terminal_size=(40, 12))
