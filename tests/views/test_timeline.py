@@ -257,3 +257,21 @@ def test_a_claim_of_the_thesis_is_named_beside_the_voices(dossier: Dossier) -> N
 @pytest.mark.parametrize("target", [POLICIES, SUPPORTS])
 def test_rows_that_are_no_record_have_names_that_no_id_can_have(target: str) -> None:
     assert target.startswith("*")
+
+
+def test_years_that_nobody_can_mean_are_drawn_like_others_and_names_are_literal(tmp_path: Path) -> None:
+    tables = timeline_tables()
+    tables["evidence"]["1"]["year"], tables["evidence"]["4"]["year"] = 10**15, -7
+    tables["programmes"]["1"]["code"] = "\x1b[31mX\u202e[b]"
+    context = context_of(opened(tmp_path, tables))
+    timeline = timeline_of(context)
+    assert timeline.years == (-7, 10**15) and len(timeline.listed()) == 11
+    for width in (12, 30, 79):
+        chart = TimelineChart(context, timeline, width)
+        assert all(len(chart.cells(row)) == len(chart.columns) for row in (*chart.bars, *chart.counted))
+        assert {width_of("".join(chart.axis(column))) for column in range(len(chart.columns))} == {
+            chart.years_width + 5
+        }
+    names = [chart.name(row).text for row in chart.bars]
+    assert "␛[31mX[b] Programme later" in names
+    assert YearRows(context, timeline).target(0) == "-7"
