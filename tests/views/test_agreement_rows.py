@@ -117,7 +117,7 @@ def test_two_people_of_one_name_are_told_apart_by_their_ids(desk: ReviewEnvironm
 
 
 def test_a_name_is_not_cut_where_two_would_look_alike() -> None:
-    figure = Figure("verdict", ("a", "b"), 12, 2, 0, 1.0, None, None)
+    figure = Figure("verdict", ("a", "b"), 12, 2, 0, 1.0, None, None, 0)
     names = {"a": "A very long name of one", "b": "A very long name of two"}
     assert figure_lines(Translator("en"), [figure], names)[1].startswith(f"{names['a']}, {names['b']}")
 

@@ -38,7 +38,7 @@ def percent(units: Units) -> float | None:
 def alpha(units: Units, metric: Metric) -> float | None:
     """Krippendorff's alpha; not defined where no unit has two answers, or all of those are the same."""
     paired = [(counts, n) for counts, n in units.items() if _pairs(counts)]
-    totals = [sum(n * count for count, n in column) for column in _columns(paired)]
+    totals = [sum(n * counts[place] for counts, n in paired) for place in range(_size(units))]
     differing = [(low, high) for low, high in combinations(range(len(totals)), 2) if totals[low] and totals[high]]
     if not differing:
         return None
@@ -57,11 +57,10 @@ def ac1(units: Units) -> float | None:
     A category's prevalence is the mean of its shares over all units with an answer, also those with only one. Not
     defined where `percent` is not, or there is only one category.
     """
-    agreement = percent(units)
-    answered = [(counts, n) for counts, n in units.items() if any(counts)]
-    size = len(answered[0][0]) if answered else 0
+    agreement, size = percent(units), _size(units)
     if agreement is None or size < 2:
         return None
+    answered = [(counts, n) for counts, n in units.items() if any(counts)]
     number = sum(n for _, n in answered)
     shares = [sum(n * counts[place] / sum(counts) for counts, n in answered) / number for place in range(size)]
     chance = sum(share * (1 - share) for share in shares) / (size - 1)
@@ -79,7 +78,6 @@ def _agreeing(counts: Sequence[int]) -> int:
     return sum(count * (count - 1) for count in counts)
 
 
-def _columns(units: Sequence[tuple[tuple[int, ...], int]]) -> list[list[tuple[int, int]]]:
-    """By category: its count on every kind of unit, and how many such units there are."""
-    size = len(units[0][0]) if units else 0
-    return [[(counts[place], n) for counts, n in units] for place in range(size)]
+def _size(units: Units) -> int:
+    """How many categories there are, the same on every unit; 0 without units."""
+    return len(next(iter(units), ()))

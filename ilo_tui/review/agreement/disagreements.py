@@ -78,8 +78,6 @@ def disagreements(ratings: Ratings, items: Items, answers: Mapping[Key, FinalAns
     scales = {kind: [(scale, Tiers(scale)) for scale in items.scales(kind)] for kind in {key[0] for key in ratings.by}}
     results = []
     for key, by in ratings.by.items():
-        if len(by) < 2:
-            continue
         values_list = [rating.decision.values for rating in by.values()]
         codes = {
             scale.id: [values[scale.id] for values in values_list if scale.id in values] for scale, _ in scales[key[0]]

@@ -45,15 +45,16 @@ class EditorsAgreement:
 
 def editors_agreement(ratings: Ratings, items: Items, answers: Mapping[Key, FinalAnswer]) -> EditorsAgreement:
     """Bearing as it was answered, beside the stances; `answers` are those of `final_answers`."""
-    keys, scales = sorted(key for key in ratings.by if key[0] == "bearing"), items.scales("bearing")
-    if not scales:
+    scale = next((scale.id for scale in items.scales("bearing")), None)
+    if scale is None:
         return EditorsAgreement()
-    result = EditorsAgreement(scales[0].id, len({reviewer for key in keys for reviewer in ratings.by[key]}))
+    keys = sorted(key for key in ratings.by if key[0] == "bearing")
+    result = EditorsAgreement(scale, len({reviewer for key in keys for reviewer in ratings.by[key]}))
     for key in keys:
         evidence = items.find(key[1])
         if not isinstance(evidence, Evidence):
             continue
-        codes = _standing(ratings, answers.get(key), key, scales[0].id)
+        codes = _standing(ratings, answers.get(key), key, scale)
         stances = {STANCE_OF.get(code) for code in codes}
         if len(codes) > 1:
             result.divided.append(key[1])

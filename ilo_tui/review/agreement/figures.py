@@ -23,7 +23,7 @@ class Figure:
     """Agreement on one scale, of a `pair` of reviewer ids or of all; percent, alpha and AC1 None where not defined.
 
     `items` are those judged by two or more of its `reviewers`; `missing` is how many answers are not there of all that
-    these could have given on the items that any of them answered. `pairs_left` is of all: how many pairs that share
+    these could have given on the items that any of them answered. `pairs_omitted` is of all: how many pairs that share
     items have no figure of their own here.
     """
 
@@ -35,7 +35,7 @@ class Figure:
     percent: float | None
     alpha: float | None
     ac1: float | None
-    pairs_omitted: int = 0
+    pairs_omitted: int
 
     @property
     def few(self) -> bool:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ilo_tui.dossier.model import AppliesTo
+from ilo_tui.review.agreement.ratings import Rating
 from ilo_tui.review.items import Items, question_kind
-from ilo_tui.review.model import Decision
 from ilo_tui.review.progress import Progress
 from ilo_tui.review.session_file import SessionFile
 
@@ -51,16 +51,14 @@ def lacking(entries: Iterable[SessionFile], items: Items) -> Lacking:
 
     Left out are items that say something else by now, which are counted as changed.
     """
-    latest: dict[tuple[AppliesTo, str, str], tuple[tuple[str, str, int], Decision]] = {}
+    latest: dict[tuple[AppliesTo, str, str], Rating] = {}
     for entry in entries:
-        for reviewer, kind, order, state in _answered(entry):
-            key = kind, state.item, reviewer
-            is_later = key not in latest or latest[key][0] < order
-            if is_later and items.is_current(state.item, state.item_hash):
-                latest[key] = order, state
+        for kind, answered in _answered(entry, items):
+            key = kind, answered.decision.item, answered.reviewer.id
+            latest[key] = max(latest.get(key, answered), answered, key=lambda rating: rating.order)
     result = Lacking()
-    for (kind, *_), (_, state) in latest.items():
-        result.add(items, kind, state.values)
+    for (kind, *_), rating in latest.items():
+        result.add(items, kind, rating.decision.values)
     return result
 
 
@@ -73,11 +71,11 @@ def lacking_in(progress: Progress) -> Lacking:
     return result
 
 
-def _answered(entry: SessionFile) -> Iterator[tuple[str, AppliesTo, tuple[str, str, int], Decision]]:
+def _answered(entry: SessionFile, items: Items) -> Iterator[tuple[AppliesTo, Rating]]:
+    """What was asked and what was answered, be it in part, where the item says what it said."""
     session = entry.session
     if session is None or not entry.counts_ratings:
         return
     for item, state in entry.history.states().items():
-        if state.values:
-            order = (state.at, session.id, state.seq)
-            yield session.reviewer.id, question_kind(session.queue, item), order, state
+        if state.values and items.is_current(item, state.item_hash):
+            yield question_kind(session.queue, item), Rating(session.reviewer, session.id, state)

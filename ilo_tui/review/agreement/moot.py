@@ -22,17 +22,20 @@ def drop_moot(ratings: Ratings, items: Items, answers: Mapping[Key, FinalAnswer]
     """
     for kind in BESIDE:
         after = next((scale.after for scale in items.scales(kind)), None)
-        if after is None:
-            continue
-        for key in [key for key in ratings.by if key[0] == kind]:
-            verdict: Key = ("evidence", key[1])
-            if _adjudicated(answers.get(verdict), after):
-                continue
-            for reviewer, rating in ratings.by.get(verdict, {}).items():
-                if rating.decision.values.get(after.scale) not in after.codes:
-                    ratings.by[key].pop(reviewer, None)
-            if not ratings.by[key]:
-                del ratings.by[key]
+        if after is not None:
+            for item in [item for question, item in ratings.by if question == kind]:
+                if not _adjudicated(answers.get(("evidence", item)), after):
+                    _drop(ratings, (kind, item), after)
+
+
+def _drop(ratings: Ratings, key: Key, after: After) -> None:
+    """Take the ratings on one claim out whose reviewers gave another verdict."""
+    _, item = key
+    for reviewer, rating in ratings.by.get(("evidence", item), {}).items():
+        if rating.decision.values.get(after.scale) not in after.codes:
+            ratings.by[key].pop(reviewer, None)
+    if not ratings.by[key]:
+        del ratings.by[key]
 
 
 def _adjudicated(final: FinalAnswer | None, after: After) -> bool:

@@ -40,7 +40,7 @@ class ReviewerAnswers(NamedTuple):
     by: list[int]
     ranked: int
     answered: int
-    excused: int = 0
+    excused: int
 
 
 class RatingsMatrix:
@@ -53,7 +53,7 @@ class RatingsMatrix:
     def __init__(self, ratings: Ratings, scale: Scale) -> None:
         """Sort the ratings on what the scale is asked of; an answer that the scale does not know is a missing one."""
         self._places = categories(scale)
-        self.size = max(self._places.values(), default=-1) + 1
+        self.size = len(set(self._places.values()))
         self._answers: list[list[tuple[str, int | None]]] = []
         self._excused: list[list[str]] = []
         for (kind, _), by_reviewer in ratings.by.items():

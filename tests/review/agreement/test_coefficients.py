@@ -43,6 +43,13 @@ def crossed(table: Sequence[Sequence[int]]) -> Units:
     return units
 
 
+def test_the_metrics_are_those_of_the_book() -> None:
+    # Krippendorff (2013), chapter 12: nominal differences are 1; ordinal ones count the answers from rank to rank,
+    # those at both ends by half: of 4, 6 and 10 answers 4/2 + 6 + 10/2 lie from the first rank to the last.
+    assert [nominal((4, 6, 10), *pair) for pair in ((0, 1), (0, 2))] == [1, 1]
+    assert [ordinal((4, 6, 10), *pair) for pair in ((0, 1), (1, 2), (0, 2))] == [5**2, 8**2, 13**2]
+
+
 def test_the_published_values_of_four_raters() -> None:
     units = units_of(GWET, "12345")
     assert f"{percent(units):.5f}" == "0.81818"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilo_tui.dossier.model import Scale
+from ilo_tui.review.adjudication import record_final_answer, start_adjudication
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.agreement.disagreements import disagreements
 from ilo_tui.review.agreement.median import distribution, median, middle_text
@@ -34,6 +35,26 @@ def test_the_gravest_disagreement_comes_first_and_one_step_last(tmp_path: Path) 
     assert [item.widths.get("strength") for item in result] == [0.5, 1, None, None, 0.5]
     assert [len(item.ratings) for item in result] == [3, 3, 3, 3, 3]
     assert not any(item.adjudicated for item in result)
+
+
+def test_a_disagreement_is_adjudicated_until_a_rating_comes_that_the_adjudication_has_not_seen(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    # What only one reviewer judged stands first, and is no disagreement.
+    save_ratings(desk, SOK, claims("hhh"))
+    save_ratings(desk, CHAN, claims(".nn"))
+
+    def state() -> list[tuple[str, bool]]:
+        differing = analyse(SessionRepository(desk).entries(), desk.items).differing
+        return [(disagreement.item, disagreement.adjudicated) for disagreement in differing]
+
+    assert state() == [("evidence:e2", False), ("evidence:e3", False)]
+    session = start_adjudication(desk, [("evidence", "evidence:e3")], SOK, "en")
+    seen = ratings_in(desk).of("evidence:e3")
+    record_final_answer(session, seen, "evidence:e3", {"verdict": "cannot_tell"}, "The page is torn")
+    session.close()
+    assert state() == [("evidence:e2", False), ("evidence:e3", True)]
+    save_ratings(desk, CHAN, claims("..n"))
+    assert state() == [("evidence:e2", False), ("evidence:e3", False)]
 
 
 def test_what_is_one_step_apart_is_no_disagreement(tmp_path: Path) -> None:

@@ -94,4 +94,6 @@ def test_json_has_a_row_with_the_editors(desk: ReviewEnvironment, capsys: pytest
 def test_where_nobody_was_asked_nothing_is_said(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     save_ratings(desk, SOK, {E1: {"verdict": "holds", "strength": "high"}})
-    assert not agreement_of(desk).editors and report_of(desk).bearing is None
+    editors = agreement_of(desk).editors
+    assert (editors.scale, editors.reviewers, editors.compared) == ("", 0, 0)
+    assert not editors and report_of(desk).bearing is None

@@ -22,6 +22,7 @@ from tests.dossier.small import scale as scale_document
 from tests.review.agreement.many import DARA, PEOPLE, claims, ratings_in, save_ratings
 from tests.review.agreement.test_coefficients import GWET, units_of
 from tests.review.help import CHAN, SOK, desk_at, dossier_of
+from tests.review.schema2 import E1, E2, E3, E4, FALSE, HOLDS, desk2
 
 ONE_TO_FIVE = {
     kind: {**scale_document("verdict", *((f"c{n}", str(n), n) for n in range(1, 6)), kind=kind), "order": 1}
@@ -118,6 +119,52 @@ def test_an_answer_that_the_scale_does_not_know_is_missing(tmp_path: Path) -> No
     ratings = ratings_from({("a", "evidence:e1"): "holds", ("b", "evidence:e1"): "perhaps"})
     figure = only(figures(ratings, items), "verdict")
     assert (figure.items, figure.reviewers, figure.missing, figure.percent) == (0, 2, 1, None)
+
+
+def test_from_ten_shared_items_on_they_are_not_few(tmp_path: Path) -> None:
+    items = desk_at(tmp_path).items
+    for number, few in ((9, True), (10, False)):
+        supplied = {(reviewer, f"evidence:u{item}"): "holds" for reviewer in "ab" for item in range(number)}
+        # What only one of them judged is not shared.
+        figure = only(figures(ratings_from({**supplied, ("a", "evidence:alone"): "holds"}), items), "verdict")
+        assert (figure.items, figure.few) == (number, few)
+
+
+def test_who_was_not_asked_lacks_no_answer_and_who_judged_nothing_does(tmp_path: Path) -> None:
+    desk, part = desk2(tmp_path), {"verdict": "holds_in_part", "strength": "low"}
+    # Strength was answered by three on four claims. Sok Dara was not asked it of e2 and e5, Chan Thy not of e3;
+    # Maly Keo was never asked it, and is none of the three.
+    save_ratings(desk, SOK, {E1: HOLDS, E2: FALSE, E3: part, "evidence:e5": FALSE})
+    save_ratings(desk, CHAN, {E1: part, E2: HOLDS, E3: FALSE})
+    save_ratings(desk, DARA, {E4: HOLDS})
+    save_ratings(desk, Reviewer(id="maly-keo-9f9f", name="Maly Keo", role="other"), {E1: FALSE})
+    result = figures(ratings_in(desk), desk.items, pairs=None)
+    strength = only(result, "strength")
+    # 4 claims x 3 reviewers, of whom 5 answers are there and 2 were not asked for.
+    assert (strength.items, strength.reviewers, strength.missing) == (1, 3, 4 * 3 - 5 - 2)
+    answers = RatingsMatrix(ratings_in(desk), desk.items.dossier.record(Scale, "strength"))
+    # The two answered 3 claims, each of them 2; each was not asked one of the 3.
+    assert answers.of(CHAN.id, SOK.id).missing == 3 * 2 - 2 - 2 - 1 - 1
+    # Dara Keo has not judged e1 and e3, Sok Dara not e4; that Sok Dara was not asked e2 is neither here nor there.
+    assert answers.of(DARA.id, SOK.id).missing == 3 * 2 - 1 - 2
+    assert answers.of(DARA.id, CHAN.id).missing == 3 * 2 - 1 - 2
+
+
+def test_where_a_scale_names_no_answers_before_it_whoever_was_not_asked_lacks_one(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    save_ratings(desk, SOK, claims("ht"))
+    save_ratings(desk, CHAN, claims("hh"))
+    result = figures(ratings_in(desk), desk.items)
+    assert [only(result, "strength", pair).missing for pair in (None, (CHAN.id, SOK.id))] == [1, 1]
+
+
+def test_an_ordinal_scale_of_which_no_answer_has_a_place_has_no_figures(tmp_path: Path) -> None:
+    values = (("cannot_tell", "0", 1), ("unable", "9", 2))
+    document = {**scale_document("verdict", *values, kind="ordinal"), "order": 1}
+    items = Items(dossier_of(tmp_path, {"scales": [document]}))
+    supplied = {("a", "evidence:u1"): "cannot_tell", ("b", "evidence:u1"): "unable"}
+    for figure in figures(ratings_from(supplied), items, pairs=None):
+        assert (figure.items, figure.missing, figure.percent, figure.alpha, figure.ac1) == (0, 2, None, None, None)
 
 
 def test_nothing_is_figured_of_nothing(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.agreement.analysis import analyse
-from ilo_tui.review.agreement.lacking import Lacking
+from ilo_tui.review.agreement.lacking import Lacking, lacking
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
@@ -18,7 +18,7 @@ from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.pages.agreement import lacking_lines
 from tests.review.agreement.many import DARA, claims, save_ratings
-from tests.review.help import CHAN, SOK, desk_at, dossier_of, tables
+from tests.review.help import CHAN, SOK, Table, desk_at, dossier_of, tables
 
 
 def with_scales(desk: ReviewEnvironment, folder: Path, scales: list[dict[str, Any]]) -> ReviewEnvironment:
@@ -59,6 +59,7 @@ def test_an_answer_in_a_code_that_is_no_more_is_counted_once_a_reviewer_and_item
 ) -> None:
     lacking = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
     assert (lacking.codes, lacking.questions, lacking.in_codes) == ({("verdict", "holds_in_part"): 2}, {}, 2)
+    assert lacking
     (line,) = lacking_lines(Translator("en"), lacking)
     assert line.startswith("2 answers are in codes that this edition does not have")
     assert "verdict: holds_in_part" in line
@@ -69,8 +70,42 @@ def test_an_answer_to_a_question_that_is_no_more_is_counted(desk: ReviewEnvironm
         with_scales(desk, tmp_path, [scale for scale in tables()["scales"] if scale["id"] != "strength"])
     )
     assert (lacking.codes, lacking.questions, lacking.to_questions) == ({}, {"strength": 6}, 6)
+    assert lacking
     (line,) = lacking_lines(Translator("en"), lacking)
     assert line == "6 answers are to questions that this edition does not have: strength."
+
+
+def test_of_each_reviewer_the_latest_answer_counts_in_whatever_order_the_files_are_read(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    for verdict in "php":
+        save_ratings(desk, SOK, claims(verdict))
+    save_ratings(desk, CHAN, claims("h"))
+    save_ratings(desk, CHAN, claims("p"))
+    save_ratings(desk, CHAN, claims("h"))
+    entries = SessionRepository(desk).entries()
+    for renamed_code, answers in (("holds_in_part", 1), ("holds", 1), ("does_not_hold", 0)):
+        other = with_scales(desk, tmp_path, renamed(tables()["scales"], renamed_code, "former")).items
+        for order in (entries, entries[::-1], entries[3:] + entries[:3], entries[1::2] + entries[::2]):
+            assert lacking(order, other).in_codes == answers
+
+
+def test_an_answer_on_what_a_claim_said_before_is_not_lacking_and_hides_no_answer_that_is(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    save_ratings(desk, SOK, claims("pp"))
+    evidence = tables()["evidence"]
+    evidence[0] = {**evidence[0], "statement": {"en": "Something else.", "id": "Hal lain."}}
+    later = replace(desk, items=Items(dossier_of(tmp_path, {"evidence": evidence}, "later.json")))
+    scales = renamed(tables()["scales"], "holds_in_part", "partly")
+
+    def in_codes(changed: dict[str, Table]) -> int:
+        items = Items(dossier_of(tmp_path, {**changed, "scales": scales}, "other.json"))
+        return lacking(SessionRepository(desk).entries(), items).in_codes
+
+    # The second claim says what it said, the first something else by now.
+    assert (in_codes({}), in_codes({"evidence": evidence})) == (2, 1)
+    # The reviewer's later answer is on other words than those at hand: the one on these is still lacking.
+    save_ratings(later, SOK, claims("h"))
+    assert (in_codes({}), in_codes({"evidence": evidence})) == (2, 1)
 
 
 def test_so_it_is_also_where_then_nothing_is_judged(desk: ReviewEnvironment, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from itertools import permutations
 from pathlib import Path
 
 from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings
@@ -48,6 +49,25 @@ def test_the_latest_of_a_reviewers_ratings_counts_and_repeats_are_listed(tmp_pat
     assert [rating.session for rating in ratings.of("evidence:e1")] == [last]
     ((_, repeats),) = ratings.repeats.items()
     assert [rating.session for rating in repeats] == [first, last]
+
+
+def test_of_three_ratings_of_a_reviewer_the_latest_counts_and_all_are_listed_in_their_order(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    sessions = [save_ratings(desk, SOK, claims(verdict)) for verdict in "hpn"]
+    entries = {entry.path.stem: entry for entry in SessionRepository(desk).entries()}
+    for order in permutations(sessions):
+        ratings = collect_ratings([entries[session] for session in order], desk.items)
+        assert [rating.session for rating in ratings.of("evidence:e1")] == [sessions[2]]
+        assert [[rating.session for rating in repeats] for repeats in ratings.repeats.values()] == [sessions]
+
+
+def test_half_an_answer_does_not_keep_the_answers_after_it_from_counting(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    session.answer("evidence:e1", "verdict", "holds")
+    judge(session, "evidence:e2")
+    session.close()
+    assert set(ratings_in(desk).by) == {("evidence", "evidence:e2")}
 
 
 def test_a_reviewer_is_called_as_in_the_latest_session(tmp_path: Path) -> None:
