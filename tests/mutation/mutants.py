@@ -70,10 +70,15 @@ class Mutant:
         return str(changed)
 
     def changes_form(self) -> bool:
-        """Whether it changes no calculation: a dataclass that is frozen no more, a `*` of a signature for a product."""
+        """Whether it changes no calculation: a dataclass that is frozen no more, a `*` of a signature for a product.
+
+        Nor does a number in a type, which only the type checker reads.
+        """
         text = (ROOT / self.module).read_text(encoding="utf-8").split("\n")[self.line() - 1].strip()
-        return text.startswith(("@dataclass", "class ")) or (
-            text.startswith("def ") and "Operator_Mul_" in self.operator
+        return (
+            text.startswith(("@dataclass", "class "))
+            or (text.startswith("def ") and "Operator_Mul_" in self.operator)
+            or "= Literal[" in text
         )
 
     def line(self) -> int:
