@@ -13,8 +13,8 @@ import pytest
 from ilo_tui.review.environment import stamp_of
 from ilo_tui.review.model import Decision, Withdrawal
 from ilo_tui.review.opening import open_session
-from ilo_tui.review.progress import Counts, seconds_left, seconds_spent
-from tests.dossier.small import claim
+from ilo_tui.review.progress import Counts, Progress, seconds_left, seconds_spent
+from tests.dossier.small import both, claim
 from tests.review.help import CLAIMS, begun, desk_at, judge, tables
 
 E1, E2, E3, E4 = CLAIMS[:4]
@@ -65,6 +65,51 @@ def test_what_the_dossier_no_longer_has_is_never_offered_and_what_it_changed_is_
     assert (progress.next_item(), progress.next_item(E3)) == (E3, E3)
     judge(session, E3)
     assert (progress.changes(), progress.rest(), progress.next_item()) == ([], [], None)
+    session.close()
+
+
+def test_on_another_edition_what_was_answered_and_changed_or_has_no_place_is_offered_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    judged, altered, removed, flagged, half, placeless, untouched = CLAIMS[:7]
+    session = begun(desk, CLAIMS[:7])
+    for item in (judged, altered, removed):
+        judge(session, item)
+    session.flag(flagged, True)
+    session.answer(half, "verdict", "holds")
+    judge(session, placeless, "holds_in_part")
+    session.close()
+    texts = {name: {"statement": both("Something else.")} for name in ("e2", "e4")}
+    evidence = [{**row, **texts.get(row["id"], {})} for row in tables()["evidence"] if row["id"] != "e3"]
+    verdict, *scales = tables()["scales"]
+    values = [
+        {**value, "code": {"holds_in_part": "partly"}.get(value["code"], value["code"])} for value in verdict["values"]
+    ]
+    changed = {"evidence": evidence, "scales": [{**verdict, "values": values}, *scales]}
+    (tmp_path / "new").mkdir()
+    edition = desk_at(tmp_path / "new", changed=changed)
+    session = open_session(replace(desk, items=edition.items), session.path)
+    progress = session.progress
+    every = [judged, altered, removed, flagged, half, placeless, untouched]
+    assert [item for item in every if progress.offered_again(item)] == [altered, placeless]
+    assert [item for item in every if progress.counts_still(item)] == [judged]
+    # Of a session that was begun on another edition only what counts is called judged.
+    begun_before = Progress(edition.items, session.document.queue, progress.history, "0")
+    assert (begun_before.counts().judged, progress.counts().judged) == (1, 3)
+    assert begun_before.rest() == [altered, flagged, half, placeless, untouched]
+    session.close()
+
+
+def test_an_answer_to_a_question_that_is_no_more_is_not_asked_for_again(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk, [E1, E2])
+    judge(session, E1)
+    session.close()
+    (tmp_path / "new").mkdir()
+    scales = [scale for scale in tables()["scales"] if scale["id"] != "strength"]
+    edition = desk_at(tmp_path / "new", changed={"scales": scales})
+    session = open_session(replace(desk, items=edition.items), session.path)
+    progress = session.progress
+    assert (progress.offered_again(E1), progress.counts_still(E1), progress.rest()) == (False, True, [E2])
     session.close()
 
 

@@ -16,11 +16,13 @@ from ilo_tui.dossier.repository import default_path, load
 from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
+from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.sharing import parse_share
 from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, judge, tables
+from tests.review.schema2 import desk2
 
 NO_DECISIONS = ReviewerDecisions()
 
@@ -152,6 +154,13 @@ def test_shuffled_and_sampled_are_the_same_everywhere_and_written_down(tmp_path:
     assert msgspec.convert(plain, Queue) == queue
 
 
+def test_who_gives_no_seed_divides_and_shuffles_by_the_seed_0_as_everybody_else(tmp_path: Path) -> None:
+    for choice in (Choice(order="shuffled"), Choice(share=parse_share("1/2"))):
+        drawn = picked(tmp_path, choice)
+        assert drawn == picked(tmp_path, msgspec.structs.replace(choice, seed=0))
+        assert drawn != picked(tmp_path, msgspec.structs.replace(choice, seed=-1))
+
+
 def test_the_shares_of_all_laptops_hold_all_items_and_the_overlap(tmp_path: Path) -> None:
     parts = [picked(tmp_path, Choice(share=parse_share(f"{part}/3", "25%"), seed=7)) for part in (1, 2, 3)]
     everybody = set.intersection(*map(set, parts))
@@ -191,6 +200,49 @@ def test_a_queue_that_cannot_be_made_says_why(tmp_path: Path, choice: Choice, wo
     subject, mend = raised.value.localise(Translator("en"))
     assert words in subject
     assert mend
+
+
+@pytest.mark.parametrize(
+    ("choice", "mend"),
+    [
+        (Choice(kind="attribution"), "begin with the queue of evidence"),
+        # Where something was left out on purpose, that is what may be too much.
+        (Choice(kind="attribution", where="programme:p1"), "another queue or filter"),
+        (Choice(kind="attribution", not_judged=True), "another queue or filter"),
+        (Choice(kind="attribution", flagged=True), "another queue or filter"),
+        (Choice(kind="attribution", not_judged=True, flagged=True), "another queue or filter"),
+        (Choice(kind="mixed"), "another queue or filter"),
+    ],
+)
+def test_an_empty_queue_says_what_fills_it_unless_it_was_filtered(tmp_path: Path, choice: Choice, mend: str) -> None:
+    with pytest.raises(ChoiceError) as raised:
+        picked(tmp_path, choice)
+    assert mend in raised.value.localise(Translator("en"))[1]
+
+
+def test_of_bearing_a_fifth_is_drawn_but_not_of_a_list_of_what_is_flagged_or_of_a_sample_asked_for(
+    tmp_path: Path,
+) -> None:
+    desk = desk2(tmp_path)
+    flagged = CLAIMS[1:5]
+    session = create_session(desk, SessionSpec(SOK, "en", Queue(kind="bearing", items=CLAIMS[:7])))
+    for item in flagged:
+        session.flag(item, True)
+    session.close()
+    mine = SessionRepository(desk).decisions_of(SOK.id)
+
+    def drawn(choice: Choice) -> tuple[int, str]:
+        queue = choose(desk.items, choice, mine)
+        return len(queue.items), queue.sample
+
+    # Seven claims are of a programme and a dimension: a fifth of these is 1.4, and of the three of p2 0.6.
+    assert drawn(Choice(kind="bearing")) == (2, "20%")
+    assert drawn(Choice(kind="bearing", where="programme:p2")) == (1, "20%")
+    assert drawn(Choice(kind="bearing", sample="5")) == (5, "5")
+    assert drawn(Choice(kind="bearing", listed=tuple(CLAIMS[:6]))) == (6, "")
+    assert drawn(Choice(kind="bearing", flagged=True)) == (len(flagged), "")
+    assert drawn(Choice(kind="evidence")) == (8, "")
+    assert drawn(Choice(kind="mixed", listed=tuple(CLAIMS[:6]))) == (6, "")
 
 
 def test_without_a_scale_there_is_no_queue(tmp_path: Path) -> None:

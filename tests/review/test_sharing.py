@@ -47,6 +47,14 @@ def test_a_sample_has_its_size_and_keeps_the_order(names: list[str], size: int, 
     assert part == [name for name in names if name in set(part)]
 
 
+@pytest.mark.parametrize(
+    ("number", "percent", "size"), [(100, 1, 1), (101, 1, 2), (100, 20, 20), (100, 99, 99), (100, 100, 100), (7, 20, 2)]
+)
+def test_percent_of_a_sample_are_rounded_up(number: int, percent: int, size: int) -> None:
+    names = [f"evidence:e{place}" for place in range(number)]
+    assert len(sampled(names, f"{percent}%", 7)) == size
+
+
 def test_another_process_and_hash_seed_gives_the_same_division() -> None:
     code = (
         "from ilo_tui.review.sharing import shared, shuffled; from ilo_tui.review.model import Share;"

@@ -113,12 +113,16 @@ def limits(
     plain = [Limit(code=code, n=0, text=tr(_words(code, report))) for code in _plain_codes(report)]
     counts = {**_of_evidence(report, dossier), **_of_sessions(report, dossier)}
     counted = [Limit(code=code, n=n, text=tr.many(*_COUNTED[code], n)) for code, n in counts.items() if n]
-    missing = [("lacking_question", lacking.to_questions), ("lacking_code", lacking.in_codes)]
-    lines = zip([pair for pair in missing if pair[1]], lacking_lines(tr, lacking), strict=True)
+    parts = {"lacking_question": Lacking(questions=lacking.questions), "lacking_code": Lacking(codes=lacking.codes)}
+    missing = [
+        Limit(code=code, n=part.to_questions + part.in_codes, text=text)
+        for code, part in parts.items()
+        for text in lacking_lines(tr, part)
+    ]
     if editions:
         n = len(editions.again) + len(editions.removed)
         counted.append(Limit(code="editions", n=n, text=edition_line(tr, editions)))
-    return [*plain, *counted, *(Limit(code=code, n=n, text=text) for (code, n), text in lines)]
+    return [*plain, *counted, *missing]
 
 
 def _words(code: str, report: Report) -> str:
