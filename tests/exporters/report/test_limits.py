@@ -58,3 +58,20 @@ def test_answers_without_a_place_stand_last_questions_before_codes_each_with_its
         lines = lines[len(limits(report, dossier, Lacking(), Translator("en"))) :]
         assert [(limit.code, limit.n) for limit in lines] == [(code, n) for code, n, _ in expected]
         assert all(words in limit.text for limit, (*_, words) in zip(lines, expected, strict=True))
+
+
+def test_second_hand_is_what_was_read_so_and_only_where_that_is_not_said_what_was_trusted_little(
+    tmp_path: Path,
+) -> None:
+    environment = worked(tmp_path)
+    report, dossier = report_of(environment), environment.items.dossier
+    readings = [
+        ("second_hand", "high"), ("second_hand", None), ("direct", "low"), ("excerpt", "low"), ("excerpt", None),
+        (None, "low"), (None, "medium"), (None, "high"), (None, None),
+    ]  # fmt: skip
+    lines = [
+        structs.replace(report.evidence[0], reading=reading, confidence=confidence) for reading, confidence in readings
+    ]
+    changed = limits(structs.replace(report, evidence=lines), dossier, Lacking(), Translator("en"))
+    by_code = {limit.code: limit.n for limit in changed}
+    assert (by_code["second_hand"], by_code["excerpt"]) == (2 + 2, 2)
