@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.weighing import Weighing
+    from ilo_tui.review.standing import Standing
     from ilo_tui.views.blinding import Blinding
-    from ilo_tui.views.context import DecisionTexts, ObservationTexts, Standing, ViewContext
+    from ilo_tui.views.context import DecisionTexts, ObservationTexts, ViewContext
 
 BlindingSource = Callable[[], "Blinding"]
 """What is hidden at this moment: judging goes from item to item."""

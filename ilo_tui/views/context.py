@@ -26,6 +26,7 @@ from ilo_tui.dossier.model import (
 )
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.weighing import NARROWEST, Weighing
+from ilo_tui.review.standing import Standing
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
@@ -104,18 +105,6 @@ class NoObservations:
 
 
 NO_OBSERVATIONS = NoObservations()
-
-
-@dataclass(frozen=True)
-class Standing:
-    """What all review sessions of a folder make of the claims, by their ids.
-
-    `dismissed` are those whose final answer is that they are not true or that their source does not say so; `verified`
-    those on which somebody decided by the source read, by own observation or an interview, and that are not dismissed.
-    """
-
-    dismissed: frozenset[str] = frozenset()
-    verified: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -157,9 +157,14 @@ def voices_text(context: ViewContext, voice: Voice) -> str:
 
 
 def reviewed_claims(context: ViewContext, evidence: Sequence[Evidence]) -> dict[str, list[Evidence]]:
-    """What reviews leave of some claims, `reviewed` and `verified`; nothing where nobody looked, or it is hidden."""
+    """What reviews leave of some claims, `reviewed` and `verified`; nothing where nobody looked, or it is hidden.
+
+    It is as long as one of these claims waits for the reader's answer, whether somebody judges at the moment or not.
+    """
     standing = context.standing
     if standing is None or any(context.blinding.hides_stance(claim) for claim in evidence):
+        return {}
+    if any(claim.id in standing.waiting for claim in evidence):
         return {}
     reviewed = [claim for claim in evidence if claim.id not in standing.dismissed]
     return {"reviewed": reviewed, "verified": [claim for claim in reviewed if claim.id in standing.verified]}

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from ilo_tui.review.adjudication import FinalAnswer, final_answers
+from ilo_tui.review.adjudication import FinalAnswer
 from ilo_tui.review.agreement.disagreements import Disagreement, disagreements
 from ilo_tui.review.agreement.editors import EditorsAgreement, editors_agreement
 from ilo_tui.review.agreement.figures import PAIRS, Figure, figures
 from ilo_tui.review.agreement.lacking import Lacking, lacking
-from ilo_tui.review.agreement.moot import drop_moot
-from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings, misdated_repeats
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, misdated_repeats
 from ilo_tui.review.edition_change import EditionChange, edition_changes
 from ilo_tui.review.items import Items
+from ilo_tui.review.results import review_results
 from ilo_tui.review.session_file import SessionFile
 
 
@@ -51,9 +51,8 @@ def analyse(
     entries: Sequence[SessionFile], items: Items, *, pairs: int | None = PAIRS, now: datetime | None = None
 ) -> Agreement:
     """The agreement in all sessions of a repository; `pairs` as `figures` takes it, `now` by this machine's clock."""
-    ratings = collect_ratings(entries, items)
-    drop_moot(ratings, items, final_answers(entries, items, ratings))
-    answers = final_answers(entries, items, ratings)
+    results = review_results(entries, items)
+    ratings, answers = results.ratings, results.final_answers
     differing = disagreements(ratings, items, answers)
     repeats = misdated_repeats(ratings, now or datetime.now(UTC))
     return Agreement(

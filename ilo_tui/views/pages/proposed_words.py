@@ -30,7 +30,9 @@ def proposal_of(context: ViewContext, cell: Cell, level: TieLevel) -> Proposal |
     evidence = in_period(context.dossier, cell.evidence, context.weighing.period)
     if not evidence or any(context.blinding.hides_stance(claim) for claim in cell.evidence):
         return None
-    verified = context.standing.verified if context.standing else ()
+    standing = context.standing
+    # Others' decisions on what waits for the reader's answer are not to be seen in it.
+    verified = standing.verified - standing.waiting if standing else frozenset[str]()
     return propose(context.dossier, facts_of(evidence), level, verified)
 
 
