@@ -47,7 +47,7 @@ class Contexts:
         """Count other claims from now on."""
         self._open = self._open.weighed(weighing)
 
-    def show_standing(self, standing: Standing) -> None:
+    def show_standing(self, standing: Standing | None) -> None:
         """Count by what all reviewers made of the claims, too."""
         self._open = self._open.with_standing(standing)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.reviewer_lookup import find_reviewer
@@ -15,10 +16,12 @@ from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer, Role
 from ilo_tui.review.observations import ObservationIndex, observations_of
 from ilo_tui.review.queues import Choice
+from ilo_tui.review.results import ReviewResults, results_of
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
 from ilo_tui.review.reviewers import reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.review.standing import Standing, standing_in
 from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.pages.observations import FolderObservations
 from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
@@ -86,6 +89,24 @@ class ReviewerContext:
         """Read this reviewer's decisions again: something was decided."""
         self._last_known, self._decisions = self._decisions or self._last_known, None
         self.decisions()
+
+    def results(self) -> ReviewResults | None:
+        """What all sessions of the folder come to; None where none counts. Raises `ReviewError`."""
+        return results_of(self.repository.entries(), self.items)
+
+    def waiting(self, decisions: ReviewerDecisions) -> frozenset[str]:
+        """What waits for this reviewer's answer, who has decided so far what `decisions` say."""
+        return unanswered_by(self.reviewer, self.repository, decisions, self.items)
+
+    def standing(self, decisions: ReviewerDecisions) -> Standing | None:
+        """What all reviewers make of the claims; None where no session counts. Raises `ReviewError`."""
+        results = self.results()
+        return standing_in(results, self.waiting(decisions)) if results else None
+
+    def show_standing(self) -> None:
+        """Count on pages by what all reviewers make of the claims; where the folder cannot be read, as before."""
+        with suppress(ReviewError):
+            self.contexts.show_standing(self.standing(self.decisions()))
 
     def unanswered(self, except_for: str = "") -> frozenset[str]:
         """What waits for this reviewer's answer in their unfinished sessions, but for the session `except_for`."""

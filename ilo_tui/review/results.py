@@ -53,6 +53,13 @@ class ReviewResults:
         return (item for _, item in keys if self.decisions(item, kind))
 
 
+def results_of(entries: Iterable[SessionFile], items: Items) -> ReviewResults | None:
+    """What some sessions come to; None where none of them counts."""
+    entries = list(entries)
+    counts = any(entry.counts_ratings or entry.adjudicates for entry in entries)
+    return review_results(entries, items) if counts else None
+
+
 def review_results(entries: Iterable[SessionFile], items: Items) -> ReviewResults:
     """What the sessions that count come to, against the dossier as it is now."""
     entries = list(entries)

@@ -144,7 +144,7 @@ class ViewContext:
         """The same with other claims counted."""
         return replace(self, weighing=weighing)
 
-    def with_standing(self, standing: Standing) -> ViewContext:
+    def with_standing(self, standing: Standing | None) -> ViewContext:
         """The same with what all reviewers made of the claims."""
         return replace(self, standing=standing)
 

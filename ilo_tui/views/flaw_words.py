@@ -7,7 +7,6 @@ from typing import NamedTuple, TypeVar
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.facets import Facets
 from ilo_tui.dossier.voices import Voice
 from ilo_tui.review.agreement.median import middle_text
 from ilo_tui.review.flaws.bias import NOT_STATED, OUTSIDE, THESIS
@@ -261,7 +260,7 @@ def _most(context: ViewContext, case: Case) -> str:
 
 def _place(context: ViewContext, case: Case) -> str:
     """A place by the name that the dossier gives it."""
-    word, find = case.values["place"], Facets(context.dossier).gazetteer.find
+    word, find = case.values["place"], context.dossier.crossings.gazetteer.find
     names = (place.name for place in context.dossier.meta.place_names if find(place.name) == word)
     return context.tr.text(next(names, None)) or clean(str(word))
 

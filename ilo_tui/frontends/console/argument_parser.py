@@ -107,6 +107,7 @@ class Options(argparse.Namespace):
     file: str | None
     files: list[str]
     flagged: bool
+    flaws: bool
     force: bool
     format: str
     frame: FrameName

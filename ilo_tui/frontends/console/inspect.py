@@ -9,8 +9,10 @@ from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, print_blinding_note
+from ilo_tui.frontends.console.flaws import flaws
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
+from ilo_tui.frontends.console.standing import apply_standing
 from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
@@ -30,6 +32,8 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
     path = expand(options.file) if options.file else dossier_path(settings)
     faults = check_file(path)
     errors = [fault for fault in faults if not fault.warning]
+    if options.flaws and not errors:
+        return flaws(path, options, settings, tr)
     if options.json:
         fields = ("table", "document", "id", "warning")
         print_json(
@@ -39,6 +43,7 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
         print_lines(*(fault.localise(tr) for fault in faults))
     if errors:
         print_error(tr.many("1 fault", "{n} faults", len(errors)))
+        print_error(*([tr("The ten flaws are looked for once there are no faults.")] if options.flaws else []))
         return 1
     warnings = len(faults)
     print_error(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))
@@ -111,7 +116,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     ident: str = options.id
     width = screen_width() or 100
-    context = apply_reviews(weighed(context, options), options, settings)
+    context = apply_standing(apply_reviews(weighed(context, options), options, settings), settings)
     if is_crossing(context, ident):
         print_crossing(context, ident, width, json=options.json)
         print_blinding_note(context, options)

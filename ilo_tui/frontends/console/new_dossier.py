@@ -49,7 +49,7 @@ def new(options: Options, settings: Settings, tr: Translator) -> int:
     return 0
 
 
-def add_lint(parser: argparse.ArgumentParser, tr: Translator) -> None:
+def add_lint(parser: argparse._ActionsContainer, tr: Translator) -> None:
     """The argument that `check` has beside its own."""
     parser.add_argument("--lint", action="store_true", help=tr("what is weak as well, and what to do about it"))
 

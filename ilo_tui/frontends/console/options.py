@@ -11,7 +11,7 @@ from ilo_tui.core.languages import SOURCE, built_in_codes, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console import enter, inspect, merge, new_dossier, report, sheet
+from ilo_tui.frontends.console import enter, flaws, inspect, merge, new_dossier, report, sheet
 from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.import_files import add_options, run_import
@@ -71,7 +71,7 @@ def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     _add_writing(add, tr)
     for name in ("list", "show"):
         add_weighing(commands.choices[name], tr)
-    for name in ("list", "show", "search"):
+    for name in ("check", "list", "show", "search"):
         help_text = tr("show what you are to judge first, too")
         commands.choices[name].add_argument("--unblind", action="store_true", help=help_text)
     for name in ("check", "list", "show", "search", "keys", "config", "sessions", "merge", "agreement"):
@@ -88,7 +88,9 @@ def _add_looking(add: Add, tr: Translator) -> None:
     """The commands that look at a dossier and at the settings."""
     check = add("check", tr("every fault of a dossier, one a line"), inspect.check)
     check.add_argument("file", metavar="FILE", nargs="?")
-    new_dossier.add_lint(check, tr)
+    ways = check.add_mutually_exclusive_group()
+    new_dossier.add_lint(ways, tr)
+    flaws.add_flaws(ways, tr)
     listing = add("list", tr("records of a kind"), inspect.list_records)
     listing.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     purpose = tr("only those that pass this filter")

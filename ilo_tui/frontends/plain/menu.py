@@ -11,6 +11,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.crossing_lists import CrossingLists
+from ilo_tui.frontends.plain.flaw_list import FlawList
 from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.place_list import PlaceList
 from ilo_tui.frontends.plain.record_lists import RecordLists
@@ -31,6 +32,7 @@ class Menu(InContext):
         reader = Reader(console, self.sessions.judge_page, self.sessions.observe_page)
         records, crossings = RecordLists(console, reader), CrossingLists(console, reader)
         places = PlaceList(console, reader)
+        flaws = FlawList(console, reader, lambda: self.sessions.reviewer_context)
         self.menu: list[tuple[str, Callable[[], None]]] = [
             (N_("Programmes"), records.programmes),
             (N_("Dimensions"), records.dimensions),
@@ -47,6 +49,7 @@ class Menu(InContext):
             # Behind what older versions have, whose numbers people know by heart.
             (N_("Places"), places.read),
             (N_("Timeline"), TimelineList(console, reader, records.evidence_line).show),
+            (N_("Ten flaws of the evidence"), flaws.flaws),
             (N_("Counted: {level}"), self.widen),
             (N_("Period: {name}"), self.next_period),
             (N_("Language: {language}"), self.language),

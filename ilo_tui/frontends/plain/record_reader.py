@@ -24,11 +24,14 @@ class Reader:
         """`judge` and `observe` are called with the id of a page; without them there is only reading."""
         self.console, self.judge, self.observe = console, judge, observe
 
-    def read(self, ident: str) -> None:
-        """Read a page and whatever is opened from it, until the reader goes back from the first."""
+    def read(self, ident: str, write: Callable[[str], Sequence[Block]] = lambda ident: ()) -> None:
+        """Read a page and whatever is opened from it, until the reader goes back from the first.
+
+        `write` gives what is on pages that are no record's, and nothing of those that are.
+        """
         path, fresh = [ident], True
         while path:
-            page = Page(self.console, path[-1])
+            page = Page(self.console, path[-1], write(path[-1]))
             if fresh:
                 page.show()
             typed = page.command(self._help())
@@ -83,11 +86,11 @@ class Targets:
 class Page:
     """One page, printed in parts of `PAGE` paragraphs."""
 
-    def __init__(self, console: ConsoleIO, ident: str) -> None:
-        """The page of `ident`."""
+    def __init__(self, console: ConsoleIO, ident: str, written: Sequence[Block] = ()) -> None:
+        """The page of `ident`; where it is no record's, what is `written` on it."""
         self.console = console
         # For the ear nothing stands side by side, however wide the terminal is.
-        blocks = page_of(console.context, ident, min(console.width, WIDTH))
+        blocks = written or page_of(console.context, ident, min(console.width, WIDTH))
         missing = Block((Span(console.tr("there is no record {id}", id=clean(ident))),))
         self.targets = Targets()
         self.blocks = [self.targets.numbered(paragraph) for paragraph in for_speech(console.tr, blocks or [missing])]

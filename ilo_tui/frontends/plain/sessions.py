@@ -48,6 +48,7 @@ class Sessions:
         """Show this reviewer's decisions on pages; a fault that prevents reviewing is shown later, on demand."""
         with suppress(ReviewError):
             self.reviewer_context.decisions()
+            self.reviewer_context.show_standing()
 
     def may_judge(self) -> bool:
         """Whether anything may be written and somebody reviews; else prints why not."""
@@ -98,7 +99,9 @@ class Sessions:
             self.console.put(*error.localise(self.console.tr))
 
     def _open(self, session: ReviewSession, item: str | None = None) -> bool:
-        return JudgingDialogue(self.console, self.reviewer_context, session, item).run()
+        saved = JudgingDialogue(self.console, self.reviewer_context, session, item).run()
+        self.reviewer_context.show_standing()
+        return saved
 
     @cached_property
     def session_list(self) -> SessionList:

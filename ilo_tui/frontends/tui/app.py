@@ -36,6 +36,7 @@ from ilo_tui.frontends.tui.notices import show_once
 from ilo_tui.frontends.tui.protocols import AnnouncesMessages, Services, Turns
 from ilo_tui.frontends.tui.record_commands import RecordCommands
 from ilo_tui.frontends.tui.review_commands import ReviewCommands
+from ilo_tui.frontends.tui.standing import StandingReader
 from ilo_tui.frontends.tui.terminal import Ending
 from ilo_tui.frontends.tui.type_ahead import type_into_line, wait_for_tab
 from ilo_tui.frontends.tui.ui_state import UiStateKeeper
@@ -80,7 +81,7 @@ class IloApp(InContext, App[int]):
         self.navigator = Navigator(self, keeper)
         self.loader, self.help = DossierLoader(self), HelpCommands(self)
         self.records, self.review = RecordCommands(self), ReviewCommands(self)
-        self.weighing = WeighingCommands(self)
+        self.weighing, self.standing = WeighingCommands(self), StandingReader(self)
         self.animation_level = "none"
 
     def services(self) -> Services:
@@ -154,6 +155,11 @@ class IloApp(InContext, App[int]):
         self.reviewing.refresh()
         if self.reviewing.fault:
             self.show_message(join_sentences(self.reviewing.fault.localise(self.context.tr)), bad=True)
+        self.write_screens()
+        self.standing.read()
+
+    def write_screens(self) -> None:
+        """Write every screen again, each with the context in force."""
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()
@@ -247,6 +253,12 @@ class IloApp(InContext, App[int]):
     def open_screen(self, screen: Screen[None]) -> None:
         """Lay a screen over where one is, which stays in the history."""
         self.navigator.push(screen)
+
+    def action_flaws(self) -> None:
+        """Open the ten flaws."""
+        from ilo_tui.frontends.tui.screens.flaws import FlawsScreen
+
+        self.navigator.push(FlawsScreen(self.contexts))
 
     def action_tie_level(self) -> None:
         """Count at the next tie level."""

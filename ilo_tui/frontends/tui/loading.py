@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.frontends.tui.main import MainScreen
 
-_NEED_ALL = frozenset(
-    {"review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions", "timeline"}
-)
+_NEED_ALL = frozenset((
+    "review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions", "timeline",
+    "flaws",
+))  # fmt: skip
 """Actions that make no sense before everything is read; search and filter wait by themselves."""
 
 _WORK, _REST = 0.01, 0.001

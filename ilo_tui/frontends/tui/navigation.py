@@ -25,7 +25,7 @@ class Location(Struct, frozen=True):
 
     `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
     `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID`, `places ID`, `timeline YEAR`,
-    `year SPAN` or `policies`; empty for the tab itself.
+    `year SPAN`, `policies` or `flaws`; empty for the tab itself.
     `screen_cursor` is what the cursor of that screen is on, `filter` what its own list is filtered by.
     """
 
@@ -178,6 +178,10 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
             screen = PlacesScreen(contexts, ident)
         case ("page", ident):
             screen = page_screen(contexts, ident)
+        case ("flaws",):
+            from ilo_tui.frontends.tui.screens.flaws import FlawsScreen
+
+            screen = FlawsScreen(contexts)
         case _:
             screen = None
     return screen

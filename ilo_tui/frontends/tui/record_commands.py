@@ -25,7 +25,7 @@ class RecordCommands:
     def is_enabled(self, action: str) -> bool:
         """Whether a command makes sense now: records where some are shown, filters where there is a list."""
         screen = self._app.screen
-        if action in {"review", "tie_level", "period"} and any(
+        if action in {"review", "tie_level", "period", "flaws"} and any(
             isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
         ):
             return False

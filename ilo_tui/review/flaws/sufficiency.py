@@ -68,7 +68,7 @@ def _findings(subject: FlawInput) -> Iterator[Case]:
 
 def places_of_level(subject: FlawInput, level: PlaceLevel) -> frozenset[str]:
     """The words of the places that the dossier names with this level."""
-    gazetteer = Facets(subject.dossier).gazetteer
+    gazetteer = subject.dossier.crossings.gazetteer
     names = (gazetteer.find(place.name) for place in subject.dossier.meta.place_names if place.level == level)
     return frozenset(filter(None, names))
 

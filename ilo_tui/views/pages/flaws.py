@@ -43,22 +43,21 @@ def flaws_in(context: ViewContext, results: ReviewResults | None, waiting: Colle
     return find_flaws(context.dossier, results, context.weighing.level, hidden)
 
 
-def flaw_page(context: ViewContext, flaw: Flaw, *, lists: bool = False) -> Iterator[Block]:
-    """A flaw in full; where there are `lists` to open, a case that means claims alike leads to them, by its address."""
+def flaw_page(context: ViewContext, flaw: Flaw) -> Iterator[Block]:
+    """A flaw in full, below its title; a case that means many claims alike leads to a list of them, by its address."""
     tr, words = context.tr, FLAWS[flaw.name]
-    yield block(flaw_title(context, flaw), "title")
     yield block(tr(words.meaning))
     yield block(tr("Looked for: {what}", what=tr(words.looked_for)), "dim")
     if flaw.name in _BY_LEVEL:
         yield block(level_text(context), "dim")
     yield from heading(tr("What this dossier shows"))
-    yield from _cases(context, flaw, lists=lists)
+    yield from _cases(context, flaw)
     if flaw.unknown:
         yield from heading(tr("What cannot be told"))
         yield from (block(unknown_text(context, unknown), hang=2) for unknown in flaw.unknown)
 
 
-def _cases(context: ViewContext, flaw: Flaw, *, lists: bool) -> Iterator[Block]:
+def _cases(context: ViewContext, flaw: Flaw) -> Iterator[Block]:
     """The cases, those of a kind that spreads for and against under what it spreads them by."""
     if not flaw.cases:
         yield block(context.tr("Nothing of what is looked for."), "dim")
@@ -66,14 +65,13 @@ def _cases(context: ViewContext, flaw: Flaw, *, lists: bool) -> Iterator[Block]:
         if name:
             yield block(f"{name}:")
         for place, case in group:
-            address = f"{FLAW}{flaw.number}/{place}" if lists else None
-            yield from _case(context, case, address, 2 if name else 0)
+            yield from _case(context, case, f"{FLAW}{flaw.number}/{place}", 2 if name else 0)
 
 
-def _case(context: ViewContext, case: Case, address: str | None, indent: int) -> Iterator[Block]:
+def _case(context: ViewContext, case: Case, address: str, indent: int) -> Iterator[Block]:
     """A case in a line, below it the records that it means, unless the line leads to a list of them."""
     about, rest = subject_of(case)
-    listed = address is not None and about is None and any(context.dossier.get(Evidence, ident) for ident in rest[:1])
+    listed = about is None and any(context.dossier.get(Evidence, ident) for ident in rest[:1])
     lead = address if listed else about
     yield Block((Span(case_text(context, case), "link" if lead else "mark"),), indent, 2, lead)
     yield from (record_block(context, ident, indent + 2) for ident in (() if listed else rest))
@@ -105,6 +103,12 @@ def case_claims(context: ViewContext, flaws: Sequence[Flaw], address: str) -> tu
     case = cases[int(place)]
     claims = (context.dossier.get(Evidence, ident) for ident in case.records)
     return case_text(context, case), [claim for claim in claims if claim]
+
+
+def case_page(context: ViewContext, flaws: Sequence[Flaw], address: str) -> list[Block]:
+    """The claims of the case at an address, below what it says."""
+    text, claims = case_claims(context, flaws, address)
+    return [block(text, "title"), *(evidence_block(context, claim) for claim in claims)]
 
 
 def flaw_lines(context: ViewContext, flaw: Flaw, shown: int) -> Iterator[str]:

@@ -61,10 +61,10 @@ class HelpCommands:
 
     def palette(self) -> None:
         """Show every command and setting: those in force, which can be run, then where the others are."""
-        from ilo_tui.frontends.tui.help.palette import TOUR, elsewhere, setting_entries
+        from ilo_tui.frontends.tui.help.palette import elsewhere, screen_entries, setting_entries
 
         active = active_commands(self._app.screen)
-        entries = [*active, ActiveCommand(TOUR, "", self._app), *setting_entries(self._app, self._app.context.tr)]
+        entries = [*active, *screen_entries(self._app), *setting_entries(self._app, self._app.context.tr)]
         self._show(
             lambda: self._app.context.tr("Commands and settings"),
             entries,

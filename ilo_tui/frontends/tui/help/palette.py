@@ -24,6 +24,9 @@ SETTINGS = (
     Command("ascii", "", N_("ASCII"), N_("Draw with ASCII only, or with all signs again"), "draw", "app"),
 )
 TOUR = Command("tour", "", N_("tour"), N_("A tour of the program in five steps"), "tour", "app")
+FLAWS = Command(
+    "flaws", "", N_("ten flaws"), N_("Ten flaws of the evidence: what a critic would ask about it"), "flaws", "app"
+)
 _WHERE = {
     "list": N_("in lists"),
     "grid": N_("in matrices"),
@@ -37,6 +40,11 @@ _WHERE = {
     "crossing": N_("on crossings and gaps"),
     "sorted": N_("in the tabs Dimensions and Policy alignment"),
 }
+
+
+def screen_entries(app: App[int]) -> list[ActiveCommand]:
+    """What has no key and can be opened now: the tour and screens of their own."""
+    return [ActiveCommand(command, "", app) for command in (TOUR, FLAWS) if app.check_action(command.action, ())]
 
 
 def setting_entries(app: App[int], tr: Translator) -> list[ActiveCommand]:

@@ -1,0 +1,40 @@
+"""What a folder of sessions comes to for somebody who only looks: nothing is written, and each file is read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ilo_tui.app.reviewer_lookup import find_reviewer
+from ilo_tui.review.model import Reviewer
+from ilo_tui.review.results import ReviewResults, results_of
+from ilo_tui.review.session_repository import SessionRepository
+from ilo_tui.review.standing import Standing, standing_in
+from ilo_tui.views.blinding import unanswered_by
+
+
+class FolderReviews:
+    """The sessions of a folder as a reviewer sees them; methods raise `ReviewError` where it cannot be read."""
+
+    def __init__(self, repository: SessionRepository, name: str) -> None:
+        """Look through `repository`; an empty name is whoever reviewed last."""
+        self._repository, self._name = repository, name
+
+    @cached_property
+    def _reviewer(self) -> Reviewer | None:
+        return find_reviewer(self._repository, self._name)
+
+    def results(self) -> ReviewResults | None:
+        """What all sessions come to; None where none counts."""
+        return results_of(self._repository.entries(), self._repository.environment.items)
+
+    def waiting(self) -> frozenset[str]:
+        """What waits for the reviewer's answer."""
+        if self._reviewer is None:
+            return frozenset()
+        decisions = self._repository.decisions_of(self._reviewer.id)
+        return unanswered_by(self._reviewer, self._repository, decisions, self._repository.environment.items)
+
+    def standing(self) -> Standing | None:
+        """What all reviewers make of the claims; None where no session counts."""
+        results = self.results()
+        return standing_in(results, self.waiting()) if results else None
