@@ -124,6 +124,7 @@ UNKNOWN: Mapping[UnknownKind, str] = {
     "waiting": N_("What waits for your answer: it is left out as long as it would sway you."),
 }
 
+_OF_ANSWERS: frozenset[UnknownKind] = frozenset({"no_ratings", "no_attribution"})
 _MISSING = {
     "period": N_("period"),
     "place": N_("place"),
@@ -211,6 +212,12 @@ def case_text(context: ViewContext, case: Case) -> str:
 def unknown_text(context: ViewContext, unknown: UnknownKind) -> str:
     """What cannot be told, and why."""
     return context.tr(UNKNOWN[unknown])
+
+
+def nothing_text(context: ViewContext, flaw: Flaw) -> str:
+    """That nothing was found of a flaw; empty where something was, or where for want of answers it cannot be told."""
+    cannot_be_told = not _OF_ANSWERS.isdisjoint(flaw.unknown)
+    return "" if flaw.cases or cannot_be_told else context.tr("Nothing of the kind was found.")
 
 
 def level_text(context: ViewContext) -> str:

@@ -12,6 +12,7 @@ import msgspec
 from ilo_tui.core.translator import N_
 from ilo_tui.exporters.report import direction_data, dossier_data, review_data
 from ilo_tui.exporters.report.content import SCHEMA, Report
+from ilo_tui.exporters.report.flaw_data import flaw_lines
 from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
 from ilo_tui.exporters.report.place_data import place_lines
@@ -30,8 +31,10 @@ from ilo_tui.review.environment import now
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Decision, Session
+from ilo_tui.review.results import ReviewResults
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
 from ilo_tui.review.session_file import SessionFile
+from ilo_tui.review.standing import standing_in
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.timeline import timeline_of
@@ -62,6 +65,8 @@ def build_report(
     on_progress(N_("Counting the decisions and computing the agreement"))
     counted, analysis = counted_sessions(entries), analyse(entries, items)
     names = _names(context, entries, analysis, options)
+    results = ReviewResults(items, analysis.ratings, analysis.final_answers)
+    context = context.with_standing(standing_in(results))
     decisions = _decisions_by_reviewer(items, counted)
     data = review_data.ReviewData(items, names, analysis.ratings, decisions, analysis.final_answers)
     on_progress(N_("Reading the sessions"))
@@ -81,6 +86,7 @@ def build_report(
         disagreements=review_data.disagreement_lines(data, analysis.differing),
         latest_decision=_latest_decision(counted, names),
         bearing=review_data.bearing_line(analysis.editors),
+        flaws=flaw_lines(context, results),
     )
     return msgspec.structs.replace(
         report, limits=limits(report, context.dossier, analysis.lacking, context.tr, analysis.editions)

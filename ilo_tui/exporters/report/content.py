@@ -240,6 +240,20 @@ class Limit(Part, frozen=True, kw_only=True):
     text: str
 
 
+class FlawLine(Part, frozen=True, kw_only=True):
+    """Something that was found of one of the ten flaws, or that cannot be told of it; `text` in the report's language.
+
+    `flaw` is its number, `kind` what was found, or `nothing`, `unknown`, or `counted`: at which tie level claims count.
+    `records` are ids, and crossings as `cell:PROGRAMME/DIMENSION`. There is no total and no score.
+    """
+
+    flaw: int
+    name: str
+    kind: str
+    text: str
+    records: list[str] = []
+
+
 class Report(Part, frozen=True, kw_only=True):
     """Everything a report says.
 
@@ -285,6 +299,7 @@ class Report(Part, frozen=True, kw_only=True):
     voices: list[VoicesLine] = []
     words: list[WordsLine] = []
     searches: list[SearchLine] = []
+    flaws: list[FlawLine] = []
 
 
 def as_json(report: Report) -> bytes:

@@ -17,6 +17,7 @@ from ilo_tui.views.flaw_words import (
     case_text,
     flaw_title,
     level_text,
+    nothing_text,
     spread_name,
     unknown_text,
 )
@@ -43,15 +44,22 @@ def flaws_in(context: ViewContext, results: ReviewResults | None, waiting: Colle
     return find_flaws(context.dossier, results, context.weighing.level, hidden)
 
 
+def goes_by_level(flaw: Flaw) -> bool:
+    """Whether the tie level in force makes a difference for a flaw."""
+    return flaw.name in _BY_LEVEL
+
+
 def flaw_page(context: ViewContext, flaw: Flaw) -> Iterator[Block]:
     """A flaw in full, below its title; a case that means many claims alike leads to a list of them, by its address."""
     tr, words = context.tr, FLAWS[flaw.name]
     yield block(tr(words.meaning))
     yield block(tr("Looked for: {what}", what=tr(words.looked_for)), "dim")
-    if flaw.name in _BY_LEVEL:
+    if goes_by_level(flaw):
         yield block(level_text(context), "dim")
-    yield from heading(tr("What this dossier shows"))
-    yield from _cases(context, flaw)
+    nothing = nothing_text(context, flaw)
+    if flaw.cases or nothing:
+        yield from heading(tr("What this dossier shows"))
+        yield from [block(nothing, "dim")] if nothing else _cases(context, flaw)
     if flaw.unknown:
         yield from heading(tr("What cannot be told"))
         yield from (block(unknown_text(context, unknown), hang=2) for unknown in flaw.unknown)
@@ -59,8 +67,6 @@ def flaw_page(context: ViewContext, flaw: Flaw) -> Iterator[Block]:
 
 def _cases(context: ViewContext, flaw: Flaw) -> Iterator[Block]:
     """The cases, those of a kind that spreads for and against under what it spreads them by."""
-    if not flaw.cases:
-        yield block(context.tr("Nothing of what is looked for."), "dim")
     for name, group in groupby(enumerate(flaw.cases), lambda pair: spread_name(context, pair[1])):
         if name:
             yield block(f"{name}:")
@@ -121,8 +127,8 @@ def flaw_lines(context: ViewContext, flaw: Flaw, shown: int) -> Iterator[str]:
             ids.append(tr("... and {n} more", n=more))
         text = ": ".join(filter(None, [spread_name(context, case), case_text(context, case)]))
         yield f"  {text}" + (f" [{', '.join(ids)}]" if ids else "")
-    if not flaw.cases:
-        yield f"  {tr('Nothing of what is looked for.')}"
+    if nothing := nothing_text(context, flaw):
+        yield f"  {nothing}"
     if flaw.unknown:
         yield f"  {tr('What cannot be told')}:"
         yield from (f"    {unknown_text(context, unknown)}" for unknown in flaw.unknown)

@@ -11,6 +11,7 @@ from ilo_tui.exporters.report.chapters import (
     directions,
     disagreements,
     findings,
+    flaws,
     gap_map,
     gaps,
     limits,
@@ -39,6 +40,7 @@ CHAPTERS: Mapping[str, tuple[str, Callable[[ReportView], Iterator[Part]]]] = {
     "agreement": (N_("Agreement between reviewers"), agreement.parts),
     "gaps": (N_("Gaps and suggestions"), gaps.parts),
     "limits": (N_("Limits: what this report cannot say"), limits.parts),
+    "flaws": (N_("Ten flaws of the evidence"), flaws.parts),
     "sources": (N_("Sources"), sources.parts),
     "audit": (N_("Audit trail"), audit.parts),
 }

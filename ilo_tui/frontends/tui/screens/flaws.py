@@ -172,4 +172,4 @@ class CaseScreen(BrowseScreen):
 
     def nothing(self) -> list[Block]:
         """That nothing is listed."""
-        return [block(self.context.tr("Nothing of what is looked for."), "dim")]
+        return [block(self.context.tr("Nothing of the kind was found."), "dim")]
