@@ -7,13 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from ilo_tui.core.disk import DISK
-from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.flaws.result import Flaw
 from ilo_tui.review.items import Items
-from ilo_tui.review.model import Basis, QueueKind, Reviewer
+from ilo_tui.review.model import Basis, Queue, QueueKind, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
-from ilo_tui.review.queues import Queue
 from ilo_tui.review.results import ReviewResults, results_of
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import (
@@ -212,7 +210,7 @@ def review_flawed(desk: ReviewEnvironment) -> None:
         ("cell:one/outcome", FAIR, read, ""),
         ("cell:one/impact", GOOD, read, "The survey"),
     ]
-    causes = [
+    causes: list[tuple[str, Mapping[str, str], Basis, str]] = [
         ("evidence:changed", {"attribution": "traced"}, read, ""),
         ("evidence:better", {"attribution": "contributed"}, "dossier_only", "The ministry"),
     ]
@@ -225,8 +223,8 @@ def review_sound(desk: ReviewEnvironment) -> None:
     """What two reviewers answer on the sound one, each with a reason."""
     for reviewer in (SOK, CHAN):
         save_answers(desk, reviewer, [("cell:one/outcome", FAIR, "source_read", "Both surveys")])
-    causes = [("evidence:changed", {"attribution": "traced"}, "source_read", "The ministry's part was weighed")]
-    save_answers(desk, SOK, causes, "attribution")
+    weighed = "The ministry's part was weighed"
+    save_answers(desk, SOK, [("evidence:changed", {"attribution": "traced"}, "source_read", weighed)], "attribution")
 
 
 def results_in(desk: ReviewEnvironment) -> ReviewResults | None:
@@ -240,8 +238,3 @@ def cases_of(flaws: list[Flaw], number: int) -> dict[str, list[tuple[str, ...]]]
     for case in flaws[number - 1].cases:
         kinds.setdefault(case.kind, []).append(case.records)
     return kinds
-
-
-def dossier_on(folder: Path, plain: Plain) -> Dossier:
-    """A checked dossier of these tables."""
-    return opened(folder, plain)

@@ -117,8 +117,8 @@ def test_an_output_counts_where_it_is_tied_directly(
 
 
 def test_a_dossier_without_a_dimension_of_outputs_says_that_it_cannot_tell(tmp_path: Path) -> None:
-    plain = tables(said("e", "outcome"), programmes=numbered(programme("one") | FULL))
-    del plain["dimensions"]["1"]
+    plain = tables(said("e", "outcome"), programmes=numbered(programme("one") | FULL), aims=numbered(aim("aim-one")))
+    del plain["dimensions"]["1"]["level"]
     (case,), unknown = (found := flaw(1, opened(tmp_path, plain))).cases, found.unknown
     assert case.values["missing"] == ("figure",) and unknown == ("no_output",)
 
