@@ -69,7 +69,7 @@ SOURCES = (
 )
 
 
-def said(ident: str, column: str, **fields: Any) -> Document:
+def stated(ident: str, column: str, **fields: Any) -> Document:
     """A claim of the programme `one` that is tied directly and read in its source, unless told otherwise."""
     usual = {"programme": "one", "dimension": column, "tie": "direct", "reading": "direct", "actor": ["agency"]}
     where = {"places": [KAMPOT], **EARLY, "locator": "p. 1", "excerpt": {"lang": "en", "text": f"Words of {ident}"}}
@@ -141,15 +141,17 @@ def _series() -> Document:
 def flawed() -> Plain:
     """A dossier with each of the ten flaws."""
     plain = tables(
-        said("done", "output"),
-        said("says", "output", origin="thesis", source="thesis", tie="inferred", tie_why=both("By date"), reading=None),
-        said("changed", "outcome"),
-        said("planned", "outcome", source="plan", excerpt=None, **LATE),
-        said("worse", "impact", source="survey", stance="contradicts", locator=None),
-        said("better", "impact", reading="second_hand", indicator="series", figures=_figures(2001, 2009), year=None),
-        said("all", "impact", source="paper", places=[NATIONAL], stance="context", tie="none"),
-        said("here", "impact", source="paper", stance="context", tie="none"),
-        said("there", "impact", source="paper", stance="context", tie="none"),
+        stated("done", "output"),
+        stated(
+            "says", "output", origin="thesis", source="thesis", tie="inferred", tie_why=both("By date"), reading=None
+        ),
+        stated("changed", "outcome"),
+        stated("planned", "outcome", source="plan", excerpt=None, **LATE),
+        stated("worse", "impact", source="survey", stance="contradicts", locator=None),
+        stated("better", "impact", reading="second_hand", indicator="series", figures=_figures(2001, 2009), year=None),
+        stated("all", "impact", source="paper", places=[NATIONAL], stance="context", tie="none"),
+        stated("here", "impact", source="paper", stance="context", tie="none"),
+        stated("there", "impact", source="paper", stance="context", tie="none"),
         findings=numbered(
             finding("sum", evidence=["changed"], programme="one", dimension="outcome"),
             finding("do", kind="recommendation", evidence=["worse"]),
@@ -169,18 +171,18 @@ def sound() -> Plain:
     """A dossier with none of them: everybody speaks, everything can be looked up, others' doing is recorded."""
     speakers = ("ministry", "employers", "unions", "civil-society", "families", "weekly")
     figures = _figures(2003)
-    heard = [
-        said(f"by-{name}", "outcome", said_by=name, stance="context", actor=["ministry"], figures=figures)
+    spoken = [
+        stated(f"by-{name}", "outcome", said_by=name, stance="context", actor=["ministry"], figures=figures)
         for name in speakers
     ]
     return tables(
-        said("done", "output", source="survey", figures=figures),
-        said("done-two", "output", programme="two", source="survey", figures=figures),
-        said("changed", "outcome", source="survey"),
-        said("changed-too", "outcome", source="study"),
-        said("not-so", "outcome", source="survey", stance="contradicts", **LATE),
-        said("own-word", "outcome"),
-        *heard,
+        stated("done", "output", source="survey", figures=figures),
+        stated("done-two", "output", programme="two", source="survey", figures=figures),
+        stated("changed", "outcome", source="survey"),
+        stated("changed-too", "outcome", source="study"),
+        stated("not-so", "outcome", source="survey", stance="contradicts", **LATE),
+        stated("own-word", "outcome"),
+        *spoken,
         findings=numbered(
             finding("sum", evidence=["changed", "changed-too"], programme="one", dimension="outcome"),
             finding("do", kind="recommendation", evidence=["changed-too", "not-so"]),

@@ -57,9 +57,9 @@ def test_each_flaw_is_found(found_flaws: list[Flaw], number: int, kind: str, rec
 def test_there_are_ten_in_their_order_and_nothing_that_was_not_built(found_flaws: list[Flaw]) -> None:
     assert [(flaw.number, flaw.name) for flaw in found_flaws] == list(enumerate(FLAW_NAMES, 1))
     built = {(number, kind) for number, kind, _ in EACH}
-    found = {(flaw.number, case.kind) for flaw in found_flaws for case in flaw.cases}
-    assert {pair for pair in found if pair[1] not in PATTERNS} == built
-    assert {kind for _, kind in found} >= PATTERNS
+    pairs = {(flaw.number, case.kind) for flaw in found_flaws for case in flaw.cases}
+    assert {pair for pair in pairs if pair[1] not in PATTERNS} == built
+    assert {kind for _, kind in pairs} >= PATTERNS
 
 
 def test_every_record_of_a_flaw_can_be_opened(found_flaws: list[Flaw], tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ from tests.review.flaws.built import (
     NATIONAL,
     SOURCES,
     cases_of,
-    said,
     source,
+    stated,
     tables,
 )
 from tests.review.help import CHAN, SOK
@@ -92,7 +92,7 @@ LACKS: list[tuple[Document, tuple[str, ...]]] = [
 @pytest.mark.parametrize(("fields", "missing"), LACKS)
 def test_what_of_a_programme_is_not_recorded(tmp_path: Path, fields: Document, missing: tuple[str, ...]) -> None:
     figure = {"name": both("pupils"), "value": 3, "unit": both("pupils")}
-    plain = tables(said("done", "output", figures=[figure]), programmes=numbered(programme("one") | FULL | fields))
+    plain = tables(stated("done", "output", figures=[figure]), programmes=numbered(programme("one") | FULL | fields))
     plain["aims"] = numbered(aim("aim-one"))
     plain["programmes"]["1"] = {key: value for key, value in plain["programmes"]["1"].items() if value is not None}
     cases = flaw(1, opened(tmp_path, plain)).cases
@@ -103,9 +103,9 @@ def test_what_of_a_programme_is_not_recorded(tmp_path: Path, fields: Document, m
     ("claims", "missing"),
     [
         ([], ("aim", "figure", "output")),
-        ([said("e", "output", tie="related")], ("aim", "figure", "output")),
-        ([said("e", "outcome")], ("aim", "figure", "output")),
-        ([said("e", "output", stance="context")], ("aim", "figure")),
+        ([stated("e", "output", tie="related")], ("aim", "figure", "output")),
+        ([stated("e", "outcome")], ("aim", "figure", "output")),
+        ([stated("e", "output", stance="context")], ("aim", "figure")),
     ],
 )
 def test_an_output_counts_where_it_is_tied_directly(
@@ -117,9 +117,9 @@ def test_an_output_counts_where_it_is_tied_directly(
 
 
 def test_a_dossier_without_a_dimension_of_outputs_says_that_it_cannot_tell(tmp_path: Path) -> None:
-    plain = tables(said("e", "outcome"), programmes=numbered(programme("one") | FULL), aims=numbered(aim("aim-one")))
+    plain = tables(stated("e", "outcome"), programmes=numbered(programme("one") | FULL), aims=numbered(aim("aim-one")))
     del plain["dimensions"]["1"]["level"]
-    (case,), unknown = (found := flaw(1, opened(tmp_path, plain))).cases, found.unknown
+    (case,), unknown = (listed := flaw(1, opened(tmp_path, plain))).cases, listed.unknown
     assert case.values["missing"] == ("figure",) and unknown == ("no_output",)
 
 
@@ -129,23 +129,23 @@ OTHER = [{"source": "survey", "locator": "p. 2"}]
 @pytest.mark.parametrize(
     ("claims", "expected"),
     [
-        ([said("e", "outcome")], {"monitoring_kinds", "interested_voices"}),
-        ([said("e", "outcome", tie="inferred", tie_why=both("x"))], {"monitoring_kinds", "interested_voices"}),
-        ([said("e", "outcome", said_by="institute")], {"monitoring_kinds"}),
-        ([said("e", "outcome", said_by="partner", source="study")], {"interested_voices"}),
-        ([said("e", "outcome", other_sources=OTHER)], set()),
-        ([said("e", "outcome"), said("f", "outcome", source="survey")], set()),
+        ([stated("e", "outcome")], {"monitoring_kinds", "interested_voices"}),
+        ([stated("e", "outcome", tie="inferred", tie_why=both("x"))], {"monitoring_kinds", "interested_voices"}),
+        ([stated("e", "outcome", said_by="institute")], {"monitoring_kinds"}),
+        ([stated("e", "outcome", said_by="partner", source="study")], {"interested_voices"}),
+        ([stated("e", "outcome", other_sources=OTHER)], set()),
+        ([stated("e", "outcome"), stated("f", "outcome", source="survey")], set()),
         # What is not tied, and what only the thesis says, makes no evaluation of it.
         (
-            [said("e", "outcome"), said("f", "outcome", source="survey", stance="context", tie="none")],
+            [stated("e", "outcome"), stated("f", "outcome", source="survey", stance="context", tie="none")],
             {"monitoring_kinds", "interested_voices"},
         ),
         (
-            [said("e", "outcome"), said("f", "outcome", source="thesis", origin="thesis")],
+            [stated("e", "outcome"), stated("f", "outcome", source="thesis", origin="thesis")],
             {"monitoring_kinds", "interested_voices"},
         ),
-        ([said("f", "outcome", source="thesis", origin="thesis")], set()),
-        ([said("f", "outcome", stance="context", tie="none")], set()),
+        ([stated("f", "outcome", source="thesis", origin="thesis")], set()),
+        ([stated("f", "outcome", stance="context", tie="none")], set()),
     ],
 )
 def test_effects_rated_on_what_is_no_evaluation(tmp_path: Path, claims: list[Document], expected: set[str]) -> None:
@@ -155,7 +155,7 @@ def test_effects_rated_on_what_is_no_evaluation(tmp_path: Path, claims: list[Doc
 
 
 def test_an_output_may_rest_on_monitoring(tmp_path: Path) -> None:
-    dossier = opened(tmp_path, tables(said("e", "output")))
+    dossier = opened(tmp_path, tables(stated("e", "output")))
     assert flaw(2, dossier, rated(dossier, {"cell:one/output": FAIR})).cases == ()
 
 
@@ -171,14 +171,14 @@ def test_an_output_may_rest_on_monitoring(tmp_path: Path) -> None:
 def test_a_crossing_is_rated_by_its_final_answer_else_by_its_ratings(
     tmp_path: Path, values: Mapping[str, str], final: Mapping[str, str] | None, is_rated: bool
 ) -> None:
-    dossier = opened(tmp_path, tables(said("e", "outcome")))
+    dossier = opened(tmp_path, tables(stated("e", "outcome")))
     results = rated(dossier, {OUTCOME: values}, final=final)
     assert bool(FlawInput(dossier, results).rated) == is_rated
     assert ("no_ratings" in flaw(2, dossier, results).unknown) == (not is_rated)
 
 
 def test_ratings_without_a_reason_are_told_by_what_was_asked(tmp_path: Path) -> None:
-    dossier = opened(tmp_path, tables(said("e", "outcome"), said("f", "outcome")))
+    dossier = opened(tmp_path, tables(stated("e", "outcome"), stated("f", "outcome")))
     results = rated(dossier, {"evidence:e": {"verdict": "holds"}, "evidence:f": {"verdict": "holds"}}, "evidence")
     assert kinds(3, dossier, results) == set()
     results.ratings.add(("evidence", "evidence:e"), Rating(CHAN, "s", _decision("evidence:e", {}, " ", "other")))
@@ -198,7 +198,7 @@ def test_ratings_without_a_reason_are_told_by_what_was_asked(tmp_path: Path) -> 
     ],
 )
 def test_what_a_claim_lacks_to_be_looked_up(tmp_path: Path, fields: Document, expected: set[str]) -> None:
-    assert kinds(4, opened(tmp_path, tables(said("e", "outcome", **fields)))) == expected
+    assert kinds(4, opened(tmp_path, tables(stated("e", "outcome", **fields)))) == expected
 
 
 @pytest.mark.parametrize(
@@ -220,46 +220,48 @@ def test_conclusions_and_the_thesis_need_an_independent_voice_in_their_crossing(
         finding("sum", programme="one", dimension="outcome", evidence=["t"]),
         finding("lesson", kind="lesson", programme="one", dimension="outcome", evidence=["t"]),
     )
-    claims = (said("t", "outcome", origin="thesis", source="thesis"), said("e", "outcome", **beside))
-    found = cases_of(find_flaws(opened(tmp_path, tables(*claims, findings=concluded))), 4)
-    assert found.get("conclusion_alone") == ([("sum",)] if is_alone else None)
-    assert found.get("thesis_alone") == ([(OUTCOME, "t")] if is_alone else None)
+    claims = (stated("t", "outcome", origin="thesis", source="thesis"), stated("e", "outcome", **beside))
+    listed = cases_of(find_flaws(opened(tmp_path, tables(*claims, findings=concluded))), 4)
+    assert listed.get("conclusion_alone") == ([("sum",)] if is_alone else None)
+    assert listed.get("thesis_alone") == ([(OUTCOME, "t")] if is_alone else None)
 
 
 @pytest.mark.parametrize("scope", [{}, {"programme": "one"}, {"dimension": "outcome"}])
 def test_a_conclusion_on_more_than_a_crossing_is_looked_at_in_all_of_it(tmp_path: Path, scope: Document) -> None:
     concluded = numbered(finding("sum", evidence=["e"], **scope))
-    alone = opened(tmp_path, tables(said("e", "outcome"), findings=concluded))
+    alone = opened(tmp_path, tables(stated("e", "outcome"), findings=concluded))
     assert kinds(4, alone) == {"conclusion_alone"}
-    borne = opened(tmp_path, tables(said("e", "outcome"), said("f", "outcome", source="survey"), findings=concluded))
+    borne = opened(
+        tmp_path, tables(stated("e", "outcome"), stated("f", "outcome", source="survey"), findings=concluded)
+    )
     assert kinds(4, borne) == set()
 
 
 INSUFFICIENT: list[tuple[list[Document], str, dict[str, object] | None]] = [
-    ([said("e", "outcome")], "direct", {"limited": True, "gap": "own_only", "independent": 0, "direct": 0}),
-    ([said("e", "outcome", source="survey")], "direct", {"limited": True, "gap": "one_voice", "independent": 1}),
+    ([stated("e", "outcome")], "direct", {"limited": True, "gap": "own_only", "independent": 0, "direct": 0}),
+    ([stated("e", "outcome", source="survey")], "direct", {"limited": True, "gap": "one_voice", "independent": 1}),
     (
-        [said("e", "outcome", source="survey"), said("f", "outcome", source="study")],
+        [stated("e", "outcome", source="survey"), stated("f", "outcome", source="study")],
         "direct",
         {"limited": False, "gap": "one_side", "independent": 2, "direct": 2},
     ),
     (
-        [said("e", "outcome", source="survey"), said("f", "outcome", source="study", stance="contradicts")],
+        [stated("e", "outcome", source="survey"), stated("f", "outcome", source="study", stance="contradicts")],
         "direct",
         None,
     ),
     (
         [
-            said("e", "outcome", source="survey", tie="related"),
-            said("f", "outcome", source="study", stance="contradicts"),
+            stated("e", "outcome", source="survey", tie="related"),
+            stated("f", "outcome", source="study", stance="contradicts"),
         ],
         "direct",
         {"limited": True, "gap": "one_voice"},
     ),
     (
         [
-            said("e", "outcome", source="survey", tie="related"),
-            said("f", "outcome", source="study", stance="contradicts"),
+            stated("e", "outcome", source="survey", tie="related"),
+            stated("f", "outcome", source="study", stance="contradicts"),
         ],
         "related",
         None,
@@ -278,7 +280,7 @@ def test_what_is_rated_on_too_little_goes_by_the_tie_level(
 
 
 def test_an_output_is_called_neither_limited_nor_one_sided(tmp_path: Path) -> None:
-    dossier = opened(tmp_path, tables(said("e", "output"), said("f", "output", programme="two", tie="related")))
+    dossier = opened(tmp_path, tables(stated("e", "output"), stated("f", "output", programme="two", tie="related")))
     results = rated(dossier, {"cell:one/output": FAIR, "cell:two/output": FAIR})
     assert [(case.records[0], case.values["gap"]) for case in flaw(5, dossier, results).cases] == [
         ("cell:two/output", "untied")
@@ -289,19 +291,19 @@ def test_for_and_against_are_spread_by_stake_tie_and_period_each_fact_once(tmp_p
     dossier = opened(
         tmp_path,
         tables(
-            said("e", "outcome", **EARLY),
-            said("same", "outcome", same_as="e", source="survey"),
-            said("f", "outcome", source="survey", stance="contradicts", tie="related", **LATE),
-            said("t", "outcome", origin="thesis", source="thesis", tie="inferred", tie_why=both("x"), year=1990),
-            said("u", "outcome", source="plan", tie=None, year=None),
-            said("c", "outcome", stance="context"),
+            stated("e", "outcome", **EARLY),
+            stated("same", "outcome", same_as="e", source="survey"),
+            stated("f", "outcome", source="survey", stance="contradicts", tie="related", **LATE),
+            stated("t", "outcome", origin="thesis", source="thesis", tie="inferred", tie_why=both("x"), year=1990),
+            stated("u", "outcome", source="plan", tie=None, year=None),
+            stated("c", "outcome", stance="context"),
         ),
     )
-    found = {
+    listed = {
         (case.kind, case.values["key"]): (case.values["supports"], case.values["contradicts"], case.records)
         for case in flaw(6, dossier).cases
     }
-    assert found == {
+    assert listed == {
         ("by_stake", "own"): (1, 0, ("e",)),
         ("by_stake", "implementer"): (1, 0, ("u",)),
         ("by_stake", "none"): (1, 1, ("e", "f")),
@@ -320,19 +322,19 @@ def test_for_and_against_are_spread_by_stake_tie_and_period_each_fact_once(tmp_p
 @pytest.mark.parametrize(
     ("values", "claims", "is_found"),
     [
-        (GOOD, [said("f", "outcome", source="survey", stance="contradicts")], True),
-        ({**GOOD, "effectiveness": "highly_satisfactory"}, [said("f", "outcome", stance="contradicts")], True),
-        (FAIR, [said("f", "outcome", source="survey", stance="contradicts")], False),
-        (GOOD, [said("f", "outcome", source="survey")], False),
-        (GOOD, [said("f", "outcome", source="thesis", origin="thesis", stance="contradicts")], False),
+        (GOOD, [stated("f", "outcome", source="survey", stance="contradicts")], True),
+        ({**GOOD, "effectiveness": "highly_satisfactory"}, [stated("f", "outcome", stance="contradicts")], True),
+        (FAIR, [stated("f", "outcome", source="survey", stance="contradicts")], False),
+        (GOOD, [stated("f", "outcome", source="survey")], False),
+        (GOOD, [stated("f", "outcome", source="thesis", origin="thesis", stance="contradicts")], False),
         # Nobody says by what it is tied: it is not.
-        (GOOD, [said("f", "outcome", source="survey", stance="contradicts", tie=None)], False),
+        (GOOD, [stated("f", "outcome", source="survey", stance="contradicts", tie=None)], False),
     ],
 )
 def test_a_high_rating_with_an_independent_voice_against(
     tmp_path: Path, values: Mapping[str, str], claims: list[Document], is_found: bool
 ) -> None:
-    dossier = opened(tmp_path, tables(said("e", "outcome"), *claims))
+    dossier = opened(tmp_path, tables(stated("e", "outcome"), *claims))
     assert ("high_against" in kinds(6, dossier, rated(dossier, {OUTCOME: values}))) == is_found
 
 
@@ -355,7 +357,7 @@ def test_a_high_rating_with_an_independent_voice_against(
 def test_who_speaks_belongs_to_a_group(tmp_path: Path, fields: Document, group: str) -> None:
     sources = (*SOURCES, source("leaf", "ngo"), source("note", "other"))
     actors = (*ACTORS, actor("us-government", stake="funder"))
-    plain = tables(said("e", "outcome", **fields), sources=numbered(*sources), actors=numbered(*actors))
+    plain = tables(stated("e", "outcome", **fields), sources=numbered(*sources), actors=numbered(*actors))
     dossier = opened(tmp_path, plain)
     (speaker,) = dossier.voices.speakers(dossier.record(Evidence, "e"))
     assert Groups(dossier).of_speaker(speaker) == group
@@ -366,8 +368,8 @@ def test_who_speaks_belongs_to_a_group(tmp_path: Path, fields: Document, group: 
 
 
 def test_others_are_named_by_who_tells_most(tmp_path: Path) -> None:
-    claims = [said(f"e{number}", "outcome", source="survey") for number in range(3)]
-    dossier = opened(tmp_path, tables(*claims, said("f", "outcome", said_by="partner")))
+    claims = [stated(f"e{number}", "outcome", source="survey") for number in range(3)]
+    dossier = opened(tmp_path, tables(*claims, stated("f", "outcome", said_by="partner")))
     (case,) = (case for case in flaw(7, dossier).cases if case.values.get("group") == "others")
     voices = case.values["voices"]
     assert isinstance(voices, tuple) and [voice.key for voice in voices] == ["institute", "partner"]
@@ -398,9 +400,9 @@ OTHERS: list[tuple[Document | None, bool]] = [
 def test_beside_a_change_somebody_elses_doing_is_recorded_at_its_place_and_time(
     tmp_path: Path, other: Document | None, is_alone: bool
 ) -> None:
-    beside = [] if other is None else [said("o", "outcome", **{"actor": ["government"], "source": "survey", **other})]
-    found = cases_of(find_flaws(opened(tmp_path, tables(said("e", "outcome"), *beside))), 8)
-    named = {ident for records in found.get("nobody_else", []) for ident in records}
+    beside = [] if other is None else [stated("o", "outcome", **{"actor": ["government"], "source": "survey", **other})]
+    listed = cases_of(find_flaws(opened(tmp_path, tables(stated("e", "outcome"), *beside))), 8)
+    named = {ident for records in listed.get("nobody_else", []) for ident in records}
     assert ("e" in named) == is_alone
 
 
@@ -417,7 +419,7 @@ def test_beside_a_change_somebody_elses_doing_is_recorded_at_its_place_and_time(
 def test_only_tied_claims_for_an_effect_need_others_beside_them(
     tmp_path: Path, fields: Document, is_listed: bool
 ) -> None:
-    dossier = opened(tmp_path, tables(said("e", "outcome", **fields)))
+    dossier = opened(tmp_path, tables(stated("e", "outcome", **fields)))
     assert ("nobody_else" in kinds(8, dossier)) == is_listed
     answered = rated(dossier, {"evidence:e": {"attribution": "possible"}}, "attribution")
     assert kinds(8, dossier, answered) == set()
@@ -439,7 +441,7 @@ def test_only_tied_claims_for_an_effect_need_others_beside_them(
 def test_what_was_said_of_a_cause(  # noqa: PLR0917 - a table
     tmp_path: Path, code: str, note: str, basis: Basis, source_id: str, expected: set[str]
 ) -> None:
-    dossier = opened(tmp_path, tables(said("e", "outcome", source=source_id)))
+    dossier = opened(tmp_path, tables(stated("e", "outcome", source=source_id)))
     results = rated(dossier, {"evidence:e": {"attribution": code}}, "attribution", note=note, basis=basis)
     assert kinds(8, dossier, results) | kinds(9, dossier, results) == expected
     assert "no_attribution" not in flaw(9, dossier, results).unknown
@@ -461,7 +463,7 @@ def test_what_was_said_of_a_cause(  # noqa: PLR0917 - a table
 )
 def test_points_of_different_segments_are_compared(tmp_path: Path, fields: Document, crosses: bool) -> None:
     figures = [{"name": both("n"), "value": 1, "unit": both("n"), "year": year} for year in fields.pop("figures", [])]
-    claim = said("e", "impact", **{"indicator": "series", "figures": figures, **fields})
+    claim = stated("e", "impact", **{"indicator": "series", "figures": figures, **fields})
     fields["figures"] = [figure["year"] for figure in figures]
     dossier = opened(tmp_path, tables(claim))
     assert crosses_segments(FlawInput(dossier), dossier.record(Evidence, "e")) == crosses
@@ -470,12 +472,12 @@ def test_points_of_different_segments_are_compared(tmp_path: Path, fields: Docum
 @pytest.mark.parametrize(
     ("claims", "level", "voices"),
     [
-        ([said("e", "outcome")], "direct", 1),
-        ([said("e", "outcome", tie="related")], "direct", 0),
-        ([said("e", "outcome"), said("f", "outcome", said_by="office")], "direct", 1),
-        ([said("e", "outcome"), said("f", "outcome", source="survey")], "direct", None),
-        ([said("e", "outcome"), said("f", "outcome", source="survey", tie="related")], "direct", 1),
-        ([said("e", "outcome"), said("f", "outcome", source="survey", tie="related")], "related", None),
+        ([stated("e", "outcome")], "direct", 1),
+        ([stated("e", "outcome", tie="related")], "direct", 0),
+        ([stated("e", "outcome"), stated("f", "outcome", said_by="office")], "direct", 1),
+        ([stated("e", "outcome"), stated("f", "outcome", source="survey")], "direct", None),
+        ([stated("e", "outcome"), stated("f", "outcome", source="survey", tie="related")], "direct", 1),
+        ([stated("e", "outcome"), stated("f", "outcome", source="survey", tie="related")], "related", None),
     ],
 )
 def test_a_crossing_rated_on_one_voice(tmp_path: Path, claims: list[Document], level: str, voices: int | None) -> None:
@@ -498,7 +500,7 @@ def test_a_crossing_rated_on_one_voice(tmp_path: Path, claims: list[Document], l
 def test_conclusions_and_recommendations_on_one_voice(
     tmp_path: Path, kind: str, evidence: list[str], voices: int | None
 ) -> None:
-    claims = (said("e", "outcome"), said("o", "outcome", said_by="office"), said("f", "outcome", source="survey"))
+    claims = (stated("e", "outcome"), stated("o", "outcome", said_by="office"), stated("f", "outcome", source="survey"))
     dossier = opened(tmp_path, tables(*claims, findings=numbered(finding("sum", kind=kind, evidence=evidence))))
     cases = flaw(10, dossier).cases
     assert [(case.records, case.values["n"]) for case in cases] == (
@@ -522,10 +524,10 @@ def test_conclusions_and_recommendations_on_one_voice(
 def test_a_national_statement_from_a_source_of_one_place(
     tmp_path: Path, places: list[list[Document]], is_found: bool
 ) -> None:
-    claims = [said(f"e{number}", "impact", source="paper", places=some) for number, some in enumerate(places)]
-    found = cases_of(find_flaws(opened(tmp_path, tables(*claims))), 10)
+    claims = [stated(f"e{number}", "impact", source="paper", places=some) for number, some in enumerate(places)]
+    listed = cases_of(find_flaws(opened(tmp_path, tables(*claims))), 10)
     national = tuple(f"e{number}" for number, some in enumerate(places) if some == [NATIONAL])
-    assert found.get("national") == ([("paper", *national)] if is_found else None)
+    assert listed.get("national") == ([("paper", *national)] if is_found else None)
 
 
 def test_in_schema_1_it_is_said_what_cannot_be_told(tmp_path: Path) -> None:
