@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
-from ilo_tui.dossier.facts import Fact, facts_of
+from ilo_tui.dossier.facts import Fact
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.model import Evidence, Stake, Tie
 from ilo_tui.dossier.periods import UNDATED, periods_of
@@ -23,7 +23,7 @@ THESIS, NOT_STATED, OUTSIDE = "thesis", "not_stated", "outside"
 def find_bias(subject: FlawInput) -> Findings:
     """For and against by stake, tie and period; crossings rated 5 or 6 with an independent voice against."""
     claims = filter(subject.shows, subject.dossier.records(Evidence))
-    facts = [fact for fact in facts_of(claims) if fact.claim.stance != "context"]
+    facts = [fact for fact in subject.facts(claims) if fact.claim.stance != "context"]
     cases: list[Case | None] = []
     unknown: list[UnknownKind] = ["bias", *subject.without_ratings(), *without_stakes(subject)]
     if subject.dossier.voices.are_stakes_stated:

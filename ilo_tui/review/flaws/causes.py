@@ -20,6 +20,9 @@ from ilo_tui.review.flaws.sufficiency import places_of_level
 _EVERYWHERE, _ALL = "", "*"
 """Under these stand doings of every place, or time, and those of any: no word of a place and no id is either."""
 
+_ENOUGH = 2
+"""Facts of which one at least is another than any fact."""
+
 
 def find_ignored(subject: FlawInput) -> Findings:
     """Tied claims for an effect beside which nobody else's doing is recorded, and of which nobody said whose it was."""
@@ -43,11 +46,11 @@ def _alone(subject: FlawInput, others: _Others, cell: Cell) -> Iterator[Evidence
     """The claims of a crossing beside which nobody else's doing is recorded; what is hidden is left out."""
     shown = [claim for claim in cell.evidence if subject.shows(claim)]
     supporting = [fact.claim for fact in subject.tied(shown) if fact.claim.stance == "supports"]
-    recorded = others.recorded_in(cell.evidence) if supporting else {}
+    recorded = others.recorded_in(subject.unlinked(cell.evidence)) if supporting else {}
     for claim in supporting:
         if claim.id in subject.attributions or not subject.shows_answers(f"evidence:{claim.id}"):
             continue
-        beside = (recorded.get(key, frozenset()) for key in others.beside(claim))
+        beside = (recorded.get(key, set()) for key in others.beside(claim))
         if not any(facts - {fact_id(claim)} for facts in beside):
             yield claim
 
@@ -67,14 +70,16 @@ class _Others:
         """The places and periods under which doings stand that lie beside a claim."""
         return product(_matching(self._places(claim)), _matching(self._times(claim)))
 
-    def recorded_in(self, evidence: Iterable[Evidence]) -> dict[tuple[str, str], frozenset[str]]:
-        """The facts that tell what somebody else did, by place and period."""
+    def recorded_in(self, evidence: Iterable[Evidence]) -> dict[tuple[str, str], set[str]]:
+        """The facts that tell what somebody else did, by place and period; two of each are enough to know one."""
         recorded: dict[tuple[str, str], set[str]] = {}
         for claim in evidence:
             if any(not self._groups.is_evaluated(actor) for actor in claim.actor):
                 for key in product([*self._places(claim), _ALL], [*self._times(claim), _ALL]):
-                    recorded.setdefault(key, set()).add(fact_id(claim))
-        return {key: frozenset(facts) for key, facts in recorded.items()}
+                    facts = recorded.setdefault(key, set())
+                    if len(facts) < _ENOUGH:
+                        facts.add(fact_id(claim))
+        return recorded
 
     def _places(self, claim: Evidence) -> set[str]:
         places = set(self._facets.values(claim, "place"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from ilo_tui.dossier.facts import Fact, facts_of
+from ilo_tui.dossier.facts import Fact
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.review.flaws.groups import GROUPS, Group, Groups
 from ilo_tui.review.flaws.result import Case, Findings
@@ -21,7 +21,7 @@ def find_perspectives(subject: FlawInput) -> Findings:
         return Findings((), ("speakers",))
     groups = Groups(subject.dossier)
     by_group: dict[Group, list[Evidence]] = {group: [] for group in GROUPS}
-    facts = facts_of(subject.dossier.records(Evidence))
+    facts = subject.facts(subject.dossier.records(Evidence))
     for fact in facts:
         for group in _groups_of(subject, groups, fact):
             by_group[group].append(fact.claim)

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec.structs import replace
+
 from ilo_tui.dossier.facts import Fact, facts_of
 from ilo_tui.dossier.gapmap import Cell, GapMap
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
@@ -85,9 +87,21 @@ class FlawInput:
         """Whether it may be shown what others answered on an item."""
         return not (self.hidden.waits(item) or self.hidden.hides(item))
 
+    def unlinked(self, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+        """Claims without their links to the same fact where one of both is hidden: a link would tell its side."""
+        hides = self.hidden.hides
+        for claim in evidence:
+            ends = (claim.id, claim.same_as) if claim.same_as else ()
+            hidden = any(hides(f"evidence:{ident}") for ident in ends)
+            yield replace(claim, same_as=None) if hidden else claim
+
+    def facts(self, evidence: Iterable[Evidence]) -> list[Fact]:
+        """The facts that claims tell, as far as it may be shown which claims tell the same."""
+        return facts_of(self.unlinked(evidence))
+
     def tied(self, evidence: Iterable[Evidence]) -> list[Fact]:
         """The facts that claims tell and that are tied to the evaluated actor in any way."""
-        return [fact for fact in facts_of(evidence) if is_tied(self.dossier, fact.claim)]
+        return [fact for fact in self.facts(evidence) if is_tied(self.dossier, fact.claim)]
 
     def told_by_voices(self, facts: Iterable[Fact]) -> list[Evidence]:
         """The claims that tell some facts and that somebody else than the thesis makes."""
