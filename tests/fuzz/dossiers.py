@@ -45,7 +45,7 @@ def shown(bench: Bench, opened: Dossier) -> Iterator[str]:
     match bench.chance.randrange(6):
         case 0:
             yield from overview(context)
-            yield from bench.printed("check", *bench.chance.choice(([], ["--lint"])))
+            yield from bench.printed("check", *bench.chance.choice(([], ["--lint"], ["--flaws"])))
         case 1:
             kind = bench.chance.choice([*KEYS])
             yield from bench.printed("list", kind)

@@ -15,6 +15,8 @@ SCREENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "search-nothing": ("slash", "traficking", ()),
     "help": ("question_mark", "ev", ()),
     "palette": ("colon", "", ("down",)),
+    "flaws": ("colon", "ten flaws", ("enter",)),
+    "flaw": ("colon", "ten flaws", ("enter", "j j j enter j")),
     "filter-values": ("f", "stance:", ()),
     "filter-wrong": ("f", "stance:x", ()),
     "filtered": ("f", "stance:against year:2012..2016", ("enter",)),

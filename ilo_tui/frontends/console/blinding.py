@@ -34,6 +34,13 @@ def _blinded(context: ViewContext, folder: ReviewsFolder) -> ViewContext:
     return context.blinded(blinding_of(folder.unanswered_items()))
 
 
+def hide_waiting(context: ViewContext, waiting: frozenset[str]) -> ViewContext:
+    """The context without these items, of which somebody else knows that they wait for an answer."""
+    from ilo_tui.views.blinding import blinding_of
+
+    return context.blinded(blinding_of(waiting))
+
+
 def print_blinding_note(context: ViewContext, options: Options) -> None:
     """Say that something was hidden, or that nothing was because that was asked for."""
     tr = context.tr

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console.blinding import print_blinding_note
-from ilo_tui.frontends.console.opening import open_sessions
+from ilo_tui.frontends.console.blinding import hide_waiting, print_blinding_note
+from ilo_tui.frontends.console.opening import open_checked, open_sessions
 
 if TYPE_CHECKING:
-    from ilo_tui.app.folder_reviews import FolderReviews
     from ilo_tui.core.settings import Settings
     from ilo_tui.frontends.console.argument_parser import Options
-    from ilo_tui.views.context import ViewContext
 
 _SHOWN = 6
 """Ids that a line has at most; JSON has all of them."""
@@ -29,17 +27,14 @@ def add_flaws(parser: argparse._ActionsContainer, tr: Translator) -> None:
 def flaws(path: Path, options: Options, settings: Settings, tr: Translator) -> int:
     """Print the ten flaws of a dossier that is sound; they are no faults."""
     from ilo_tui.app.folder_reviews import FolderReviews
-    from ilo_tui.dossier.codec import ReadOnlyStorage
-    from ilo_tui.dossier.repository import Dossier
     from ilo_tui.review.items import Items
-    from ilo_tui.views.context import ViewContext
     from ilo_tui.views.flaw_words import level_text
     from ilo_tui.views.pages.flaws import flaw_fields, flaw_lines, flaws_in
 
-    dossier = Dossier(ReadOnlyStorage(path).records(), path)
-    context = ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
-    reviews = FolderReviews(open_sessions(settings, Items(dossier)), settings.text("reviewer"))
-    context = context if options.unblind else _blinded(context, reviews)
+    context = open_checked(path, tr)
+    reviews = FolderReviews(open_sessions(settings, Items(context.dossier)), settings.text("reviewer"))
+    if not options.unblind:
+        context = hide_waiting(context, reviews.waiting())
     found_flaws = flaws_in(context, reviews.results())
     if options.json:
         print_json([flaw_fields(context, flaw) for flaw in found_flaws])
@@ -49,9 +44,3 @@ def flaws(path: Path, options: Options, settings: Settings, tr: Translator) -> i
         print_error(level_text(context))
     print_blinding_note(context, options)
     return 0
-
-
-def _blinded(context: ViewContext, reviews: FolderReviews) -> ViewContext:
-    from ilo_tui.views.blinding import blinding_of
-
-    return context.blinded(blinding_of(reviews.waiting()))

@@ -48,6 +48,16 @@ def open_context(settings: Settings, tr: Translator) -> ViewContext:
     return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
 
 
+def open_checked(path: Path, tr: Translator) -> ViewContext:
+    """The dossier in a file that was checked and found sound."""
+    from ilo_tui.dossier.codec import ReadOnlyStorage
+    from ilo_tui.dossier.repository import Dossier
+    from ilo_tui.views.context import ViewContext
+
+    dossier = Dossier(ReadOnlyStorage(path).records(), path)
+    return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
+
+
 def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
     from ilo_tui.dossier.loading import start_loading

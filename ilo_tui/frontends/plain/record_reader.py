@@ -31,7 +31,8 @@ class Reader:
         """
         path, fresh = [ident], True
         while path:
-            page = Page(self.console, path[-1], write(path[-1]))
+            written = write(path[-1])
+            page = Page(self.console, path[-1], written)
             if fresh:
                 page.show()
             typed = page.command(self._help())
@@ -40,6 +41,8 @@ class Reader:
                 path.pop()
             elif target := page.targets.find(typed):
                 path.append(target)
+            elif written and typed in {"r", "review", "a", "add"}:
+                self.console.put(self.console.tr("There is nothing to judge here."))
             elif typed in {"r", "review"} and self.judge:
                 self.judge(path[-1])
             elif typed in {"a", "add"} and self.observe:
