@@ -162,6 +162,11 @@ def test_every_code_has_words_in_both_languages(context: ViewContext, flaws: lis
     assert {case.kind for case in cases} == set(get_args(CaseKind))
 
 
+def test_the_guide_has_a_line_for_each() -> None:
+    guide = Path(__file__).parents[3].joinpath("docs", "how-to", "flaws.md").read_text("utf-8")
+    assert all(f"\n| {number} {FLAWS[name].title} | " in guide for number, name in enumerate(FLAW_NAMES, 1))
+
+
 HIDDEN = "evidence:h"
 SIDES = st.sampled_from(
     [
