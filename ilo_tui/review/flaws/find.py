@@ -51,7 +51,7 @@ def find_flaws(
     Without results those flaws that need ratings say so, and have what the dossier alone shows.
     """
     subject = FlawInput(dossier, results, level, hidden)
-    waiting: tuple[UnknownKind, ...] = ("waiting",) if hidden.is_any(dossier) else ()
+    waiting: tuple[UnknownKind, ...] = ("waiting",) if subject.leaves_out else ()
     flaws = []
     for number, name in enumerate(FLAW_NAMES, 1):
         findings = _RULES[name](subject)

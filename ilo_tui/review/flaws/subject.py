@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -42,11 +43,6 @@ class Hidden:
     hides: Callable[[str], bool] = no_item
     waits: Callable[[str], bool] = no_item
     conclusions: bool = False
-
-    def is_any(self, dossier: DossierReader) -> bool:
-        """Whether something of a dossier is hidden."""
-        items = (f"evidence:{ident}" for ident in dossier.ids(Evidence))
-        return self.conclusions or any(self.hides(item) or self.waits(item) for item in items)
 
 
 NOTHING_HIDDEN = Hidden()
@@ -106,6 +102,12 @@ class FlawInput:
     def told_by_voices(self, facts: Iterable[Fact]) -> list[Evidence]:
         """The claims that tell some facts and that somebody else than the thesis makes."""
         return [claim for fact in facts for claim in fact.members if self.dossier.voices.speakers(claim)]
+
+    @property
+    def leaves_out(self) -> bool:
+        """Whether something is left out since it waits for the reader's answer."""
+        claims = (f"evidence:{ident}" for ident in self.dossier.ids(Evidence))
+        return self.hidden.conclusions or not all(map(self.shows_answers, chain(claims, self._rated_ids)))
 
     @cached_property
     def rated(self) -> Sequence[Cell]:

@@ -248,6 +248,14 @@ def test_while_nobody_judges_only_others_answers_on_what_waits_are_left_out(tmp_
     assert cases_of(flaws, 8)["nobody_else"] == [("cell:one/outcome", "planned")]
 
 
+def test_a_crossing_that_waits_itself_is_left_out_and_that_is_said(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path, flawed())
+    review_flawed(desk)
+    flaws = flaws_in(ViewContext(desk.items.dossier, EN), results_in(desk), ["cell:one/outcome"])
+    assert flaws[1].cases == () and "waiting" in flaws[1].unknown
+    assert cases_of(flaws, 5) == {"insufficient": [("cell:one/impact",)]}
+
+
 @pytest.mark.parametrize("hides", ["waiting", "blinded", "nothing"])
 def test_a_crossing_says_how_it_counts_as_reviewed_unless_a_claim_of_it_waits(tmp_path: Path, hides: str) -> None:
     desk = desk_on(tmp_path, tables(stated("e", "outcome", source="survey"), stated("f", "outcome", source="study")))
