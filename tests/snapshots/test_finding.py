@@ -31,7 +31,9 @@ def reached(screen: str) -> Callable[[Pilot[None]], Awaitable[None]]:
         key, text, after = SCREENS[screen]
         await keys(pilot, key)
         await typed(pilot, text)
-        await keys(pilot, *after)
+        for group in after:
+            await keys(pilot, group)
+            await until_idle(pilot)
         await (ranked(pilot) if key == "slash" else until_idle(pilot))
 
     return go
