@@ -101,7 +101,7 @@ def test_what_command_lines_look_for_is_found(page: Path, capsys: pytest.Capture
 
 def test_filters_that_are_shown_find_something(capsys: pytest.CaptureFixture[str]) -> None:
     shown = [line for line in typed(DOCS / "how-to" / "filters.md") if FILTER.match(line)]
-    assert len(shown) == 3
+    assert len(shown) == 4
     for words in shown:
         assert printed(capsys, "list", "evidence", "--where", *words.split()), words
 

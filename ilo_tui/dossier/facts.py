@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from ilo_tui.dossier.model import Evidence
+
+if TYPE_CHECKING:
+    from ilo_tui.dossier.reader import DossierReader
 
 
 class Fact(Struct, frozen=True):
@@ -19,6 +23,19 @@ class Fact(Struct, frozen=True):
 def fact_id(evidence: Evidence) -> str:
     """The id of the fullest record of the fact that a claim tells: that of the claim itself, unless it names one."""
     return evidence.same_as or evidence.id
+
+
+def fact_of(dossier: DossierReader, evidence: Evidence) -> Fact:
+    """The fact that a claim tells, with every claim of the dossier that tells it, as `facts_of` brings them together.
+
+    Its fullest record stands first, whatever its place in the file.
+    """
+    ident = fact_id(evidence)
+    fullest = evidence if evidence.id == ident else dossier.get(Evidence, ident)
+    # A record that itself names a fuller one tells that fact.
+    lead = (fullest,) if fullest and fact_id(fullest) == ident else ()
+    members = (*lead, *dossier.evidence_of("same_as", ident))
+    return Fact(members[0], members)
 
 
 def facts_of(evidence: Iterable[Evidence]) -> list[Fact]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from ilo_tui.core.languages import language_codes
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.gaps import SUCCESSORS, FormerKind
 from ilo_tui.dossier.gazetteer import word_of
 from ilo_tui.dossier.model import Actor, Dimension
 from ilo_tui.dossier.parts import Texts
@@ -14,7 +15,10 @@ from ilo_tui.dossier.reader import DossierReader
 
 NOT = "not"
 """What turns the term behind it round: `not:has:locator`."""
+GAP_KEYS = frozenset({"kind", "gap"})
+"""The keys whose values may be kinds of gaps."""
 
+# Each as it is typed, so that a word for what it means is not taken for it.
 _KEYS = {
     NOT: N_("not:"),
     "programme": N_("programme:"),
@@ -44,7 +48,18 @@ _KEYS = {
     "aim": N_("aim:"),
     "finding": N_("finding:"),
     "stake": N_("stake:"),
+    "voices": N_("voices:1"),
+    "gap": N_("gap:"),
 }
+_GAPS = {
+    "none": N_("nothing recorded"),
+    "untied": N_("untied"),
+    "own_only": N_("none independent"),
+    "one_voice": N_("one voice"),
+    "one_side": N_("one direction"),
+    "no_measure": N_("not measured"),
+}
+_FORMER_GAPS: dict[FormerKind, str] = {"one_source": N_("one source"), "one_stance": N_("one-sided")}
 _VALUES = {
     "stance": {"supports": N_("for"), "contradicts": N_("against"), "context": N_("context")},
     "confidence": {"high": N_("high"), "medium": N_("medium"), "low": N_("low")},
@@ -72,6 +87,7 @@ _VALUES = {
         "implementer": N_("implementer"),
         "subject": N_("subject"),
         "none": N_("none"),
+        "not_stated": N_("not stated"),
     },
     "level": {
         "national": N_("national"),
@@ -87,13 +103,12 @@ _VALUES = {
     "kind": {
         "programme": N_("programme"),
         "supporting_action": N_("supporting action"),
-        "none": N_("nothing recorded"),
-        "untied": N_("untied"),
-        "own_only": N_("none independent"),
-        "one_voice": N_("one voice"),
-        "one_side": N_("one direction"),
-        "no_measure": N_("not measured"),
+        **_GAPS,
+        "actor": N_("actor"),
+        "publisher": N_("publisher"),
+        "source": N_("source"),
     },
+    "gap": _GAPS,
     "has": {
         "figures": N_("figures"),
         "locator": N_("locator"),
@@ -114,6 +129,7 @@ _VALUES = {
         "reading": N_("reading"),
         "same_as": N_("same fact"),
         "data_of": N_("data of another source"),
+        "alignment": N_("alignment"),
     },
 }
 
@@ -126,7 +142,7 @@ def resolve_key(typed: str) -> str:
 @lru_cache(maxsize=1)
 def _keys(codes: tuple[str, ...]) -> dict[str, str]:
     """The keys by their words in these languages."""
-    return _first((tr(word).rstrip(":"), key) for tr in map(Translator, codes) for key, word in _KEYS.items())
+    return _first((tr(word).partition(":")[0], key) for tr in map(Translator, codes) for key, word in _KEYS.items())
 
 
 def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -139,7 +155,7 @@ def _first(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 
 def key_label(key: str, tr: Translator) -> str:
     """How a key is called in a language; as it is written where the language has no word for it."""
-    return tr(_KEYS[key]).rstrip(":") if key in _KEYS else key
+    return tr(_KEYS[key]).partition(":")[0] if key in _KEYS else key
 
 
 def split_negation(word: str) -> tuple[str, str]:
@@ -161,10 +177,11 @@ def code_word(key: str, code: str) -> str | None:
     return _VALUES.get(key, {}).get(code)
 
 
-def value_labels(key: str, dossier: DossierReader, tr: Translator) -> list[str]:
-    """The words for the values of a key in a language; none where its codes are all there is."""
-    named = [tr.text(texts) for _, texts in _names(key, dossier)]
-    return [word_of(word) for word in [*named, *(tr(word) for word in _VALUES.get(key, {}).values())]]
+def value_labels(key: str, dossier: DossierReader, tr: Translator, codes: Collection[str] | None = None) -> list[str]:
+    """The words for the values of a key in a language, or for `codes` of them; none where codes are all there is."""
+    named = [(ident, tr.text(texts)) for ident, texts in _names(key, dossier)]
+    words = [*named, *((code, tr(word)) for code, word in _VALUES.get(key, {}).items())]
+    return [word_of(word) for code, word in words if codes is None or code in codes]
 
 
 def value_words(key: str, dossier: DossierReader) -> dict[str, str]:
@@ -176,7 +193,16 @@ def value_words(key: str, dossier: DossierReader) -> dict[str, str]:
     coded = [
         (tr(word), code) for tr in map(Translator, language_codes()) for code, word in _VALUES.get(key, {}).items()
     ]
-    return _first((word_of(word), code) for word, code in [*named, *coded])
+    former = former_words().items() if key in GAP_KEYS else ()
+    return _first([*((word_of(word), code) for word, code in [*named, *coded]), *former])
+
+
+def former_words() -> dict[str, str]:
+    """The kinds of gaps of version 0.1, as codes and in words of any language, and the kind that each means now."""
+    words = [
+        (tr(word), SUCCESSORS[code]) for tr in map(Translator, language_codes()) for code, word in _FORMER_GAPS.items()
+    ]
+    return _first([*SUCCESSORS.items(), *((word_of(word), kind) for word, kind in words)])
 
 
 def _names(key: str, dossier: DossierReader) -> Iterable[tuple[str, Texts]]:

@@ -12,11 +12,12 @@ from ilo_tui.dossier.model import SCHEMA
 from ilo_tui.dossier.reader import DossierReader
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "programmes": ("programme", "kind", "source", "year", "place", "has"),
+    "programmes": ("programme", "kind", "source", "year", "place", "has", "gap"),
     "dimensions": ("dimension", "source"),
     "evidence": (
         "programme", "policy", "indicator", "suggestion", "dimension", "stance", "source", "confidence", "origin",
         "year", "has", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
+        "voices", "gap", "stake",
     ),
     "policies": ("policy", "kind", "source", "year", "has"),
     "alignments": ("programme", "policy", "from_policy", "degree", "tie", "origin", "source", "publisher", "has"),
@@ -24,17 +25,20 @@ KEYS: dict[str, tuple[str, ...]] = {
     "indicators": ("indicator", "programme", "dimension", "source", "year", "has"),
     "sources": ("source", "kind", "publisher", "year", "has"),
     "scales": ("kind", "applies_to"),
-    "gaps": ("kind", "programme", "dimension", "policy", "suggestion"),
+    "gaps": ("kind", "gap", "programme", "dimension", "policy", "suggestion"),
     "actors": ("actor", "stake"),
     "aims": ("aim", "programme", "source", "year", "place", "has"),
     "findings": ("finding", "kind", "programme", "dimension", "has"),
     "places": ("place", "level", "programme"),
+    "voices": ("kind", "stake", "source", "programme"),
+    "provisions": ("policy", "kind", "programme", "has"),
 }  # fmt: skip
 """The keys that a filter may use, by the kind of what is listed: records, and gaps."""
 
 _OF_DOSSIER = (
     "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
     "degree", "kind", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
+    "voices", "gap", "stake",
 )  # fmt: skip
 
 DERIVED_KEYS: dict[str, tuple[str, ...]] = {

@@ -151,7 +151,9 @@ class FilterResult:
         return aligned and self._match_all(self._on_programmes, programme)
 
     def _programme_passes(self, programme: Programme) -> bool:
-        by_itself = not self._on_evidence and programme.id in self._named
+        # What a crossing lacks may be that nothing is claimed there.
+        about_gaps = all(term.key == "gap" for term in self._on_evidence)
+        by_itself = about_gaps and programme.id in self._named and self._match_all(self._on_evidence, programme)
         return self._programme_may_pass(programme) and (by_itself or bool(self.evidence.get(programme.id)))
 
     def _has_words(self, record: Record) -> bool:

@@ -7,21 +7,17 @@ looked for in every text of a record, in all languages, with case and diacritics
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ilo_tui.core.text import fold
+from ilo_tui.core.text import clean, fold
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.facets import Facets
 from ilo_tui.dossier.filter_aliases import NOT, key_label, resolve_key, split_negation
 from ilo_tui.dossier.filter_keys import QueryError, is_outdated, keys_of, offered_keys, unknown_key
-from ilo_tui.dossier.filter_values import resolve_values
-from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.listed import Filterable
+from ilo_tui.dossier.filter_values import former_values, resolve_values
 from ilo_tui.dossier.model import Record, Suggestion
-from ilo_tui.dossier.places import Place
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.strings import strings
 
@@ -55,20 +51,20 @@ class Query(Struct, frozen=True):
         """The filter as one would type it."""
         return " ".join([*map(str, self.terms), *self.words])
 
-    def matches(self, record: Filterable, also: str = "") -> bool:
+    def matches(self, record: Listed, also: str = "") -> bool:
         """Whether a record passes; `also` is more text in which to look for the words."""
         if not all(self.passes(record, term) for term in self.terms):
             return False
         if not self.words:
             return True
-        text = fold(" ".join([*_words(record), also]))
+        text = fold(" ".join([*(strings(record) if isinstance(record, Record) else record.words()), also]))
         return all(word in text for word in self.words)
 
-    def passes(self, record: Filterable, term: Term) -> bool:
+    def passes(self, record: Listed, term: Term) -> bool:
         """Whether one of its terms holds for a record."""
         return self._has_value(record, term) != term.negated
 
-    def _has_value(self, record: Filterable, term: Term) -> bool:
+    def _has_value(self, record: Listed, term: Term) -> bool:
         if term.key == "programme" and isinstance(record, Suggestion) and not record.programmes:
             # It asks about all of them.
             return True
@@ -119,23 +115,17 @@ def _check_key(typed: str, kind: str, dossier: DossierReader) -> None:
         raise unknown_key(typed, (*offered_keys(kind, dossier), NOT))
 
 
+_FORMER_KIND = N_("{value} is a kind of gap of version 0.1 and is read as {kind}, which counts voices")
+
+
 def warnings(query: Query, dossier: DossierReader, tr: Translator) -> list[str]:
-    """What a person should know of a filter that is read all the same: keys of an earlier version."""
+    """What a person should know of a filter that is read all the same: keys and kinds of gaps of an earlier version."""
     message = N_(
         "{key}: is of version 0.1 and goes by what the file still says of it; reading: says how a claim was read"
     )
     keys = dict.fromkeys(term.key for term in query.terms if is_outdated(term.key, dossier))
-    return [tr(message, key=key_label(key, tr)) for key in keys]
-
-
-def _words(record: Filterable) -> Iterable[str]:
-    """In what plain words are looked for."""
-    match record:
-        case Record():
-            return strings(record)
-        case Gap() as gap:
-            return [gap.kind, gap.programme, gap.dimension or "", gap.policy or "", *gap.suggestions]
-        case Place() as place:
-            return (*place.name.values(), *place.spellings, place.key)
-        case row:
-            return row.words
+    former = {value: kind for term in query.terms for value, kind in former_values(term.key, term.written).items()}
+    return [
+        *(tr(message, key=key_label(key, tr)) for key in keys),
+        *(tr(_FORMER_KIND, value=clean(value), kind=kind) for value, kind in former.items()),
+    ]

@@ -7,7 +7,7 @@ claims about the country and the framework.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -64,6 +64,7 @@ class GapMap:
         self._tallies: dict[tuple[str, str, Weighing], Tally] = {}
         self._gaps: dict[tuple[str, str, TieLevel], GapKind | None] = {}
         self._directions: dict[tuple[str, str, Weighing], EffectDirections | None] = {}
+        self._lacking: dict[tuple[str, TieLevel], Mapping[GapKind, Sequence[str]]] = {}
         self._programmes = dossier.ids(Programme)
         self._dimensions = dossier.ids(Dimension)
         used = {column for _, column in cells}
@@ -143,6 +144,16 @@ class GapMap:
         kinds = [kind for column in self.columns if (kind := self.gap(row, column, level))]
         nothing = sum(kind in {"none", "untied"} for kind in kinds)
         return nothing, len(kinds) - nothing
+
+    def lacking_in(self, column: str, level: TieLevel) -> Mapping[GapKind, Sequence[str]]:
+        """The programmes whose crossing with a dimension lacks something at a level, by what that is; made once."""
+        if (column, level) not in self._lacking:
+            lacking: dict[GapKind, list[str]] = {}
+            for programme in self._programmes:
+                if kind := self.gap(programme, column, level):
+                    lacking.setdefault(kind, []).append(programme)
+            self._lacking[column, level] = lacking
+        return self._lacking[column, level]
 
     def gaps(self, level: TieLevel) -> list[Gap]:
         """The gaps of the crossings of programmes and dimensions at a tie level, row by row."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, get_args
 
-from msgspec import Struct
-
+from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.model import Suggestion
 
 GapKind = Literal["none", "untied", "own_only", "one_voice", "one_side", "no_measure"]
@@ -14,8 +14,11 @@ FormerKind = Literal["one_source", "one_stance"]
 
 GAP_KINDS: tuple[GapKind, ...] = get_args(GapKind)
 
+SUCCESSORS: dict[FormerKind, GapKind] = {"one_source": "one_voice", "one_stance": "one_side"}
+"""What filters by a kind of version 0.1 look for now."""
 
-class Gap(Struct, frozen=True):
+
+class Gap(Derived, frozen=True):
     """Something not known at the crossing of a programme with a dimension or a policy."""
 
     kind: GapKind | FormerKind
@@ -28,6 +31,15 @@ class Gap(Struct, frozen=True):
     def id(self) -> str:
         """`gap:PROGRAMME/CROSSED:KIND`, the item that a reviewer gives a priority."""
         return f"gap:{self.programme}/{self.dimension or self.policy}:{self.kind}"
+
+    def words(self) -> Iterable[str]:
+        """Its kind, what is crossed, and the suggestions that cover it."""
+        return [self.kind, self.programme, self.dimension or "", self.policy or "", *self.suggestions]
+
+    def fields(self) -> dict[str, object]:
+        """What is crossed, by the name of its kind, what is lacking, and what covers it."""
+        crossed = {"dimension": self.dimension} if self.dimension else {"policy": self.policy}
+        return {"kind": self.kind, "programme": self.programme, **crossed, "suggestions": self.suggestions}
 
 
 def covers(suggestion: Suggestion, gap: Gap) -> bool:

@@ -1,22 +1,24 @@
-"""What lists are made of besides records: what is derived and has no table in the file."""
+"""The rows of effect direction plots, as lists and filters see them."""
 
 from __future__ import annotations
 
-from msgspec import Struct
-
+from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.effect_direction import VoiceDirection
-from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.model import Record, Stake, Trend
-from ilo_tui.dossier.places import Place
+from ilo_tui.dossier.model import Stake, Trend
 
 
-class DirectionRow(Struct, frozen=True):
+class DirectionRow(Derived, frozen=True):
     """A row of the effect direction plot of a crossing, tied or not; filters ask for what it has under their keys."""
 
     programme: str
     dimension: str
     drawn: VoiceDirection
     tied: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the plot."""
+        return f"directions:{self.programme}/{self.dimension}"
 
     @property
     def stake(self) -> Stake | None:
@@ -28,14 +30,10 @@ class DirectionRow(Struct, frozen=True):
         """The direction of the row."""
         return self.drawn.direction
 
-    @property
     def words(self) -> tuple[str, ...]:
         """In what words are looked for."""
         return self.programme, self.dimension, self.drawn.voice.key, self.trend
 
-
-Listed = Record | Gap | Place
-"""What is listed, found by its id, and opened as a page."""
-
-Filterable = Listed | DirectionRow
-"""Whatever a filter looks at."""
+    def fields(self) -> dict[str, object]:
+        """What is crossed, and which way things moved there."""
+        return {"row": self.programme, "column": self.dimension, "direction": self.trend, "tied": self.tied}

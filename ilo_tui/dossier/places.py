@@ -15,6 +15,7 @@ from typing import Literal, get_args
 
 from msgspec import Struct, field
 
+from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gazetteer import AS_TOLD, as_told, word_of
@@ -36,7 +37,7 @@ GROUPS: tuple[PlaceGroup, ...] = get_args(PlaceGroup)
 """Places by their levels, in the order of lists: the country as a whole is apart; then what is not named."""
 
 
-class Place(Struct, frozen=True):
+class Place(Derived, frozen=True):
     """A place with all that is said of it, in the order of the file; `name` as the dossier has it, else as written.
 
     `spellings` are the other ways in which it is written. `level` is None of what the dossier does not name.
@@ -54,6 +55,22 @@ class Place(Struct, frozen=True):
     def id(self) -> str:
         """By what its page is found."""
         return f"{PLACE}{self.key}"
+
+    def words(self) -> tuple[str, ...]:
+        """What it is called, however it is written."""
+        return (*self.name.values(), *self.spellings, self.key)
+
+    def fields(self) -> dict[str, object]:
+        """What it is called, and what is there."""
+        return {
+            "id": self.id,
+            "name": dict(self.name),
+            "level": self.level,
+            "spellings": list(self.spellings),
+            "programmes": list(self.programmes),
+            "aims": list(self.aims),
+            "evidence": [claim.id for claim in self.evidence],
+        }
 
     @property
     def group(self) -> PlaceGroup:

@@ -28,10 +28,16 @@ from ilo_tui.dossier.reader import DossierReader
 _MOST_INTERESTED: tuple[Stake, ...] = get_args(Stake)
 
 
+PUBLISHER = "publisher:"
+"""Begins the id of a publisher, which is no record: `publisher:FOLDED NAME`."""
+
+VoiceKind = Literal["actor", "publisher", "source"]
+
+
 class Voice(Struct, frozen=True):
     """An independent origin: an actor by its id, a publisher by its folded name, or a source that names neither."""
 
-    kind: Literal["actor", "publisher", "source"]
+    kind: VoiceKind
     key: str
 
 
@@ -118,7 +124,7 @@ class Voices:
         if claim.said_by is not None:
             return [Speaker(*self.of_actor(claim.said_by), claim.source)]
         if claim.data_of is not None:
-            return [replace(self._of_source(self._root(claim.data_of)), source=claim.source)]
+            return [replace(self.of_source(self._root(claim.data_of)), source=claim.source)]
         printed = [self._printed(claim, source) for source in sources_of(claim) if source not in self._thesis]
         return [speaker if speaker.source == claim.source else replace(speaker, certain=False) for speaker in printed]
 
@@ -132,7 +138,19 @@ class Voices:
             return self._dossier.record(Actor, voice.key).name
         if voice.kind == "source":
             return self._dossier.record(Source, voice.key).title
-        return self._publishers[voice.key]
+        return self.published_by(voice.key)[0].publisher or ""
+
+    def claims_of(self, voice: Voice) -> Sequence[Evidence]:
+        """The claims in which a voice speaks, certainly or not, in the order of the file."""
+        return self._claims.get(voice, ())
+
+    def published_by(self, key: str) -> Sequence[Source]:
+        """The sources of a publisher, by its folded name, in the order of the file; none of no publisher."""
+        return self._published.get(key, ())
+
+    def is_thesis(self, source: str) -> bool:
+        """Whether a source is the thesis, which is no voice."""
+        return source in self._thesis
 
     def by_voice(self, facts: Iterable[Fact]) -> list[VoiceClaims]:
         """The voices of some facts, in the order in which they are first heard, each with its claims."""
@@ -188,13 +206,13 @@ class Voices:
 
     def _printed(self, claim: Evidence, source: str) -> Speaker:
         """Who speaks where a source prints a claim: of figures, the source from which it has them."""
-        return replace(self._of_source(self._root(source) if claim.figures else source), source=source)
+        return replace(self.of_source(self._root(source) if claim.figures else source), source=source)
 
     def _root(self, ident: str) -> str:
         """The source from which another has its figures at last."""
         return _chain(ident, lambda source: self._dossier.record(Source, source).data_of)[-1]
 
-    def _of_source(self, ident: str) -> Speaker:
+    def of_source(self, ident: str) -> Speaker:
         """With whose voice a source speaks for itself."""
         if ident not in self._by_source:
             self._by_source[ident] = self._publishing(self._dossier.record(Source, ident))
@@ -222,12 +240,22 @@ class Voices:
         return {name_key(name): actor.id for actor in actors for name in actor.name.values()}
 
     @cached_property
-    def _publishers(self) -> dict[str, str]:
-        """Publishers as they are first written, by their folded names."""
-        names: dict[str, str] = {}
+    def _published(self) -> dict[str, list[Source]]:
+        """Sources by the folded names of their publishers."""
+        sources: dict[str, list[Source]] = {}
         for source in self._dossier.records(Source):
-            names.setdefault(name_key(source.publisher or ""), source.publisher or "")
-        return names
+            if key := name_key(source.publisher or ""):
+                sources.setdefault(key, []).append(source)
+        return sources
+
+    @cached_property
+    def _claims(self) -> dict[Voice, list[Evidence]]:
+        """Every claim by each voice that speaks in it."""
+        claims: dict[Voice, list[Evidence]] = {}
+        for claim in self._dossier.records(Evidence):
+            for voice in dict.fromkeys(speaker.voice for speaker in self.speakers(claim)):
+                claims.setdefault(voice, []).append(claim)
+        return claims
 
     @cached_property
     def _thesis(self) -> frozenset[str]:
@@ -273,6 +301,7 @@ def _voice_claims(voice: Voice, spoken: Sequence[tuple[Speaker, Evidence]]) -> V
         voice,
         certain=any(speaker.certain for speaker, _ in spoken),
         stake=next((stake for stake in _MOST_INTERESTED if stake in stakes), None),
-        claims=tuple(claim for _, claim in spoken),
+        # Once, also where several of its editions are cited for it.
+        claims=tuple({claim.id: claim for _, claim in spoken}.values()),
         sources=tuple(dict.fromkeys(speaker.source for speaker, _ in spoken)),
     )

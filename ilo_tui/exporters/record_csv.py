@@ -13,7 +13,7 @@ from io import StringIO
 import msgspec
 from msgspec import inspect
 
-from ilo_tui.dossier.listed import Listed
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.schema1 import HIDDEN, kinds_of
 from ilo_tui.exporters.report.tables import FlatCell, guarded
 from ilo_tui.views.context import ViewContext
@@ -22,6 +22,11 @@ from ilo_tui.views.lists import fields_of
 
 _DERIVED = {
     "gaps": ("kind", "programme", "dimension", "policy", "suggestions"),
+    "voices": (
+        *("id", "kind", "name", "stake", "certain", "independent", "sources"),
+        *("supports", "contradicts", "context", "hidden", "facts", "programmes"),
+    ),
+    "provisions": ("id", "policy", "provision", "kind", "ref", "gist", "alignments", "programmes"),
     "places": (
         *("id", "name", "level", "spellings", "programmes", "aims", "evidence"),
         *("voices_supports", "voices_supports_high", "voices_contradicts", "voices_contradicts_high"),
@@ -29,7 +34,7 @@ _DERIVED = {
     ),
 }
 """The columns of what no table of a file has."""
-_TEXTS = frozenset({"name"})
+_TEXTS = frozenset({("places", "name"), ("provisions", "gist")})
 """Those of them that are texts by language."""
 
 
@@ -61,7 +66,7 @@ def _columns(context: ViewContext, kind: str) -> Iterator[tuple[str, str]]:
     meta = context.dossier.meta
     if kind in _DERIVED:
         for name in _DERIVED[kind]:
-            yield from ((name, language) for language in (meta.languages if name in _TEXTS else [""]))
+            yield from ((name, language) for language in (meta.languages if (kind, name) in _TEXTS else [""]))
         return
     described = inspect.type_info(kinds_of(meta.schema)[kind]) if kind in kinds_of(meta.schema) else None
     for field in described.fields if isinstance(described, inspect.StructType) else ():
@@ -83,6 +88,6 @@ def _cell(value: object, language: str) -> FlatCell:
         return "; ".join(text[language] for text in texts if isinstance(text, dict) and language in text)
     if isinstance(value, list) and all(isinstance(part, str) for part in value):
         return "; ".join(value)
-    if value is None or isinstance(value, str | int | float):
+    if value is None or (isinstance(value, str | int | float) and not isinstance(value, bool)):
         return value
     return msgspec.json.encode(value).decode()

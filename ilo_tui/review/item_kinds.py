@@ -295,7 +295,7 @@ RECORD_KINDS = (EVIDENCE, ALIGNMENT, SUGGESTION)
 
 AFFIRMED = frozenset({"holds", "holds_in_part"})
 """The codes of a verdict that leave something to attribute, where the scale of attribution names none."""
-_REVEALING = frozenset({"stance", "confidence", "tie", "trend", "aim", "has"})
+_REVEALING = frozenset({"stance", "confidence", "tie", "trend", "aim", "has", "voices", "gap"})
 _BLIND_KEYS = tuple(key for key in KEYS["evidence"] if key not in _REVEALING)
 """The keys of a filter by which nobody learns on which side a claim stands."""
 

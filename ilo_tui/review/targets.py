@@ -9,6 +9,7 @@ from ilo_tui.dossier.model import Dimension, Evidence, Policy, Programme
 from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
+from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.review.item_kinds import item_of
 from ilo_tui.review.items import Items
 from ilo_tui.review.queues import Choice
@@ -24,7 +25,7 @@ def target(items: Items, ident: str | None) -> str | Choice | None:
     """
     if ident and ident.startswith(DIRECTIONS_OF):
         ident = f"cell:{ident.removeprefix(DIRECTIONS_OF)}"
-    if not ident or ident.startswith((LINKS, SCALE)):
+    if not ident or ident.startswith((LINKS, SCALE, PUBLISHER)):
         return None
     if ident.startswith("cell:"):
         return _cell(items, ident)

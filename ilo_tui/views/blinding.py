@@ -17,16 +17,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.derived import Derived, Listed
 from ilo_tui.dossier.evidence import count_stances
 from ilo_tui.dossier.gapmap import GapMap
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Finding, Record
+from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Finding, Programme, Record
 from ilo_tui.dossier.parts import Conclusion
 
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
     from ilo_tui.dossier.filters import Query, Term
-    from ilo_tui.dossier.listed import Listed
+    from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Queue, Reviewer
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
 AFTER = N_("shown after your answer")
 UNSEEN = ("?", N_("for or against: shown after your answer"), "dim")
 """Mark, word and role of a claim whose side is hidden, as the others are in `words.STANCES`."""
-_OF_CLAIMS = frozenset({"stance", "confidence", "tie", "trend", "aim", "aim_reached", "note", "same_as"})
+_OF_CLAIMS = frozenset(
+    {"stance", "confidence", "tie", "trend", "aim", "aim_reached", "note", "same_as", "voices", "gap"}
+)
 _OF_ALIGNMENTS = frozenset({"degree", "tie", "note"})
 """The keys of filters under which it would show what is hidden that a record passes, or does not."""
 _CLAIM_FIELDS = ("stance", "confidence", "tie", "tie_why", "trend", "aim", "aim_reached", "note", "same_as")
@@ -59,6 +62,7 @@ class Blinding:
     def __init__(self, unanswered: Callable[[str], bool], *, conclusions: bool = False) -> None:
         """Hide an item of whose name `unanswered` is true, and `conclusions` on dimensions."""
         self._unanswered, self.conclusions = unanswered, conclusions
+        self._limited: tuple[Query, Query] | None = None
         self.encountered: set[str] = set()
 
     @property
@@ -123,6 +127,8 @@ class Blinding:
 
     def counts(self, evidence_list: Iterable[Evidence]) -> tuple[tuple[int, int, int], int]:
         """How many claims are for, against and context, and how many more are hidden."""
+        if self.is_open:
+            return count_stances(evidence_list), 0
         shown, hidden = [], 0
         for evidence in evidence_list:
             if self.hides_stance(evidence):
@@ -135,21 +141,45 @@ class Blinding:
         """Whether what a crossing lacks would give away the side, tie or trend of a claim in it."""
         if gap.kind in {"none", "one_source"} or gap.dimension is None:
             return False
-        return any(self.hides_stance(evidence) for evidence in gap_map.cell(gap.programme, gap.dimension).evidence)
+        return self._hides_any(gap_map.cell(gap.programme, gap.dimension).evidence)
 
-    def omits(self, record: Listed, query: Query, gap_map: Callable[[], GapMap]) -> bool:
+    def omits(self, record: Listed, query: Query, dossier: DossierReader) -> bool:
         """Whether a record is not to be listed under a filter, since that it passes or not would give it away."""
         if isinstance(record, Gap):
-            return self.hides_gap(record, gap_map())
+            return self.hides_gap(record, dossier.crossings.gap_map)
         if isinstance(record, Evidence) and any(_asks_for(term, _OF_CLAIMS) for term in query.terms):
-            return self.hides_stance(record)
+            return self.hides_stance(record) or self._omits_by_gap(record, query, dossier)
+        if isinstance(record, Programme) and any(_asks_for_gap(term) for term in query.terms):
+            return self._hides_any(dossier.evidence_of("programme", record.id))
         if isinstance(record, Alignment) and any(_asks_for(term, _OF_ALIGNMENTS) for term in query.terms):
             return self.hides_degree(record)
         return False
 
+    def passes(self, record: Listed, query: Query, dossier: DossierReader) -> bool:
+        """Whether a record is to be listed under a filter: it passes, and by nothing that is hidden."""
+        if self.is_open:
+            return query.matches(record)
+        return not self.omits(record, query, dossier) and self._limit(query).matches(self.covered(record))
+
+    def _limit(self, query: Query) -> Query:
+        """A filter that counts nothing of what is hidden; kept, since all records of a list are asked with it."""
+        if self._limited is None or self._limited[0] is not query:
+            facets = query.facets.without(self.hides_stance) if query.facets else None
+            self._limited = query, replace(query, facets=facets)
+        return self._limited[1]
+
+    def _omits_by_gap(self, claim: Evidence, query: Query, dossier: DossierReader) -> bool:
+        """Whether that the crossing of a claim is a gap would tell of another claim there, which is hidden."""
+        if not any(_asks_for_gap(term) for term in query.terms):
+            return False
+        return self._hides_any(dossier.crossings.gap_map.cell(claim.programme or "", claim.dimension or "").evidence)
+
+    def _hides_any(self, evidence: Iterable[Evidence]) -> bool:
+        return any(self.hides_stance(claim) for claim in evidence)
+
     def covered(self, record: Listed) -> Listed:
         """A record without what is hidden of it, so that no word of a filter or a search is found in that."""
-        return self.covered_record(record) if isinstance(record, Record) else record
+        return record if isinstance(record, Derived) else self.covered_record(record)
 
     def covered_record(self, record: Record) -> Record:
         """The same of what is no gap: the record itself where nothing is hidden of it."""
@@ -178,6 +208,11 @@ class Blinding:
 
 OPEN = Blinding(lambda item: False)
 """Nothing is hidden."""
+
+
+def _asks_for_gap(term: Term) -> bool:
+    """Whether a term is about what a crossing lacks, beyond that nothing is claimed there, which is never hidden."""
+    return term.key == "gap" and term.values != {"none"}
 
 
 def _asks_for(term: Term, keys: frozenset[str]) -> bool:

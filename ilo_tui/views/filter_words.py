@@ -7,6 +7,7 @@ from collections.abc import Collection
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.filter_aliases import code_word, key_label, value_labels, value_words
+from ilo_tui.dossier.filter_values import is_range
 from ilo_tui.dossier.filters import Query, Term
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.dossier.reader import DossierReader
@@ -41,6 +42,8 @@ _PHRASES = {
     "aim": N_("aim {values}"),
     "finding": N_("finding {values}"),
     "stake": N_("stake {values}"),
+    "voices": N_("number of voices {values}"),
+    "gap": N_("gap {values}"),
 }
 _CODES: dict[str, dict[str, str]] = {
     "stance": {code: word for code, (_, word, _) in STANCES.items()},
@@ -67,7 +70,9 @@ _CODES: dict[str, dict[str, str]] = {
         "reading": N_("a reading"),
         "same_as": N_("a fuller record of the same fact"),
         "data_of": N_("data of another source"),
+        "alignment": N_("an alignment"),
     },
+    "gap": GAPS,
 }
 _NAMED = {"dimension", "actor", "said_by", "aim"}
 _WORDS = {"kind", "origin", "place", "publisher"}
@@ -86,7 +91,7 @@ def _phrase(context: ViewContext, term: Term) -> str:
 
 
 def _values(context: ViewContext, term: Term) -> str:
-    if term.key == "year":
+    if is_range(term.key):
         return clean(term.written).replace("..", "–")
     if len(term.values) > _FEW:
         return f"{clean(term.written)}…"

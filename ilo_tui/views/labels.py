@@ -164,6 +164,8 @@ RECORDS = {
     "gap": N_("Gap"),
     "cell": N_("Crossing"),
     "place": N_("Place"),
+    "publisher": N_("Publisher"),
+    "provision": N_("Provision"),
 }
 """What one record of a kind is called."""
 

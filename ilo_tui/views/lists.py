@@ -10,9 +10,10 @@ import msgspec
 
 from ilo_tui.core.output import to_json
 from ilo_tui.core.text import clean
+from ilo_tui.core.translator import N_
+from ilo_tui.dossier.derived import Derived, Listed
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.listed import Listed
 from ilo_tui.dossier.model import (
     SCHEMA,
     TABLES,
@@ -30,6 +31,7 @@ from ilo_tui.dossier.model import (
     Suggestion,
 )
 from ilo_tui.dossier.places import Place
+from ilo_tui.dossier.provisions import PolicyProvision
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS, PLACE_LEVELS
 from ilo_tui.views.markup import clip, fit, width_of
@@ -37,6 +39,9 @@ from ilo_tui.views.pages.aim import aim_word
 from ilo_tui.views.pages.citation import reference
 from ilo_tui.views.pages.evidence import side
 from ilo_tui.views.place_weights import counts_of, place_name, place_weight
+from ilo_tui.views.provision_rows import provision_rows
+from ilo_tui.views.source_counts import side_counts, source_counts, stake_word, voice_word
+from ilo_tui.views.voice_rows import VoiceRow, voice_rows
 from ilo_tui.views.weights import pair
 
 R = TypeVar("R")
@@ -47,6 +52,10 @@ _OF_SCHEMA_2 = range(4, 10)
 """The columns of evidence that are there only if any claim has something in them."""
 _WHERE_ROOM = frozenset({5, 7, 8, 9})
 """Those of them that a narrow terminal does without."""
+
+
+_INDEPENDENCE = {"yes": N_("independent"), "no": N_("interested"), "against_only": N_("only against")}
+"""Whether a voice is independent, in a word: an interested one is where it speaks against."""
 
 
 class _AnyColumns(Protocol):
@@ -95,6 +104,18 @@ def _scale(context: ViewContext, record: Scale) -> Sequence[str]:
     return record.id, record.kind, record.applies_to, context.tr.text(record.question)
 
 
+def _voice(context: ViewContext, row: VoiceRow) -> Sequence[str]:
+    stake, programmes = stake_word(context, row.stake), ",".join(context.code(ident) for ident in row.programmes)
+    independent = context.tr(_INDEPENDENCE[row.independent]) if row.independent else "-"
+    counts = side_counts(row.supports, row.contradicts, row.context, row.hidden)
+    return row.id, stake, independent, str(len(row.sources)), *counts, str(row.facts), programmes or "-", row.name
+
+
+def _provision(context: ViewContext, row: PolicyProvision) -> Sequence[str]:
+    served = str(len(row.alignments))
+    return row.id, context.code(row.policy), clean(row.ref), served, context.tr.text(row.gist)
+
+
 def _gap(context: ViewContext, gap: Gap) -> Sequence[str]:
     crossed = gap.dimension or gap.policy or ""
     return gap.kind, gap.programme, crossed, context.tr(GAPS[gap.kind]), " ".join(gap.suggestions)
@@ -117,7 +138,10 @@ def _suggestion(context: ViewContext, record: Suggestion) -> Sequence[str]:
 
 
 def _source(context: ViewContext, record: Source) -> Sequence[str]:
-    return record.id, reference(context, record.id)
+    counts, year = source_counts(context, record.id), "-" if record.year is None else str(record.year)
+    sides = side_counts(counts.supports, counts.contradicts, counts.context, counts.hidden)
+    word = voice_word(context, record)
+    return record.id, year, record.kind, *sides, counts.read or "-", word, reference(context, record.id)
 
 
 def _actor(context: ViewContext, record: Actor) -> Sequence[str]:
@@ -158,7 +182,17 @@ _COLUMNS: tuple[_AnyColumns, ...] = (
     _Columns(Aim, _aim),
     _Columns(Finding, _finding),
     _Columns(Place, _place),
+    _Columns(VoiceRow, _voice),
+    _Columns(PolicyProvision, _provision),
 )
+
+_DERIVED: Mapping[str, Callable[[ViewContext], Iterable[Derived]]] = {
+    "gaps": lambda context: context.gaps,
+    "voices": voice_rows,
+    "provisions": provision_rows,
+    "places": lambda context: context.places,
+}
+"""The kinds of what is listed and is no record."""
 
 
 def rows(context: ViewContext, kind: str, query: Query) -> list[Listed]:
@@ -166,17 +200,10 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Listed]:
 
     Left out are those whose being there would give away what the reviewer is to say.
     """
-    derived: Mapping[str, Callable[[], Iterable[Listed]]] = {
-        "gaps": lambda: context.gaps,
-        "places": lambda: context.places,
-    }
-    candidates = derived[kind]() if kind in derived else context.dossier.records(TABLES[kind])
-    omits, covered = context.blinding.omits, context.blinding.covered
-    return [
-        record
-        for record in candidates
-        if not omits(record, query, lambda: context.gap_map) and query.matches(covered(record))
-    ]
+    derived = _DERIVED.get(kind)
+    candidates: Iterable[Listed] = derived(context) if derived else context.dossier.records(TABLES[kind])
+    passes, dossier = context.blinding.passes, context.dossier
+    return [record for record in candidates if passes(record, query, dossier)]
 
 
 def as_json(context: ViewContext, records: Sequence[Listed]) -> str:
@@ -185,15 +212,9 @@ def as_json(context: ViewContext, records: Sequence[Listed]) -> str:
 
 
 def fields_of(context: ViewContext, record: Listed) -> dict[str, object]:
-    """A record or gap as plain values, with the fields of the file; what is hidden before an answer is null.
-
-    Of a place it is what is derived: its names, what is there, and how much that weighs.
-    """
-    if isinstance(record, Place):
-        return _place_fields(context, record)
-    if isinstance(record, Gap):
-        crossed = {"dimension": record.dimension} if record.dimension else {"policy": record.policy}
-        return {"kind": record.kind, "programme": record.programme, **crossed, "suggestions": record.suggestions}
+    """A record as plain values, with the fields of the file; what is hidden before an answer is null."""
+    if isinstance(record, Derived):
+        return {**record.fields(), **(_weight_of_place(context, record) if isinstance(record, Place) else {})}
     fields: dict[str, object] = msgspec.to_builtins(context.blinding.unlinked(record))
     if isinstance(record, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
@@ -205,15 +226,8 @@ def fields_of(context: ViewContext, record: Listed) -> dict[str, object]:
     return fields
 
 
-def _place_fields(context: ViewContext, place: Place) -> dict[str, object]:
+def _weight_of_place(context: ViewContext, place: Place) -> dict[str, object]:
     return {
-        "id": place.id,
-        "name": dict(place.name),
-        "level": place.level,
-        "spellings": list(place.spellings),
-        "programmes": list(place.programmes),
-        "aims": list(place.aims),
-        "evidence": [claim.id for claim in place.evidence],
         **counts_of(place_weight(context, place)),
         "observations": len(context.observations.at(context.dossier, place.key)),
     }

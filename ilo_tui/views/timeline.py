@@ -26,7 +26,7 @@ def filter_result(context: ViewContext, query: Query, pause: Callable[[], None] 
         return FilterResult(context.dossier, query, pause)
 
     def cover(record: Record) -> Record | None:
-        return None if blinding.omits(record, query, lambda: context.gap_map) else blinding.covered_record(record)
+        return None if blinding.omits(record, query, context.dossier) else blinding.covered_record(record)
 
     return FilterResult(context.dossier, query, pause, cover)
 

@@ -34,7 +34,7 @@ def test_the_beginning_of_a_key_offers_every_key_that_begins_so(kind: str) -> No
 
 def test_keys_are_offered_that_mean_something_in_the_schema_of_the_dossier(tmp_path: Path) -> None:
     first, second = load(FIRST_EDITION), opened(tmp_path, small2())
-    new = {"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim"}
+    new = {"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim", "stake"}
     assert set(keys_of("evidence")) - set(offered_keys("evidence", first)) == new
     for dossier in (second, DEFAULT):
         assert set(keys_of("evidence")) - set(offered_keys("evidence", dossier)) == {"confidence"}

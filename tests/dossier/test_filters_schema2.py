@@ -209,7 +209,7 @@ def test_actors_above_each_other_are_gone_through_once(tmp_path: Path) -> None:
         ("not:tie:maybe", "nothing begins with maybe for tie"),
         ("not:tie", "after not: comes a key with its value"),
         ("bukan:kata", "after bukan: comes a key with its value"),
-        ("colour:red", "publisher, aim, not"),
+        ("colour:red", "publisher, aim, voices, gap, stake, not"),
     ],
 )
 def test_what_cannot_be_meant_is_reported_with_the_choices(second: Dossier, text: str, words: str) -> None:
@@ -219,7 +219,7 @@ def test_what_cannot_be_meant_is_reported_with_the_choices(second: Dossier, text
     assert caught.value.line(Translator("id"))
 
 
-@pytest.mark.parametrize("kind", sorted(KEYS))
+@pytest.mark.parametrize("kind", sorted({*TABLES, "gaps"} & set(KEYS)))
 def test_whatever_is_offered_can_be_asked_for_and_turned_round(second: Dossier, kind: str) -> None:
     for key in offered_keys(kind, second):
         for name in values_of(key, kind, second) if key != "year" else ["2004"]:

@@ -10,7 +10,7 @@ from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gapmap import BY_POLICY, COUNTRY
 from ilo_tui.dossier.gaps import GAP_KINDS
-from ilo_tui.dossier.model import TABLES, Dimension, Policy, Programme
+from ilo_tui.dossier.model import TABLES, Dimension, Policy, Programme, Source
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.review.items import Items
 from ilo_tui.views.blinding import Blinding
@@ -22,6 +22,7 @@ from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.decisions import afterwards, item_blocks, neighbours
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.provision_rows import provision_rows
 from ilo_tui.views.search_hits import search_rows
 
 Looks = Iterator[tuple[str, Any]]
@@ -50,6 +51,10 @@ def pages(context: ViewContext) -> Looks:
         for ident in context.dossier.ids(TABLES[table]):
             yield ident, plain_texts(page_of(context, ident, 90))
             yield f"citation of {ident}", citation(context, context.dossier.record(TABLES[table], ident))
+    for publisher in {source.publisher for source in context.dossier.records(Source)} - {None}:
+        yield f"publisher {publisher}", plain_texts(page_of(context, f"publisher:{publisher}", 90))
+    for provision in provision_rows(context):
+        yield provision.id, plain_texts(page_of(context, provision.id, 90))
 
 
 def crossings(context: ViewContext) -> Looks:

@@ -29,7 +29,11 @@ FILTERS = {
         *("", "stance:supports", "tie:direct", "not:tie:direct", "tie:not_stated", "trend:worse", "not:trend:worse"),
         *("aim:aim-reach", "not:aim:aim-reach", "has:aim", "has:trend", "has:note", "not:has:note", "has:tie"),
         *("has:same_as", "not:has:same_as", "murky", "peculiar", "date", "inferred"),
+        *("voices:1", "voices:2..", "not:voices:1", "gap:own_only", "gap:untied", "not:gap:untied", "stake:funder"),
     ],
+    "programmes": ["", "gap:own_only", "gap:untied", "not:gap:own_only", "gap:none"],
+    "voices": ["", "stake:funder", "stake:not_stated"],
+    "provisions": ["", "has:alignment", "not:has:alignment"],
     "alignments": ["", "degree:principal", "tie:inferred", "not:tie:inferred", "has:note", "odd"],
     "findings": ["", "well", "kind:conclusion"],
 }

@@ -17,8 +17,8 @@ from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
+    from ilo_tui.dossier.derived import Listed
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.listed import Listed
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
 
@@ -136,13 +136,17 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
 
 
 def _record_of(context: ViewContext, ident: str) -> Listed | None:
-    """A record, gap or place by its id; a provision, `policy/provision`, stands in its policy.
+    """A record, gap, publisher or place by its id; a provision, `policy/provision`, stands in its policy.
 
     What no record has as its id may be a place that is typed without `place:`.
     """
     from ilo_tui.dossier.model import Policy
     from ilo_tui.dossier.places import PLACE
+    from ilo_tui.dossier.voices import PUBLISHER
+    from ilo_tui.views.voice_rows import publisher_row
 
+    if ident.startswith(PUBLISHER):
+        return publisher_row(context, ident)
     if ident.startswith("gap:"):
         gap = context.gaps.find(ident)
         return None if gap and context.blinding.hides_gap(gap, context.gap_map) else gap

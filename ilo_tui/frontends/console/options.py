@@ -42,6 +42,8 @@ KINDS = (
     "aims",
     "findings",
     "places",
+    "voices",
+    "provisions",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from ilo_tui.core.text import clean
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.filter_keys import QueryError
 from ilo_tui.dossier.filters import parse, warnings
-from ilo_tui.dossier.listed import Listed
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
 
 PAGE = 20

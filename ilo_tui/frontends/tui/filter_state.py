@@ -12,9 +12,9 @@ from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Evidence
 
 if TYPE_CHECKING:
+    from ilo_tui.dossier.derived import Listed
     from ilo_tui.dossier.filter_result import FilterResult
     from ilo_tui.dossier.filters import Query
-    from ilo_tui.dossier.listed import Listed
 
 MANY = 5000
 """From so many claims on, going through them takes a worker."""
@@ -26,6 +26,8 @@ class FilterRequest:
 
     number: int
     query: Query | None
+    order: str = ""
+    """The name of the order in which what passes is to stand, of a list that has several."""
 
 
 class FilterState(InContext):
@@ -91,7 +93,17 @@ class FilterState(InContext):
 
     def request(self) -> FilterRequest:
         """What stands there now, to go through the dossier for."""
-        return FilterRequest(self._number, self.query)
+        return FilterRequest(*self.numbered_query)
+
+    @property
+    def numbered_query(self) -> tuple[int, Query | None]:
+        """What stands there now, under a number that goes up with each change."""
+        return self._number, self.query
+
+    @property
+    def is_applied(self) -> bool:
+        """Whether what is in force is what stands there now."""
+        return self._applied == self.query
 
     def evaluate(self, request: FilterRequest, pause: Callable[[], None] = lambda: None) -> FilterResult | None:
         """What passes, where the filter is about all of the dossier; changes nothing, so a thread may call it.
@@ -120,6 +132,10 @@ class FilterState(InContext):
     def matches(self, record: Listed) -> bool:
         """Whether a record of the filter's kind passes."""
         return not self.query or self.query.matches(record)
+
+    def passes(self, record: Listed, query: Query) -> bool:
+        """Whether a record passes a filter, and that it does would not give away what is hidden of it."""
+        return self.context.blinding.passes(record, query, self.context.dossier)
 
     def set_counts(self, shown: int, all_: int) -> None:
         """Take over how much the filter leaves."""

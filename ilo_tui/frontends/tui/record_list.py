@@ -12,7 +12,7 @@ from ilo_tui.views.markup import Line, Span, fit
 from ilo_tui.views.pages.evidence import evidence_line
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.listed import Listed
+    from ilo_tui.dossier.derived import Listed
 
 _CHUNK = 500
 """Records that are gone through at a time."""

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ilo_tui.dossier.model import Actor, Evidence, Source
+from ilo_tui.dossier.voices import Voice
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import STAKES
 from ilo_tui.views.markup import Block, block, heading
-from ilo_tui.views.pages.citation import field, reference
+from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.pages.voice import crossing_blocks, said_blocks, source_blocks
 from ilo_tui.views.weights import voices_line
 
 
-def actor_page(context: ViewContext, actor: Actor) -> list[Block]:
-    """An actor: stake, voice, what it is part of, the claims in which it acts and those that it makes."""
+def actor_page(context: ViewContext, actor: Actor) -> Iterator[Block]:
+    """An actor: stake, voice, what it is part of, all that it says, its sources, and the claims in which it acts."""
     tr = context.tr
     blocks = [block(tr.text(actor.name), "title")]
     if actor.id == context.dossier.meta.evaluated:
@@ -26,11 +29,21 @@ def actor_page(context: ViewContext, actor: Actor) -> list[Block]:
         if voice.key == actor.id
         else field(tr("Counts with the voice of"), context.name(voice.key), "link", voice.key)
     )
-    blocks += _links(context, actor)
-    acts, speaks = (context.dossier.evidence_of(name, actor.id) for name in ("actor", "said_by"))
-    blocks += _claims(context, tr.many("Acts in 1 claim", "Acts in {n} claims", len(acts)), acts)
-    blocks += _claims(context, tr.many("Speaks in 1 claim", "Speaks in {n} claims", len(speaks)), speaks)
-    return [*blocks, *_publications(context, actor)]
+    yield from [*blocks, *_links(context, actor)]
+    spoken = _spoken(context, actor)
+    if spoken:
+        yield from said_blocks(context, spoken)
+    yield from _publications(context, actor)
+    yield from crossing_blocks(context, in_period(context.dossier, spoken, context.weighing.period))
+    acts = context.dossier.evidence_of("actor", actor.id)
+    yield from _claims(context, tr.many("Acts in 1 claim", "Acts in {n} claims", len(acts)), acts)
+
+
+def _spoken(context: ViewContext, actor: Actor) -> Sequence[Evidence]:
+    """The claims in which an actor speaks, with all who speak with its voice; of one of these its own words alone."""
+    voices = context.dossier.voices
+    voice, _ = voices.of_actor(actor.id)
+    return voices.claims_of(voice) if voice.key == actor.id else context.dossier.evidence_of("said_by", actor.id)
 
 
 def _links(context: ViewContext, actor: Actor) -> list[Block]:
@@ -44,21 +57,19 @@ def _links(context: ViewContext, actor: Actor) -> list[Block]:
     return [field(label, context.name(ident), "link", ident) for label, ident in links]
 
 
-def _publications(context: ViewContext, actor: Actor) -> list[Block]:
-    sources = [source for source in context.dossier.records(Source) if source.voice == actor.id]
-    if not sources:
-        return []
-    return [
-        *heading(context.tr.many("1 source is in its voice", "{n} sources are in its voice", len(sources))),
-        *(block(reference(context, source.id), "link", hang=2, target=source.id) for source in sources),
+def _publications(context: ViewContext, actor: Actor) -> Iterator[Block]:
+    """The sources that speak with its voice, where it has one of its own; else those that name it for theirs."""
+    voices, voice = context.dossier.voices, Voice("actor", actor.id)
+    sources = [
+        source
+        for source in context.dossier.records(Source)
+        if source.voice == actor.id or voices.of_source(source.id).voice == voice
     ]
+    title = context.tr.many("1 source is in its voice", "{n} sources are in its voice", len(sources))
+    return source_blocks(context, sources, title)
 
 
-def _claims(context: ViewContext, title: str, evidence_list: Sequence[Evidence]) -> list[Block]:
-    if not evidence_list:
-        return []
-    return [
-        *heading(title),
-        Block(voices_line(context, evidence_list)),
-        *(evidence_block(context, evidence) for evidence in evidence_list),
-    ]
+def _claims(context: ViewContext, title: str, evidence_list: Sequence[Evidence]) -> Iterator[Block]:
+    if evidence_list:
+        yield from [*heading(title), Block(voices_line(context, evidence_list))]
+        yield from (evidence_block(context, evidence) for evidence in evidence_list)

@@ -16,6 +16,7 @@ from ilo_tui.views.labels import GAPS, STAKES
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.pages.proposed_words import proposal_blocks
+from ilo_tui.views.voice_rows import voice_id
 from ilo_tui.views.weighing_words import LEVEL_NAMES, period_name
 from ilo_tui.views.weights import (
     claims_line,
@@ -124,6 +125,11 @@ def _counts(context: ViewContext, supports: VoiceCount, contradicts: VoiceCount,
         Span("), "),
         Span(tr.many("1 voice in all", "{voices} voices in all", total.voices.high, voices=range_text(total.voices))),
     )
+
+
+def voice_target(voice: VoiceClaims) -> str | None:
+    """What the name of a voice leads to: an actor's page; a publisher has one of its own."""
+    return voice_id(voice.voice)
 
 
 def _voice_head(context: ViewContext, voice: VoiceClaims) -> Iterator[Span]:

@@ -149,6 +149,26 @@ def policy_page(context: ViewContext, policy: Policy) -> list[Block]:
     return [*blocks, *context.observation_blocks(policy.id)]
 
 
+def provision_page(context: ViewContext, ident: str) -> list[Block] | None:
+    """A provision, `POLICY/PROVISION`, and who aligns with it; None where the dossier has no such provision."""
+    tr, (policy, _, name) = context.tr, ident.partition("/")
+    provision = context.dossier.provision(policy, name) if policy in context.dossier.ids(Policy) else None
+    if provision is None:
+        return None
+    aligned = [link for link in context.dossier.alignments_of("policy", policy) if link.provision == name]
+    blocks = [
+        block(f"{context.code(policy)} {provision_line(context, provision)}", "title"),
+        field(tr("Policy"), context.name(policy), "link", policy),
+    ]
+    if not aligned:
+        blocks.append(block(tr("nobody's alignment names this provision"), "warn"))
+    for alignment in aligned:
+        row = alignment.programme or alignment.from_policy or ""
+        blocks += [Block(), block(context.name(row), "heading", target=alignment.id)]
+        blocks += alignment_blocks(context, alignment)
+    return blocks
+
+
 def _provisions(context: ViewContext, policy: Policy, aligned: Sequence[Alignment]) -> list[Block]:
     tr = context.tr
     blocks = heading(tr("Provisions and who aligns with them"))

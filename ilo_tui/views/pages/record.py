@@ -5,7 +5,7 @@ A table of records that gets a page gets a line in `_PAGES`.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -29,6 +29,7 @@ from ilo_tui.dossier.model import (
 from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.policy_matrix import LINKS
 from ilo_tui.dossier.reader import SCALE
+from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.actor import actor_page
@@ -42,10 +43,11 @@ from ilo_tui.views.pages.framework import meta_page, scale_page
 from ilo_tui.views.pages.gap import gap_page
 from ilo_tui.views.pages.indicator import indicator_page
 from ilo_tui.views.pages.place import place_page
-from ilo_tui.views.pages.policy import alignment_page, policy_cell_page, policy_page
+from ilo_tui.views.pages.policy import alignment_page, policy_cell_page, policy_page, provision_page
 from ilo_tui.views.pages.programme import programme_evidence, programme_page
 from ilo_tui.views.pages.source import source_page
 from ilo_tui.views.pages.suggestion import suggestion_evidence, suggestion_page
+from ilo_tui.views.pages.voice import publisher_page
 
 R = TypeVar("R", bound=Record)
 
@@ -53,7 +55,7 @@ R = TypeVar("R", bound=Record)
 class _AnyPage(Protocol):
     """Writes the page of a record, if it is of the table that this one knows."""
 
-    def blocks(self, context: ViewContext, record: Record, width: int) -> list[Block] | None: ...
+    def blocks(self, context: ViewContext, record: Record, width: int) -> Iterable[Block] | None: ...
 
 
 @dataclass(frozen=True)
@@ -61,43 +63,75 @@ class _RecordPage(Generic[R]):
     """How the records of a table are written, for a width in cells."""
 
     kind: type[R]
-    write: Callable[[ViewContext, R, int], list[Block]]
+    write: Callable[[ViewContext, R, int], Iterable[Block]]
 
-    def blocks(self, context: ViewContext, record: Record, width: int) -> list[Block] | None:
+    def blocks(self, context: ViewContext, record: Record, width: int) -> Iterable[Block] | None:
         """The page of a record of this table; None of another."""
         return self.write(context, record, width) if isinstance(record, self.kind) else None
 
 
-def _whatever_width(write: Callable[[ViewContext, R], list[Block]]) -> Callable[[ViewContext, R, int], list[Block]]:
+def _whatever_width(
+    write: Callable[[ViewContext, R], Iterable[Block]],
+) -> Callable[[ViewContext, R, int], Iterable[Block]]:
     return lambda context, record, width: write(context, record)
 
 
 def page_of(context: ViewContext, ident: str, width: int = 80) -> list[Block] | None:
+    """The page of anything that has an id, as `page_blocks` writes it, to its end; None of what there is not."""
+    blocks = page_blocks(context, ident, width)
+    return None if blocks is None else list(blocks)
+
+
+def page_blocks(context: ViewContext, ident: str, width: int = 80) -> Iterable[Block] | None:
     """The page of a record (also `scale:ID`), gap, cell (`cell:ROW/COLUMN`) or crossing (`links:ROW/POLICY`), or None.
 
+    Of a publisher it is `publisher:NAME`, of a place `place:KEY`, of a provision `POLICY/PROVISION`;
     `directions:ROW/COLUMN` is the effect direction plot of a cell. A gap that would give away what the reviewer is to
-    say is none either.
-    Of `place:KEY` it is that of the place. A gap that would give away what the reviewer is to say is none either.
+    say is none either. Long lists of claims are written as the blocks are taken.
     """
-    kind, colon, rest = ident.partition(":")
-    row, slash, column = rest.partition("/")
-    if kind == "gap":
-        gap = context.gaps.find(ident)
-        return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
-    if ident.startswith(PLACE):
-        place = context.places.find(rest)
-        return list(place_page(context, place)) if place else None
-    if kind == "cell" and slash:
-        return cell_page(context, context.gap_map.cell(row, column))
-    if ident.startswith(DIRECTIONS_OF) and slash:
-        return effect_direction_page(context, context.gap_map.cell(row, column), width)
-    if ident.startswith(LINKS) and slash:
-        return policy_cell_page(context, context.matrix.cell(row, column))
+    kind, colon, _ = ident.partition(":")
+    if ident.startswith(DIRECTIONS_OF):
+        row, slash, column = ident.removeprefix(DIRECTIONS_OF).partition("/")
+        return effect_direction_page(context, context.gap_map.cell(row, column), width) if slash else None
+    if colon and kind in _DERIVED:
+        return _DERIVED[kind](context, ident)
+    if "/" in ident and not colon:
+        return provision_page(context, ident)
     record = context.dossier.find(ident) if not colon or ident.startswith(SCALE) else None
     return record_page(context, record, width) if record else None
 
 
-def record_page(context: ViewContext, record: Record, width: int = 80) -> list[Block] | None:
+def _gap(context: ViewContext, ident: str) -> list[Block] | None:
+    gap = context.gaps.find(ident)
+    return gap_page(context, gap) if gap and not context.blinding.hides_gap(gap, context.gap_map) else None
+
+
+def _cell(context: ViewContext, ident: str) -> list[Block] | None:
+    row, slash, column = ident.partition(":")[2].partition("/")
+    return cell_page(context, context.gap_map.cell(row, column)) if slash else None
+
+
+def _place(context: ViewContext, ident: str) -> Iterable[Block] | None:
+    place = context.places.find(ident.removeprefix(PLACE))
+    return place_page(context, place) if place else None
+
+
+def _links(context: ViewContext, ident: str) -> list[Block] | None:
+    row, slash, column = ident.removeprefix(LINKS).partition("/")
+    return policy_cell_page(context, context.matrix.cell(row, column)) if slash else None
+
+
+_DERIVED: Mapping[str, Callable[[ViewContext, str], Iterable[Block] | None]] = {
+    "gap": _gap,
+    "cell": _cell,
+    LINKS.rstrip(":"): _links,
+    PUBLISHER.rstrip(":"): publisher_page,
+    PLACE.rstrip(":"): _place,
+}
+"""The pages of what is no record, by what stands before the colon."""
+
+
+def record_page(context: ViewContext, record: Record, width: int = 80) -> Iterable[Block] | None:
     """The page of a record of whatever table."""
     pages = (page.blocks(context, record, width) for page in _PAGES)
     return next((blocks for blocks in pages if blocks is not None), None)

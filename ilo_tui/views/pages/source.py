@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from ilo_tui.core.text import clean
+from collections.abc import Iterator
+
+from ilo_tui.core.text import clean, name_key
 from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import source_kind
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.pages.voice import crossing_blocks, reading_text
+from ilo_tui.views.source_counts import source_counts, voice_word
 from ilo_tui.views.weights import voices_line
 
 
-def source_page(context: ViewContext, source: Source) -> list[Block]:
+def source_page(context: ViewContext, source: Source) -> Iterator[Block]:
     """A publication in full, and what it is cited for."""
     tr, ident = context.tr, source.id
+    read = reading_text(context, source_counts(context, ident))
     blocks = [
         block(clean(source.title), "title"),
-        field(tr("Publisher"), clean(source.publisher) if source.publisher else tr("not known")),
+        _publisher(context, source),
         *([field(tr("In whose voice"), context.name(source.voice), "link", source.voice)] if source.voice else []),
+        field(tr("Stake"), voice_word(context, source)),
         field(tr("Year"), str(source.year) if source.year is not None else tr("not known")),
         field(tr("Kind"), source_kind(tr, source.kind)),
+        *([field(tr("Claims read"), read)] if read else []),
         field(tr("Address"), clean(source.url) if source.url else tr("not known")),
         field(tr("Cite as"), reference(context, ident)),
     ]
@@ -30,21 +37,29 @@ def source_page(context: ViewContext, source: Source) -> list[Block]:
         blocks.append(field(tr("Note"), tr.text(source.note)))
     if source.no_copy:
         blocks.append(field(tr("No copy of it"), tr.text(source.no_copy)))
-    return [*blocks, *_claims(context, ident), *_alignments(context, ident)]
+    yield from blocks
+    yield from _claims(context, ident)
+    yield from _alignments(context, ident)
 
 
-def _claims(context: ViewContext, ident: str) -> list[Block]:
-    """The claims that rest on a source, then those that give its data from another one."""
+def _publisher(context: ViewContext, source: Source) -> Block:
+    """The publisher, to follow to all that it publishes; a name of nothing that is seen leads nowhere."""
+    tr = context.tr
+    if not (key := name_key(source.publisher or "")):
+        return field(tr("Publisher"), tr("not known"))
+    return field(tr("Publisher"), clean(source.publisher or ""), "link", f"{PUBLISHER}{key}")
+
+
+def _claims(context: ViewContext, ident: str) -> Iterator[Block]:
+    """The claims that rest on a source, crossing by crossing, then those that give its data from another one."""
     cited, data = (context.dossier.evidence_of(field, ident) for field in ("source", "data_of"))
-    blocks: list[Block] = []
     for title, evidence_list in (
         (context.tr.many("Cited for 1 claim", "Cited for {n} claims", len(cited)), cited),
         (context.tr.many("Its data stand in 1 claim", "Its data stand in {n} claims", len(data)), data),
     ):
         if evidence_list:
-            blocks += [*heading(title), Block(voices_line(context, evidence_list))]
-            blocks += [evidence_block(context, evidence) for evidence in evidence_list]
-    return blocks
+            yield from [*heading(title), Block(voices_line(context, evidence_list))]
+            yield from crossing_blocks(context, evidence_list)
 
 
 def _alignments(context: ViewContext, ident: str) -> list[Block]:

@@ -138,3 +138,32 @@ def test_effect_directions_leave_out_what_waits_and_sum_nothing_up(reviews: Path
     assert "1 claim waits for your answer" in out and "1 record waits for your answer" in err
     assert "voices (" not in out
     assert "Directions: no voice" in printed(reviews, "show", "cell:clm/outcome", "--unblind")[0]
+
+
+def test_counts_of_voices_sources_and_crossings_leave_out_what_waits(reviews: Path) -> None:
+    out, err = printed(reviews, "list", "voices", "--json")
+    hidden = {row["id"]: row.get("hidden", 0) for row in json.loads(out)}
+    shown = {row["id"]: row for row in json.loads(printed(reviews, "list", "voices", "--json", "--unblind")[0])}
+    assert {ident: n for ident, n in hidden.items() if n} == {"ilo": 1, "us-dol": 1} and "wait" in err
+    sides = ("supports", "contradicts", "context")
+    for row in json.loads(out):
+        counted = sum(row[side] for side in sides) + hidden[row["id"]]
+        assert counted == sum(shown[row["id"]][side] for side in sides)
+    for text in ("voices:1", "not:voices:1", "voices:0", "not:gap:none"):
+        listed = printed(reviews, "list", "evidence", "--where", text)[0]
+        assert "clm-001" not in listed and "clm-002" not in listed
+    # What a crossing lacks in which a claim waits is told of none of its claims.
+    crossing = [claim["id"] for claim in json.loads(_list(reviews, "programme:clm", "dimension:output"))]
+    gaps = json.loads(_list(reviews, "not:gap:one_side"))
+    assert crossing and not {claim["id"] for claim in gaps} & set(crossing)
+
+
+def _list(reviews: Path, *where: str) -> str:
+    return printed(reviews, "list", "evidence", "--where", *where, "--json")[0]
+
+
+def test_a_publisher_is_shown_by_name_in_text_and_json(reviews: Path) -> None:
+    out, _ = printed(reviews, "show", "publisher:US Department of Labor, ILAB")
+    assert out.startswith("US Department of Labor, ILAB\nCounts with the voice of: US Department of Labor [us-dol]")
+    row = json.loads(printed(reviews, "show", "publisher:us  department of LABOR, ilab", "--json")[0])
+    assert row["id"] == "publisher:us department of labor, ilab" and "dol2019" in row["sources"]

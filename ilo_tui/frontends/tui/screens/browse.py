@@ -29,7 +29,7 @@ from ilo_tui.views.pages.record import page_of
 from ilo_tui.views.weighing_words import weighing_words
 
 if TYPE_CHECKING:
-    from ilo_tui.dossier.listed import Listed
+    from ilo_tui.dossier.derived import Listed
 
 _WEIGHED = frozenset({"evidence", "places"})
 """Kinds of lists that count claims, at the tie level and in the period in force."""

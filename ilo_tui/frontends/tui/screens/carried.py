@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.dossier.listed import Listed
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.filter_state import FilterState

@@ -9,8 +9,8 @@ from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.errors import StoppedError
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.evidence import is_judged
-from ilo_tui.dossier.listed import Listed
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.places import GROUPS, PLACE, Place, PlaceWeight
 from ilo_tui.frontends.tui.filter_state import MANY

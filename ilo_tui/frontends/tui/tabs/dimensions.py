@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from textual.screen import Screen
 
@@ -16,12 +17,12 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.tabs.matrix import MatrixTab
 from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.markup import Block, Span, heading
+from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.dimension import dimension_page
 
 _MOST = 300
-"""Claims of a cell that are shown beside the map; Enter lists them all."""
+"""Claims of a cell, and lines on a dimension, that are shown beside the map; Enter shows them all."""
 
 
 class DimensionsTab(MatrixTab):
@@ -35,6 +36,8 @@ class DimensionsTab(MatrixTab):
         """With the counts of all evidence, until a filter is in force."""
         super().__init__(contexts, filter_state)
         self._filtered_map: tuple[int, GapMap] = (-1, contexts.current.gap_map)
+        self._about: list[Block] = []
+        """What stands on the page of a dimension: the same as long as the cursor is in its column."""
 
     @property
     def shown(self) -> GapMap:
@@ -77,7 +80,9 @@ class DimensionsTab(MatrixTab):
     def column_blocks(self, column: str) -> Iterable[Block]:
         """What the dimension means."""
         dimension = self.context.dossier.get(Dimension, column)
-        return dimension_page(self.context, dimension)[1:] if dimension else [_about_column(self.context, column)]
+        if dimension is None:
+            return [_about_column(self.context, column)]
+        return _beginning(dimension_page(self.context, dimension))
 
     def cell_blocks(self, row: str, column: str) -> Iterable[Block]:
         """The evidence of the crossing, the first of it where there is much."""
@@ -90,20 +95,35 @@ class DimensionsTab(MatrixTab):
     def _write_pages(self, row: str, column: str, *, anew: bool = True) -> None:
         """Write the page of the crossing, and the dimension below it, or beside the map where there is room."""
         title = f"{self.context.code(row)} × {self.column_title(column)}"
-        page, about = list(self.cell_blocks(row, column))[1:], list(self.column_blocks(column))
+        page = list(self.cell_blocks(row, column))[1:]
+        if anew or column != self._column_shown:
+            self._column_shown, self._about = column, list(self.column_blocks(column))
+        about = self._about
         if self.wide:
             self._write_page("dimension", about)
             self._write_page("cell", page)
             self.set_title("dimension", self.column_title(column))
+        elif row == TOTAL:
+            # All claims on a dimension together bear on what is concluded on it.
+            self._write_page("dimension", [*about, Block(), *page])
+            self.set_title("dimension", title)
         else:
-            self._write_page("dimension", [*page, *heading(self.column_title(column)), *about])
+            self._write_page("dimension", [*page, *self._column_head(column), *about])
             self.set_title("dimension", title)
         self.set_title("cell", title)
 
-    def cell_screen(self, row: str, column: str) -> Screen[None]:
-        """The cell's evidence as a list."""
-        from ilo_tui.frontends.tui.screens.cell import CellScreen
+    def _column_head(self, column: str) -> list[Block]:
+        """The name of a dimension, which leads to its page, or of what the column counts."""
+        target = column if column in self.context.dossier.ids(Dimension) else None
+        return [Block(), block(self.column_title(column), "heading", target=target)]
 
+    def cell_screen(self, row: str, column: str) -> Screen[None]:
+        """The cell's evidence as a list; of all that is claimed on a dimension what is concluded from it."""
+        from ilo_tui.frontends.tui.screens.cell import CellScreen
+        from ilo_tui.frontends.tui.screens.record import PageScreen
+
+        if row == TOTAL and column in self.context.dossier.ids(Dimension):
+            return PageScreen(self.contexts, column)
         return CellScreen(self.contexts, row, column, self.filter)
 
     def crossing(self) -> tuple[str, str] | None:
@@ -113,6 +133,12 @@ class DimensionsTab(MatrixTab):
     def cell_item(self, row: str, column: str) -> str:
         """The crossing."""
         return f"cell:{row}/{column}"
+
+
+def _beginning(page: Iterator[Block]) -> list[Block]:
+    """The beginning of a page without its title, and whether there is more."""
+    blocks = list(islice(page, 1, _MOST))
+    return [*blocks, block("...", "dim")] if next(page, None) else blocks
 
 
 def _about_column(context: ViewContext, column: str) -> Block:
